@@ -1,0 +1,299 @@
+//! Curves over calendar time: the plan of a page, and its drawing.
+
+use plotters::style::Color as _;
+
+use super::events::Marks;
+use super::page::{ASCENT, Design, GAP, Words};
+use super::panel::{self, Drawing, Frame, TimeAxis};
+use super::scale::{Axis, Scale};
+use super::sheet::{self, Anchor, Pen, Sheet};
+use super::text::{self, Face};
+use super::theme::{CAPTION, LABEL, Theme};
+use super::time;
+use super::{Curve, CurveFigure, FigureError, Size};
+
+/// A plot flatter than this cannot be read.
+const FLATTEST: f64 = 96.0;
+/// Names at the line ends take at most this share of a panel's width.
+const NAMES_SHARE: f64 = 0.3;
+/// Room right of the plots when a key gives the names: half a date.
+const NO_NAMES: f64 = 18.0;
+/// Lines of the key and of the list of events.
+const KEY_LINE: f64 = 19.0;
+const LIST_LINE: f64 = 16.0;
+/// The stroke in the key, and from it to its name.
+const SAMPLE: f64 = 22.0;
+const SAMPLE_GAP: f64 = 6.0;
+
+/// Draws a page of curves as SVG.
+///
+/// The text stays text, set in Inter or, where a viewer lacks it, in a similar sans-serif. The page may become
+/// higher than `size` asks (see [`Size`]).
+///
+/// # Errors
+///
+/// [`FigureError::Empty`] without a panel, [`FigureError::Size`] for a size out of range,
+/// [`FigureError::Drawing`] if plotters fails.
+pub fn curves_svg(figure: &CurveFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    if figure.panels.is_empty() {
+        return Err(FigureError::Empty);
+    }
+    let design = Design::new(size)?;
+    let plan = Plan::new(figure, theme, design, true);
+    let plan = if plan.names_fit() {
+        plan
+    } else {
+        Plan::new(figure, theme, design, false)
+    };
+    plan.draw()
+}
+
+/// A piece of a wrapped line: a key entry or an item of the events' list.
+struct Item {
+    text: String,
+    left: f64,
+    line: usize,
+}
+
+/// Where everything on the page goes.
+struct Plan<'a> {
+    figure: &'a CurveFigure,
+    theme: Theme,
+    design: Design,
+    words: Words,
+    frame: Frame,
+    columns: usize,
+    axes: Vec<Axis>,
+    time: Option<TimeAxis>,
+    marks: Marks,
+    /// Names at the line ends; otherwise in the key.
+    named: bool,
+    key: Vec<(&'a Curve, Item)>,
+    list: Vec<(Option<usize>, Item)>,
+}
+
+fn lines_of<T>(items: &[(T, Item)]) -> usize {
+    items.last().map_or(0, |(_, item)| item.line + 1)
+}
+
+impl<'a> Plan<'a> {
+    fn new(figure: &'a CurveFigure, theme: Theme, design: Design, named: bool) -> Plan<'a> {
+        let words = Words::new(
+            &design,
+            &theme.colours(),
+            &figure.title,
+            &figure.subtitle,
+            &figure.caption,
+        );
+        let (columns, rows) = design.grid(figure.panels.len());
+        let width = (design.inner() - GAP * (columns as f64 - 1.0)) / columns as f64;
+        let mut frame = Frame {
+            width,
+            title_lines: most(figure, |panel| panel::title(panel, width).lines.len()),
+            has_unit: figure.panels.iter().any(|panel| !panel.unit.is_empty()),
+            event_rows: 0,
+            left: 0.0,
+            right: NO_NAMES,
+            plot_height: FLATTEST,
+        };
+        let key = if named { Vec::new() } else { key(figure, &design) };
+        let key_height = match lines_of(&key) {
+            0 => 0.0,
+            lines => lines as f64 * KEY_LINE + 6.0,
+        };
+        // The height is shared out twice: first without the events, to choose the numbers on the axes, whose
+        // width then decides how wide the plots are and whether the events' words fit over them.
+        let fixed = 2.0 * design.margin + words.head() + words.foot() + key_height;
+        let share = |frame: &Frame, list: f64| {
+            let panels = design.height - fixed - list - GAP * 0.7 * (rows as f64 - 1.0);
+            (panels / rows as f64 - frame.around_plot()).max(FLATTEST)
+        };
+        let wanted = (share(&frame, 0.0) / 42.0).clamp(2.0, 5.0) as usize;
+        let axes: Vec<Axis> = figure
+            .panels
+            .iter()
+            .map(|panel| panel::axis(panel, wanted))
+            .collect();
+        frame.left = axes.iter().map(panel::numbers_width).fold(24.0, f64::max);
+        if named {
+            frame.right = figure
+                .panels
+                .iter()
+                .map(|panel| panel::names_width(&panel::names(panel, width * NAMES_SHARE)))
+                .fold(NO_NAMES, f64::max)
+                // Wrapping again to the narrower room must break at the same words.
+                + 0.01;
+        }
+        let (time, marks) = calendar(figure, &frame);
+        frame.event_rows = marks.rows;
+        let list = list(&marks, &design);
+        let list_height = match lines_of(&list) {
+            0 => 0.0,
+            lines => lines as f64 * LIST_LINE + 8.0,
+        };
+        frame.plot_height = share(&frame, list_height);
+        let panel_height = frame.around_plot() + frame.plot_height;
+        let mut design = design;
+        design.height = fixed
+            + list_height
+            + rows as f64 * panel_height
+            + GAP * 0.7 * (rows as f64 - 1.0);
+        Plan {
+            figure,
+            theme,
+            design,
+            words,
+            frame,
+            columns,
+            axes,
+            time,
+            marks,
+            named,
+            key,
+            list,
+        }
+    }
+
+    fn drawings(&self) -> impl Iterator<Item = Drawing<'_>> {
+        let panels = self.figure.panels.iter().zip(&self.axes);
+        panels.map(|(panel, axis)| Drawing {
+            panel,
+            frame: &self.frame,
+            axis,
+            time: self.time.as_ref(),
+            marks: &self.marks,
+            named: self.named,
+            theme: self.theme,
+        })
+    }
+
+    fn names_fit(&self) -> bool {
+        self.drawings()
+            .all(|drawing| drawing.name_places().is_some())
+    }
+
+    fn draw(&self) -> Result<String, FigureError> {
+        let ground = self.theme.colours().ground;
+        let name = format!("{}. {}", self.figure.title, self.figure.subtitle);
+        sheet::draw(&self.design, &name, ground, |sheet| {
+            let margin = self.design.margin;
+            self.words.draw(sheet, &self.design)?;
+            let top = margin + self.words.head();
+            self.draw_key(sheet, top)?;
+            let top = match lines_of(&self.key) {
+                0 => top,
+                lines => top + lines as f64 * KEY_LINE + 6.0,
+            };
+            let height = self.frame.around_plot() + self.frame.plot_height + GAP * 0.7;
+            for (place, drawing) in self.drawings().enumerate() {
+                let x = margin + (place % self.columns) as f64 * (self.frame.width + GAP);
+                let y = top + (place / self.columns) as f64 * height;
+                drawing.draw(sheet, x, y)?;
+            }
+            self.draw_list(sheet)
+        })
+    }
+
+    fn draw_key(&self, sheet: &Sheet<'_>, top: f64) -> Result<(), FigureError> {
+        for (curve, item) in &self.key {
+            let x = self.design.margin + item.left;
+            let middle = top + item.line as f64 * KEY_LINE + KEY_LINE / 2.0 - 3.0;
+            let pen = Pen::of_curve(curve.group, curve.dashed);
+            let colour = self.theme.line(curve.group).mix(1.0);
+            sheet.path(&[(x, middle), (x + SAMPLE, middle)], colour, pen)?;
+            let place = (x + SAMPLE + SAMPLE_GAP, middle + 0.36 * LABEL);
+            let letters = self.theme.letters(curve.group);
+            sheet.text(&item.text, place, LABEL, Face::Regular, letters, Anchor::Left)?;
+        }
+        Ok(())
+    }
+
+    fn draw_list(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
+        let foot = self.design.height - self.design.margin - self.words.foot();
+        let top = foot - lines_of(&self.list) as f64 * LIST_LINE;
+        for (group, item) in &self.list {
+            let colour = match group {
+                Some(group) => self.theme.letters(*group),
+                None => self.theme.colours().muted,
+            };
+            let baseline = top + item.line as f64 * LIST_LINE + ASCENT * CAPTION;
+            let place = (self.design.margin + item.left, baseline);
+            sheet.text(&item.text, place, CAPTION, Face::Regular, colour, Anchor::Left)?;
+        }
+        Ok(())
+    }
+}
+
+fn most(figure: &CurveFigure, count: impl Fn(&super::Panel) -> usize) -> usize {
+    figure.panels.iter().map(count).max().unwrap_or(0)
+}
+
+/// The time axis and the marks on it, if there is a date.
+fn calendar(figure: &CurveFigure, frame: &Frame) -> (Option<TimeAxis>, Marks) {
+    let dates = figure
+        .panels
+        .iter()
+        .flat_map(|panel| &panel.curves)
+        .flat_map(|curve| &curve.points)
+        .map(|point| point.date);
+    let Some((first, last)) = time::span(dates) else {
+        return (None, Marks::default());
+    };
+    let length = frame.plot_width();
+    let axis = TimeAxis {
+        scale: Scale {
+            values: (time::day(first), time::day(last)),
+            places: (0.0, length),
+        },
+        ticks: time::ticks(first, last, length),
+    };
+    let limit = length + frame.right;
+    (Some(axis), Marks::new(&figure.events, first, last, length, limit))
+}
+
+/// Each different line once, packed into lines of the page's width.
+fn key<'a>(figure: &'a CurveFigure, design: &Design) -> Vec<(&'a Curve, Item)> {
+    let mut curves: Vec<&Curve> = Vec::new();
+    for curve in figure.panels.iter().flat_map(|panel| &panel.curves) {
+        let known = curves.iter().any(|other| {
+            (&other.label, other.group, other.dashed) == (&curve.label, curve.group, curve.dashed)
+        });
+        if !known && !curve.label.is_empty() {
+            curves.push(curve);
+        }
+    }
+    let room = design.inner() - SAMPLE - SAMPLE_GAP;
+    let texts: Vec<String> = curves
+        .iter()
+        .map(|curve| text::shorten(&curve.label, LABEL, Face::Regular, room))
+        .collect();
+    let widths: Vec<f64> = texts
+        .iter()
+        .map(|text| SAMPLE + SAMPLE_GAP + text::width(text, LABEL, Face::Regular))
+        .collect();
+    let places = text::flow(&widths, 20.0, design.inner());
+    curves.into_iter().zip(items(texts, places)).collect()
+}
+
+/// The numbered events, packed into lines of the page's width.
+fn list(marks: &Marks, design: &Design) -> Vec<(Option<usize>, Item)> {
+    let texts: Vec<String> = marks
+        .list
+        .iter()
+        .map(|entry| text::shorten(&entry.text, CAPTION, Face::Regular, design.inner()))
+        .collect();
+    let widths: Vec<f64> = texts
+        .iter()
+        .map(|text| text::width(text, CAPTION, Face::Regular))
+        .collect();
+    let places = text::flow(&widths, 16.0, design.inner());
+    let groups = marks.list.iter().map(|entry| entry.group);
+    groups.zip(items(texts, places)).collect()
+}
+
+fn items(texts: Vec<String>, places: Vec<(usize, f64)>) -> impl Iterator<Item = Item> {
+    texts
+        .into_iter()
+        .zip(places)
+        .map(|(text, (line, left))| Item { text, left, line })
+}

@@ -1,0 +1,286 @@
+//! Paired differences: a dot and an interval for each measure, and a line at zero.
+
+use plotters::style::{Color as _, RGBColor};
+
+use super::page::{ASCENT, Design, Words};
+use super::scale::{Axis, Range, Scale};
+use super::sheet::{self, Anchor, Pen, Sheet};
+use super::text::{self, Face, Lines};
+use super::theme::{LABEL, TICK, Theme};
+use super::{EffectFigure, EffectRow, FigureError, Size};
+
+/// Heights of rows: beside their label, or under it on narrow pages.
+const ROW: (f64, f64) = (36.0, 54.0);
+const ROW_NARROW: (f64, f64) = (46.0, 58.0);
+/// Between the columns for labels, plot and notes.
+const BETWEEN: f64 = 18.0;
+const LINE: f64 = 16.0;
+/// Room for numbers and unit under the plot.
+const NUMBERS: f64 = 21.0;
+const UNIT: f64 = 18.0;
+const ROW_LABEL: f64 = 13.0;
+
+/// Draws paired differences as SVG, in the same type and colours as [`curves_svg`](super::curves_svg).
+///
+/// Intervals that exclude zero have the colour of the side they lie on and a full dot; the others are grey with
+/// an open dot. The page ends under its last line, so it may be lower than `size` asks, or higher.
+///
+/// # Errors
+///
+/// [`FigureError::Empty`] without a row, [`FigureError::Size`] for a size out of range,
+/// [`FigureError::Drawing`] if plotters fails.
+pub fn effects_svg(figure: &EffectFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    if figure.rows.is_empty() {
+        return Err(FigureError::Empty);
+    }
+    let plan = Plan::new(figure, theme, Design::new(size)?);
+    let ground = theme.colours().ground;
+    let name = format!("{}. {}", figure.title, figure.subtitle);
+    sheet::draw(&plan.design, &name, ground, |sheet| plan.draw(sheet))
+}
+
+/// Where everything on the page goes.
+struct Plan<'a> {
+    figure: &'a EffectFigure,
+    theme: Theme,
+    design: Design,
+    words: Words,
+    /// Labels over their intervals instead of beside them.
+    stacked: bool,
+    labels: Vec<Lines>,
+    notes: Vec<String>,
+    sides: [Lines; 2],
+    axis: Axis,
+    scale: Scale,
+    /// Top of the first row, and height of each.
+    top: f64,
+    row: f64,
+}
+
+/// The ends of a row's interval, if it has both.
+fn interval(row: &EffectRow) -> Option<(f64, f64)> {
+    (row.low.is_finite() && row.high.is_finite())
+        .then(|| (row.low.min(row.high), row.low.max(row.high)))
+}
+
+/// The axis holds all rows and zero, and leaves each side a third at least, for the words over it.
+fn axis(rows: &[EffectRow], width: f64) -> Axis {
+    let values = rows
+        .iter()
+        .filter(|row| row.middle.is_finite())
+        .flat_map(|row| [row.middle, row.low, row.high])
+        .filter(|value| value.is_finite());
+    let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), value| {
+        (low.min(value), high.max(value))
+    });
+    let (low, high) = (low.min(-high / 2.0), high.max(-low / 2.0));
+    let ends = if low == high { [-1.0, 1.0] } else { [low, high] };
+    let wanted = (width / 80.0).clamp(2.0, 8.0) as usize;
+    Axis::new(ends.into_iter(), Range::Free, wanted)
+}
+
+impl<'a> Plan<'a> {
+    fn new(figure: &'a EffectFigure, theme: Theme, design: Design) -> Plan<'a> {
+        let colours = theme.colours();
+        let words = Words::new(
+            &design,
+            &colours,
+            &figure.title,
+            &figure.subtitle,
+            &figure.caption,
+        );
+        let inner = design.inner();
+        let stacked = design.is_narrow();
+        let (label_room, note_room) = if stacked {
+            (inner * 0.6, inner * 0.4 - BETWEEN)
+        } else {
+            (inner * 0.32, inner * 0.22)
+        };
+        let label_lines = if stacked { 1 } else { 2 };
+        let labels: Vec<Lines> = figure
+            .rows
+            .iter()
+            .map(|row| text::wrap(&row.label, ROW_LABEL, Face::Regular, label_room, label_lines))
+            .collect();
+        let notes: Vec<String> = figure
+            .rows
+            .iter()
+            .map(|row| text::shorten(&row.note, LABEL, Face::Regular, note_room))
+            .collect();
+        let (left, right) = if stacked {
+            (design.margin, design.width - design.margin)
+        } else {
+            let labels = labels
+                .iter()
+                .map(|lines| lines.width(ROW_LABEL, Face::Regular))
+                .fold(0.0, f64::max);
+            let notes = notes
+                .iter()
+                .map(|note| text::width(note, LABEL, Face::Regular))
+                .fold(0.0, f64::max);
+            let beside = |width: f64| if width > 0.0 { width + BETWEEN } else { 0.0 };
+            (
+                design.margin + beside(labels),
+                design.width - design.margin - beside(notes),
+            )
+        };
+        let axis = axis(&figure.rows, right - left);
+        let scale = Scale {
+            values: (axis.low, axis.high),
+            places: (left, right),
+        };
+        let zero = scale.at(0.0);
+        let side = |words: String, room: f64| text::wrap(&words, LABEL, Face::SemiBold, room - 10.0, 2);
+        let sides = [
+            side(arrowed("← ", &figure.left, ""), zero - left),
+            side(arrowed("", &figure.right, " →"), right - zero),
+        ];
+        let side_lines = sides[0].lines.len().max(sides[1].lines.len());
+        let top = design.margin + words.head() + side_lines as f64 * LINE + 8.0;
+        let unit = if figure.unit.is_empty() { 0.0 } else { UNIT };
+        let under = NUMBERS + unit + words.foot() + design.margin;
+        let (least, most) = if stacked { ROW_NARROW } else { ROW };
+        let count = figure.rows.len() as f64;
+        let row = ((design.height - top - under) / count).clamp(least, most);
+        let mut design = design;
+        design.height = top + count * row + under;
+        Plan {
+            figure,
+            theme,
+            design,
+            words,
+            stacked,
+            labels,
+            notes,
+            sides,
+            axis,
+            scale,
+            top,
+            row,
+        }
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
+        self.words.draw(sheet, &self.design)?;
+        self.draw_axis(sheet)?;
+        self.draw_sides(sheet)?;
+        for (place, row) in self.figure.rows.iter().enumerate() {
+            let top = self.top + place as f64 * self.row;
+            self.draw_words(sheet, place, top)?;
+            let height = if self.stacked {
+                top + (self.row + LINE + 4.0) / 2.0
+            } else {
+                top + self.row / 2.0
+            };
+            self.draw_effect(sheet, row, height)?;
+        }
+        Ok(())
+    }
+
+    fn draw_axis(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
+        let colours = self.theme.colours();
+        let foot = self.top + self.row * self.figure.rows.len() as f64;
+        for (value, label) in &self.axis.ticks {
+            let x = self.scale.at(*value);
+            let (colour, pen) = if *value == 0.0 {
+                (colours.axis, Pen::Axis)
+            } else {
+                (colours.grid, Pen::Grid)
+            };
+            // Under a stacked label a line would cross the words.
+            if !self.stacked {
+                sheet.path(&[(x, self.top), (x, foot)], colour.mix(1.0), pen)?;
+            } else {
+                for place in 0..self.figure.rows.len() {
+                    let top = self.top + place as f64 * self.row;
+                    let ends = [(x, top + LINE + 4.0), (x, top + self.row)];
+                    sheet.path(&ends, colour.mix(1.0), pen)?;
+                }
+            }
+            let half = text::width(label, TICK, Face::Regular) / 2.0;
+            let margin = self.design.margin;
+            let x = x.min(self.design.width - margin - half).max(margin + half);
+            let place = (x, foot + 6.0 + 0.8 * TICK);
+            sheet.text(label, place, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
+        }
+        let (left, right) = self.scale.places;
+        let unit = text::shorten(&self.figure.unit, TICK, Face::Regular, right - left);
+        let place = ((left + right) / 2.0, foot + NUMBERS + ASCENT * TICK);
+        sheet.text(&unit, place, TICK, Face::Regular, colours.muted, Anchor::Middle)
+    }
+
+    fn draw_sides(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
+        let zero = self.scale.at(0.0);
+        let sides = [
+            (&self.sides[0], zero - 8.0, Anchor::Right, self.figure.left_group),
+            (&self.sides[1], zero + 8.0, Anchor::Left, self.figure.right_group),
+        ];
+        for (lines, x, anchor, group) in sides {
+            let colour = self.theme.letters(group);
+            let mut baseline = self.top - 8.0 - (lines.lines.len() as f64 - 1.0) * LINE;
+            for line in &lines.lines {
+                sheet.text(line, (x, baseline), LABEL, Face::SemiBold, colour, anchor)?;
+                baseline += LINE;
+            }
+        }
+        Ok(())
+    }
+
+    /// The row's label and note.
+    fn draw_words(&self, sheet: &Sheet<'_>, place: usize, top: f64) -> Result<(), FigureError> {
+        let colours = self.theme.colours();
+        let middle = if self.stacked {
+            top + LINE / 2.0 + 2.0
+        } else {
+            top + self.row / 2.0
+        };
+        let lines = &self.labels[place].lines;
+        let mut baseline = middle + 0.36 * ROW_LABEL - (lines.len() as f64 - 1.0) * LINE / 2.0;
+        for line in lines {
+            let place = (self.design.margin, baseline);
+            sheet.text(line, place, ROW_LABEL, Face::Regular, colours.text, Anchor::Left)?;
+            baseline += LINE;
+        }
+        let end = (self.design.width - self.design.margin, middle + 0.36 * LABEL);
+        sheet.text(&self.notes[place], end, LABEL, Face::Regular, colours.muted, Anchor::Right)
+    }
+
+    fn draw_effect(&self, sheet: &Sheet<'_>, row: &EffectRow, height: f64) -> Result<(), FigureError> {
+        let colours = self.theme.colours();
+        if !row.middle.is_finite() {
+            let place = (self.scale.at(0.0) + 8.0, height + 0.36 * LABEL);
+            return sheet.text("not defined", place, LABEL, Face::Regular, colours.muted, Anchor::Left);
+        }
+        let centre = (self.scale.at(row.middle), height);
+        let interval = interval(row);
+        if let Some((low, high)) = interval {
+            let colour = self.side_colour(low, high).unwrap_or(colours.muted);
+            let ends = [(self.scale.at(low), height), (self.scale.at(high), height)];
+            sheet.path(&ends, colour.mix(1.0), Pen::Whisker)?;
+        }
+        match interval.and_then(|(low, high)| self.side_colour(low, high)) {
+            Some(colour) => sheet.dot(centre, 4.6, colour),
+            None => sheet.ring(centre, 4.0, colours.muted, colours.ground),
+        }
+    }
+
+    /// The colour of the side on which an interval lies, if it excludes zero.
+    fn side_colour(&self, low: f64, high: f64) -> Option<RGBColor> {
+        if high < 0.0 {
+            Some(self.theme.line(self.figure.left_group))
+        } else if low > 0.0 {
+            Some(self.theme.line(self.figure.right_group))
+        } else {
+            None
+        }
+    }
+}
+
+/// The words of a side with their arrow; nothing without words.
+fn arrowed(before: &str, words: &str, after: &str) -> String {
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!("{before}{words}{after}")
+    }
+}

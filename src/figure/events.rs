@@ -1,0 +1,203 @@
+//! Where the labels of dated events go: over the lines if they fit, otherwise as numbers with a list.
+
+use jiff::civil::Date;
+
+use super::Event;
+use super::scale::Scale;
+use super::text::{self, Face};
+use super::theme::EVENT;
+use super::time;
+
+/// How the events of a figure are marked in each of its panels. Places are from the plot's left edge.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Marks {
+    pub lines: Vec<Line>,
+    pub flags: Vec<Flag>,
+    /// Rows of flags over the plot.
+    pub rows: usize,
+    /// The list under the panels, if the flags are numbers.
+    pub list: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Line {
+    pub x: f64,
+    /// How many rows of flags the line passes.
+    pub rows: usize,
+    pub group: Option<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Flag {
+    pub left: f64,
+    /// Counted upwards from the plot.
+    pub row: usize,
+    pub text: String,
+    pub group: Option<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry {
+    pub text: String,
+    pub group: Option<usize>,
+}
+
+/// Words in more rows than this push the panels apart.
+const MOST_ROWS: usize = 3;
+/// Between two flags in a row.
+const APART: f64 = 8.0;
+/// From an event's line to its words.
+const BESIDE: f64 = 3.5;
+
+/// The events on the time axis in order, one for each date and label.
+fn on_axis(events: &[Event], first: Date, last: Date) -> Vec<(Date, String, Option<usize>)> {
+    let mut shown: Vec<_> = events
+        .iter()
+        .filter(|event| (first..=last).contains(&event.date))
+        .map(|event| (event.date, text::clean(&event.label), event.group))
+        .collect();
+    shown.sort();
+    shown.dedup_by(|later, kept| {
+        let same = later.0 == kept.0 && later.1 == kept.1;
+        if same && later.2 != kept.2 {
+            kept.2 = None;
+        }
+        same
+    });
+    shown
+}
+
+impl Marks {
+    /// Plans the marks for a plot `length` wide with dates `first..=last`; words may run on to `limit`.
+    pub(super) fn new(
+        events: &[Event],
+        first: Date,
+        last: Date,
+        length: f64,
+        limit: f64,
+    ) -> Marks {
+        let shown = on_axis(events, first, last);
+        let scale = Scale {
+            values: (time::day(first), time::day(last)),
+            places: (0.0, length),
+        };
+        let places: Vec<f64> = shown
+            .iter()
+            .map(|(date, ..)| scale.at(time::day(*date)))
+            .collect();
+        worded(&shown, &places, limit).unwrap_or_else(|| numbered(&shown, &places, limit))
+    }
+}
+
+type Shown = (Date, String, Option<usize>);
+
+/// Words beside the top of each line, in as few rows as keep words clear of words and of lines.
+fn worded(shown: &[Shown], places: &[f64], limit: f64) -> Option<Marks> {
+    let mut marks = Marks::default();
+    // From right to left, so that a flag, which hangs to the right, mostly meets flags already placed.
+    for ((_, label, group), &x) in shown.iter().zip(places).rev() {
+        let width = text::width(label, EVENT, Face::Regular);
+        if width > limit * 0.6 {
+            return None;
+        }
+        let (left, beside) = if x + BESIDE + width <= limit {
+            (x + BESIDE, true)
+        } else {
+            (limit - width, false)
+        };
+        let right = left + width;
+        let free = |row: usize| {
+            let clear_of_flags = marks.flags.iter().all(|flag| {
+                let flag_right = flag.left + text::width(&flag.text, EVENT, Face::Regular);
+                let crosses_it = row > flag.row && (flag.left - 2.0..flag_right + 2.0).contains(&x);
+                let meets_it = row == flag.row && left < flag_right + APART && flag.left < right + APART;
+                !crosses_it && !meets_it
+            });
+            let clear_of_lines = marks
+                .lines
+                .iter()
+                .all(|line| line.rows <= row || !(left - 2.0..right + 2.0).contains(&line.x));
+            clear_of_flags && clear_of_lines
+        };
+        let row = (0..MOST_ROWS).find(|&row| free(row))?;
+        marks.rows = marks.rows.max(row + 1);
+        marks.lines.push(Line {
+            x,
+            rows: if beside { row + 1 } else { row },
+            group: *group,
+        });
+        marks.flags.push(Flag {
+            left,
+            row,
+            text: label.clone(),
+            group: *group,
+        });
+    }
+    Some(marks)
+}
+
+/// A number over each line, or "7–9" over lines too close for their numbers, and the list.
+fn numbered(shown: &[Shown], places: &[f64], limit: f64) -> Marks {
+    struct Cluster {
+        numbers: (usize, usize),
+        places: (f64, f64),
+        group: Option<usize>,
+    }
+    impl Cluster {
+        fn text(&self) -> String {
+            match self.numbers {
+                (first, last) if first == last => first.to_string(),
+                (first, last) => format!("{first}–{last}"),
+            }
+        }
+        fn extent(&self, limit: f64) -> (f64, f64) {
+            let width = text::width(&self.text(), EVENT, Face::Regular);
+            let left = (self.places.0 + self.places.1 - width) / 2.0;
+            let left = left.min(limit - width);
+            (left, left + width)
+        }
+    }
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for (place, ((.., group), &x)) in shown.iter().zip(places).enumerate() {
+        let mut cluster = Cluster {
+            numbers: (place + 1, place + 1),
+            places: (x, x),
+            group: *group,
+        };
+        while let Some(before) = clusters
+            .pop_if(|before| before.extent(limit).1 + 4.0 > cluster.extent(limit).0)
+        {
+            cluster = Cluster {
+                numbers: (before.numbers.0, cluster.numbers.1),
+                places: (before.places.0, cluster.places.1),
+                group: if before.group == cluster.group { before.group } else { None },
+            };
+        }
+        clusters.push(cluster);
+    }
+    Marks {
+        lines: shown
+            .iter()
+            .zip(places)
+            .map(|((.., group), &x)| Line { x, rows: 0, group: *group })
+            .collect(),
+        flags: clusters
+            .iter()
+            .map(|cluster| Flag {
+                left: cluster.extent(limit).0,
+                row: 0,
+                text: cluster.text(),
+                group: cluster.group,
+            })
+            .collect(),
+        rows: 1,
+        list: shown
+            .iter()
+            .enumerate()
+            .map(|(place, (date, label, group))| Entry {
+                text: format!("{} {label} {date}", place + 1),
+                group: *group,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,442 @@
+//! The behaviour that all workers, in all organisations, share.
+//!
+//! One set for everybody is half of the four-channel rule: nothing here may differ between two
+//! organisations, so a difference between them has to come from hours, message, tasks and votes, or money.
+
+use super::table::{choice, knobs, tables};
+
+tables! {
+    /// All shared behaviour, by the process it belongs to.
+    pub struct Behaviour {
+        /// Framings at the employer's.
+        framing: Framing;
+        /// Coping need, relief and resonance.
+        coping: Coping;
+        /// Talk on a tie.
+        talk: Talk;
+        /// Ties between workers.
+        ties: Ties;
+        /// Organising skill.
+        skill: Skill;
+        /// Fatigue from tasks.
+        fatigue: Fatigue;
+        /// Efficacy.
+        efficacy: Efficacy;
+        /// Worker and ethnic identity.
+        identity: Identity;
+        /// How an organisation's hours come about.
+        hours: Hours;
+        /// Who comes to a session.
+        attendance: Attendance;
+        /// What happens at a session.
+        meeting: Meeting;
+        /// Politicised learning.
+        learning: Learning;
+        /// Services.
+        service: Service;
+        /// Cognitive liberation.
+        liberation: Liberation;
+        /// Recruitment and leaving.
+        recruitment: Recruitment;
+        /// Calls and who acts.
+        action: Action;
+        /// What a call achieves.
+        outcome: Outcome;
+        /// Individual claims.
+        claims: Claims;
+        /// Joining a union.
+        joining: Joining;
+        /// Who holds the link to a union.
+        link: Link;
+        /// Money and legitimacy.
+        money: Money;
+        /// Votes and their losers.
+        decisions: Decisions;
+        /// When an organisation falls asleep.
+        dormancy: Dormancy;
+    }
+}
+
+knobs! {
+    /// Framings at the employer's.
+    pub struct Framing {
+        /// Share of the way back to its anchor that each framing goes in a week at the employer's.
+        reanchoring: f64 = 0.01, [0, 1], "η", "a week", "theory E.9", Assumed;
+    }
+}
+
+knobs! {
+    /// Coping need, relief and resonance.
+    pub struct Coping {
+        /// Growth of unmet coping need in a week, before the perceived gap adds to it.
+        need_growth: f64 = 0.05, [0, 1], "ν", "a week", "theory E.3 step 2; S14", Assumed;
+        /// Share of coping need that one conversation on a fully trusted tie takes away.
+        relief: f64 = 0.34, [0, 1], "r", "a conversation", "theory E.9", Assumed;
+        /// Share of each framing that one conversation between two people of full need takes away: hearing one's own story from another.
+        resonance: f64 = 0.06, [0, 1], "ρ", "a conversation", "model.md section 9; theory Q1", Assumed;
+    }
+}
+
+knobs! {
+    /// Talk on a tie.
+    pub struct Talk {
+        /// Share of the difference between two people that one conversation on a fully trusted tie closes.
+        influence: f64 = 0.05, [0, 1], "μ", "a conversation", "theory E.9", Assumed;
+    }
+}
+
+knobs! {
+    /// Ties between workers.
+    pub struct Ties {
+        /// Trust of a daily contact at the start.
+        daily_trust: f64 = 0.6, [0.001, 1], "", "trust", "S20", Assumed;
+        /// Trust of a tie made in a session, on its first day.
+        meeting_trust: f64 = 0.3, [0.001, 1], "", "trust", "S23", Assumed;
+        /// Share of missing trust that one meeting of the two adds.
+        gain: f64 = 0.12, [0, 1], "τ⁺", "a meeting", "model.md section 9", Assumed;
+        /// Share of trust that a week without a meeting takes away.
+        loss: f64 = 0.008, [0, 1], "τ⁻", "a week", "model.md section 9", Assumed;
+        /// Trust below which a tie ends.
+        floor: f64 = 0.05, [0, 1], "", "trust", "chosen well below a new tie", Assumed;
+        /// Most ties one person can hold.
+        most: u32 = 60, [1, 1_000], "", "ties", "an upper bound on close contacts", Assumed;
+    }
+}
+
+knobs! {
+    /// Organising skill.
+    pub struct Skill {
+        /// Share of missing organising skill that doing one task adds.
+        per_task: f64 = 0.01, [0, 1], "", "a task", "theory E.9; S61", Assumed;
+        /// Share of missing organising skill that a session of full training adds to those who did no task.
+        training: f64 = 0.012, [0, 1], "", "a session", "S57", Assumed;
+        /// Share of the way back to its base that skill goes in a week.
+        decay: f64 = 0.001, [0, 1], "", "a week", "theory E.3 step 2", Assumed;
+    }
+}
+
+knobs! {
+    /// Fatigue from tasks.
+    pub struct Fatigue {
+        /// Share of remaining freshness that doing one task takes away.
+        per_task: f64 = 0.06, [0, 1], "", "a task", "model.md section 9; theory B.1 row 24", Assumed;
+        /// Share of fatigue that a week takes away.
+        recovery: f64 = 0.06, [0, 1], "", "a week", "theory E.3 step 2", Assumed;
+    }
+}
+
+knobs! {
+    /// Efficacy: the belief that acting together can change things.
+    pub struct Efficacy {
+        /// Share of missing efficacy that a well-attended session of full sharing adds.
+        meeting: f64 = 0.1, [0, 1], "η_E", "a session", "model.md section 4, Meeting", Assumed;
+        /// Attendance at which a session has half its effect on efficacy.
+        half_attendance: f64 = 8.0, [0.001, 1_000_000], "n₀", "people", "model.md section 4, Meeting", Assumed;
+        /// Share of the way back to its base that efficacy goes in a week.
+        decay: f64 = 0.005, [0, 1], "", "a week", "theory E.3 step 2", Assumed;
+        /// Share of missing efficacy that a won call adds to those who acted.
+        success: f64 = 0.12, [0, 1], "", "a call", "model.md section 4, Action", Assumed;
+        /// Share of efficacy that a lost call takes from those who acted, before ties cushion it.
+        failure: f64 = 0.06, [0, 1], "", "a call", "model.md section 4, Action", Assumed;
+        /// Share of that loss that a full set of trusted ties takes away.
+        cushion: f64 = 0.7, [0, 1], "", "share", "model.md section 4, Action", Assumed;
+    }
+}
+
+knobs! {
+    /// Worker and ethnic identity.
+    pub struct Identity {
+        /// Share of the way back to its base that each identity goes in a week.
+        decay: f64 = 0.005, [0, 1], "", "a week", "theory E.3 step 2", Assumed;
+    }
+}
+
+knobs! {
+    /// How an organisation's hours come about.
+    pub struct Hours {
+        /// Hours an active member of full skill gives on a free Sunday.
+        member: f64 = 4.0, [0, 168], "", "hours", "model.md section 4, Hours", Assumed;
+        /// Weeks since last seen within which a member counts as active.
+        active_weeks: u32 = 8, [1, 520], "", "weeks", "S56: the monthly meeting, twice", Assumed;
+        /// Hours of an activity that one person present needs for its full effect.
+        per_head: f64 = 0.35, [0.001, 168], "", "hours", "theory E.3 step 4: crowding", Assumed;
+    }
+}
+
+knobs! {
+    /// Who comes to a session.
+    pub struct Attendance {
+        /// Base of the readiness to come.
+        base: f64 = -2.2, [-20, 20], "a₀", "log-odds", "theory E.9", Assumed;
+        /// What unmet coping need adds.
+        need: f64 = 1.5, [-20, 20], "a_need", "log-odds", "model.md section 9; P13", Assumed;
+        /// What a full set of trusted ties among the active members adds.
+        ties: f64 = 1.6, [-20, 20], "a_ties", "log-odds", "model.md section 9; S28", Assumed;
+        /// Sum of trust at which ties have half their effect.
+        half_ties: f64 = 1.0, [0.001, 1_000], "", "trust", "saturation: a few friends suffice", Assumed;
+        /// What cognitive liberation adds.
+        liberation: f64 = 3.0, [-20, 20], "a_lib", "log-odds", "model.md section 9", Assumed;
+        /// What services at full intensity add.
+        service: f64 = 1.0, [-20, 20], "a_serv", "log-odds", "S47, S108", Assumed;
+        /// What full fatigue takes away.
+        fatigue: f64 = 2.0, [-20, 20], "a_fat", "log-odds", "model.md section 9", Assumed;
+        /// What coming from another area takes away.
+        travel: f64 = 0.7, [-20, 20], "a_cost", "log-odds", "S29: some travel for £25", Assumed;
+        /// What full social distance to those who run the session takes away.
+        distance: f64 = 2.5, [-20, 20], "a_dist", "log-odds", "model.md section 9; S93", Assumed;
+        /// Social distance between a member of one origin and a session run by members of other origins.
+        origin_distance: f64 = 0.2, [0, 1], "", "share", "S33, S109", Assumed;
+    }
+}
+
+knobs! {
+    /// What happens at a session.
+    pub struct Meeting {
+        /// Skill at which one person starts a session every other time.
+        initiative_skill: f64 = 0.3, [0, 1], "", "skill", "S60", Assumed;
+        /// How steeply the readiness to start a session rises with skill.
+        initiative_slope: f64 = 18.0, [0, 200], "", "log-odds a unit of skill", "S60: one or two charismatic workers", Assumed;
+        /// Skill of the best facilitator at which a session has half its quality.
+        quality_skill: f64 = 0.35, [0, 1], "", "skill", "theory E.6: a soft gate", Assumed;
+        /// How steeply session quality rises with that skill.
+        quality_slope: f64 = 8.0, [0, 200], "", "log-odds a unit of skill", "theory E.6: a soft gate", Assumed;
+        /// Partners each person present turns to when sharing is at full intensity.
+        partners: u32 = 3, [0, 50], "", "people", "S24", Assumed;
+        /// Chance that a sharing pair without a tie makes one.
+        tie_chance: f64 = 0.2, [0, 1], "", "chance", "S23", Assumed;
+        /// Share of partners sought among people of the same origin, before any message.
+        homophily: f64 = 0.7, [0, 1], "h", "share", "theory E.9", Assumed;
+        /// How far a full class message lessens homophily.
+        class_mixing: f64 = 0.6, [0, 1], "", "share", "model.md section 4, Meeting", Assumed;
+        /// How far a full ethnic message raises it.
+        ethnic_sorting: f64 = 0.4, [0, 1], "", "share", "model.md section 4, Meeting; S116", Assumed;
+    }
+}
+
+knobs! {
+    /// Politicised learning.
+    pub struct Learning {
+        /// Share of the distance to its target that a framing goes in a session of full intensity and quality.
+        rate: f64 = 0.13, [0, 1], "λ", "a session", "model.md section 9", Assumed;
+        /// Latitude of acceptance: a target further away than this moves nobody.
+        latitude: f64 = 0.35, [0, 1], "ε", "framing", "theory E.9, B.1 row 12", Assumed;
+        /// Share of the latitude that dialogic teaching goes at a time.
+        step: f64 = 0.9, [0, 1], "", "share of ε", "model.md section 4, Learning", Assumed;
+        /// How much of the move its anchor makes too.
+        anchor_share: f64 = 0.7, [0, 1], "φ", "share", "model.md section 9; theory B.1 row 11", Assumed;
+        /// Clarity that naming the other axis costs a message.
+        clarity_cost: f64 = 0.2, [0, 1], "ζ", "share", "theory E.3 step 6", Assumed;
+        /// Efficacy that pride in one's origin adds where both axes are named, as a share of the rate.
+        pride: f64 = 0.3, [0, 1], "", "share of λ", "S54", Assumed;
+    }
+}
+
+knobs! {
+    /// Services: advice, forms, interpreting.
+    pub struct Service {
+        /// Share of missing rights knowledge that a session of full service adds.
+        rights: f64 = 0.02, [0, 1], "", "a session", "S40", Assumed;
+        /// Share of coping need that a session of full service takes away.
+        relief: f64 = 0.1, [0, 1], "", "a session", "S125", Assumed;
+    }
+}
+
+knobs! {
+    /// Cognitive liberation.
+    pub struct Liberation {
+        /// Exponent of the power mean of injustice, rights and efficacy: 1 they add up, 0 they multiply, very negative the weakest link decides.
+        exponent: f64 = 0.0, [-20, 20], "p", "", "theory E.9, B.1 row 10", Assumed;
+    }
+}
+
+knobs! {
+    /// Recruitment and leaving.
+    pub struct Recruitment {
+        /// Chance that a person present asks one of their ties.
+        ask: f64 = 0.5, [0, 1], "α", "a session", "theory E.9: .54; S22", Assumed;
+        /// Base of the readiness to say yes.
+        base: f64 = 0.8, [-20, 20], "c₀", "log-odds", "tuned to A.10: joining 2.8 to 4.8 a week", Assumed;
+        /// What unmet coping need adds.
+        need: f64 = 1.0, [-20, 20], "c_need", "log-odds", "model.md section 9", Assumed;
+        /// What trust in the one who asks adds.
+        trust: f64 = 2.0, [-20, 20], "c_trust", "log-odds", "model.md section 9", Assumed;
+        /// What the cost of visible action takes away.
+        risk: f64 = 1.0, [-20, 20], "c_risk", "log-odds", "S13", Assumed;
+        /// What each pound of monthly fee takes away.
+        fee: f64 = 0.05, [0, 20], "c_fee", "log-odds a £", "S29: the fee is not the barrier", Assumed;
+        /// What full social distance to the one who asks takes away.
+        distance: f64 = 2.0, [-20, 20], "c_dist", "log-odds", "S109", Assumed;
+        /// Strangers reached in an hour of outreach.
+        outreach_rate: f64 = 0.2, [0, 50], "", "people an hour", "theory B.1 row 33", Assumed;
+        /// Trust that a referral carries.
+        referral_trust: f64 = 0.5, [0, 1], "", "trust", "S125", Assumed;
+        /// Chance in a week that a member leaves, the same in every organisation.
+        exit: f64 = 0.002, [0, 1], "", "a week", "theory B.1 row 23: 10 % a year", Sourced;
+        /// Weeks unseen after which a membership lapses.
+        lapse_weeks: u32 = 21, [1, 5_200], "", "weeks", "theory E.9", Assumed;
+    }
+}
+
+choice! {
+    /// What moves a person to act.
+    pub enum Motive {
+        /// Injustice, efficacy and identity add up (van Zomeren et al. 2008).
+        Identity = "identity",
+        /// Cognitive liberation decides (McAdam).
+        Liberation = "liberation",
+    }
+}
+
+knobs! {
+    /// Calls and who acts.
+    pub struct Action {
+        /// What moves a person to act: injustice, efficacy and identity added up, or cognitive liberation.
+        motive: Motive = Motive::Identity, [], "", "", "theory E.5", Assumed;
+        /// What a standard deviation of perceived injustice adds.
+        injustice: f64 = 0.44, [-20, 20], "β_J", "log-odds a SD", "theory B.1 row 1 (van Zomeren et al. 2008)", Derived;
+        /// What a standard deviation of efficacy adds.
+        efficacy: f64 = 0.41, [-20, 20], "β_E", "log-odds a SD", "theory B.1 row 1 (van Zomeren et al. 2008)", Derived;
+        /// What a standard deviation of identity adds: worker identity on class calls, ethnic identity on ethnic calls.
+        identity: f64 = 0.53, [-20, 20], "β_I", "log-odds a SD", "theory B.1 row 1 (van Zomeren et al. 2008)", Derived;
+        /// What full cognitive liberation adds, where it is the motive.
+        liberation: f64 = 6.0, [-20, 20], "b_L", "log-odds", "theory E.3 step 10", Assumed;
+        /// The standard deviation by which injustice, efficacy and identity are standardised around one half.
+        deviation: f64 = 0.2, [0.001, 10], "", "share", "spread of the scales in the model", Assumed;
+        /// What the cost of visible action takes away.
+        risk: f64 = 2.0, [-20, 20], "c_r", "log-odds", "model.md section 9", Assumed;
+        /// What the share of trusted ties that acted last time adds, from none to all; others' turnout may raise or lower one's own.
+        social: f64 = 0.0, [-5, 5], "γ", "log-odds", "theory B.3: sign open", Sourced;
+        /// What an ordinary call asks of a person.
+        threshold: f64 = -0.2, [-20, 20], "θ", "log-odds", "tuned to model.md section 9", Assumed;
+        /// What a high-risk call asks beyond that.
+        high_risk_threshold: f64 = 1.1, [-20, 20], "", "log-odds", "theory B.1 row 22: a ratio of about 3", Derived;
+        /// Trusted ties among those who acted before that a high-risk call takes.
+        high_risk_ties: u32 = 0, [0, 1_000], "m", "ties", "theory B.1 row 13 (Centola and Macy 2007)", Assumed;
+        /// Share of calls that are high-risk.
+        high_risk_share: f64 = 0.25, [0, 1], "", "share", "theory B.1 row 22", Assumed;
+        /// Chance that a member hears of a call.
+        reach: f64 = 0.8, [0, 1], "", "chance", "theory B.1 row 6", Assumed;
+        /// Hours of campaigning that a call takes.
+        call_hours: f64 = 16.0, [0.001, 100_000], "", "hours", "two organisers for two Sundays", Assumed;
+        /// Fewest weeks between two calls of one organisation.
+        call_interval: u32 = 8, [1, 5_200], "", "weeks", "model.md section 9", Assumed;
+        /// Weeks for which a person who acted counts as mobilised.
+        memory_weeks: u32 = 26, [1, 5_200], "", "weeks", "model.md section 5", Assumed;
+        /// Trust from which a tie counts as trusted.
+        trusted: f64 = 0.3, [0, 1], "", "trust", "the trust of a new tie", Assumed;
+    }
+}
+
+knobs! {
+    /// What a call achieves.
+    pub struct Outcome {
+        /// What each doubling of the number who act adds, as a factor of its natural logarithm.
+        turnout: f64 = 0.2, [-20, 20], "o₁", "log-odds", "model.md section 4: kept small", Assumed;
+        /// What full external legitimacy adds.
+        legitimacy: f64 = 0.5, [-20, 20], "o_leg", "log-odds", "theory E.3 step 10", Assumed;
+        /// What a standing union link adds.
+        union: f64 = 0.5, [-20, 20], "o_union", "log-odds", "theory E.3 step 10", Assumed;
+    }
+}
+
+knobs! {
+    /// Individual claims against an employer.
+    pub struct Claims {
+        /// Chance in a week of a claim by somebody of full rights, efficacy and support.
+        rate: f64 = 0.01, [0, 1], "", "a week", "S81: two tribunal wins among 500", Assumed;
+        /// Share of that chance left to somebody without an organisation.
+        alone: f64 = 0.2, [0, 1], "", "share", "theory B.1 row 8: half go to nobody", Assumed;
+        /// Chance that a claim is won.
+        win: f64 = 0.35, [0, 1], "", "chance", "S40, S81", Assumed;
+        /// Share of missing pay, and of other grievance, that a won claim puts right.
+        gain: f64 = 0.4, [0, 1], "", "share", "S40", Assumed;
+        /// Share of missing organising skill that a won claim adds.
+        skill: f64 = 0.1, [0, 1], "", "share", "S81: the winners led the working group", Assumed;
+    }
+}
+
+knobs! {
+    /// Joining a union: the same function in every organisation.
+    pub struct Joining {
+        /// Base of the readiness to join.
+        base: f64 = -3.0, [-20, 20], "b₀", "log-odds", "model.md section 9", Assumed;
+        /// What perceived injustice adds.
+        injustice: f64 = 1.0, [-20, 20], "b_J", "log-odds", "theory E.3 step 11", Assumed;
+        /// What efficacy adds.
+        efficacy: f64 = 1.0, [-20, 20], "b_E", "log-odds", "theory E.3 step 11", Assumed;
+        /// What worker identity adds.
+        identity: f64 = 1.5, [-20, 20], "b_I", "log-odds", "theory E.3 step 11", Assumed;
+        /// What trust in those who introduce the union adds.
+        introducer: f64 = 1.0, [-20, 20], "", "log-odds", "S109", Assumed;
+        /// What each pound of monthly union fee takes away.
+        fee: f64 = 0.05, [0, 20], "", "log-odds a £", "theory E.3 step 11", Assumed;
+        /// What full social distance to the union's officers takes away.
+        distance: f64 = 0.8, [-20, 20], "", "log-odds", "model.md section 9", Assumed;
+        /// Chance that somebody who comes for services leaves the organisation on joining the union.
+        substitution: f64 = 0.3, [0, 1], "ξ", "chance", "theory E.9; S103", Assumed;
+    }
+}
+
+knobs! {
+    /// Who holds the link to a union.
+    pub struct Link {
+        /// Members who can hold it at a time.
+        holders: u32 = 2, [1, 100], "", "people", "S63, S65", Assumed;
+        /// Chance in a session that somebody takes it up where nobody holds it.
+        take_up: f64 = 0.25, [0, 1], "", "chance", "model.md section 4, Meeting", Assumed;
+        /// Chance that a session of full training brings up another holder.
+        hand_on: f64 = 0.1, [0, 1], "", "chance", "S57, S63", Assumed;
+    }
+}
+
+knobs! {
+    /// Money and legitimacy.
+    pub struct Money {
+        /// What a session costs where no venue is given.
+        session_cost: f64 = 40.0, [0, 1_000_000], "", "£", "a hired room", Assumed;
+        /// Chance that a session takes place all the same when there is no money for it.
+        broke_sessions: f64 = 0.4, [0, 1], "", "chance", "homes, churches and parks: S32", Assumed;
+        /// Base of the chance that a quarter's grant application is won.
+        grant_base: f64 = -2.0, [-20, 20], "", "log-odds", "theory E.9", Assumed;
+        /// What full external legitimacy adds to it.
+        grant_legitimacy: f64 = 3.0, [-20, 20], "", "log-odds", "theory B.1 row 27", Assumed;
+        /// What a full week of profile work adds to it.
+        grant_profile: f64 = 1.0, [-20, 20], "", "log-odds", "theory E.3 step 12", Assumed;
+        /// What visible contention takes from it; may be negative.
+        contention: f64 = 0.0, [-20, 20], "χ", "log-odds", "theory B.3: null or positive", Sourced;
+        /// Share of missing legitimacy that a full week of profile work adds.
+        legitimacy_gain: f64 = 0.02, [0, 1], "", "a week", "S85", Assumed;
+        /// Share of missing legitimacy that paid staff add.
+        legitimacy_staff: f64 = 0.005, [0, 1], "", "a week", "S92", Assumed;
+        /// Share of legitimacy lost in a week.
+        legitimacy_loss: f64 = 0.01, [0, 1], "", "a week", "theory E.3 step 12", Assumed;
+        /// Profile hours at which a week of profile work has half its effect.
+        half_profile: f64 = 10.0, [0.001, 100_000], "", "hours", "two half days", Assumed;
+    }
+}
+
+knobs! {
+    /// Votes and their losers.
+    pub struct Decisions {
+        /// Base of a voter's readiness to agree to a large shift.
+        base: f64 = 0.5, [-20, 20], "", "log-odds", "S88", Assumed;
+        /// What each task of the last year takes from it: those who carry the work object on capacity.
+        tasks: f64 = 0.15, [-20, 20], "", "log-odds a task", "S88", Assumed;
+        /// What a full move of hours away from internal activities takes from it.
+        internal: f64 = 2.0, [-20, 20], "", "log-odds", "S89", Assumed;
+        /// Chance that a member who loses a vote leaves.
+        exit: f64 = 0.05, [0, 1], "", "chance", "S89", Assumed;
+        /// What each task of the last year adds to that chance.
+        exit_per_task: f64 = 0.05, [0, 1], "", "chance a task", "S89", Assumed;
+    }
+}
+
+knobs! {
+    /// When an organisation falls asleep.
+    pub struct Dormancy {
+        /// Attendance below which a week counts as empty.
+        attendance: u32 = 3, [0, 1_000_000], "", "people", "theory E.3 step 12", Assumed;
+        /// Empty weeks in a row after which the organisation sleeps.
+        weeks: u32 = 13, [1, 5_200], "", "weeks", "theory E.3 step 12", Assumed;
+    }
+}

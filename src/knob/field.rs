@@ -1,0 +1,53 @@
+//! The others in the field: unions, referral agencies, targets and demands.
+
+use super::table::knobs;
+
+knobs! {
+    /// A union.
+    pub struct UnionKnobs {
+        /// Contacts its officers can make in a week where they are let in.
+        contacts: f64 = 4.0, [0, 10_000], "", "people a week", "model.md section 9: .1 an attender", Assumed;
+        /// Contacts it makes by chance in the whole population.
+        chance_contacts: f64 = 0.2, [0, 10_000], "", "people a week", "S80, S102", Assumed;
+        /// Social distance between its officers and the workers.
+        distance: f64 = 0.8, [0, 1], "", "share", "S109", Assumed;
+        /// Monthly fee.
+        fee: f64 = 5.0, [0, 1_000], "", "£ a month", "a community rate", Assumed;
+        /// Hours of organisers' courses it gives an organisation in a week of full access.
+        courses: f64 = 4.0, [0, 1_000], "", "hours a week", "S66", Assumed;
+    }
+}
+
+knobs! {
+    /// A referral agency, such as Kalayaan.
+    pub struct AgencyKnobs {
+        /// Isolated workers it sends to open organisations.
+        referrals: f64 = 4.0, [0, 10_000], "", "people a week", "theory B.2: 402 registrations in two years", Derived;
+    }
+}
+
+knobs! {
+    /// Somebody who could grant a demand: employers, government.
+    pub struct TargetKnobs {
+        /// Base of the chance that a call succeeds.
+        responsiveness: f64 = -2.0, [-20, 20], "o₀", "log-odds", "S129: consults, then ignores", Assumed;
+        /// What the season of opportunity adds from the opening date of a demand on.
+        opportunity: f64 = 0.5, [-20, 20], "", "log-odds", "model.md section 4, Action", Assumed;
+    }
+}
+
+knobs! {
+    /// A demand, and what winning it changes.
+    pub struct DemandKnobs {
+        /// Won calls it takes.
+        wins: u32 = 5, [1, 100_000], "", "calls", "S83: years of campaigns", Assumed;
+        /// Share of missing pay that the win puts right for everybody.
+        pay: f64 = 0.0, [0, 1], "", "share", "S06", Assumed;
+        /// Share of other grievance that it puts right for everybody.
+        grievance: f64 = 0.0, [0, 1], "", "share", "S83", Assumed;
+        /// Share of the cost of visible action that it takes away.
+        risk: f64 = 0.0, [0, 1], "", "share", "S83", Assumed;
+        /// Share of the tied-visa regime that it takes away.
+        tied_visa: f64 = 0.0, [0, 1], "", "share", "S83", Assumed;
+    }
+}

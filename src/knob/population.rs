@@ -1,0 +1,125 @@
+//! Who the workers are, before any organisation: the context, kept apart so that it can be swapped.
+
+use super::table::{knobs, tables};
+
+tables! {
+    /// A population of workers.
+    pub struct PopulationKnobs flat /** Size, traits and daily contacts. */ traits: Traits {
+        /// How many hold which legal status.
+        status: Status;
+        /// How fast each status leaves.
+        leaving: Leaving;
+        /// What a tied visa or no papers do to a worker.
+        hardship: Hardship;
+    }
+}
+
+knobs! {
+    /// Size, traits and daily contacts.
+    pub struct Traits {
+        /// Workers in the population; a worker who leaves is replaced, so the number stays.
+        workers: u32 = 5_000, [1, 50_000_000], "N", "workers", "theory A.9: no count exists", Assumed;
+        /// Mean chance of a free Sunday.
+        free_time: f64 = 0.35, [0, 1], "f", "chance a week", "theory E.9; S02, S11", Assumed;
+        /// Standard deviation of the chance of a free Sunday.
+        free_time_spread: f64 = 0.15, [0, 1], "", "chance a week", "model.md section 9", Assumed;
+        /// Mean pay as a share of the legal standard.
+        pay_ratio: f64 = 0.2, [0, 2], "ω", "share", "theory E.9: .13 to .3", Derived;
+        /// Standard deviation of pay as a share of the legal standard.
+        pay_ratio_spread: f64 = 0.08, [0, 1], "", "share", "theory A.10", Derived;
+        /// Mean pay at home as a share of the legal standard here.
+        home_ratio: f64 = 0.03, [0, 2], "h", "share", "theory E.9: .01 to .05", Derived;
+        /// Standard deviation of pay at home.
+        home_ratio_spread: f64 = 0.015, [0, 1], "", "share", "theory A.10", Derived;
+        /// Mean grievance beyond pay.
+        nonpay_grievance: f64 = 0.2, [0, 1], "g", "share", "S11, S14", Assumed;
+        /// Standard deviation of grievance beyond pay.
+        nonpay_grievance_spread: f64 = 0.1, [0, 1], "", "share", "S11", Assumed;
+        /// Mean cost of visible action: dependants, legal status, retaliation.
+        risk: f64 = 0.5, [0, 1], "c", "share", "S13, S37", Assumed;
+        /// Standard deviation of the cost of visible action.
+        risk_spread: f64 = 0.15, [0, 1], "", "share", "S13", Assumed;
+        /// Mean anchor of the familial framing: part of the family, so wages do not matter.
+        familial: f64 = 0.7, [0, 1], "a_F", "framing", "theory E.9; S35", Assumed;
+        /// Standard deviation of the familial anchor.
+        familial_spread: f64 = 0.15, [0, 1], "", "framing", "model.md section 9", Assumed;
+        /// Mean anchor of the servant framing: rights are for others.
+        servant: f64 = 0.6, [0, 1], "a_S", "framing", "theory E.9; S38", Assumed;
+        /// Standard deviation of the servant anchor.
+        servant_spread: f64 = 0.15, [0, 1], "", "framing", "model.md section 9", Assumed;
+        /// Mean anchor of the dual frame of reference: pay is compared with home.
+        dual_reference: f64 = 0.6, [0, 1], "a_D", "framing", "theory E.9; S39", Assumed;
+        /// Standard deviation of the dual frame's anchor.
+        dual_reference_spread: f64 = 0.15, [0, 1], "", "framing", "model.md section 9", Assumed;
+        /// Mean rights knowledge on arrival.
+        rights: f64 = 0.1, [0, 1], "k", "share", "S40: most had no idea of their rights", Assumed;
+        /// Standard deviation of rights knowledge on arrival.
+        rights_spread: f64 = 0.06, [0, 1], "", "share", "S40", Assumed;
+        /// Mean efficacy on arrival, to which it relaxes.
+        efficacy: f64 = 0.2, [0, 1], "E", "share", "S38", Assumed;
+        /// Standard deviation of efficacy on arrival.
+        efficacy_spread: f64 = 0.08, [0, 1], "", "share", "S38", Assumed;
+        /// Mean worker identity on arrival, to which it relaxes.
+        worker_identity: f64 = 0.2, [0, 1], "I", "share", "S44", Assumed;
+        /// Standard deviation of worker identity on arrival.
+        worker_identity_spread: f64 = 0.1, [0, 1], "", "share", "S44", Assumed;
+        /// Mean ethnic identity on arrival, to which it relaxes.
+        ethnic_identity: f64 = 0.5, [0, 1], "", "share", "S33, S117", Assumed;
+        /// Standard deviation of ethnic identity on arrival.
+        ethnic_identity_spread: f64 = 0.15, [0, 1], "", "share", "S117", Assumed;
+        /// Mean coping need on arrival.
+        coping_need: f64 = 0.7, [0, 1], "u", "share", "S14", Assumed;
+        /// Standard deviation of coping need on arrival.
+        coping_need_spread: f64 = 0.15, [0, 1], "", "share", "S14", Assumed;
+        /// Mean organising skill, to which it relaxes.
+        skill: f64 = 0.06, [0, 1], "q", "share", "S61", Assumed;
+        /// Standard deviation of organising skill.
+        skill_spread: f64 = 0.05, [0, 1], "", "share", "S61", Assumed;
+        /// Mean number of workers somebody meets in daily life.
+        daily_contacts: f64 = 1.7, [0, 50], "z", "people", "S20: one or two", Sourced;
+        /// Share of daily contacts sought within the same origin.
+        homophily: f64 = 0.7, [0, 1], "", "share", "theory E.9", Assumed;
+        /// Share of daily contacts sought within the same area.
+        nearness: f64 = 0.7, [0, 1], "", "share", "S32: homes, churches, parks", Assumed;
+        /// Mean weeks a worker has been in the country when the simulation starts.
+        tenure: f64 = 150.0, [0, 5_200], "", "weeks", "S12: 1.5 to 6 years", Sourced;
+    }
+}
+
+knobs! {
+    /// How many hold which legal status at the start and on arrival; the shares add up to 1.
+    pub struct Status {
+        /// Share settled or free to move.
+        settled: f64 = 0.15, [0, 1], "", "share", "S12", Assumed;
+        /// Share on a visa that lets them change employer.
+        visa: f64 = 0.75, [0, 1], "", "share", "S03", Assumed;
+        /// Share on a visa tied to one employer.
+        tied: f64 = 0.0, [0, 1], "", "share", "S04: from April 2012 on", Assumed;
+        /// Share undocumented.
+        undocumented: f64 = 0.1, [0, 1], "", "share", "S04", Assumed;
+    }
+}
+
+knobs! {
+    /// Chance in a week of leaving the country, by status.
+    pub struct Leaving {
+        /// Settled workers.
+        settled: f64 = 0.004, [0, 1], "δ", "a week", "theory E.9: about 19 % a year", Assumed;
+        /// Workers on an open visa.
+        visa: f64 = 0.004, [0, 1], "δ", "a week", "theory E.9: about 19 % a year", Assumed;
+        /// Workers on a tied visa.
+        tied: f64 = 0.035, [0, 1], "δ", "a week", "theory E.9: stays of about 26 weeks", Derived;
+        /// Undocumented workers.
+        undocumented: f64 = 0.004, [0, 1], "δ", "a week", "theory E.9", Assumed;
+    }
+}
+
+knobs! {
+    /// What a tied visa or no papers do to a worker.
+    pub struct Hardship {
+        /// Factor on the chance of a free Sunday.
+        free_time: f64 = 0.7, [0, 1], "", "share", "theory B.2: allowed out 3 in 10 tied, 6 in 10 not", Derived;
+        /// Added to the cost of visible action.
+        risk: f64 = 0.2, [0, 1], "", "share", "S04", Assumed;
+    }
+}

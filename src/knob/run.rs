@@ -1,0 +1,17 @@
+//! How long and how often a scenario is run.
+
+use super::table::knobs;
+
+knobs! {
+    /// How long and how often a scenario is run.
+    pub struct Run {
+        /// Weeks simulated, from the start date.
+        weeks: u32 = 624, [1, 20_000], "", "weeks", "theory E.3: 12 years of J4DW", Derived;
+        /// Independent repetitions, each with its own random numbers.
+        replicates: u32 = 40, [1, 1_000_000], "", "runs", "chosen for a first answer in seconds", Assumed;
+        /// Every how many weeks clustering, components and the other slow network measures are taken; in between they are blank.
+        network_every: u32 = 4, [1, 1_000], "", "weeks", "a compromise of detail and speed", Assumed;
+        /// Attendance from which a week counts as above the threshold.
+        threshold: u32 = 10, [1, 1_000_000], "", "people", "theory A.11 P2: a third of the lower bound of 30", Derived;
+    }
+}

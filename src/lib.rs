@@ -1,0 +1,4 @@
+//! lib
+#![warn(missing_docs)]
+pub mod knob;
+pub mod model;

@@ -1,0 +1,193 @@
+//! Process 10: calls, who acts, and what comes of it.
+
+use crate::knob::behaviour::Motive;
+
+use super::draws::{Actor, Purpose, Word};
+use super::maths::{logistic, saturating};
+use super::organisation::Activity;
+use super::world::World;
+
+/// A call to act.
+#[derive(Debug, Clone, Copy)]
+struct Call {
+    /// On the class axis, or on the ethnic one.
+    class: bool,
+    high_risk: bool,
+    /// The demand it presses, if it is for one.
+    demand: Option<usize>,
+}
+
+/// Each organisation saves up campaigning hours for a call; members hear of it, and act if free, by
+/// injustice, efficacy and identity, or liberation. Then the individual claims.
+pub fn run(world: &mut World) {
+    for o in 0..world.organisations.len() {
+        if let Some(call) = issue(world, o) {
+            gather(world, o, call);
+            settle(world, o, call);
+        }
+    }
+    super::claims::run(world);
+}
+
+fn issue(world: &mut World, o: usize) -> Option<Call> {
+    let week = world.week as i32;
+    let action = &world.plan.behaviour.action;
+    let (call_hours, interval, high_risk_share) = (action.call_hours, action.call_interval as i32, action.high_risk_share);
+    let word = world.word_of(Actor::Organisation, o);
+    let organisation = &mut world.organisations[o];
+    if !organisation.awake {
+        return None;
+    }
+    // What is saved for one call is not banked for many.
+    organisation.campaign_hours =
+        (organisation.campaign_hours + organisation.hours[Activity::Campaigning as usize]).min(call_hours);
+    if organisation.campaign_hours < call_hours || week - organisation.last_call < interval {
+        return None;
+    }
+    let demands = &organisation.plan.demands;
+    let demand = demands.iter().copied().find(|d| !world.demands[*d].met);
+    if demand.is_none() && !demands.is_empty() {
+        return None; // all it campaigned for is won
+    }
+    let message = &organisation.knobs.message;
+    let class = word.uniform(Purpose::CallAxis, 0) * (message.class + message.ethnic) < message.class;
+    organisation.campaign_hours = 0.0;
+    organisation.last_call = week;
+    organisation.week.calls += 1;
+    Some(Call { class, high_risk: word.chance(Purpose::CallRisk, 0, high_risk_share), demand })
+}
+
+/// Finds who hears of the call and who acts; all decide on what others did before.
+fn gather(world: &mut World, o: usize, call: Call) {
+    let mut actors = std::mem::take(&mut world.scratch.actors);
+    actors.clear();
+    let mut asked = 0;
+    let reach = world.plan.behaviour.action.reach;
+    for m in &world.organisations[o].members {
+        let word = world.word(*m);
+        if !word.chance(Purpose::Hear, 0, reach) {
+            continue;
+        }
+        asked += 1;
+        if world.workers.free[*m as usize] && acts(world, o, *m, call, word) {
+            actors.push(*m);
+        }
+    }
+    for actor in &actors {
+        world.workers.last_acted[*actor as usize] = world.week as i32;
+    }
+    let organisation = &mut world.organisations[o];
+    organisation.week.asked += asked;
+    organisation.week.participants += actors.len() as u32;
+    organisation.quarter_participants += actors.len() as u32;
+    world.scratch.actors = actors;
+}
+
+fn acts(world: &World, o: usize, worker: u32, call: Call, word: Word) -> bool {
+    let a = &world.plan.behaviour.action;
+    let w = &world.workers;
+    let i = worker as usize;
+    let identity = if call.class { w.worker_identity[i] } else { w.ethnic_identity[i] };
+    let standard = |x: f64| (x - 0.5) / a.deviation;
+    let motive = match a.motive {
+        Motive::Identity => {
+            a.injustice * standard(w.injustice[i]) + a.efficacy * standard(w.efficacy[i]) + a.identity * standard(identity)
+        }
+        Motive::Liberation => a.liberation * (w.liberation[i] - 0.5),
+    };
+    let mut readiness = motive - a.risk * w.risk[i] * (1.0 - world.organisations[o].support) - a.threshold;
+    if call.high_risk {
+        readiness -= a.high_risk_threshold;
+    }
+    if a.social != 0.0 || (call.high_risk && a.high_risk_ties > 0) {
+        let (mut trusted, mut acted) = (0u32, 0u32);
+        for tie in world.ties.row(worker).iter().filter(|tie| tie.trust >= a.trusted) {
+            trusted += 1;
+            acted += u32::from(w.is_mobilised(tie.other as usize, world.week, a.memory_weeks));
+        }
+        if call.high_risk && acted < a.high_risk_ties {
+            return false;
+        }
+        if trusted > 0 {
+            readiness += a.social * (f64::from(acted) / f64::from(trusted) - 0.5);
+        }
+    }
+    word.chance(Purpose::Act, 0, logistic(readiness))
+}
+
+/// Success or failure of the call, and what it does to those who acted and to the demand.
+fn settle(world: &mut World, o: usize, call: Call) {
+    let plan = std::sync::Arc::clone(&world.plan);
+    let outcome = &plan.behaviour.outcome;
+    let word = world.word_of(Actor::Organisation, o);
+    let number = world.scratch.actors.len();
+    let organisation = &world.organisations[o];
+    let target = match call.demand {
+        Some(d) => {
+            let demand = &plan.demands[d];
+            let target = &plan.targets[demand.target];
+            target.responsiveness + if world.week >= demand.opens { target.opportunity } else { 0.0 }
+        }
+        // A call in general is put to whoever is least unwilling; without any target, nobody listens.
+        None => plan.targets.iter().map(|t| t.responsiveness).fold(f64::NEG_INFINITY, f64::max),
+    };
+    let odds = target
+        + outcome.turnout * libm::log(1.0 + number as f64)
+        + outcome.legitimacy * organisation.legitimacy
+        + outcome.union * f64::from(u8::from(organisation.link_stands()));
+    let won = number > 0 && word.chance(Purpose::Outcome, 0, logistic(odds));
+
+    for place in 0..number {
+        let i = world.scratch.actors[place] as usize;
+        encourage(world, i, won);
+    }
+    if won {
+        world.organisations[o].week.calls_won += 1;
+        if let Some(d) = call.demand {
+            advance(world, d);
+        }
+    }
+}
+
+/// Winning raises efficacy; losing lowers it, the less the more trusted ties there are.
+pub(super) fn encourage(world: &mut World, i: usize, won: bool) {
+    let behaviour = &world.plan.behaviour;
+    let e = &behaviour.efficacy;
+    let efficacy = &mut world.workers.efficacy[i];
+    if won {
+        *efficacy += e.success * (1.0 - *efficacy);
+    } else {
+        let trust: f64 = world.ties.row(i as u32).iter().map(|tie| tie.trust).sum();
+        let cushion = e.cushion * saturating(trust, behaviour.attendance.half_ties);
+        *efficacy -= e.failure * (1.0 - cushion) * *efficacy;
+    }
+}
+
+/// A won call brings a demand nearer; the last one meets it, for everybody and for those who come later.
+fn advance(world: &mut World, d: usize) {
+    let knobs = world.plan.demands[d].knobs.clone();
+    let demand = &mut world.demands[d];
+    demand.won_calls += 1;
+    if demand.won_calls < knobs.wins {
+        return;
+    }
+    demand.met = true;
+    let step = super::workers::Concessions {
+        pay: knobs.pay,
+        grievance: knobs.grievance,
+        risk: knobs.risk,
+        tied_visa: knobs.tied_visa,
+    };
+    for i in 0..world.workers.len() {
+        world.workers.concede(i, &step);
+    }
+    let all = &mut world.concessions;
+    for (sum, share) in [
+        (&mut all.pay, step.pay),
+        (&mut all.grievance, step.grievance),
+        (&mut all.risk, step.risk),
+        (&mut all.tied_visa, step.tied_visa),
+    ] {
+        *sum += share * (1.0 - *sum);
+    }
+}

@@ -1,0 +1,87 @@
+//! Process 6: whether there is a session, and who comes.
+
+use super::draws::{Actor, Purpose};
+use super::maths::{logistic, saturating};
+use super::organisation::Activity;
+use super::world::World;
+
+/// A session takes place in its week if somebody starts it and there is a place; free members decide to
+/// come by their need, their ties among the active members, their liberation, services, fatigue, the way
+/// and the social distance to those who run it.
+pub fn run(world: &mut World) {
+    for o in 0..world.organisations.len() {
+        world.organisations[o].attenders.clear();
+        if takes_place(world, o) {
+            come(world, o);
+        }
+    }
+}
+
+fn takes_place(world: &mut World, o: usize) -> bool {
+    let organisation = &world.organisations[o];
+    let age = world.week - organisation.plan.founded.min(world.week);
+    if !organisation.awake || !age.is_multiple_of(organisation.knobs.practice.session_every) {
+        return false;
+    }
+    let nobody = organisation.nobody_starts;
+    let word = world.word_of(Actor::Organisation, o);
+    if word.chance(Purpose::Session, 0, nobody) {
+        return false;
+    }
+    let money = &world.plan.behaviour.money;
+    let organisation = &mut world.organisations[o];
+    let given = organisation.knobs.union.venue && organisation.link_stands();
+    if given {
+        return true;
+    }
+    if organisation.money >= money.session_cost {
+        organisation.book(-money.session_cost);
+        return true;
+    }
+    word.chance(Purpose::Venue, 0, money.broke_sessions)
+}
+
+fn come(world: &mut World, o: usize) {
+    let plan = &world.plan;
+    let behaviour = &plan.behaviour;
+    let a = &behaviour.attendance;
+    let w = &mut world.workers;
+    let organisation = &mut world.organisations[o];
+    let expected = f64::from(organisation.last_attendance.max(1));
+    let service =
+        (organisation.hours[Activity::Service as usize] / (expected * behaviour.hours.per_head)).min(1.0);
+    let active_since = world.week as i32 - behaviour.hours.active_weeks as i32;
+    for m in &organisation.members {
+        let i = *m as usize;
+        if !w.free[i] {
+            continue;
+        }
+        let mut friends = 0.0;
+        for tie in world.ties.row(*m) {
+            let j = tie.other as usize;
+            if w.organisation[j] == o as u16 && w.last_seen[j] >= active_since {
+                friends += tie.trust;
+            }
+        }
+        let elsewhere = organisation.plan.area.is_some_and(|area| area != w.area[i]);
+        let readiness = a.base
+            + a.need * w.coping_need[i]
+            + a.ties * saturating(friends, a.half_ties)
+            + a.liberation * w.liberation[i]
+            + a.service * service
+            - a.fatigue * w.fatigue[i]
+            - a.travel * f64::from(u8::from(elsewhere))
+            - a.distance * organisation.distance(w.origin[i], behaviour);
+        let word = super::draws::Word(world.words[i]);
+        if word.chance(Purpose::Attend, 0, logistic(readiness)) {
+            organisation.attenders.push(*m);
+        }
+    }
+    for m in &organisation.attenders {
+        w.last_seen[*m as usize] = world.week as i32;
+    }
+    organisation.last_attendance = organisation.attenders.len() as u32;
+    if organisation.last_attendance >= behaviour.dormancy.attendance {
+        organisation.last_lively = world.week as i32;
+    }
+}

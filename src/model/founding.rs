@@ -1,0 +1,134 @@
+//! How people come to stand where they stand: founders, bridge leaders, networks from files.
+
+use crate::knob::intervention::InterventionKnobs;
+use crate::knob::organisation::Position;
+
+use super::draws::{Actor, Purpose};
+use super::membership;
+use super::plan::NetworkPlan;
+use super::ties::Made;
+use super::workers::NONE;
+use super::world::World;
+
+/// An organisation is founded: founders are chosen by their position in the network, given their skill and
+/// conviction, tied to one another and to others.
+pub(super) fn found(world: &mut World, o: usize) {
+    let plan = std::sync::Arc::clone(&world.plan);
+    let knobs = &plan.organisations[o].knobs.founders;
+    let trust = plan.behaviour.ties.daily_trust;
+    let word = world.word_of(Actor::Organisation, o);
+    world.organisations[o].awake = true;
+    let founders = choose(world, o, knobs.count as usize, knobs.position);
+    for (n, founder) in founders.iter().enumerate() {
+        let i = *founder as usize;
+        membership::join(world, *founder, o);
+        let w = &mut world.workers;
+        let skill = (knobs.skill + knobs.skill_spread * word.normal(Purpose::Founder, n as u32)).clamp(0.0, 1.0);
+        (w.skill[i], w.skill_base[i]) = (skill, skill);
+        w.free_time[i] = w.free_time[i].max(knobs.free_time);
+        for (state, base) in [
+            (&mut w.efficacy[i], &mut w.efficacy_base[i]),
+            (&mut w.worker_identity[i], &mut w.worker_identity_base[i]),
+        ] {
+            *state = state.max(knobs.conviction);
+            *base = base.max(knobs.conviction);
+        }
+        w.rights[i] = w.rights[i].max(knobs.conviction);
+        for (framing, anchor) in [
+            (&mut w.familial[i], &mut w.familial_anchor[i]),
+            (&mut w.servant[i], &mut w.servant_anchor[i]),
+            (&mut w.dual_reference[i], &mut w.dual_reference_anchor[i]),
+        ] {
+            *framing *= knobs.framing;
+            *anchor *= knobs.framing;
+        }
+        for other in &founders[..n] {
+            world.ties.add(*founder, *other, trust, Made::Daily);
+        }
+        let own_word = world.word(*founder);
+        for k in 0..knobs.ties {
+            let other = own_word.place(Purpose::FounderTie, k, world.workers.len()) as u32;
+            let area = world.organisations[o].plan.area;
+            let other = world.places.pick(area, None, |n| own_word.place(Purpose::FounderTie, k, n)).unwrap_or(other);
+            world.ties.add(*founder, other, trust, Made::Daily);
+        }
+    }
+}
+
+/// `count` workers without an organisation who stand highest in this position; draws decide among equals.
+fn choose(world: &mut World, o: usize, count: usize, position: Position) -> Vec<u32> {
+    let plan = &world.organisations[o].plan;
+    let (area, origin) = (plan.area, plan.founders_origin);
+    let w = &world.workers;
+    let fits = |i: usize| {
+        w.organisation[i] == NONE
+            && area.is_none_or(|area| w.area[i] == area)
+            && origin.is_none_or(|origin| w.origin[i] == origin)
+    };
+    let mut candidates: Vec<(f64, u32)> = (0..w.len())
+        .filter(|i| fits(*i))
+        .map(|i| {
+            let height = match position {
+                Position::Random => 0.0,
+                Position::Connected => world.ties.row(i as u32).len() as f64,
+                Position::Bridging => crossing(world, i as u32) as f64,
+            };
+            (height + world.word(i as u32).uniform(Purpose::Founder, 0), i as u32)
+        })
+        .collect();
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    candidates.truncate(count);
+    candidates.into_iter().map(|(_, i)| i).collect()
+}
+
+/// Ties of a worker that cross origins or areas.
+pub(super) fn crossing(world: &World, worker: u32) -> usize {
+    let w = &world.workers;
+    let i = worker as usize;
+    let crosses = |j: usize| w.origin[j] != w.origin[i] || w.area[j] != w.area[i];
+    world.ties.row(worker).iter().filter(|tie| crosses(tie.other as usize)).count()
+}
+
+/// Members whose ties cross most are given more such ties, and the skill of a bridge leader.
+pub(super) fn bridge_leaders(world: &mut World, o: usize, number: usize, knobs: &InterventionKnobs) {
+    let people = super::calendar::rounded(knobs.strength * f64::from(knobs.people));
+    let mut members = world.organisations[o].members.clone();
+    members.sort_by_key(|m| (std::cmp::Reverse(crossing(world, *m)), *m));
+    let word = world.word_of(Actor::Intervention, number);
+    for (n, leader) in members.into_iter().take(people).enumerate() {
+        let i = leader as usize;
+        world.workers.skill[i] = world.workers.skill[i].max(knobs.skill);
+        world.workers.skill_base[i] = world.workers.skill_base[i].max(knobs.skill);
+        let (mut made, mut k) = (0, 0);
+        // A few tries a tie: in a field of one origin and one area there is nothing to bridge.
+        while made < knobs.ties && k < 20 * knobs.ties {
+            let draw = n as u32 * 20_000 + k;
+            k += 1;
+            let Some(other) = world.places.pick(None, None, |n| word.place(Purpose::BridgeTie, draw, n)) else { return };
+            let (w, j) = (&world.workers, other as usize);
+            let crosses = w.origin[j] != w.origin[i] || w.area[j] != w.area[i];
+            if crosses && world.ties.add(leader, other, world.plan.behaviour.ties.daily_trust, Made::Daily) {
+                made += 1;
+            }
+        }
+    }
+}
+
+/// Puts in place what a network file says: ties, traits, members.
+pub(super) fn import(world: &mut World, network: &NetworkPlan) {
+    for (a, b, trust) in &network.ties {
+        world.ties.add(*a, *b, *trust, Made::Daily);
+    }
+    for (trait_, values) in &network.traits {
+        for (i, value) in values.iter().enumerate() {
+            if let Some(value) = value {
+                world.workers.set_trait(*trait_, i, *value);
+            }
+        }
+    }
+    for (i, organisation) in network.members.iter().enumerate() {
+        if let Some(organisation) = organisation {
+            membership::join(world, i as u32, usize::from(*organisation));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Process 8: cognitive liberation.
+
+use super::maths::power_mean;
+use super::world::World;
+
+/// Injustice is the perceived gap as far as the familial framing lets it count; liberation is the power
+/// mean of injustice, rights claimed and efficacy.
+pub fn run(world: &mut World) {
+    let p = world.plan.behaviour.liberation.exponent;
+    let w = &mut world.workers;
+    for i in 0..w.len() {
+        let injustice = (1.0 - w.familial[i]) * w.gap(i);
+        w.injustice[i] = injustice;
+        w.liberation[i] = power_mean(p, injustice, w.rights_claim(i), w.efficacy[i]);
+    }
+}

@@ -1,0 +1,47 @@
+//! Joining and leaving: the one place where lists and columns of membership change together.
+
+use super::organisation::Person;
+use super::workers::NONE;
+use super::world::World;
+
+/// A worker joins an organisation, unless they are a member of one; says whether they did.
+pub fn join(world: &mut World, worker: u32, organisation: usize) -> bool {
+    let i = worker as usize;
+    if world.workers.organisation[i] != NONE {
+        return false;
+    }
+    world.workers.organisation[i] = organisation as u16;
+    world.workers.ever_member[i] = true;
+    world.workers.joined[i] = world.week as i32;
+    world.workers.last_seen[i] = world.week as i32;
+    let organisation = &mut world.organisations[organisation];
+    organisation.members.push(worker);
+    organisation.ever_members += 1;
+    organisation.week.joined += 1;
+    true
+}
+
+/// A worker leaves their organisation, if they are in one. Ties stay (theory S106–S107).
+pub fn leave(world: &mut World, worker: u32) {
+    let i = worker as usize;
+    let number = world.workers.organisation[i];
+    if number == NONE {
+        return;
+    }
+    world.workers.organisation[i] = NONE;
+    world.workers.joined[i] = super::workers::NEVER;
+    let organisation = &mut world.organisations[usize::from(number)];
+    organisation.members.retain(|m| *m != worker);
+    organisation.attenders.retain(|m| *m != worker);
+    organisation.link_holders.retain(|m| *m != worker);
+    organisation.ledger.retain(|entry| entry.person != Person::Worker(worker));
+    organisation.week.left += 1;
+}
+
+/// A worker leaves their union.
+pub fn leave_union(world: &mut World, worker: u32) {
+    let number = std::mem::replace(&mut world.workers.union[worker as usize], NONE);
+    if let Some(union) = world.unions.get_mut(usize::from(number)) {
+        union.members.retain(|m| *m != worker);
+    }
+}

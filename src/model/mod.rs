@@ -1,0 +1,40 @@
+//! The science: workers, framings, ties, organisations, and the week they go through.
+//!
+//! One file a process of the week; [`week::WEEK`] is their order. Nothing in here reads or writes a file,
+//! knows a name, or prints.
+
+mod action;
+mod attendance;
+mod calendar;
+mod claims;
+mod decisions;
+pub mod draws;
+mod employer;
+mod exchange;
+mod founding;
+mod hours;
+mod learning;
+mod liberation;
+pub mod maths;
+pub mod measures;
+mod meeting;
+mod membership;
+mod money;
+pub mod network_measures;
+mod observe;
+pub mod organisation;
+mod places;
+pub mod plan;
+mod recruitment;
+pub mod run;
+mod sharing;
+pub mod sustainability;
+mod talk;
+mod tasks;
+pub mod ties;
+pub mod ties_petgraph;
+mod turnover;
+mod union;
+pub mod week;
+pub mod workers;
+pub mod world;

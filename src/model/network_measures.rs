@@ -1,0 +1,101 @@
+//! Measures of the network among members, and of the whole of it.
+
+use super::measures::{Measure, Row};
+use super::ties::{Made, Ties};
+use super::workers::Workers;
+use super::world::World;
+
+/// Degree, trust and shares every week; clustering and components, which cost more, when `slow`.
+pub(super) fn run(world: &mut World, rows: &mut [Row], slow: bool) {
+    let (ties, w) = (&world.ties, &world.workers);
+    let marks = &mut world.scratch.marks;
+    let forest = &mut world.scratch.forest;
+    let (field, organisations) = rows.split_last_mut().expect("the field has a row");
+    let everybody = 0..w.len() as u32;
+    for (organisation, row) in world.organisations.iter().zip(organisations) {
+        let members = organisation.members.iter().copied();
+        quick(ties, w, members.clone(), row);
+        if slow {
+            for m in members.clone() {
+                marks[m as usize] = true;
+            }
+            row[Measure::Clustering] = transitivity(ties, members.clone(), |i| marks[i as usize]);
+            row[Measure::Components] = components(ties, members.clone(), forest, |i| marks[i as usize]);
+            for m in members {
+                marks[m as usize] = false;
+            }
+        }
+    }
+    quick(ties, w, everybody.clone(), field);
+    if slow {
+        field[Measure::Clustering] = transitivity(ties, everybody.clone(), |_| true);
+        field[Measure::Components] = components(ties, everybody, forest, |_| true);
+    }
+}
+
+fn quick(ties: &Ties, w: &Workers, people: impl Iterator<Item = u32>, row: &mut Row) {
+    let (mut number, mut degree, mut crossing, mut meeting, mut trust) = (0u32, 0u32, 0u32, 0u32, 0.0);
+    for person in people {
+        number += 1;
+        let origin = w.origin[person as usize];
+        for tie in ties.row(person) {
+            degree += 1;
+            crossing += u32::from(w.origin[tie.other as usize] != origin);
+            meeting += u32::from(tie.made == Made::Meeting);
+            trust += tie.trust;
+        }
+    }
+    let all = f64::from(degree);
+    row[Measure::MeanDegree] = all / f64::from(number);
+    row[Measure::CrossOriginShare] = f64::from(crossing) / all;
+    row[Measure::MeetingShare] = f64::from(meeting) / all;
+    row[Measure::Trust] = trust / all;
+}
+
+/// Transitivity among a group: of all pairs of ties that meet at a person, the share whose other ends are
+/// tied too (Newman 2003, SIAM Review 45, eq. 3.3). NaN where no two ties meet.
+pub fn transitivity(ties: &Ties, people: impl Iterator<Item = u32>, is_in: impl Fn(u32) -> bool) -> f64 {
+    let (mut closed, mut triads) = (0u64, 0u64);
+    for person in people {
+        let row = ties.row(person);
+        let mut degree = 0u64;
+        for (place, tie) in row.iter().enumerate() {
+            if !is_in(tie.other) {
+                continue;
+            }
+            degree += 1;
+            // A triangle is met once at each of its three corners: once for each closed pair of ties there.
+            let others = row[place + 1..].iter().filter(|other| is_in(other.other));
+            closed += others.filter(|other| ties.between(tie.other, other.other).is_some()).count() as u64;
+        }
+        triads += degree * degree.saturating_sub(1) / 2;
+    }
+    closed as f64 / triads as f64
+}
+
+/// Connected components of a group, single people counted, by union–find with path halving.
+pub fn components(ties: &Ties, people: impl Iterator<Item = u32> + Clone, forest: &mut Vec<u32>, is_in: impl Fn(u32) -> bool) -> f64 {
+    forest.clear();
+    forest.extend(0..ties.workers() as u32);
+    let mut number = 0u32;
+    for person in people {
+        number += 1;
+        for tie in ties.row(person).iter().filter(|tie| tie.other < person && is_in(tie.other)) {
+            let (a, b) = (root(forest, person), root(forest, tie.other));
+            if a != b {
+                forest[a.max(b) as usize] = a.min(b);
+                number -= 1;
+            }
+        }
+    }
+    f64::from(number)
+}
+
+fn root(forest: &mut [u32], mut node: u32) -> u32 {
+    while forest[node as usize] != node {
+        let above = forest[forest[node as usize] as usize];
+        forest[node as usize] = above;
+        node = above;
+    }
+    node
+}

@@ -1,0 +1,75 @@
+//! Who lives where and comes from where: slots keep origin and area, so these lists never change.
+
+use super::workers::Workers;
+
+/// Slots grouped by one key.
+#[derive(Debug, Clone, Default)]
+struct Groups {
+    starts: Vec<u32>,
+    slots: Vec<u32>,
+}
+
+impl Groups {
+    fn new(groups: usize, slots: usize, key: impl Fn(usize) -> usize) -> Self {
+        let mut starts = vec![0; groups + 1];
+        for slot in 0..slots {
+            starts[key(slot) + 1] += 1;
+        }
+        for group in 0..groups {
+            starts[group + 1] += starts[group];
+        }
+        let mut next = starts.clone();
+        let mut list = vec![0; slots];
+        for slot in 0..slots {
+            let group = key(slot);
+            list[next[group] as usize] = slot as u32;
+            next[group] += 1;
+        }
+        Self { starts, slots: list }
+    }
+
+    fn get(&self, group: usize) -> &[u32] {
+        match (self.starts.get(group), self.starts.get(group + 1)) {
+            (Some(start), Some(end)) => &self.slots[*start as usize..*end as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// Lists of slots by area, by origin and by both.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    everybody: usize,
+    origins: usize,
+    by_area: Groups,
+    by_origin: Groups,
+    by_both: Groups,
+}
+
+impl Places {
+    /// Lists for these workers.
+    pub fn new(workers: &Workers, origins: usize, areas: usize) -> Self {
+        let n = workers.len();
+        let (origins, areas) = (origins.max(1), areas.max(1));
+        let (origin, area) = (|i: usize| usize::from(workers.origin[i]), |i: usize| usize::from(workers.area[i]));
+        Self {
+            everybody: n,
+            origins,
+            by_area: Groups::new(areas, n, area),
+            by_origin: Groups::new(origins, n, origin),
+            by_both: Groups::new(areas * origins, n, |i| area(i) * origins + origin(i)),
+        }
+    }
+
+    /// Somebody of this area and this origin (either may be open), by a draw of a place in a list of the
+    /// given length; nobody where the list is empty.
+    pub fn pick(&self, area: Option<u16>, origin: Option<u16>, draw: impl FnOnce(usize) -> usize) -> Option<u32> {
+        let list = match (area, origin) {
+            (None, None) => return (self.everybody > 0).then(|| draw(self.everybody) as u32),
+            (Some(area), None) => self.by_area.get(usize::from(area)),
+            (None, Some(origin)) => self.by_origin.get(usize::from(origin)),
+            (Some(area), Some(origin)) => self.by_both.get(usize::from(area) * self.origins + usize::from(origin)),
+        };
+        (!list.is_empty()).then(|| list[draw(list.len())])
+    }
+}

@@ -1,0 +1,69 @@
+//! One replicate from its first week to its last.
+
+use std::sync::Arc;
+
+use crate::knob::intervention::InterventionKind;
+
+use super::measures::Row;
+use super::plan::Plan;
+use super::sustainability::{OutcomeRow, outcomes};
+use super::world::World;
+
+/// What one replicate gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RunResult {
+    /// Weekly rows: for each organisation in order, and last for the field, one a week.
+    pub weeks: Vec<Vec<Row>>,
+    /// Outcomes of the whole run, in the same order.
+    pub outcomes: Vec<OutcomeRow>,
+}
+
+/// Runs one replicate of a plan under a seed.
+///
+/// The same plan, seed and replicate give the same numbers, to the bit, on any machine that keeps IEEE 754
+/// double precision, in debug and release builds.
+pub fn run(plan: &Arc<Plan>, seed: u64, replicate: u32) -> RunResult {
+    let mut world = World::new(plan, seed, replicate);
+    let groups = plan.organisations.len() + 1;
+    let mut weeks = vec![Vec::with_capacity(plan.run.weeks as usize); groups];
+    for _ in 0..plan.run.weeks {
+        world.step();
+        for (column, row) in weeks.iter_mut().zip(world.rows()) {
+            column.push(*row);
+        }
+    }
+    let outcomes = weeks.iter().enumerate().map(|(group, rows)| outcomes_of(&world, group, rows)).collect();
+    RunResult { weeks, outcomes }
+}
+
+fn outcomes_of(world: &World, group: usize, rows: &[Row]) -> OutcomeRow {
+    let plan = &world.plan;
+    let organisation = (group < plan.organisations.len()).then_some(group);
+    let founded = organisation.map_or(0, |o| plan.organisations[o].founded as usize);
+    let step_downs = plan.interventions.iter().filter(|i| {
+        i.kind == InterventionKind::LeadersStepDown && organisation.is_none_or(|o| i.organisation == Some(o))
+    });
+    let step_down = step_downs.map(|i| i.from as usize).min();
+    let threshold = f64::from(plan.run.threshold);
+    outcomes(rows, founded, step_down, threshold, later_joiners(world, organisation, founded))
+}
+
+/// Of the members who acted in the last year, the share who joined in the second half of the run.
+fn later_joiners(world: &World, organisation: Option<usize>, founded: usize) -> f64 {
+    let w = &world.workers;
+    let half = (founded as u32).midpoint(world.plan.run.weeks) as i32;
+    let (mut all, mut later) = (0u32, 0u32);
+    for (o, state) in world.organisations.iter().enumerate() {
+        if organisation.is_some_and(|wanted| wanted != o) {
+            continue;
+        }
+        for m in &state.members {
+            let i = *m as usize;
+            if w.is_mobilised(i, world.week, 53) {
+                all += 1;
+                later += u32::from(w.joined[i] >= half);
+            }
+        }
+    }
+    f64::from(later) / f64::from(all)
+}

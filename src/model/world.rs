@@ -1,0 +1,242 @@
+//! The whole field in one replicate, stepped a week at a time.
+
+use std::sync::Arc;
+
+use super::draws::{Actor, Draws, Purpose, Word};
+use super::exchange::Exchange;
+use super::founding;
+use super::measures::Row;
+use super::organisation::Organisation;
+use super::places::Places;
+use super::plan::Plan;
+use super::ties::{Made, Ties};
+use super::week::WEEK;
+use super::workers::{Concessions, Workers};
+
+/// A union's state.
+#[derive(Debug, Clone, Default)]
+pub struct Union {
+    /// Members in order of joining.
+    pub members: Vec<u32>,
+    /// Contacts and joins outside any organisation this week.
+    pub chance: (u32, u32),
+}
+
+/// How far a demand has come.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Demand {
+    /// Calls won for it.
+    pub won_calls: u32,
+    /// Whether it is met.
+    pub met: bool,
+}
+
+/// Room for a week's work, kept so that the weekly loop allocates nothing.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Scratch {
+    /// What each talker takes from this week's talk.
+    pub talk: Vec<(u32, Exchange)>,
+    /// What each person present takes from sharing, in order of attendance.
+    pub sharing: Vec<Exchange>,
+    /// Trust-weighted stories each person present heard.
+    pub stories: Vec<f64>,
+    /// Places of those present, grouped by origin.
+    pub by_origin: Vec<u32>,
+    /// Where each origin's group starts.
+    pub origin_starts: Vec<u32>,
+    /// Pairs without a tie that talked.
+    pub new_pairs: Vec<(u32, u32)>,
+    /// Pairs with a tie that talked.
+    pub old_pairs: Vec<(u32, u32)>,
+    /// Weights of the candidates for tasks.
+    pub weights: Vec<f64>,
+    /// Who did a task, by place among those present.
+    pub did_task: Vec<bool>,
+    /// Who acts on a call.
+    pub actors: Vec<u32>,
+    /// Who leaves an organisation.
+    pub leavers: Vec<u32>,
+    /// A mark for each worker, all false between uses.
+    pub marks: Vec<bool>,
+    /// A union-find forest over workers.
+    pub forest: Vec<u32>,
+}
+
+/// The field in one replicate. Make it with [`World::new`], then call [`step`](Self::step) once a week.
+#[derive(Debug, Clone)]
+pub struct World {
+    pub(super) plan: Arc<Plan>,
+    pub(super) draws: Draws,
+    /// Every worker's word of this week.
+    pub(super) words: Vec<u64>,
+    pub(super) week: u32,
+    /// The workers.
+    pub workers: Workers,
+    /// Their ties.
+    pub ties: Ties,
+    /// The organisations.
+    pub organisations: Vec<Organisation>,
+    /// The unions.
+    pub unions: Vec<Union>,
+    /// The demands.
+    pub demands: Vec<Demand>,
+    pub(super) places: Places,
+    pub(super) concessions: Concessions,
+    /// Strength of the tied-visa regime this week.
+    pub(super) tied_regime: f64,
+    /// Claims this week by workers without an organisation, and those won.
+    pub(super) lone_claims: (u32, u32),
+    pub(super) rows: Vec<Row>,
+    pub(super) scratch: Scratch,
+}
+
+impl World {
+    /// The field before its first week: workers with their traits and daily contacts, no organisation yet.
+    pub fn new(plan: &Arc<Plan>, seed: u64, replicate: u32) -> Self {
+        let n = plan.population.knobs.traits.workers as usize;
+        let mut draws = Draws::new(seed, replicate);
+        let mut words = vec![0; n];
+        draws.fill(Actor::Arrival, 0, &mut words);
+        let mut workers = Workers::new(n);
+        place(&mut workers, &words, plan);
+        for (i, word) in words.iter().enumerate() {
+            let word = Word(*word);
+            // Exponential tenure: in a steady population that is what constant leaving makes of it.
+            let tenure = -libm::log(1.0 - word.uniform(Purpose::Tenure, 0)) * plan.population.knobs.traits.tenure;
+            workers.arrive(i, word, -(tenure as i32), 0.0, &Concessions::default(), plan);
+        }
+        let mut world = Self {
+            places: Places::new(&workers, plan.population.origins.len(), plan.population.areas.len()),
+            ties: Ties::new(n, plan.behaviour.ties.most),
+            organisations: plan.organisations.iter().map(|o| Organisation::new(o, plan.population.origins.len())).collect(),
+            unions: vec![Union::default(); plan.unions.len()],
+            demands: vec![Demand::default(); plan.demands.len()],
+            concessions: Concessions::default(),
+            tied_regime: 0.0,
+            lone_claims: (0, 0),
+            rows: vec![Row::default(); plan.organisations.len() + 1],
+            scratch: Scratch::default(),
+            plan: Arc::clone(plan),
+            draws,
+            words,
+            week: 0,
+            workers,
+        };
+        world.make_room();
+        world.make_daily_ties();
+        if let Some(network) = &plan.network {
+            founding::import(&mut world, network);
+        }
+        super::liberation::run(&mut world);
+        world
+    }
+
+    fn make_room(&mut self) {
+        let n = self.workers.len();
+        let origins = self.plan.population.origins.len();
+        self.scratch = Scratch {
+            talk: Vec::with_capacity(n),
+            by_origin: Vec::with_capacity(n.min(4_096)),
+            origin_starts: vec![0; origins + 1],
+            marks: vec![false; n],
+            forest: Vec::with_capacity(n),
+            ..Scratch::default()
+        };
+    }
+
+    /// Daily contacts at the start. Each worker seeks half the mean number, so that the mean comes out.
+    fn make_daily_ties(&mut self) {
+        if self.plan.network.is_some() {
+            return;
+        }
+        let half = self.plan.population.knobs.traits.daily_contacts / 2.0;
+        for i in 0..self.workers.len() as u32 {
+            self.seek_contacts(i, Word(self.words[i as usize]), half);
+        }
+    }
+
+    /// Gives a worker daily contacts: the whole part of `number`, and one more with the chance of the rest.
+    pub(super) fn seek_contacts(&mut self, worker: u32, word: Word, number: f64) {
+        let plan = Arc::clone(&self.plan);
+        let traits = &plan.population.knobs.traits;
+        let whole = libm::floor(number);
+        let contacts = whole as u32 + u32::from(word.chance(Purpose::Contact, u32::MAX, number - whole));
+        let i = worker as usize;
+        for k in 0..contacts {
+            let near = word.chance(Purpose::ContactNear, k, traits.nearness);
+            let alike = word.chance(Purpose::ContactAlike, k, traits.homophily);
+            let area = near.then_some(self.workers.area[i]);
+            let origin = alike.then_some(self.workers.origin[i]);
+            if let Some(other) = self.places.pick(area, origin, |length| word.place(Purpose::Contact, k, length)) {
+                self.ties.add(worker, other, plan.behaviour.ties.daily_trust, Made::Daily);
+            }
+        }
+    }
+
+    /// Weeks stepped so far.
+    pub fn week(&self) -> u32 {
+        self.week
+    }
+
+    /// One week, in the order of [`WEEK`].
+    pub fn step(&mut self) {
+        self.begin_week();
+        for process in &WEEK {
+            (process.run)(self);
+        }
+        self.end_week();
+    }
+
+    /// Draws this week's words and clears this week's counts.
+    pub fn begin_week(&mut self) {
+        self.draws.fill(Actor::Worker, self.week + 1, &mut self.words);
+        for organisation in &mut self.organisations {
+            organisation.week = Default::default();
+        }
+        for union in &mut self.unions {
+            union.chance = (0, 0);
+        }
+        self.lone_claims = (0, 0);
+    }
+
+    /// Ends the week.
+    pub fn end_week(&mut self) {
+        self.week += 1;
+    }
+
+    /// What was measured in the last week: one row for each organisation, then one for the whole field.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// A worker's word of this week.
+    #[inline]
+    pub(super) fn word(&self, worker: u32) -> Word {
+        Word(self.words[worker as usize])
+    }
+
+    /// Another actor's word of this week.
+    pub(super) fn word_of(&mut self, actor: Actor, index: usize) -> Word {
+        self.draws.word(actor, self.week + 1, index as u32)
+    }
+}
+
+/// Origin and area of every slot: from the network file where it says, otherwise drawn by the shares.
+fn place(workers: &mut Workers, words: &[u64], plan: &Plan) {
+    let pick = |u: f64, shares: &[f64]| {
+        let mut sum = 0.0;
+        let found = shares.iter().position(|share| {
+            sum += share;
+            u < sum
+        });
+        found.unwrap_or(shares.len().saturating_sub(1)) as u16
+    };
+    let said = |column: Option<&Vec<Option<u16>>>, i: usize| column.and_then(|c| c.get(i).copied().flatten());
+    for (i, word) in words.iter().enumerate() {
+        let word = Word(*word);
+        let origin = pick(word.uniform(Purpose::Origin, 0), &plan.population.origins);
+        let area = pick(word.uniform(Purpose::Area, 0), &plan.population.areas);
+        workers.origin[i] = said(plan.network.as_ref().map(|n| &n.origins), i).unwrap_or(origin);
+        workers.area[i] = said(plan.network.as_ref().map(|n| &n.areas), i).unwrap_or(area);
+    }
+}

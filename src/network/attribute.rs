@@ -1,0 +1,130 @@
+//! Node attributes: their values, and the types a GraphML file declares for them.
+
+/// One node attribute: a column with one value a node.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribute {
+    /// The attribute's name (`attr.name` in GraphML); no two attributes of a network share one.
+    pub name: String,
+    /// One entry a node, in node order; `None` where the file gives no value and no default.
+    pub values: Vec<Option<AttributeValue>>,
+}
+
+/// The value of an attribute at one node.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AttributeValue {
+    /// A finite number (`int`, `long`, `float`, `double`); whole numbers beyond 2^53 are rounded.
+    Number(f64),
+    /// Text, kept to the letter.
+    Text(String),
+    /// Yes or no (`boolean`).
+    Switch(bool),
+}
+
+impl AttributeValue {
+    /// Whether this is a number no file can hold.
+    pub(super) fn is_infinite_or_nan(&self) -> bool {
+        matches!(self, AttributeValue::Number(number) if !number.is_finite())
+    }
+}
+
+/// The type a GraphML key declares (`attr.type`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Whole,
+    Number,
+    Text,
+    Switch,
+}
+
+impl Kind {
+    /// The kind a declared type stands for.
+    ///
+    /// GraphML has six types. Gephi writes more (`biginteger`, `bigdecimal`, `char`, `liststring`,
+    /// `intervalset`, …): those that are numbers are read as numbers, the others as text, or half
+    /// of Gephi's tables could not be read. A name that only just misses one of the six is a slip
+    /// and refused: `Err` holds what was probably meant.
+    pub(super) fn from_type(name: &str) -> Result<Kind, &'static str> {
+        const TYPES: [&str; 6] = ["boolean", "int", "long", "float", "double", "string"];
+        match name {
+            "int" | "long" | "integer" | "biginteger" | "short" | "byte" => Ok(Kind::Whole),
+            "float" | "double" | "bigdecimal" | "real" => Ok(Kind::Number),
+            "boolean" | "bool" => Ok(Kind::Switch),
+            "string" | "char" => Ok(Kind::Text),
+            other => match super::problem::nearest(other, TYPES) {
+                Some(near) => Err(near),
+                None => Ok(Kind::Text),
+            },
+        }
+    }
+
+    /// Reads a value of this kind.
+    ///
+    /// Blanks around numbers and switches do not count. A blank or `NaN` number is a missing value,
+    /// `Ok(None)`: igraph writes R's `NA` so, and Gephi its normalised sizes. `Err` says what was
+    /// expected.
+    pub(super) fn parse(self, text: &str) -> Result<Option<AttributeValue>, &'static str> {
+        let word = text.trim();
+        match self {
+            Kind::Text => Ok(Some(AttributeValue::Text(text.to_owned()))),
+            _ if word.is_empty() => Ok(None),
+            Kind::Switch => match word.to_ascii_lowercase().as_str() {
+                "true" | "1" => Ok(Some(AttributeValue::Switch(true))),
+                "false" | "0" => Ok(Some(AttributeValue::Switch(false))),
+                _ => Err("`true` or `false`"),
+            },
+            Kind::Whole | Kind::Number if word.eq_ignore_ascii_case("nan") => Ok(None),
+            Kind::Whole => {
+                let digits = word.strip_prefix(['-', '+']).unwrap_or(word);
+                let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+                finite(word)
+                    .filter(|_| whole)
+                    .map(Some)
+                    .ok_or("a whole number")
+            }
+            Kind::Number => finite(word)
+                .map(Some)
+                .ok_or("a finite number such as `0.5`"),
+        }
+    }
+}
+
+fn finite(word: &str) -> Option<AttributeValue> {
+    word.parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite())
+        .map(AttributeValue::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AttributeValue::{Number, Switch, Text};
+    use super::*;
+
+    #[test]
+    fn declared_types_become_kinds() {
+        assert_eq!(Kind::from_type("long"), Ok(Kind::Whole));
+        assert_eq!(Kind::from_type("float"), Ok(Kind::Number));
+        assert_eq!(Kind::from_type("boolean"), Ok(Kind::Switch));
+        assert_eq!(Kind::from_type("intervalset"), Ok(Kind::Text));
+        assert_eq!(Kind::from_type("flaot"), Err("float"));
+        assert_eq!(Kind::from_type("String"), Err("string"));
+    }
+
+    #[test]
+    fn values_are_read_as_their_kind() {
+        assert_eq!(Kind::Whole.parse(" -12 "), Ok(Some(Number(-12.0))));
+        assert_eq!(Kind::Whole.parse("1.5"), Err("a whole number"));
+        assert_eq!(Kind::Whole.parse("inf"), Err("a whole number"));
+        assert_eq!(Kind::Whole.parse("-"), Err("a whole number"));
+        assert_eq!(Kind::Number.parse("1.0E3"), Ok(Some(Number(1000.0))));
+        assert_eq!(Kind::Number.parse("NaN"), Ok(None));
+        assert_eq!(Kind::Number.parse(""), Ok(None));
+        assert!(Kind::Number.parse("INF").is_err());
+        assert!(Kind::Number.parse("0,5").is_err());
+        assert_eq!(Kind::Switch.parse("True"), Ok(Some(Switch(true))));
+        assert_eq!(Kind::Switch.parse("0"), Ok(Some(Switch(false))));
+        assert!(Kind::Switch.parse("yes").is_err());
+        assert_eq!(Kind::Text.parse(" a "), Ok(Some(Text(" a ".into()))));
+        assert_eq!(Kind::Text.parse(""), Ok(Some(Text(String::new()))));
+    }
+}

@@ -1,0 +1,23 @@
+//! The characters XML allows.
+
+use super::problem::NetworkProblem;
+use super::xml::NOT_XML;
+
+/// The first character that XML 1.0 forbids (production `Char` of the recommendation), and where.
+pub(super) fn find_illegal(text: &str) -> Option<(usize, char)> {
+    text.char_indices()
+        .find(|(_, character)| !is_legal(*character))
+}
+
+pub(super) fn is_legal(character: char) -> bool {
+    !matches!(character, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// The problem of such a character.
+pub(super) fn forbidden(text: &str, offset: usize, character: char) -> NetworkProblem {
+    let label = format!(
+        "the character U+{:04X} is not allowed in XML",
+        u32::from(character)
+    );
+    NetworkProblem::at(text, offset, NOT_XML, label, "remove the character")
+}

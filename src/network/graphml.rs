@@ -1,0 +1,297 @@
+//! Reads GraphML: the structural layer (nodes and edges) with its attribute extension (keys and
+//! data).
+//!
+//! Source: Brandes, Eiglsperger, Herman, Himsolt, Marshall (2002), "GraphML Progress Report", and
+//! the format's primer. Nested graphs, hyperedges and ports are part of the format and refused: a
+//! social network here has none.
+
+use super::column::Columns;
+use super::draft::{Draft, parse_trust};
+use super::element::{Element, XmlAttribute};
+use super::file::{Limits, NetworkFile};
+use super::key::{Keys, NodeKey, value};
+use super::problem::{NetworkProblem, did_you_mean, shown};
+use super::xml::{Xml, clean};
+
+/// An edge as it stands in the file. It may name nodes that come later, so it is resolved at the
+/// end.
+struct Edge {
+    source: String,
+    source_offset: usize,
+    target: String,
+    target_offset: usize,
+    offset: usize,
+    trust: Option<f64>,
+}
+
+struct Document<'a> {
+    xml: Xml<'a>,
+    keys: Keys,
+    columns: Columns,
+    draft: Draft<'a>,
+    edges: Vec<Edge>,
+    graph_seen: bool,
+}
+
+/// Reads a GraphML document that has no byte order mark.
+pub(super) fn read(text: &str, limits: Limits) -> Result<NetworkFile, NetworkProblem> {
+    let mut document = Document {
+        xml: Xml::new(text)?,
+        keys: Keys::default(),
+        columns: Columns::default(),
+        draft: Draft::new(text, limits),
+        edges: Vec::new(),
+        graph_seen: false,
+    };
+    document.root()?;
+    document.finish()
+}
+
+impl Document<'_> {
+    fn root(&mut self) -> Result<(), NetworkProblem> {
+        let Some(root) = self.xml.child()? else {
+            let hint = "a GraphML file begins with <graphml>; is this the right file?";
+            return Err(self.xml.problem(
+                0,
+                "no GraphML",
+                "the file holds no element at all",
+                hint,
+            ));
+        };
+        if root.name != "graphml" {
+            let label = format!(
+                "the outermost element is <{}>, not <graphml>",
+                clean(&root.name)
+            );
+            let hint = "export the network as GraphML; GEXF and GML are other formats";
+            return Err(self.xml.problem(root.offset, "no GraphML", label, hint));
+        }
+        while let Some(child) = self.xml.child()? {
+            match child.name.as_str() {
+                "key" if self.graph_seen => {
+                    let hint = "move it before the <graph>";
+                    return Err(self.xml.problem(
+                        child.offset,
+                        "late key",
+                        "this <key> follows the graph",
+                        hint,
+                    ));
+                }
+                "key" => self.keys.read(&mut self.xml, &child, &mut self.columns)?,
+                "graph" => self.graph(&child)?,
+                "desc" | "data" => self.xml.skip()?,
+                _ => return Err(self.refuse(&child)),
+            }
+        }
+        // The root has closed; what follows may only be blanks and comments.
+        self.xml.child().map(|_| ())
+    }
+
+    fn graph(&mut self, graph: &Element) -> Result<(), NetworkProblem> {
+        if self.graph_seen {
+            let hint = "keep one <graph> a file";
+            return Err(self.xml.problem(
+                graph.offset,
+                "second graph",
+                "the file holds more than one graph",
+                hint,
+            ));
+        }
+        self.graph_seen = true;
+        if let Some(default) = graph.get("edgedefault")
+            && !["directed", "undirected"].contains(&default.value.as_str())
+        {
+            let label = format!("edges cannot be {}", shown(&default.value));
+            let hint = "write edgedefault=\"undirected\"";
+            return Err(self
+                .xml
+                .problem(default.offset, "unknown edgedefault", label, hint));
+        }
+        while let Some(child) = self.xml.child()? {
+            match child.name.as_str() {
+                "node" => self.node(&child)?,
+                "edge" => self.edge(&child)?,
+                "desc" | "data" => self.xml.skip()?,
+                _ => return Err(self.refuse(&child)),
+            }
+        }
+        Ok(())
+    }
+
+    fn node(&mut self, node: &Element) -> Result<(), NetworkProblem> {
+        let id = self.required(node, "id")?;
+        if let Some(first) = self.draft.find(&id.value) {
+            let label = format!(
+                "{} is already the node of line {}",
+                shown(&id.value),
+                self.draft.node_line(first)
+            );
+            return Err(self.xml.problem(
+                id.offset,
+                "same node twice",
+                label,
+                "give each node an id of its own",
+            ));
+        }
+        let number = self.draft.add_node(&id.value, id.offset)?;
+        while let Some(child) = self.xml.child()? {
+            match child.name.as_str() {
+                "data" => self.node_data(&child, number)?,
+                "desc" => self.xml.skip()?,
+                _ => return Err(self.refuse(&child)),
+            }
+        }
+        Ok(())
+    }
+
+    fn node_data(&mut self, data: &Element, node: u32) -> Result<(), NetworkProblem> {
+        let NodeKey::Column(column, kind) = self.keys.node(&self.xml, data)? else {
+            return self.xml.skip();
+        };
+        let begin = self.xml.offset();
+        let text = self.xml.content()?;
+        let value = value(&self.xml, kind, &text, begin)?;
+        self.columns.set(column, node, value).map_err(|name| {
+            let label = format!("this node has a value of {} already", shown(name));
+            self.xml.problem(
+                data.offset,
+                "same attribute twice",
+                label,
+                "keep one of the two",
+            )
+        })
+    }
+
+    fn edge(&mut self, edge: &Element) -> Result<(), NetworkProblem> {
+        for port in ["sourceport", "targetport"] {
+            if let Some(port) = edge.get(port) {
+                let hint = "remove the port: a tie is between two nodes as a whole";
+                return Err(self.xml.problem(
+                    port.offset,
+                    "ports refused",
+                    "this edge ends at a port",
+                    hint,
+                ));
+            }
+        }
+        self.draft.check_tie_limit(self.edges.len(), edge.offset)?;
+        let source = self.required(edge, "source")?;
+        let target = self.required(edge, "target")?;
+        let mut trust = None;
+        while let Some(child) = self.xml.child()? {
+            match child.name.as_str() {
+                "data" if self.keys.is_trust(&self.xml, &child)? => {
+                    if trust.is_some() {
+                        let label = "this edge has a trust already";
+                        return Err(self.xml.problem(
+                            child.offset,
+                            "same attribute twice",
+                            label,
+                            "keep one of the two",
+                        ));
+                    }
+                    let begin = self.xml.offset();
+                    let text = self.xml.content()?;
+                    trust = Some(parse_trust(&text).map_err(|(label, hint)| {
+                        self.xml
+                            .problem(begin, "trust is not in (0, 1]", label, hint)
+                    })?);
+                }
+                "data" | "desc" => self.xml.skip()?,
+                _ => return Err(self.refuse(&child)),
+            }
+        }
+        self.edges.push(Edge {
+            source: source.value.clone(),
+            source_offset: source.offset,
+            target: target.value.clone(),
+            target_offset: target.offset,
+            offset: edge.offset,
+            trust: trust.or(self.keys.default_trust()),
+        });
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<NetworkFile, NetworkProblem> {
+        for edge in self.edges {
+            let find = |id: &str, offset| {
+                self.draft
+                    .find(id)
+                    .ok_or_else(|| self.draft.unknown_node(id, offset))
+            };
+            let source = find(&edge.source, edge.source_offset)?;
+            let target = find(&edge.target, edge.target_offset)?;
+            self.draft
+                .add_tie((source, target), edge.trust, edge.offset)?;
+        }
+        let attributes = self.columns.finish(self.draft.node_count()).map_err(|_| {
+            let label = "the attributes have far more empty cells than the file has values";
+            self.xml.problem(
+                0,
+                "attribute table too large",
+                label,
+                "remove attributes the model does not use",
+            )
+        })?;
+        self.draft.finish(attributes)
+    }
+
+    fn required<'e>(
+        &self,
+        element: &'e Element,
+        name: &str,
+    ) -> Result<&'e XmlAttribute, NetworkProblem> {
+        element.get(name).ok_or_else(|| {
+            let label = format!("this <{}> has no {name}", clean(&element.name));
+            self.xml.problem(
+                element.offset,
+                "missing attribute",
+                label,
+                format!("add {name}=\"…\""),
+            )
+        })
+    }
+
+    /// The problem of an element that cannot stand where it does.
+    fn refuse(&self, element: &Element) -> NetworkProblem {
+        const KNOWN: [&str; 6] = ["key", "graph", "node", "edge", "data", "desc"];
+        let name = clean(&element.name);
+        let (title, label, hint) = match name.as_str() {
+            "graph" => (
+                "nested graph",
+                "a graph lies inside another part".to_owned(),
+                "export the graph flat, without groups".to_owned(),
+            ),
+            "hyperedge" => (
+                "hyperedge refused",
+                "this edge joins more than two nodes".to_owned(),
+                "write a tie for each pair instead".to_owned(),
+            ),
+            "port" | "endpoint" => (
+                "ports refused",
+                "this node has ports".to_owned(),
+                "remove them: a tie is between two nodes as a whole".to_owned(),
+            ),
+            "locator" => (
+                "locator refused",
+                "this part lies in another file".to_owned(),
+                "put it into this file".to_owned(),
+            ),
+            known if KNOWN.contains(&known) => (
+                "element in the wrong place",
+                format!("<{name}> cannot stand here"),
+                "nodes and edges stand in <graph>, data in <node> and <edge>".to_owned(),
+            ),
+            _ => (
+                "unknown element",
+                format!("<{name}> is not an element of GraphML"),
+                did_you_mean(
+                    &name,
+                    KNOWN,
+                    "remove it, or put it inside <data> with a <key> of its own",
+                ),
+            ),
+        };
+        self.xml.problem(element.offset, title, label, hint)
+    }
+}
