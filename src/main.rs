@@ -1,1 +1,17 @@
-fn main() {}
+//! The program: parse the command line, do what it says, render what went wrong.
+
+use std::process::ExitCode;
+
+mod cli;
+
+fn main() -> ExitCode {
+    let arguments = cli::parse();
+    let terminal = arguments.terminal();
+    match cli::run(arguments, &terminal) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            terminal.error(&failure.text);
+            ExitCode::from(failure.code)
+        }
+    }
+}

@@ -3,8 +3,9 @@
 use plotters::style::Color as _;
 
 use super::events::Marks;
+use super::frame::{self, Frame, TimeAxis, Unit};
 use super::page::{ASCENT, Design, GAP, Words};
-use super::panel::{self, Drawing, Frame, TimeAxis};
+use super::panel::Drawing;
 use super::scale::{Axis, Scale};
 use super::sheet::{self, Anchor, Pen, Sheet};
 use super::text::{self, Face};
@@ -12,8 +13,9 @@ use super::theme::{CAPTION, LABEL, Theme};
 use super::time;
 use super::{Curve, CurveFigure, FigureError, Size};
 
-/// A plot flatter than this cannot be read.
-const FLATTEST: f64 = 96.0;
+/// A plot flatter than this cannot be read; where panels stand in one column there is no reason to go so far.
+const FLATTEST: f64 = 72.0;
+const FLATTEST_IN_COLUMN: f64 = 104.0;
 /// Names at the line ends take at most this share of a panel's width.
 const NAMES_SHARE: f64 = 0.3;
 /// Room right of the plots when a key gives the names: half a date.
@@ -40,11 +42,7 @@ pub fn curves_svg(figure: &CurveFigure, theme: Theme, size: Size) -> Result<Stri
     }
     let design = Design::new(size)?;
     let plan = Plan::new(figure, theme, design, true);
-    let plan = if plan.names_fit() {
-        plan
-    } else {
-        Plan::new(figure, theme, design, false)
-    };
+    let plan = if plan.names_fit() { plan } else { Plan::new(figure, theme, design, false) };
     plan.draw()
 }
 
@@ -78,24 +76,19 @@ fn lines_of<T>(items: &[(T, Item)]) -> usize {
 
 impl<'a> Plan<'a> {
     fn new(figure: &'a CurveFigure, theme: Theme, design: Design, named: bool) -> Plan<'a> {
-        let words = Words::new(
-            &design,
-            &theme.colours(),
-            &figure.title,
-            &figure.subtitle,
-            &figure.caption,
-        );
+        let words = Words::new(&design, &theme.colours(), &figure.title, &figure.subtitle, &figure.caption);
         let (columns, rows) = design.grid(figure.panels.len());
         let width = (design.inner() - GAP * (columns as f64 - 1.0)) / columns as f64;
         let mut frame = Frame {
             width,
-            title_lines: most(figure, |panel| panel::title(panel, width).lines.len()),
-            has_unit: figure.panels.iter().any(|panel| !panel.unit.is_empty()),
+            title_lines: most(figure, |panel| frame::title(panel, width).lines.len()),
+            unit: if figure.panels.iter().all(|panel| panel.unit.is_empty()) { Unit::Absent } else { Unit::OwnLine },
             event_rows: 0,
             left: 0.0,
             right: NO_NAMES,
             plot_height: FLATTEST,
         };
+        let flattest = if columns == 1 && rows > 1 { FLATTEST_IN_COLUMN } else { FLATTEST };
         let key = if named { Vec::new() } else { key(figure, &design) };
         let key_height = match lines_of(&key) {
             0 => 0.0,
@@ -106,20 +99,16 @@ impl<'a> Plan<'a> {
         let fixed = 2.0 * design.margin + words.head() + words.foot() + key_height;
         let share = |frame: &Frame, list: f64| {
             let panels = design.height - fixed - list - GAP * 0.7 * (rows as f64 - 1.0);
-            (panels / rows as f64 - frame.around_plot()).max(FLATTEST)
+            panels / rows as f64 - frame.around_plot()
         };
-        let wanted = (share(&frame, 0.0) / 42.0).clamp(2.0, 5.0) as usize;
-        let axes: Vec<Axis> = figure
-            .panels
-            .iter()
-            .map(|panel| panel::axis(panel, wanted))
-            .collect();
-        frame.left = axes.iter().map(panel::numbers_width).fold(24.0, f64::max);
+        let wanted = (share(&frame, 0.0).max(flattest) / 42.0).clamp(2.0, 5.0) as usize;
+        let axes: Vec<Axis> = figure.panels.iter().map(|panel| frame::axis(panel, wanted)).collect();
+        frame.left = axes.iter().map(frame::numbers_width).fold(24.0, f64::max);
         if named {
             frame.right = figure
                 .panels
                 .iter()
-                .map(|panel| panel::names_width(&panel::names(panel, width * NAMES_SHARE)))
+                .map(|panel| frame::names_width(&frame::names(panel, width * NAMES_SHARE)))
                 .fold(NO_NAMES, f64::max)
                 // Wrapping again to the narrower room must break at the same words.
                 + 0.01;
@@ -129,29 +118,18 @@ impl<'a> Plan<'a> {
         let list = list(&marks, &design);
         let list_height = match lines_of(&list) {
             0 => 0.0,
-            lines => lines as f64 * LIST_LINE + 8.0,
+            lines => lines as f64 * LIST_LINE + 12.0,
         };
-        frame.plot_height = share(&frame, list_height);
+        let beside = |panel| frame::unit_fits_beside_title(panel, width);
+        let short = share(&frame, list_height) < 1.3 * flattest;
+        if short && frame.unit == Unit::OwnLine && figure.panels.iter().all(beside) {
+            frame.unit = Unit::BesideTitle;
+        }
+        frame.plot_height = share(&frame, list_height).max(flattest);
         let panel_height = frame.around_plot() + frame.plot_height;
         let mut design = design;
-        design.height = fixed
-            + list_height
-            + rows as f64 * panel_height
-            + GAP * 0.7 * (rows as f64 - 1.0);
-        Plan {
-            figure,
-            theme,
-            design,
-            words,
-            frame,
-            columns,
-            axes,
-            time,
-            marks,
-            named,
-            key,
-            list,
-        }
+        design.height = fixed + list_height + rows as f64 * panel_height + GAP * 0.7 * (rows as f64 - 1.0);
+        Plan { figure, theme, design, words, frame, columns, axes, time, marks, named, key, list }
     }
 
     fn drawings(&self) -> impl Iterator<Item = Drawing<'_>> {
@@ -168,8 +146,7 @@ impl<'a> Plan<'a> {
     }
 
     fn names_fit(&self) -> bool {
-        self.drawings()
-            .all(|drawing| drawing.name_places().is_some())
+        self.drawings().all(|drawing| drawing.name_places().is_some())
     }
 
     fn draw(&self) -> Result<String, FigureError> {
@@ -200,7 +177,7 @@ impl<'a> Plan<'a> {
             let middle = top + item.line as f64 * KEY_LINE + KEY_LINE / 2.0 - 3.0;
             let pen = Pen::of_curve(curve.group, curve.dashed);
             let colour = self.theme.line(curve.group).mix(1.0);
-            sheet.path(&[(x, middle), (x + SAMPLE, middle)], colour, pen)?;
+            sheet.path(&[(x + 1.0, middle), (x + SAMPLE, middle)], colour, pen)?;
             let place = (x + SAMPLE + SAMPLE_GAP, middle + 0.36 * LABEL);
             let letters = self.theme.letters(curve.group);
             sheet.text(&item.text, place, LABEL, Face::Regular, letters, Anchor::Left)?;
@@ -230,21 +207,14 @@ fn most(figure: &CurveFigure, count: impl Fn(&super::Panel) -> usize) -> usize {
 
 /// The time axis and the marks on it, if there is a date.
 fn calendar(figure: &CurveFigure, frame: &Frame) -> (Option<TimeAxis>, Marks) {
-    let dates = figure
-        .panels
-        .iter()
-        .flat_map(|panel| &panel.curves)
-        .flat_map(|curve| &curve.points)
-        .map(|point| point.date);
+    let dates =
+        figure.panels.iter().flat_map(|panel| &panel.curves).flat_map(|curve| &curve.points).map(|point| point.date);
     let Some((first, last)) = time::span(dates) else {
         return (None, Marks::default());
     };
     let length = frame.plot_width();
     let axis = TimeAxis {
-        scale: Scale {
-            values: (time::day(first), time::day(last)),
-            places: (0.0, length),
-        },
+        scale: Scale { values: (time::day(first), time::day(last)), places: (0.0, length) },
         ticks: time::ticks(first, last, length),
     };
     let limit = length + frame.right;
@@ -255,45 +225,31 @@ fn calendar(figure: &CurveFigure, frame: &Frame) -> (Option<TimeAxis>, Marks) {
 fn key<'a>(figure: &'a CurveFigure, design: &Design) -> Vec<(&'a Curve, Item)> {
     let mut curves: Vec<&Curve> = Vec::new();
     for curve in figure.panels.iter().flat_map(|panel| &panel.curves) {
-        let known = curves.iter().any(|other| {
-            (&other.label, other.group, other.dashed) == (&curve.label, curve.group, curve.dashed)
-        });
+        let known = curves
+            .iter()
+            .any(|other| (&other.label, other.group, other.dashed) == (&curve.label, curve.group, curve.dashed));
         if !known && !curve.label.is_empty() {
             curves.push(curve);
         }
     }
     let room = design.inner() - SAMPLE - SAMPLE_GAP;
-    let texts: Vec<String> = curves
-        .iter()
-        .map(|curve| text::shorten(&curve.label, LABEL, Face::Regular, room))
-        .collect();
-    let widths: Vec<f64> = texts
-        .iter()
-        .map(|text| SAMPLE + SAMPLE_GAP + text::width(text, LABEL, Face::Regular))
-        .collect();
+    let texts: Vec<String> =
+        curves.iter().map(|curve| text::shorten(&curve.label, LABEL, Face::Regular, room)).collect();
+    let widths: Vec<f64> =
+        texts.iter().map(|text| SAMPLE + SAMPLE_GAP + text::width(text, LABEL, Face::Regular)).collect();
     let places = text::flow(&widths, 20.0, design.inner());
     curves.into_iter().zip(items(texts, places)).collect()
 }
 
 /// The numbered events, packed into lines of the page's width.
 fn list(marks: &Marks, design: &Design) -> Vec<(Option<usize>, Item)> {
-    let texts: Vec<String> = marks
-        .list
-        .iter()
-        .map(|entry| text::shorten(&entry.text, CAPTION, Face::Regular, design.inner()))
-        .collect();
-    let widths: Vec<f64> = texts
-        .iter()
-        .map(|text| text::width(text, CAPTION, Face::Regular))
-        .collect();
+    let texts: Vec<String> = marks.list.iter().map(|entry| entry.text(CAPTION, design.inner())).collect();
+    let widths: Vec<f64> = texts.iter().map(|text| text::width(text, CAPTION, Face::Regular)).collect();
     let places = text::flow(&widths, 16.0, design.inner());
     let groups = marks.list.iter().map(|entry| entry.group);
     groups.zip(items(texts, places)).collect()
 }
 
 fn items(texts: Vec<String>, places: Vec<(usize, f64)>) -> impl Iterator<Item = Item> {
-    texts
-        .into_iter()
-        .zip(places)
-        .map(|(text, (line, left))| Item { text, left, line })
+    texts.into_iter().zip(places).map(|(text, (line, left))| Item { text, left, line })
 }

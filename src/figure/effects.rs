@@ -2,16 +2,17 @@
 
 use plotters::style::{Color as _, RGBColor};
 
+use super::effect_axis::{self, Tick};
 use super::page::{ASCENT, Design, Words};
-use super::scale::{Axis, Range, Scale};
+use super::scale::Scale;
 use super::sheet::{self, Anchor, Pen, Sheet};
 use super::text::{self, Face, Lines};
 use super::theme::{LABEL, TICK, Theme};
 use super::{EffectFigure, EffectRow, FigureError, Size};
 
 /// Heights of rows: beside their label, or under it on narrow pages.
-const ROW: (f64, f64) = (36.0, 54.0);
-const ROW_NARROW: (f64, f64) = (46.0, 58.0);
+const ROW: (f64, f64) = (36.0, 46.0);
+const ROW_NARROW: (f64, f64) = (32.0, 38.0);
 /// Between the columns for labels, plot and notes.
 const BETWEEN: f64 = 18.0;
 const LINE: f64 = 16.0;
@@ -50,100 +51,79 @@ struct Plan<'a> {
     labels: Vec<Lines>,
     notes: Vec<String>,
     sides: [Lines; 2],
-    axis: Axis,
+    ticks: Vec<Tick>,
     scale: Scale,
-    /// Top of the first row, and height of each.
+    /// Top of the first row.
     top: f64,
-    row: f64,
+    rows: Vec<Row>,
 }
 
-/// The ends of a row's interval, if it has both.
-fn interval(row: &EffectRow) -> Option<(f64, f64)> {
-    (row.low.is_finite() && row.high.is_finite())
-        .then(|| (row.low.min(row.high), row.low.max(row.high)))
+/// Where a row is.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    top: f64,
+    bottom: f64,
+    /// Height of the words over the interval, if stacked.
+    words: f64,
 }
 
-/// The axis holds all rows and zero, and leaves each side a third at least, for the words over it.
-fn axis(rows: &[EffectRow], width: f64) -> Axis {
-    let values = rows
-        .iter()
-        .filter(|row| row.middle.is_finite())
-        .flat_map(|row| [row.middle, row.low, row.high])
-        .filter(|value| value.is_finite());
-    let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), value| {
-        (low.min(value), high.max(value))
-    });
-    let (low, high) = (low.min(-high / 2.0), high.max(-low / 2.0));
-    let ends = if low == high { [-1.0, 1.0] } else { [low, high] };
-    let wanted = (width / 80.0).clamp(2.0, 8.0) as usize;
-    Axis::new(ends.into_iter(), Range::Free, wanted)
+impl Row {
+    /// The height of the interval.
+    fn middle(&self) -> f64 {
+        (self.top + self.words + self.bottom) / 2.0
+    }
 }
 
 impl<'a> Plan<'a> {
     fn new(figure: &'a EffectFigure, theme: Theme, design: Design) -> Plan<'a> {
         let colours = theme.colours();
-        let words = Words::new(
-            &design,
-            &colours,
-            &figure.title,
-            &figure.subtitle,
-            &figure.caption,
-        );
+        let words = Words::new(&design, &colours, &figure.title, &figure.subtitle, &figure.caption);
         let inner = design.inner();
         let stacked = design.is_narrow();
-        let (label_room, note_room) = if stacked {
-            (inner * 0.6, inner * 0.4 - BETWEEN)
-        } else {
-            (inner * 0.32, inner * 0.22)
-        };
-        let label_lines = if stacked { 1 } else { 2 };
-        let labels: Vec<Lines> = figure
-            .rows
-            .iter()
-            .map(|row| text::wrap(&row.label, ROW_LABEL, Face::Regular, label_room, label_lines))
-            .collect();
-        let notes: Vec<String> = figure
-            .rows
-            .iter()
-            .map(|row| text::shorten(&row.note, LABEL, Face::Regular, note_room))
-            .collect();
+        let (label_room, note_room) =
+            if stacked { (inner * 0.64, inner * 0.36 - BETWEEN) } else { (inner * 0.32, inner * 0.22) };
+        let labels: Vec<Lines> =
+            figure.rows.iter().map(|row| text::wrap(&row.label, ROW_LABEL, Face::Regular, label_room, 2)).collect();
+        let notes: Vec<String> =
+            figure.rows.iter().map(|row| text::shorten(&row.note, LABEL, Face::Regular, note_room)).collect();
         let (left, right) = if stacked {
             (design.margin, design.width - design.margin)
         } else {
-            let labels = labels
-                .iter()
-                .map(|lines| lines.width(ROW_LABEL, Face::Regular))
-                .fold(0.0, f64::max);
-            let notes = notes
-                .iter()
-                .map(|note| text::width(note, LABEL, Face::Regular))
-                .fold(0.0, f64::max);
+            let labels = labels.iter().map(|lines| lines.width(ROW_LABEL, Face::Regular)).fold(0.0, f64::max);
+            let notes = notes.iter().map(|note| text::width(note, LABEL, Face::Regular)).fold(0.0, f64::max);
             let beside = |width: f64| if width > 0.0 { width + BETWEEN } else { 0.0 };
-            (
-                design.margin + beside(labels),
-                design.width - design.margin - beside(notes),
-            )
+            (design.margin + beside(labels), design.width - design.margin - beside(notes))
         };
-        let axis = axis(&figure.rows, right - left);
-        let scale = Scale {
-            values: (axis.low, axis.high),
-            places: (left, right),
-        };
+        let axis = effect_axis::axis(&figure.rows, right - left);
+        let scale = Scale { values: (axis.low, axis.high), places: (left, right) };
         let zero = scale.at(0.0);
         let side = |words: String, room: f64| text::wrap(&words, LABEL, Face::SemiBold, room - 10.0, 2);
-        let sides = [
-            side(arrowed("← ", &figure.left, ""), zero - left),
-            side(arrowed("", &figure.right, " →"), right - zero),
-        ];
+        let sides =
+            [side(arrowed("← ", &figure.left, ""), zero - left), side(arrowed("", &figure.right, " →"), right - zero)];
         let side_lines = sides[0].lines.len().max(sides[1].lines.len());
         let top = design.margin + words.head() + side_lines as f64 * LINE + 8.0;
         let unit = if figure.unit.is_empty() { 0.0 } else { UNIT };
         let under = NUMBERS + unit + words.foot() + design.margin;
+        let over = |lines: &Lines| match stacked {
+            true => lines.lines.len().max(1) as f64 * LINE + 4.0,
+            false => 0.0,
+        };
         let (least, most) = if stacked { ROW_NARROW } else { ROW };
-        let count = figure.rows.len() as f64;
-        let row = ((design.height - top - under) / count).clamp(least, most);
+        let all_words: f64 = labels.iter().map(over).sum();
+        let share = (design.height - top - under - all_words) / figure.rows.len() as f64;
+        let height = share.clamp(least, most);
+        let mut bottom = top;
+        let rows: Vec<Row> = labels
+            .iter()
+            .map(|lines| {
+                let top = bottom;
+                let words = over(lines);
+                bottom += words + height;
+                Row { top, bottom, words }
+            })
+            .collect();
         let mut design = design;
-        design.height = top + count * row + under;
+        design.height = bottom + under;
         Plan {
             figure,
             theme,
@@ -153,55 +133,50 @@ impl<'a> Plan<'a> {
             labels,
             notes,
             sides,
-            axis,
+            ticks: effect_axis::ticks(&axis, &scale, &design),
             scale,
             top,
-            row,
+            rows,
         }
+    }
+
+    /// The bottom of the last row.
+    fn foot(&self) -> f64 {
+        self.rows.last().map_or(self.top, |row| row.bottom)
     }
 
     fn draw(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
         self.words.draw(sheet, &self.design)?;
         self.draw_axis(sheet)?;
         self.draw_sides(sheet)?;
-        for (place, row) in self.figure.rows.iter().enumerate() {
-            let top = self.top + place as f64 * self.row;
-            self.draw_words(sheet, place, top)?;
-            let height = if self.stacked {
-                top + (self.row + LINE + 4.0) / 2.0
-            } else {
-                top + self.row / 2.0
-            };
-            self.draw_effect(sheet, row, height)?;
+        for ((effect, row), (lines, note)) in
+            self.figure.rows.iter().zip(&self.rows).zip(self.labels.iter().zip(&self.notes))
+        {
+            self.draw_words(sheet, row, lines, note)?;
+            self.draw_effect(sheet, effect, row.middle())?;
         }
         Ok(())
     }
 
     fn draw_axis(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
         let colours = self.theme.colours();
-        let foot = self.top + self.row * self.figure.rows.len() as f64;
-        for (value, label) in &self.axis.ticks {
-            let x = self.scale.at(*value);
-            let (colour, pen) = if *value == 0.0 {
-                (colours.axis, Pen::Axis)
-            } else {
-                (colours.grid, Pen::Grid)
-            };
-            // Under a stacked label a line would cross the words.
-            if !self.stacked {
-                sheet.path(&[(x, self.top), (x, foot)], colour.mix(1.0), pen)?;
-            } else {
-                for place in 0..self.figure.rows.len() {
-                    let top = self.top + place as f64 * self.row;
-                    let ends = [(x, top + LINE + 4.0), (x, top + self.row)];
-                    sheet.path(&ends, colour.mix(1.0), pen)?;
-                }
+        let foot = self.foot();
+        for tick in &self.ticks {
+            let x = self.scale.at(tick.value);
+            let (colour, pen) = if tick.value == 0.0 { (colours.axis, Pen::Axis) } else { (colours.grid, Pen::Grid) };
+            // Row by row, since through stacked words a line would be hard to bear.
+            for row in &self.rows {
+                let ends = [(x, row.top + row.words), (x, row.bottom)];
+                sheet.path(&ends, colour.mix(1.0), pen)?;
             }
-            let half = text::width(label, TICK, Face::Regular) / 2.0;
-            let margin = self.design.margin;
-            let x = x.min(self.design.width - margin - half).max(margin + half);
-            let place = (x, foot + 6.0 + 0.8 * TICK);
-            sheet.text(label, place, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
+            let place = (tick.label_x, foot + 6.0 + 0.8 * TICK);
+            sheet.text(&tick.label, place, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
+        }
+        let edges = (self.design.margin, self.design.width - self.design.margin);
+        let rules = self.rows.iter().map(|row| row.bottom);
+        for height in std::iter::once(self.top).chain(rules) {
+            let ends = [(edges.0, height), (edges.1, height)];
+            sheet.path(&ends, colours.grid.mix(1.0), Pen::Grid)?;
         }
         let (left, right) = self.scale.places;
         let unit = text::shorten(&self.figure.unit, TICK, Face::Regular, right - left);
@@ -227,22 +202,24 @@ impl<'a> Plan<'a> {
     }
 
     /// The row's label and note.
-    fn draw_words(&self, sheet: &Sheet<'_>, place: usize, top: f64) -> Result<(), FigureError> {
+    fn draw_words(&self, sheet: &Sheet<'_>, row: &Row, lines: &Lines, note: &str) -> Result<(), FigureError> {
         let colours = self.theme.colours();
-        let middle = if self.stacked {
-            top + LINE / 2.0 + 2.0
+        // The middles of the label's first line and of the note.
+        let (first, middle) = if self.stacked {
+            let first = row.top + LINE / 2.0 + 4.0;
+            (first, first)
         } else {
-            top + self.row / 2.0
+            let half = (lines.lines.len() as f64 - 1.0) * LINE / 2.0;
+            (row.middle() - half, row.middle())
         };
-        let lines = &self.labels[place].lines;
-        let mut baseline = middle + 0.36 * ROW_LABEL - (lines.len() as f64 - 1.0) * LINE / 2.0;
-        for line in lines {
+        let mut baseline = first + 0.36 * ROW_LABEL;
+        for line in &lines.lines {
             let place = (self.design.margin, baseline);
             sheet.text(line, place, ROW_LABEL, Face::Regular, colours.text, Anchor::Left)?;
             baseline += LINE;
         }
         let end = (self.design.width - self.design.margin, middle + 0.36 * LABEL);
-        sheet.text(&self.notes[place], end, LABEL, Face::Regular, colours.muted, Anchor::Right)
+        sheet.text(note, end, LABEL, Face::Regular, colours.muted, Anchor::Right)
     }
 
     fn draw_effect(&self, sheet: &Sheet<'_>, row: &EffectRow, height: f64) -> Result<(), FigureError> {
@@ -252,7 +229,7 @@ impl<'a> Plan<'a> {
             return sheet.text("not defined", place, LABEL, Face::Regular, colours.muted, Anchor::Left);
         }
         let centre = (self.scale.at(row.middle), height);
-        let interval = interval(row);
+        let interval = effect_axis::interval(row);
         if let Some((low, high)) = interval {
             let colour = self.side_colour(low, high).unwrap_or(colours.muted);
             let ends = [(self.scale.at(low), height), (self.scale.at(high), height)];
@@ -278,9 +255,5 @@ impl<'a> Plan<'a> {
 
 /// The words of a side with their arrow; nothing without words.
 fn arrowed(before: &str, words: &str, after: &str) -> String {
-    if words.is_empty() {
-        String::new()
-    } else {
-        format!("{before}{words}{after}")
-    }
+    if words.is_empty() { String::new() } else { format!("{before}{words}{after}") }
 }

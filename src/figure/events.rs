@@ -38,19 +38,34 @@ pub(super) struct Flag {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Entry {
-    pub text: String,
+    pub number: usize,
+    pub label: String,
+    pub date: Date,
     pub group: Option<usize>,
+}
+
+impl Entry {
+    /// "1 tied visa 2012-04-06"; if that is too wide, the label is shortened, never the date.
+    pub(super) fn text(&self, size: f64, room: f64) -> String {
+        let Entry { number, date, .. } = self;
+        let others = text::width(&format!("{number}  {date}"), size, Face::Regular);
+        let label = text::shorten(&self.label, size, Face::Regular, room - others);
+        format!("{number} {label} {date}")
+    }
 }
 
 /// Words in more rows than this push the panels apart.
 const MOST_ROWS: usize = 3;
 /// Between two flags in a row.
-const APART: f64 = 8.0;
+const APART: f64 = 6.0;
 /// From an event's line to its words.
 const BESIDE: f64 = 3.5;
 
+/// Date, label and group of an event.
+type Shown = (Date, String, Option<usize>);
+
 /// The events on the time axis in order, one for each date and label.
-fn on_axis(events: &[Event], first: Date, last: Date) -> Vec<(Date, String, Option<usize>)> {
+fn on_axis(events: &[Event], first: Date, last: Date) -> Vec<Shown> {
     let mut shown: Vec<_> = events
         .iter()
         .filter(|event| (first..=last).contains(&event.date))
@@ -69,42 +84,39 @@ fn on_axis(events: &[Event], first: Date, last: Date) -> Vec<(Date, String, Opti
 
 impl Marks {
     /// Plans the marks for a plot `length` wide with dates `first..=last`; words may run on to `limit`.
-    pub(super) fn new(
-        events: &[Event],
-        first: Date,
-        last: Date,
-        length: f64,
-        limit: f64,
-    ) -> Marks {
+    pub(super) fn new(events: &[Event], first: Date, last: Date, length: f64, limit: f64) -> Marks {
         let shown = on_axis(events, first, last);
-        let scale = Scale {
-            values: (time::day(first), time::day(last)),
-            places: (0.0, length),
-        };
-        let places: Vec<f64> = shown
-            .iter()
-            .map(|(date, ..)| scale.at(time::day(*date)))
-            .collect();
-        worded(&shown, &places, limit).unwrap_or_else(|| numbered(&shown, &places, limit))
+        let scale = Scale { values: (time::day(first), time::day(last)), places: (0.0, length) };
+        let places: Vec<f64> = shown.iter().map(|(date, ..)| scale.at(time::day(*date))).collect();
+        let words: Vec<String> = shown.iter().map(|(_, label, _)| label.clone()).collect();
+        if let Some(marks) = beside(&shown, &words, &places, limit) {
+            return marks;
+        }
+        let numbers: Vec<String> = (1..=shown.len()).map(|number| number.to_string()).collect();
+        let marks = beside(&shown, &numbers, &places, limit).unwrap_or_else(|| over(&shown, &places, limit));
+        Marks { list: list(shown), ..marks }
     }
 }
 
-type Shown = (Date, String, Option<usize>);
+/// The numbered events.
+fn list(shown: Vec<Shown>) -> Vec<Entry> {
+    shown
+        .into_iter()
+        .enumerate()
+        .map(|(place, (date, label, group))| Entry { number: place + 1, label, date, group })
+        .collect()
+}
 
-/// Words beside the top of each line, in as few rows as keep words clear of words and of lines.
-fn worded(shown: &[Shown], places: &[f64], limit: f64) -> Option<Marks> {
+/// A flag beside the top of each line, in as few rows as keep flags clear of flags and of lines.
+fn beside(shown: &[Shown], texts: &[String], places: &[f64], limit: f64) -> Option<Marks> {
     let mut marks = Marks::default();
     // From right to left, so that a flag, which hangs to the right, mostly meets flags already placed.
-    for ((_, label, group), &x) in shown.iter().zip(places).rev() {
-        let width = text::width(label, EVENT, Face::Regular);
+    for (((.., group), text), &x) in shown.iter().zip(texts).zip(places).rev() {
+        let width = text::width(text, EVENT, Face::Regular);
         if width > limit * 0.6 {
             return None;
         }
-        let (left, beside) = if x + BESIDE + width <= limit {
-            (x + BESIDE, true)
-        } else {
-            (limit - width, false)
-        };
+        let (left, beside) = if x + BESIDE + width <= limit { (x + BESIDE, true) } else { (limit - width, false) };
         let right = left + width;
         let free = |row: usize| {
             let clear_of_flags = marks.flags.iter().all(|flag| {
@@ -113,31 +125,20 @@ fn worded(shown: &[Shown], places: &[f64], limit: f64) -> Option<Marks> {
                 let meets_it = row == flag.row && left < flag_right + APART && flag.left < right + APART;
                 !crosses_it && !meets_it
             });
-            let clear_of_lines = marks
-                .lines
-                .iter()
-                .all(|line| line.rows <= row || !(left - 2.0..right + 2.0).contains(&line.x));
+            let clear_of_lines =
+                marks.lines.iter().all(|line| line.rows <= row || !(left - 2.0..right + 2.0).contains(&line.x));
             clear_of_flags && clear_of_lines
         };
         let row = (0..MOST_ROWS).find(|&row| free(row))?;
         marks.rows = marks.rows.max(row + 1);
-        marks.lines.push(Line {
-            x,
-            rows: if beside { row + 1 } else { row },
-            group: *group,
-        });
-        marks.flags.push(Flag {
-            left,
-            row,
-            text: label.clone(),
-            group: *group,
-        });
+        marks.lines.push(Line { x, rows: if beside { row + 1 } else { row }, group: *group });
+        marks.flags.push(Flag { left, row, text: text.clone(), group: *group });
     }
     Some(marks)
 }
 
-/// A number over each line, or "7–9" over lines too close for their numbers, and the list.
-fn numbered(shown: &[Shown], places: &[f64], limit: f64) -> Marks {
+/// A number over each line, or "7–9" over lines too close even for numbers.
+fn over(shown: &[Shown], places: &[f64], limit: f64) -> Marks {
     struct Cluster {
         numbers: (usize, usize),
         places: (f64, f64),
@@ -159,14 +160,8 @@ fn numbered(shown: &[Shown], places: &[f64], limit: f64) -> Marks {
     }
     let mut clusters: Vec<Cluster> = Vec::new();
     for (place, ((.., group), &x)) in shown.iter().zip(places).enumerate() {
-        let mut cluster = Cluster {
-            numbers: (place + 1, place + 1),
-            places: (x, x),
-            group: *group,
-        };
-        while let Some(before) = clusters
-            .pop_if(|before| before.extent(limit).1 + 4.0 > cluster.extent(limit).0)
-        {
+        let mut cluster = Cluster { numbers: (place + 1, place + 1), places: (x, x), group: *group };
+        while let Some(before) = clusters.pop_if(|before| before.extent(limit).1 + 4.0 > cluster.extent(limit).0) {
             cluster = Cluster {
                 numbers: (before.numbers.0, cluster.numbers.1),
                 places: (before.places.0, cluster.places.1),
@@ -176,28 +171,12 @@ fn numbered(shown: &[Shown], places: &[f64], limit: f64) -> Marks {
         clusters.push(cluster);
     }
     Marks {
-        lines: shown
-            .iter()
-            .zip(places)
-            .map(|((.., group), &x)| Line { x, rows: 0, group: *group })
-            .collect(),
+        lines: shown.iter().zip(places).map(|((.., group), &x)| Line { x, rows: 0, group: *group }).collect(),
         flags: clusters
             .iter()
-            .map(|cluster| Flag {
-                left: cluster.extent(limit).0,
-                row: 0,
-                text: cluster.text(),
-                group: cluster.group,
-            })
+            .map(|cluster| Flag { left: cluster.extent(limit).0, row: 0, text: cluster.text(), group: cluster.group })
             .collect(),
         rows: 1,
-        list: shown
-            .iter()
-            .enumerate()
-            .map(|(place, (date, label, group))| Entry {
-                text: format!("{} {label} {date}", place + 1),
-                group: *group,
-            })
-            .collect(),
+        list: Vec::new(),
     }
 }

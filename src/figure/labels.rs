@@ -18,20 +18,12 @@ pub(super) fn spread(wanted: &[f64], heights: &[f64], low: f64, high: f64) -> Op
 
     let mut piles: Vec<Pile> = Vec::new();
     for member in order {
-        let mut pile = Pile {
-            top: 0.0,
-            height: heights[member],
-            members: vec![member],
-        };
+        let mut pile = Pile { top: 0.0, height: heights[member], members: vec![member] };
         settle(&mut pile.top, pile.height, &pile.members, wanted, heights, (low, high));
         while let Some(above) = piles.pop_if(|above| above.top + above.height > pile.top) {
             let mut members = above.members;
             members.append(&mut pile.members);
-            pile = Pile {
-                top: 0.0,
-                height: above.height + pile.height,
-                members,
-            };
+            pile = Pile { top: 0.0, height: above.height + pile.height, members };
             settle(&mut pile.top, pile.height, &pile.members, wanted, heights, (low, high));
         }
         piles.push(pile);
@@ -48,14 +40,7 @@ pub(super) fn spread(wanted: &[f64], heights: &[f64], low: f64, high: f64) -> Op
 }
 
 /// Puts a pile where the mean distance of its members from their wanted centres is zero.
-fn settle(
-    top: &mut f64,
-    height: f64,
-    members: &[usize],
-    wanted: &[f64],
-    heights: &[f64],
-    (low, high): (f64, f64),
-) {
+fn settle(top: &mut f64, height: f64, members: &[usize], wanted: &[f64], heights: &[f64], (low, high): (f64, f64)) {
     let mut above = 0.0;
     let mut sum = 0.0;
     for &member in members {

@@ -10,14 +10,18 @@
 //! ```
 
 mod curves;
+mod effect_axis;
 mod effects;
 mod events;
+mod frame;
 mod labels;
+mod lines;
 mod page;
 mod panel;
 mod raster;
 mod scale;
 mod sheet;
+pub mod study;
 mod text;
 mod theme;
 mod time;
@@ -165,10 +169,7 @@ impl Size {
 impl Default for Size {
     /// A page for a report: 960 by 640.
     fn default() -> Size {
-        Size {
-            width: 960,
-            height: 640,
-        }
+        Size { width: 960, height: 640 }
     }
 }
 
@@ -192,10 +193,9 @@ impl std::fmt::Display for FigureError {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             FigureError::Empty => out.write_str("the figure has nothing to draw: no panel or row"),
-            FigureError::Size(Size { width, height }) => write!(
-                out,
-                "a figure cannot be {width} by {height} pixels: width 240 to 8000, height at most 20000"
-            ),
+            FigureError::Size(Size { width, height }) => {
+                write!(out, "a figure cannot be {width} by {height} pixels: width 240 to 8000, height at most 20000")
+            }
             FigureError::Scale(scale) => write!(
                 out,
                 "a picture cannot be drawn at scale {scale}: it would have no pixel or more than 200 million"

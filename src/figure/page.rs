@@ -33,12 +33,7 @@ impl Design {
         }
         let zoom = zoom(width);
         let width = f64::from(width) / zoom;
-        Ok(Design {
-            width,
-            height: f64::from(height) / zoom,
-            margin: if width < NARROW { 12.0 } else { 20.0 },
-            zoom,
-        })
+        Ok(Design { width, height: f64::from(height) / zoom, margin: if width < NARROW { 12.0 } else { 20.0 }, zoom })
     }
 
     /// The width between the margins.
@@ -52,11 +47,7 @@ impl Design {
 
     /// Columns and rows of the grid for so many panels.
     pub(super) fn grid(&self, panels: usize) -> (usize, usize) {
-        let columns = if self.width >= TWO_COLUMNS && panels > 1 {
-            2
-        } else {
-            1
-        };
+        let columns = if self.width >= TWO_COLUMNS && panels > 1 { 2 } else { 1 };
         (columns, panels.div_ceil(columns))
     }
 
@@ -76,18 +67,11 @@ fn zoom(width: u32) -> f64 {
 pub(super) fn size_for_panels(width: u32, panels: usize) -> Size {
     let zoom = zoom(width);
     let design_width = f64::from(width) / zoom;
-    let columns = if design_width >= TWO_COLUMNS && panels > 1 {
-        2
-    } else {
-        1
-    };
+    let columns = if design_width >= TWO_COLUMNS && panels > 1 { 2 } else { 1 };
     let panel_width = design_width / columns as f64;
-    let panel_height = (panel_width * 0.56).clamp(190.0, 400.0);
+    let panel_height = (panel_width * 0.56).clamp(225.0, 400.0);
     let height = 110.0 + panels.div_ceil(columns).max(1) as f64 * (panel_height + GAP);
-    Size {
-        width,
-        height: ((height * zoom).round() as u32).min(20_000),
-    }
+    Size { width, height: ((height * zoom).round() as u32).min(20_000) }
 }
 
 /// A paragraph in one colour.
@@ -134,13 +118,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn new(
-        design: &Design,
-        colours: &Colours,
-        title: &str,
-        subtitle: &str,
-        caption: &str,
-    ) -> Words {
+    pub(super) fn new(design: &Design, colours: &Colours, title: &str, subtitle: &str, caption: &str) -> Words {
         let room = design.inner();
         let block = |words: &str, size, face, colour, most, after| Block {
             lines: text::wrap(words, size, face, room, most),
@@ -149,21 +127,10 @@ impl Words {
             colour,
             after,
         };
-        let title_size = if design.is_narrow() {
-            theme::TITLE_NARROW
-        } else {
-            theme::TITLE
-        };
+        let title_size = if design.is_narrow() { theme::TITLE_NARROW } else { theme::TITLE };
         Words {
             title: block(title, title_size, Face::SemiBold, colours.text, 4, 2.0),
-            subtitle: block(
-                subtitle,
-                theme::SUBTITLE,
-                Face::Regular,
-                colours.muted,
-                5,
-                4.0,
-            ),
+            subtitle: block(subtitle, theme::SUBTITLE, Face::Regular, colours.muted, 5, 4.0),
             caption: block(caption, theme::CAPTION, Face::Regular, colours.muted, 12, 0.0),
         }
     }

@@ -7,14 +7,8 @@ use resvg::usvg;
 
 use super::FigureError;
 
-const REGULAR: &[u8] = include_bytes!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/assets/fonts/Inter-Regular.otf"
-));
-const SEMI_BOLD: &[u8] = include_bytes!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/assets/fonts/Inter-SemiBold.otf"
-));
+const REGULAR: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/Inter-Regular.otf"));
+const SEMI_BOLD: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/Inter-SemiBold.otf"));
 
 /// More pixels than any poster needs; beyond, the picture would take gigabytes.
 const MOST_PIXELS: f32 = 200e6;
@@ -51,17 +45,13 @@ pub(super) fn options() -> usvg::Options<'static> {
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, FigureError> {
     let raster = |error: &dyn std::fmt::Display| FigureError::Raster(error.to_string());
     let tree = usvg::Tree::from_str(svg, &options()).map_err(|error| raster(&error))?;
-    let (width, height) = (
-        (tree.size().width() * scale).round(),
-        (tree.size().height() * scale).round(),
-    );
+    let (width, height) = ((tree.size().width() * scale).round(), (tree.size().height() * scale).round());
     // Written so that NaN is refused as well.
     let drawable = width >= 1.0 && height >= 1.0 && width * height <= MOST_PIXELS;
     if !drawable {
         return Err(FigureError::Scale(scale));
     }
-    let mut pixels =
-        Pixmap::new(width as u32, height as u32).ok_or(FigureError::Scale(scale))?;
+    let mut pixels = Pixmap::new(width as u32, height as u32).ok_or(FigureError::Scale(scale))?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| raster(&error))
 }

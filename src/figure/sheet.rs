@@ -31,14 +31,16 @@ pub(super) enum Pen {
     Axis,
     Event,
     Leader,
+    FarLeader,
     Whisker,
 }
 
-const DASHES: [(Pen, &str); 4] = [
+const DASHES: [(Pen, &str); 5] = [
     (Pen::Dashed, "48 44"),
     (Pen::Dotted, "1 40"),
     (Pen::DashDotted, "48 44 1 44"),
     (Pen::Event, "1 28"),
+    (Pen::FarLeader, "1 20"),
 ];
 
 impl Pen {
@@ -53,6 +55,7 @@ impl Pen {
             Pen::Axis => 10,
             Pen::Event => 11,
             Pen::Leader => 7,
+            Pen::FarLeader => 9,
             Pen::Whisker => 20,
         }
     }
@@ -105,7 +108,7 @@ impl Sheet<'_> {
         self.put(&Polygon::new(points, colour.filled()))
     }
 
-    /// A disc; with a `ring`, the disc is drawn in the ring's ground and the ring around it.
+    /// A disc.
     pub(super) fn dot(&self, centre: (f64, f64), radius: f64, colour: RGBColor) -> Done {
         self.put(&Circle::new(place(centre), fine(radius), colour.filled()))
     }
@@ -147,9 +150,7 @@ impl Sheet<'_> {
             Anchor::Middle => HPos::Center,
             Anchor::Right => HPos::Right,
         };
-        let style = TextStyle::from(font)
-            .color(&colour)
-            .pos(Pos::new(horizontal, VPos::Top));
+        let style = TextStyle::from(font).color(&colour).pos(Pos::new(horizontal, VPos::Top));
         let top = place((x, y - PLOTTERS_DROP * size));
         self.area.draw_text(text, &style, top).map_err(drawing)
     }
@@ -174,10 +175,7 @@ pub(super) fn draw(
     ground: RGBColor,
     paint: impl FnOnce(&Sheet<'_>) -> Result<(), FigureError>,
 ) -> Result<String, FigureError> {
-    let canvas = (
-        (design.width * FINE).round() as u32,
-        (design.height * FINE).round() as u32,
-    );
+    let canvas = ((design.width * FINE).round() as u32, (design.height * FINE).round() as u32);
     let mut svg = String::new();
     {
         let area = SVGBackend::with_string(&mut svg, canvas).into_drawing_area();
@@ -186,19 +184,18 @@ pub(super) fn draw(
         paint(&sheet)?;
         sheet.area.present().map_err(drawing)?;
     }
-    let body = svg
-        .split_once('>')
-        .map(|(_root, body)| body)
-        .ok_or_else(|| drawing("plotters wrote no root element"))?;
+    let body =
+        svg.split_once('>').map(|(_root, body)| body).ok_or_else(|| drawing("plotters wrote no root element"))?;
     // In the body a double quote can only be plotters' own: those of users are escaped.
     let mut body = body.replace("font-weight=\"bold\"", "font-weight=\"600\"");
     for (pen, dashes) in DASHES {
         let width = format!("stroke-width=\"{}\"", pen.width());
         body = body.replace(&width, &format!("{width} stroke-dasharray=\"{dashes}\""));
     }
+    // The page is rounded to whole pixels, the canvas is not: without "none" a hair of blank would show beside it.
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" \
-         role=\"img\" aria-label=\"{}\" stroke-linejoin=\"round\" stroke-linecap=\"round\">{body}",
+         preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{}\" stroke-linejoin=\"round\" stroke-linecap=\"round\">{body}",
         design.pixels(design.width),
         design.pixels(design.height),
         canvas.0,

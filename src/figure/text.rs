@@ -19,14 +19,8 @@ pub(super) enum Face {
 }
 
 /// Scripts measured exactly: Latin, Greek, Cyrillic, the punctuation and signs a caption needs.
-const MEASURED: [(u32, u32); 6] = [
-    (0x20, 0x7E),
-    (0xA1, 0x17F),
-    (0x391, 0x3C9),
-    (0x410, 0x44F),
-    (0x2010, 0x2026),
-    (0x2190, 0x2193),
-];
+const MEASURED: [(u32, u32); 6] =
+    [(0x20, 0x7E), (0xA1, 0x17F), (0x391, 0x3C9), (0x410, 0x44F), (0x2010, 0x2026), (0x2190, 0x2193)];
 const MEASURED_SIGNS: &str = "\u{a0}−≤≥≈±×·€£−";
 
 /// Width in em assumed for any other character: wider than an ideograph or an emoji in common fonts, so that
@@ -94,10 +88,7 @@ pub(super) fn width(text: &str, size: f64, face: Face) -> f64 {
         Face::Regular => &*REGULAR,
         Face::SemiBold => &*SEMI_BOLD,
     };
-    let em: f64 = text
-        .chars()
-        .map(|character| table.get(&character).copied().unwrap_or(UNKNOWN_EM))
-        .sum();
+    let em: f64 = text.chars().map(|character| table.get(&character).copied().unwrap_or(UNKNOWN_EM)).sum();
     em * size
 }
 
@@ -155,10 +146,7 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn width(&self, size: f64, face: Face) -> f64 {
-        self.lines
-            .iter()
-            .map(|line| width(line, size, face))
-            .fold(0.0, f64::max)
+        self.lines.iter().map(|line| width(line, size, face)).fold(0.0, f64::max)
     }
 }
 

@@ -36,38 +36,17 @@ const fn hex(rgb: u32) -> RGBColor {
     RGBColor((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
 }
 
-/// Okabe and Ito's colours (https://jfly.uni-koeln.de/color/), without the yellow, which is lost on white.
-const LINES_LIGHT: [RGBColor; 7] = [
-    hex(0x0072B2),
-    hex(0xD55E00),
-    hex(0x009E73),
-    hex(0xCC79A7),
-    hex(0xE69F00),
-    hex(0x56B4E9),
-    hex(0x4D4D4D),
-];
+/// Okabe and Ito's colours (<https://jfly.uni-koeln.de/color/>), without the yellow, which is lost on white.
+const LINES_LIGHT: [RGBColor; 7] =
+    [hex(0x0072B2), hex(0xD55E00), hex(0x009E73), hex(0xCC79A7), hex(0xE69F00), hex(0x56B4E9), hex(0x4D4D4D)];
 
 /// The same hues, darkened until letters in them reach a contrast of 4.5 on white.
-const LETTERS_LIGHT: [RGBColor; 7] = [
-    hex(0x0069A4),
-    hex(0xB04E00),
-    hex(0x007A59),
-    hex(0xA44C7D),
-    hex(0x8A5F00),
-    hex(0x1F76A8),
-    hex(0x4D4D4D),
-];
+const LETTERS_LIGHT: [RGBColor; 7] =
+    [hex(0x0069A4), hex(0xB04E00), hex(0x007A59), hex(0xA44C7D), hex(0x8A5F00), hex(0x1F76A8), hex(0x4D4D4D)];
 
 /// Lighter tints of the same order for the dark ground; they serve for letters too.
-const LINES_DARK: [RGBColor; 7] = [
-    hex(0x56B4E9),
-    hex(0xF08C3C),
-    hex(0x2FC49A),
-    hex(0xE3A0C6),
-    hex(0xF0C04A),
-    hex(0x9FB8F5),
-    hex(0xC9CED6),
-];
+const LINES_DARK: [RGBColor; 7] =
+    [hex(0x56B4E9), hex(0xF08C3C), hex(0x2FC49A), hex(0xE3A0C6), hex(0xF0C04A), hex(0x9FB8F5), hex(0xC9CED6)];
 
 impl Theme {
     pub(super) fn colours(self) -> Colours {
@@ -117,11 +96,7 @@ mod tests {
     fn luminance(colour: RGBColor) -> f64 {
         let channel = |value: u8| {
             let value = f64::from(value) / 255.0;
-            if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * channel(colour.0) + 0.7152 * channel(colour.1) + 0.0722 * channel(colour.2)
     }

@@ -5,6 +5,7 @@
 //! messages, `mobilise explain` and the documentation read. There is no second list to keep in step.
 
 pub mod behaviour;
+pub mod catalogue;
 pub mod field;
 pub mod intervention;
 pub mod organisation;

@@ -32,7 +32,8 @@ pub fn run(world: &mut World) {
 fn issue(world: &mut World, o: usize) -> Option<Call> {
     let week = world.week as i32;
     let action = &world.plan.behaviour.action;
-    let (call_hours, interval, high_risk_share) = (action.call_hours, action.call_interval as i32, action.high_risk_share);
+    let (call_hours, interval, high_risk_share) =
+        (action.call_hours, action.call_interval as i32, action.high_risk_share);
     let word = world.word_of(Actor::Organisation, o);
     let organisation = &mut world.organisations[o];
     if !organisation.awake {
@@ -91,7 +92,9 @@ fn acts(world: &World, o: usize, worker: u32, call: Call, word: Word) -> bool {
     let standard = |x: f64| (x - 0.5) / a.deviation;
     let motive = match a.motive {
         Motive::Identity => {
-            a.injustice * standard(w.injustice[i]) + a.efficacy * standard(w.efficacy[i]) + a.identity * standard(identity)
+            a.injustice * standard(w.injustice[i])
+                + a.efficacy * standard(w.efficacy[i])
+                + a.identity * standard(identity)
         }
         Motive::Liberation => a.liberation * (w.liberation[i] - 0.5),
     };

@@ -48,8 +48,7 @@ fn come(world: &mut World, o: usize) {
     let w = &mut world.workers;
     let organisation = &mut world.organisations[o];
     let expected = f64::from(organisation.last_attendance.max(1));
-    let service =
-        (organisation.hours[Activity::Service as usize] / (expected * behaviour.hours.per_head)).min(1.0);
+    let service = (organisation.hours[Activity::Service as usize] / (expected * behaviour.hours.per_head)).min(1.0);
     let active_since = world.week as i32 - behaviour.hours.active_weeks as i32;
     for m in &organisation.members {
         let i = *m as usize;

@@ -116,8 +116,7 @@ fn step_down(world: &mut World, o: usize, count: usize) {
 
 /// How far grants are withdrawn from an organisation this week: what is left of a new one.
 pub(super) fn grants_left(world: &World, o: usize) -> f64 {
-    let withdrawn = |i: &&InterventionPlan| {
-        i.kind == Kind::GrantWithdrawal && i.organisation == Some(o) && i.is_on(world.week)
-    };
+    let withdrawn =
+        |i: &&InterventionPlan| i.kind == Kind::GrantWithdrawal && i.organisation == Some(o) && i.is_on(world.week);
     world.plan.interventions.iter().filter(withdrawn).map(|i| 1.0 - i.knobs.strength).product()
 }

@@ -217,7 +217,8 @@ mod tests {
         let mut row = vec![0; n];
         Draws::new(1, 0).fill(Actor::Worker, 0, &mut row);
         let draw = |purpose, k| -> Vec<f64> { row.iter().map(|w| Word(*w).uniform(purpose, k) - 0.5).collect() };
-        let columns = [draw(Purpose::Leave, 0), draw(Purpose::Free, 0), draw(Purpose::Free, 1), draw(Purpose::Trait, 0)];
+        let columns =
+            [draw(Purpose::Leave, 0), draw(Purpose::Free, 0), draw(Purpose::Free, 1), draw(Purpose::Trait, 0)];
         let bound = 4.0 / (n as f64).sqrt();
         for (i, a) in columns.iter().enumerate() {
             let mean = a.iter().sum::<f64>() / n as f64;

@@ -26,10 +26,9 @@ pub(super) fn found(world: &mut World, o: usize) {
         let skill = (knobs.skill + knobs.skill_spread * word.normal(Purpose::Founder, n as u32)).clamp(0.0, 1.0);
         (w.skill[i], w.skill_base[i]) = (skill, skill);
         w.free_time[i] = w.free_time[i].max(knobs.free_time);
-        for (state, base) in [
-            (&mut w.efficacy[i], &mut w.efficacy_base[i]),
-            (&mut w.worker_identity[i], &mut w.worker_identity_base[i]),
-        ] {
+        for (state, base) in
+            [(&mut w.efficacy[i], &mut w.efficacy_base[i]), (&mut w.worker_identity[i], &mut w.worker_identity_base[i])]
+        {
             *state = state.max(knobs.conviction);
             *base = base.max(knobs.conviction);
         }
@@ -104,7 +103,9 @@ pub(super) fn bridge_leaders(world: &mut World, o: usize, number: usize, knobs: 
         while made < knobs.ties && k < 20 * knobs.ties {
             let draw = n as u32 * 20_000 + k;
             k += 1;
-            let Some(other) = world.places.pick(None, None, |n| word.place(Purpose::BridgeTie, draw, n)) else { return };
+            let Some(other) = world.places.pick(None, None, |n| word.place(Purpose::BridgeTie, draw, n)) else {
+                return;
+            };
             let (w, j) = (&world.workers, other as usize);
             let crosses = w.origin[j] != w.origin[i] || w.area[j] != w.area[i];
             if crosses && world.ties.add(leader, other, world.plan.behaviour.ties.daily_trust, Made::Daily) {

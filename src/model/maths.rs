@@ -136,7 +136,9 @@ mod tests {
     /// Quantiles from tables of the normal distribution (the first also in Wichura's paper).
     #[test]
     fn normal_quantiles_match_the_tables() {
-        for (u, x) in [(0.25, -0.674_489_750_196_081_7), (0.975, 1.959_963_984_540_054), (1e-20, -9.262_340_089_798_408)] {
+        for (u, x) in
+            [(0.25, -0.674_489_750_196_081_7), (0.975, 1.959_963_984_540_054), (1e-20, -9.262_340_089_798_408)]
+        {
             assert!((normal_quantile(u) - x).abs() < 1e-14 * x.abs(), "{u}: {}", normal_quantile(u));
         }
     }

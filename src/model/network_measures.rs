@@ -74,7 +74,12 @@ pub fn transitivity(ties: &Ties, people: impl Iterator<Item = u32>, is_in: impl 
 }
 
 /// Connected components of a group, single people counted, by union–find with path halving.
-pub fn components(ties: &Ties, people: impl Iterator<Item = u32> + Clone, forest: &mut Vec<u32>, is_in: impl Fn(u32) -> bool) -> f64 {
+pub fn components(
+    ties: &Ties,
+    people: impl Iterator<Item = u32> + Clone,
+    forest: &mut Vec<u32>,
+    is_in: impl Fn(u32) -> bool,
+) -> f64 {
     forest.clear();
     forest.extend(0..ties.workers() as u32);
     let mut number = 0u32;

@@ -109,7 +109,9 @@ fn refer(world: &mut World) {
     }
     for (number, intervention) in plan.interventions.iter().enumerate() {
         let is_referral = intervention.kind == crate::knob::intervention::InterventionKind::Referral;
-        let Some(o) = intervention.organisation.filter(|_| is_referral && intervention.is_on(world.week)) else { continue };
+        let Some(o) = intervention.organisation.filter(|_| is_referral && intervention.is_on(world.week)) else {
+            continue;
+        };
         if !world.organisations[o].awake {
             continue;
         }

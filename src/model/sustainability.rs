@@ -102,7 +102,13 @@ const YEAR: usize = 52;
 /// The outcomes of a run from its weeks, in order. `founded` is the week the organisation began,
 /// `step_down` the week leaders first step down, if they do, `threshold` the attendance that counts.
 /// `later_joiners` is the share counted at the end by the engine.
-pub fn outcomes(weeks: &[Row], founded: usize, step_down: Option<usize>, threshold: f64, later_joiners: f64) -> OutcomeRow {
+pub fn outcomes(
+    weeks: &[Row],
+    founded: usize,
+    step_down: Option<usize>,
+    threshold: f64,
+    later_joiners: f64,
+) -> OutcomeRow {
     let weeks = &weeks[founded.min(weeks.len())..];
     let column = |m: Measure| weeks.iter().map(move |row| row[m]);
     let sum = |m: Measure| column(m).filter(|x| !x.is_nan()).sum::<f64>();

@@ -88,7 +88,8 @@ fn draw(weights: &[f64], u: f64) -> Option<usize> {
 
 /// The ledger forgets a little every session; who did next to nothing of late drops out.
 fn forget(organisation: &mut Organisation) {
-    let keep = 1.0 - f64::from(organisation.knobs.practice.session_every) / f64::from(organisation.knobs.tasks.memory_weeks);
+    let keep =
+        1.0 - f64::from(organisation.knobs.practice.session_every) / f64::from(organisation.knobs.tasks.memory_weeks);
     for entry in &mut organisation.ledger {
         entry.tasks *= keep.max(0.0);
     }

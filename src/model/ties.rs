@@ -50,7 +50,13 @@ impl Ties {
     /// No ties yet among `workers` workers, each of whom can hold at most `most`.
     pub fn new(workers: usize, most: u32) -> Self {
         let most = u16::try_from(most).unwrap_or(u16::MAX);
-        Self { rows: vec![Row::default(); workers], pool: Vec::with_capacity(workers * 6), vacant: vec![Vec::new(); 18], count: 0, most }
+        Self {
+            rows: vec![Row::default(); workers],
+            pool: Vec::with_capacity(workers * 6),
+            vacant: vec![Vec::new(); 18],
+            count: 0,
+            most,
+        }
     }
 
     /// Number of workers.
@@ -207,7 +213,8 @@ mod tests {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             ((state >> 33) % u64::from(bound)) as u32
         };
-        let degree = |plain: &BTreeMap<(u32, u32), f64>, a: u32| plain.keys().filter(|(x, y)| *x == a || *y == a).count();
+        let degree =
+            |plain: &BTreeMap<(u32, u32), f64>, a: u32| plain.keys().filter(|(x, y)| *x == a || *y == a).count();
         for _ in 0..20_000 {
             let (a, b) = (next(n), next(n));
             let key = (a.min(b), a.max(b));

@@ -2,12 +2,12 @@
 //!
 //! A node is a worker's number; an edge is named by its two ends, the lower first.
 
+use fixedbitset::FixedBitSet;
+use petgraph::Undirected;
 use petgraph::visit::{
     Data, EdgeCount, EdgeRef, GetAdjacencyMatrix, GraphBase, GraphProp, IntoEdgeReferences, IntoEdges, IntoNeighbors,
     IntoNodeIdentifiers, IntoNodeReferences, NodeCompactIndexable, NodeCount, NodeIndexable, Visitable,
 };
-use petgraph::Undirected;
-use fixedbitset::FixedBitSet;
 
 use super::ties::{Tie, Ties};
 

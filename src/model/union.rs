@@ -52,7 +52,8 @@ fn visit(world: &mut World, o: usize) {
             continue;
         }
         world.organisations[o].week.union_contacts += 1;
-        let friends: f64 = world.ties.row(worker).iter().filter(|tie| is_here(world, tie.other, o)).map(|tie| tie.trust).sum();
+        let friends: f64 =
+            world.ties.row(worker).iter().filter(|tie| is_here(world, tie.other, o)).map(|tie| tie.trust).sum();
         let introduced = saturating(friends, world.plan.behaviour.attendance.half_ties);
         if joins(world, u, worker, introduced) {
             world.organisations[o].week.union_joins += 1;

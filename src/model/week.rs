@@ -36,11 +36,7 @@ pub const WEEK: [Process; 13] = [
         what: "on every tie whose two ends are free: relief, resonance, influence, trust; other ties lose trust",
         run: super::talk::run,
     },
-    Process {
-        name: "hours",
-        what: "each organisation adds up its hours and splits them",
-        run: super::hours::run,
-    },
+    Process { name: "hours", what: "each organisation adds up its hours and splits them", run: super::hours::run },
     Process {
         name: "attendance",
         what: "sessions need an initiator and a place; free members decide to come",
@@ -76,9 +72,5 @@ pub const WEEK: [Process; 13] = [
         what: "fees, gifts, grants, staff; votes and who leaves after a lost one; dormancy",
         run: super::money::run,
     },
-    Process {
-        name: "observe",
-        what: "measures are recorded; observers never steer",
-        run: super::observe::run,
-    },
+    Process { name: "observe", what: "measures are recorded; observers never steer", run: super::observe::run },
 ];

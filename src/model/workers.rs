@@ -209,7 +209,8 @@ impl Workers {
     /// hides the part of it that pay at home would make up.
     #[inline]
     pub fn gap(&self, i: usize) -> f64 {
-        let gap = 1.0 - self.pay_ratio[i] + self.nonpay_grievance[i] - self.dual_reference[i] * (1.0 - self.home_ratio[i]);
+        let gap =
+            1.0 - self.pay_ratio[i] + self.nonpay_grievance[i] - self.dual_reference[i] * (1.0 - self.home_ratio[i]);
         gap.clamp(0.0, 1.0)
     }
 

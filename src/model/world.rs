@@ -108,7 +108,11 @@ impl World {
         let mut world = Self {
             places: Places::new(&workers, plan.population.origins.len(), plan.population.areas.len()),
             ties: Ties::new(n, plan.behaviour.ties.most),
-            organisations: plan.organisations.iter().map(|o| Organisation::new(o, plan.population.origins.len())).collect(),
+            organisations: plan
+                .organisations
+                .iter()
+                .map(|o| Organisation::new(o, plan.population.origins.len()))
+                .collect(),
             unions: vec![Union::default(); plan.unions.len()],
             demands: vec![Demand::default(); plan.demands.len()],
             concessions: Concessions::default(),

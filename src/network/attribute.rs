@@ -76,23 +76,15 @@ impl Kind {
             Kind::Whole => {
                 let digits = word.strip_prefix(['-', '+']).unwrap_or(word);
                 let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-                finite(word)
-                    .filter(|_| whole)
-                    .map(Some)
-                    .ok_or("a whole number")
+                finite(word).filter(|_| whole).map(Some).ok_or("a whole number")
             }
-            Kind::Number => finite(word)
-                .map(Some)
-                .ok_or("a finite number such as `0.5`"),
+            Kind::Number => finite(word).map(Some).ok_or("a finite number such as `0.5`"),
         }
     }
 }
 
 fn finite(word: &str) -> Option<AttributeValue> {
-    word.parse()
-        .ok()
-        .filter(|number: &f64| number.is_finite())
-        .map(AttributeValue::Number)
+    word.parse().ok().filter(|number: &f64| number.is_finite()).map(AttributeValue::Number)
 }
 
 #[cfg(test)]

@@ -5,8 +5,7 @@ use super::xml::NOT_XML;
 
 /// The first character that XML 1.0 forbids (production `Char` of the recommendation), and where.
 pub(super) fn find_illegal(text: &str) -> Option<(usize, char)> {
-    text.char_indices()
-        .find(|(_, character)| !is_legal(*character))
+    text.char_indices().find(|(_, character)| !is_legal(*character))
 }
 
 pub(super) fn is_legal(character: char) -> bool {
@@ -15,9 +14,6 @@ pub(super) fn is_legal(character: char) -> bool {
 
 /// The problem of such a character.
 pub(super) fn forbidden(text: &str, offset: usize, character: char) -> NetworkProblem {
-    let label = format!(
-        "the character U+{:04X} is not allowed in XML",
-        u32::from(character)
-    );
+    let label = format!("the character U+{:04X} is not allowed in XML", u32::from(character));
     NetworkProblem::at(text, offset, NOT_XML, label, "remove the character")
 }

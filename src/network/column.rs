@@ -38,11 +38,7 @@ impl Columns {
         }
         let number = self.columns.len();
         self.numbers.insert(name.to_owned(), number);
-        self.columns.push(Column {
-            name: name.to_owned(),
-            default: None,
-            given: Vec::new(),
-        });
+        self.columns.push(Column { name: name.to_owned(), default: None, given: Vec::new() });
         number
     }
 
@@ -55,12 +51,7 @@ impl Columns {
 
     /// Sets a value; nodes come in ascending order. Gives the column's name back when the node has
     /// a value already.
-    pub(super) fn set(
-        &mut self,
-        column: usize,
-        node: u32,
-        value: Option<AttributeValue>,
-    ) -> Result<(), &str> {
+    pub(super) fn set(&mut self, column: usize, node: u32, value: Option<AttributeValue>) -> Result<(), &str> {
         let Some(column) = self.columns.get_mut(column) else {
             return Ok(());
         };
@@ -84,11 +75,7 @@ impl Columns {
         if cells > FILLED_CELLS_AT_MOST || text > FILLED_TEXT_AT_MOST {
             return Err(TableTooLarge);
         }
-        Ok(self
-            .columns
-            .into_iter()
-            .map(|column| column.finish(nodes))
-            .collect())
+        Ok(self.columns.into_iter().map(|column| column.finish(nodes)).collect())
     }
 }
 
@@ -96,17 +83,12 @@ impl Column {
     fn finish(self, nodes: usize) -> Attribute {
         let mut given = self.given.into_iter().peekable();
         let values = (0..nodes)
-            .map(
-                |node| match given.next_if(|(owner, _)| *owner as usize == node) {
-                    Some((_, value)) => value,
-                    None => self.default.clone(),
-                },
-            )
+            .map(|node| match given.next_if(|(owner, _)| *owner as usize == node) {
+                Some((_, value)) => value,
+                None => self.default.clone(),
+            })
             .collect();
-        Attribute {
-            name: self.name,
-            values,
-        }
+        Attribute { name: self.name, values }
     }
 }
 
@@ -126,15 +108,7 @@ mod tests {
         assert_eq!(columns.set(age, 1, None), Err("age"));
         assert_eq!(columns.set(age, 2, None), Ok(()));
         let finished = columns.finish(4).expect("small");
-        assert_eq!(
-            finished[0].values,
-            [
-                Some(Number(40.0)),
-                Some(Number(33.0)),
-                None,
-                Some(Number(40.0))
-            ]
-        );
+        assert_eq!(finished[0].values, [Some(Number(40.0)), Some(Number(33.0)), None, Some(Number(40.0))]);
     }
 
     #[test]

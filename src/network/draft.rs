@@ -46,21 +46,13 @@ impl<'a> Draft<'a> {
 
     /// Where the node with this number was named first.
     pub(super) fn node_line(&self, node: u32) -> usize {
-        self.id_offsets
-            .get(node as usize)
-            .map_or(1, |&offset| place(self.text, offset).0)
+        self.id_offsets.get(node as usize).map_or(1, |&offset| place(self.text, offset).0)
     }
 
     /// Adds a node that [`Draft::find`] does not know yet; gives its number.
     pub(super) fn add_node(&mut self, id: &str, offset: usize) -> Result<u32, NetworkProblem> {
         if let Some((label, hint)) = unfit_name(id) {
-            return Err(NetworkProblem::at(
-                self.text,
-                offset,
-                "unfit node name",
-                label,
-                hint,
-            ));
+            return Err(NetworkProblem::at(self.text, offset, "unfit node name", label, hint));
         }
         let limit = self.limits.nodes;
         match u32::try_from(self.ids.len()) {
@@ -87,30 +79,18 @@ impl<'a> Draft<'a> {
         trust: Option<f64>,
         offset: usize,
     ) -> Result<(), NetworkProblem> {
-        let name = |node: u32| {
-            self.ids
-                .get(node as usize)
-                .map_or_else(String::new, |id| shown(id))
-        };
-        let problem =
-            |title, label, hint| Err(NetworkProblem::at(self.text, offset, title, label, hint));
+        let name = |node: u32| self.ids.get(node as usize).map_or_else(String::new, |id| shown(id));
+        let problem = |title, label, hint| Err(NetworkProblem::at(self.text, offset, title, label, hint));
         if source == target {
             let label = format!("{} is tied to itself", name(source));
-            return problem(
-                "self-tie",
-                label,
-                "remove this tie: trust is between two workers",
-            );
+            return problem("self-tie", label, "remove this tie: trust is between two workers");
         }
         let pair = (source.min(target), source.max(target));
         if let Some(&first) = self.tie_offsets.get(&pair) {
             let (line, _) = place(self.text, offset);
             let (first_line, _) = place(self.text, first);
-            let label = format!(
-                "line {line} ties {} and {} again, after line {first_line}",
-                name(source),
-                name(target)
-            );
+            let label =
+                format!("line {line} ties {} and {} again, after line {first_line}", name(source), name(target));
             return problem(
                 "same tie twice",
                 label,
@@ -125,11 +105,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Refuses one tie more when there are already `count`.
-    pub(super) fn check_tie_limit(
-        &self,
-        count: usize,
-        offset: usize,
-    ) -> Result<(), NetworkProblem> {
+    pub(super) fn check_tie_limit(&self, count: usize, offset: usize) -> Result<(), NetworkProblem> {
         let limit = self.limits.ties;
         if count < limit {
             return Ok(());
@@ -145,11 +121,8 @@ impl<'a> Draft<'a> {
 
     /// The problem of a tie that names a node the file does not have.
     pub(super) fn unknown_node(&self, id: &str, offset: usize) -> NetworkProblem {
-        let hint = did_you_mean(
-            id,
-            self.ids.iter().map(String::as_str),
-            "give it a <node> of its own, or correct the name",
-        );
+        let hint =
+            did_you_mean(id, self.ids.iter().map(String::as_str), "give it a <node> of its own, or correct the name");
         let label = format!("there is no node {}", shown(id));
         NetworkProblem::at(self.text, offset, "tie to an unknown node", label, hint)
     }
@@ -158,20 +131,9 @@ impl<'a> Draft<'a> {
     pub(super) fn finish(self, attributes: Vec<Attribute>) -> Result<NetworkFile, NetworkProblem> {
         if self.ids.is_empty() {
             let hint = "a network needs at least one node; is this the right file?";
-            return Err(NetworkProblem::at(
-                self.text,
-                0,
-                "no nodes",
-                "the file names no node at all",
-                hint,
-            ));
+            return Err(NetworkProblem::at(self.text, 0, "no nodes", "the file names no node at all", hint));
         }
-        Ok(NetworkFile {
-            ids: self.ids,
-            attributes,
-            ties: self.ties,
-            trust: self.trust,
-        })
+        Ok(NetworkFile { ids: self.ids, attributes, ties: self.ties, trust: self.trust })
     }
 }
 
@@ -205,14 +167,8 @@ pub(super) fn unfit_name(name: &str) -> Option<(String, &'static str)> {
         return Some(("the name is empty".to_owned(), "give it a name"));
     }
     if name.chars().any(char::is_control) {
-        let label = format!(
-            "{} holds a line break, tab or other control character",
-            shown(name)
-        );
-        return Some((
-            label,
-            "remove it from the name; is a quotation mark not closed?",
-        ));
+        let label = format!("{} holds a line break, tab or other control character", shown(name));
+        return Some((label, "remove it from the name; is a quotation mark not closed?"));
     }
     // A name has at least as many bytes as characters, so short ones need no counting.
     if name.len() > NAME_AT_MOST && name.chars().count() > NAME_AT_MOST {
@@ -230,9 +186,7 @@ mod tests {
     fn trust_is_above_zero_and_up_to_one() {
         assert_eq!(parse_trust(" 1 "), Ok(1.0));
         assert_eq!(parse_trust("1e-3"), Ok(0.001));
-        for bad in [
-            "0", "-0.5", "1.0001", "NaN", "inf", "-inf", "", "much", "0,5",
-        ] {
+        for bad in ["0", "-0.5", "1.0001", "NaN", "inf", "-inf", "", "much", "0,5"] {
             assert!(parse_trust(bad).is_err(), "{bad}");
         }
         assert!(parse_trust("0,5").is_err_and(|(_, hint)| hint.contains("point")));

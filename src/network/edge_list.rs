@@ -2,8 +2,8 @@
 //!
 //! The separator (comma, tab, semicolon, or white space) is the one the first line with several
 //! fields shows. A first line that names a source and a target column is a header, and columns may
-//! then stand in any order, others beside them. Blank lines and lines that begin with `#` are passed
-//! over; a line with one field is a node without ties.
+//! then stand in any order, others beside them. Blank lines and lines that begin with `#` are
+//! passed over; a line with one field is a node without ties.
 
 use super::draft::{Draft, parse_trust};
 use super::field::{Field, Separator};
@@ -16,18 +16,12 @@ use super::problem::NetworkProblem;
 pub(super) fn read(text: &str, limits: Limits) -> Result<NetworkFile, NetworkProblem> {
     let separator = lines(text).find_map(|line| Separator::sniff(line.text));
     let separator = separator.unwrap_or(Separator::Comma);
-    let mut list = EdgeList {
-        separator,
-        layout: None,
-        draft: Draft::new(text, limits),
-    };
+    let mut list = EdgeList { separator, layout: None, draft: Draft::new(text, limits) };
     let mut first = true;
     for line in lines(text) {
         let fields = separator
             .split(line.text)
-            .map_err(|(offset, label, hint)| {
-                line.problem(offset, "unreadable line", label, hint)
-            })?;
+            .map_err(|(offset, label, hint)| line.problem(offset, "unreadable line", label, hint))?;
         if first {
             list.layout = Layout::from_header(line, &fields)?;
         }
@@ -48,10 +42,7 @@ struct EdgeList<'a> {
 
 impl EdgeList<'_> {
     fn data(&mut self, line: Line<'_>, fields: &[Field<'_>]) -> Result<(), NetworkProblem> {
-        if fields
-            .iter()
-            .all(|field| field.text.is_empty() && !field.quoted)
-        {
+        if fields.iter().all(|field| field.text.is_empty() && !field.quoted) {
             return Ok(()); // A spreadsheet writes a blank row as `,,`.
         }
         if let [only] = fields {
@@ -71,8 +62,7 @@ impl EdgeList<'_> {
         }
         let pair = (self.node(line, source)?, self.node(line, target)?);
         let trust = trust.map(|field| read_trust(line, field)).transpose()?;
-        self.draft
-            .add_tie(pair, trust, line.offset + fields[0].offset)
+        self.draft.add_tie(pair, trust, line.offset + fields[0].offset)
     }
 
     fn node(&mut self, line: Line<'_>, field: &Field<'_>) -> Result<u32, NetworkProblem> {
@@ -82,27 +72,15 @@ impl EdgeList<'_> {
         }
     }
 
-    fn check_count(
-        &self,
-        line: Line<'_>,
-        fields: &[Field<'_>],
-        layout: Layout,
-    ) -> Result<(), NetworkProblem> {
+    fn check_count(&self, line: Line<'_>, fields: &[Field<'_>], layout: Layout) -> Result<(), NetworkProblem> {
         if fields.len() == layout.count {
             return Ok(());
         }
         let place = fields.get(layout.count).or(fields.last());
         let place = place.map_or(0, |field| field.offset);
-        let label = format!(
-            "{} columns here, {} in line {}",
-            fields.len(),
-            layout.count,
-            layout.line
-        );
-        let hint = format!(
-            "columns are separated by {}; put names that hold one in quotation marks",
-            self.separator.name()
-        );
+        let label = format!("{} columns here, {} in line {}", fields.len(), layout.count, layout.line);
+        let hint =
+            format!("columns are separated by {}; put names that hold one in quotation marks", self.separator.name());
         Err(line.problem(place, "mixed column counts", label, hint))
     }
 
@@ -189,33 +167,16 @@ mod tests {
             ("a,b,1,2", 1, 7, "too many columns", "source"),
             ("a b\nc,d", 2, 1, "mixed separators", "one separator"),
             ("a,b\nc;d", 2, 1, "mixed separators", "one separator"),
-            (
-                "source,tarket\na,b",
-                1,
-                1,
-                "half a header",
-                "`target` by `tarket`",
-            ),
-            (
-                "source,target,Source\na,b,c",
-                1,
-                15,
-                "same column twice",
-                "keep one",
-            ),
+            ("source,tarket\na,b", 1, 1, "half a header", "`target` by `tarket`"),
+            ("source,target,Source\na,b,c", 1, 15, "same column twice", "keep one"),
             ("a,\"b", 1, 3, "unreadable line", "close it"),
             ("a,,0.5", 1, 3, "unfit node name", "give it a name"),
             ("a\rb,c", 1, 1, "unfit node name", "remove it"),
             ("a,b\nc,d\ne,f", 3, 3, "too many nodes", "smaller"),
             ("a,b\na,c\na,d\na,e\nb,c", 5, 1, "too many ties", "smaller"),
         ] {
-            let problem =
-                super::super::read(text, super::super::Format::EdgeList, LIMITS).expect_err(text);
-            assert_eq!(
-                (problem.line, problem.column, problem.title.as_str()),
-                (line, column, title),
-                "{text}"
-            );
+            let problem = super::super::read(text, super::super::Format::EdgeList, LIMITS).expect_err(text);
+            assert_eq!((problem.line, problem.column, problem.title.as_str()), (line, column, title), "{text}");
             assert!(problem.hint.contains(hint), "{text}: {problem}");
         }
         let twice = read("a,b\nx,y\nb,a", LIMITS).expect_err("twice");

@@ -38,21 +38,12 @@ pub fn write_edge_list(network: &NetworkFile, writer: &mut impl io::Write) -> io
         }
         named = named.max(b + 1);
         let trust = trust.map_or_else(String::new, |trust| trust.to_string());
-        writeln!(
-            writer,
-            "{},{},{trust}",
-            field(&network.ids[a]),
-            field(&network.ids[b])
-        )?;
+        writeln!(writer, "{},{},{trust}", field(&network.ids[a]), field(&network.ids[b]))?;
     }
     write_nodes(network, named..network.ids.len(), writer)
 }
 
-fn write_nodes(
-    network: &NetworkFile,
-    nodes: std::ops::Range<usize>,
-    writer: &mut impl io::Write,
-) -> io::Result<()> {
+fn write_nodes(network: &NetworkFile, nodes: std::ops::Range<usize>, writer: &mut impl io::Write) -> io::Result<()> {
     for id in &network.ids[nodes] {
         writeln!(writer, "{},,", field(id))?;
     }
@@ -63,9 +54,5 @@ fn write_nodes(
 /// at an end, and a `#` that would begin a comment, need it too.
 fn field(name: &str) -> Cow<'_, str> {
     let plain = !name.contains([',', ';', '"', '#']) && name.trim() == name;
-    if plain {
-        Cow::Borrowed(name)
-    } else {
-        Cow::Owned(format!("\"{}\"", name.replace('"', "\"\"")))
-    }
+    if plain { Cow::Borrowed(name) } else { Cow::Owned(format!("\"{}\"", name.replace('"', "\"\""))) }
 }

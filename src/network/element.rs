@@ -29,11 +29,7 @@ pub(super) struct XmlAttribute {
 
 impl Element {
     /// Takes over what quick-xml read at a byte of the document's text.
-    pub(super) fn new(
-        text: &str,
-        start: &BytesStart<'_>,
-        offset: usize,
-    ) -> Result<Element, NetworkProblem> {
+    pub(super) fn new(text: &str, start: &BytesStart<'_>, offset: usize) -> Result<Element, NetworkProblem> {
         let mut attributes: Vec<XmlAttribute> = Vec::new();
         let mut iterator = start.attributes();
         // quick-xml's own check compares all pairs, which a hostile element could make slow: ours
@@ -44,44 +40,22 @@ impl Element {
             let at = offset_of(text, &attribute.value).unwrap_or(offset);
             if attributes.iter().any(|earlier| earlier.name == name) {
                 let label = format!("the attribute {} is given twice", shown(name));
-                return Err(NetworkProblem::at(
-                    text,
-                    at,
-                    NOT_XML,
-                    label,
-                    "keep one of the two",
-                ));
+                return Err(NetworkProblem::at(text, at, NOT_XML, label, "keep one of the two"));
             }
             if attributes.len() == ATTRIBUTES_AT_MOST {
                 let label = format!("this element has more than {ATTRIBUTES_AT_MOST} attributes");
                 let hint = "keep values in <data> instead";
-                return Err(NetworkProblem::at(
-                    text,
-                    at,
-                    "too many attributes",
-                    label,
-                    hint,
-                ));
+                return Err(NetworkProblem::at(text, at, "too many attributes", label, hint));
             }
             let value = value(text, &attribute, at)?;
-            attributes.push(XmlAttribute {
-                name: name.to_owned(),
-                value,
-                offset: at,
-            });
+            attributes.push(XmlAttribute { name: name.to_owned(), value, offset: at });
         }
-        Ok(Element {
-            name: start.local_name().as_ref().to_owned(),
-            offset,
-            attributes,
-        })
+        Ok(Element { name: start.local_name().as_ref().to_owned(), offset, attributes })
     }
 
     /// The attribute with this name, prefix included.
     pub(super) fn get(&self, name: &str) -> Option<&XmlAttribute> {
-        self.attributes
-            .iter()
-            .find(|attribute| attribute.name == name)
+        self.attributes.iter().find(|attribute| attribute.name == name)
     }
 }
 
@@ -95,13 +69,7 @@ fn malformed(text: &str, element: usize, error: &AttrError) -> NetworkProblem {
     };
     let hint = "an attribute is written name=\"value\"";
     // quick-xml counts from behind the `<`.
-    NetworkProblem::at(
-        text,
-        element.saturating_add(1 + place),
-        NOT_XML,
-        label,
-        hint,
-    )
+    NetworkProblem::at(text, element.saturating_add(1 + place), NOT_XML, label, hint)
 }
 
 fn value(text: &str, attribute: &Attribute<'_>, offset: usize) -> Result<String, NetworkProblem> {
@@ -111,10 +79,7 @@ fn value(text: &str, attribute: &Attribute<'_>, offset: usize) -> Result<String,
             return Err(unknown_entity(text, offset, &name));
         }
         Err(_) => {
-            let label = format!(
-                "{} has an `&` that begins no entity",
-                shown(&attribute.value)
-            );
+            let label = format!("{} has an `&` that begins no entity", shown(&attribute.value));
             let hint = "write `&amp;` for `&`";
             return Err(NetworkProblem::at(text, offset, NOT_XML, label, hint));
         }

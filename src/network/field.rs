@@ -53,14 +53,9 @@ impl Separator {
             at_start = matches!(character, '\t' | ';' | ',' | ' ');
             rest = &rest[character.len_utf8()..];
         }
-        [
-            (tab, Separator::Tab),
-            (semicolon, Separator::Semicolon),
-            (comma, Separator::Comma),
-            (space, Separator::Space),
-        ]
-        .into_iter()
-        .find_map(|(seen, separator)| seen.then_some(separator))
+        [(tab, Separator::Tab), (semicolon, Separator::Semicolon), (comma, Separator::Comma), (space, Separator::Space)]
+            .into_iter()
+            .find_map(|(seen, separator)| seen.then_some(separator))
     }
 
     /// What a message calls it.
@@ -87,17 +82,12 @@ impl Separator {
     pub(super) fn split(self, line: &str) -> Result<Vec<Field<'_>>, Unsplittable> {
         // A blank is never part of a bare field's ends, and a tab only where tabs separate.
         let is_blank = |c: char| c == ' ' || (c == '\t' && self != Separator::Tab);
-        let skip_blanks =
-            |offset: usize| line.len() - line[offset..].trim_start_matches(is_blank).len();
+        let skip_blanks = |offset: usize| line.len() - line[offset..].trim_start_matches(is_blank).len();
         let mut fields = Vec::new();
         let mut offset = skip_blanks(0);
         loop {
             if fields.len() == FIELDS_AT_MOST {
-                return Err((
-                    offset,
-                    "this line has more than 1000 fields",
-                    "an edge list has two or three",
-                ));
+                return Err((offset, "this line has more than 1000 fields", "an edge list has two or three"));
             }
             let (field, end) = field(line, offset, |character| self.is_at(character), is_blank)?;
             fields.push(field);
@@ -109,8 +99,7 @@ impl Separator {
                     offset = skip_blanks(offset + character.len_utf8());
                 }
                 _ => {
-                    let hint =
-                        "put the quotation marks around the whole name, or double those inside it";
+                    let hint = "put the quotation marks around the whole name, or double those inside it";
                     return Err((offset, "text follows a closing quotation mark", hint));
                 }
             }
@@ -129,41 +118,18 @@ fn field(
     if !rest.starts_with('"') {
         let end = rest.find(is_separator).unwrap_or(rest.len());
         let text = rest[..end].trim_end_matches(is_blank);
-        return Ok((
-            Field {
-                text: Cow::Borrowed(text),
-                offset,
-                quoted: false,
-            },
-            offset + end,
-        ));
+        return Ok((Field { text: Cow::Borrowed(text), offset, quoted: false }, offset + end));
     }
     let end = after_quote(rest);
-    let inside = rest[..end]
-        .strip_prefix('"')
-        .and_then(|inside| inside.strip_suffix('"'));
+    let inside = rest[..end].strip_prefix('"').and_then(|inside| inside.strip_suffix('"'));
     match inside {
         // An opening mark alone, or one whose last mark is half of a doubled one, is not closed.
         Some(inside) if inside.bytes().filter(|&byte| byte == b'"').count() % 2 == 0 => {
-            let text = if inside.contains('"') {
-                Cow::Owned(inside.replace("\"\"", "\""))
-            } else {
-                Cow::Borrowed(inside)
-            };
-            Ok((
-                Field {
-                    text,
-                    offset,
-                    quoted: true,
-                },
-                offset + end,
-            ))
+            let text =
+                if inside.contains('"') { Cow::Owned(inside.replace("\"\"", "\"")) } else { Cow::Borrowed(inside) };
+            Ok((Field { text, offset, quoted: true }, offset + end))
         }
-        _ => Err((
-            offset,
-            "this quotation mark is not closed on its line",
-            "close it, or remove it",
-        )),
+        _ => Err((offset, "this quotation mark is not closed on its line", "close it, or remove it")),
     }
 }
 
@@ -189,10 +155,7 @@ mod tests {
 
     fn texts(separator: Separator, line: &str) -> Result<Vec<String>, usize> {
         let fields = separator.split(line).map_err(|(offset, _, _)| offset)?;
-        Ok(fields
-            .into_iter()
-            .map(|field| field.text.into_owned())
-            .collect())
+        Ok(fields.into_iter().map(|field| field.text.into_owned()).collect())
     }
 
     #[test]
@@ -216,32 +179,12 @@ mod tests {
     #[test]
     fn fields_lose_blanks_and_quotation_marks_and_keep_their_place() {
         let fields = Comma.split(" é , \" b\"\"c\" ,, d e").expect("good");
-        let seen: Vec<_> = fields
-            .iter()
-            .map(|field| (field.text.as_ref(), field.offset, field.quoted))
-            .collect();
-        assert_eq!(
-            seen,
-            [
-                ("é", 1, false),
-                (" b\"c", 6, true),
-                ("", 15, false),
-                ("d e", 17, false)
-            ]
-        );
-        assert_eq!(
-            texts(Tab, "a b\t\tc"),
-            Ok(vec!["a b".into(), String::new(), "c".into()])
-        );
-        assert_eq!(
-            texts(Space, "  a \t \"b c\"  d "),
-            Ok(vec!["a".into(), "b c".into(), "d".into()])
-        );
+        let seen: Vec<_> = fields.iter().map(|field| (field.text.as_ref(), field.offset, field.quoted)).collect();
+        assert_eq!(seen, [("é", 1, false), (" b\"c", 6, true), ("", 15, false), ("d e", 17, false)]);
+        assert_eq!(texts(Tab, "a b\t\tc"), Ok(vec!["a b".into(), String::new(), "c".into()]));
+        assert_eq!(texts(Space, "  a \t \"b c\"  d "), Ok(vec!["a".into(), "b c".into(), "d".into()]));
         assert_eq!(texts(Comma, "a,"), Ok(vec!["a".into(), String::new()]));
-        assert_eq!(
-            texts(Comma, "say \"hi\",b"),
-            Ok(vec!["say \"hi\"".into(), "b".into()])
-        );
+        assert_eq!(texts(Comma, "say \"hi\",b"), Ok(vec!["say \"hi\"".into(), "b".into()]));
     }
 
     #[test]
@@ -251,10 +194,7 @@ mod tests {
         assert_eq!(texts(Comma, "\"a\"\""), Err(0));
         assert_eq!(texts(Comma, "\"a\" b,c"), Err(4));
         assert_eq!(texts(Space, "\"a\"b"), Err(3));
-        assert_eq!(
-            texts(Comma, "\"\",\"\"\"\""),
-            Ok(vec![String::new(), "\"".into()])
-        );
+        assert_eq!(texts(Comma, "\"\",\"\"\"\""), Ok(vec![String::new(), "\"".into()]));
         assert!(texts(Comma, &",".repeat(1_000_000)).is_err());
     }
 
@@ -264,9 +204,7 @@ mod tests {
         const PIECES: [&str; 8] = ["a", "é", ",", "\"\"", "\"b,c\"", "\"d\"\"e\"", " f", ";"];
         let mut compared = 0;
         for case in 0..8u32.pow(4) {
-            let line: String = (0..4)
-                .map(|digit| PIECES[(case / 8u32.pow(digit) % 8) as usize])
-                .collect();
+            let line: String = (0..4).map(|digit| PIECES[(case / 8u32.pow(digit) % 8) as usize]).collect();
             let Ok(ours) = Comma.split(&line) else {
                 continue;
             };
@@ -278,10 +216,7 @@ mod tests {
             let theirs = reader.records().next().expect("one record").expect("UTF-8");
             // `a,""b` is where the two may differ: csv takes text after a closing mark into the
             // field, we refuse it.
-            assert!(
-                ours.iter().map(|field| field.text.trim()).eq(theirs.iter()),
-                "{line}: {ours:?} {theirs:?}"
-            );
+            assert!(ours.iter().map(|field| field.text.trim()).eq(theirs.iter()), "{line}: {ours:?} {theirs:?}");
             compared += 1;
         }
         assert!(compared > 1_000, "{compared}");

@@ -25,46 +25,20 @@ impl NetworkFile {
     pub(super) fn check(&self) -> io::Result<()> {
         let refuse = |what: String| Err(io::Error::new(io::ErrorKind::InvalidInput, what));
         if self.trust.len() != self.ties.len() {
-            return refuse(format!(
-                "{} ties but {} values of trust",
-                self.ties.len(),
-                self.trust.len()
-            ));
+            return refuse(format!("{} ties but {} values of trust", self.ties.len(), self.trust.len()));
         }
-        if let Some((a, b)) = self
-            .ties
-            .iter()
-            .find(|(a, b)| a >= b || *b as usize >= self.ids.len())
-        {
-            return refuse(format!(
-                "the tie ({a}, {b}) is not a pair of two nodes, lower number first"
-            ));
+        if let Some((a, b)) = self.ties.iter().find(|(a, b)| a >= b || *b as usize >= self.ids.len()) {
+            return refuse(format!("the tie ({a}, {b}) is not a pair of two nodes, lower number first"));
         }
-        if let Some(trust) = self
-            .trust
-            .iter()
-            .flatten()
-            .find(|trust| !(**trust > 0.0 && **trust <= 1.0))
-        {
+        if let Some(trust) = self.trust.iter().flatten().find(|trust| !(**trust > 0.0 && **trust <= 1.0)) {
             return refuse(format!("a trust of {trust} is not in (0, 1]"));
         }
         for attribute in &self.attributes {
             if attribute.values.len() != self.ids.len() {
-                return refuse(format!(
-                    "the attribute `{}` has not one value a node",
-                    attribute.name
-                ));
+                return refuse(format!("the attribute `{}` has not one value a node", attribute.name));
             }
-            if attribute
-                .values
-                .iter()
-                .flatten()
-                .any(AttributeValue::is_infinite_or_nan)
-            {
-                return refuse(format!(
-                    "the attribute `{}` holds a number that is not finite",
-                    attribute.name
-                ));
+            if attribute.values.iter().flatten().any(AttributeValue::is_infinite_or_nan) {
+                return refuse(format!("the attribute `{}` holds a number that is not finite", attribute.name));
             }
         }
         Ok(())
@@ -122,11 +96,7 @@ pub fn to_petgraph(network: &NetworkFile) -> UnGraph<u32, f64> {
         graph.add_node(node);
     }
     for (&(a, b), trust) in network.ties.iter().zip(&network.trust) {
-        graph.add_edge(
-            NodeIndex::new(a as usize),
-            NodeIndex::new(b as usize),
-            trust.unwrap_or(1.0),
-        );
+        graph.add_edge(NodeIndex::new(a as usize), NodeIndex::new(b as usize), trust.unwrap_or(1.0));
     }
     graph
 }
@@ -160,19 +130,10 @@ mod tests {
             ..NetworkFile::default()
         };
         let graph = to_petgraph(&network);
-        let edges: Vec<_> = graph
-            .edge_indices()
-            .map(|edge| (graph.edge_endpoints(edge), graph[edge]))
-            .collect();
+        let edges: Vec<_> = graph.edge_indices().map(|edge| (graph.edge_endpoints(edge), graph[edge])).collect();
         assert_eq!(graph.node_weights().copied().collect::<Vec<_>>(), [0, 1, 2]);
-        assert_eq!(
-            edges[0],
-            (Some((NodeIndex::new(0), NodeIndex::new(2))), 0.25)
-        );
-        assert_eq!(
-            edges[1],
-            (Some((NodeIndex::new(1), NodeIndex::new(2))), 1.0)
-        );
+        assert_eq!(edges[0], (Some((NodeIndex::new(0), NodeIndex::new(2))), 0.25));
+        assert_eq!(edges[1], (Some((NodeIndex::new(1), NodeIndex::new(2))), 1.0));
     }
 
     #[test]
@@ -181,44 +142,13 @@ mod tests {
             ids: vec!["a".into(), "b".into()],
             ties: vec![(0, 1)],
             trust: vec![None],
-            attributes: vec![Attribute {
-                name: "age".into(),
-                values: vec![None, None],
-            }],
+            attributes: vec![Attribute { name: "age".into(), values: vec![None, None] }],
         };
         assert!(good.check().is_ok());
-        assert!(
-            NetworkFile {
-                trust: vec![],
-                ..good.clone()
-            }
-            .check()
-            .is_err()
-        );
-        assert!(
-            NetworkFile {
-                ties: vec![(1, 0)],
-                ..good.clone()
-            }
-            .check()
-            .is_err()
-        );
-        assert!(
-            NetworkFile {
-                ties: vec![(0, 2)],
-                ..good.clone()
-            }
-            .check()
-            .is_err()
-        );
-        assert!(
-            NetworkFile {
-                trust: vec![Some(f64::NAN)],
-                ..good.clone()
-            }
-            .check()
-            .is_err()
-        );
+        assert!(NetworkFile { trust: vec![], ..good.clone() }.check().is_err());
+        assert!(NetworkFile { ties: vec![(1, 0)], ..good.clone() }.check().is_err());
+        assert!(NetworkFile { ties: vec![(0, 2)], ..good.clone() }.check().is_err());
+        assert!(NetworkFile { trust: vec![Some(f64::NAN)], ..good.clone() }.check().is_err());
         let mut short = good.clone();
         short.attributes[0].values.pop();
         assert!(short.check().is_err());

@@ -51,18 +51,10 @@ impl Document<'_> {
     fn root(&mut self) -> Result<(), NetworkProblem> {
         let Some(root) = self.xml.child()? else {
             let hint = "a GraphML file begins with <graphml>; is this the right file?";
-            return Err(self.xml.problem(
-                0,
-                "no GraphML",
-                "the file holds no element at all",
-                hint,
-            ));
+            return Err(self.xml.problem(0, "no GraphML", "the file holds no element at all", hint));
         };
         if root.name != "graphml" {
-            let label = format!(
-                "the outermost element is <{}>, not <graphml>",
-                clean(&root.name)
-            );
+            let label = format!("the outermost element is <{}>, not <graphml>", clean(&root.name));
             let hint = "export the network as GraphML; GEXF and GML are other formats";
             return Err(self.xml.problem(root.offset, "no GraphML", label, hint));
         }
@@ -70,12 +62,7 @@ impl Document<'_> {
             match child.name.as_str() {
                 "key" if self.graph_seen => {
                     let hint = "move it before the <graph>";
-                    return Err(self.xml.problem(
-                        child.offset,
-                        "late key",
-                        "this <key> follows the graph",
-                        hint,
-                    ));
+                    return Err(self.xml.problem(child.offset, "late key", "this <key> follows the graph", hint));
                 }
                 "key" => self.keys.read(&mut self.xml, &child, &mut self.columns)?,
                 "graph" => self.graph(&child)?,
@@ -90,12 +77,7 @@ impl Document<'_> {
     fn graph(&mut self, graph: &Element) -> Result<(), NetworkProblem> {
         if self.graph_seen {
             let hint = "keep one <graph> a file";
-            return Err(self.xml.problem(
-                graph.offset,
-                "second graph",
-                "the file holds more than one graph",
-                hint,
-            ));
+            return Err(self.xml.problem(graph.offset, "second graph", "the file holds more than one graph", hint));
         }
         self.graph_seen = true;
         if let Some(default) = graph.get("edgedefault")
@@ -103,9 +85,7 @@ impl Document<'_> {
         {
             let label = format!("edges cannot be {}", shown(&default.value));
             let hint = "write edgedefault=\"undirected\"";
-            return Err(self
-                .xml
-                .problem(default.offset, "unknown edgedefault", label, hint));
+            return Err(self.xml.problem(default.offset, "unknown edgedefault", label, hint));
         }
         while let Some(child) = self.xml.child()? {
             match child.name.as_str() {
@@ -121,17 +101,8 @@ impl Document<'_> {
     fn node(&mut self, node: &Element) -> Result<(), NetworkProblem> {
         let id = self.required(node, "id")?;
         if let Some(first) = self.draft.find(&id.value) {
-            let label = format!(
-                "{} is already the node of line {}",
-                shown(&id.value),
-                self.draft.node_line(first)
-            );
-            return Err(self.xml.problem(
-                id.offset,
-                "same node twice",
-                label,
-                "give each node an id of its own",
-            ));
+            let label = format!("{} is already the node of line {}", shown(&id.value), self.draft.node_line(first));
+            return Err(self.xml.problem(id.offset, "same node twice", label, "give each node an id of its own"));
         }
         let number = self.draft.add_node(&id.value, id.offset)?;
         while let Some(child) = self.xml.child()? {
@@ -153,12 +124,7 @@ impl Document<'_> {
         let value = value(&self.xml, kind, &text, begin)?;
         self.columns.set(column, node, value).map_err(|name| {
             let label = format!("this node has a value of {} already", shown(name));
-            self.xml.problem(
-                data.offset,
-                "same attribute twice",
-                label,
-                "keep one of the two",
-            )
+            self.xml.problem(data.offset, "same attribute twice", label, "keep one of the two")
         })
     }
 
@@ -166,12 +132,7 @@ impl Document<'_> {
         for port in ["sourceport", "targetport"] {
             if let Some(port) = edge.get(port) {
                 let hint = "remove the port: a tie is between two nodes as a whole";
-                return Err(self.xml.problem(
-                    port.offset,
-                    "ports refused",
-                    "this edge ends at a port",
-                    hint,
-                ));
+                return Err(self.xml.problem(port.offset, "ports refused", "this edge ends at a port", hint));
             }
         }
         self.draft.check_tie_limit(self.edges.len(), edge.offset)?;
@@ -192,10 +153,10 @@ impl Document<'_> {
                     }
                     let begin = self.xml.offset();
                     let text = self.xml.content()?;
-                    trust = Some(parse_trust(&text).map_err(|(label, hint)| {
-                        self.xml
-                            .problem(begin, "trust is not in (0, 1]", label, hint)
-                    })?);
+                    trust = Some(
+                        parse_trust(&text)
+                            .map_err(|(label, hint)| self.xml.problem(begin, "trust is not in (0, 1]", label, hint))?,
+                    );
                 }
                 "data" | "desc" => self.xml.skip()?,
                 _ => return Err(self.refuse(&child)),
@@ -214,41 +175,22 @@ impl Document<'_> {
 
     fn finish(mut self) -> Result<NetworkFile, NetworkProblem> {
         for edge in self.edges {
-            let find = |id: &str, offset| {
-                self.draft
-                    .find(id)
-                    .ok_or_else(|| self.draft.unknown_node(id, offset))
-            };
+            let find = |id: &str, offset| self.draft.find(id).ok_or_else(|| self.draft.unknown_node(id, offset));
             let source = find(&edge.source, edge.source_offset)?;
             let target = find(&edge.target, edge.target_offset)?;
-            self.draft
-                .add_tie((source, target), edge.trust, edge.offset)?;
+            self.draft.add_tie((source, target), edge.trust, edge.offset)?;
         }
         let attributes = self.columns.finish(self.draft.node_count()).map_err(|_| {
             let label = "the attributes have far more empty cells than the file has values";
-            self.xml.problem(
-                0,
-                "attribute table too large",
-                label,
-                "remove attributes the model does not use",
-            )
+            self.xml.problem(0, "attribute table too large", label, "remove attributes the model does not use")
         })?;
         self.draft.finish(attributes)
     }
 
-    fn required<'e>(
-        &self,
-        element: &'e Element,
-        name: &str,
-    ) -> Result<&'e XmlAttribute, NetworkProblem> {
+    fn required<'e>(&self, element: &'e Element, name: &str) -> Result<&'e XmlAttribute, NetworkProblem> {
         element.get(name).ok_or_else(|| {
             let label = format!("this <{}> has no {name}", clean(&element.name));
-            self.xml.problem(
-                element.offset,
-                "missing attribute",
-                label,
-                format!("add {name}=\"…\""),
-            )
+            self.xml.problem(element.offset, "missing attribute", label, format!("add {name}=\"…\""))
         })
     }
 
@@ -272,11 +214,9 @@ impl Document<'_> {
                 "this node has ports".to_owned(),
                 "remove them: a tie is between two nodes as a whole".to_owned(),
             ),
-            "locator" => (
-                "locator refused",
-                "this part lies in another file".to_owned(),
-                "put it into this file".to_owned(),
-            ),
+            "locator" => {
+                ("locator refused", "this part lies in another file".to_owned(), "put it into this file".to_owned())
+            }
             known if KNOWN.contains(&known) => (
                 "element in the wrong place",
                 format!("<{name}> cannot stand here"),
@@ -285,11 +225,7 @@ impl Document<'_> {
             _ => (
                 "unknown element",
                 format!("<{name}> is not an element of GraphML"),
-                did_you_mean(
-                    &name,
-                    KNOWN,
-                    "remove it, or put it inside <data> with a <key> of its own",
-                ),
+                did_you_mean(&name, KNOWN, "remove it, or put it inside <data> with a <key> of its own"),
             ),
         };
         self.xml.problem(element.offset, title, label, hint)

@@ -40,19 +40,10 @@ fn gephi() {
 </graph></graphml>"#,
     );
     assert_eq!(network.ids, ["1", "0"]);
-    assert_eq!(
-        (network.ties, network.trust),
-        (vec![(0, 1)], vec![Some(1.0)])
-    );
-    let columns: Vec<_> = network
-        .attributes
-        .iter()
-        .map(|attribute| (attribute.name.as_str(), attribute.values.clone()))
-        .collect();
-    assert_eq!(
-        columns[0],
-        ("label", vec![Some(Text("Zoë & Łukasz".into())), None])
-    );
+    assert_eq!((network.ties, network.trust), (vec![(0, 1)], vec![Some(1.0)]));
+    let columns: Vec<_> =
+        network.attributes.iter().map(|attribute| (attribute.name.as_str(), attribute.values.clone())).collect();
+    assert_eq!(columns[0], ("label", vec![Some(Text("Zoë & Łukasz".into())), None]));
     assert_eq!(columns[1], ("r", vec![Some(Number(12.0)), None]));
     assert_eq!(columns[2], ("size", vec![None, Some(Number(10.0))]));
     assert_eq!(columns[3], ("Année", vec![Some(Number(1999.0)), None]));
@@ -76,19 +67,10 @@ fn networkx() {
 <edge source="b" target="c"><data key="d4">0.5</data></edge>
 <data key="d9">a graph's own datum</data></graph></graphml>"#,
     );
-    assert_eq!(
-        (network.ties, network.trust),
-        (vec![(0, 1), (1, 2)], vec![Some(1.0), Some(0.5)])
-    );
+    assert_eq!((network.ties, network.trust), (vec![(0, 1), (1, 2)], vec![Some(1.0), Some(0.5)]));
     assert_eq!(network.attributes.len(), 2);
-    assert_eq!(
-        network.attributes[0].values,
-        [Some(Switch(true)), None, None]
-    );
-    assert_eq!(
-        network.attributes[1].values,
-        [Some(Number(30.0)), Some(Number(30.5)), None]
-    );
+    assert_eq!(network.attributes[0].values, [Some(Switch(true)), None, None]);
+    assert_eq!(network.attributes[1].values, [Some(Number(30.0)), Some(Number(30.5)), None]);
 }
 
 /// As NetworkX writes it with `named_key_ids=True`: one id declared twice, as a whole number and as
@@ -103,10 +85,7 @@ fn networkx_with_named_keys() {
 <edge source="a" target="b"><data key="trust">0.5</data></edge></graph></graphml>"#,
     );
     assert_eq!(network.trust, [Some(0.5)]);
-    assert_eq!(
-        network.attributes[0].values,
-        [Some(Number(30.0)), Some(Number(30.5))]
-    );
+    assert_eq!(network.attributes[0].values, [Some(Number(30.0)), Some(Number(30.5))]);
 }
 
 /// As yEd writes it: prefixes, private data with elements inside, keys for ports. Edges may precede
@@ -122,22 +101,10 @@ fn prefixes_private_data_defaults_and_edges_first() {
 <g:node id="b"><g:data key="d2"> <!-- not a value -->metal</g:data><g:data key="age">7</g:data></g:node></g:graph></g:graphml><!-- end -->
 "#,
     );
-    assert_eq!(
-        (network.ids, network.ties),
-        (vec!["a".into(), "b".into()], vec![(0, 1)])
-    );
+    assert_eq!((network.ids, network.ties), (vec!["a".into(), "b".into()], vec![(0, 1)]));
     assert_eq!(network.trust, [Some(0.25)]);
-    assert_eq!(
-        network.attributes[0].values,
-        [Some(Text("care".into())), Some(Text(" metal".into()))]
-    );
-    assert_eq!(
-        (
-            network.attributes[1].name.as_str(),
-            &network.attributes[1].values[1]
-        ),
-        ("age", &Some(Number(7.0)))
-    );
+    assert_eq!(network.attributes[0].values, [Some(Text("care".into())), Some(Text(" metal".into()))]);
+    assert_eq!((network.attributes[1].name.as_str(), &network.attributes[1].values[1]), ("age", &Some(Number(7.0))));
 }
 
 #[test]
@@ -148,41 +115,11 @@ fn each_fault_of_the_graph_has_its_message() {
         ("<node/>", 3, 1, "missing attribute", "id="),
         ("<node id=\"\"/>", 3, 11, "unfit node name", "name"),
         ("<node id=\"a&#10;b\"/>", 3, 11, "unfit node name", "remove"),
-        (
-            "<node id=\"Anna\"/>",
-            4,
-            11,
-            "same node twice",
-            "of its own",
-        ),
-        (
-            "<edge source=\"Anna\" target=\"Bart\"/>",
-            4,
-            29,
-            "tie to an unknown node",
-            "did you mean `Bert`?",
-        ),
-        (
-            "<edge source=\"xyz\" target=\"Bert\"/>",
-            4,
-            15,
-            "tie to an unknown node",
-            "<node>",
-        ),
-        (
-            "<edge source=\"Anna\"/>",
-            4,
-            1,
-            "missing attribute",
-            "target=",
-        ),
-        (
-            "<edge source=\"Anna\" target=\"Anna\"/>",
-            4,
-            1,
-            "self-tie",
-            "remove",
-        ),
+        ("<node id=\"Anna\"/>", 4, 11, "same node twice", "of its own"),
+        ("<edge source=\"Anna\" target=\"Bart\"/>", 4, 29, "tie to an unknown node", "did you mean `Bert`?"),
+        ("<edge source=\"xyz\" target=\"Bert\"/>", 4, 15, "tie to an unknown node", "<node>"),
+        ("<edge source=\"Anna\"/>", 4, 1, "missing attribute", "target="),
+        ("<edge source=\"Anna\" target=\"Anna\"/>", 4, 1, "self-tie", "remove"),
         (
             "<edge source=\"Anna\" target=\"Bert\"/>\n<edge source=\"Bert\" target=\"Anna\"/>",
             5,
@@ -190,90 +127,30 @@ fn each_fault_of_the_graph_has_its_message() {
             "same tie twice",
             "keep one",
         ),
-        (
-            "<edge source=\"Anna\" target=\"Bert\" sourceport=\"p\"/>",
-            4,
-            47,
-            "ports refused",
-            "remove",
-        ),
-        (
-            "<node id=\"n\"><graph/></node>",
-            4,
-            14,
-            "nested graph",
-            "flat",
-        ),
-        (
-            "<node id=\"n\"><port name=\"p\"/></node>",
-            4,
-            14,
-            "ports refused",
-            "remove",
-        ),
+        ("<edge source=\"Anna\" target=\"Bert\" sourceport=\"p\"/>", 4, 47, "ports refused", "remove"),
+        ("<node id=\"n\"><graph/></node>", 4, 14, "nested graph", "flat"),
+        ("<node id=\"n\"><port name=\"p\"/></node>", 4, 14, "ports refused", "remove"),
         ("<hyperedge/>", 4, 1, "hyperedge refused", "pair"),
         ("<locator/>", 4, 1, "locator refused", "this file"),
         ("<nodes/>", 4, 1, "unknown element", "did you mean `node`?"),
-        (
-            "<key id=\"d\"/>",
-            4,
-            1,
-            "element in the wrong place",
-            "stand in",
-        ),
-        (
-            "<node id=\"n\"><data key=\"d1\">1</data></node>",
-            4,
-            25,
-            "unknown key",
-            "declare",
-        ),
-        (
-            "<node id=\"n\"><data>1</data></node>",
-            4,
-            14,
-            "data without a key",
-            "key=",
-        ),
+        ("<key id=\"d\"/>", 4, 1, "element in the wrong place", "stand in"),
+        ("<node id=\"n\"><data key=\"d1\">1</data></node>", 4, 25, "unknown key", "declare"),
+        ("<node id=\"n\"><data>1</data></node>", 4, 14, "data without a key", "key="),
         ("words", 4, 1, "text in the wrong place", "remove"),
         ("<node id=\"n\">", 4, 14, "not well-formed XML", "close"),
-        (
-            "<node id=\"c\"/><node id=\"d\"/><node id=\"e\"/>",
-            4,
-            39,
-            "too many nodes",
-            "smaller",
-        ),
-        (
-            &"<edge source=\"Anna\" target=\"Bert\"/>".repeat(4),
-            4,
-            106,
-            "too many ties",
-            "smaller",
-        ),
+        ("<node id=\"c\"/><node id=\"d\"/><node id=\"e\"/>", 4, 39, "too many nodes", "smaller"),
+        (&"<edge source=\"Anna\" target=\"Bert\"/>".repeat(4), 4, 106, "too many ties", "smaller"),
     ] {
-        let nodes = if line == 3 || title == "no nodes" {
-            ""
-        } else {
-            nodes
-        };
+        let nodes = if line == 3 || title == "no nodes" { "" } else { nodes };
         let text = graph(&format!("{nodes}{body}"));
         let problem = read(&text, Format::GraphMl, LIMITS).expect_err(body);
-        assert_eq!(
-            (problem.line, problem.column, problem.title.as_str()),
-            (line, column, title),
-            "{body}: {problem}"
-        );
+        assert_eq!((problem.line, problem.column, problem.title.as_str()), (line, column, title), "{body}: {problem}");
         assert!(problem.hint.contains(hint), "{body}: {problem}");
     }
-    let twice = graph(&format!(
-        "{nodes}<edge source=\"Anna\" target=\"Bert\"/>\n<edge source=\"Bert\" target=\"Anna\"/>"
-    ));
+    let twice =
+        graph(&format!("{nodes}<edge source=\"Anna\" target=\"Bert\"/>\n<edge source=\"Bert\" target=\"Anna\"/>"));
     let problem = read(&twice, Format::GraphMl, LIMITS).expect_err("twice");
-    assert_eq!(
-        problem.label,
-        "line 5 ties `Bert` and `Anna` again, after line 4"
-    );
+    assert_eq!(problem.label, "line 5 ties `Bert` and `Anna` again, after line 4");
 }
 
 #[test]
@@ -281,36 +158,11 @@ fn each_fault_of_keys_and_values_has_its_message() {
     let long = "x".repeat(10_001);
     for (keys, data, title, hint) in [
         ("<key for=\"node\"/>", "", "key without an id", "id="),
-        (
-            "<key id=\"k\"/><key id=\"k\" attr.name=\"a\"/>",
-            "",
-            "same key twice",
-            "of its own",
-        ),
-        (
-            "<key id=\"k\" attr.type=\"int\"/><key id=\"k\" attr.type=\"boolean\"/>",
-            "",
-            "same key twice",
-            "of its own",
-        ),
-        (
-            "<key id=\"k\" attr.name=\"trust\"/><key id=\"k\" attr.name=\"weight\"/>",
-            "",
-            "same key twice",
-            "of its own",
-        ),
-        (
-            "<key id=\"k\" for=\"nodes\"/>",
-            "",
-            "unknown kind of key",
-            "did you mean `node`?",
-        ),
-        (
-            "<key id=\"k\" attr.name=\"a\" attr.type=\"strnig\"/>",
-            "",
-            "unknown type",
-            "`string`",
-        ),
+        ("<key id=\"k\"/><key id=\"k\" attr.name=\"a\"/>", "", "same key twice", "of its own"),
+        ("<key id=\"k\" attr.type=\"int\"/><key id=\"k\" attr.type=\"boolean\"/>", "", "same key twice", "of its own"),
+        ("<key id=\"k\" attr.name=\"trust\"/><key id=\"k\" attr.name=\"weight\"/>", "", "same key twice", "of its own"),
+        ("<key id=\"k\" for=\"nodes\"/>", "", "unknown kind of key", "did you mean `node`?"),
+        ("<key id=\"k\" attr.name=\"a\" attr.type=\"strnig\"/>", "", "unknown type", "`string`"),
         (
             "<key id=\"k\" attr.name=\"a\" attr.type=\"int\"><default>x</default></key>",
             "",
@@ -341,18 +193,8 @@ fn each_fault_of_keys_and_values_has_its_message() {
             "same attribute twice",
             "keep one",
         ),
-        (
-            "<key id=\"k\" attr.name=\"a\"/>",
-            &format!("<data key=\"k\">{long}</data>"),
-            "value too long",
-            "shorten",
-        ),
-        (
-            "<key id=\"age\"/>",
-            "<data key=\"aeg\">1</data>",
-            "unknown key",
-            "did you mean `age`?",
-        ),
+        ("<key id=\"k\" attr.name=\"a\"/>", &format!("<data key=\"k\">{long}</data>"), "value too long", "shorten"),
+        ("<key id=\"age\"/>", "<data key=\"aeg\">1</data>", "unknown key", "did you mean `age`?"),
         (
             "<key id=\"k\" for=\"edge\" attr.name=\"trust\"><default>2</default></key>",
             "",
@@ -365,14 +207,9 @@ fn each_fault_of_keys_and_values_has_its_message() {
         assert_eq!(problem.title, title, "{problem}");
         assert!(problem.hint.contains(hint), "{problem}");
     }
-    for (trust, hint) in [
-        ("0", "remove"),
-        ("1.01", "divide"),
-        ("NaN", "leave"),
-        ("inf", "divide"),
-        ("", "number"),
-        ("0,5", "point"),
-    ] {
+    for (trust, hint) in
+        [("0", "remove"), ("1.01", "divide"), ("NaN", "leave"), ("inf", "divide"), ("", "number"), ("0,5", "point")]
+    {
         let text = format!(
             "<graphml><key id=\"t\" for=\"edge\" attr.name=\"trust\"/><graph><node id=\"a\"/><node id=\"b\"/>\
              <edge source=\"a\" target=\"b\"><data key=\"t\">{trust}</data></edge></graph></graphml>"
@@ -391,10 +228,8 @@ fn each_fault_of_the_document_has_its_message() {
         ("a,b", "text in the wrong place"),
         ("<graphml><graph/><graph/></graphml>", "second graph"),
         ("<graphml><graph/><key id=\"k\"/></graphml>", "late key"),
-        (
-            "<graphml><graph edgedefault=\"none\"/></graphml>",
-            "unknown edgedefault",
-        ),
+        ("<graphml><graph edgedefault=\"none\"/></graphml>", "unknown edgedefault"),
+        ("<graphml><keys/></graphml>", "unknown element"),
         ("<graphml><graph>", "unclosed element"),
         ("<graphml></graphml><graphml/>", "not well-formed XML"),
         ("<graphml><graph></graphml>", "not well-formed XML"),

@@ -32,36 +32,22 @@ const TRUST: &str = "trust";
 pub fn write_graphml(network: &NetworkFile, writer: &mut impl io::Write) -> io::Result<()> {
     network.check()?;
     check_text(network)?;
-    let keys: Vec<Key<'_>> = network
-        .attributes
-        .iter()
-        .enumerate()
-        .flat_map(keys_of)
-        .collect();
+    let keys: Vec<Key<'_>> = network.attributes.iter().enumerate().flat_map(keys_of).collect();
     let mut xml = Writer::new_with_indent(&mut *writer, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    xml.write_event(Event::Start(
-        BytesStart::new("graphml").with_attributes([("xmlns", NAMESPACE)]),
-    ))?;
+    xml.write_event(Event::Start(BytesStart::new("graphml").with_attributes([("xmlns", NAMESPACE)])))?;
     for (number, key) in keys.iter().enumerate() {
         write_key(&mut xml, &format!("d{number}"), "node", key.name, key.kind)?;
     }
     if network.trust.iter().any(Option::is_some) {
         write_key(&mut xml, TRUST, "edge", TRUST, "double")?;
     }
-    xml.write_event(Event::Start(
-        BytesStart::new("graph").with_attributes([("edgedefault", "undirected")]),
-    ))?;
+    xml.write_event(Event::Start(BytesStart::new("graph").with_attributes([("edgedefault", "undirected")])))?;
     for (node, id) in network.ids.iter().enumerate() {
         write_node(&mut xml, network, &keys, node, id)?;
     }
     for (&(a, b), &trust) in network.ties.iter().zip(&network.trust) {
-        write_edge(
-            &mut xml,
-            &network.ids[a as usize],
-            &network.ids[b as usize],
-            trust,
-        )?;
+        write_edge(&mut xml, &network.ids[a as usize], &network.ids[b as usize], trust)?;
     }
     xml.write_event(Event::End(BytesEnd::new("graph")))?;
     xml.write_event(Event::End(BytesEnd::new("graphml")))?;
@@ -78,28 +64,12 @@ struct Key<'n> {
 /// One key for each type the attribute's values have; an attribute without values is declared as
 /// text.
 fn keys_of<'n>((attribute, column): (usize, &'n super::Attribute)) -> Vec<Key<'n>> {
-    let has = |kind| {
-        column
-            .values
-            .iter()
-            .flatten()
-            .any(|value| type_of(value) == kind)
-    };
-    let mut kinds: Vec<&'static str> = ["double", "string", "boolean"]
-        .into_iter()
-        .filter(|kind| has(*kind))
-        .collect();
+    let has = |kind| column.values.iter().flatten().any(|value| type_of(value) == kind);
+    let mut kinds: Vec<&'static str> = ["double", "string", "boolean"].into_iter().filter(|kind| has(*kind)).collect();
     if kinds.is_empty() {
         kinds.push("string");
     }
-    kinds
-        .into_iter()
-        .map(|kind| Key {
-            attribute,
-            name: &column.name,
-            kind,
-        })
-        .collect()
+    kinds.into_iter().map(|kind| Key { attribute, name: &column.name, kind }).collect()
 }
 
 fn type_of(value: &AttributeValue) -> &'static str {
@@ -110,22 +80,9 @@ fn type_of(value: &AttributeValue) -> &'static str {
     }
 }
 
-fn write_key<W: io::Write>(
-    xml: &mut Writer<W>,
-    id: &str,
-    domain: &str,
-    name: &str,
-    kind: &str,
-) -> io::Result<()> {
-    let attributes = [
-        ("id", id),
-        ("for", domain),
-        ("attr.name", name),
-        ("attr.type", kind),
-    ];
-    xml.write_event(Event::Empty(
-        BytesStart::new("key").with_attributes(attributes),
-    ))
+fn write_key<W: io::Write>(xml: &mut Writer<W>, id: &str, domain: &str, name: &str, kind: &str) -> io::Result<()> {
+    let attributes = [("id", id), ("for", domain), ("attr.name", name), ("attr.type", kind)];
+    xml.write_event(Event::Empty(BytesStart::new("key").with_attributes(attributes)))
 }
 
 fn write_node<W: io::Write>(
@@ -152,12 +109,7 @@ fn write_node<W: io::Write>(
     xml.write_event(Event::End(BytesEnd::new("node")))
 }
 
-fn write_edge<W: io::Write>(
-    xml: &mut Writer<W>,
-    source: &str,
-    target: &str,
-    trust: Option<f64>,
-) -> io::Result<()> {
+fn write_edge<W: io::Write>(xml: &mut Writer<W>, source: &str, target: &str, trust: Option<f64>) -> io::Result<()> {
     let start = BytesStart::new("edge").with_attributes([("source", source), ("target", target)]);
     let Some(trust) = trust else {
         return xml.write_event(Event::Empty(start));
@@ -167,11 +119,7 @@ fn write_edge<W: io::Write>(
     xml.write_event(Event::End(BytesEnd::new("edge")))
 }
 
-fn write_data<W: io::Write>(
-    xml: &mut Writer<W>,
-    key: &str,
-    value: &AttributeValue,
-) -> io::Result<()> {
+fn write_data<W: io::Write>(xml: &mut Writer<W>, key: &str, value: &AttributeValue) -> io::Result<()> {
     let text = match value {
         // The shortest digits that read back as the same number; a double keeps its point (`1.0`).
         AttributeValue::Number(number) => format!("{number:?}"),
@@ -179,43 +127,23 @@ fn write_data<W: io::Write>(
         AttributeValue::Switch(switch) => switch.to_string(),
     };
     let element = xml.create_element("data").with_attribute(("key", key));
-    element
-        .write_text_content(BytesText::new(&text))
-        .map(|_| ())
+    element.write_text_content(BytesText::new(&text)).map(|_| ())
 }
 
 /// Refuses text XML cannot hold, and attributes of one name, which would become one when read.
 fn check_text(network: &NetworkFile) -> io::Result<()> {
     let refuse = |what| Err(io::Error::new(io::ErrorKind::InvalidInput, what));
-    let mut names: Vec<&str> = network
-        .attributes
-        .iter()
-        .map(|attribute| attribute.name.as_str())
-        .collect();
+    let mut names: Vec<&str> = network.attributes.iter().map(|attribute| attribute.name.as_str()).collect();
     names.sort_unstable();
     if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
         return refuse(format!("two attributes are called `{}`", pair[0]));
     }
-    let values = network
-        .attributes
-        .iter()
-        .flat_map(|attribute| attribute.values.iter().flatten());
-    let texts = values.filter_map(|value| {
-        if let AttributeValue::Text(text) = value {
-            Some(text.as_str())
-        } else {
-            None
-        }
-    });
-    for text in texts
-        .chain(names)
-        .chain(network.ids.iter().map(String::as_str))
-    {
+    let values = network.attributes.iter().flat_map(|attribute| attribute.values.iter().flatten());
+    let texts =
+        values.filter_map(|value| if let AttributeValue::Text(text) = value { Some(text.as_str()) } else { None });
+    for text in texts.chain(names).chain(network.ids.iter().map(String::as_str)) {
         if let Some((_, character)) = find_illegal(text) {
-            return refuse(format!(
-                "XML cannot hold the character U+{:04X} of a name or text",
-                u32::from(character)
-            ));
+            return refuse(format!("XML cannot hold the character U+{:04X} of a name or text", u32::from(character)));
         }
     }
     Ok(())

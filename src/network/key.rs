@@ -25,10 +25,11 @@ impl NodeKey {
     fn merge(self, other: NodeKey) -> Option<NodeKey> {
         match (self, other) {
             (a, b) if a == b => Some(a),
-            (
-                NodeKey::Column(a, Kind::Whole | Kind::Number),
-                NodeKey::Column(b, Kind::Whole | Kind::Number),
-            ) if a == b => Some(NodeKey::Column(a, Kind::Number)),
+            (NodeKey::Column(a, Kind::Whole | Kind::Number), NodeKey::Column(b, Kind::Whole | Kind::Number))
+                if a == b =>
+            {
+                Some(NodeKey::Column(a, Kind::Number))
+            }
             _ => None,
         }
     }
@@ -63,17 +64,11 @@ impl Keys {
         columns: &mut Columns,
     ) -> Result<(), NetworkProblem> {
         let Some(id) = key.get("id") else {
-            return Err(xml.problem(
-                key.offset,
-                "key without an id",
-                "this <key> has no id",
-                "add id=\"…\"",
-            ));
+            return Err(xml.problem(key.offset, "key without an id", "this <key> has no id", "add id=\"…\""));
         };
         let (for_nodes, for_edges) = domain(xml, key)?;
         let (name, kind) = name_and_kind(xml, key)?;
-        let is_edge_number =
-            |word: &str| for_edges && name.is_some_and(|name| name.eq_ignore_ascii_case(word));
+        let is_edge_number = |word: &str| for_edges && name.is_some_and(|name| name.eq_ignore_ascii_case(word));
         let edge = match () {
             () if is_edge_number("trust") => EdgeKey::Trust,
             () if is_edge_number("weight") => EdgeKey::Weight,
@@ -100,21 +95,10 @@ impl Keys {
         }
         let node = column.map_or(NodeKey::Private, |column| NodeKey::Column(column, kind));
         let agreed = (!for_nodes || declare(&mut self.nodes, &id.value, node, NodeKey::merge))
-            && (!for_edges
-                || declare(&mut self.edges, &id.value, edge, |a, b| {
-                    (a == b).then_some(a)
-                }));
+            && (!for_edges || declare(&mut self.edges, &id.value, edge, |a, b| (a == b).then_some(a)));
         if !agreed {
-            let label = format!(
-                "the key {} is declared a second time, with another meaning",
-                shown(&id.value)
-            );
-            return Err(xml.problem(
-                id.offset,
-                "same key twice",
-                label,
-                "give each <key> an id of its own",
-            ));
+            let label = format!("the key {} is declared a second time, with another meaning", shown(&id.value));
+            return Err(xml.problem(id.offset, "same key twice", label, "give each <key> an id of its own"));
         }
         Ok(())
     }
@@ -148,21 +132,13 @@ impl Keys {
 
     /// Whether this datum of an edge is its trust.
     pub(super) fn is_trust(&self, xml: &Xml<'_>, data: &Element) -> Result<bool, NetworkProblem> {
-        let wanted = if self.has_trust {
-            EdgeKey::Trust
-        } else {
-            EdgeKey::Weight
-        };
+        let wanted = if self.has_trust { EdgeKey::Trust } else { EdgeKey::Weight };
         Ok(find(&self.edges, xml, data, "edges")? == wanted)
     }
 
     /// The trust of an edge that gives none.
     pub(super) fn default_trust(&self) -> Option<f64> {
-        if self.has_trust {
-            self.default_trust
-        } else {
-            self.default_weight
-        }
+        if self.has_trust { self.default_trust } else { self.default_weight }
     }
 }
 
@@ -175,27 +151,14 @@ pub(super) fn value(
 ) -> Result<Option<AttributeValue>, NetworkProblem> {
     kind.parse(text).map_err(|expected| {
         let label = format!("{} is not {expected}", shown(text));
-        xml.problem(
-            offset,
-            "value of the wrong type",
-            label,
-            "correct the value, or the attr.type of its <key>",
-        )
+        xml.problem(offset, "value of the wrong type", label, "correct the value, or the attr.type of its <key>")
     })
 }
 
 /// Whether a key is for nodes and for edges; other keys (of the graph, of ports) are of no concern
 /// here.
 fn domain(xml: &Xml<'_>, key: &Element) -> Result<(bool, bool), NetworkProblem> {
-    const DOMAINS: [&str; 7] = [
-        "all",
-        "node",
-        "edge",
-        "graph",
-        "graphml",
-        "hyperedge",
-        "port",
-    ];
+    const DOMAINS: [&str; 7] = ["all", "node", "edge", "graph", "graphml", "hyperedge", "port"];
     let Some(attribute) = key.get("for") else {
         return Ok((true, true));
     };
@@ -206,31 +169,19 @@ fn domain(xml: &Xml<'_>, key: &Element) -> Result<(bool, bool), NetworkProblem> 
         "graph" | "graphml" | "hyperedge" | "port" | "endpoint" => Ok((false, false)),
         other => {
             let label = format!("a key cannot be for {}", shown(other));
-            let hint = did_you_mean(
-                other,
-                DOMAINS,
-                "write for=\"node\", for=\"edge\" or for=\"all\"",
-            );
+            let hint = did_you_mean(other, DOMAINS, "write for=\"node\", for=\"edge\" or for=\"all\"");
             Err(xml.problem(attribute.offset, "unknown kind of key", label, hint))
         }
     }
 }
 
 /// The attribute's name and type. A key with neither is private to the program that wrote it.
-fn name_and_kind<'k>(
-    xml: &Xml<'_>,
-    key: &'k Element,
-) -> Result<(Option<&'k str>, Kind), NetworkProblem> {
+fn name_and_kind<'k>(xml: &Xml<'_>, key: &'k Element) -> Result<(Option<&'k str>, Kind), NetworkProblem> {
     let kind = match key.get("attr.type") {
         None => Kind::Text,
         Some(given) => Kind::from_type(&given.value).map_err(|near| {
             let label = format!("there is no type {}", shown(&given.value));
-            xml.problem(
-                given.offset,
-                "unknown type",
-                label,
-                format!("did you mean `{near}`?"),
-            )
+            xml.problem(given.offset, "unknown type", label, format!("did you mean `{near}`?"))
         })?,
     };
     let named = match (key.get("attr.name"), key.get("attr.type")) {
@@ -248,35 +199,18 @@ fn name_and_kind<'k>(
 }
 
 /// Enters a key; `false` when it contradicts an earlier one of the same id.
-fn declare<K: Copy>(
-    keys: &mut BTreeMap<String, K>,
-    id: &str,
-    key: K,
-    merge: impl Fn(K, K) -> Option<K>,
-) -> bool {
+fn declare<K: Copy>(keys: &mut BTreeMap<String, K>, id: &str, key: K, merge: impl Fn(K, K) -> Option<K>) -> bool {
     let merged = match keys.get(id) {
         None => Some(key),
         Some(&earlier) => merge(earlier, key),
     };
-    merged
-        .map(|merged| keys.insert(id.to_owned(), merged))
-        .is_some()
+    merged.map(|merged| keys.insert(id.to_owned(), merged)).is_some()
 }
 
-fn find<K: Copy>(
-    keys: &BTreeMap<String, K>,
-    xml: &Xml<'_>,
-    data: &Element,
-    whose: &str,
-) -> Result<K, NetworkProblem> {
+fn find<K: Copy>(keys: &BTreeMap<String, K>, xml: &Xml<'_>, data: &Element, whose: &str) -> Result<K, NetworkProblem> {
     let Some(key) = data.get("key") else {
         let hint = "add key=\"…\" with the id of a <key>";
-        return Err(xml.problem(
-            data.offset,
-            "data without a key",
-            "this <data> names no key",
-            hint,
-        ));
+        return Err(xml.problem(data.offset, "data without a key", "this <data> names no key", hint));
     };
     keys.get(&key.value).copied().ok_or_else(|| {
         let label = format!("no <key> for {whose} has the id {}", shown(&key.value));

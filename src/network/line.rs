@@ -34,12 +34,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         let offset = end;
         end += line.len() + 1;
         let content = line.strip_suffix('\r').unwrap_or(line);
-        Line {
-            whole: text,
-            number,
-            offset,
-            text: content,
-        }
+        Line { whole: text, number, offset, text: content }
     });
     all.filter(|line| {
         let content = line.text.trim_start_matches([' ', '\t']);
@@ -53,9 +48,7 @@ mod tests {
 
     #[test]
     fn blank_lines_and_comments_are_passed_over_but_counted() {
-        let seen: Vec<_> = lines("a\r\n\n \t\n # x\né \nb")
-            .map(|line| (line.number, line.offset, line.text))
-            .collect();
+        let seen: Vec<_> = lines("a\r\n\n \t\n # x\né \nb").map(|line| (line.number, line.offset, line.text)).collect();
         assert_eq!(seen, [(1, 0, "a"), (5, 12, "é "), (6, 16, "b")]);
         assert_eq!(lines("").count(), 0);
     }

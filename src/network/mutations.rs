@@ -4,10 +4,7 @@
 
 use super::*;
 
-const LIMITS: Limits = Limits {
-    nodes: 50,
-    ties: 50,
-};
+const LIMITS: Limits = Limits { nodes: 50, ties: 50 };
 const CASES: usize = 20_000;
 
 const GRAPHML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -94,16 +91,9 @@ impl Generator {
             _ => {
                 // Two pieces change places.
                 let other = self.span(bytes.len(), 12);
-                let (first, second) = if place.start < other.start {
-                    (place, other)
-                } else {
-                    (other, place)
-                };
+                let (first, second) = if place.start < other.start { (place, other) } else { (other, place) };
                 if first.end <= second.start {
-                    let (a, b) = (
-                        bytes[first.clone()].to_vec(),
-                        bytes[second.clone()].to_vec(),
-                    );
+                    let (a, b) = (bytes[first.clone()].to_vec(), bytes[second.clone()].to_vec());
                     drop(bytes.splice(second, a));
                     drop(bytes.splice(first, b));
                 }
@@ -118,16 +108,9 @@ fn try_read(text: &str, format: Format) -> bool {
     match read(text, format, LIMITS) {
         Ok(network) => {
             network.check().expect("a network that was read is sound");
-            assert!(
-                !network.ids.is_empty()
-                    && network.ids.len() <= LIMITS.nodes
-                    && network.ties.len() <= LIMITS.ties
-            );
+            assert!(!network.ids.is_empty() && network.ids.len() <= LIMITS.nodes && network.ties.len() <= LIMITS.ties);
             let graph = to_petgraph(&network);
-            assert_eq!(
-                (graph.node_count(), graph.edge_count()),
-                (network.ids.len(), network.ties.len())
-            );
+            assert_eq!((graph.node_count(), graph.edge_count()), (network.ids.len(), network.ties.len()));
             // Whatever is read can be written and read again.
             let mut bytes = Vec::new();
             write_graphml(&network, &mut bytes).expect("written");
@@ -136,18 +119,10 @@ fn try_read(text: &str, format: Format) -> bool {
             true
         }
         Err(problem) => {
-            assert!(
-                (1..=text.split('\n').count()).contains(&problem.line),
-                "{problem}"
-            );
+            assert!((1..=text.split('\n').count()).contains(&problem.line), "{problem}");
             let line = text.split('\n').nth(problem.line - 1).unwrap_or_default();
-            assert!(
-                (1..=line.chars().count() + 1).contains(&problem.column),
-                "{problem}\n{text}"
-            );
-            assert!(
-                !problem.title.is_empty() && !problem.label.is_empty() && !problem.hint.is_empty()
-            );
+            assert!((1..=line.chars().count() + 1).contains(&problem.column), "{problem}\n{text}");
+            assert!(!problem.title.is_empty() && !problem.label.is_empty() && !problem.hint.is_empty());
             assert!(problem.to_string().chars().count() < 1_000, "{problem}");
             false
         }
@@ -158,11 +133,7 @@ fn try_read(text: &str, format: Format) -> bool {
 fn twenty_thousand_damaged_files_do_no_harm() {
     let corpus = [GRAPHML, GRAPHML, GRAPHML, LISTS[0], LISTS[1], LISTS[2]];
     let format = |index: usize| {
-        if index < 3 {
-            Format::GraphMl
-        } else {
-            Format::EdgeList
-        }
+        if index < 3 { Format::GraphMl } else { Format::EdgeList }
     };
     for (index, text) in corpus.iter().enumerate() {
         assert!(try_read(text, format(index)), "{text}");
@@ -178,10 +149,7 @@ fn twenty_thousand_damaged_files_do_no_harm() {
         still_good += usize::from(try_read(&String::from_utf8_lossy(&bytes), format(index)));
     }
     // Damage that is always fatal, or never, would try little.
-    assert!(
-        (CASES / 20..CASES * 3 / 4).contains(&still_good),
-        "{still_good} of {CASES} were still good"
-    );
+    assert!((CASES / 20..CASES * 3 / 4).contains(&still_good), "{still_good} of {CASES} were still good");
 }
 
 /// A hostile file of a few megabytes must cost no more than a plain one of its size. A quadratic
@@ -193,20 +161,9 @@ fn large_hostile_files_cost_what_their_size_costs() {
         many("<a>"),
         many("</a>"),
         format!("<graphml>{}", many("<key id='")),
-        format!(
-            "<graphml {}/>",
-            (0..100_000)
-                .map(|i| format!("a{i}='' "))
-                .collect::<String>()
-        ),
-        format!(
-            "<graphml><graph><node id='{}'/></graph></graphml>",
-            many("é")
-        ),
-        format!(
-            "<graphml><graph><desc>{}</desc></graph></graphml>",
-            many("&amp;")
-        ),
+        format!("<graphml {}/>", (0..100_000).map(|i| format!("a{i}='' ")).collect::<String>()),
+        format!("<graphml><graph><node id='{}'/></graph></graphml>", many("é")),
+        format!("<graphml><graph><desc>{}</desc></graph></graphml>", many("&amp;")),
         format!("<graphml><desc>{}", many("<![CDATA[")),
         format!("<graphml>{}</graphml>", many("<!-- -- -->")),
         format!("<!DOCTYPE {}", many("[<!")),
@@ -225,19 +182,8 @@ fn large_hostile_files_cost_what_their_size_costs() {
         }
     }
     // An unknown node among many similar ones: the suggestion is bounded too.
-    let nodes: String = (0..60_000)
-        .map(|i| format!("<node id='a{i:060}'/>"))
-        .collect();
-    let text = format!(
-        "<graphml><graph>{nodes}<edge source='b' target='{}'/></graph></graphml>",
-        "a".repeat(64)
-    );
-    let limits = Limits {
-        nodes: 100_000,
-        ties: 10,
-    };
-    assert!(
-        read(&text, Format::GraphMl, limits)
-            .is_err_and(|problem| problem.title == "tie to an unknown node")
-    );
+    let nodes: String = (0..60_000).map(|i| format!("<node id='a{i:060}'/>")).collect();
+    let text = format!("<graphml><graph>{nodes}<edge source='b' target='{}'/></graph></graphml>", "a".repeat(64));
+    let limits = Limits { nodes: 100_000, ties: 10 };
+    assert!(read(&text, Format::GraphMl, limits).is_err_and(|problem| problem.title == "tie to an unknown node"));
 }

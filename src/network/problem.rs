@@ -23,13 +23,7 @@ pub struct NetworkProblem {
 
 impl fmt::Display for NetworkProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let NetworkProblem {
-            line,
-            column,
-            title,
-            label,
-            hint,
-        } = self;
+        let NetworkProblem { line, column, title, label, hint } = self;
         write!(formatter, "{line}:{column}: {title}: {label}\nhint: {hint}")
     }
 }
@@ -47,30 +41,17 @@ impl NetworkProblem {
         hint: impl Into<String>,
     ) -> NetworkProblem {
         let (line, column) = place(text, offset);
-        NetworkProblem {
-            line,
-            column,
-            title: title.into(),
-            label: label.into(),
-            hint: hint.into(),
-        }
+        NetworkProblem { line, column, title: title.into(), label: label.into(), hint: hint.into() }
     }
 }
 
 /// Line and column, both from 1, of a byte of the text.
 pub(super) fn place(text: &str, offset: usize) -> (usize, usize) {
     let before = &text.as_bytes()[..offset.min(text.len())];
-    let line_start = before
-        .iter()
-        .rposition(|&byte| byte == b'\n')
-        .map_or(0, |end| end + 1);
+    let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
     let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
     // Bytes 10xxxxxx continue a character; the others begin one.
-    let column = before[line_start..]
-        .iter()
-        .filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000)
-        .count()
-        + 1;
+    let column = before[line_start..].iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count() + 1;
     (line, column)
 }
 
@@ -78,17 +59,8 @@ pub(super) fn place(text: &str, offset: usize) -> (usize, usize) {
 /// would disturb a terminal.
 pub(super) fn shown(name: &str) -> String {
     const LONGEST: usize = 60;
-    let mut short: String = name
-        .chars()
-        .take(LONGEST)
-        .map(|c| {
-            if c.is_control() {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            }
-        })
-        .collect();
+    let mut short: String =
+        name.chars().take(LONGEST).map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect();
     if name.chars().nth(LONGEST).is_some() {
         short.push('…');
     }
@@ -101,10 +73,7 @@ pub(super) fn shown(name: &str) -> String {
 ///
 /// Long names and candidates past the 20,000th are not compared, so that a message costs little in
 /// a huge file.
-pub(super) fn nearest<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(super) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 64;
     const MOST: usize = 20_000;
     if name.len() > LONGEST || name.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -126,11 +95,7 @@ pub(super) fn nearest<'a>(
 }
 
 /// The hint that goes with a name nobody declared: what was probably meant, or the general way out.
-pub(super) fn did_you_mean<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-    otherwise: &str,
-) -> String {
+pub(super) fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>, otherwise: &str) -> String {
     match nearest(name, candidates) {
         Some(near) => format!("did you mean {}?", shown(near)),
         None => otherwise.to_owned(),
@@ -172,9 +137,6 @@ mod tests {
     #[test]
     fn it_prints_place_title_label_and_hint() {
         let problem = NetworkProblem::at("ab\ncd", 4, "self-tie", "`d` with itself", "remove it");
-        assert_eq!(
-            problem.to_string(),
-            "2:2: self-tie: `d` with itself\nhint: remove it"
-        );
+        assert_eq!(problem.to_string(), "2:2: self-tie: `d` with itself\nhint: remove it");
     }
 }

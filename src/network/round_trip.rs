@@ -6,10 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-const LIMITS: Limits = Limits {
-    nodes: 100,
-    ties: 1_000,
-};
+const LIMITS: Limits = Limits { nodes: 100, ties: 1_000 };
 
 /// Names with everything that is special in XML, in a line of fields, or to a terminal.
 fn name() -> impl Strategy<Value = String> {
@@ -25,18 +22,14 @@ fn name() -> impl Strategy<Value = String> {
 fn value() -> impl Strategy<Value = Option<AttributeValue>> {
     prop_oneof![
         Just(None),
-        any::<f64>()
-            .prop_filter("finite", |number| number.is_finite())
-            .prop_map(|n| Some(AttributeValue::Number(n))),
+        any::<f64>().prop_filter("finite", |number| number.is_finite()).prop_map(|n| Some(AttributeValue::Number(n))),
         "[ a-z<>&\"'\\]\r\n\té😀]{0,8}".prop_map(|text| Some(AttributeValue::Text(text))),
         any::<bool>().prop_map(|switch| Some(AttributeValue::Switch(switch))),
     ]
 }
 
 fn network() -> impl Strategy<Value = NetworkFile> {
-    let ids = proptest::collection::btree_set(name(), 1..12)
-        .prop_map(Vec::from_iter)
-        .prop_shuffle();
+    let ids = proptest::collection::btree_set(name(), 1..12).prop_map(Vec::from_iter).prop_shuffle();
     ids.prop_flat_map(|ids| {
         let nodes = ids.len();
         let number = 0..u32::try_from(nodes).unwrap_or(1);
@@ -47,10 +40,7 @@ fn network() -> impl Strategy<Value = NetworkFile> {
         (Just(ids), ties, attributes)
     })
     .prop_map(|(ids, drawn, columns)| {
-        let mut network = NetworkFile {
-            ids,
-            ..NetworkFile::default()
-        };
+        let mut network = NetworkFile { ids, ..NetworkFile::default() };
         for ((a, b), trust) in drawn {
             let pair = (a.min(b), a.max(b));
             if a != b && !network.ties.contains(&pair) {
@@ -58,10 +48,7 @@ fn network() -> impl Strategy<Value = NetworkFile> {
                 network.trust.push(trust.map(|trust| 1.0 - trust));
             }
         }
-        network.attributes = columns
-            .into_iter()
-            .map(|(name, values)| Attribute { name, values })
-            .collect();
+        network.attributes = columns.into_iter().map(|(name, values)| Attribute { name, values }).collect();
         network
     })
 }
@@ -73,21 +60,10 @@ fn text(write: impl Fn(&mut Vec<u8>) -> std::io::Result<()>) -> String {
 }
 
 fn bits(network: &NetworkFile) -> Vec<u64> {
-    let values = network
-        .attributes
-        .iter()
-        .flat_map(|attribute| attribute.values.iter().flatten());
-    let numbers = values.filter_map(|value| {
-        if let AttributeValue::Number(number) = value {
-            Some(number)
-        } else {
-            None
-        }
-    });
-    numbers
-        .chain(network.trust.iter().flatten())
-        .map(|number| number.to_bits())
-        .collect()
+    let values = network.attributes.iter().flat_map(|attribute| attribute.values.iter().flatten());
+    let numbers =
+        values.filter_map(|value| if let AttributeValue::Number(number) = value { Some(number) } else { None });
+    numbers.chain(network.trust.iter().flatten()).map(|number| number.to_bits()).collect()
 }
 
 proptest! {
@@ -128,19 +104,10 @@ proptest! {
 
 #[test]
 fn what_a_file_cannot_hold_is_an_error_and_not_a_bad_file() {
-    let named = |id: &str| NetworkFile {
-        ids: vec![id.to_owned()],
-        ..NetworkFile::default()
-    };
+    let named = |id: &str| NetworkFile { ids: vec![id.to_owned()], ..NetworkFile::default() };
     assert!(write_graphml(&named("a\0"), &mut Vec::new()).is_err());
     assert!(write_edge_list(&named("a\nb"), &mut Vec::new()).is_err());
-    let column = Attribute {
-        name: "age".to_owned(),
-        values: vec![None],
-    };
-    let twice = NetworkFile {
-        attributes: vec![column.clone(), column],
-        ..named("a")
-    };
+    let column = Attribute { name: "age".to_owned(), values: vec![None] };
+    let twice = NetworkFile { attributes: vec![column.clone(), column], ..named("a") };
     assert!(write_graphml(&twice, &mut Vec::new()).is_err());
 }

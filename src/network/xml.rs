@@ -1,8 +1,8 @@
 //! XML behind a guard: quick-xml's events, checked for all that quick-xml leaves to its caller.
 //!
 //! quick-xml is fast and lenient. Here a DOCTYPE, an entity beyond the five predefined ones, an
-//! element left open at the end, a second root, text where none belongs, a character XML forbids and
-//! a nesting without end are problems with a place.
+//! element left open at the end, a second root, text where none belongs, a character XML forbids
+//! and a nesting without end are problems with a place.
 
 use std::borrow::Cow;
 
@@ -45,13 +45,7 @@ impl<'a> Xml<'a> {
             return Err(forbidden(text, offset, character));
         }
         let reader = Reader::from_str(text);
-        Ok(Xml {
-            text,
-            reader,
-            open: Vec::new(),
-            close_next: false,
-            root_seen: false,
-        })
+        Ok(Xml { text, reader, open: Vec::new(), close_next: false, root_seen: false })
     }
 
     /// A problem at a byte of this document.
@@ -84,12 +78,7 @@ impl<'a> Xml<'a> {
                     let blanks = text.len() - text.trim_start().len();
                     let label = format!("{} stands between elements", shown(text.trim()));
                     let hint = "text belongs inside <data>; remove it here";
-                    return Err(self.problem(
-                        offset + blanks,
-                        "text in the wrong place",
-                        label,
-                        hint,
-                    ));
+                    return Err(self.problem(offset + blanks, "text in the wrong place", label, hint));
                 }
             }
         }
@@ -119,12 +108,7 @@ impl<'a> Xml<'a> {
                     length += piece.chars().count();
                     if length > TEXT_AT_MOST {
                         let label = format!("this value is longer than {TEXT_AT_MOST} characters");
-                        return Err(self.problem(
-                            begin,
-                            "value too long",
-                            label,
-                            "shorten it, or remove it",
-                        ));
+                        return Err(self.problem(begin, "value too long", label, "shorten it, or remove it"));
                     }
                     content.push_str(&piece);
                 }
@@ -145,10 +129,7 @@ impl<'a> Xml<'a> {
         }
         loop {
             let offset = self.offset();
-            let event = self
-                .reader
-                .read_event()
-                .map_err(|error| self.not_xml(&error))?;
+            let event = self.reader.read_event().map_err(|error| self.not_xml(&error))?;
             match event {
                 Event::Start(start) => {
                     self.enter(offset)?;
@@ -169,17 +150,11 @@ impl<'a> Xml<'a> {
                 Event::Decl(_) if offset == 0 => {}
                 Event::Decl(_) => {
                     let label = "<?xml …?> stands inside the document";
-                    return Err(self.problem(
-                        offset,
-                        NOT_XML,
-                        label,
-                        "it can only be the very beginning of the file",
-                    ));
+                    return Err(self.problem(offset, NOT_XML, label, "it can only be the very beginning of the file"));
                 }
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::DocType(_) => {
-                    let label =
-                        "the file has a <!DOCTYPE>, which can define entities and name other files";
+                    let label = "the file has a <!DOCTYPE>, which can define entities and name other files";
                     let hint = "remove the <!DOCTYPE …>; GraphML does not need it";
                     return Err(self.problem(offset, "DOCTYPE refused", label, hint));
                 }
@@ -191,12 +166,7 @@ impl<'a> Xml<'a> {
     fn enter(&mut self, offset: usize) -> Result<(), NetworkProblem> {
         if self.open.is_empty() && self.root_seen {
             let label = "a second element begins after the first has closed";
-            return Err(self.problem(
-                offset,
-                NOT_XML,
-                label,
-                "a document has one outermost element, <graphml>",
-            ));
+            return Err(self.problem(offset, NOT_XML, label, "a document has one outermost element, <graphml>"));
         }
         if self.open.len() == DEPTH_AT_MOST {
             let label = format!("elements are nested more than {DEPTH_AT_MOST} deep");
@@ -213,21 +183,14 @@ impl<'a> Xml<'a> {
             return Ok(Token::End);
         };
         let name = self.text.get(offset + 1..).unwrap_or_default();
-        let name = name
-            .split(|c: char| c.is_ascii_whitespace() || c == '>')
-            .next()
-            .unwrap_or_default();
+        let name = name.split(|c: char| c.is_ascii_whitespace() || c == '>').next().unwrap_or_default();
         let label = format!("<{}> is not closed by the end of the file", clean(name));
         let hint = format!("add </{}>; is the file cut off?", clean(name));
         Err(self.problem(offset, "unclosed element", label, hint))
     }
 
     /// `&amp;` and its four fellows, and characters by number. Other entities would need a DOCTYPE.
-    fn reference(
-        &self,
-        reference: &BytesRef<'a>,
-        offset: usize,
-    ) -> Result<Token<'a>, NetworkProblem> {
+    fn reference(&self, reference: &BytesRef<'a>, offset: usize) -> Result<Token<'a>, NetworkProblem> {
         let name: &str = reference;
         let character = match name {
             "lt" => '<',
@@ -251,18 +214,11 @@ impl<'a> Xml<'a> {
     fn not_xml(&self, error: &quick_xml::Error) -> NetworkProblem {
         let offset = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
         let hint = match error {
-            quick_xml::Error::IllFormed(IllFormedError::UnclosedReference) => {
-                "write `&amp;` for `&`"
-            }
+            quick_xml::Error::IllFormed(IllFormedError::UnclosedReference) => "write `&amp;` for `&`",
             quick_xml::Error::IllFormed(_) => "close every element it opens, in the reverse order",
             _ => "is the file cut off, or not GraphML?",
         };
-        let message: String = error
-            .to_string()
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(200)
-            .collect();
+        let message: String = error.to_string().chars().filter(|c| !c.is_control()).take(200).collect();
         self.problem(offset, NOT_XML, message, hint)
     }
 }
@@ -299,12 +255,7 @@ mod tests {
     #[test]
     fn what_quick_xml_lets_pass_is_refused_with_its_place() {
         for (text, line, column, title) in [
-            (
-                "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
-                1,
-                1,
-                "DOCTYPE refused",
-            ),
+            ("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", 1, 1, "DOCTYPE refused"),
             ("<a>&b;</a>", 1, 4, "unknown entity"),
             ("<a b='&c;'/>", 1, 7, "unknown entity"),
             ("<a>\n&#1;</a>", 2, 1, NOT_XML),
@@ -322,32 +273,19 @@ mod tests {
             ("<a><b/></a>", 1, 4, "element inside a value"),
         ] {
             let problem = walk(text).expect_err(text);
-            assert_eq!(
-                (problem.line, problem.column, problem.title.as_str()),
-                (line, column, title),
-                "{text}"
-            );
+            assert_eq!((problem.line, problem.column, problem.title.as_str()), (line, column, title), "{text}");
         }
     }
 
     #[test]
     fn size_is_bounded_everywhere() {
         let attributes: String = (0..65).map(|i| format!(" a{i}=''")).collect();
-        assert_eq!(
-            walk(&format!("<a{attributes}/>")).map_err(|p| p.title),
-            Err("too many attributes".into())
-        );
+        assert_eq!(walk(&format!("<a{attributes}/>")).map_err(|p| p.title), Err("too many attributes".into()));
         assert!(walk(&format!("<a>{}</a>", "é".repeat(10_000))).is_ok());
-        assert_eq!(
-            walk(&format!("<a>{}</a>", "é".repeat(10_001))).map_err(|p| p.title),
-            Err("value too long".into())
-        );
+        assert_eq!(walk(&format!("<a>{}</a>", "é".repeat(10_001))).map_err(|p| p.title), Err("value too long".into()));
         let deep = "<a>".repeat(100);
         let mut xml = Xml::new(&deep).expect("legal characters");
         assert!(xml.child().is_ok());
-        assert_eq!(
-            xml.skip().map_err(|p| (p.column, p.title)),
-            Err((193, "nesting too deep".into()))
-        );
+        assert_eq!(xml.skip().map_err(|p| (p.column, p.title)), Err((193, "nesting too deep".into())));
     }
 }

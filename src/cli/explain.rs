@@ -1,0 +1,170 @@
+//! `mobilise explain`: what a knob, a measure, an outcome or the week is.
+
+use std::fmt::Write;
+
+use clap::Args;
+
+use mobilise::knob::catalogue::{NAMED, catalogue};
+use mobilise::knob::intervention::InterventionKind;
+use mobilise::knob::{Choice, Knob};
+use mobilise::model::measures::{MEASURES, Sort};
+use mobilise::model::sustainability::OUTCOMES;
+use mobilise::model::week::WEEK;
+use mobilise::scenario::{Problem, nearest};
+
+use super::{Failure, Terminal};
+
+/// Arguments of `mobilise explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// A knob (coping.relief), a measure, an outcome, `week`, or `intervention` for its kinds
+    name: Option<String>,
+    /// List all knobs, measures and outcomes
+    #[arg(long)]
+    all: bool,
+}
+
+/// Explains one name, or lists them all.
+pub fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<(), Failure> {
+    let text = match &arguments.name {
+        Some(name) => one(name)?,
+        None if arguments.all => all(),
+        None => overview(),
+    };
+    terminal.data(&text);
+    Ok(())
+}
+
+fn overview() -> String {
+    let groups: Vec<String> = catalogue().iter().map(|(name, _)| group(name).to_owned()).collect();
+    let mut unique: Vec<&String> = Vec::new();
+    for group in &groups {
+        if !unique.contains(&group) {
+            unique.push(group);
+        }
+    }
+    let mut out = String::from("mobilise explain NAME says what something is. Names are\n\n");
+    let _ = writeln!(out, "  week            the order of the week");
+    let _ = writeln!(out, "  intervention    the kinds of intervention");
+    let _ = writeln!(out, "  a measure       such as mobilised, or an outcome such as retention");
+    let _ = writeln!(out, "  a knob          such as coping.relief, or a group of knobs:\n");
+    for group in unique {
+        let _ = writeln!(out, "    {group}");
+    }
+    let _ = writeln!(out, "\nmobilise explain --all lists everything.");
+    out
+}
+
+/// The table a knob stands in, as far as it can be asked for.
+fn group(name: &str) -> &str {
+    name.split(".").next().unwrap_or(name)
+}
+
+fn one(name: &str) -> Result<String, Failure> {
+    if name == "week" {
+        return Ok(week());
+    }
+    let knobs = catalogue();
+    let wanted = general(name);
+    if let Some((full, knob)) = knobs.iter().find(|(full, _)| *full == wanted) {
+        return Ok(describe(full, knob));
+    }
+    let mut out = String::new();
+    for m in MEASURES.iter().filter(|m| m.name == name) {
+        let sort = match m.sort {
+            Sort::Stock => "at the end of the week",
+            Sort::Flow => "in the week",
+            Sort::Mean => "a mean or share",
+        };
+        let _ = writeln!(out, "{name} — a measure, weekly ({}; {sort})\n  {}", m.unit, m.meaning.trim());
+    }
+    for o in OUTCOMES.iter().filter(|o| o.name == name) {
+        let _ = writeln!(out, "{name} — an outcome of a run ({})\n  {}", o.unit, o.meaning.trim());
+    }
+    if name == "intervention" {
+        out.push_str("intervention — what is done to a field from outside; kinds, and the knobs each reads:\n");
+        for kind in InterventionKind::ALL {
+            let _ = writeln!(out, "  {:<22} {}", kind.word(), kind.knobs().join(", "));
+        }
+        out.push('\n');
+    }
+    let within = format!("{wanted}.");
+    for (full, knob) in knobs.iter().filter(|(full, _)| full.starts_with(&within)) {
+        out.push_str(&short(full, knob));
+    }
+    if !out.is_empty() {
+        return Ok(out);
+    }
+    let names = knobs.iter().map(|(full, _)| full.as_str()).chain(MEASURES.iter().map(|m| m.name));
+    let names: Vec<&str> = names.chain(OUTCOMES.iter().map(|o| o.name)).chain(["week", "intervention"]).collect();
+    let hint = match nearest(&wanted, names.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`? `mobilise explain --all` lists all names"),
+        None => "`mobilise explain --all` lists all names".to_owned(),
+    };
+    Err(Problem::whole(format!("there is nothing called `{name}` to explain"), hint).into())
+}
+
+/// `organisation.J4DW.hours` and `organisation.hours` both mean the table's `organisation.NAME.hours`.
+fn general(name: &str) -> String {
+    let mut parts: Vec<&str> = name.split('.').collect();
+    if parts.len() < 2 || !NAMED.contains(&parts[0]) {
+        return name.to_owned();
+    }
+    let known = |parts: &[&str]| {
+        let full = parts.join(".");
+        catalogue().iter().any(|(name, _)| *name == full || name.starts_with(&format!("{full}.")))
+    };
+    let mut with = parts.clone();
+    with.insert(1, "NAME");
+    if known(&with) {
+        return with.join(".");
+    }
+    parts[1] = "NAME";
+    parts.join(".")
+}
+
+fn describe(full: &str, knob: &Knob) -> String {
+    let symbol = if knob.symbol.is_empty() { String::new() } else { format!(" ({})", knob.symbol) };
+    let mut out = format!("{full}{symbol}\n  {}\n\n", knob.meaning.trim());
+    let mut row = |head: &str, text: String| {
+        if !text.is_empty() {
+            let _ = writeln!(out, "  {head:<8} {text}");
+        }
+    };
+    row("unit", knob.unit.to_owned());
+    row("range", knob.kind.to_string());
+    row("default", knob.default.to_string());
+    row("source", knob.source.to_owned());
+    row("status", knob.status.to_string());
+    let setting = full.replace("NAME", "NAME-OF-YOURS");
+    row("set", format!("--set {setting}={}", knob.default));
+    out
+}
+
+fn short(full: &str, knob: &Knob) -> String {
+    format!("  {full:<46} {:<10} {}\n", knob.default.to_string(), knob.meaning.trim())
+}
+
+fn all() -> String {
+    let mut out = String::from("Knobs (name, default, meaning)\n");
+    for (full, knob) in catalogue() {
+        out.push_str(&short(&full, knob));
+    }
+    out.push_str("\nMeasures (weekly)\n");
+    for m in MEASURES {
+        let _ = writeln!(out, "  {:<46} {:<10} {}", m.name, m.unit, m.meaning.trim());
+    }
+    out.push_str("\nOutcomes (of a run)\n");
+    for o in OUTCOMES {
+        let _ = writeln!(out, "  {:<46} {:<10} {}", o.name, o.unit, o.meaning.trim());
+    }
+    out
+}
+
+fn week() -> String {
+    let mut out = String::from("The week, in order:\n\n");
+    for (n, process) in WEEK.iter().enumerate() {
+        let _ = writeln!(out, "  {:>2}  {:<20} {}", n + 1, process.name, process.what);
+    }
+    out
+}

@@ -1,0 +1,47 @@
+//! What went wrong, as text and exit code.
+
+use std::io::IsTerminal;
+
+use mobilise::experiment::study::StudyError;
+use mobilise::files::FileError;
+use mobilise::scenario::{Problem, Problems};
+
+/// A failure ready to be shown.
+#[derive(Debug)]
+pub struct Failure {
+    /// What to say.
+    pub text: String,
+    /// The exit code: 1 a run failed, 2 the input is wrong, 3 a check did not hold.
+    pub code: u8,
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        Self { text: problems.render(colours), code: 2 }
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Problems::from(problem).into()
+    }
+}
+
+impl From<StudyError> for Failure {
+    fn from(error: StudyError) -> Self {
+        Self {
+            text: format!(
+                "error: {error}\nhint: nothing was left behind; the same command with the same --seed meets it again"
+            ),
+            code: 1,
+        }
+    }
+}
+
+impl Failure {
+    /// A place to write to that cannot be used: the input is wrong.
+    pub fn output(error: &FileError, hint: &str) -> Self {
+        Problem::whole(error.to_string(), hint).into()
+    }
+}

@@ -1,0 +1,71 @@
+//! The command line: one file a command.
+
+mod check;
+mod explain;
+mod failure;
+mod new;
+mod options;
+mod study;
+mod table;
+mod terminal;
+
+use clap::{Parser, Subcommand};
+
+pub use failure::Failure;
+pub use terminal::Terminal;
+
+/// How isolated workers come to act together, and when it lasts: a seeded agent-based simulation.
+///
+/// Two commands to begin with: `mobilise compare` runs the two embedded cases and shows which mobilisation
+/// lasts; `mobilise new NAME` writes a scenario of your own.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXIT_CODES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 a run failed, 2 the input is wrong, 3 a check did not hold.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run one scenario: a file, or an embedded name (j4dw, meca)
+    Run(study::RunArguments),
+    /// Run several scenarios under the same random numbers and show their paired differences
+    Compare(study::CompareArguments),
+    /// Read a scenario file, check it, and say what would run; run nothing
+    Check(check::CheckArguments),
+    /// Explain a knob, a measure, an outcome, or the order of the week
+    Explain(explain::ExplainArguments),
+    /// Write a commented scenario to start from
+    New(new::NewArguments),
+}
+
+/// Reads the command line; ends the program where it asks for help or cannot be read.
+pub fn parse() -> Arguments {
+    Arguments::parse()
+}
+
+impl Arguments {
+    /// Where output goes.
+    pub fn terminal(&self) -> Terminal {
+        Terminal {
+            quiet: match &self.command {
+                Command::Run(arguments) => arguments.options.quiet,
+                Command::Compare(arguments) => arguments.options.quiet,
+                _ => false,
+            },
+        }
+    }
+}
+
+/// Does what the command line says.
+pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
+    match arguments.command {
+        Command::Run(arguments) => study::run(&arguments, terminal),
+        Command::Compare(arguments) => study::compare(&arguments, terminal),
+        Command::Check(arguments) => check::run(&arguments, terminal),
+        Command::Explain(arguments) => explain::run(&arguments, terminal),
+        Command::New(arguments) => new::run(&arguments, terminal),
+    }
+}

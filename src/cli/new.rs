@@ -1,0 +1,53 @@
+//! `mobilise new`: a scenario to start from.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use mobilise::files;
+use mobilise::scenario::{Problem, starter};
+
+use super::{Failure, Terminal};
+
+/// Arguments of `mobilise new`.
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// The scenario's name
+    name: String,
+    /// The file to write, or - for standard output [default: NAME.toml]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Write over the file if it is there
+    #[arg(long)]
+    force: bool,
+}
+
+/// Writes the file, never over another one unless told to.
+pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<(), Failure> {
+    let name = arguments.name.trim();
+    if name.is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
+        return Err(Problem::whole(format!("`{name}` is no name"), "a name has 1 to 80 printable characters").into());
+    }
+    let text = starter(name);
+    let path = match &arguments.out {
+        Some(path) if path.as_os_str() == "-" => {
+            terminal.data(&text);
+            return Ok(());
+        }
+        Some(path) => path.clone(),
+        None if name.contains(['/', '\\']) => {
+            let title = format!("`{name}` cannot be the name of a file");
+            return Err(Problem::whole(title, "say where to write with --out FILE").into());
+        }
+        None => PathBuf::from(format!("{name}.toml")),
+    };
+    let written = if arguments.force {
+        files::write_over(&path, text.as_bytes())
+    } else {
+        files::write_new(&path, text.as_bytes())
+    };
+    written.map_err(|error| Failure::output(&error, "another --out FILE, or --force to write over it"))?;
+    let path = path.display();
+    terminal.say(&format!("wrote {path}\nnext: mobilise check {path}   then: mobilise run {path}"));
+    Ok(())
+}

@@ -1,0 +1,154 @@
+//! Options that several commands share, and the scenarios they resolve to.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use mobilise::knob::catalogue::NAMED;
+use mobilise::scenario::{self, Overrides, Problem, Scenario};
+
+use super::Failure;
+
+/// What changes a scenario from the command line.
+#[derive(Debug, Clone, Args)]
+pub struct ChangeOptions {
+    /// Change a knob: its dotted name, =, and a value; may be given many times
+    #[arg(long = "set", value_name = "KNOB=VALUE")]
+    pub set: Vec<String>,
+    /// Weeks to simulate, in place of the scenario's
+    #[arg(long, value_name = "N")]
+    pub weeks: Option<String>,
+    /// Replicates of each scenario, in place of the scenario's
+    #[arg(long, value_name = "N")]
+    pub replicates: Option<String>,
+    /// Threads to run on; the numbers are the same on any number of them
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// What a command that runs takes.
+#[derive(Debug, Clone, Args)]
+pub struct RunOptions {
+    #[command(flatten)]
+    pub change: ChangeOptions,
+    /// The seed of all random numbers; the same seed gives the same numbers
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_223_372_036_854_775_807))]
+    pub seed: Option<u64>,
+    /// The folder to write to; it must not be there yet, unless --force
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Write the weekly table as CSV too
+    #[arg(long)]
+    pub csv: bool,
+    /// Print a summary as JSON on standard output, and nothing else there
+    #[arg(long)]
+    pub json: bool,
+    /// Say nothing on standard error but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Replace the folder given by --out if it is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+impl ChangeOptions {
+    /// Loads scenarios with these changes. A change of something named, such as `organisation.J4DW.…`, is
+    /// made in the scenarios that have it.
+    pub fn load(&self, names: &[String]) -> Result<Vec<Scenario>, Failure> {
+        let plain = if names.len() > 1 && self.set.iter().any(|set| subject(set).is_some()) {
+            names.iter().map(|name| scenario::load(name, &Overrides::default())).collect::<Result<Vec<_>, _>>()?
+        } else {
+            Vec::new()
+        };
+        let scenarios = names.iter().enumerate().map(|(s, name)| {
+            let mut overrides = Overrides::default();
+            for set in &self.set {
+                let meant_for_others = subject(set).is_some_and(|(sort, subject)| {
+                    plain.get(s).is_some_and(|own| !has(own, sort, subject))
+                        && plain.iter().any(|other| has(other, sort, subject))
+                });
+                if !meant_for_others {
+                    overrides.0.push(("--set".to_owned(), set.clone()));
+                }
+            }
+            for (option, knob, value) in
+                [("--weeks", "weeks", &self.weeks), ("--replicates", "replicates", &self.replicates)]
+            {
+                if let Some(value) = value {
+                    overrides.0.push((option.to_owned(), format!("run.{knob}={value}")));
+                }
+            }
+            scenario::load(name, &overrides)
+        });
+        let mut scenarios = scenarios.collect::<Result<Vec<_>, _>>()?;
+        tell_apart(&mut scenarios);
+        for scenario in &scenarios {
+            self.check_memory(scenario)?;
+        }
+        Ok(scenarios)
+    }
+
+    /// Threads that will be used.
+    pub fn threads(&self) -> usize {
+        let machine = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(machine, usize::from)
+    }
+
+    fn check_memory(&self, scenario: &Scenario) -> Result<(), Failure> {
+        let needed = scenario::bytes_needed(scenario, self.threads());
+        let available = scenario::available_bytes();
+        if needed > available {
+            let title = format!(
+                "`{}` needs about {} of memory on {} threads, and {} is left",
+                scenario.name,
+                bytes(needed),
+                self.threads(),
+                bytes(available)
+            );
+            let hint = "fewer workers (population.workers), fewer weeks, or fewer --threads";
+            return Err(Problem::whole(title, hint).into());
+        }
+        Ok(())
+    }
+}
+
+/// The sort and name in `organisation.J4DW.hours.learning=0`.
+fn subject(set: &str) -> Option<(&str, &str)> {
+    let (knob, _) = set.split_once('=')?;
+    let (sort, rest) = knob.trim().split_once('.')?;
+    let name = match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split_once('"')?.0,
+        None => rest.split('.').next()?,
+    };
+    NAMED.contains(&sort).then_some((sort, name))
+}
+
+fn has(scenario: &Scenario, sort: &str, name: &str) -> bool {
+    match sort {
+        "organisation" => scenario.organisations.iter().any(|x| x.name == name),
+        "union" => scenario.unions.iter().any(|x| x.name == name),
+        "agency" => scenario.agencies.iter().any(|x| x.name == name),
+        "target" => scenario.targets.iter().any(|x| x.name == name),
+        "demand" => scenario.demands.iter().any(|x| x.name == name),
+        _ => scenario.interventions.iter().any(|x| x.name == name),
+    }
+}
+
+/// Two scenarios of one name would be one in the tables: the later ones are numbered.
+fn tell_apart(scenarios: &mut [Scenario]) {
+    for s in 1..scenarios.len() {
+        let (before, rest) = scenarios.split_at_mut(s);
+        let taken = |name: &str| before.iter().any(|other| other.name == name);
+        if taken(&rest[0].name) {
+            let name = rest[0].name.clone();
+            let free = (2..).map(|n| format!("{name} ({n})")).find(|name| !taken(name));
+            rest[0].name = free.unwrap_or(name);
+        }
+    }
+}
+
+/// A number of bytes as people read it.
+pub fn bytes(bytes: u64) -> String {
+    let megabytes = bytes as f64 / 1e6;
+    if megabytes < 1_000.0 { format!("{megabytes:.0} MB") } else { format!("{:.1} GB", megabytes / 1_000.0) }
+}

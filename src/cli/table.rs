@@ -1,0 +1,139 @@
+//! The table at the end of a run: each outcome for each organisation, the paired difference, its interval.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+
+use mobilise::experiment::effects::Effect;
+use mobilise::experiment::estimate::Estimate;
+use mobilise::experiment::outcomes::outcome_number;
+use mobilise::experiment::study::{Results, Study};
+use mobilise::model::sustainability::OUTCOMES;
+
+/// Outcomes as the table groups them: what lasts, what it wins, and what lies behind it.
+const GROUPS: [(&str, &[&str]); 3] = [
+    (
+        "Does it last?",
+        &["survived", "ever_members", "attendance", "mobilised", "retention", "half_life", "mobilised_weeks"],
+    ),
+    ("What does it win?", &["calls_won", "claims_won", "union_joins", "union_uptake", "legitimacy"]),
+    (
+        "What are its members like?",
+        &[
+            "mean_framing",
+            "injustice",
+            "rights",
+            "efficacy",
+            "coping_need",
+            "trust",
+            "task_concentration",
+            "newcomers_mobilised",
+        ],
+    ),
+];
+
+/// The table for one scenario: its organisations side by side, or the field where it has none.
+pub fn single(study: &Study, results: &Results, width: u16) -> String {
+    let organisations = study.scenarios[0].organisations.len();
+    let columns: Vec<usize> = if organisations == 0 { vec![0] } else { (0..organisations).collect() };
+    let heads = columns.iter().map(|group| study.group_name(0, *group).to_owned()).collect();
+    render(width, heads, |outcome| {
+        columns.iter().map(|group| mean(&results.outcomes.estimate(0, *group, outcome))).collect()
+    })
+}
+
+/// The table for a comparison of the first scenario with one other: their first organisations, or fields.
+pub fn compared(study: &Study, results: &Results, other: usize, width: u16) -> String {
+    let first = |s: usize| study.scenarios[s].name.clone();
+    let heads = vec![first(0), first(other), format!("{} less {}", first(0), first(other)), "95 % interval".to_owned()];
+    render(width, heads, |outcome| match headline(results, other, outcome) {
+        None => vec![String::new(); 4],
+        Some(e) => {
+            let d = &e.difference;
+            let interval =
+                if d.low.is_nan() { String::new() } else { format!("{} to {}", number(d.low), number(d.high)) };
+            vec![mean(&e.first), mean(&e.other), signed(d.mean), interval]
+        }
+    })
+}
+
+/// The effect a table shows: that of the first organisations, or of the fields where there is none.
+pub fn headline(results: &Results, other: usize, outcome: usize) -> Option<&Effect> {
+    results.effects.iter().find(|e| e.versus.0 == other && e.outcome == outcome)
+}
+
+fn render(width: u16, heads: Vec<String>, row: impl Fn(usize) -> Vec<String>) -> String {
+    let mut table = Table::new();
+    table
+        .load_style(comfy_table::presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width);
+    let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
+    let columns = heads.len();
+    table.set_header(std::iter::once(Cell::new("")).chain(heads.into_iter().map(right)));
+    for (title, names) in GROUPS {
+        table.add_row(std::iter::once(Cell::new(title)).chain((0..columns).map(|_| Cell::new(""))));
+        for outcome in names.iter().filter_map(|name| outcome_number(name)) {
+            let info = &OUTCOMES[outcome];
+            let head = Cell::new(format!("  {}", info.label));
+            table.add_row(std::iter::once(head).chain(row(outcome).into_iter().map(right)));
+        }
+    }
+    let text = table.to_string();
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+fn mean(e: &Estimate) -> String {
+    if e.mean.is_nan() {
+        return "–".to_owned();
+    }
+    if e.low.is_nan() { number(e.mean) } else { format!("{} ± {}", number(e.mean), number(e.high - e.mean)) }
+}
+
+/// A number with the digits that are worth reading.
+pub fn number(x: f64) -> String {
+    match x.abs() {
+        _ if x.is_nan() => "–".to_owned(),
+        a if a >= 10_000.0 => thousands(x.round()),
+        a if a >= 100.0 => format!("{x:.0}"),
+        a if a >= 10.0 => format!("{x:.1}"),
+        _ => format!("{x:.2}"),
+    }
+}
+
+fn signed(x: f64) -> String {
+    if x > 0.0 { format!("+{}", number(x)) } else { number(x) }
+}
+
+/// A large whole number with its thousands set apart.
+fn thousands(x: f64) -> String {
+    let digits = format!("{:.0}", x.abs());
+    let mut out = String::from(if x < 0.0 { "-" } else { "" });
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        for (x, text) in
+            [(1_234_567.0, "1,234,567"), (-23_456.0, "-23,456"), (123.4, "123"), (12.34, "12.3"), (0.126, "0.13")]
+        {
+            assert_eq!(number(x), text);
+        }
+        assert_eq!(signed(0.5), "+0.50");
+    }
+
+    #[test]
+    fn every_row_of_the_table_is_an_outcome() {
+        for (_, names) in GROUPS {
+            assert!(names.iter().all(|name| outcome_number(name).is_some()), "{names:?}");
+        }
+    }
+}

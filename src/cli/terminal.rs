@@ -1,0 +1,79 @@
+//! Data on standard output, everything else on standard error.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// Where output goes.
+#[derive(Debug)]
+pub struct Terminal {
+    /// Say nothing but data and errors.
+    pub quiet: bool,
+}
+
+impl Terminal {
+    /// Prints data. A reader that has seen enough and closed the pipe is no error.
+    pub fn data(&self, text: &str) {
+        let mut out = io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Says something in passing.
+    pub fn say(&self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(io::stderr().lock(), "{text}");
+        }
+    }
+
+    /// Says what went wrong.
+    pub fn error(&self, text: &str) {
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// How wide the terminal is.
+    pub fn width(&self) -> u16 {
+        terminal_size::terminal_size().map_or(110, |(width, _)| width.0.clamp(60, 140))
+    }
+
+    /// A bar for so many runs, with rate and time left; nothing where nobody watches.
+    pub fn progress(&self, runs: u64) -> Progress {
+        let watched = !self.quiet && io::stderr().is_terminal();
+        let target = if watched { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(runs), target);
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} runs  {per_sec}  {eta} left");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        if watched {
+            bar.enable_steady_tick(Duration::from_millis(200));
+        }
+        let lines = !self.quiet && !watched;
+        Progress { bar, runs, lines, done: AtomicU64::new(0) }
+    }
+}
+
+/// Progress of a study: a bar on a terminal, a line every quarter elsewhere.
+#[derive(Debug)]
+pub struct Progress {
+    bar: ProgressBar,
+    runs: u64,
+    lines: bool,
+    done: AtomicU64,
+}
+
+impl Progress {
+    /// One run is done.
+    pub fn step(&self) {
+        self.bar.inc(1);
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        let quarter = |runs: u64| runs * 4 / self.runs.max(1);
+        if self.lines && quarter(done) > quarter(done - 1) {
+            let _ = writeln!(io::stderr().lock(), "{done} of {} runs", self.runs);
+        }
+    }
+
+    /// All are done.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

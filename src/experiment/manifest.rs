@@ -1,0 +1,59 @@
+//! The record of a study: what was run, and what it wrote.
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::files;
+use crate::scenario::to_toml;
+
+use super::study::{Study, StudyError};
+
+/// The text of `run.json` for the files in a folder: no time and no machine in it, so that the same study
+/// gives the same record. Files whose bytes depend on the moment (`timing.json`) are not listed.
+///
+/// # Errors
+/// A file that cannot be read back.
+pub fn manifest(study: &Study, folder: &Path) -> Result<String, StudyError> {
+    let scenarios: Vec<Value> = study
+        .scenarios
+        .iter()
+        .map(|scenario| {
+            let resolved = to_toml(scenario);
+            let organisations: Vec<&str> = scenario.organisations.iter().map(|o| o.name.as_str()).collect();
+            json!({
+                "name": scenario.name,
+                "digest": digest(resolved.as_bytes()),
+                "organisations": organisations,
+                "resolved": resolved,
+            })
+        })
+        .collect();
+    let mut outputs = Map::new();
+    for name in files::names_in(folder)? {
+        if name != "timing.json" {
+            let bytes = files::read_bytes(&folder.join(&name))?;
+            outputs.insert(name, Value::String(digest(&bytes)));
+        }
+    }
+    let record = json!({
+        "program": "mobilise",
+        "version": env!("CARGO_PKG_VERSION"),
+        "command": study.command,
+        "seed": study.seed,
+        "replicates": study.replicates,
+        "scenarios": scenarios,
+        "outputs": outputs,
+    });
+    let mut text = serde_json::to_string_pretty(&record).unwrap_or_default();
+    text.push('\n');
+    Ok(text)
+}
+
+/// The SHA-256 digest of some bytes, as `sha256:` and 64 hexadecimal digits.
+pub fn digest(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{digits}")
+}

@@ -1,0 +1,46 @@
+//! The outcomes of every run, and the table they go into.
+
+use crate::model::sustainability::{OUTCOMES, OutcomeRow};
+
+use super::estimate::Estimate;
+
+/// Outcomes of all runs of a study, kept for the effects: a few hundred bytes a run.
+#[derive(Debug, Clone, Default)]
+pub struct Outcomes {
+    /// For each scenario, for each organisation and last the field: one row a replicate.
+    pub rows: Vec<Vec<Vec<OutcomeRow>>>,
+}
+
+impl Outcomes {
+    /// Room for scenarios of so many rows each (organisations and the field).
+    pub fn new(groups: &[usize]) -> Self {
+        Self { rows: groups.iter().map(|groups| vec![Vec::new(); *groups]).collect() }
+    }
+
+    /// Adds a replicate's rows; replicates come in order.
+    pub fn add(&mut self, scenario: usize, rows: &[OutcomeRow]) {
+        for (list, row) in self.rows[scenario].iter_mut().zip(rows) {
+            list.push(*row);
+        }
+    }
+
+    /// One outcome over all replicates.
+    pub fn values(&self, scenario: usize, group: usize, outcome: usize) -> impl Iterator<Item = f64> {
+        self.rows[scenario][group].iter().map(move |row| row.0[outcome])
+    }
+
+    /// The mean of one outcome with its interval.
+    pub fn estimate(&self, scenario: usize, group: usize, outcome: usize) -> Estimate {
+        Estimate::of(self.values(scenario, group, outcome))
+    }
+}
+
+/// The place of an outcome in the run table.
+pub fn outcome_number(name: &str) -> Option<usize> {
+    OUTCOMES.iter().position(|outcome| outcome.name == name)
+}
+
+/// A number as tables write it: the shortest text that reads back the same, nothing where there is no value.
+pub fn cell(value: f64) -> String {
+    if value.is_nan() { String::new() } else { value.to_string() }
+}

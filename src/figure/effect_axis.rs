@@ -1,0 +1,62 @@
+//! The horizontal axis of paired differences.
+
+use super::EffectRow;
+use super::page::Design;
+use super::scale::{Axis, Range, Scale};
+use super::text::{self, Face};
+use super::theme::TICK;
+
+/// The ends of a row's interval, if it has both.
+pub(super) fn interval(row: &EffectRow) -> Option<(f64, f64)> {
+    (row.low.is_finite() && row.high.is_finite()).then(|| (row.low.min(row.high), row.low.max(row.high)))
+}
+
+/// The axis holds all rows and zero, and leaves each side a third at least, for the words over it.
+pub(super) fn axis(rows: &[EffectRow], width: f64) -> Axis {
+    let values = rows
+        .iter()
+        .filter(|row| row.middle.is_finite())
+        .flat_map(|row| [row.middle, row.low, row.high])
+        .filter(|value| value.is_finite());
+    let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+    let (low, high) = (low.min(-high / 2.0), high.max(-low / 2.0));
+    let ends = if low == high { [-1.0, 1.0] } else { [low, high] };
+    let wanted = (width / 80.0).clamp(2.0, 8.0) as usize;
+    Axis::new(ends.into_iter(), Range::Free, wanted)
+}
+
+/// A number under the plot and the line over it.
+pub(super) struct Tick {
+    pub value: f64,
+    pub label: String,
+    /// Middle of the label, which stays on the page.
+    pub label_x: f64,
+}
+
+/// The axis' ticks, or every second or third of them, counted from zero, where the numbers are too wide.
+pub(super) fn ticks(axis: &Axis, scale: &Scale, design: &Design) -> Vec<Tick> {
+    let half = |label: &str| text::width(label, TICK, Face::Regular) / 2.0;
+    let zero = axis.ticks.iter().position(|(value, _)| *value == 0.0);
+    let every = |stride: usize| -> Vec<Tick> {
+        axis.ticks
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| place.abs_diff(zero.unwrap_or(0)) % stride == 0)
+            .map(|(_, (value, label))| Tick {
+                value: *value,
+                label: label.clone(),
+                label_x: scale
+                    .at(*value)
+                    .min(design.width - design.margin - half(label))
+                    .max(design.margin + half(label)),
+            })
+            .collect()
+    };
+    let fit = |ticks: &Vec<Tick>| {
+        ticks.windows(2).all(|pair| {
+            let apart = pair[1].label_x - pair[0].label_x;
+            apart > half(&pair[0].label) + half(&pair[1].label) + 8.0
+        })
+    };
+    (1..=axis.ticks.len()).map(every).find(fit).unwrap_or_default()
+}

@@ -1,0 +1,156 @@
+//! The file system, with the path in every error. The rest of the program does not call `std::fs`.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// What could not be done to which file.
+#[derive(Debug)]
+pub struct FileError {
+    what: &'static str,
+    path: PathBuf,
+    why: String,
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot {} `{}`: {}", self.what, self.path.display(), self.why)
+    }
+}
+
+impl std::error::Error for FileError {}
+
+fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileError {
+    let path = path.to_owned();
+    move |error| {
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            io::ErrorKind::InvalidData => "it is not text in UTF-8".to_owned(),
+            _ => error.to_string(),
+        };
+        FileError { what, path, why }
+    }
+}
+
+/// Reads a text of at most so many bytes.
+pub fn read_text(path: &Path, most_bytes: u64) -> Result<String, FileError> {
+    let file = fs::File::open(path).map_err(failed("read", path))?;
+    let mut bytes = Vec::new();
+    // Reading one byte more than allowed tells a longer file, whatever size it claims to have.
+    file.take(most_bytes + 1).read_to_end(&mut bytes).map_err(failed("read", path))?;
+    if bytes.len() as u64 > most_bytes {
+        return Err(FileError {
+            what: "read",
+            path: path.to_owned(),
+            why: format!("it is longer than {most_bytes} bytes"),
+        });
+    }
+    let text = String::from_utf8(bytes);
+    text.map_err(|_| failed("read", path)(io::ErrorKind::InvalidData.into()))
+}
+
+/// Reads all of a file that this program wrote.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    fs::read(path).map_err(failed("read", path))
+}
+
+/// The names of the files in a folder, sorted.
+pub fn names_in(folder: &Path) -> Result<Vec<String>, FileError> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed("read the folder", folder))? {
+        let entry = entry.map_err(failed("read the folder", folder))?;
+        if entry.path().is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Writes a file that is not there yet.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(failed("write", path))?;
+    file.write_all(bytes).map_err(failed("write", path))
+}
+
+/// Writes a file, over what was there; never leaves half of it.
+pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed("write", path))?;
+    file.write_all(bytes).map_err(failed("write", path))?;
+    file.persist(path).map_err(|error| failed("write", path)(error.error))?;
+    Ok(())
+}
+
+/// Opens a new file for writing piece by piece.
+pub fn create_new(path: &Path) -> Result<fs::File, FileError> {
+    fs::File::create_new(path).map_err(failed("write", path))
+}
+
+/// A folder that is filled beside its place and moved there whole when it is done; given up, it leaves
+/// nothing behind.
+#[derive(Debug)]
+pub struct FolderInTheMaking {
+    making: tempfile::TempDir,
+    place: PathBuf,
+}
+
+impl FolderInTheMaking {
+    /// Begins a folder that is to stand at `place`. Refused where something stands there already, unless
+    /// `replace` says that it may go; it goes only when the new one is done.
+    pub fn begin(place: &Path, replace: bool) -> Result<Self, FileError> {
+        if place.symlink_metadata().is_ok() && !(replace && place.is_dir()) {
+            let why = if place.is_dir() { "it is there already" } else { "there is a file of that name" };
+            return Err(FileError { what: "write to the folder", path: place.to_owned(), why: why.to_owned() });
+        }
+        let parent = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let making = tempfile::Builder::new()
+            .prefix(".mobilise-")
+            .tempdir_in(parent)
+            .map_err(failed("write to the folder", place))?;
+        Ok(Self { making, place: place.to_owned() })
+    }
+
+    /// Where to write meanwhile.
+    pub fn path(&self) -> &Path {
+        self.making.path()
+    }
+
+    /// Moves the finished folder to its place.
+    pub fn finish(self) -> Result<(), FileError> {
+        let oops = "write to the folder";
+        open_to_all(self.making.path());
+        if self.place.is_dir() {
+            // The old folder stands aside until the new one is in place.
+            let parent = self.making.path().parent().unwrap_or(Path::new("."));
+            let aside = tempfile::Builder::new()
+                .prefix(".mobilise-old-")
+                .tempdir_in(parent)
+                .map_err(failed(oops, &self.place))?;
+            let old = aside.path().join("old");
+            fs::rename(&self.place, &old).map_err(failed(oops, &self.place))?;
+            if let Err(error) = fs::rename(self.making.path(), &self.place) {
+                let _ = fs::rename(&old, &self.place);
+                return Err(failed(oops, &self.place)(error));
+            }
+        } else {
+            fs::rename(self.making.path(), &self.place).map_err(failed(oops, &self.place))?;
+        }
+        // It stands under another name now: there is nothing left to remove.
+        let _ = self.making.keep();
+        Ok(())
+    }
+}
+
+/// Temporary folders are private; a finished one is like any other.
+#[cfg(unix)]
+fn open_to_all(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o755));
+}
+
+#[cfg(not(unix))]
+fn open_to_all(_: &Path) {}

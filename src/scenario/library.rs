@@ -1,0 +1,46 @@
+//! The scenario files that come with the program.
+
+/// A file that comes with the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Embedded {
+    /// The name it is called by.
+    pub name: &'static str,
+    /// Where it lies in the source.
+    pub path: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+macro_rules! embedded {
+    ($($name:literal at $path:literal),+ $(,)?) => {
+        &[$(Embedded {
+            name: $name,
+            path: $path,
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $path)),
+        }),+]
+    };
+}
+
+/// Scenarios, by the name one runs them by.
+pub const CASES: &[Embedded] = embedded![
+    "j4dw" at "scenarios/cases/j4dw.toml",
+    "meca" at "scenarios/cases/meca.toml",
+    "crossover-j4dw-in-somerset" at "scenarios/cases/crossover-j4dw-in-somerset.toml",
+    "crossover-meca-in-london" at "scenarios/cases/crossover-meca-in-london.toml",
+];
+
+/// Populations, by the name a scenario calls them by.
+pub const POPULATIONS: &[Embedded] = embedded![
+    "london-domestic-workers" at "scenarios/populations/london-domestic-workers.toml",
+    "somerset-food-workers" at "scenarios/populations/somerset-food-workers.toml",
+];
+
+/// The embedded file of this name.
+pub fn find<'a>(files: &'a [Embedded], name: &str) -> Option<&'a Embedded> {
+    files.iter().find(|file| file.name == name)
+}
+
+/// The names of embedded files, for a message.
+pub fn names(files: &[Embedded]) -> String {
+    files.iter().map(|file| file.name).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,36 @@
+//! How much memory a run needs, and how much there is.
+
+use crate::model::measures::MEASURES;
+use crate::model::ties::Ties;
+use crate::model::workers::Workers;
+
+use super::Scenario;
+
+/// Runs for each thread whose rows wait to be written in order.
+const RUNS_WAITING: u64 = 6;
+
+/// Bytes that running a scenario needs at its largest, with so many replicates at a time.
+///
+/// An upper estimate: columns, ties at the start and those that members may make, and the weekly rows kept
+/// until a replicate is written.
+pub fn bytes_needed(scenario: &Scenario, threads: usize) -> u64 {
+    let workers = u64::from(scenario.population.knobs.traits.workers);
+    let contacts = scenario.population.knobs.traits.daily_contacts.max(1.0);
+    let ties_each = (contacts * 2.0 * Ties::BYTES_PER_TIE as f64) as u64;
+    let scratch_each = 8 + 8 + 4 + 1 + 80 + 24;
+    let each = (Workers::BYTES_EACH + Ties::BYTES_PER_WORKER + scratch_each) as u64 + ties_each;
+    let rows = u64::from(scenario.run.weeks) * (scenario.organisations.len() as u64 + 1);
+    let run = workers * each + rows * MEASURES.len() as u64 * 8;
+    let at_once = (threads as u64).min(u64::from(scenario.run.replicates)).max(1);
+    // A batch of runs that are done waits to be written in order.
+    let waiting = at_once * RUNS_WAITING;
+    run * at_once + waiting * rows * MEASURES.len() as u64 * 8
+}
+
+/// Bytes that this machine, or the container we are in, has left.
+pub fn available_bytes() -> u64 {
+    let mut system = sysinfo::System::new();
+    system.refresh_memory();
+    let machine = system.available_memory();
+    system.cgroup_limits().map_or(machine, |limits| limits.free_memory.min(machine))
+}

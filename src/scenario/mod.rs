@@ -1,0 +1,182 @@
+//! Scenario files: what they may say, what is wrong with one, and the one conversion into a
+//! [`Plan`](crate::model::plan::Plan) that cannot be wrong.
+
+mod apply;
+mod check;
+pub mod library;
+mod load;
+mod memory;
+mod network;
+mod problem;
+mod read;
+mod resolve;
+mod shares;
+mod starter;
+mod tree;
+mod write;
+
+use jiff::civil::Date;
+
+use crate::knob::behaviour::Behaviour;
+use crate::knob::field::{AgencyKnobs, DemandKnobs, TargetKnobs, UnionKnobs};
+use crate::knob::intervention::{InterventionKind, InterventionKnobs};
+use crate::knob::organisation::OrganisationKnobs;
+use crate::knob::population::PopulationKnobs;
+use crate::knob::run::Run;
+
+pub use load::{Overrides, load};
+pub use memory::{available_bytes, bytes_needed};
+pub use problem::{Place, Problem, Problems, Source, nearest};
+pub use resolve::plan;
+pub use starter::starter;
+pub use write::to_toml;
+
+/// The version of the scenario language this program reads.
+pub const VERSION: i64 = 1;
+
+/// A scenario with everything filled in: what the file says, over what its bases say, over the defaults.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// Its name in tables and figures.
+    pub name: String,
+    /// What it is about.
+    pub about: String,
+    /// The first day of the first week.
+    pub start: Date,
+    /// The seed, where the file gives one.
+    pub seed: Option<u64>,
+    /// How long and how often.
+    pub run: Run,
+    /// Who the workers are.
+    pub population: Population,
+    /// The behaviour all share.
+    pub behaviour: Behaviour,
+    /// The organisations, in file order.
+    pub organisations: Vec<Organisation>,
+    /// The unions, in file order.
+    pub unions: Vec<Named<UnionKnobs>>,
+    /// The referral agencies, in file order.
+    pub agencies: Vec<Agency>,
+    /// The targets, in file order.
+    pub targets: Vec<Named<TargetKnobs>>,
+    /// The demands, in file order.
+    pub demands: Vec<Demand>,
+    /// The interventions, in file order.
+    pub interventions: Vec<Intervention>,
+    /// A network file in place of the population's rules.
+    pub network: Option<network::Network>,
+}
+
+impl Default for Scenario {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            about: String::new(),
+            start: Date::constant(2009, 3, 15),
+            seed: None,
+            run: Run::default(),
+            population: Population::default(),
+            behaviour: Behaviour::default(),
+            organisations: Vec::new(),
+            unions: Vec::new(),
+            agencies: Vec::new(),
+            targets: Vec::new(),
+            demands: Vec::new(),
+            interventions: Vec::new(),
+            network: None,
+        }
+    }
+}
+
+impl Scenario {
+    /// The first day of a week, counted from 0.
+    pub fn date_of(&self, week: u32) -> Date {
+        let days = jiff::Span::new().days(i64::from(week) * 7);
+        // Checked on loading: the last day of the run is one the calendar has.
+        self.start.saturating_add(days)
+    }
+}
+
+/// Something with a name and knobs.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Named<T> {
+    /// Its name.
+    pub name: String,
+    /// Its knobs.
+    pub knobs: T,
+}
+
+/// A population, with the names of origins and areas.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Population {
+    /// Its name.
+    pub name: String,
+    /// Size, traits, status.
+    pub knobs: PopulationKnobs,
+    /// Origins and their shares.
+    pub origins: Vec<(String, f64)>,
+    /// Areas and their shares.
+    pub areas: Vec<(String, f64)>,
+}
+
+/// An organisation as a file describes it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Organisation {
+    /// Its name.
+    pub name: String,
+    /// Its practices.
+    pub knobs: OrganisationKnobs,
+    /// The day it is founded; the start where the file says nothing.
+    pub founded: Option<Date>,
+    /// The area it meets in.
+    pub area: Option<String>,
+    /// The origin its founders share.
+    pub founders_origin: Option<String>,
+    /// The union it may let in; the first of the field where the file says nothing.
+    pub union: Option<String>,
+    /// The demands it campaigns for.
+    pub demands: Vec<String>,
+    /// Internal share of its hours, where given as a shorthand.
+    pub internal: Option<f64>,
+}
+
+/// A referral agency as a file describes it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Agency {
+    /// Its name.
+    pub name: String,
+    /// Its flow.
+    pub knobs: AgencyKnobs,
+    /// The area it works in.
+    pub area: Option<String>,
+}
+
+/// A demand as a file describes it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Demand {
+    /// Its name.
+    pub name: String,
+    /// What it takes and what it changes.
+    pub knobs: DemandKnobs,
+    /// Whom it is made of.
+    pub target: Option<String>,
+    /// The day the season of opportunity opens; the start where the file says nothing.
+    pub opens: Option<Date>,
+}
+
+/// An intervention as a file describes it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Intervention {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: Option<InterventionKind>,
+    /// How strong, and how much of what.
+    pub knobs: InterventionKnobs,
+    /// Its first day.
+    pub from: Option<Date>,
+    /// The first day after it; the end of the run where the file says nothing.
+    pub until: Option<Date>,
+    /// The organisation it is done to.
+    pub organisation: Option<String>,
+}

@@ -1,0 +1,95 @@
+//! The one conversion of a checked scenario into what the engine runs: names become numbers, dates weeks.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::knob::intervention::InterventionKind;
+use crate::model::plan::{
+    AgencyPlan, DemandPlan, InterventionPlan, OrganisationPlan, Plan, Population as PopulationPlan,
+};
+
+use super::Scenario;
+
+/// The week of a date: 0 is the week that begins on the start. Dates before it count as week 0.
+pub(super) fn week_of(date: Date, start: Date) -> u32 {
+    let days = (date - start).get_days();
+    u32::try_from(days).unwrap_or(0) / 7
+}
+
+/// What the engine runs. The scenario must have come from [`load`](super::load), which checks it.
+pub fn plan(scenario: &Scenario) -> Arc<Plan> {
+    let start = scenario.start;
+    let week = |date: Option<Date>| date.map_or(0, |date| week_of(date, start));
+    let area = |name: &Option<String>| place(name, scenario.population.areas.iter().map(|(n, _)| n));
+    let origin = |name: &Option<String>| place(name, scenario.population.origins.iter().map(|(n, _)| n));
+    let union = |name: &Option<String>| match name {
+        Some(_) => number(name, scenario.unions.iter().map(|u| &u.name)),
+        None => (!scenario.unions.is_empty()).then_some(0),
+    };
+    let demand_number = |name: &String| scenario.demands.iter().position(|d| d.name == *name);
+
+    Arc::new(Plan {
+        run: scenario.run.clone(),
+        behaviour: scenario.behaviour.clone(),
+        population: PopulationPlan {
+            knobs: scenario.population.knobs.clone(),
+            origins: scenario.population.origins.iter().map(|(_, share)| *share).collect(),
+            areas: scenario.population.areas.iter().map(|(_, share)| *share).collect(),
+        },
+        organisations: scenario
+            .organisations
+            .iter()
+            .map(|o| OrganisationPlan {
+                knobs: o.knobs.clone(),
+                founded: week(o.founded),
+                area: area(&o.area),
+                founders_origin: origin(&o.founders_origin),
+                union: union(&o.union),
+                demands: o.demands.iter().filter_map(demand_number).collect(),
+            })
+            .collect(),
+        unions: scenario.unions.iter().map(|u| u.knobs.clone()).collect(),
+        agencies: scenario
+            .agencies
+            .iter()
+            .map(|a| AgencyPlan { knobs: a.knobs.clone(), area: area(&a.area) })
+            .collect(),
+        targets: scenario.targets.iter().map(|t| t.knobs.clone()).collect(),
+        demands: scenario
+            .demands
+            .iter()
+            .map(|d| DemandPlan {
+                knobs: d.knobs.clone(),
+                target: number(&d.target, scenario.targets.iter().map(|t| &t.name)).unwrap_or(0),
+                opens: week(d.opens),
+            })
+            .collect(),
+        interventions: scenario
+            .interventions
+            .iter()
+            .filter_map(|i| {
+                let kind = i.kind?;
+                let from = week(i.from);
+                let until = match i.until {
+                    Some(until) => week_of(until, start),
+                    // A sum of money needs a term; a year is the usual one.
+                    None if kind == InterventionKind::Grant => from + 52,
+                    None => u32::MAX,
+                };
+                let organisation = number(&i.organisation, scenario.organisations.iter().map(|o| &o.name));
+                Some(InterventionPlan { kind, knobs: i.knobs.clone(), from, until, organisation })
+            })
+            .collect(),
+        network: scenario.network.as_ref().map(|network| network.plan(scenario)),
+    })
+}
+
+fn number<'a>(name: &Option<String>, mut names: impl Iterator<Item = &'a String>) -> Option<usize> {
+    let name = name.as_ref()?;
+    names.position(|known| known == name)
+}
+
+fn place<'a>(name: &Option<String>, names: impl Iterator<Item = &'a String>) -> Option<u16> {
+    number(name, names).and_then(|n| u16::try_from(n).ok())
+}

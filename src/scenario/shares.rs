@@ -1,0 +1,116 @@
+//! Shares that add up to 1.
+//!
+//! In a file they must. On the command line one may turn a single share: it is kept, and the others of its
+//! group share the rest as they did before, since a budget of hours is fixed.
+
+use std::collections::BTreeSet;
+
+use crate::knob::organisation::{Axes, HourShares};
+
+use super::apply::Ledger;
+use super::problem::Problem;
+use super::{Organisation, Scenario};
+
+/// How far from 1 a sum may be through rounding in the file.
+const ROUNDING: f64 = 1e-6;
+
+/// Settles every group of shares of a scenario.
+pub(super) fn settle(scenario: &mut Scenario, ledger: &mut Ledger) {
+    for organisation in &mut scenario.organisations {
+        hours(organisation, ledger);
+        let name = format!("organisation.{}.message", organisation.name);
+        let message = &mut organisation.knobs.message;
+        if message.axes == Axes::Competing {
+            let group = [("class", &mut message.class), ("ethnic", &mut message.ethnic)];
+            let hint = "competing axes add up to 1; write axes = \"intersectional\" where both are named in full";
+            group_of(&name, group, ledger, hint);
+        }
+    }
+    let population = &mut scenario.population;
+    let status = &mut population.knobs.status;
+    let group = [
+        ("settled", &mut status.settled),
+        ("visa", &mut status.visa),
+        ("tied", &mut status.tied),
+        ("undocumented", &mut status.undocumented),
+    ];
+    group_of("population.status", group, ledger, "everybody has one legal status");
+    for (name, list) in [("population.origins", &mut population.origins), ("population.areas", &mut population.areas)] {
+        if list.is_empty() {
+            list.push(("everywhere".to_owned(), 1.0));
+        }
+        let group = list.iter_mut().map(|(name, share)| (name.as_str(), share));
+        group_of(name, group, ledger, "everybody has one of them");
+    }
+}
+
+fn hours(organisation: &mut Organisation, ledger: &mut Ledger) {
+    let name = format!("organisation.{}.hours", organisation.name);
+    let HourShares { sharing, learning, training, service, outreach, profile, campaigning } =
+        &mut organisation.knobs.hours;
+    if let Some(internal) = organisation.internal {
+        scale([sharing, learning, training].into_iter().collect(), internal);
+        scale([service, outreach, profile, campaigning].into_iter().collect(), 1.0 - internal);
+        // From here on the shares say it all.
+        organisation.internal = None;
+        return;
+    }
+    let group = [
+        ("sharing", sharing),
+        ("learning", learning),
+        ("training", training),
+        ("service", service),
+        ("outreach", outreach),
+        ("profile", profile),
+        ("campaigning", campaigning),
+    ];
+    group_of(&name, group, ledger, "an organisation splits all its hours, no more and no less");
+}
+
+/// Makes shares add up to `sum`, keeping their proportions.
+fn scale(shares: Vec<&mut f64>, sum: f64) {
+    let before: f64 = shares.iter().map(|share| **share).sum();
+    let even = sum / shares.len() as f64;
+    for share in shares {
+        *share = if before > 0.0 { *share * sum / before } else { even };
+    }
+}
+
+fn group_of<'a>(name: &str, group: impl IntoIterator<Item = (&'a str, &'a mut f64)>, ledger: &mut Ledger, hint: &str) {
+    let group: Vec<(&str, &mut f64)> = group.into_iter().collect();
+    let sum: f64 = group.iter().map(|(_, share)| **share).sum();
+    if (sum - 1.0).abs() <= ROUNDING {
+        return;
+    }
+    let full = |short: &str| format!("{name}.{short}");
+    let pinned: BTreeSet<&str> =
+        group.iter().map(|(short, _)| *short).filter(|short| ledger.pinned.contains(&full(short))).collect();
+    let kept: f64 = group.iter().filter(|(short, _)| pinned.contains(short)).map(|(_, share)| **share).sum();
+    let rest = sum - kept;
+    let can_give_way = !pinned.is_empty() && kept <= 1.0 + ROUNDING && (rest > 0.0 || kept >= 1.0 - ROUNDING);
+    if can_give_way {
+        let others: Vec<&mut f64> =
+            group.into_iter().filter(|(short, _)| !pinned.contains(short)).map(|(_, share)| share).collect();
+        scale(others, (1.0 - kept).max(0.0));
+        return;
+    }
+    let title = format!("the shares of `{name}` add up to {}, not to 1", rounded(sum));
+    let written: Vec<String> = group
+        .iter()
+        .filter(|(_, share)| **share != 0.0)
+        .map(|(short, share)| format!("{short} {}", rounded(**share)))
+        .collect();
+    let places = group.iter().filter_map(|(short, _)| ledger.places.get(&full(short)));
+    // The last share in the file is where a reader ends adding up.
+    let place = places.max_by_key(|place| place.span.end).or_else(|| ledger.places.get(name)).cloned();
+    let problem = match place {
+        Some(place) => Problem::at(&place, title, "one of them"),
+        None => Problem::whole(title, ""),
+    };
+    ledger.problems.push(problem.hint(format!("{hint}: {}", written.join(" + "))));
+}
+
+/// A share as people write it.
+fn rounded(share: f64) -> f64 {
+    (share * 1e6).round() / 1e6
+}

@@ -1,0 +1,94 @@
+//! A scenario to start from, with every key explained from the knob table.
+
+use std::fmt::Write;
+
+use crate::knob::behaviour::Behaviour;
+use crate::knob::organisation::OrganisationKnobs;
+use crate::knob::run::Run;
+use crate::knob::{Kind, Knob, Table, Value};
+
+use super::VERSION;
+
+/// The text of a starter scenario: one organisation in London, running as it is, and every knob of the
+/// behaviour as a comment to take the mark off.
+pub fn starter(name: &str) -> String {
+    let mut out = String::new();
+    let quoted = toml::Value::String(name.to_owned()).to_string();
+    let _ = write!(
+        out,
+        "# A scenario for mobilise. Lines that begin with # say what a key means or what it is by default.
+#   mobilise check {name}.toml     says what would run
+#   mobilise run {name}.toml       runs it
+#   mobilise explain talk.influence   says more of any knob
+
+version = {VERSION}
+name = {quoted}
+about = \"What this scenario represents, from which sources, and what is assumed.\"
+start = 2009-03-15
+# seed = 1                      # fix it to get the same numbers again
+
+# Who the workers are: a name of the library, or a file of your own, or a table [population].
+population = \"london-domestic-workers\"
+"
+    );
+    section(&mut out, "run", "How long and how often.", &Run::default(), true);
+    let _ = write!(
+        out,
+        "
+# Others in the field. Leave out what there is not.
+[union.Unite]
+
+[agency.Kalayaan]
+referrals = 4.0
+
+[target.government]
+"
+    );
+    let organisation = OrganisationKnobs::default();
+    section(
+        &mut out,
+        "organisation.Ours",
+        "An organisation. Copy the table under another name for a second one.",
+        &organisation,
+        true,
+    );
+    let _ = write!(
+        out,
+        "
+# What is done from outside, and when. `mobilise explain intervention` lists the kinds.
+[intervention.tied-visa]
+kind = \"tied-visa\"
+from = 2012-04-06
+strength = 1.0
+
+# The behaviour that everybody shares, whatever the organisation. Take a # away to change a value.
+"
+    );
+    let mut group = String::new();
+    Behaviour::default().each("", &mut |dotted, knob, value| {
+        let (head, rest) = dotted.split_once('.').unwrap_or(("", dotted));
+        if head != group {
+            let _ = writeln!(out, "\n[{head}]");
+            head.clone_into(&mut group);
+        }
+        line(&mut out, rest, knob, &value, false);
+    });
+    out
+}
+
+fn section(out: &mut String, name: &str, about: &str, knobs: &dyn Table, active: bool) {
+    let _ = writeln!(out, "\n# {about}\n[{name}]");
+    knobs.each("", &mut |dotted, knob, value| line(out, dotted, knob, &value, active));
+}
+
+fn line(out: &mut String, name: &str, knob: &Knob, value: &Value, active: bool) {
+    let mark = if active { "" } else { "# " };
+    let setting = format!("{mark}{name} = {value}");
+    let range = match knob.kind {
+        Kind::Real { low, high } => format!("{low} to {high}"),
+        Kind::Whole { low, high } => format!("{low} to {high}"),
+        Kind::Switch => "true or false".to_owned(),
+        Kind::Choice(words) => words.join(" or "),
+    };
+    let _ = writeln!(out, "{setting:<40} # {} [{range}]", knob.meaning.trim());
+}

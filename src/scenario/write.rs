@@ -1,0 +1,118 @@
+//! A scenario written out in full, so that the text alone makes the run again.
+
+use std::fmt::Write;
+
+use crate::knob::Table;
+
+use super::{Scenario, VERSION};
+
+/// The scenario as a TOML text with every knob in it. Reading it gives the same scenario.
+pub fn to_toml(s: &Scenario) -> String {
+    let mut out = String::new();
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
+    line(format!("version = {VERSION}"));
+    line(format!("name = {}", quoted(&s.name)));
+    if !s.about.is_empty() {
+        line(format!("about = {}", quoted(&s.about)));
+    }
+    line(format!("start = {}", s.start));
+    if let Some(seed) = s.seed {
+        line(format!("seed = {seed}"));
+    }
+    table(&mut out, "run", &[], &s.run);
+    let population = &s.population;
+    let mut lines = vec![format!("name = {}", quoted(&population.name))];
+    for (key, list) in [("origins", &population.origins), ("areas", &population.areas)] {
+        let shares: Vec<String> = list.iter().map(|(name, share)| format!("{} = {share:?}", quoted(name))).collect();
+        lines.push(format!("{key} = {{ {} }}", shares.join(", ")));
+    }
+    table(&mut out, "population", &lines, &population.knobs);
+    if let Some(network) = &s.network {
+        let _ = write!(out, "\n[network]\nfile = {}\n", quoted(&network.path.display().to_string()));
+    }
+    table(&mut out, "", &[], &s.behaviour);
+    for o in &s.organisations {
+        let mut lines = Vec::new();
+        lines.extend(o.founded.map(|date| format!("founded = {date}")));
+        lines.extend(o.area.as_ref().map(|area| format!("area = {}", quoted(area))));
+        if !o.demands.is_empty() {
+            let demands: Vec<String> = o.demands.iter().map(|d| quoted(d)).collect();
+            lines.push(format!("demands = [{}]", demands.join(", ")));
+        }
+        lines.extend(o.founders_origin.as_ref().map(|origin| format!("founders.origin = {}", quoted(origin))));
+        lines.extend(o.union.as_ref().map(|union| format!("union.with = {}", quoted(union))));
+        table(&mut out, &format!("organisation.{}", quoted(&o.name)), &lines, &o.knobs);
+    }
+    for u in &s.unions {
+        table(&mut out, &format!("union.{}", quoted(&u.name)), &[], &u.knobs);
+    }
+    for a in &s.agencies {
+        let lines: Vec<String> = a.area.iter().map(|area| format!("area = {}", quoted(area))).collect();
+        table(&mut out, &format!("agency.{}", quoted(&a.name)), &lines, &a.knobs);
+    }
+    for t in &s.targets {
+        table(&mut out, &format!("target.{}", quoted(&t.name)), &[], &t.knobs);
+    }
+    for d in &s.demands {
+        let mut lines = Vec::new();
+        lines.extend(d.target.as_ref().map(|target| format!("target = {}", quoted(target))));
+        lines.extend(d.opens.map(|date| format!("opens = {date}")));
+        table(&mut out, &format!("demand.{}", quoted(&d.name)), &lines, &d.knobs);
+    }
+    for i in &s.interventions {
+        intervention(&mut out, i);
+    }
+    out
+}
+
+fn intervention(out: &mut String, i: &super::Intervention) {
+    let Some(kind) = i.kind else { return };
+    let _ = writeln!(out, "\n[intervention.{}]", quoted(&i.name));
+    let _ = writeln!(out, "kind = \"{}\"", crate::knob::Choice::word(kind));
+    if let Some(organisation) = &i.organisation {
+        let _ = writeln!(out, "organisation = {}", quoted(organisation));
+    }
+    for (key, date) in [("from", i.from), ("until", i.until)] {
+        if let Some(date) = date {
+            let _ = writeln!(out, "{key} = {date}");
+        }
+    }
+    // Knobs that its kind does not read would be refused.
+    i.knobs.each("", &mut |name, _, value| {
+        if kind.knobs().contains(&name) {
+            let _ = writeln!(out, "{name} = {value}");
+        }
+    });
+}
+
+/// A table of knobs: first the lines that are not knobs, then every knob by its dotted name.
+fn table(out: &mut String, name: &str, lines: &[String], knobs: &dyn Table) {
+    // Without a name of its own each group of knobs is a table of the top.
+    let mut group = String::new();
+    if !name.is_empty() {
+        let _ = writeln!(out, "\n[{name}]");
+    }
+    for line in lines {
+        let _ = writeln!(out, "{line}");
+    }
+    knobs.each("", &mut |dotted, _, value| {
+        if !name.is_empty() {
+            let _ = writeln!(out, "{dotted} = {value}");
+            return;
+        }
+        let (head, rest) = dotted.split_once('.').unwrap_or(("", dotted));
+        if head != group {
+            let _ = writeln!(out, "\n[{head}]");
+            head.clone_into(&mut group);
+        }
+        let _ = writeln!(out, "{rest} = {value}");
+    });
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
