@@ -167,9 +167,9 @@ knobs! {
     /// Who comes to a session.
     pub struct Attendance {
         /// Base of the readiness to come.
-        base: f64 = -2.2, [-20, 20], "a₀", "log-odds", "theory E.9", Assumed;
+        base: f64 = -2.3, [-20, 20], "a₀", "log-odds", "theory E.9: -2.2", Assumed;
         /// What unmet coping need adds.
-        need: f64 = 1.5, [-20, 20], "a_need", "log-odds", "model.md section 9; P13", Assumed;
+        need: f64 = 2.5, [-20, 20], "a_need", "log-odds", "tuned: S14, P13", Assumed;
         /// What a full set of trusted ties among the active members adds.
         ties: f64 = 1.6, [-20, 20], "a_ties", "log-odds", "model.md section 9; S28", Assumed;
         /// Sum of trust at which ties have half their effect.
@@ -177,7 +177,7 @@ knobs! {
         /// What cognitive liberation adds.
         liberation: f64 = 3.0, [-20, 20], "a_lib", "log-odds", "model.md section 9", Assumed;
         /// What services at full intensity add.
-        service: f64 = 1.0, [-20, 20], "a_serv", "log-odds", "S47, S108", Assumed;
+        service: f64 = 1.5, [-20, 20], "a_serv", "log-odds", "tuned: S47, S108", Assumed;
         /// What full fatigue takes away.
         fatigue: f64 = 2.0, [-20, 20], "a_fat", "log-odds", "model.md section 9", Assumed;
         /// What coming from another area takes away.
@@ -253,13 +253,13 @@ knobs! {
     /// Recruitment and leaving.
     pub struct Recruitment {
         /// Chance that a person present asks one of their ties.
-        ask: f64 = 0.5, [0, 1], "α", "a session", "theory E.9: .54; S22", Assumed;
+        ask: f64 = 0.4, [0, 1], "α", "a session", "theory E.9: .54 in one accepted draw; S22", Assumed;
         /// Base of the readiness to say yes.
-        base: f64 = 0.8, [-20, 20], "c₀", "log-odds", "tuned to A.10: joining 2.8 to 4.8 a week", Assumed;
+        base: f64 = -0.3, [-20, 20], "c₀", "log-odds", "tuned towards A.10: joining 2.8 to 4.8 a week at first", Assumed;
         /// What unmet coping need adds.
-        need: f64 = 1.0, [-20, 20], "c_need", "log-odds", "model.md section 9", Assumed;
+        need: f64 = 2.5, [-20, 20], "c_need", "log-odds", "tuned: P13, those in need are over-represented among joiners", Assumed;
         /// What trust in the one who asks adds.
-        trust: f64 = 2.0, [-20, 20], "c_trust", "log-odds", "model.md section 9", Assumed;
+        trust: f64 = 1.0, [-20, 20], "c_trust", "log-odds", "tuned: S22", Assumed;
         /// What the cost of visible action takes away.
         risk: f64 = 1.0, [-20, 20], "c_risk", "log-odds", "S13", Assumed;
         /// What each pound of monthly fee takes away.

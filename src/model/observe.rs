@@ -57,6 +57,15 @@ impl Means {
         }
     }
 
+    /// Both groups together.
+    fn and(mut self, other: &Means) -> Means {
+        self.people += other.people;
+        for (sum, x) in self.sums.iter_mut().zip(other.sums) {
+            *sum += x;
+        }
+        self
+    }
+
     fn write(&self, row: &mut Row) {
         let n = f64::from(self.people);
         let [f, s, d, anchors, injustice, rights, efficacy, worker, ethnic, liberation, need, skill, fatigue] =
@@ -187,19 +196,17 @@ fn bridge_share(world: &World, organisation: &Organisation) -> f64 {
 /// The field: states over all workers; counts and sums over all organisations, and what happened outside.
 fn field(world: &World, row: &mut Row) {
     let (w, week) = (&world.workers, world.week as i32);
-    let (mut all, mut new, mut never) = (Means::default(), Means::default(), Means::default());
+    let (mut new, mut never, mut ever) = (Means::default(), Means::default(), Means::default());
     let mut mobilised = 0u32;
     for i in 0..w.len() {
-        all.add(w, i);
+        let group = if w.ever_member[i] { &mut ever } else { &mut never };
+        group.add(w, i);
         if week - w.arrival[i] < NEW_WEEKS {
             new.add(w, i);
         }
-        if !w.ever_member[i] {
-            never.add(w, i);
-        }
         mobilised += u32::from(w.is_mobilised(i, world.week, world.plan.behaviour.action.memory_weeks));
     }
-    all.write(row);
+    ever.and(&never).write(row);
     new.write_group(row, NEWCOMERS);
     never.write_group(row, NEVER_MEMBERS);
     row[Measure::Mobilised] = f64::from(mobilised);

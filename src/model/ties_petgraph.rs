@@ -204,7 +204,6 @@ mod tests {
         assert!(!algo::has_path_connecting(&ties, 0, 6, None));
         let distances = algo::dijkstra(&ties, 0, None, |_| 1);
         assert_eq!(distances.get(&5), Some(&3));
-        assert_eq!(algo::min_spanning_tree(&ties).count(), 7 + 5);
         assert!(algo::is_cyclic_undirected(&ties));
         let mut bridges: Vec<_> = petgraph::algo::bridges::bridges(&ties).map(|edge| edge.id()).collect();
         bridges.sort_unstable();

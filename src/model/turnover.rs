@@ -1,25 +1,26 @@
 //! Process 2: workers leave, newcomers take their places.
 
-use super::draws::{Actor, Purpose};
+use super::draws::{Actor, Purpose, Word};
 use super::membership;
-use super::workers::{NONE, Status};
+use super::workers::NONE;
 use super::world::World;
 
 /// Leave with the chance of one's status; a newcomer with fresh traits takes the slot, with daily contacts
 /// of their own. Ties of the leaver go.
 pub fn run(world: &mut World) {
     let leaving = world.plan.population.knobs.leaving.clone();
-    for i in 0..world.workers.len() {
-        let chance = match world.workers.status[i] {
-            Status::Settled => leaving.settled,
-            Status::Visa => leaving.visa,
-            Status::Tied => leaving.tied,
-            Status::Undocumented => leaving.undocumented,
-        };
-        if super::draws::Word(world.words[i]).chance(Purpose::Leave, 0, chance) {
-            replace(world, i as u32);
+    let chances = [leaving.settled, leaving.visa, leaving.tied, leaving.undocumented];
+    let mut leavers = std::mem::take(&mut world.scratch.leavers);
+    leavers.clear();
+    for (i, (status, word)) in world.workers.status.iter().zip(&world.words).enumerate() {
+        if Word(*word).chance(Purpose::Leave, 0, chances[*status as usize]) {
+            leavers.push(i as u32);
         }
     }
+    for leaver in &leavers {
+        replace(world, *leaver);
+    }
+    world.scratch.leavers = leavers;
 }
 
 fn replace(world: &mut World, worker: u32) {

@@ -58,6 +58,8 @@ pub(super) struct Scratch {
     pub leavers: Vec<u32>,
     /// A mark for each worker, all false between uses.
     pub marks: Vec<bool>,
+    /// Who last looked at each worker.
+    pub stamps: Vec<u32>,
     /// A union-find forest over workers.
     pub forest: Vec<u32>,
 }
@@ -143,6 +145,7 @@ impl World {
             by_origin: Vec::with_capacity(n.min(4_096)),
             origin_starts: vec![0; origins + 1],
             marks: vec![false; n],
+            stamps: vec![0; n],
             forest: Vec::with_capacity(n),
             ..Scratch::default()
         };
