@@ -28,9 +28,7 @@ fn case(name: &str, weeks: u32) -> Arc<Plan> {
 fn whole_run(bencher: Bencher<'_, '_>, name: &str) {
     let plan = case(name, 624);
     let workers = plan.population.knobs.traits.workers;
-    bencher
-        .counter(ItemsCount::new(u64::from(workers) * 624))
-        .bench(|| run(black_box(&plan), 1, 0));
+    bencher.counter(ItemsCount::new(u64::from(workers) * 624)).bench(|| run(black_box(&plan), 1, 0));
 }
 
 /// One process of the week, by its place in it.
@@ -46,11 +44,10 @@ fn process(bencher: Bencher<'_, '_>, number: usize) {
         (process.run)(&mut world);
     }
     let process = WEEK[number - 1];
-    bencher
-        .counter(ItemsCount::new(world.workers.len()))
-        .with_inputs(|| world.clone())
-        .bench_local_values(|mut world| {
+    bencher.counter(ItemsCount::new(world.workers.len())).with_inputs(|| world.clone()).bench_local_values(
+        |mut world| {
             (process.run)(&mut world);
             world
-        });
+        },
+    );
 }

@@ -204,14 +204,14 @@ fn effect_figure(study: &Study, results: &Results, other: usize) -> EffectFigure
         .filter_map(|name| outcome_number(name))
         .filter_map(|outcome| effects.clone().find(|e| e.versus.0 == other && e.outcome == outcome));
     let rows = shown.map(|e| {
-        // In units of what a replicate differs from another by, so that outcomes can stand side by side.
-        let spread = |x: f64| x / ((e.first.deviation.powi(2) + e.other.deviation.powi(2)) / 2.0).sqrt();
+        // As a share of the two means' mean, so that outcomes of all units can stand side by side.
+        let share = |x: f64| 200.0 * x / (e.first.mean.abs() + e.other.mean.abs());
         EffectRow {
             label: OUTCOMES[e.outcome].label.to_owned(),
             note: format!("{} vs {}", short(e.first.mean), short(e.other.mean)),
-            middle: spread(e.difference.mean),
-            low: spread(e.difference.low),
-            high: spread(e.difference.high),
+            middle: share(e.difference.mean),
+            low: share(e.difference.low),
+            high: share(e.difference.high),
         }
     });
     EffectFigure {
@@ -222,7 +222,7 @@ fn effect_figure(study: &Study, results: &Results, other: usize) -> EffectFigure
         right: format!("{first} higher"),
         left_group: other,
         right_group: 0,
-        unit: "standard deviations between replicates".to_owned(),
+        unit: "difference, % of the mean of the two".to_owned(),
         rows: rows.collect(),
     }
 }

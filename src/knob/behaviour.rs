@@ -82,6 +82,8 @@ knobs! {
     pub struct Talk {
         /// Share of the difference between two people that one conversation on a fully trusted tie closes.
         influence: f64 = 0.05, [0, 1], "μ", "a conversation", "theory E.9", Assumed;
+        /// Share of the way back to what somebody arrived with that rights knowledge goes in a week: what is not used is forgotten.
+        forgetting: f64 = 0.005, [0, 1], "", "a week", "as identity; without it hearsay teaches everybody (S105)", Assumed;
     }
 }
 

@@ -4,7 +4,7 @@ use super::draws::{Purpose, Word};
 use super::world::World;
 
 /// Framings drift back to their anchors; coping need grows, the more so the wider the perceived gap;
-/// skill, fatigue, efficacy and identities relax to their bases; free Sundays are drawn.
+/// skill, fatigue, rights knowledge, efficacy and identities relax to their bases; free Sundays are drawn.
 pub fn run(world: &mut World) {
     let behaviour = &world.plan.behaviour;
     let w = &mut world.workers;
@@ -12,6 +12,7 @@ pub fn run(world: &mut World) {
     relax(&mut w.servant, &w.servant_anchor, behaviour.framing.reanchoring);
     relax(&mut w.dual_reference, &w.dual_reference_anchor, behaviour.framing.reanchoring);
     relax(&mut w.skill, &w.skill_base, behaviour.skill.decay);
+    relax(&mut w.rights, &w.rights_base, behaviour.talk.forgetting);
     relax(&mut w.efficacy, &w.efficacy_base, behaviour.efficacy.decay);
     relax(&mut w.worker_identity, &w.worker_identity_base, behaviour.identity.decay);
     relax(&mut w.ethnic_identity, &w.ethnic_identity_base, behaviour.identity.decay);

@@ -32,7 +32,6 @@ pub(super) fn found(world: &mut World, o: usize) {
             *state = state.max(knobs.conviction);
             *base = base.max(knobs.conviction);
         }
-        w.rights[i] = w.rights[i].max(knobs.conviction);
         for (framing, anchor) in [
             (&mut w.familial[i], &mut w.familial_anchor[i]),
             (&mut w.servant[i], &mut w.servant_anchor[i]),

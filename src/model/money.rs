@@ -82,6 +82,7 @@ fn fall_asleep(world: &mut World, o: usize) {
     }
     organisation.awake = false;
     organisation.session_quality = 0.0;
+    organisation.ledger.clear();
     while let Some(member) = world.organisations[o].members.last().copied() {
         membership::leave(world, member);
     }

@@ -28,7 +28,7 @@ pub const WEEK: [Process; 13] = [
     },
     Process {
         name: "employer",
-        what: "framings drift back to their anchors; coping need grows; skill, fatigue, efficacy and identities relax; free Sundays are drawn",
+        what: "framings drift back to their anchors; coping need grows; skill, fatigue, rights knowledge, efficacy and identities relax; free Sundays are drawn",
         run: super::employer::run,
     },
     Process {

@@ -49,7 +49,8 @@ pub struct Workers {
     pub coping_need: Vec<f64>,
     pub skill: Vec<f64>,
     pub fatigue: Vec<f64>,
-    /// What efficacy, identities and skill relax to.
+    /// What rights knowledge, efficacy, identities and skill relax to.
+    pub rights_base: Vec<f64>,
     pub efficacy_base: Vec<f64>,
     pub worker_identity_base: Vec<f64>,
     pub ethnic_identity_base: Vec<f64>,
@@ -87,7 +88,7 @@ pub struct Concessions {
 
 impl Workers {
     /// Bytes a worker takes in these columns, for the estimate of memory.
-    pub const BYTES_EACH: usize = 24 * 8 + 5 * 4 + 4 * 2 + 3;
+    pub const BYTES_EACH: usize = 25 * 8 + 5 * 4 + 4 * 2 + 3;
 
     /// Columns for `n` workers, all empty.
     pub fn new(n: usize) -> Self {
@@ -115,6 +116,7 @@ impl Workers {
             coping_need: zero(),
             skill: zero(),
             fatigue: zero(),
+            rights_base: zero(),
             efficacy_base: zero(),
             worker_identity_base: zero(),
             ethnic_identity_base: zero(),
@@ -189,7 +191,7 @@ impl Workers {
             Trait::Familial => (self.familial[i], self.familial_anchor[i]) = (value, value),
             Trait::Servant => (self.servant[i], self.servant_anchor[i]) = (value, value),
             Trait::DualReference => (self.dual_reference[i], self.dual_reference_anchor[i]) = (value, value),
-            Trait::Rights => self.rights[i] = value,
+            Trait::Rights => (self.rights[i], self.rights_base[i]) = (value, value),
             Trait::Efficacy => (self.efficacy[i], self.efficacy_base[i]) = (value, value),
             Trait::WorkerIdentity => (self.worker_identity[i], self.worker_identity_base[i]) = (value, value),
             Trait::EthnicIdentity => (self.ethnic_identity[i], self.ethnic_identity_base[i]) = (value, value),
