@@ -21,6 +21,11 @@ pub(super) fn settle(scenario: &mut Scenario, ledger: &mut Ledger) {
         let name = format!("organisation.{}.message", organisation.name);
         let message = &mut organisation.knobs.message;
         if message.axes == Axes::Competing {
+            // Made to compete on the command line, the two keep their proportion.
+            let turned = |key: &str| ledger.pinned.contains(&format!("{name}.{key}"));
+            if turned("axes") && !turned("class") && !turned("ethnic") {
+                scale(vec![&mut message.class, &mut message.ethnic], 1.0);
+            }
             let group = [("class", &mut message.class), ("ethnic", &mut message.ethnic)];
             let hint = "competing axes add up to 1; write axes = \"intersectional\" where both are named in full";
             group_of(&name, group, ledger, hint);
