@@ -43,7 +43,10 @@ fn files_of(study: &Study, threads: usize, csv: bool, place: &Path) -> BTreeMap<
     study.write_manifest(&folder).expect("it writes");
     folder.finish().expect("it stands");
     let names = mobilise::files::names_in(place).expect("a folder");
-    names.into_iter().map(|name| (name.clone(), mobilise::files::read_bytes(&place.join(name)).expect("a file"))).collect()
+    names
+        .into_iter()
+        .map(|name| (name.clone(), mobilise::files::read_bytes(&place.join(name)).expect("a file")))
+        .collect()
 }
 
 #[test]
@@ -149,8 +152,10 @@ fn two_areas(west: usize, east: usize) -> Arc<Plan> {
     let mut plan = Plan::clone(&plan(&scenario));
     let areas = (0..west + east).map(|i| Some(u16::from(i >= west))).collect();
     plan.population.knobs.traits.workers = (west + east) as u32;
-    // The office would meet anywhere; here both organisations are of the west.
-    plan.organisations[1].area = Some(0);
+    // The others would meet anywhere; here all organisations are of the west.
+    for organisation in &mut plan.organisations {
+        organisation.area = Some(0);
+    }
     plan.network = Some(NetworkPlan { areas, ..NetworkPlan::default() });
     Arc::new(plan)
 }

@@ -13,6 +13,7 @@ mod employer;
 mod exchange;
 mod founding;
 mod hours;
+pub mod invariants;
 mod learning;
 mod liberation;
 pub mod maths;

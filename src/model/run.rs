@@ -41,7 +41,9 @@ fn outcomes_of(world: &World, group: usize, rows: &[Row]) -> OutcomeRow {
     let organisation = (group < plan.organisations.len()).then_some(group);
     let founded = organisation.map_or(0, |o| plan.organisations[o].founded as usize);
     let step_downs = plan.interventions.iter().filter(|i| {
-        i.kind == InterventionKind::LeadersStepDown && organisation.is_none_or(|o| i.organisation == Some(o))
+        i.kind == InterventionKind::LeadersStepDown
+            && i.knobs.strength > 0.0
+            && organisation.is_none_or(|o| i.organisation == Some(o))
     });
     let step_down = step_downs.map(|i| i.from as usize).min();
     let threshold = f64::from(plan.run.threshold);

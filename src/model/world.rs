@@ -191,6 +191,11 @@ impl World {
         for process in &WEEK {
             (process.run)(self);
         }
+        if cfg!(debug_assertions)
+            && let Err(what) = super::invariants::check(self)
+        {
+            panic!("after week {}: {what}", self.week);
+        }
         self.end_week();
     }
 

@@ -1,0 +1,124 @@
+//! What must be true after every week. Debug builds check it; a broken engine stops at the week it breaks.
+
+use super::organisation::Organisation;
+use super::workers::NONE;
+use super::world::World;
+
+/// Says what is not as it must be, if anything.
+///
+/// # Errors
+/// The first invariant that does not hold, in words.
+pub fn check(world: &World) -> Result<(), String> {
+    states(world)?;
+    ties(world)?;
+    memberships(world)?;
+    for (o, organisation) in world.organisations.iter().enumerate() {
+        books(o, organisation)?;
+        week(world, o, organisation)?;
+    }
+    Ok(())
+}
+
+fn holds(yes: bool, what: impl FnOnce() -> String) -> Result<(), String> {
+    if yes { Ok(()) } else { Err(what()) }
+}
+
+/// Shares and framings are numbers from 0 to 1.
+fn states(world: &World) -> Result<(), String> {
+    let w = &world.workers;
+    let shares: [(&str, &[f64]); 20] = [
+        ("free_time", &w.free_time),
+        ("nonpay_grievance", &w.nonpay_grievance),
+        ("risk", &w.risk),
+        ("familial", &w.familial),
+        ("servant", &w.servant),
+        ("dual_reference", &w.dual_reference),
+        ("familial anchor", &w.familial_anchor),
+        ("servant anchor", &w.servant_anchor),
+        ("dual_reference anchor", &w.dual_reference_anchor),
+        ("rights", &w.rights),
+        ("efficacy", &w.efficacy),
+        ("worker_identity", &w.worker_identity),
+        ("ethnic_identity", &w.ethnic_identity),
+        ("coping_need", &w.coping_need),
+        ("skill", &w.skill),
+        ("fatigue", &w.fatigue),
+        ("efficacy base", &w.efficacy_base),
+        ("skill base", &w.skill_base),
+        ("injustice", &w.injustice),
+        ("liberation", &w.liberation),
+    ];
+    for (name, column) in shares {
+        // Rounding may carry a sum of shares past 1 by the last digits.
+        let out = column.iter().position(|x| !(-1e-9..=1.0 + 1e-9).contains(x));
+        holds(out.is_none(), || format!("{name} of worker {out:?} is {:?}", out.map(|i| column[i])))?;
+    }
+    Ok(())
+}
+
+/// Each tie stands at both ends with the same trust, within (0, 1], and nobody holds too many.
+fn ties(world: &World) -> Result<(), String> {
+    let ties = &world.ties;
+    let most = world.plan.behaviour.ties.most as usize;
+    let mut halves = 0;
+    for worker in 0..ties.workers() as u32 {
+        let row = ties.row(worker);
+        halves += row.len();
+        holds(row.len() <= most, || format!("worker {worker} holds {} ties", row.len()))?;
+        for tie in row {
+            holds(tie.trust > 0.0 && tie.trust <= 1.0, || format!("trust of {worker} and {} is {}", tie.other, tie.trust))?;
+            let back = ties.between(tie.other, worker);
+            let same = back.is_some_and(|back| back.trust.to_bits() == tie.trust.to_bits() && back.made == tie.made);
+            holds(same && tie.other != worker, || format!("{worker} and {} see their tie differently", tie.other))?;
+        }
+    }
+    holds(halves == 2 * ties.count(), || format!("{halves} half-ties, {} ties", ties.count()))
+}
+
+/// Lists and columns of membership say the same.
+fn memberships(world: &World) -> Result<(), String> {
+    let w = &world.workers;
+    let mut listed = 0;
+    for (o, organisation) in world.organisations.iter().enumerate() {
+        listed += organisation.members.len();
+        for m in &organisation.members {
+            holds(w.organisation[*m as usize] == o as u16, || format!("{m} is listed in organisation {o} and not in it"))?;
+            holds(w.ever_member[*m as usize], || format!("{m} is a member and never was one"))?;
+        }
+        holds(organisation.members.len() <= organisation.ever_members as usize, || "more members than ever-members".into())?;
+    }
+    let in_columns = w.organisation.iter().filter(|o| **o != NONE).count();
+    holds(listed == in_columns, || format!("{listed} members listed, {in_columns} in the column"))?;
+    for (u, union) in world.unions.iter().enumerate() {
+        let in_column = w.union.iter().filter(|x| **x == u as u16).count();
+        holds(union.members.len() == in_column, || format!("union {u}: {} listed, {in_column}", union.members.len()))?;
+    }
+    Ok(())
+}
+
+/// Money is what it began with, and what came in, less what went out.
+fn books(o: usize, organisation: &Organisation) -> Result<(), String> {
+    let (income, spending) = organisation.turnover;
+    let stock = organisation.plan.knobs.money.start + income - spending;
+    let rounding = 1e-9 * (1.0 + income + spending);
+    holds((organisation.money - stock).abs() <= rounding, || {
+        format!("organisation {o} has £{} and its books say £{stock}", organisation.money)
+    })
+}
+
+/// Nobody acts unasked, nobody comes who is not free, hours are split and not made.
+fn week(world: &World, o: usize, organisation: &Organisation) -> Result<(), String> {
+    let w = &world.workers;
+    let counts = &organisation.week;
+    holds(counts.participants <= counts.asked, || format!("organisation {o}: more acted than were asked"))?;
+    holds(counts.claims_won <= counts.claims, || format!("organisation {o}: more claims won than made"))?;
+    holds(counts.union_joins <= counts.union_contacts, || format!("organisation {o}: more joined than were spoken to"))?;
+    for m in &organisation.attenders {
+        holds(w.free[*m as usize], || format!("{m} came and was not free"))?;
+        holds(w.organisation[*m as usize] == o as u16, || format!("{m} came and is no member"))?;
+    }
+    let shares: f64 = organisation.shares().iter().sum();
+    holds((shares - 1.0).abs() < 1e-6, || format!("organisation {o} splits {shares} of its hours"))?;
+    let sane = organisation.intensity.iter().chain(&[organisation.session_quality, organisation.access, organisation.legitimacy]);
+    holds(sane.into_iter().all(|x| (0.0..=1.0).contains(x)), || format!("organisation {o}: an intensity out of range"))
+}
