@@ -119,6 +119,7 @@ fn week(world: &World, o: usize, organisation: &Organisation) -> Result<(), Stri
     }
     let shares: f64 = organisation.shares().iter().sum();
     holds((shares - 1.0).abs() < 1e-6, || format!("organisation {o} splits {shares} of its hours"))?;
-    let sane = organisation.intensity.iter().chain(&[organisation.session_quality, organisation.access, organisation.legitimacy]);
-    holds(sane.into_iter().all(|x| (0.0..=1.0).contains(x)), || format!("organisation {o}: an intensity out of range"))
+    let others = [organisation.session_quality, organisation.access, organisation.legitimacy];
+    let mut effects = organisation.intensity.iter().chain(&others);
+    holds(effects.all(|x| (0.0..=1.0).contains(x)), || format!("organisation {o}: an intensity out of range"))
 }

@@ -90,18 +90,18 @@ pub fn components(
 ) -> f64 {
     forest.clear();
     forest.extend(0..ties.workers() as u32);
-    let mut number = 0u32;
+    let (mut number, mut joined) = (0u32, 0u32);
     for person in people {
         number += 1;
         for tie in ties.row(person).iter().filter(|tie| tie.other < person && is_in(tie.other)) {
             let (a, b) = (root(forest, person), root(forest, tie.other));
             if a != b {
                 forest[a.max(b) as usize] = a.min(b);
-                number -= 1;
+                joined += 1;
             }
         }
     }
-    f64::from(number)
+    f64::from(number - joined)
 }
 
 fn root(forest: &mut [u32], mut node: u32) -> u32 {
