@@ -8,7 +8,8 @@
 use mobilise::experiment::effects::effect;
 use mobilise::experiment::estimate::Estimate;
 use mobilise::experiment::outcomes::outcome_number;
-use mobilise::experiment::study::{Results, Study};
+use mobilise::experiment::results::Results;
+use mobilise::experiment::study::Study;
 use mobilise::model::measures::Measure;
 use mobilise::model::run::run;
 use mobilise::scenario::{Overrides, Scenario, load, plan};
@@ -77,7 +78,10 @@ fn members_see_through_framings_that_others_keep() {
 #[test]
 fn coping_without_learning_mobilises_markedly_less() {
     let with = scenario("j4dw", &["run.weeks=312"]);
-    let without = scenario("j4dw", &["run.weeks=312", "organisation.J4DW.hours.learning=0", "intervention.art-workshops.strength=0"]);
+    let without = scenario(
+        "j4dw",
+        &["run.weeks=312", "organisation.J4DW.hours.learning=0", "intervention.art-workshops.strength=0"],
+    );
     let (_, results) = study(vec![with, without], 12);
     let d = difference(&results, "mobilised_weeks");
     let with = results.outcomes.estimate(0, 0, outcome_number("mobilised_weeks").expect("an outcome"));
@@ -110,6 +114,5 @@ fn leaders_who_step_down_early_hurt_more_than_late() {
     };
     let early = kept("2009-06-14", 13);
     let late = kept("2014-06-15", 274);
-    println!("early {early:?}\nlate {late:?}");
     assert!(early.high < late.low, "early {early:?}, late {late:?}");
 }

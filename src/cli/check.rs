@@ -26,9 +26,9 @@ pub struct CheckArguments {
 pub fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<(), Failure> {
     for scenario in arguments.change.load(std::slice::from_ref(&arguments.scenario))? {
         if arguments.resolved {
-            terminal.data(&scenario::to_toml(&scenario));
+            terminal.data(&scenario::to_toml(&scenario))?;
         } else {
-            terminal.data(&describe(&scenario, arguments.change.threads()));
+            terminal.data(&describe(&scenario, arguments.change.threads()?))?;
         }
     }
     Ok(())

@@ -31,8 +31,7 @@ pub fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<(), Fail
         None if arguments.all => all(),
         None => overview(),
     };
-    terminal.data(&text);
-    Ok(())
+    terminal.data(&text)
 }
 
 fn overview() -> String {

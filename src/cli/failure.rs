@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use mobilise::experiment::study::StudyError;
+use mobilise::experiment::error::StudyError;
 use mobilise::files::FileError;
 use mobilise::scenario::{Problem, Problems};
 
@@ -41,7 +41,7 @@ impl From<StudyError> for Failure {
 
 impl Failure {
     /// A place to write to that cannot be used: the input is wrong.
-    pub fn output(error: &FileError, hint: &str) -> Self {
-        Problem::whole(error.to_string(), hint).into()
+    pub fn output(error: &FileError, otherwise: &str) -> Self {
+        Problem::whole(error.to_string(), error.hint().unwrap_or(otherwise)).into()
     }
 }

@@ -7,6 +7,7 @@ use clap::Args;
 use mobilise::files;
 use mobilise::scenario::{Problem, starter};
 
+use super::options::word;
 use super::{Failure, Terminal};
 
 /// Arguments of `mobilise new`.
@@ -24,15 +25,16 @@ pub struct NewArguments {
 
 /// Writes the file, never over another one unless told to.
 pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<(), Failure> {
+    // Who writes `new mine.toml` means the file of that name.
     let name = arguments.name.trim();
+    let name = name.strip_suffix(".toml").unwrap_or(name);
     if name.is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
         return Err(Problem::whole(format!("`{name}` is no name"), "a name has 1 to 80 printable characters").into());
     }
     let text = starter(name);
     let path = match &arguments.out {
         Some(path) if path.as_os_str() == "-" => {
-            terminal.data(&text);
-            return Ok(());
+            return terminal.data(&text);
         }
         Some(path) => path.clone(),
         None if name.contains(['/', '\\']) => {
@@ -46,8 +48,8 @@ pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<(), Failure>
     } else {
         files::write_new(&path, text.as_bytes())
     };
-    written.map_err(|error| Failure::output(&error, "another --out FILE, or --force to write over it"))?;
-    let path = path.display();
+    written.map_err(|error| Failure::output(&error, "say where to write with --out FILE"))?;
+    let path = word(&path.display().to_string());
     terminal.say(&format!("wrote {path}\nnext: mobilise check {path}   then: mobilise run {path}"));
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! Options that several commands share, and the scenarios they resolve to.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 
 use mobilise::knob::catalogue::NAMED;
-use mobilise::scenario::{self, Overrides, Problem, Scenario};
+use mobilise::scenario::{self, Overrides, Place, Problem, Scenario, Source};
 
 use super::Failure;
 
@@ -22,8 +24,8 @@ pub struct ChangeOptions {
     #[arg(long, value_name = "N")]
     pub replicates: Option<String>,
     /// Threads to run on; the numbers are the same on any number of them
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
+    #[arg(long, value_name = "N")]
+    pub threads: Option<String>,
 }
 
 /// What a command that runs takes.
@@ -32,8 +34,8 @@ pub struct RunOptions {
     #[command(flatten)]
     pub change: ChangeOptions,
     /// The seed of all random numbers; the same seed gives the same numbers
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_223_372_036_854_775_807))]
-    pub seed: Option<u64>,
+    #[arg(long, value_name = "N")]
+    pub seed: Option<String>,
     /// The folder to write to; it must not be there yet, unless --force
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -51,10 +53,19 @@ pub struct RunOptions {
     pub force: bool,
 }
 
+impl RunOptions {
+    /// The seed asked for, if one was.
+    pub fn seed(&self) -> Result<Option<u64>, Failure> {
+        let hint = "any will do; the same gives the same numbers";
+        self.seed.as_ref().map(|seed| whole("--seed", seed, 0..=i64::MAX.unsigned_abs(), hint)).transpose()
+    }
+}
+
 impl ChangeOptions {
     /// Loads scenarios with these changes. A change of something named, such as `organisation.J4DW.…`, is
     /// made in the scenarios that have it.
     pub fn load(&self, names: &[String]) -> Result<Vec<Scenario>, Failure> {
+        self.threads()?;
         let plain = if names.len() > 1 && self.set.iter().any(|set| subject(set).is_some()) {
             names.iter().map(|name| scenario::load(name, &Overrides::default())).collect::<Result<Vec<_>, _>>()?
         } else {
@@ -89,26 +100,52 @@ impl ChangeOptions {
     }
 
     /// Threads that will be used.
-    pub fn threads(&self) -> usize {
-        let machine = || std::thread::available_parallelism().map_or(1, usize::from);
-        self.threads.map_or_else(machine, usize::from)
+    pub fn threads(&self) -> Result<usize, Failure> {
+        let hint = "leave it out to use all the machine has; the numbers are the same on any number of threads";
+        match &self.threads {
+            Some(threads) => Ok(whole("--threads", threads, 1..=1024, hint)? as usize),
+            None => Ok(std::thread::available_parallelism().map_or(1, usize::from)),
+        }
     }
 
     fn check_memory(&self, scenario: &Scenario) -> Result<(), Failure> {
-        let needed = scenario::bytes_needed(scenario, self.threads());
+        let threads = self.threads()?;
+        let needed = scenario::bytes_needed(scenario, threads);
         let available = scenario::available_bytes();
         if needed > available {
             let title = format!(
-                "`{}` needs about {} of memory on {} threads, and {} is left",
+                "`{}` needs about {} of memory on {threads} threads, and {} is left",
                 scenario.name,
                 bytes(needed),
-                self.threads(),
                 bytes(available)
             );
             let hint = "fewer workers (population.workers), fewer weeks, or fewer --threads";
             return Err(Problem::whole(title, hint).into());
         }
         Ok(())
+    }
+}
+
+/// A whole number given to an option.
+fn whole(option: &str, text: &str, allowed: RangeInclusive<u64>, hint: &str) -> Result<u64, Failure> {
+    match text.trim().parse() {
+        Ok(number) if allowed.contains(&number) => Ok(number),
+        _ => {
+            let source = Source { name: option.to_owned(), text: text.to_owned() };
+            let place = Place { source: Arc::new(source), span: 0..text.len() };
+            let title = format!("`{option}` takes a whole number from {} to {}", allowed.start(), allowed.end());
+            Err(Problem::at(&place, title, "this is not one").hint(hint).into())
+        }
+    }
+}
+
+/// A word for the command line as a user can copy it: quoted where the shell would take it apart.
+pub fn word(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "._-/=,:+@".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
     }
 }
 

@@ -9,13 +9,14 @@ use serde_json::{Value, json};
 use mobilise::experiment::estimate::Estimate;
 use mobilise::experiment::manifest::digest;
 use mobilise::experiment::outcomes::outcome_number;
-use mobilise::experiment::study::{Results, Study};
+use mobilise::experiment::results::Results;
+use mobilise::experiment::study::Study;
 use mobilise::figure;
 use mobilise::files::{self, FolderInTheMaking};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::scenario;
 
-use super::options::RunOptions;
+use super::options::{RunOptions, word};
 use super::{Failure, Terminal, table};
 
 /// Arguments of `mobilise run`.
@@ -48,35 +49,35 @@ pub fn compare(arguments: &CompareArguments, terminal: &Terminal) -> Result<(), 
 }
 
 fn study(names: &[String], options: &RunOptions, terminal: &Terminal) -> Result<(), Failure> {
+    let (seed, threads) = (options.seed()?, options.change.threads()?);
     let scenarios = options.change.load(names)?;
     let replicates = scenarios[0].run.replicates;
     let in_files = scenarios.iter().find_map(|scenario| scenario.seed);
-    let seed = options.seed.or(in_files).map_or_else(fresh_seed, Ok)?;
+    let seed = seed.or(in_files).map_or_else(fresh_seed, Ok)?;
     let study = Study { scenarios, seed, replicates, command: std::env::args().skip(1).collect() };
 
     let place = place(options);
-    let hint = "another --out DIR, or --force to replace the folder";
-    let folder = FolderInTheMaking::begin(&place, options.force).map_err(|error| Failure::output(&error, hint))?;
+    let folder = FolderInTheMaking::begin(&place, options.force)
+        .map_err(|error| Failure::output(&error, "say where to write with --out DIR"))?;
 
-    terminal.say(&opening(&study, options.change.threads()));
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(options.change.threads()).build();
-    let threads =
-        threads.map_err(|error| Failure { text: format!("error: cannot start threads: {error}"), code: 1 })?;
+    terminal.say(&opening(&study, threads));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| Failure { text: format!("error: cannot start threads: {error}"), code: 1 })?;
     let clock = Instant::now();
     let progress = terminal.progress(study.runs());
-    let results = threads.install(|| study.run_into(&folder, options.csv, &|| progress.step()));
+    let results = pool.install(|| study.run_into(&folder, options.csv, &|| progress.step()));
     progress.finish();
     let results = results?;
     let running = clock.elapsed();
     figure::study::write_all(&study, &results, &folder)?;
     study.write_manifest(&folder)?;
-    write_timing(&study, &folder, running.as_secs_f64(), clock.elapsed().as_secs_f64(), options.change.threads())?;
+    write_timing(&study, &folder, running.as_secs_f64(), clock.elapsed().as_secs_f64(), threads)?;
     folder.finish().map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
 
     if options.json {
-        terminal.data(&summary(&study, &results, &place));
+        terminal.data(&summary(&study, &results, &place))?;
     } else {
-        terminal.data(&tables(&study, &results, terminal.width()));
+        terminal.data(&tables(&study, &results, terminal.width()))?;
     }
     terminal.say(&closing(&study, &place, names));
     Ok(())
@@ -175,13 +176,18 @@ fn closing(study: &Study, place: &Path, names: &[String]) -> String {
         text.push_str(", effects.csv, effects.png");
     }
     let first = study.scenarios[0].organisations.first();
-    let set = first.map(|o| format!("--set organisation.{}.hours.learning=0", o.name));
+    let set = first.map(|o| {
+        let bare = o.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        let name = if bare { o.name.clone() } else { scenario::quoted(&o.name) };
+        format!("--set {}", word(&format!("organisation.{name}.hours.learning=0")))
+    });
+    let words: Vec<String> = names.iter().map(|name| word(name)).collect();
     let again = if study.scenarios.len() > 1 { "compare" } else { "run" };
     text.push_str("\n\ntry next:");
     if let Some(set) = set {
         text.push_str(&format!(
             "\n  mobilise {again} {} {set}   the same without politicised learning",
-            names.join(" ")
+            words.join(" ")
         ));
     }
     if study.scenarios.len() > 1 && names == ["j4dw", "meca"] {

@@ -5,7 +5,8 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use mobilise::experiment::effects::Effect;
 use mobilise::experiment::estimate::Estimate;
 use mobilise::experiment::outcomes::outcome_number;
-use mobilise::experiment::study::{Results, Study};
+use mobilise::experiment::results::Results;
+use mobilise::experiment::study::Study;
 use mobilise::model::sustainability::OUTCOMES;
 
 /// Outcomes as the table groups them: what lasts, what it wins, and what lies behind it.

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::Failure;
+
 /// Where output goes.
 #[derive(Debug)]
 pub struct Terminal {
@@ -14,10 +16,18 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Prints data. A reader that has seen enough and closed the pipe is no error.
-    pub fn data(&self, text: &str) {
+    /// Prints data. A reader that has seen enough and closed the pipe is no error; a full disk is one.
+    pub fn data(&self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure {
+                text: format!(
+                    "error: cannot write to standard output: {error}\nhint: is the disk full? Send the output elsewhere"
+                ),
+                code: 1,
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// Says something in passing.

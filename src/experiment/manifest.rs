@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use crate::files;
 use crate::scenario::to_toml;
 
-use super::study::{Study, StudyError};
+use super::error::StudyError;
+use super::study::Study;
 
 /// The text of `run.json` for the files in a folder: no time and no machine in it, so that the same study
 /// gives the same record. Files whose bytes depend on the moment (`timing.json`) are not listed.

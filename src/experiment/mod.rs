@@ -2,10 +2,13 @@
 
 pub mod curves;
 pub mod effects;
+pub mod error;
 pub mod estimate;
+pub mod folder;
 pub mod manifest;
 pub mod outcomes;
 pub mod replicates;
+pub mod results;
 pub mod study;
 pub mod weeks_csv;
 pub mod weeks_parquet;

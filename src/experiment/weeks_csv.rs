@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use crate::files;
 use crate::model::measures::MEASURES;
 
+use super::error::StudyError;
 use super::outcomes::cell;
 use super::replicates::Unit;
-use super::study::{Study, StudyError};
+use super::study::Study;
 
 /// `weeks.csv` in the making.
 #[derive(Debug)]

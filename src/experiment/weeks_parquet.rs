@@ -15,8 +15,9 @@ use parquet::schema::parser::parse_message_type;
 use crate::files;
 use crate::model::measures::MEASURES;
 
+use super::error::StudyError;
 use super::replicates::Unit;
-use super::study::{Study, StudyError};
+use super::study::Study;
 
 /// Rows after which a row group is written: large enough to pack well, small enough to hold.
 const GROUP_ROWS: usize = 100_000;

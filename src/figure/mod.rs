@@ -9,6 +9,8 @@
 //!   panel     title, unit, event labels, axes, bands, lines, labels at the line ends
 //! ```
 
+#![allow(clippy::disallowed_methods)] // a picture is not a result: std's maths will do
+
 mod curves;
 mod effect_axis;
 mod effects;

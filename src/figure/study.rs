@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use crate::experiment::curves::DRAWN;
+use crate::experiment::error::StudyError;
 use crate::experiment::outcomes::outcome_number;
-use crate::experiment::study::{Results, Study, StudyError};
+use crate::experiment::results::Results;
+use crate::experiment::study::Study;
 use crate::files::{self, FolderInTheMaking};
 use crate::knob::Choice;
 use crate::model::measures::Measure;

@@ -3,7 +3,7 @@
 use crate::knob::behaviour::Motive;
 
 use super::draws::{Actor, Purpose, Word};
-use super::maths::{logistic, saturating};
+use super::maths::logistic;
 use super::organisation::Activity;
 use super::world::World;
 
@@ -142,27 +142,13 @@ fn settle(world: &mut World, o: usize, call: Call) {
 
     for place in 0..number {
         let i = world.scratch.actors[place] as usize;
-        encourage(world, i, won);
+        super::encouragement::encourage(world, i, won);
     }
     if won {
         world.organisations[o].week.calls_won += 1;
         if let Some(d) = call.demand {
             advance(world, d);
         }
-    }
-}
-
-/// Winning raises efficacy; losing lowers it, the less the more trusted ties there are.
-pub(super) fn encourage(world: &mut World, i: usize, won: bool) {
-    let behaviour = &world.plan.behaviour;
-    let e = &behaviour.efficacy;
-    let efficacy = &mut world.workers.efficacy[i];
-    if won {
-        *efficacy += e.success * (1.0 - *efficacy);
-    } else {
-        let trust: f64 = world.ties.row(i as u32).iter().map(|tie| tie.trust).sum();
-        let cushion = e.cushion * saturating(trust, behaviour.attendance.half_ties);
-        *efficacy -= e.failure * (1.0 - cushion) * *efficacy;
     }
 }
 

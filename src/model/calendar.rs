@@ -5,7 +5,7 @@ use crate::knob::intervention::InterventionKind as Kind;
 use super::organisation::{Activity, Grant, Person};
 use super::plan::InterventionPlan;
 use super::world::World;
-use super::{decisions, founding, membership};
+use super::{decisions, founding, maths, membership};
 
 /// Organisations are founded; interventions begin, last and end. Each acts through state, hours or money
 /// alone; one of strength 0 changes no number.
@@ -93,15 +93,10 @@ fn begin(world: &mut World, number: usize, intervention: &InterventionPlan) {
             }
         }
         Kind::Rename => decisions::rename(world, o, number, knobs),
-        Kind::LeadersStepDown => step_down(world, o, rounded(knobs.strength * f64::from(knobs.people))),
+        Kind::LeadersStepDown => step_down(world, o, maths::rounded(knobs.strength * f64::from(knobs.people))),
         Kind::BridgeLeaders => founding::bridge_leaders(world, o, number, knobs),
         _ => {}
     }
-}
-
-/// People of a strength, to the nearest whole person.
-pub(super) fn rounded(people: f64) -> usize {
-    libm::floor(people + 0.5) as usize
 }
 
 /// Those who hold most tasks leave the organisation; their ties stay.

@@ -31,7 +31,7 @@ pub(super) fn run(world: &mut World) {
             w.nonpay_grievance[i] -= claims.gain * w.nonpay_grievance[i];
             w.skill[i] += claims.skill * (1.0 - w.skill[i]);
         }
-        super::action::encourage(world, i, won);
+        super::encouragement::encourage(world, i, won);
         if organisation != NONE {
             let week = &mut world.organisations[usize::from(organisation)].week;
             week.claims += 1;

@@ -89,7 +89,7 @@ pub(super) fn crossing(world: &World, worker: u32) -> usize {
 
 /// Members whose ties cross most are given more such ties, and the skill of a bridge leader.
 pub(super) fn bridge_leaders(world: &mut World, o: usize, number: usize, knobs: &InterventionKnobs) {
-    let people = super::calendar::rounded(knobs.strength * f64::from(knobs.people));
+    let people = super::maths::rounded(knobs.strength * f64::from(knobs.people));
     let mut members = world.organisations[o].members.clone();
     members.sort_by_key(|m| (std::cmp::Reverse(crossing(world, *m)), *m));
     let word = world.word_of(Actor::Intervention, number);

@@ -66,7 +66,9 @@ fn ties(world: &World) -> Result<(), String> {
         halves += row.len();
         holds(row.len() <= most, || format!("worker {worker} holds {} ties", row.len()))?;
         for tie in row {
-            holds(tie.trust > 0.0 && tie.trust <= 1.0, || format!("trust of {worker} and {} is {}", tie.other, tie.trust))?;
+            holds(tie.trust > 0.0 && tie.trust <= 1.0, || {
+                format!("trust of {worker} and {} is {}", tie.other, tie.trust)
+            })?;
             let back = ties.between(tie.other, worker);
             let same = back.is_some_and(|back| back.trust.to_bits() == tie.trust.to_bits() && back.made == tie.made);
             holds(same && tie.other != worker, || format!("{worker} and {} see their tie differently", tie.other))?;
@@ -82,10 +84,14 @@ fn memberships(world: &World) -> Result<(), String> {
     for (o, organisation) in world.organisations.iter().enumerate() {
         listed += organisation.members.len();
         for m in &organisation.members {
-            holds(w.organisation[*m as usize] == o as u16, || format!("{m} is listed in organisation {o} and not in it"))?;
+            holds(w.organisation[*m as usize] == o as u16, || {
+                format!("{m} is listed in organisation {o} and not in it")
+            })?;
             holds(w.ever_member[*m as usize], || format!("{m} is a member and never was one"))?;
         }
-        holds(organisation.members.len() <= organisation.ever_members as usize, || "more members than ever-members".into())?;
+        holds(organisation.members.len() <= organisation.ever_members as usize, || {
+            "more members than ever-members".into()
+        })?;
     }
     let in_columns = w.organisation.iter().filter(|o| **o != NONE).count();
     holds(listed == in_columns, || format!("{listed} members listed, {in_columns} in the column"))?;
@@ -112,7 +118,9 @@ fn week(world: &World, o: usize, organisation: &Organisation) -> Result<(), Stri
     let counts = &organisation.week;
     holds(counts.participants <= counts.asked, || format!("organisation {o}: more acted than were asked"))?;
     holds(counts.claims_won <= counts.claims, || format!("organisation {o}: more claims won than made"))?;
-    holds(counts.union_joins <= counts.union_contacts, || format!("organisation {o}: more joined than were spoken to"))?;
+    holds(counts.union_joins <= counts.union_contacts, || {
+        format!("organisation {o}: more joined than were spoken to")
+    })?;
     for m in &organisation.attenders {
         holds(w.free[*m as usize], || format!("{m} came and was not free"))?;
         holds(w.organisation[*m as usize] == o as u16, || format!("{m} came and is no member"))?;

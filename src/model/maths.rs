@@ -12,6 +12,11 @@ pub fn saturating(x: f64, half: f64) -> f64 {
     x / (x + half)
 }
 
+/// A number of people to the nearest whole person.
+pub fn rounded(people: f64) -> usize {
+    libm::floor(people + 0.5) as usize
+}
+
 /// The cube root of a number from 0 up, by three steps of Halley's method from a guess made of the
 /// exponent's bits: right to a few units of the last place, and three times as fast as `libm`'s. Only +, ×
 /// and ÷, which every machine rounds alike.

@@ -10,6 +10,7 @@ mod claims;
 mod decisions;
 pub mod draws;
 mod employer;
+mod encouragement;
 mod exchange;
 mod founding;
 mod hours;
