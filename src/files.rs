@@ -1,5 +1,7 @@
 //! The file system, with the path in every error. The rest of the program does not call `std::fs`.
 
+#![allow(clippy::disallowed_methods)] // the wrapper the others are banned for
+
 use std::fmt;
 use std::fs;
 use std::io::{self, Read, Write};
@@ -11,6 +13,14 @@ pub struct FileError {
     what: &'static str,
     path: PathBuf,
     why: String,
+    hint: Option<&'static str>,
+}
+
+impl FileError {
+    /// The way out, where it is known here.
+    pub fn hint(&self) -> Option<&'static str> {
+        self.hint
+    }
 }
 
 impl fmt::Display for FileError {
@@ -28,10 +38,18 @@ fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileErro
             io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
             io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
             io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            io::ErrorKind::NotADirectory => "part of the path is a file, not a folder".to_owned(),
+            io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
             io::ErrorKind::InvalidData => "it is not text in UTF-8".to_owned(),
             _ => error.to_string(),
         };
-        FileError { what, path, why }
+        let hint = match error.kind() {
+            io::ErrorKind::InvalidData => Some("is it the right file? Save it as plain text in UTF-8"),
+            io::ErrorKind::IsADirectory => Some("name a file in it"),
+            io::ErrorKind::AlreadyExists => Some("another name, or --force to write over it"),
+            _ => None,
+        };
+        FileError { what, path, why, hint }
     }
 }
 
@@ -46,10 +64,16 @@ pub fn read_text(path: &Path, most_bytes: u64) -> Result<String, FileError> {
             what: "read",
             path: path.to_owned(),
             why: format!("it is longer than {most_bytes} bytes"),
+            hint: Some("is it the right file?"),
         });
     }
     let text = String::from_utf8(bytes);
     text.map_err(|_| failed("read", path)(io::ErrorKind::InvalidData.into()))
+}
+
+/// The one path of a file that may be named in several ways; the path itself where there is no such file.
+pub fn identity(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// Reads all of a file that this program wrote.
@@ -90,6 +114,9 @@ pub fn create_new(path: &Path) -> Result<fs::File, FileError> {
     fs::File::create_new(path).map_err(failed("write", path))
 }
 
+/// The file by which a folder that this program wrote is known.
+const RECORD: &str = "run.json";
+
 /// A folder that is filled beside its place and moved there whole when it is done; given up, it leaves
 /// nothing behind.
 #[derive(Debug)]
@@ -101,16 +128,33 @@ pub struct FolderInTheMaking {
 impl FolderInTheMaking {
     /// Begins a folder that is to stand at `place`. Refused where something stands there already, unless
     /// `replace` says that it may go; it goes only when the new one is done.
+    ///
+    /// Replaced is only what this program wrote, or an empty folder: a slip such as `--force --out ~` must
+    /// not cost anybody their files.
     pub fn begin(place: &Path, replace: bool) -> Result<Self, FileError> {
-        if place.symlink_metadata().is_ok() && !(replace && place.is_dir()) {
-            let why = if place.is_dir() { "it is there already" } else { "there is a file of that name" };
-            return Err(FileError { what: "write to the folder", path: place.to_owned(), why: why.to_owned() });
+        let what = "write to the folder";
+        let refuse =
+            |why: &str, hint| Err(FileError { what, path: place.to_owned(), why: why.to_owned(), hint: Some(hint) });
+        if place.file_name().is_none() {
+            return refuse("it is not a name for a new folder", "name a folder that is not there yet");
+        }
+        if place.is_dir() {
+            if !replace {
+                return refuse("it is there already", "another --out DIR, or --force to replace the folder");
+            }
+            let empty = fs::read_dir(place).map_err(failed(what, place))?.next().is_none();
+            if !empty && !place.join(RECORD).is_file() {
+                let hint = "--force replaces only what mobilise wrote; another --out DIR, or remove it yourself";
+                return refuse("it is there already and holds no run.json", hint);
+            }
+        } else if place.symlink_metadata().is_ok() {
+            return refuse("there is a file of that name", "another --out DIR");
         }
         let parent = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let making = tempfile::Builder::new()
-            .prefix(".mobilise-")
-            .tempdir_in(parent)
-            .map_err(failed("write to the folder", place))?;
+        if !parent.exists() {
+            return refuse("the folder it should lie in is not there", "make that folder first, or another --out DIR");
+        }
+        let making = tempfile::Builder::new().prefix(".mobilise-").tempdir_in(parent).map_err(failed(what, place))?;
         Ok(Self { making, place: place.to_owned() })
     }
 

@@ -1,4 +1,46 @@
-//! lib
+//! How isolated workers come to act together, and when it lasts: a seeded agent-based simulation.
+//!
+//! The program `mobilise` is a thin layer over this library. A scenario file says who the workers are, which
+//! organisations there are, and what happens when; [`scenario::load`] checks it, [`scenario::plan`] turns it
+//! into what the engine runs, and [`model::run::run`] runs one replicate. The same scenario, seed and
+//! replicate give the same numbers, to the bit.
+//!
+//! ```
+//! use mobilise::model::measures::Measure;
+//! use mobilise::model::run::run;
+//! use mobilise::scenario::{Overrides, load, plan};
+//!
+//! // The embedded case, for half a year.
+//! let changes = Overrides(vec![("--weeks".to_owned(), "run.weeks=26".to_owned())]);
+//! let scenario = load("j4dw", &changes)?;
+//! let result = run(&plan(&scenario), 1, 0);
+//!
+//! // A row a week for each organisation, and the last list for the whole field.
+//! let (organisation, field) = (&result.weeks[0], &result.weeks[1]);
+//! assert_eq!(organisation.len(), 26);
+//! assert_eq!(organisation[0][Measure::Joined], 8.0, "eight founders");
+//! assert!(organisation[25][Measure::EverMembers] >= 8.0);
+//! // In the field as a whole, framings are stronger than among members.
+//! assert!(field[25][Measure::MeanFraming] > organisation[25][Measure::MeanFraming]);
+//! # Ok::<(), mobilise::scenario::Problems>(())
+//! ```
+//!
+//! # The house
+//!
+//! A folder answers one question; a lower floor never imports a higher one (`tests/house.rs`).
+//!
+//! | floor | question |
+//! |---|---|
+//! | [`knob`] | what can be turned, and what does it mean? |
+//! | [`model`] | what happens in a week? |
+//! | [`network`] | how are networks read and written? |
+//! | [`scenario`] | what may a file say, and what is wrong with it? |
+//! | [`experiment`] | what do many runs say together? |
+//! | [`figure`] | what does it look like? |
+//!
+//! Beside them, [`files`] is the one place that touches the disk. The model is described for social
+//! scientists in `docs/model.md`, files in `docs/files.md`.
+
 #![warn(missing_docs)]
 pub mod experiment;
 pub mod figure;

@@ -43,9 +43,14 @@ fn table(case: &str, file: &str) -> String {
     let scenario = load(file, &Overrides::default()).unwrap_or_else(|problems| panic!("{}", problems.render(false)));
     let plan = plan(&scenario);
     let results: Vec<RunResult> = (0..2).map(|replicate| run(&plan, SEED, replicate)).collect();
-    let mut out = format!("{case}, seed {SEED}, replicates 0 and 1, {} weeks\n{}\n\n", plan.run.weeks, digest_of(&results));
+    let mut out =
+        format!("{case}, seed {SEED}, replicates 0 and 1, {} weeks\n{}\n\n", plan.run.weeks, digest_of(&results));
     for (k, outcome) in OUTCOMES.iter().enumerate() {
-        let _ = writeln!(out, "{:<22} {:>22} {:>22}", outcome.name, results[0].outcomes[0].0[k], results[1].outcomes[0].0[k]);
+        let _ = writeln!(
+            out,
+            "{:<22} {:>22} {:>22}",
+            outcome.name, results[0].outcomes[0].0[k], results[1].outcomes[0].0[k]
+        );
     }
     for week in [51, 155] {
         for measure in [Measure::Members, Measure::Attendance, Measure::MeanFraming] {
@@ -99,8 +104,13 @@ fn the_change_log_names_every_digest() {
     }
     let log = files::read_text(Path::new("CHANGELOG.md"), 1 << 20).expect("the change log");
     for (case, _) in CASES {
-        let golden = files::read_text(&Path::new("tests/golden").join(format!("{case}.txt")), 1 << 20).expect("a golden file");
+        let golden =
+            files::read_text(&Path::new("tests/golden").join(format!("{case}.txt")), 1 << 20).expect("a golden file");
         let hex = golden.split("sha256:").nth(1).expect("a digest");
-        assert!(log.contains(&hex[..12]), "CHANGELOG.md does not say why {case} gives {}: add it under Results changed", &hex[..12]);
+        assert!(
+            log.contains(&hex[..12]),
+            "CHANGELOG.md does not say why {case} gives {}: add it under Results changed",
+            &hex[..12]
+        );
     }
 }

@@ -73,7 +73,7 @@ knobs! {
         /// Share of coping need that one conversation on a fully trusted tie takes away.
         relief: f64 = 0.34, [0, 1], "r", "a conversation", "theory E.9", Assumed;
         /// Share of each framing that one conversation between two people of full need takes away: hearing one's own story from another.
-        resonance: f64 = 0.06, [0, 1], "ρ", "a conversation", "model.md section 9; theory Q1", Assumed;
+        resonance: f64 = 0.06, [0, 1], "ρ", "a conversation", "design notes 9; theory Q1", Assumed;
     }
 }
 
@@ -95,9 +95,9 @@ knobs! {
         /// Trust of a tie made in a session, on its first day.
         meeting_trust: f64 = 0.3, [0.001, 1], "", "trust", "S23", Assumed;
         /// Share of missing trust that one meeting of the two adds.
-        gain: f64 = 0.12, [0, 1], "τ⁺", "a meeting", "model.md section 9", Assumed;
+        gain: f64 = 0.12, [0, 1], "τ⁺", "a meeting", "design notes 9", Assumed;
         /// Share of trust that a week without a meeting takes away.
-        loss: f64 = 0.008, [0, 1], "τ⁻", "a week", "model.md section 9", Assumed;
+        loss: f64 = 0.008, [0, 1], "τ⁻", "a week", "design notes 9", Assumed;
         /// Trust below which a tie ends.
         floor: f64 = 0.05, [0, 1], "", "trust", "chosen well below a new tie", Assumed;
         /// Most ties one person can hold.
@@ -121,7 +121,7 @@ knobs! {
     /// Fatigue from tasks.
     pub struct Fatigue {
         /// Share of remaining freshness that doing one task takes away.
-        per_task: f64 = 0.06, [0, 1], "", "a task", "model.md section 9; theory B.1 row 24", Assumed;
+        per_task: f64 = 0.06, [0, 1], "", "a task", "design notes 9; theory B.1 row 24", Assumed;
         /// Share of fatigue that a week takes away.
         recovery: f64 = 0.06, [0, 1], "", "a week", "theory E.3 step 2", Assumed;
     }
@@ -131,17 +131,17 @@ knobs! {
     /// Efficacy: the belief that acting together can change things.
     pub struct Efficacy {
         /// Share of missing efficacy that a well-attended session of full sharing adds.
-        meeting: f64 = 0.1, [0, 1], "η_E", "a session", "model.md section 4, Meeting", Assumed;
+        meeting: f64 = 0.1, [0, 1], "η_E", "a session", "design notes 4, Meeting", Assumed;
         /// Attendance at which a session has half its effect on efficacy.
-        half_attendance: f64 = 8.0, [0.001, 1_000_000], "n₀", "people", "model.md section 4, Meeting", Assumed;
+        half_attendance: f64 = 8.0, [0.001, 1_000_000], "n₀", "people", "design notes 4, Meeting", Assumed;
         /// Share of the way back to its base that efficacy goes in a week.
         decay: f64 = 0.005, [0, 1], "", "a week", "theory E.3 step 2", Assumed;
         /// Share of missing efficacy that a won call adds to those who acted.
-        success: f64 = 0.12, [0, 1], "", "a call", "model.md section 4, Action", Assumed;
+        success: f64 = 0.12, [0, 1], "", "a call", "design notes 4, Action", Assumed;
         /// Share of efficacy that a lost call takes from those who acted, before ties cushion it.
-        failure: f64 = 0.06, [0, 1], "", "a call", "model.md section 4, Action", Assumed;
+        failure: f64 = 0.06, [0, 1], "", "a call", "design notes 4, Action", Assumed;
         /// Share of that loss that a full set of trusted ties takes away.
-        cushion: f64 = 0.7, [0, 1], "", "share", "model.md section 4, Action", Assumed;
+        cushion: f64 = 0.7, [0, 1], "", "share", "design notes 4, Action", Assumed;
     }
 }
 
@@ -157,7 +157,7 @@ knobs! {
     /// How an organisation's hours come about.
     pub struct Hours {
         /// Hours an active member of full skill gives on a free Sunday.
-        member: f64 = 4.0, [0, 168], "", "hours", "model.md section 4, Hours", Assumed;
+        member: f64 = 4.0, [0, 168], "", "hours", "design notes 4, Hours", Assumed;
         /// Weeks since last seen within which a member counts as active.
         active_weeks: u32 = 8, [1, 520], "", "weeks", "S56: the monthly meeting, twice", Assumed;
         /// Hours of an activity that one person present needs for its full effect.
@@ -173,19 +173,19 @@ knobs! {
         /// What unmet coping need adds.
         need: f64 = 2.5, [-20, 20], "a_need", "log-odds", "tuned: S14, P13", Assumed;
         /// What a full set of trusted ties among the active members adds.
-        ties: f64 = 1.6, [-20, 20], "a_ties", "log-odds", "model.md section 9; S28", Assumed;
+        ties: f64 = 1.6, [-20, 20], "a_ties", "log-odds", "design notes 9; S28", Assumed;
         /// Sum of trust at which ties have half their effect.
         half_ties: f64 = 1.0, [0.001, 1_000], "", "trust", "saturation: a few friends suffice", Assumed;
         /// What cognitive liberation adds.
-        liberation: f64 = 3.0, [-20, 20], "a_lib", "log-odds", "model.md section 9", Assumed;
+        liberation: f64 = 3.0, [-20, 20], "a_lib", "log-odds", "design notes 9", Assumed;
         /// What services at full intensity add.
         service: f64 = 1.5, [-20, 20], "a_serv", "log-odds", "tuned: S47, S108", Assumed;
         /// What full fatigue takes away.
-        fatigue: f64 = 2.0, [-20, 20], "a_fat", "log-odds", "model.md section 9", Assumed;
+        fatigue: f64 = 2.0, [-20, 20], "a_fat", "log-odds", "design notes 9", Assumed;
         /// What coming from another area takes away.
         travel: f64 = 0.7, [-20, 20], "a_cost", "log-odds", "S29: some travel for £25", Assumed;
         /// What full social distance to those who run the session takes away.
-        distance: f64 = 2.5, [-20, 20], "a_dist", "log-odds", "model.md section 9; S93", Assumed;
+        distance: f64 = 2.5, [-20, 20], "a_dist", "log-odds", "design notes 9; S93", Assumed;
         /// Social distance between a member of one origin and a session run by members of other origins.
         origin_distance: f64 = 0.2, [0, 1], "", "share", "S33, S109", Assumed;
     }
@@ -207,11 +207,11 @@ knobs! {
         /// Chance that a sharing pair without a tie makes one.
         tie_chance: f64 = 0.2, [0, 1], "", "chance", "S23", Assumed;
         /// Share of partners sought among people of the same origin, before any message.
-        homophily: f64 = 0.7, [0, 1], "h", "share", "theory E.9", Assumed;
+        homophily: f64 = 0.7, [0, 1], "", "share", "theory E.9", Assumed;
         /// How far a full class message lessens homophily.
-        class_mixing: f64 = 0.6, [0, 1], "", "share", "model.md section 4, Meeting", Assumed;
+        class_mixing: f64 = 0.6, [0, 1], "", "share", "design notes 4, Meeting", Assumed;
         /// How far a full ethnic message raises it.
-        ethnic_sorting: f64 = 0.4, [0, 1], "", "share", "model.md section 4, Meeting; S116", Assumed;
+        ethnic_sorting: f64 = 0.4, [0, 1], "", "share", "design notes 4, Meeting; S116", Assumed;
     }
 }
 
@@ -219,13 +219,13 @@ knobs! {
     /// Politicised learning.
     pub struct Learning {
         /// Share of the distance to its target that a framing goes in a session of full intensity and quality.
-        rate: f64 = 0.13, [0, 1], "λ", "a session", "model.md section 9", Assumed;
+        rate: f64 = 0.13, [0, 1], "λ", "a session", "design notes 9", Assumed;
         /// Latitude of acceptance: a target further away than this moves nobody.
         latitude: f64 = 0.35, [0, 1], "ε", "framing", "theory E.9, B.1 row 12", Assumed;
         /// Share of the latitude that dialogic teaching goes at a time.
-        step: f64 = 0.9, [0, 1], "", "share of ε", "model.md section 4, Learning", Assumed;
+        step: f64 = 0.9, [0, 1], "", "share of ε", "design notes 4, Learning", Assumed;
         /// How much of the move its anchor makes too.
-        anchor_share: f64 = 0.7, [0, 1], "φ", "share", "model.md section 9; theory B.1 row 11", Assumed;
+        anchor_share: f64 = 0.7, [0, 1], "φ", "share", "design notes 9; theory B.1 row 11", Assumed;
         /// Clarity that naming the other axis costs a message.
         clarity_cost: f64 = 0.2, [0, 1], "ζ", "share", "theory E.3 step 6", Assumed;
         /// Efficacy that pride in one's origin adds where both axes are named, as a share of the rate.
@@ -254,8 +254,8 @@ knobs! {
 knobs! {
     /// Recruitment and leaving.
     pub struct Recruitment {
-        /// Chance that a person present asks one of their ties.
-        ask: f64 = 0.4, [0, 1], "α", "a session", "theory E.9: .54 in one accepted draw; S22", Assumed;
+        /// Chance that a person present asks one of their ties who is in no organisation.
+        ask: f64 = 0.15, [0, 1], "α", "a session", "tuned: S22; design notes 9: .2", Assumed;
         /// Base of the readiness to say yes.
         base: f64 = -0.3, [-20, 20], "c₀", "log-odds", "tuned towards A.10: joining 2.8 to 4.8 a week at first", Assumed;
         /// What unmet coping need adds.
@@ -305,11 +305,11 @@ knobs! {
         /// The standard deviation by which injustice, efficacy and identity are standardised around one half.
         deviation: f64 = 0.2, [0.001, 10], "", "share", "spread of the scales in the model", Assumed;
         /// What the cost of visible action takes away.
-        risk: f64 = 2.0, [-20, 20], "c_r", "log-odds", "model.md section 9", Assumed;
-        /// What the share of trusted ties that acted last time adds, from none to all; others' turnout may raise or lower one's own.
+        risk: f64 = 2.0, [-20, 20], "c_r", "log-odds", "design notes 9", Assumed;
+        /// What the share of trusted ties that acted of late (memory_weeks) adds, from none to all; others' turnout may raise or lower one's own.
         social: f64 = 0.0, [-5, 5], "γ", "log-odds", "theory B.3: sign open", Sourced;
         /// What an ordinary call asks of a person.
-        threshold: f64 = -0.2, [-20, 20], "θ", "log-odds", "tuned to model.md section 9", Assumed;
+        threshold: f64 = -0.2, [-20, 20], "θ", "log-odds", "tuned to design notes 9", Assumed;
         /// What a high-risk call asks beyond that.
         high_risk_threshold: f64 = 1.1, [-20, 20], "", "log-odds", "theory B.1 row 22: a ratio of about 3", Derived;
         /// Trusted ties among those who acted before that a high-risk call takes.
@@ -321,9 +321,9 @@ knobs! {
         /// Hours of campaigning that a call takes.
         call_hours: f64 = 16.0, [0.001, 100_000], "", "hours", "two organisers for two Sundays", Assumed;
         /// Fewest weeks between two calls of one organisation.
-        call_interval: u32 = 8, [1, 5_200], "", "weeks", "model.md section 9", Assumed;
+        call_interval: u32 = 8, [1, 5_200], "", "weeks", "design notes 9", Assumed;
         /// Weeks for which a person who acted counts as mobilised.
-        memory_weeks: u32 = 26, [1, 5_200], "", "weeks", "model.md section 5", Assumed;
+        memory_weeks: u32 = 26, [1, 5_200], "", "weeks", "design notes 5", Assumed;
         /// Trust from which a tie counts as trusted.
         trusted: f64 = 0.3, [0, 1], "", "trust", "the trust of a new tie", Assumed;
     }
@@ -333,7 +333,7 @@ knobs! {
     /// What a call achieves.
     pub struct Outcome {
         /// What each doubling of the number who act adds, as a factor of its natural logarithm.
-        turnout: f64 = 0.2, [-20, 20], "o₁", "log-odds", "model.md section 4: kept small", Assumed;
+        turnout: f64 = 0.2, [-20, 20], "o₁", "log-odds", "design notes 4: kept small", Assumed;
         /// What full external legitimacy adds.
         legitimacy: f64 = 0.5, [-20, 20], "o_leg", "log-odds", "theory E.3 step 10", Assumed;
         /// What a standing union link adds.
@@ -361,7 +361,7 @@ knobs! {
     /// Joining a union: the same function in every organisation.
     pub struct Joining {
         /// Base of the readiness to join.
-        base: f64 = -3.0, [-20, 20], "b₀", "log-odds", "model.md section 9", Assumed;
+        base: f64 = -3.0, [-20, 20], "b₀", "log-odds", "design notes 9", Assumed;
         /// What perceived injustice adds.
         injustice: f64 = 1.0, [-20, 20], "b_J", "log-odds", "theory E.3 step 11", Assumed;
         /// What efficacy adds.
@@ -373,7 +373,7 @@ knobs! {
         /// What each pound of monthly union fee takes away.
         fee: f64 = 0.05, [0, 20], "", "log-odds a £", "theory E.3 step 11", Assumed;
         /// What full social distance to the union's officers takes away.
-        distance: f64 = 0.8, [-20, 20], "", "log-odds", "model.md section 9", Assumed;
+        distance: f64 = 0.8, [-20, 20], "", "log-odds", "design notes 9", Assumed;
         /// Chance that somebody who comes for services leaves the organisation on joining the union.
         substitution: f64 = 0.3, [0, 1], "ξ", "chance", "theory E.9; S103", Assumed;
     }
@@ -385,7 +385,7 @@ knobs! {
         /// Members who can hold it at a time.
         holders: u32 = 2, [1, 100], "", "people", "S63, S65", Assumed;
         /// Chance in a session that somebody takes it up where nobody holds it.
-        take_up: f64 = 0.25, [0, 1], "", "chance", "model.md section 4, Meeting", Assumed;
+        take_up: f64 = 0.25, [0, 1], "", "chance", "design notes 4, Meeting", Assumed;
         /// Chance that a session of full training brings up another holder.
         hand_on: f64 = 0.1, [0, 1], "", "chance", "S57, S63", Assumed;
     }

@@ -5,8 +5,8 @@ use super::table::knobs;
 knobs! {
     /// A union.
     pub struct UnionKnobs {
-        /// Contacts its officers can make in a week where they are let in.
-        contacts: f64 = 4.0, [0, 10_000], "", "people a week", "model.md section 9: .1 an attender", Assumed;
+        /// Contacts its officers can make at a session they are let in to.
+        contacts: f64 = 4.0, [0, 10_000], "", "people a session", "design notes 9: .1 an attender", Assumed;
         /// Contacts it makes by chance in the whole population.
         chance_contacts: f64 = 0.2, [0, 10_000], "", "people a week", "S80, S102", Assumed;
         /// Social distance between its officers and the workers.
@@ -32,7 +32,7 @@ knobs! {
         /// Base of the chance that a call succeeds.
         responsiveness: f64 = -2.0, [-20, 20], "o₀", "log-odds", "S129: consults, then ignores", Assumed;
         /// What the season of opportunity adds from the opening date of a demand on.
-        opportunity: f64 = 0.5, [-20, 20], "", "log-odds", "model.md section 4, Action", Assumed;
+        opportunity: f64 = 0.5, [-20, 20], "", "log-odds", "design notes 4, Action", Assumed;
     }
 }
 

@@ -93,7 +93,7 @@ knobs! {
         class: f64 = 0.3, [0, 1], "", "strength", "S98", Assumed;
         /// How strongly it names ethnicity after a rename.
         ethnic: f64 = 0.7, [0, 1], "", "strength", "S99", Assumed;
-        /// Share of the cost of visible action that emergency support takes from members.
+        /// Share of the cost of visible action that emergency support takes from members and those it asks to join.
         support: f64 = 0.5, [0, 1], "", "share", "S27", Assumed;
     }
 }

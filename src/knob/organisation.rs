@@ -126,7 +126,7 @@ knobs! {
         /// How far skill decides who is given a task: 0 all alike, 1 in proportion, more the able get everything.
         exponent: f64 = 1.0, [0, 8], "β", "", "theory E.9; S56", Assumed;
         /// Skill that everybody is credited with when tasks are given.
-        credit: f64 = 0.05, [0.0001, 1], "q₀", "skill", "model.md section 4, Tasks", Assumed;
+        credit: f64 = 0.05, [0.0001, 1], "q₀", "skill", "design notes 4, Tasks", Assumed;
         /// Weeks over which the task ledger forgets.
         memory_weeks: u32 = 52, [1, 20_000], "", "weeks", "a year of office", Assumed;
         /// Whose vote counts on large shifts.
@@ -180,7 +180,7 @@ knobs! {
         /// Paid people.
         count: u32 = 0, [0, 10_000], "", "people", "S59, S92", Sourced;
         /// Hours each is paid for.
-        hours: f64 = 35.0, [0, 80], "", "hours a week", "model.md section 4, Hours", Assumed;
+        hours: f64 = 35.0, [0, 80], "", "hours a week", "design notes 4, Hours", Assumed;
         /// Pay of an hour.
         wage: f64 = 9.0, [0, 1_000], "", "£ an hour", "about 2009 advice work", Assumed;
         /// Organising skill of paid people.
@@ -196,9 +196,9 @@ knobs! {
         /// Share of sessions at which the union is let in, at the start.
         access: f64 = 0.3, [0, 1], "", "share of sessions", "S64, S102", Assumed;
         /// What the organisation reviews that share for every quarter: its own size (members and money) or turnout.
-        aim: Aim = Aim::Turnout, [], "", "", "model.md section 4, Union", Assumed;
+        aim: Aim = Aim::Turnout, [], "", "", "design notes 4, Union", Assumed;
         /// How far a quarterly review moves it.
-        step: f64 = 0.1, [0, 1], "", "share of sessions", "model.md section 4, Union", Assumed;
+        step: f64 = 0.1, [0, 1], "", "share of sessions", "design notes 4, Union", Assumed;
         /// Whether the link gives a venue.
         venue: bool = false, [], "", "", "S66", Sourced;
     }

@@ -22,7 +22,7 @@ knobs! {
         /// Mean chance of a free Sunday.
         free_time: f64 = 0.35, [0, 1], "f", "chance a week", "theory E.9; S02, S11", Assumed;
         /// Standard deviation of the chance of a free Sunday.
-        free_time_spread: f64 = 0.15, [0, 1], "", "chance a week", "model.md section 9", Assumed;
+        free_time_spread: f64 = 0.15, [0, 1], "", "chance a week", "design notes 9", Assumed;
         /// Mean pay as a share of the legal standard.
         pay_ratio: f64 = 0.2, [0, 2], "ω", "share", "theory E.9: .13 to .3", Derived;
         /// Standard deviation of pay as a share of the legal standard.
@@ -42,15 +42,15 @@ knobs! {
         /// Mean anchor of the familial framing: part of the family, so wages do not matter.
         familial: f64 = 0.7, [0, 1], "a_F", "framing", "theory E.9; S35", Assumed;
         /// Standard deviation of the familial anchor.
-        familial_spread: f64 = 0.15, [0, 1], "", "framing", "model.md section 9", Assumed;
+        familial_spread: f64 = 0.15, [0, 1], "", "framing", "design notes 9", Assumed;
         /// Mean anchor of the servant framing: rights are for others.
         servant: f64 = 0.6, [0, 1], "a_S", "framing", "theory E.9; S38", Assumed;
         /// Standard deviation of the servant anchor.
-        servant_spread: f64 = 0.15, [0, 1], "", "framing", "model.md section 9", Assumed;
+        servant_spread: f64 = 0.15, [0, 1], "", "framing", "design notes 9", Assumed;
         /// Mean anchor of the dual frame of reference: pay is compared with home.
         dual_reference: f64 = 0.6, [0, 1], "a_D", "framing", "theory E.9; S39", Assumed;
         /// Standard deviation of the dual frame's anchor.
-        dual_reference_spread: f64 = 0.15, [0, 1], "", "framing", "model.md section 9", Assumed;
+        dual_reference_spread: f64 = 0.15, [0, 1], "", "framing", "design notes 9", Assumed;
         /// Mean rights knowledge on arrival.
         rights: f64 = 0.1, [0, 1], "k", "share", "S40: most had no idea of their rights", Assumed;
         /// Standard deviation of rights knowledge on arrival.

@@ -51,7 +51,8 @@ fn issue(world: &mut World, o: usize) -> Option<Call> {
         return None; // all it campaigned for is won
     }
     let message = &organisation.knobs.message;
-    let class = word.uniform(Purpose::CallAxis, 0) * (message.class + message.ethnic) < message.class;
+    // A message that names nothing is about work.
+    let class = word.uniform(Purpose::CallAxis, 0) * (message.class + message.ethnic) <= message.class;
     organisation.campaign_hours = 0.0;
     organisation.last_call = week;
     organisation.week.calls += 1;

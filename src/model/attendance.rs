@@ -80,6 +80,7 @@ fn come(world: &mut World, o: usize) {
         w.last_seen[*m as usize] = world.week as i32;
     }
     organisation.last_attendance = organisation.attenders.len() as u32;
+    organisation.week.attendance = organisation.last_attendance;
     if organisation.last_attendance >= behaviour.dormancy.attendance {
         organisation.last_lively = world.week as i32;
     }

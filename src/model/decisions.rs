@@ -63,7 +63,7 @@ pub(super) fn rename(world: &mut World, o: usize, number: usize, knobs: &Interve
     let message = &mut organisation.message;
     message.class += strength * (knobs.class - message.class);
     message.ethnic += strength * (knobs.ethnic - message.ethnic);
-    if message.class + message.ethnic <= 1.0 {
-        message.axes = Axes::Competing;
-    }
+    // Two axes that leave each other room compete for it; beyond that both are named.
+    let competes = message.class + message.ethnic <= 1.0;
+    message.axes = if competes { Axes::Competing } else { Axes::Intersectional };
 }

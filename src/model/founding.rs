@@ -26,9 +26,11 @@ pub(super) fn found(world: &mut World, o: usize) {
         let skill = (knobs.skill + knobs.skill_spread * word.normal(Purpose::Founder, n as u32)).clamp(0.0, 1.0);
         (w.skill[i], w.skill_base[i]) = (skill, skill);
         w.free_time[i] = w.free_time[i].max(knobs.free_time);
-        for (state, base) in
-            [(&mut w.efficacy[i], &mut w.efficacy_base[i]), (&mut w.worker_identity[i], &mut w.worker_identity_base[i])]
-        {
+        for (state, base) in [
+            (&mut w.rights[i], &mut w.rights_base[i]),
+            (&mut w.efficacy[i], &mut w.efficacy_base[i]),
+            (&mut w.worker_identity[i], &mut w.worker_identity_base[i]),
+        ] {
             *state = state.max(knobs.conviction);
             *base = base.max(knobs.conviction);
         }

@@ -43,7 +43,7 @@ macro_rules! measures {
 measures! {
     /// Members of the organisation; for the field, members of any.
     Members "members" Stock "people";
-    /// People who ever joined.
+    /// People who ever joined; somebody who comes back to it is not counted again.
     EverMembers "ever_members" Stock "people";
     /// People at this week's session.
     Attendance "attendance" Flow "people";
@@ -131,7 +131,7 @@ measures! {
     UnionAccess "union_access" Mean "share";
     /// Concentration of tasks: Herfindahl–Hirschman index of the task ledger, 1 when one person does all.
     TaskConcentration "task_concentration" Mean "0–1";
-    /// People in the task ledger: those who did tasks in about the last year.
+    /// People who did a task within about the memory of the task ledger (knob tasks.memory_weeks).
     TaskHolders "task_holders" Stock "people";
     /// Share of task holders' ties that cross origins or areas.
     BridgeShare "bridge_share" Mean "share";

@@ -10,13 +10,17 @@ pub fn join(world: &mut World, worker: u32, organisation: usize) -> bool {
     if world.workers.organisation[i] != NONE {
         return false;
     }
-    world.workers.organisation[i] = organisation as u16;
+    let number = organisation as u16;
+    let comes_back = world.workers.last_organisation[i] == number;
+    world.workers.organisation[i] = number;
+    world.workers.last_organisation[i] = number;
     world.workers.ever_member[i] = true;
     world.workers.joined[i] = world.week as i32;
     world.workers.last_seen[i] = world.week as i32;
     let organisation = &mut world.organisations[organisation];
     organisation.members.push(worker);
-    organisation.ever_members += 1;
+    // Ever-members are people: who comes back is not another one.
+    organisation.ever_members += u32::from(!comes_back);
     organisation.week.joined += 1;
     true
 }

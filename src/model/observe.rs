@@ -137,10 +137,9 @@ fn organisation(world: &World, o: usize, row: &mut Row) {
     row[Measure::Mobilised] = f64::from(mobilised);
     row[Measure::UnionMembers] = f64::from(in_union);
     row[Measure::EverMembers] = f64::from(organisation.ever_members);
-    row[Measure::Attendance] = organisation.attenders.len() as f64;
     row[Measure::UnionAccess] = organisation.access;
     row[Measure::TaskConcentration] = organisation.task_concentration();
-    row[Measure::TaskHolders] = organisation.ledger.len() as f64;
+    row[Measure::TaskHolders] = f64::from(task_holders(organisation));
     row[Measure::BridgeShare] = bridge_share(world, organisation);
     row[Measure::SessionQuality] = organisation.session_quality;
     for (column, hours) in HOURS.into_iter().zip(organisation.hours) {
@@ -166,6 +165,7 @@ const HOURS: [Measure; 7] = [
 
 fn counts(row: &mut Row, week: &super::organisation::WeekCounts) {
     for (column, count) in [
+        (Measure::Attendance, week.attendance),
         (Measure::Joined, week.joined),
         (Measure::Left, week.left),
         (Measure::Calls, week.calls),
@@ -179,6 +179,11 @@ fn counts(row: &mut Row, week: &super::organisation::WeekCounts) {
     ] {
         row[column] = f64::from(count);
     }
+}
+
+/// People with at least one task within about the ledger's memory: e⁻¹ is what is left of a task that old.
+fn task_holders(organisation: &Organisation) -> u32 {
+    organisation.ledger.iter().filter(|entry| entry.tasks >= 0.36).count() as u32
 }
 
 /// Share of the ties of those who do the tasks that cross origins or areas.
@@ -215,8 +220,7 @@ fn field(world: &World, row: &mut Row) {
     let sum = |number: fn(&Organisation) -> f64| organisations.iter().map(number).sum::<f64>();
     row[Measure::Members] = sum(|o| o.members.len() as f64);
     row[Measure::EverMembers] = sum(|o| f64::from(o.ever_members));
-    row[Measure::Attendance] = sum(|o| o.attenders.len() as f64);
-    row[Measure::TaskHolders] = sum(|o| o.ledger.len() as f64);
+    row[Measure::TaskHolders] = sum(|o| f64::from(task_holders(o)));
     row[Measure::StaffHours] = sum(|o| o.staff_hours);
     row[Measure::Money] = sum(|o| o.money);
     row[Measure::Grant] = sum(|o| o.grant_income);
@@ -226,6 +230,7 @@ fn field(world: &World, row: &mut Row) {
     }
     let mut week = super::organisation::WeekCounts::default();
     for o in organisations {
+        week.attendance += o.week.attendance;
         week.joined += o.week.joined;
         week.left += o.week.left;
         week.calls += o.week.calls;

@@ -69,6 +69,7 @@ pub struct Grant {
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 #[allow(missing_docs)] // the names are those of the measures
 pub struct WeekCounts {
+    pub attendance: u32,
     pub joined: u32,
     pub left: u32,
     pub calls: u32,

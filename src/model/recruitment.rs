@@ -26,6 +26,9 @@ fn accepts(world: &World, worker: u32, o: usize, trust: f64, distance: f64) -> b
     let w = &world.workers;
     let i = worker as usize;
     let r = &world.plan.behaviour.recruitment;
+    if w.stepped_down[i] == o as u16 {
+        return false;
+    }
     let organisation = &world.organisations[o];
     let readiness = r.base + r.need * w.coping_need[i] + r.trust * trust
         - r.risk * w.risk[i] * (1.0 - organisation.support)
@@ -40,15 +43,18 @@ fn ask_along_ties(world: &mut World, o: usize) {
     for place in 0..world.organisations[o].attenders.len() {
         let asker = world.organisations[o].attenders[place];
         let word = world.word(asker);
-        let row = world.ties.row(asker);
-        if row.is_empty() || !word.chance(Purpose::Ask, 0, ask) {
+        if !word.chance(Purpose::Ask, 0, ask) {
             continue;
         }
-        let tie = row[word.place(Purpose::AskWhom, 0, row.len())];
-        let (w, j) = (&world.workers, tie.other as usize);
-        if w.organisation[j] != NONE {
+        // One asks somebody who could join: asking fellow members would make friendship a brake on growth.
+        let w = &world.workers;
+        let outside = world.ties.row(asker).iter().filter(|tie| w.organisation[tie.other as usize] == NONE);
+        let number = outside.clone().count();
+        if number == 0 {
             continue;
         }
+        let Some(tie) = outside.clone().nth(word.place(Purpose::AskWhom, 0, number)).copied() else { continue };
+        let j = tie.other as usize;
         let distance = if w.origin[j] == w.origin[asker as usize] { 0.0 } else { across };
         if accepts(world, tie.other, o, tie.trust, distance) {
             membership::join(world, tie.other, o);

@@ -31,7 +31,7 @@ macro_rules! outcomes {
 outcomes! {
     /// 1 if the organisation is awake at the end, 0 if it sleeps.
     Survived "survived" "awake at the end" "share";
-    /// People who ever joined.
+    /// People who ever joined; somebody who comes back to it is not counted again.
     EverMembers "ever_members" "ever-members" "people";
     /// Mean members in the last year.
     Members "members" "members, last year" "people";
@@ -189,8 +189,7 @@ fn best(values: &[f64], length: usize) -> (usize, f64) {
 /// Weeks from the end of the best half year until half its mean is not reached again.
 fn half_life(values: &[f64]) -> f64 {
     let (start, peak) = best(values, YEAR / 2);
-    // `!(peak > 0)` also where there is no peak at all.
-    if !(peak > 0.0) {
+    if peak.is_nan() || peak <= 0.0 {
         return f64::NAN;
     }
     let end = start + (YEAR / 2).min(values.len());

@@ -136,11 +136,14 @@ fn review(world: &mut World, o: usize) {
         Aim::Size => organisation.members.len() as f64 + organisation.money / 100.0,
         Aim::Turnout => f64::from(organisation.quarter_participants),
     };
-    if organisation.review_result.is_some_and(|before| result < before) {
+    let before = organisation.review_result;
+    if before.is_some_and(|before| result < before) {
         organisation.review_direction = -organisation.review_direction;
     }
     organisation.review_result = Some(result);
     organisation.quarter_participants = 0;
-    let moved = organisation.access + organisation.review_direction * policy.step;
+    // Nothing seen, nothing learnt: then access stays where it is.
+    let step = if before == Some(result) { 0.0 } else { policy.step };
+    let moved = organisation.access + organisation.review_direction * step;
     organisation.access = moved.clamp(organisation.access_floor, 1.0);
 }

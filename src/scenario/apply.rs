@@ -5,11 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::knob::intervention::InterventionKind;
-use crate::knob::{Choice, Table, Unfit, Value};
+use crate::knob::{Choice, Kind, Table, Unfit, Value};
 
-use super::problem::{Place, Problem, nearest};
+use super::problem::{Place, Problem, clip, listed, nearest};
 use super::tree::{Entry, Node};
 use super::{Agency, Demand, Intervention, Named, Organisation, Population, Scenario};
+
+/// Most things of one sort in a field; numbers of them are kept in 16 bits.
+const MOST: usize = 10_000;
+
+/// More problems than anybody mends at a time; after them no more are looked for, since each takes its time.
+pub(super) const MOST_PROBLEMS: usize = 100;
 
 /// What was laid over so far: where each key stands, which were set on the command line, what is wrong.
 #[derive(Debug, Default)]
@@ -32,22 +38,36 @@ impl Ledger {
         }
     }
 
-    fn wrong_sort(&mut self, name: &str, entry: &Entry, wanted: &str, hint: String) {
+    /// Whether enough is wrong already.
+    pub fn full(&self) -> bool {
+        self.problems.len() >= MOST_PROBLEMS
+    }
+
+    pub fn wrong_sort(&mut self, name: &str, entry: &Entry, wanted: &str, hint: String) {
         let label = format!("this is {}", entry.node.sort());
         self.problems.push(Problem::at(&entry.place, format!("`{name}` takes {wanted}"), label).hint(hint));
     }
 
+    fn out_of_range(&mut self, name: &str, entry: &Entry, allowed: &str, hint: String) {
+        let title = format!("`{name}` is out of range");
+        self.problems.push(Problem::at(&entry.place, title, format!("{} is not {allowed}", written(entry))).hint(hint));
+    }
+
     fn unknown<'a>(&mut self, parent: &str, entry: &Entry, known: impl IntoIterator<Item = &'a str>) {
         let known: Vec<&str> = known.into_iter().collect();
+        let same = |name: &&&str| name.rsplit_once('.').is_some_and(|(_, last)| last == entry.key);
+        let same: Vec<String> = known.iter().filter(same).map(|name| format!("`{name}`")).collect();
         let hint = match nearest(&entry.key, known.iter().copied()) {
+            _ if !same.is_empty() => format!("did you mean {}?", same.join(" or ")),
             Some(meant) => format!("did you mean `{meant}`?"),
-            None if known.len() <= 12 => format!("it takes {}", known.join(", ")),
+            None if known.is_empty() => format!("the scenario has no `{parent}`"),
+            None if known.len() <= 20 => format!("it takes {}", listed(&known)),
             None => "`mobilise explain --all` lists all knobs".to_owned(),
         };
         let (title, label) = if parent.is_empty() {
-            (format!("there is no `{}`", entry.key), "not a key of a scenario".to_owned())
+            (format!("there is no `{}`", clip(&entry.key)), "not a key of a scenario".to_owned())
         } else {
-            (format!("there is no `{parent}.{}`", entry.key), format!("not a key of `{parent}`"))
+            (format!("there is no `{parent}.{}`", clip(&entry.key)), format!("not a key of `{parent}`"))
         };
         self.problems.push(Problem::at(&entry.key_place, title, label).hint(hint));
     }
@@ -65,12 +85,15 @@ impl Ledger {
         self.note(name, &entry.place);
         match &entry.node {
             Node::Date(date) => return Some(*date),
-            // What the parser has already said is not said again.
-            Node::Other("no day of the calendar") => {}
             _ => self.wrong_sort(name, entry, "a date", "dates are written without quotes, as 2012-04-06".to_owned()),
         }
         None
     }
+}
+
+/// What a file says for a key, as it is written there.
+fn written(entry: &Entry) -> String {
+    clip(entry.place.source.text.get(entry.place.span.clone()).unwrap_or_default())
 }
 
 /// Keys of the top that are not tables of knobs.
@@ -97,6 +120,9 @@ const TOP: &[&str] = &[
 /// loader's to follow, and are passed over here.
 pub(super) fn scenario(entries: &[Entry], scenario: &mut Scenario, ledger: &mut Ledger) {
     for entry in entries {
+        if ledger.full() {
+            return;
+        }
         match entry.key.as_str() {
             "version" | "base" | "organisations" => {}
             "name" => scenario.name = ledger.text("name", entry).unwrap_or_default(),
@@ -181,6 +207,9 @@ fn walk(
     special: &mut dyn FnMut(&str, &Entry, &mut Ledger) -> bool,
 ) {
     for entry in entries {
+        if ledger.full() {
+            return;
+        }
         let short = format!("{below}{}", entry.key);
         let full = format!("{name}.{short}");
         if special(&short, entry, ledger) {
@@ -213,37 +242,42 @@ fn set(full: &str, short: &str, entry: &Entry, table: &mut dyn Table, known: &[&
     let hint = || format!("{} Default: {}", knob.meaning.trim(), knob.default);
     match unfit {
         None => {}
-        Some(Unfit::Type) => ledger.wrong_sort(full, entry, &knob.kind.to_string(), hint()),
-        Some(Unfit::Range) => {
-            let value = match &entry.node {
-                Node::Value(value) => value.to_string(),
-                _ => String::new(),
-            };
-            let mut hint = hint();
-            if let (crate::knob::Kind::Choice(words), Node::Value(Value::Text(word))) = (&knob.kind, &entry.node)
-                && let Some(meant) = nearest(word, words.iter().copied())
-            {
-                hint = format!("did you mean \"{meant}\"? {hint}");
+        Some(Unfit::Type) => ledger.wrong_sort(full, entry, &knob.kind.to_string(), plain(entry, &knob.kind, hint())),
+        Some(Unfit::Range) => match (&knob.kind, &entry.node) {
+            (Kind::Choice(words), Node::Value(Value::Text(word))) => {
+                let meant = nearest(word, words.iter().copied());
+                let hint = meant.map_or_else(hint, |meant| format!("did you mean \"{meant}\"? {}", hint()));
+                let title = format!("`{full}` takes {}", knob.kind);
+                ledger.problems.push(Problem::at(&entry.place, title, "none of them").hint(hint));
             }
-            let title = format!("`{full}` is out of range");
-            ledger.problems.push(Problem::at(&entry.place, title, format!("{value} is not {}", knob.kind)).hint(hint));
-        }
+            _ => ledger.out_of_range(full, entry, &knob.kind.to_string(), hint()),
+        },
     }
+}
+
+/// The hint for a value of the wrong sort; a number or switch in quotes needs only to lose them.
+fn plain(entry: &Entry, kind: &Kind, hint: String) -> String {
+    let Node::Value(Value::Text(text)) = &entry.node else { return hint };
+    let fits = match kind {
+        Kind::Real { .. } => text.parse::<f64>().ok().map(|x| format!("{x:?}")),
+        Kind::Whole { .. } => text.parse::<u32>().ok().map(|x| x.to_string()),
+        Kind::Switch => text.parse::<bool>().ok().map(|x| x.to_string()),
+        Kind::Choice(_) => None,
+    };
+    fits.map_or(hint.clone(), |value| format!("write {value}, without quotes. {hint}"))
 }
 
 fn seed(entry: &Entry, ledger: &mut Ledger) -> Option<u64> {
     ledger.note("seed", &entry.place);
-    if let Node::Value(Value::Whole(seed)) = &entry.node
-        && let Ok(seed) = u64::try_from(*seed)
-    {
-        return Some(seed);
+    let allowed = "a whole number from 0 to 9223372036854775807";
+    let hint = "any will do; the same gives the same numbers".to_owned();
+    match &entry.node {
+        Node::Value(Value::Whole(seed)) => match u64::try_from(*seed) {
+            Ok(seed) => return Some(seed),
+            Err(_) => ledger.out_of_range("seed", entry, allowed, hint),
+        },
+        _ => ledger.wrong_sort("seed", entry, allowed, hint),
     }
-    ledger.wrong_sort(
-        "seed",
-        entry,
-        "a whole number from 0 to 9223372036854775807",
-        "any will do; the same gives the same numbers".to_owned(),
-    );
     None
 }
 
@@ -251,6 +285,10 @@ fn seed(entry: &Entry, ledger: &mut Ledger) -> Option<u64> {
 pub(super) fn population(entry: &Entry, population: &mut Population, ledger: &mut Ledger) {
     if matches!(entry.node, Node::Value(Value::Text(_))) {
         return; // a name: the loader has followed it
+    }
+    if !matches!(entry.node, Node::Table(_)) {
+        let hint = "as in population = \"london-domestic-workers\"; how many there are is population.workers";
+        return ledger.wrong_sort("population", entry, "a name or a table", hint.to_owned());
     }
     let Population { name, knobs: table, origins, areas } = population;
     knobs("population", entry, table, ledger, &["base", "name", "origins", "areas"], &mut |short, entry, ledger| {
@@ -269,7 +307,10 @@ pub(super) fn population(entry: &Entry, population: &mut Population, ledger: &mu
 
 /// Lays a table of names and shares over a list. A file lists all; the command line changes some.
 fn shares(name: &str, entry: &Entry, list: &mut Vec<(String, f64)>, ledger: &mut Ledger) -> bool {
-    let hint = "as in origins = { Philippines = 0.6, India = 0.4 }";
+    let hint = match name {
+        "population.areas" => "as in areas = { west = 0.6, east = 0.4 }",
+        _ => "as in origins = { Philippines = 0.6, India = 0.4 }",
+    };
     let Node::Table(entries) = &entry.node else {
         ledger.wrong_sort(name, entry, "a table of shares", hint.to_owned());
         return true;
@@ -278,7 +319,16 @@ fn shares(name: &str, entry: &Entry, list: &mut Vec<(String, f64)>, ledger: &mut
     if !ledger.pinning {
         list.clear();
     }
+    if !few(name, entries.len(), entry, ledger) {
+        return true;
+    }
     for item in entries {
+        if ledger.full() {
+            break;
+        }
+        if !fit("origin or area", item, ledger) {
+            continue;
+        }
         let full = format!("{name}.{}", item.key);
         let share = match &item.node {
             Node::Value(Value::Real(share)) => *share,
@@ -290,12 +340,7 @@ fn shares(name: &str, entry: &Entry, list: &mut Vec<(String, f64)>, ledger: &mut
         };
         ledger.note(&full, &item.place);
         if !(0.0..=1.0).contains(&share) {
-            let problem = Problem::at(
-                &item.place,
-                format!("`{full}` is out of range"),
-                format!("{share} is not a share from 0 to 1"),
-            );
-            ledger.problems.push(problem.hint(hint));
+            ledger.out_of_range(&full, item, "a share from 0 to 1", hint.to_owned());
         }
         match list.iter_mut().find(|(known, _)| *known == item.key) {
             Some((_, value)) => *value = share,
@@ -303,6 +348,45 @@ fn shares(name: &str, entry: &Entry, list: &mut Vec<(String, f64)>, ledger: &mut
         }
     }
     true
+}
+
+/// Whether there are few enough of something, said before it takes time to go through them.
+fn few(name: &str, count: usize, entry: &Entry, ledger: &mut Ledger) -> bool {
+    if count > MOST {
+        let title = format!("{count} entries of `{name}` are too many");
+        ledger.problems.push(Problem::at(&entry.key_place, title, "here").hint(format!("at most {MOST} are allowed")));
+    }
+    count <= MOST
+}
+
+/// Whether a name can stand in tables and figures; if not, nothing below it is looked at.
+fn fit(sort: &str, item: &Entry, ledger: &mut Ledger) -> bool {
+    if let Some(why) = unfit_name(&item.key) {
+        // An agency, an intervention, an organisation, an origin; but a union.
+        let article = if sort.starts_with(['a', 'i', 'o']) { "an" } else { "a" };
+        let problem = Problem::at(&item.key_place, format!("this cannot be the name of {article} {sort}"), why);
+        ledger.problems.push(problem.hint(NAME_HINT));
+        return false;
+    }
+    if sort == "organisation" && item.key == "field" {
+        let problem = Problem::at(&item.key_place, "an organisation cannot be called `field`", "taken");
+        ledger.problems.push(problem.hint("`field` is the row for the whole population; give it another name"));
+        return false;
+    }
+    true
+}
+
+/// What a name must be.
+pub(super) const NAME_HINT: &str = "a name has 1 to 80 printable characters";
+
+/// Why a name cannot stand in tables and figures, if so.
+pub(super) fn unfit_name(name: &str) -> Option<&'static str> {
+    match name {
+        _ if name.trim().is_empty() => Some("it is empty"),
+        _ if name.chars().count() > 80 => Some("it is longer than 80 characters"),
+        _ if name.chars().any(char::is_control) => Some("it holds a character that cannot be printed"),
+        _ => None,
+    }
 }
 
 /// What has a name.
@@ -344,10 +428,24 @@ fn named<T: HasName + Default>(
             format!("write [{sort}.NAME] above its keys"),
         );
     };
+    if !few(sort, list.len() + entries.len(), entry, ledger) {
+        return;
+    }
     for item in entries {
+        if ledger.full() {
+            break;
+        }
+        if !fit(sort, item, ledger) {
+            continue;
+        }
         let full = format!("{sort}.{}", item.key);
         if !matches!(item.node, Node::Table(_)) {
-            ledger.wrong_sort(&full, item, "a table", format!("write [{sort}.NAME] above its keys"));
+            ledger.wrong_sort(
+                &full,
+                item,
+                "a table",
+                format!("every {sort} has a name: write [{sort}.NAME] above its keys"),
+            );
             continue;
         }
         let found = list.iter().position(|known| known.name() == item.key);
@@ -383,7 +481,13 @@ fn organisation(name: &str, entry: &Entry, organisation: &mut Organisation, ledg
             "demands" => {
                 ledger.note(&full, &entry.place);
                 match &entry.node {
-                    Node::Words(words) => *demands = words.iter().map(|(word, _)| word.clone()).collect(),
+                    Node::Words(words) if !few(&full, words.len(), entry, ledger) => {}
+                    Node::Words(words) => {
+                        *demands = words.iter().map(|(word, _)| word.clone()).collect();
+                        for (word, place) in words {
+                            ledger.note(&format!("{full}.{word}"), place);
+                        }
+                    }
                     _ => ledger.wrong_sort(
                         &full,
                         entry,
@@ -394,13 +498,13 @@ fn organisation(name: &str, entry: &Entry, organisation: &mut Organisation, ledg
             }
             "hours.internal" => {
                 ledger.note(&full, &entry.place);
+                let allowed = "a number from 0 to 1";
+                let hint = "The share of hours for sharing, learning and training; it moves the split between these and the others".to_owned();
                 match &entry.node {
                     Node::Value(Value::Real(share)) if (0.0..=1.0).contains(share) => *internal = Some(*share),
                     Node::Value(Value::Whole(share @ 0..=1)) => *internal = Some(*share as f64),
-                    _ => {
-                        let hint = "The share of hours for sharing, learning and training; it moves the split between these and the others";
-                        ledger.wrong_sort(&full, entry, "a number from 0 to 1", hint.to_owned());
-                    }
+                    Node::Value(Value::Real(_) | Value::Whole(_)) => ledger.out_of_range(&full, entry, allowed, hint),
+                    _ => ledger.wrong_sort(&full, entry, allowed, hint),
                 }
             }
             _ => return false,
@@ -448,7 +552,7 @@ fn intervention(name: &str, entry: &Entry, intervention: &mut Intervention, ledg
                             Some(meant) => format!("did you mean \"{meant}\"?"),
                             None => format!("kinds are {}", InterventionKind::WORDS.join(", ")),
                         };
-                        let title = format!("there is no kind of intervention \"{word}\"");
+                        let title = format!("there is no kind of intervention \"{}\"", clip(&word));
                         ledger.problems.push(Problem::at(&entry.place, title, "not a kind").hint(hint));
                     }
                 }

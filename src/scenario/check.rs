@@ -1,5 +1,4 @@
-//! What the keys of a scenario must say about one another: names that exist, dates in order, sizes that
-//! can be held.
+//! What the keys of a scenario must say about one another: names that exist, dates in order.
 
 use std::collections::BTreeSet;
 
@@ -8,17 +7,14 @@ use jiff::civil::Date;
 use crate::knob::intervention::InterventionKind;
 
 use super::Scenario;
-use super::apply::Ledger;
-use super::problem::{Problem, nearest};
+use super::apply::{Ledger, NAME_HINT, unfit_name};
+use super::problem::{Problem, clip, listed, nearest};
 use super::resolve::week_of;
-
-/// Most things of one sort in a field; numbers of them are kept in 16 bits.
-const MOST: usize = 10_000;
 
 /// Checks a scenario whose keys are each right by themselves.
 pub(super) fn all(scenario: &mut Scenario, ledger: &mut Ledger) {
     names(scenario, ledger);
-    sizes(scenario, ledger);
+    network(scenario, ledger);
     references(scenario, ledger);
     dates(scenario, ledger);
     kinds(scenario, ledger);
@@ -32,67 +28,40 @@ fn say(ledger: &mut Ledger, name: &str, title: String, label: &str, hint: String
     ledger.problems.push(problem);
 }
 
-/// Names go into tables and figures: they must be there, short, printable, and not taken.
+/// The names of the scenario and its population; others are checked where they are read.
 fn names(scenario: &Scenario, ledger: &mut Ledger) {
-    let mut all = vec![("name".to_owned(), scenario.name.as_str())];
-    let lists: [(&str, Vec<&str>); 6] = [
-        ("organisation", scenario.organisations.iter().map(|x| x.name.as_str()).collect()),
-        ("union", scenario.unions.iter().map(|x| x.name.as_str()).collect()),
-        ("agency", scenario.agencies.iter().map(|x| x.name.as_str()).collect()),
-        ("target", scenario.targets.iter().map(|x| x.name.as_str()).collect()),
-        ("demand", scenario.demands.iter().map(|x| x.name.as_str()).collect()),
-        ("intervention", scenario.interventions.iter().map(|x| x.name.as_str()).collect()),
-    ];
-    for (sort, names) in lists {
-        all.extend(names.into_iter().map(|name| (format!("{sort}.{name}"), name)));
-    }
-    for (full, name) in all {
-        if name.trim().is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
-            let title = format!("`{full}` is no name");
-            say(
-                ledger,
-                &full,
-                title,
-                "empty, too long or not printable",
-                "a name has 1 to 80 printable characters".to_owned(),
-            );
+    for (key, name) in [("name", &scenario.name), ("population.name", &scenario.population.name)] {
+        // A population may go without a name, a scenario without one is called as its file.
+        if (key == "name" || !name.is_empty())
+            && let Some(why) = unfit_name(name)
+        {
+            say(ledger, key, format!("`{key}` is not a name"), why, NAME_HINT.to_owned());
         }
-    }
-    if scenario.organisations.iter().any(|o| o.name == "field") {
-        let title = "an organisation cannot be called `field`".to_owned();
-        say(ledger, "organisation.field", title, "taken", "`field` is the row for the whole population".to_owned());
     }
 }
 
-fn sizes(scenario: &Scenario, ledger: &mut Ledger) {
-    let counts = [
-        ("organisation", scenario.organisations.len()),
-        ("union", scenario.unions.len()),
-        ("agency", scenario.agencies.len()),
-        ("demand", scenario.demands.len()),
-        ("intervention", scenario.interventions.len()),
-        ("population.origins", scenario.population.origins.len()),
-        ("population.areas", scenario.population.areas.len()),
-    ];
-    for (name, count) in counts {
-        if count > MOST {
-            let title = format!("{count} entries of `{name}` are too many");
-            say(ledger, name, title, "here", format!("at most {MOST} are allowed"));
-        }
+/// With a network file there are as many workers as it has nodes.
+fn network(scenario: &Scenario, ledger: &mut Ledger) {
+    let Some(network) = &scenario.network else { return };
+    let (nodes, workers) = (network.file.ids.len(), scenario.population.knobs.traits.workers);
+    if nodes != workers as usize {
+        let title = format!("`population.workers` is {workers}, and the network file has {nodes} nodes");
+        let hint = "each node is a worker: leave population.workers out, or leave the network out".to_owned();
+        say(ledger, "population.workers", title, "does not go with a network file", hint);
     }
 }
 
 /// One name used in one place that must stand in another.
 fn reference(ledger: &mut Ledger, at: &str, used: &str, what: &str, known: &[&str]) {
-    if known.contains(&used) {
+    if ledger.full() || known.contains(&used) {
         return;
     }
     let hint = match nearest(used, known.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None if known.is_empty() => format!("the field has no {what}"),
-        None => format!("the field has {}", known.join(", ")),
+        None if known.is_empty() => format!("the scenario has no {what}: add [{what}.NAME], or leave this out"),
+        None => format!("the scenario has {}", listed(known)),
     };
-    say(ledger, at, format!("there is no {what} `{used}`"), "named here", hint);
+    say(ledger, at, format!("there is no {what} `{}`", clip(used)), "named here", hint);
 }
 
 fn references(scenario: &Scenario, ledger: &mut Ledger) {
@@ -114,7 +83,7 @@ fn references(scenario: &Scenario, ledger: &mut Ledger) {
             reference(ledger, &at("union.with"), union, "union", &unions);
         }
         for demand in &organisation.demands {
-            reference(ledger, &at("demands"), demand, "demand", &demands);
+            reference(ledger, &at(&format!("demands.{demand}")), demand, "demand", &demands);
         }
     }
     for agency in &scenario.agencies {

@@ -1,14 +1,14 @@
 //! Loading: the file, the bases under it, the population and organisations it names, and what the command
 //! line lays over all of them. Nothing runs and nothing is written here.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::knob::Value;
 
 use super::apply::{self, Ledger};
 use super::library::{CASES, POPULATIONS};
-use super::problem::{Place, Problem, Problems, Source};
+use super::problem::{Place, Problem, Problems, Source, clip};
 use super::read::{self, Text};
 use super::tree::{self, Entry, Node};
 use super::{Population, Scenario, VERSION, check, network, shares};
@@ -25,18 +25,32 @@ const MOST_BASES: usize = 8;
 /// # Errors
 /// Everything that is wrong, each with its place and a hint.
 pub fn load(name: &str, overrides: &Overrides) -> Result<Scenario, Problems> {
+    load_found(&read::find(name, Path::new(""), CASES, None)?, overrides)
+}
+
+/// Loads a scenario from a text, as [`load`] does from a file; `name` is what messages call it. Files that
+/// it names are looked for from the working directory.
+///
+/// # Errors
+/// Everything that is wrong, each with its place and a hint.
+pub fn load_text(name: &str, text: &str, overrides: &Overrides) -> Result<Scenario, Problems> {
+    let source = Arc::new(Source { name: name.to_owned(), text: text.to_owned() });
+    load_found(&Text { source, folder: PathBuf::new(), identity: PathBuf::new() }, overrides)
+}
+
+fn load_found(text: &Text, overrides: &Overrides) -> Result<Scenario, Problems> {
     let mut ledger = Ledger::default();
     let mut scenario = Scenario::default();
-    let text = read::find(name, Path::new(""), CASES, None)?;
-    lay_file(&text, &mut scenario, &mut ledger, 0)?;
-    if scenario.name.is_empty() {
-        scenario.name = Path::new(&text.source.name)
-            .file_stem()
-            .map_or_else(|| name.to_owned(), |s| s.to_string_lossy().into_owned());
+    lay_file(text, &mut scenario, &mut ledger, &mut Vec::new())?;
+    if scenario.name.is_empty() && !ledger.places.contains_key("name") {
+        let stem = Path::new(&text.source.name).file_stem();
+        scenario.name = stem.map_or_else(|| text.source.name.clone(), |stem| stem.to_string_lossy().into_owned());
     }
-    ledger.pinning = true;
-    for (option, setting) in &overrides.0 {
-        lay_override(option, setting, &mut scenario, &mut ledger)?;
+    if ledger.problems.is_empty() {
+        ledger.pinning = true;
+        for (option, setting) in &overrides.0 {
+            lay_override(option, setting, &mut scenario, &mut ledger)?;
+        }
     }
     if ledger.problems.is_empty() {
         shares::settle(&mut scenario, &mut ledger);
@@ -45,10 +59,19 @@ pub fn load(name: &str, overrides: &Overrides) -> Result<Scenario, Problems> {
     if ledger.problems.is_empty() { Ok(scenario) } else { Err(Problems(ledger.problems)) }
 }
 
-fn lay_file(text: &Text, scenario: &mut Scenario, ledger: &mut Ledger, depth: usize) -> Result<(), Problems> {
+/// Lays a file over a scenario. `above` are the files that led to it.
+fn lay_file(
+    text: &Text,
+    scenario: &mut Scenario,
+    ledger: &mut Ledger,
+    above: &mut Vec<PathBuf>,
+) -> Result<(), Problems> {
     let entries = tree::parse(&text.source)?;
     check_version(&text.source, &entries)?;
-    lay(text, &entries, scenario, ledger, depth)
+    above.push(text.identity.clone());
+    lay(text, &entries, scenario, ledger, above)?;
+    above.pop();
+    Ok(())
 }
 
 /// Follows the names a file gives, then lays the file's own keys over what they brought.
@@ -57,40 +80,53 @@ fn lay(
     entries: &[Entry],
     scenario: &mut Scenario,
     ledger: &mut Ledger,
-    depth: usize,
+    above: &mut Vec<PathBuf>,
 ) -> Result<(), Problems> {
-    if let Some((name, place)) = word(entries, "base") {
-        if depth >= MOST_BASES {
-            let problem = Problem::at(&place, format!("`base` goes deeper than {MOST_BASES} files"), "one more");
-            return Err(problem.hint("does a file stand on itself?").into());
-        }
-        let base = read::find(&name, &text.folder, CASES, Some(&place))?;
-        lay_file(&base, scenario, ledger, depth + 1)?;
+    let base = word(entries, "base", "the name of a scenario", "as in base = \"j4dw\"")?;
+    if let Some(file) = follow("base", base, text, above)? {
+        lay_file(&file, scenario, ledger, above)?;
         // A file's own name is not that of its base.
         scenario.name.clear();
         scenario.about.clear();
+        ledger.places.remove("name");
     }
-    if let Some((name, place)) = word(entries, "organisations") {
-        if depth >= MOST_BASES {
-            let problem =
-                Problem::at(&place, format!("`organisations` goes deeper than {MOST_BASES} files"), "one more");
-            return Err(problem.hint("does a file take organisations from itself?").into());
-        }
-        let other = read::find(&name, &text.folder, CASES, Some(&place))?;
+    let hint = "as in organisations = \"meca\"; an organisation of your own is a table [organisation.NAME]";
+    let organisations = word(entries, "organisations", "the name of a scenario", hint)?;
+    if let Some(file) = follow("organisations", organisations, text, above)? {
         let mut from = Scenario::default();
-        lay_file(&other, &mut from, ledger, depth + 1)?;
+        lay_file(&file, &mut from, ledger, above)?;
+        ledger.places.remove("name");
         take_organisations(scenario, from);
     }
-    if let Some((name, place)) = population_name(entries) {
+    if let Some((name, place)) = population_name(entries)? {
         let population = read::find(&name, &text.folder, POPULATIONS, Some(&place))?;
         scenario.population = Population::default();
+        // A population named on the command line is not a command line's: its shares may still give way.
+        let pinning = std::mem::replace(&mut ledger.pinning, false);
         lay_population(&population, scenario, ledger)?;
+        ledger.pinning = pinning;
     }
     apply::scenario(entries, scenario, ledger);
     if let Some(entry) = entries.iter().find(|entry| entry.key == "network") {
         network::lay(entry, &text.folder, scenario, ledger);
     }
     Ok(())
+}
+
+/// The scenario file that a key names, unless that leads in a circle or too far.
+fn follow(key: &str, named: Option<(String, Place)>, text: &Text, above: &[PathBuf]) -> Result<Option<Text>, Problems> {
+    let Some((name, place)) = named else { return Ok(None) };
+    let file = read::find(&name, &text.folder, CASES, Some(&place))?;
+    if above.contains(&file.identity) {
+        let title = format!("`{key}` leads back to `{}`, where it came from", file.source.name);
+        let hint = "a file cannot stand on itself, not even by way of others: name another one, or leave it out";
+        return Err(Problem::at(&place, title, "a circle").hint(hint).into());
+    }
+    if above.len() >= MOST_BASES {
+        let title = format!("`{key}` goes deeper than {MOST_BASES} files");
+        return Err(Problem::at(&place, title, "one more").hint("put what some of them say into one file").into());
+    }
+    Ok(Some(file))
 }
 
 /// Takes another scenario's organisations, and what is done to them, in place of one's own. What belongs to
@@ -113,12 +149,29 @@ fn lay_population(text: &Text, scenario: &mut Scenario, ledger: &mut Ledger) -> 
     let entries = tree::parse(&text.source)?;
     check_version(&text.source, &entries)?;
     for entry in &entries {
+        if ledger.full() {
+            break;
+        }
         match (entry.key.as_str(), &entry.node) {
-            ("version" | "about", _) => {}
-            ("name", Node::Value(Value::Text(name))) => scenario.population.name.clone_from(name),
+            ("version", _) => {}
+            ("about", Node::Value(Value::Text(_))) => {}
+            ("name", Node::Value(Value::Text(name))) => {
+                ledger.note("population.name", &entry.place);
+                scenario.population.name.clone_from(name);
+            }
+            ("name" | "about", _) => {
+                ledger.wrong_sort(&entry.key, entry, "a text", "write it in \"quotes\"".to_owned())
+            }
+            ("population", Node::Table(inner)) if inner.iter().any(|item| item.key == "base") => {
+                let problem = Problem::at(&entry.key_place, "a population cannot have a `base`", "a population's file");
+                ledger.problems.push(problem.hint("write all of it in this file"));
+            }
             ("population", Node::Table(_)) => apply::population(entry, &mut scenario.population, ledger),
+            ("population", _) => {
+                ledger.wrong_sort("population", entry, "a table", "write [population] above its keys".to_owned());
+            }
             _ => {
-                let title = format!("`{}` does not belong in a population's file", entry.key);
+                let title = format!("`{}` does not belong in a population's file", clip(&entry.key));
                 let problem = Problem::at(&entry.key_place, title, "not a key of a population's file");
                 ledger.problems.push(problem.hint("it takes version, name, about and the table [population]"));
             }
@@ -138,6 +191,10 @@ fn lay_override(option: &str, setting: &str, scenario: &mut Scenario, ledger: &m
             .into());
     };
     let entries = tree::parse(&plain).or_else(|problems| {
+        // What begins like a number or a date was meant as one.
+        if value.trim_start().starts_with(|c: char| c.is_ascii_digit() || "+-.'\"[{".contains(c)) {
+            return Err(problems);
+        }
         let quoted = source(format!("{key}=\"{}\"", value.trim().replace(['"', '\\', '\n'], " ")));
         tree::parse(&quoted).map_err(|_| problems)
     })?;
@@ -151,8 +208,8 @@ fn lay_override(option: &str, setting: &str, scenario: &mut Scenario, ledger: &m
             return Err(problem.hint(format!("write a file with {} in it", entry.key)).into());
         }
     }
-    let text = Text { source: plain, folder: std::path::PathBuf::new() };
-    lay(&text, &entries, scenario, ledger, MOST_BASES)
+    let text = Text { source: plain, folder: PathBuf::new(), identity: PathBuf::new() };
+    lay(&text, &entries, scenario, ledger, &mut Vec::new())
 }
 
 fn check_version(source: &Arc<Source>, entries: &[Entry]) -> Result<(), Problems> {
@@ -170,9 +227,7 @@ fn check_version(source: &Arc<Source>, entries: &[Entry]) -> Result<(), Problems
         Node::Value(Value::Whole(other)) => {
             let title = format!("the file speaks version {other} of the scenario language");
             let problem = Problem::at(&entry.place, title, format!("this program speaks version {VERSION}"));
-            Err(problem
-                .hint(if *other > VERSION { "a newer mobilise reads it" } else { "there is no such version" })
-                .into())
+            Err(problem.hint(if *other > VERSION { "a newer mobilise reads it" } else { "write version = 1" }).into())
         }
         node => {
             let problem =
@@ -182,21 +237,26 @@ fn check_version(source: &Arc<Source>, entries: &[Entry]) -> Result<(), Problems
     }
 }
 
-/// A key of the top that holds a word.
-fn word(entries: &[Entry], key: &str) -> Option<(String, Place)> {
-    let entry = entries.iter().find(|entry| entry.key == key)?;
+/// A key that holds a word.
+fn word(entries: &[Entry], key: &str, wanted: &str, hint: &str) -> Result<Option<(String, Place)>, Problem> {
+    let Some(entry) = entries.iter().find(|entry| entry.key == key) else { return Ok(None) };
     match &entry.node {
-        Node::Value(Value::Text(word)) => Some((word.clone(), entry.place.clone())),
-        _ => Some((String::new(), entry.place.clone())),
+        Node::Value(Value::Text(word)) => Ok(Some((word.clone(), entry.place.clone()))),
+        node => {
+            let label = format!("this is {}", node.sort());
+            Err(Problem::at(&entry.place, format!("`{key}` takes {wanted}"), label).hint(hint))
+        }
     }
 }
 
 /// The name in `population = "name"` or `population.base = "name"`.
-fn population_name(entries: &[Entry]) -> Option<(String, Place)> {
-    let entry = entries.iter().find(|entry| entry.key == "population")?;
+fn population_name(entries: &[Entry]) -> Result<Option<(String, Place)>, Problem> {
+    let Some(entry) = entries.iter().find(|entry| entry.key == "population") else { return Ok(None) };
     match &entry.node {
-        Node::Value(Value::Text(name)) => Some((name.clone(), entry.place.clone())),
-        Node::Table(inner) => word(inner, "base"),
-        _ => None,
+        Node::Value(Value::Text(name)) => Ok(Some((name.clone(), entry.place.clone()))),
+        Node::Table(inner) => {
+            word(inner, "base", "the name of a population", "as in base = \"london-domestic-workers\"")
+        }
+        _ => Ok(None),
     }
 }

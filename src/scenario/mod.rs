@@ -24,12 +24,12 @@ use crate::knob::organisation::OrganisationKnobs;
 use crate::knob::population::PopulationKnobs;
 use crate::knob::run::Run;
 
-pub use load::{Overrides, load};
+pub use load::{Overrides, load, load_text};
 pub use memory::{available_bytes, bytes_needed};
 pub use problem::{Place, Problem, Problems, Source, nearest};
 pub use resolve::plan;
 pub use starter::starter;
-pub use write::to_toml;
+pub use write::{quoted, to_toml};
 
 /// The version of the scenario language this program reads.
 pub const VERSION: i64 = 1;

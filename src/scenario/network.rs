@@ -10,7 +10,7 @@ use crate::network::{self, AttributeValue, Format, Limits, NetworkFile};
 
 use super::Scenario;
 use super::apply::Ledger;
-use super::problem::{Place, Problem, Source, nearest};
+use super::problem::{Place, Problem, Source, clip, nearest};
 use super::tree::{Entry, Node};
 
 /// No network is larger; a larger file is refused before it is read.
@@ -39,6 +39,9 @@ pub(super) fn lay(entry: &Entry, folder: &Path, scenario: &mut Scenario, ledger:
         return;
     };
     for item in entries {
+        if ledger.full() {
+            break;
+        }
         match (item.key.as_str(), &item.node) {
             ("file", Node::Value(Value::Text(file))) => {
                 ledger.note("network.file", &item.place);
@@ -67,8 +70,10 @@ pub(super) fn lay(entry: &Entry, folder: &Path, scenario: &mut Scenario, ledger:
 }
 
 fn read(path: &Path, place: &Place) -> Result<Network, Box<Problem>> {
-    let Some(format) = Format::from_path(path) else {
-        let title = format!("`{}` is of no known format", path.display());
+    // No file system takes a longer path, and a message could not show it.
+    let format = Format::from_path(path).filter(|_| path.as_os_str().len() <= 4_096);
+    let Some(format) = format else {
+        let title = format!("`{}` is of no known format", clip(&path.display().to_string()));
         let problem = Problem::at(place, title, "unknown ending");
         return Err(Box::new(
             problem.hint("GraphML ends in .graphml or .xml, an edge list in .csv, .tsv, .txt or .edges"),
@@ -76,7 +81,8 @@ fn read(path: &Path, place: &Place) -> Result<Network, Box<Problem>> {
     };
     let text = files::read_text(path, MOST_BYTES).map_err(|error| {
         Box::new(
-            Problem::at(place, error.to_string(), "named here").hint("the path starts from the scenario file's folder"),
+            Problem::at(place, error.to_string(), "named here")
+                .hint(error.hint().unwrap_or("the path starts from the scenario file's folder")),
         )
     })?;
     match network::read(&text, format, LIMITS) {
@@ -102,6 +108,9 @@ fn span_of(text: &str, line: usize, column: usize) -> std::ops::Range<usize> {
 /// Attributes with a trait's name must hold a trait's values; places and memberships are checked later.
 fn check(network: &Network, place: &Place, ledger: &mut Ledger) {
     for attribute in &network.file.attributes {
+        if ledger.full() {
+            break;
+        }
         let name = attribute.name.as_str();
         let Some(trait_) = Trait::ALL.into_iter().find(|t| t.name() == name) else {
             let known = Trait::ALL.iter().map(|t| t.name()).chain(PLACES);
@@ -109,7 +118,10 @@ fn check(network: &Network, place: &Place, ledger: &mut Ledger) {
                 && let Some(meant) = nearest(name, known).filter(|meant| strsim::damerau_levenshtein(meant, name) <= 2)
             {
                 let title = format!("the network's nodes have an attribute `{name}`");
-                ledger.problems.push(Problem::at(place, title, "not read").hint(format!("did you mean `{meant}`?")));
+                ledger.problems.push(
+                    Problem::at(place, title, "not read")
+                        .hint(format!("did you mean `{meant}`? If not, give it a name less like it")),
+                );
             }
             continue;
         };

@@ -58,16 +58,17 @@ impl Problem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems(pub Vec<Problem>);
 
+/// More than anybody reads at once.
+const MOST_SHOWN: usize = 20;
+
 impl Problems {
-    /// All of them as text for a terminal, with colours or without.
+    /// The first of them as text for a terminal, with colours or without, and that there are more.
     pub fn render(&self, colours: bool) -> String {
         let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
-        let mut text = String::new();
-        for problem in &self.0 {
-            if !text.is_empty() {
-                text.push_str("\n\n");
-            }
-            text.push_str(&render(problem, &renderer));
+        let shown: Vec<String> = self.0.iter().take(MOST_SHOWN).map(|problem| render(problem, &renderer)).collect();
+        let mut text = shown.join("\n\n");
+        if self.0.len() > MOST_SHOWN {
+            text.push_str("\n\nand more; mend these first, then check again");
         }
         text
     }
@@ -76,16 +77,36 @@ impl Problems {
 fn render(problem: &Problem, renderer: &Renderer) -> String {
     let mut group = Group::with_title(Level::ERROR.primary_title(problem.title.as_str()));
     if let Some(place) = &problem.place {
-        let length = place.source.text.len();
-        let span = place.span.start.min(length)..place.span.end.min(length);
+        let Line { number, text, span } = line(place);
         let annotation = AnnotationKind::Primary.span(span).label(problem.label.as_str());
-        let snippet = Snippet::source(place.source.text.as_str()).path(place.source.name.as_str());
+        let snippet = Snippet::source(text).line_start(number).path(place.source.name.as_str());
         group = group.element(snippet.annotation(annotation));
     }
     if let Some(hint) = &problem.hint {
         group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
     }
     renderer.render(&[group])
+}
+
+/// One line of a text, with what is marked in it.
+struct Line<'a> {
+    number: usize,
+    text: &'a str,
+    span: Range<usize>,
+}
+
+/// The line a place begins on. The renderer is shown no more than that: it would lay out the whole text, and
+/// a network may have a gigabyte of it.
+fn line(place: &Place) -> Line<'_> {
+    let all = place.source.text.as_str();
+    let boundary = |at: usize| (0..=at.min(all.len())).rev().find(|at| all.is_char_boundary(*at)).unwrap_or(0);
+    let (from, to) = (boundary(place.span.start), boundary(place.span.end));
+    let start = all[..from].rfind('\n').map_or(0, |end| end + 1);
+    let end = all[from..].find('\n').map_or(all.len(), |length| from + length);
+    let text = all[start..end].strip_suffix('\r').unwrap_or(&all[start..end]);
+    let within = |at: usize| (at - start).min(text.len());
+    let number = all[..from].bytes().filter(|byte| *byte == b'\n').count() + 1;
+    Line { number, text, span: within(from)..within(to.clamp(from, end)) }
 }
 
 impl fmt::Display for Problems {
@@ -102,15 +123,41 @@ impl From<Problem> for Problems {
     }
 }
 
+/// What somebody wrote, cut short for a message.
+pub(super) fn clip(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut short: String = text.chars().take(LONGEST).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// A list of names for a hint, cut short where there are many.
+pub(super) fn listed(names: &[&str]) -> String {
+    const MOST: usize = 20;
+    let shown: Vec<String> = names.iter().take(MOST).map(|name| clip(name)).collect();
+    let more = if names.len() > MOST { format!(" and {} more", names.len() - MOST) } else { String::new() };
+    shown.join(", ") + &more
+}
+
 /// The name among `names` that somebody who wrote `word` most likely meant.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let alike = |name: &str| {
-        // The last part alone may be what was meant: `relief` for `coping.relief`.
-        let last = name.rsplit('.').next().unwrap_or(name);
         let name = name.to_lowercase();
-        strsim::jaro_winkler(&word, &name).max(if last == word { 0.95 } else { 0.0 })
+        // The last part alone may be what was meant: `relief` for `coping.relief`.
+        if name.rsplit('.').next() == Some(&word) {
+            return 0.95;
+        }
+        let likeness = strsim::jaro_winkler(&word, &name);
+        // A few slips, or one the beginning of the other; a common start alone (start, strength) is no likeness.
+        let slips = strsim::osa_distance(&word, &name) <= (word.chars().count() / 3).max(1);
+        let begins = name.starts_with(&word) || word.starts_with(&name);
+        if likeness > 0.9 || slips || begins { likeness } else { 0.0 }
     };
-    let scored = names.into_iter().map(|name| (alike(name), name));
+    // Nobody mistypes so long a word; comparing it would take long.
+    let names = names.into_iter().filter(|name| name.len().max(word.len()) <= 200);
+    let scored = names.map(|name| (alike(name), name));
     scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
 }

@@ -112,7 +112,9 @@ fn group_of<'a>(name: &str, group: impl IntoIterator<Item = (&'a str, &'a mut f6
         Some(place) => Problem::at(&place, title, "one of them"),
         None => Problem::whole(title, ""),
     };
-    ledger.problems.push(problem.hint(format!("{hint}: {}", written.join(" + "))));
+    let silent = group.iter().any(|(short, share)| **share != 0.0 && !ledger.places.contains_key(&full(short)));
+    let rest = if silent { "; what the file leaves out has its default" } else { "" };
+    ledger.problems.push(problem.hint(format!("{hint}: {}{rest}", written.join(" + "))));
 }
 
 /// A share as people write it.

@@ -8,12 +8,13 @@ use crate::knob::run::Run;
 use crate::knob::{Kind, Knob, Table, Value};
 
 use super::VERSION;
+use super::write::quoted;
 
 /// The text of a starter scenario: one organisation in London, running as it is, and every knob of the
 /// behaviour as a comment to take the mark off.
 pub fn starter(name: &str) -> String {
     let mut out = String::new();
-    let quoted = toml::Value::String(name.to_owned()).to_string();
+    let quoted = quoted(name);
     let _ = write!(
         out,
         "# A scenario for mobilise. Lines that begin with # say what a key means or what it is by default.

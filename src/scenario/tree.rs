@@ -8,7 +8,10 @@ use toml::de::{DeTable, DeValue};
 
 use crate::knob::Value;
 
-use super::problem::{Place, Problem, Problems, Source};
+use super::problem::{Place, Problem, Problems, Source, clip};
+
+/// What the parser says of a key or table that is there twice.
+const TWICE: &str = "duplicate key";
 
 /// A part of a file.
 #[derive(Debug, Clone)]
@@ -29,9 +32,9 @@ impl Node {
     /// What to call it in a message.
     pub fn sort(&self) -> &'static str {
         match self {
-            Node::Value(Value::Real(_)) => "a number",
+            Node::Value(Value::Real(_)) => "a number with a point",
             Node::Value(Value::Whole(_)) => "a whole number",
-            Node::Value(Value::Switch(_)) => "true or false",
+            Node::Value(Value::Switch(_)) => "a switch (true or false)",
             Node::Value(Value::Text(_)) => "a text",
             Node::Date(_) => "a date",
             Node::Words(_) => "a list",
@@ -53,25 +56,119 @@ pub(super) struct Entry {
 /// Reads a TOML text; all of what is wrong with it at once.
 pub(super) fn parse(source: &Arc<Source>) -> Result<Vec<Entry>, Problems> {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let mut problems: Vec<Problem> = errors
-        .iter()
-        .map(|error| {
-            let place = Place { source: Arc::clone(source), span: error.span().unwrap_or(0..0) };
-            let problem = Problem::at(&place, format!("this is not TOML: {}", error.message()), "here");
-            match error.message() {
-                "duplicate key" => Problem {
-                    title: format!("`{}` is there twice", source.text.get(place.span.clone()).unwrap_or_default()),
-                    ..problem
-                }
-                .hint("names of organisations and keys are given once; rename one of the two"),
-                _ => {
-                    problem.hint("text stands in \"quotes\", dates as 2009-03-15, tables as [name]; see `mobilise new`")
-                }
-            }
-        })
-        .collect();
+    let mut problems = syntax(source, &errors);
     let entries = table_entries(source, table.get_ref(), &mut problems);
     if problems.is_empty() { Ok(entries) } else { Err(Problems(problems)) }
+}
+
+/// What is wrong with a text as TOML: every key given twice, or else the first thing that cannot be read.
+/// After that the parser guesses, and what it says of its guesses leads astray.
+fn syntax(source: &Arc<Source>, errors: &[toml::de::Error]) -> Vec<Problem> {
+    let place = |error: &toml::de::Error| Place { source: Arc::clone(source), span: error.span().unwrap_or(0..0) };
+    if let Some(error) = errors.iter().find(|error| error.message() != TWICE) {
+        return vec![unreadable(error.message(), place(error))];
+    }
+    // A table that is there twice brings all its keys twice: the first is the mistake.
+    errors.iter().take(1).map(|error| twice(place(error))).collect()
+}
+
+/// What the parser says, in words for people who never read its grammar.
+fn unreadable(said: &str, mut place: Place) -> Problem {
+    let written = clip(place.source.text.get(place.span.clone()).unwrap_or_default());
+    let (title, label, hint) = match said {
+        _ if said.starts_with("invalid date") => (
+            format!("`{written}` is not a day of the calendar"),
+            said.split_once(", ").map_or("no such day", |(_, expected)| expected),
+            "dates are written year-month-day without quotes, as 2012-04-06",
+        ),
+        _ if said.contains("key with no value") => (
+            "this line is not key = value".to_owned(),
+            "no = before this",
+            "write key = value, [name] above a table's keys, and # before a remark",
+        ),
+        _ if said.contains("unexpected key or value") => (
+            "there is something after the end of the value".to_owned(),
+            "one key = value a line",
+            "a number has a point, not a comma: 0.5; a text stands in \"quotes\"",
+        ),
+        _ if said.contains("must be quoted") => (
+            "a word stands without quotes".to_owned(),
+            "a text, or a misspelt value",
+            "write it in \"quotes\"; true and false go without",
+        ),
+        _ if said.starts_with("invalid basic string, expected")
+            || said.starts_with("invalid literal string, expected") =>
+        {
+            (
+                "a text in quotes cannot be read".to_owned(),
+                "the quotes are not closed",
+                "close it with the same quote on the same line; write \\\\ for \\ and \\\" for a quote in it",
+            )
+        }
+        _ if said.contains("mantissa") || said.contains("float") || said.contains("integer") => (
+            "a number cannot be read".to_owned(),
+            "neither a number nor a date",
+            "numbers are written 0.5, with a point and a digit before it; dates year-month-day, as 2009-03-15",
+        ),
+        _ if said.contains("unclosed table") => {
+            ("the name of a table is not closed".to_owned(), "a ] is missing", "write it as [organisation.NAME]")
+        }
+        _ if said.contains("array") => (
+            "a list cannot be read".to_owned(),
+            said,
+            "a list is written [\"one\", \"two\"], with a comma between and a ] at the end",
+        ),
+        _ if said.contains("recurs") => {
+            if place.span.is_empty() && place.span.start == 0 {
+                place.span = dotted(&place.source.text);
+            }
+            (
+                "this is nested too deeply".to_owned(),
+                "from here on",
+                "nothing in a scenario is nested more than a few levels",
+            )
+        }
+        _ => (
+            format!("this is not TOML: {said}"),
+            "here",
+            "write key = value, with text in \"quotes\"; `mobilise new` writes an example",
+        ),
+    };
+    Problem::at(&place, title, label).hint(hint)
+}
+
+/// The first name of very many parts. The parser gives no place for it.
+fn dotted(text: &str) -> Range<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.bytes().filter(|byte| *byte == b'.').count() > 70 {
+            return start..start + line.trim_end().len();
+        }
+        start += line.len();
+    }
+    0..0
+}
+
+/// A key or table that is there twice; `place` is the second time.
+fn twice(place: Place) -> Problem {
+    let text = place.source.text.as_str();
+    let name = text.get(place.span.clone()).unwrap_or_default().trim_matches(['"', '\'']);
+    let start = text[..place.span.start].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next().unwrap_or_default().trim();
+    let (title, hint) = match name {
+        _ if line.starts_with('[') && name != "population" => (
+            format!("the table {} is there twice", clip(line)),
+            "put what both say under one heading or, if they are two things, give each its own name",
+        ),
+        "population" => (
+            "`population` is there twice".to_owned(),
+            "to change a population of the library write base = \"its name\" within [population]",
+        ),
+        _ => (format!("`{}` is there twice", clip(name)), "a key is given once: keep one of the two"),
+    };
+    let first = text[..start].lines().position(|before| before.trim() == line && line.starts_with('['));
+    let label = first.map_or("the second time".to_owned(), |n| format!("the first is in line {}", n + 1));
+    Problem::at(&place, title, label).hint(hint)
 }
 
 fn table_entries(source: &Arc<Source>, table: &DeTable<'_>, problems: &mut Vec<Problem>) -> Vec<Entry> {
@@ -111,7 +208,8 @@ fn node(source: &Arc<Source>, value: &DeValue<'_>, place: Place, problems: &mut 
                     Node::Other("no day of the calendar")
                 }
             },
-            _ => Node::Other("a time of day"),
+            (Some(_), Some(_)) => Node::Other("a date with a time of day"),
+            (None, _) => Node::Other("a time of day"),
         },
         DeValue::Array(items) => {
             let mut words = Vec::with_capacity(items.len());
@@ -120,7 +218,8 @@ fn node(source: &Arc<Source>, value: &DeValue<'_>, place: Place, problems: &mut 
                     DeValue::String(text) => {
                         words.push((text.to_string(), Place { source: Arc::clone(source), span: item.span() }));
                     }
-                    _ => return Node::Other("a list of other than texts"),
+                    DeValue::Table(_) => return Node::Other("a list of tables"),
+                    _ => return Node::Other("a list of other things than texts"),
                 }
             }
             Node::Words(words)

@@ -1,0 +1,311 @@
+//! Every mistake gets its own message.
+//!
+//! The contract: a scenario with a mistake in it is refused, and what is said is what stands in the file
+//! itself. Each `tests/bad/*.toml` makes one mistake (a few make several, to see them listed) and ends with
+//! the expected message, one line of it after each `#^`. The block stands at the end, so that the line
+//! numbers in it are those of the file as a user would have it. `tests/bad/parts/` holds what these files
+//! name: bases, populations, networks.
+//!
+//! A message is a promise to somebody who does not read Rust: the subject, the place as file:line:column,
+//! the value, what is allowed, and a `hint:`. It breaks easily and silently. A check that moves makes one
+//! mistake two messages; a value of the wrong type goes on to be counted as if it were right; a range loses
+//! its bound; a renderer changes its mind about columns. A test that asserts only *that* a file is refused
+//! sees none of this.
+//!
+//! What it has caught: `base = 1` complained of a file without a name; a seed of -1 "takes a whole number,
+//! this is a whole number"; `[network]` with `population.workers` beside it ran past the end of a column; a
+//! single syntax error came with the parser's guesses after it.
+//!
+//! To write the blocks anew after a message was changed on purpose, and then read the diff:
+//!
+//! ```text
+//! MOBILISE_BLESS=1 cargo test --release --test bad
+//! ```
+
+#![allow(clippy::disallowed_methods)] // tests set up files of their own
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use mobilise::scenario::library::{CASES, POPULATIONS};
+use mobilise::scenario::{Overrides, Problems, load, load_text};
+
+#[path = "common/diff.rs"]
+mod diff;
+use diff::diff;
+
+/// A case's own text, and the message in its block.
+fn parts(bytes: &[u8]) -> (Vec<u8>, String) {
+    let mut text = Vec::new();
+    let mut message = String::new();
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        match line.strip_prefix(b"#^") {
+            Some(rest) => {
+                let rest = String::from_utf8_lossy(rest);
+                message.push_str(rest.strip_prefix(' ').unwrap_or(&rest).trim_end());
+                message.push('\n');
+            }
+            None => text.extend_from_slice(line),
+        }
+    }
+    (text, message)
+}
+
+/// What the program says, with no blanks at the ends of lines.
+fn said(problems: &Problems) -> String {
+    problems.render(false).lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
+}
+
+fn block(message: &str) -> String {
+    message.lines().fold(String::new(), |mut text, line| {
+        let _ = writeln!(text, "{}", format!("#^ {line}").trim_end());
+        text
+    })
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folder = std::fs::read_dir("tests/bad").expect("tests/bad is there");
+    let paths = folder.map(|entry| entry.expect("it can be read").path());
+    let mut cases: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
+    cases.sort();
+    cases
+}
+
+#[test]
+fn every_bad_file_gets_the_message_written_in_it() {
+    let bless = std::env::var_os("MOBILISE_BLESS").is_some();
+    let mut report = String::new();
+    let cases = cases();
+    for path in &cases {
+        let bytes = std::fs::read(path).expect("a case can be read");
+        let (text, expected) = parts(&bytes);
+        let name = path.display().to_string();
+        let got = match load(&name, &Overrides::default()) {
+            Ok(_) => "(nothing: the file was taken as right)\n".to_owned(),
+            Err(problems) => said(&problems),
+        };
+        if got == expected {
+            continue;
+        }
+        if bless {
+            let mut whole = text;
+            whole.extend_from_slice(block(&got).as_bytes());
+            std::fs::write(path, whole).expect("a case can be written");
+        }
+        let _ = writeln!(report, "{name}\n{}", diff(&expected, &got));
+    }
+    assert!(cases.len() > 100, "only {} cases were found in tests/bad", cases.len());
+    assert!(bless || report.is_empty(), "messages differ (- written in the file, + said)\n\n{report}");
+}
+
+/// Each message has a place and a way out, and says a thing once.
+#[test]
+fn every_message_has_one_place_and_one_hint_a_problem() {
+    for path in cases() {
+        let name = path.display().to_string();
+        let problems = load(&name, &Overrides::default()).expect_err(&name);
+        for problem in &problems.0 {
+            let hint = problem.hint.as_deref().unwrap_or("");
+            assert!(!hint.trim().is_empty(), "{name}: `{}` has no hint", problem.title);
+            assert!(!problem.title.is_empty() && !problem.title.contains('\n'), "{name}: {:?}", problem.title);
+        }
+        // What has no place in a text is a file that could not be read as one.
+        let placeless = problems.0.iter().filter(|problem| problem.place.is_none()).count();
+        assert_eq!(placeless, usize::from(name.contains("not-utf-8")), "{name}: a problem has no place");
+        let wanted = if name.contains("several") { 4 } else { 1 };
+        assert_eq!(problems.0.len(), wanted, "{name}: one mistake, one message\n{problems}");
+    }
+}
+
+/// What cannot lie in the folder as a file with its message in it.
+#[test]
+fn a_file_that_is_empty_endless_a_folder_or_absent_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder to work in");
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("empty.toml"), "").expect("written");
+    std::fs::write(at("long.toml"), "# long\n".repeat(1 << 20)).expect("written");
+    std::fs::create_dir(at("folder.toml")).expect("made");
+    std::fs::create_dir(at("folder")).expect("made");
+    for (name, expected) in [
+        ("empty.toml", "error: the file does not say which version of the scenario language it speaks"),
+        ("long.toml", "error: cannot read `HERE/long.toml`: it is longer than 4194304 bytes"),
+        ("folder.toml", "error: cannot read `HERE/folder.toml`: it is a folder"),
+        ("folder", "error: cannot read `HERE/folder`: it is a folder"),
+        ("absent.toml", "error: cannot read `HERE/absent.toml`: there is no such file or folder"),
+    ] {
+        let problems = load(&at(name).display().to_string(), &Overrides::default()).expect_err(name);
+        let text = said(&problems).replace(&folder.path().display().to_string(), "HERE");
+        assert_eq!(text.lines().next(), Some(expected), "{text}");
+        assert!(text.contains("hint: "), "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_is_nearly_one_of_the_library_is_guessed() {
+    for (name, expected) in
+        [("j4wd", "did you mean `j4dw`?"), ("mecca", "did you mean `meca`?"), ("", "embedded ones are")]
+    {
+        let problems = load(name, &Overrides::default()).expect_err(name);
+        assert!(said(&problems).contains(expected), "{problems}");
+    }
+}
+
+// --- What nobody would write --------------------------------------------------------------------
+
+/// Random numbers without a crate: splitmix64 (Steele, Lea and Flood 2014). A failing case is named by its
+/// number, and comes again.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+
+    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[self.below(from.len())]
+    }
+}
+
+/// Values that break things.
+const NASTY: &str = "nan -inf 1e999 -1e-999 99999999999999999999 -9223372036854775808 9223372036854775807 \
+    0xFFFFFFFFFFFFFFFF 0b1 1_000 -0.0 4294967296 5e-324 2012-02-30 9999-12-31 0000-01-01 0001-01-01 10:00:00 \
+    2009-03-15T10:00:00Z \"\" \"\\u0000\" \"\u{202e}\" ''' \"\"\" [] {} [[]] true j4dw = \u{feff} \u{0} \u{1b}[2J";
+
+/// Blanks, words and signs of a text, in order.
+fn tokens(text: &str) -> Vec<&str> {
+    let sort = |c: char| if c.is_alphanumeric() || "._-".contains(c) { 0 } else { c as u32 };
+    let mut tokens = Vec::new();
+    let mut start = 0;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        if before.is_some_and(|before| before != sort(c)) {
+            tokens.push(&text[start..at]);
+            start = at;
+        }
+        before = Some(sort(c));
+    }
+    tokens.push(&text[start..]);
+    tokens
+}
+
+fn mutate(text: &str, random: &mut Random) -> String {
+    let nasty: Vec<&str> = NASTY.split(' ').collect();
+    let mut words: Vec<String> = tokens(text).into_iter().map(str::to_owned).collect();
+    for _ in 0..=random.below(4) {
+        let (a, b) = (random.below(words.len()), random.below(words.len()));
+        match random.below(9) {
+            0 => words.swap(a, b),
+            1 => words[a].clear(),
+            2 => {
+                words.drain(a..(a + random.below(30)).min(words.len()));
+                words.push(String::new());
+            }
+            3 => words[a] = random.pick(&nasty).to_owned(),
+            4 => words[a] = words[b].clone(),
+            // The next number, blown up.
+            5 => {
+                if let Some(word) = words[a..].iter_mut().find(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
+                    *word = random.pick(&nasty).to_owned();
+                }
+            }
+            6 => {
+                let nest = random.pick(&["[", "{a=", "a.", "[[", "\"a\".", "'", "\n[a"]);
+                words[a] = nest.repeat(1 + random.below(3000));
+            }
+            7 => {
+                let line = words[a.min(b)..a.max(b)].concat();
+                words[b].push_str(&line);
+            }
+            _ => {
+                let mut bytes = std::mem::take(&mut words[a]).into_bytes();
+                for _ in 0..=random.below(3) {
+                    let at = random.below(bytes.len());
+                    if let Some(byte) = bytes.get_mut(at) {
+                        *byte ^= 1 << random.below(8);
+                    }
+                }
+                words[a] = String::from_utf8_lossy(&bytes).into_owned();
+            }
+        }
+    }
+    words.concat()
+}
+
+/// Loads a text; whatever it holds, the answer comes soon, and a refusal has a hint for each problem.
+fn survives(text: &str) {
+    let clock = Instant::now();
+    if let Err(problems) = load_text("case.toml", text, &Overrides::default()) {
+        let shown = problems.render(false);
+        assert!(!problems.0.is_empty() && !shown.is_empty(), "refused without a word");
+        for problem in &problems.0 {
+            assert!(problem.hint.as_ref().is_some_and(|hint| !hint.is_empty()), "no hint: {problem:?}");
+        }
+        assert!(shown.len() < 50_000, "{} bytes of message", shown.len());
+    }
+    assert!(clock.elapsed() < Duration::from_secs(1), "took {:?}", clock.elapsed());
+}
+
+#[test]
+fn no_text_makes_the_reader_panic_or_hang() {
+    // Debug builds are for looking for a bug, not for finding it.
+    let cases = if cfg!(debug_assertions) { 2_000 } else { 20_000 };
+    let seeds: Vec<&str> = CASES.iter().chain(POPULATIONS).map(|file| file.text).collect();
+    for case in 0..cases {
+        let text = mutate(seeds[case as usize % seeds.len()], &mut Random(case));
+        if std::panic::catch_unwind(|| survives(&text)).is_err() {
+            panic!("case {case} of the mutator failed (its message is above):\n{text}");
+        }
+    }
+}
+
+/// Files of two million bytes made to be slow: time must grow with the file alone, and a message with nothing.
+#[test]
+fn large_files_are_refused_soon() {
+    const SIZE: usize = 2_000_000;
+    let full = |line: &dyn Fn(usize) -> String| {
+        let mut text = String::from("version = 1\n");
+        let mut n = 0;
+        while text.len() < SIZE {
+            text.push_str(&line(n));
+            n += 1;
+        }
+        text
+    };
+    let long =
+        |head: &str, part: &str, tail: &str| format!("version = 1\n{head}{}{tail}\n", part.repeat(SIZE / part.len()));
+    for (what, text) in [
+        ("unknown keys", full(&|n| format!("k{n} = 1\n"))),
+        ("many organisations", full(&|n| format!("[organisation.o{n}]\n"))),
+        ("many interventions", full(&|n| format!("[intervention.i{n}]\nkind=\"grant\"\n"))),
+        ("duplicates", full(&|_| "a = 1\n".to_owned())),
+        ("quotes", full(&|_| "\"\n".to_owned())),
+        ("many origins", long("[population]\norigins = { a = 1", ", b.c = 0", "}")),
+        ("one long key", long("", "a", " = 1")),
+        ("one long text for a date", long("start = \"", "a", "\"")),
+        ("one long word for a choice", long("[organisation.o]\nteaching = \"", "é", "\"")),
+        ("one long number", long("seed = ", "9", "")),
+        ("one long base", long("base = \"", "a", "\"")),
+        ("one long path", long("base = \"", "a", ".toml\"")),
+        ("one long name", long("[organisation.\"", "a", "\"]")),
+        ("brackets", long("a = ", "[", "")),
+        ("dots", long("", "a.", "a = 1")),
+        ("one long line of texts", long("[organisation.o]\ndemands = [", "\"a\",", "]")),
+    ] {
+        let clock = Instant::now();
+        let problems = load_text("large.toml", &text, &Overrides::default()).expect_err(what);
+        let shown = problems.render(false);
+        let limit = if cfg!(debug_assertions) { 30 } else { 3 };
+        assert!(clock.elapsed() < Duration::from_secs(limit), "{what}: took {:?}", clock.elapsed());
+        assert!(shown.len() < 50_000, "{what}: {} bytes of message", shown.len());
+    }
+}
