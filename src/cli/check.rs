@@ -87,7 +87,15 @@ fn describe(s: &Scenario, threads: usize) -> String {
         let from = i.from.unwrap_or(s.start);
         let until = i.until.map_or(String::new(), |until| format!(" to {until}"));
         let to = i.organisation.as_ref().map_or(String::new(), |o| format!(", {o}"));
-        let beyond = if from > last { " — after the last week: it does not happen" } else { "" };
+        let organisation = s.organisations.iter().find(|o| Some(&o.name) == i.organisation.as_ref());
+        let founded = organisation.and_then(|o| o.founded).unwrap_or(s.start);
+        let beyond = if from > last {
+            " — after the last week: it does not happen"
+        } else if from < founded {
+            " — before the organisation is founded: what it does once is lost"
+        } else {
+            ""
+        };
         let name = if i.name == kind.word() { String::new() } else { format!("{}: ", i.name) };
         let text = format!("{name}{}{to}, {from}{until}, strength {}{beyond}", kind.word(), i.knobs.strength);
         row(&mut out, "intervention", text);

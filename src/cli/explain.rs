@@ -81,11 +81,16 @@ fn one(name: &str) -> Result<String, Failure> {
         let _ = writeln!(out, "{name} — an outcome of a run ({})\n  {}", o.unit, o.meaning.trim());
     }
     if name == "intervention" {
-        out.push_str("intervention — what is done to a field from outside; kinds, and the knobs each reads:\n");
-        for kind in InterventionKind::ALL {
-            let _ = writeln!(out, "  {:<22} {}", kind.word(), kind.knobs().join(", "));
+        out.push_str("intervention — what is done to a field from outside. Kinds:\n");
+    }
+    for (kind, meaning) in InterventionKind::ALL.iter().zip(InterventionKind::MEANINGS) {
+        if name == "intervention" || name == kind.word() {
+            let knobs = kind.knobs().join(", ");
+            let _ = writeln!(out, "  {:<22} {} Reads {knobs}.", kind.word(), meaning.trim());
         }
-        out.push('\n');
+    }
+    if name == "intervention" {
+        out.push_str("\nTheir knobs:\n");
     }
     let within = format!("{wanted}.");
     for (full, knob) in knobs.iter().filter(|(full, _)| full.starts_with(&within)) {
@@ -95,7 +100,8 @@ fn one(name: &str) -> Result<String, Failure> {
         return Ok(out);
     }
     let names = knobs.iter().map(|(full, _)| full.as_str()).chain(MEASURES.iter().map(|m| m.name));
-    let names: Vec<&str> = names.chain(OUTCOMES.iter().map(|o| o.name)).chain(["week", "intervention"]).collect();
+    let names = names.chain(OUTCOMES.iter().map(|o| o.name)).chain(["week", "intervention"]);
+    let names: Vec<&str> = names.chain(InterventionKind::WORDS.iter().copied()).collect();
     let hint = match nearest(&wanted, names.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`? `mobilise explain --all` lists all names"),
         None => "`mobilise explain --all` lists all names".to_owned(),

@@ -30,12 +30,11 @@ impl From<Problem> for Failure {
 
 impl From<StudyError> for Failure {
     fn from(error: StudyError) -> Self {
-        Self {
-            text: format!(
-                "error: {error}\nhint: nothing was left behind; the same command with the same --seed meets it again"
-            ),
-            code: 1,
-        }
+        let hint = match error {
+            StudyError::Run(_) => "the same command with the same --seed meets it again: please report it with both",
+            _ => "is there room left, and may you write there? Nothing was left behind",
+        };
+        Self { text: format!("error: {error}\nhint: {hint}"), code: 1 }
     }
 }
 

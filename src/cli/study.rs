@@ -154,10 +154,11 @@ fn verdict(study: &Study, results: &Results, other: usize) -> String {
             return String::new();
         };
         let d = &e.difference;
-        let numbers = format!("{} against {}", table::number(e.first.mean), table::number(e.other.mean));
+        let (first, second) = (table::number(e.first.mean), table::number(e.other.mean));
+        let numbers = format!("{first} against {second}");
         match (d.low, d.high) {
             (low, _) if low > 0.0 => format!("{a} {what} than {b} ({numbers}). "),
-            (_, high) if high < 0.0 => format!("{b} {what} than {a} ({numbers}). "),
+            (_, high) if high < 0.0 => format!("{b} {what} than {a} ({second} against {first}). "),
             (low, _) if low.is_nan() => format!("{a} and {b}: {numbers}; one replicate tells no interval. "),
             _ => format!("{a} and {b} cannot be told apart on {} ({numbers}). ", OUTCOMES[e.outcome].label),
         }

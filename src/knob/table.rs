@@ -187,6 +187,8 @@ impl Setting for bool {
 pub trait Choice: Sized + Copy + PartialEq + 'static {
     /// The words, in the order of the variants.
     const WORDS: &'static [&'static str];
+    /// What each word means, in the order of the words.
+    const MEANINGS: &'static [&'static str];
     /// The variants, in the order of the words.
     const ALL: &'static [Self];
     /// The word for this variant.
@@ -241,12 +243,15 @@ pub trait Table {
 
 /// Defines a word-valued knob type: `choice! { /// doc  pub enum Name { /// doc  Variant = "word" } }`.
 macro_rules! choice {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* pub enum $name:ident {
+        $($(#[doc = $meaning:literal])+ $variant:ident = $word:literal),+ $(,)?
+    }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $name { $($(#[$vmeta])* $variant),+ }
+        pub enum $name { $($(#[doc = $meaning])+ $variant),+ }
         impl $crate::knob::Choice for $name {
             const WORDS: &'static [&'static str] = &[$($word),+];
+            const MEANINGS: &'static [&'static str] = &[$(concat!($($meaning),+)),+];
             const ALL: &'static [Self] = &[$(Self::$variant),+];
         }
     };

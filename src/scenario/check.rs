@@ -15,6 +15,7 @@ use super::resolve::week_of;
 pub(super) fn all(scenario: &mut Scenario, ledger: &mut Ledger) {
     names(scenario, ledger);
     network(scenario, ledger);
+    super::network::check_names(scenario, ledger);
     references(scenario, ledger);
     dates(scenario, ledger);
     kinds(scenario, ledger);

@@ -105,7 +105,7 @@ fn span_of(text: &str, line: usize, column: usize) -> std::ops::Range<usize> {
     start..start + length
 }
 
-/// Attributes with a trait's name must hold a trait's values; places and memberships are checked later.
+/// Attributes with a trait's name must hold a trait's values; [`check_names`] looks at the others.
 fn check(network: &Network, place: &Place, ledger: &mut Ledger) {
     for attribute in &network.file.attributes {
         if ledger.full() {
@@ -144,9 +144,38 @@ fn check(network: &Network, place: &Place, ledger: &mut Ledger) {
     }
 }
 
+/// Origins, areas and organisations that nodes name must be there.
+pub(super) fn check_names(scenario: &Scenario, ledger: &mut Ledger) {
+    let Some(network) = &scenario.network else { return };
+    let Some(place) = ledger.places.get("network.file").cloned() else { return };
+    let known: [(&str, Vec<&str>); 3] = [
+        ("origin", scenario.population.origins.iter().map(|(name, _)| name.as_str()).collect()),
+        ("area", scenario.population.areas.iter().map(|(name, _)| name.as_str()).collect()),
+        ("organisation", scenario.organisations.iter().map(|o| o.name.as_str()).collect()),
+    ];
+    for (what, known) in known {
+        let Some(attribute) = network.file.attributes.iter().find(|a| a.name == what) else { continue };
+        let stranger = attribute.values.iter().position(|value| match value {
+            None => false,
+            Some(AttributeValue::Text(text)) => !known.contains(&text.as_str()),
+            Some(_) => true,
+        });
+        let Some(node) = stranger else { continue };
+        let value = match &attribute.values[node] {
+            Some(AttributeValue::Text(text)) => text.chars().take(40).collect(),
+            _ => "not a text".to_owned(),
+        };
+        let title = format!("`{what}` of node `{}` is `{value}`", network.file.ids[node]);
+        let hint = match nearest(&value, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`? It is not among those of the scenario"),
+            None => format!("the scenario has {}", if known.is_empty() { "none".to_owned() } else { known.join(", ") }),
+        };
+        ledger.problems.push(Problem::at(&place, title, "in this file").hint(hint));
+    }
+}
+
 impl Network {
-    /// The network as the engine takes it. Origins, areas and organisations the scenario does not know are
-    /// left to the population.
+    /// The network as the engine takes it.
     pub(super) fn plan(&self, scenario: &Scenario) -> NetworkPlan {
         let trust = scenario.behaviour.ties.daily_trust;
         let ties =
