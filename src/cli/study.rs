@@ -136,11 +136,15 @@ fn write_timing(
 }
 
 fn tables(study: &Study, results: &Results, width: u16) -> String {
+    let replicates = study.replicates;
+    let foot = format!("± half the 95 % interval of the mean over {replicates} replicates; – no value\n");
     if study.scenarios.len() == 1 {
-        return table::single(study, results, width);
+        return table::single(study, results, width) + &foot;
     }
     let all: Vec<String> = (1..study.scenarios.len())
-        .map(|other| format!("{}\n{}", table::compared(study, results, other, width), verdict(study, results, other)))
+        .map(|other| {
+            format!("{}{foot}\n{}", table::compared(study, results, other, width), verdict(study, results, other))
+        })
         .collect();
     all.join("\n")
 }

@@ -9,6 +9,9 @@ use super::Scenario;
 /// Runs for each thread whose rows wait to be written in order.
 const RUNS_WAITING: u64 = 6;
 
+/// What the program itself takes: figures, fonts, tables being packed.
+const PROGRAM: u64 = 40 << 20;
+
 /// Bytes that running a scenario needs at its largest, with so many replicates at a time.
 ///
 /// An upper estimate: columns, ties at the start and those that members may make, and the weekly rows kept
@@ -24,7 +27,9 @@ pub fn bytes_needed(scenario: &Scenario, threads: usize) -> u64 {
     let at_once = (threads as u64).min(u64::from(scenario.run.replicates)).max(1);
     // A batch of runs that are done waits to be written in order.
     let waiting = at_once * RUNS_WAITING;
-    run * at_once + waiting * rows * MEASURES.len() as u64 * 8
+    // Curves are kept for the figures: fourteen a row group, in single precision.
+    let curves = u64::from(scenario.run.replicates) * rows * 14 * 4;
+    PROGRAM + run * at_once + waiting * rows * MEASURES.len() as u64 * 8 + curves
 }
 
 /// Bytes that this machine, or the container we are in, has left.
