@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use crate::knob::intervention::InterventionKind;
 
 use super::Scenario;
-use super::apply::{Ledger, NAME_HINT, unfit_name};
+use super::ledger::Ledger;
+use super::names::{NAME_HINT, unfit_name};
 use super::problem::{Problem, clip, listed, nearest};
 use super::resolve::week_of;
 

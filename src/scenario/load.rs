@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::knob::Value;
 
-use super::apply::{self, Ledger};
+use super::apply;
+use super::ledger::Ledger;
 use super::library::{CASES, POPULATIONS};
 use super::problem::{Place, Problem, Problems, Source, clip};
 use super::read::{self, Text};

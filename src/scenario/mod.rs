@@ -3,9 +3,12 @@
 
 mod apply;
 mod check;
+mod ledger;
 pub mod library;
 mod load;
 mod memory;
+mod named;
+mod names;
 mod network;
 mod problem;
 mod read;
@@ -13,6 +16,7 @@ mod resolve;
 mod shares;
 mod starter;
 mod tree;
+mod walk;
 mod write;
 
 use jiff::civil::Date;

@@ -9,7 +9,7 @@ use crate::model::plan::{NetworkPlan, Trait};
 use crate::network::{self, AttributeValue, Format, Limits, NetworkFile};
 
 use super::Scenario;
-use super::apply::Ledger;
+use super::ledger::Ledger;
 use super::problem::{Place, Problem, Source, clip, nearest};
 use super::tree::{Entry, Node};
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::knob::organisation::{Axes, HourShares};
 
-use super::apply::Ledger;
+use super::ledger::Ledger;
 use super::problem::Problem;
 use super::{Organisation, Scenario};
 

@@ -1,0 +1,92 @@
+//! What was laid over a scenario so far, and what was wrong with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::knob::Value;
+
+use super::problem::{Place, Problem, clip, listed, nearest};
+use super::tree::{Entry, Node};
+
+/// More problems than anybody mends at a time; after them no more are looked for, since each takes its time.
+pub(super) const MOST_PROBLEMS: usize = 100;
+
+/// What was laid over so far: where each key stands, which were set on the command line, what is wrong.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    /// The last place each dotted name was set at.
+    pub places: BTreeMap<String, Place>,
+    /// Dotted names set on the command line.
+    pub pinned: BTreeSet<String>,
+    /// Whether the present layer is the command line.
+    pub pinning: bool,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
+impl Ledger {
+    pub fn note(&mut self, name: &str, place: &Place) {
+        self.places.insert(name.to_owned(), place.clone());
+        if self.pinning {
+            self.pinned.insert(name.to_owned());
+        }
+    }
+
+    /// Whether enough is wrong already.
+    pub fn full(&self) -> bool {
+        self.problems.len() >= MOST_PROBLEMS
+    }
+
+    pub fn wrong_sort(&mut self, name: &str, entry: &Entry, wanted: &str, hint: String) {
+        let label = format!("this is {}", entry.node.sort());
+        self.problems.push(Problem::at(&entry.place, format!("`{name}` takes {wanted}"), label).hint(hint));
+    }
+
+    pub fn out_of_range(&mut self, name: &str, entry: &Entry, allowed: &str, hint: String) {
+        let title = format!("`{name}` is out of range");
+        self.problems.push(Problem::at(&entry.place, title, format!("{} is not {allowed}", written(entry))).hint(hint));
+    }
+
+    pub fn unknown<'a>(&mut self, parent: &str, entry: &Entry, known: impl IntoIterator<Item = &'a str>) {
+        let known: Vec<&str> = known.into_iter().collect();
+        let same = |name: &&&str| name.rsplit_once('.').is_some_and(|(_, last)| last == entry.key);
+        let same: Vec<String> = known.iter().filter(same).map(|name| format!("`{name}`")).collect();
+        let hint = match nearest(&entry.key, known.iter().copied()) {
+            _ if !same.is_empty() => format!("did you mean {}?", same.join(" or ")),
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if known.is_empty() => format!("the scenario has no `{parent}`"),
+            None if known.len() <= 20 => format!("it takes {}", listed(&known)),
+            None => "`mobilise explain --all` lists all knobs".to_owned(),
+        };
+        let (title, label) = if parent.is_empty() {
+            (format!("there is no `{}`", clip(&entry.key)), "not a key of a scenario".to_owned())
+        } else {
+            (format!("there is no `{parent}.{}`", clip(&entry.key)), format!("not a key of `{parent}`"))
+        };
+        self.problems.push(Problem::at(&entry.key_place, title, label).hint(hint));
+    }
+
+    pub fn text(&mut self, name: &str, entry: &Entry) -> Option<String> {
+        self.note(name, &entry.place);
+        match &entry.node {
+            Node::Value(Value::Text(text)) => return Some(text.clone()),
+            _ => self.wrong_sort(name, entry, "a text", "write it in \"quotes\"".to_owned()),
+        }
+        None
+    }
+
+    pub fn date(&mut self, name: &str, entry: &Entry) -> Option<Date> {
+        self.note(name, &entry.place);
+        match &entry.node {
+            Node::Date(date) => return Some(*date),
+            _ => self.wrong_sort(name, entry, "a date", "dates are written without quotes, as 2012-04-06".to_owned()),
+        }
+        None
+    }
+}
+
+/// What a file says for a key, as it is written there.
+fn written(entry: &Entry) -> String {
+    clip(entry.place.source.text.get(entry.place.span.clone()).unwrap_or_default())
+}

@@ -1,0 +1,47 @@
+//! What names may be, and how many of one sort.
+
+use super::ledger::Ledger;
+use super::problem::Problem;
+use super::tree::Entry;
+
+/// Most things of one sort in a field; numbers of them are kept in 16 bits.
+const MOST: usize = 10_000;
+
+/// Whether there are few enough of something, said before it takes time to go through them.
+pub(super) fn few(name: &str, count: usize, entry: &Entry, ledger: &mut Ledger) -> bool {
+    if count > MOST {
+        let title = format!("{count} entries of `{name}` are too many");
+        ledger.problems.push(Problem::at(&entry.key_place, title, "here").hint(format!("at most {MOST} are allowed")));
+    }
+    count <= MOST
+}
+
+/// Whether a name can stand in tables and figures; if not, nothing below it is looked at.
+pub(super) fn fit(sort: &str, item: &Entry, ledger: &mut Ledger) -> bool {
+    if let Some(why) = unfit_name(&item.key) {
+        // An agency, an intervention, an organisation, an origin; but a union.
+        let article = if sort.starts_with(['a', 'i', 'o']) { "an" } else { "a" };
+        let problem = Problem::at(&item.key_place, format!("this cannot be the name of {article} {sort}"), why);
+        ledger.problems.push(problem.hint(NAME_HINT));
+        return false;
+    }
+    if sort == "organisation" && item.key == "field" {
+        let problem = Problem::at(&item.key_place, "an organisation cannot be called `field`", "taken");
+        ledger.problems.push(problem.hint("`field` is the row for the whole population; give it another name"));
+        return false;
+    }
+    true
+}
+
+/// What a name must be.
+pub(super) const NAME_HINT: &str = "a name has 1 to 80 printable characters";
+
+/// Why a name cannot stand in tables and figures, if so.
+pub(super) fn unfit_name(name: &str) -> Option<&'static str> {
+    match name {
+        _ if name.trim().is_empty() => Some("it is empty"),
+        _ if name.chars().count() > 80 => Some("it is longer than 80 characters"),
+        _ if name.chars().any(char::is_control) => Some("it holds a character that cannot be printed"),
+        _ => None,
+    }
+}
