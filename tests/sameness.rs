@@ -13,6 +13,7 @@ use mobilise::experiment::study::Study;
 use mobilise::files::FolderInTheMaking;
 use mobilise::knob::Choice;
 use mobilise::knob::intervention::InterventionKind;
+use mobilise::knob::organisation::Axes;
 use mobilise::model::measures::{ALL_MEASURES, MEASURES, Measure};
 use mobilise::model::plan::{NetworkPlan, Plan};
 use mobilise::model::run::{RunResult, run};
@@ -105,6 +106,20 @@ fn names_change_no_number() {
     let before = run(&plan(&scenario("tests/rich.toml", &[])), 2, 1);
     let after = run(&plan(&scenario(&other.display().to_string(), &[])), 2, 1);
     assert_eq!(bits(&before), bits(&after));
+}
+
+/// What a file calls the axes of a message is a rule for the file, that they add up to 1, and nothing else:
+/// with the same strengths, the label alone changes no number.
+#[test]
+fn the_label_of_a_message_changes_no_number() {
+    let base = scenario("tests/rich.toml", &[]);
+    let mut relabelled = base.clone();
+    for organisation in &mut relabelled.organisations {
+        let axes = &mut organisation.knobs.message.axes;
+        *axes = if *axes == Axes::Competing { Axes::Intersectional } else { Axes::Competing };
+    }
+    assert_ne!(base, relabelled);
+    assert_eq!(bits(&run(&plan(&base), 2, 0)), bits(&run(&plan(&relabelled), 2, 0)));
 }
 
 /// Every kind of intervention, at strength 0, in the middle of everything else.

@@ -1,7 +1,7 @@
 //! Large shifts are put to the vote; some who lose leave.
 
 use crate::knob::intervention::InterventionKnobs;
-use crate::knob::organisation::{Axes, Voters};
+use crate::knob::organisation::Voters;
 
 use super::draws::Purpose;
 use super::maths::logistic;
@@ -63,7 +63,4 @@ pub(super) fn rename(world: &mut World, o: usize, number: usize, knobs: &Interve
     let message = &mut organisation.message;
     message.class += strength * (knobs.class - message.class);
     message.ethnic += strength * (knobs.ethnic - message.ethnic);
-    // Two axes that leave each other room compete for it; beyond that both are named.
-    let competes = message.class + message.ethnic <= 1.0;
-    message.axes = if competes { Axes::Competing } else { Axes::Intersectional };
 }

@@ -1,7 +1,7 @@
 //! An organisation as it stands: its members, hours, money, tasks and links.
 
 use crate::knob::behaviour::Behaviour;
-use crate::knob::organisation::{Axes, HourShares, OrganisationKnobs};
+use crate::knob::organisation::{HourShares, OrganisationKnobs};
 
 use super::plan::OrganisationPlan;
 
@@ -211,12 +211,10 @@ impl Organisation {
         (message.class * (1.0 - cost * message.ethnic), message.ethnic * (1.0 - cost * message.class))
     }
 
-    /// How far both axes are named together: nothing where they compete.
+    /// How far both axes are named together. What counts is what the message names; whether the file calls
+    /// its axes competing decides nothing here, only that they add up to 1.
     pub fn both_axes(&self) -> f64 {
-        match self.knobs.message.axes {
-            Axes::Competing => 0.0,
-            Axes::Intersectional => self.knobs.message.class * self.knobs.message.ethnic,
-        }
+        self.knobs.message.class * self.knobs.message.ethnic
     }
 
     /// How many people are paid this week.
