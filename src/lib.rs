@@ -31,9 +31,10 @@
 //!
 //! | floor | question |
 //! |---|---|
+//! | [`number`] | what is drawn by chance, and how is it computed? |
 //! | [`knob`] | what can be turned, and what does it mean? |
+//! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
-//! | [`network`] | how are networks read and written? |
 //! | [`scenario`] | what may a file say, and what is wrong with it? |
 //! | [`experiment`] | what do many runs say together? |
 //! | [`figure`] | what does it look like? |
@@ -48,4 +49,5 @@ pub mod files;
 pub mod knob;
 pub mod model;
 pub mod network;
+pub mod number;
 pub mod scenario;

@@ -2,10 +2,10 @@
 
 use crate::knob::behaviour::Motive;
 
-use super::draws::{Actor, Purpose, Word};
-use super::maths::logistic;
 use super::organisation::Activity;
 use super::world::World;
+use crate::number::draws::{Actor, Purpose, Word};
+use crate::number::maths::logistic;
 
 /// A call to act.
 #[derive(Debug, Clone, Copy)]

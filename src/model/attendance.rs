@@ -1,9 +1,9 @@
 //! Process 6: whether there is a session, and who comes.
 
-use super::draws::{Actor, Purpose};
-use super::maths::{logistic, saturating};
 use super::organisation::Activity;
 use super::world::World;
+use crate::number::draws::{Actor, Purpose};
+use crate::number::maths::{logistic, saturating};
 
 /// A session takes place in its week if somebody starts it and there is a place; free members decide to
 /// come by their need, their ties among the active members, their liberation, services, fatigue, the way
@@ -71,7 +71,7 @@ fn come(world: &mut World, o: usize) {
             - a.fatigue * w.fatigue[i]
             - a.travel * f64::from(u8::from(elsewhere))
             - a.distance * organisation.distance(w.origin[i], behaviour);
-        let word = super::draws::Word(world.words[i]);
+        let word = crate::number::draws::Word(world.words[i]);
         if word.chance(Purpose::Attend, 0, logistic(readiness)) {
             organisation.attenders.push(*m);
         }

@@ -5,7 +5,8 @@ use crate::knob::intervention::InterventionKind as Kind;
 use super::organisation::{Activity, Grant, Person};
 use super::plan::InterventionPlan;
 use super::world::World;
-use super::{decisions, founding, maths, membership};
+use super::{decisions, founding, membership};
+use crate::number::maths;
 
 /// Organisations are founded; interventions begin, last and end. Each acts through state, hours or money
 /// alone; one of strength 0 changes no number.

@@ -3,12 +3,12 @@
 use crate::knob::intervention::InterventionKnobs;
 use crate::knob::organisation::Position;
 
-use super::draws::{Actor, Purpose};
 use super::membership;
 use super::plan::NetworkPlan;
 use super::ties::Made;
 use super::workers::NONE;
 use super::world::World;
+use crate::number::draws::{Actor, Purpose};
 
 /// An organisation is founded: founders are chosen by their position in the network, given their skill and
 /// conviction, tied to one another and to others.
@@ -91,7 +91,7 @@ pub(super) fn crossing(world: &World, worker: u32) -> usize {
 
 /// Members whose ties cross most are given more such ties, and the skill of a bridge leader.
 pub(super) fn bridge_leaders(world: &mut World, o: usize, number: usize, knobs: &InterventionKnobs) {
-    let people = super::maths::rounded(knobs.strength * f64::from(knobs.people));
+    let people = crate::number::maths::rounded(knobs.strength * f64::from(knobs.people));
     let mut members = world.organisations[o].members.clone();
     members.sort_by_key(|m| (std::cmp::Reverse(crossing(world, *m)), *m));
     let word = world.word_of(Actor::Intervention, number);

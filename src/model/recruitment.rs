@@ -1,11 +1,11 @@
 //! Process 9: who is asked to join, who says yes, who leaves.
 
-use super::draws::{Actor, Purpose, Word};
-use super::maths::logistic;
 use super::membership;
 use super::organisation::Activity;
 use super::workers::NONE;
 use super::world::World;
+use crate::number::draws::{Actor, Purpose, Word};
+use crate::number::maths::logistic;
 
 /// Those present ask along their ties; outreach reaches strangers; agencies refer people to whoever is
 /// open; members leave at one hazard for all, or lapse.

@@ -1,11 +1,11 @@
 //! Sharing in a session: people turn to one another, in pairs.
 
-use super::draws::{Purpose, Word};
 use super::exchange::Exchange;
-use super::maths::saturating;
 use super::organisation::Activity;
 use super::ties::Made;
 use super::world::World;
+use crate::number::draws::{Purpose, Word};
+use crate::number::maths::saturating;
 
 /// Everybody present turns to a few partners; each pair talks as on a tie, and may make one. Confidence
 /// grows with the number present. Leaves in the scratch how much trust-weighted story-telling each heard.

@@ -1,9 +1,9 @@
 //! Process 2: workers leave, newcomers take their places.
 
-use super::draws::{Actor, Purpose, Word};
 use super::membership;
 use super::workers::NONE;
 use super::world::World;
+use crate::number::draws::{Actor, Purpose, Word};
 
 /// Leave with the chance of one's status; a newcomer with fresh traits takes the slot, with daily contacts
 /// of their own. Ties of the leaver go.

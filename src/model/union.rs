@@ -2,12 +2,12 @@
 
 use crate::knob::organisation::Aim;
 
-use super::draws::{Actor, Purpose};
-use super::maths::{logistic, saturating};
 use super::membership;
 use super::organisation::Activity;
 use super::workers::NONE;
 use super::world::World;
+use crate::number::draws::{Actor, Purpose};
+use crate::number::maths::{logistic, saturating};
 
 /// Weeks between two reviews of a union's access.
 const QUARTER: u32 = 13;

@@ -1,7 +1,7 @@
 //! The workers, a column a state: what is read together lies together.
 
-use super::draws::{Purpose, Word};
 use super::plan::{Plan, Trait};
+use crate::number::draws::{Purpose, Word};
 
 /// Legal status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::draws::{Actor, Draws, Purpose, Word};
 use super::exchange::Exchange;
 use super::founding;
 use super::measures::Row;
@@ -12,6 +11,7 @@ use super::plan::Plan;
 use super::ties::{Made, Ties};
 use super::week::WEEK;
 use super::workers::{Concessions, Workers};
+use crate::number::draws::{Actor, Draws, Purpose, Word};
 
 /// A union's state.
 #[derive(Debug, Clone, Default)]
