@@ -77,11 +77,37 @@ knobs! {
     }
 }
 
+choice! {
+    /// How much the view of each person one talks with counts.
+    pub enum TalkWeights {
+        /// Every conversation counts by its trust, until attention is full.
+        Trust = "trust",
+        /// One's own view and those heard are averaged, by own weight and trust (DeGroot 1974).
+        Shares = "shares",
+    }
+}
+
+choice! {
+    /// When those who talk are moved.
+    pub enum Updating {
+        /// All talk with all who are free, and all are moved at once.
+        Synchronous = "synchronous",
+        /// Each free person turns to one tie; the two are moved at once, one pair after the other.
+        Pairwise = "pairwise",
+    }
+}
+
 knobs! {
     /// Talk on a tie.
     pub struct Talk {
         /// Share of the difference between two people that one conversation on a fully trusted tie closes.
         influence: f64 = 0.05, [0, 1], "μ", "a conversation", "theory E.9", Assumed;
+        /// How much the view of each person one talks with counts: by trust, or as a share of all one listens to.
+        weights: TalkWeights = TalkWeights::Trust, [], "", "", "theory B.1 row 11, C.6", Assumed;
+        /// Bounded confidence: framings further from one's own than this are not heard.
+        confidence: f64 = 1.0, [0, 1], "", "framing", "theory C.7: 1 hears everybody", Assumed;
+        /// Whether a week's talk moves all at once, or pairs one after the other.
+        updating: Updating = Updating::Synchronous, [], "", "", "theory C.7", Assumed;
         /// Share of the way back to what somebody arrived with that rights knowledge goes in a week: what is not used is forgotten.
         forgetting: f64 = 0.005, [0, 1], "", "a week", "as identity; without it hearsay teaches everybody (S105)", Assumed;
     }
@@ -101,7 +127,7 @@ knobs! {
         /// Trust below which a tie ends.
         floor: f64 = 0.05, [0, 1], "", "trust", "chosen well below a new tie", Assumed;
         /// Most ties one person can hold.
-        most: u32 = 60, [1, 1_000], "", "ties", "an upper bound on close contacts", Assumed;
+        most: u32 = 60, [1, 65_535], "", "ties", "an upper bound on close contacts", Assumed;
     }
 }
 
@@ -272,6 +298,8 @@ knobs! {
         outreach_rate: f64 = 0.2, [0, 50], "", "people an hour", "theory B.1 row 33", Assumed;
         /// Trust that a referral carries.
         referral_trust: f64 = 0.5, [0, 1], "", "trust", "S125", Assumed;
+        /// Share of the chance of saying yes that is left to somebody who was a member of it before.
+        returning: f64 = 1.0, [0, 1], "", "share", "theory C.8: 0 makes leaving final", Assumed;
         /// Chance in a week that a member leaves, the same in every organisation.
         exit: f64 = 0.002, [0, 1], "", "a week", "theory B.1 row 23: 10 % a year", Sourced;
         /// Weeks unseen after which a membership lapses.
@@ -286,6 +314,18 @@ choice! {
         Identity = "identity",
         /// Cognitive liberation decides (McAdam).
         Liberation = "liberation",
+    }
+}
+
+choice! {
+    /// What of others a person looks at before acting.
+    pub enum LooksAt {
+        /// The share of one's trusted ties that acted of late; without any, none.
+        Ties = "ties",
+        /// How many of one's trusted ties acted of late.
+        TieCount = "tie-count",
+        /// The share of all workers of the field that acted of late.
+        Everybody = "everybody",
     }
 }
 
@@ -306,8 +346,14 @@ knobs! {
         deviation: f64 = 0.2, [0.001, 10], "", "share", "spread of the scales in the model", Assumed;
         /// What the cost of visible action takes away.
         risk: f64 = 2.0, [-20, 20], "c_r", "log-odds", "design notes 9", Assumed;
-        /// What the share of trusted ties that acted of late (memory_weeks) adds, from none to all; others' turnout may raise or lower one's own.
+        /// What of others a person looks at: trusted ties as a share or a count, or everybody.
+        looks_at: LooksAt = LooksAt::Ties, [], "", "", "theory C.2, C.3, C.5", Assumed;
+        /// What others who acted of late (memory_weeks) add for each unit above one's threshold of them; others' turnout may raise or lower one's own.
         social: f64 = 0.0, [-5, 5], "γ", "log-odds", "theory B.3: sign open", Sourced;
+        /// Noise of the decision: 1 is the logistic law as it stands, 0 lets the balance alone decide.
+        noise: f64 = 1.0, [0, 100], "", "", "theory C.1 to C.5 have none", Assumed;
+        /// Whether who acted once acts on every later call they hear of and are free for.
+        absorbing: bool = false, [], "", "", "theory C.3, C.5", Assumed;
         /// What an ordinary call asks of a person.
         threshold: f64 = -0.2, [-20, 20], "θ", "log-odds", "tuned to design notes 9", Assumed;
         /// What a high-risk call asks beyond that.

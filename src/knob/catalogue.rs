@@ -3,6 +3,7 @@
 use super::behaviour::Behaviour;
 use super::field::{AgencyKnobs, DemandKnobs, TargetKnobs, UnionKnobs};
 use super::intervention::InterventionKnobs;
+use super::network::NetworkKnobs;
 use super::organisation::OrganisationKnobs;
 use super::population::PopulationKnobs;
 use super::run::Run;
@@ -20,6 +21,7 @@ pub fn catalogue() -> Vec<(String, &'static Knob)> {
     };
     add("run.", &Run::default());
     add("population.", &PopulationKnobs::default());
+    add("network.", &NetworkKnobs::default());
     add("", &Behaviour::default());
     add("organisation.NAME.", &OrganisationKnobs::default());
     add("union.NAME.", &UnionKnobs::default());

@@ -35,6 +35,8 @@ choice! {
         RadicalArt = "radical-art",
         /// Housing, clothes and company that lower the cost of acting.
         EmergencySupport = "emergency-support",
+        /// Some workers count as having acted the week before, whoever called.
+        FirstMovers = "first-movers",
     }
 }
 
@@ -53,18 +55,34 @@ impl InterventionKind {
             K::Rename => &["strength", "external", "class", "ethnic"],
             K::LeadersStepDown => &["strength", "people"],
             K::EmergencySupport => &["strength", "support"],
+            K::FirstMovers => &["strength", "people", "share", "position"],
         }
     }
 
     /// Whether it is done to one organisation, rather than to the whole field.
     pub fn needs_organisation(self) -> bool {
-        !matches!(self, InterventionKind::TiedVisa | InterventionKind::TiedVisaReversal)
+        !matches!(
+            self,
+            InterventionKind::TiedVisa | InterventionKind::TiedVisaReversal | InterventionKind::FirstMovers
+        )
     }
 
     /// Whether it lasts (so that it may have an end) rather than happening once.
     pub fn lasts(self) -> bool {
         use InterventionKind as K;
-        !matches!(self, K::BridgeLeaders | K::TiedVisaReversal | K::Rename | K::LeadersStepDown)
+        !matches!(self, K::BridgeLeaders | K::TiedVisaReversal | K::Rename | K::LeadersStepDown | K::FirstMovers)
+    }
+}
+
+choice! {
+    /// Where first movers sit in the network.
+    pub enum MoverPosition {
+        /// Anywhere.
+        Random = "random",
+        /// Somebody drawn at random and those nearest to them on the ties.
+        Together = "together",
+        /// Where the ties are.
+        Connected = "connected",
     }
 }
 
@@ -75,7 +93,7 @@ knobs! {
         strength: f64 = 1.0, [0, 1], "s", "share", "by design", Assumed;
         /// Hours a week that it adds: safe-space, politicised-learning, leadership-training, outreach, radical-art.
         hours: f64 = 6.0, [0, 100_000], "", "hours a week", "one paid day", Assumed;
-        /// People: how many leaders step down or become bridge leaders.
+        /// People: how many leaders step down, become bridge leaders, or move first.
         people: u32 = 2, [0, 100_000], "", "people", "S60: one or two", Assumed;
         /// Ties across origins and areas that each bridge leader is given.
         ties: u32 = 8, [0, 1_000], "", "ties", "S58", Assumed;
@@ -93,6 +111,10 @@ knobs! {
         class: f64 = 0.3, [0, 1], "", "strength", "S98", Assumed;
         /// How strongly it names ethnicity after a rename.
         ethnic: f64 = 0.7, [0, 1], "", "strength", "S99", Assumed;
+        /// First movers as a share of all workers, beside people.
+        share: f64 = 0.0, [0, 1], "", "share of workers", "theory C.14", Assumed;
+        /// Where first movers sit in the network.
+        position: MoverPosition = MoverPosition::Random, [], "", "", "theory C.3, C.5", Assumed;
         /// Share of the cost of visible action that emergency support takes from members and those it asks to join.
         support: f64 = 0.5, [0, 1], "", "share", "S27", Assumed;
     }

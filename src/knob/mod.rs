@@ -8,6 +8,7 @@ pub mod behaviour;
 pub mod catalogue;
 pub mod field;
 pub mod intervention;
+pub mod network;
 pub mod organisation;
 pub mod population;
 pub mod run;

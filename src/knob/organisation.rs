@@ -76,6 +76,16 @@ choice! {
     }
 }
 
+choice! {
+    /// Who is a member.
+    pub enum Membership {
+        /// Those who were asked and said yes.
+        Joining = "joining",
+        /// Every worker of its area who is in no other organisation, from founding or arrival on.
+        Everybody = "everybody",
+    }
+}
+
 knobs! {
     /// Teaching and sessions.
     pub struct Practice {
@@ -83,6 +93,8 @@ knobs! {
         teaching: Teaching = Teaching::Dialogic, [], "", "", "S46", Sourced;
         /// Weeks from one session to the next.
         session_every: u32 = 1, [1, 52], "", "weeks", "S56, S77: Sundays", Sourced;
+        /// Who is a member: those who join, or everybody without another organisation.
+        membership: Membership = Membership::Joining, [], "", "", "S22; theory C.1: a crowd has no members", Assumed;
     }
 }
 

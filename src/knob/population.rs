@@ -1,6 +1,6 @@
 //! Who the workers are, before any organisation: the context, kept apart so that it can be swapped.
 
-use super::table::{knobs, tables};
+use super::table::{choice, knobs, tables};
 
 tables! {
     /// A population of workers.
@@ -11,6 +11,26 @@ tables! {
         leaving: Leaving;
         /// What a tied visa or no papers do to a worker.
         hardship: Hardship;
+    }
+}
+
+choice! {
+    /// Laws by which traits spread.
+    pub enum TraitLaw {
+        /// The normal law of the mean and standard deviation, cut off at the ends of what is allowed.
+        Normal = "normal",
+        /// The uniform law of the same mean and standard deviation: from √3 of these below the mean to √3 above.
+        Uniform = "uniform",
+    }
+}
+
+choice! {
+    /// How workers lie in a law.
+    pub enum Spacing {
+        /// Each worker draws their own value.
+        Drawn = "drawn",
+        /// Worker i of N has the quantile (i − ½) / N of every trait; newcomers draw.
+        Even = "even",
     }
 }
 
@@ -75,6 +95,22 @@ knobs! {
         skill: f64 = 0.06, [0, 1], "q", "share", "S61", Assumed;
         /// Standard deviation of organising skill.
         skill_spread: f64 = 0.05, [0, 1], "", "share", "S61", Assumed;
+        /// Mean of what a person wants to see of others before they count as a reason to act, in the unit of action.looks_at.
+        threshold: f64 = 0.5, [0, 1_000], "φ", "as action.looks_at", "theory C.1, C.14: half", Assumed;
+        /// Standard deviation of that threshold.
+        threshold_spread: f64 = 0.0, [0, 1_000], "", "as action.looks_at", "theory C.2", Assumed;
+        /// Mean weight of one's own view beside the trust of those one talks with, where talk.weights is "shares".
+        own_weight: f64 = 1.0, [0, 1_000], "w", "trust", "theory C.6", Assumed;
+        /// Standard deviation of the weight of one's own view.
+        own_weight_spread: f64 = 0.0, [0, 1_000], "", "trust", "theory C.6", Assumed;
+        /// Mean stubbornness: the share of the way back to the anchor with which a week's talk ends.
+        stubbornness: f64 = 0.0, [0, 1], "", "share", "theory C.6 (Friedkin and Johnsen)", Assumed;
+        /// Standard deviation of stubbornness.
+        stubbornness_spread: f64 = 0.0, [0, 1], "", "share", "theory C.6", Assumed;
+        /// The law by which traits spread around their means.
+        law: TraitLaw = TraitLaw::Normal, [], "", "", "theory C.1, C.2, C.7", Assumed;
+        /// How the workers of the first day lie in that law: drawn, or evenly, in the order of their numbers.
+        spacing: Spacing = Spacing::Drawn, [], "", "", "theory C.2: exact quantiles", Assumed;
         /// Mean number of workers somebody meets in daily life.
         daily_contacts: f64 = 1.7, [0, 50], "z", "people", "S20: one or two", Sourced;
         /// Share of daily contacts sought within the same origin.

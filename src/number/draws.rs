@@ -27,6 +27,8 @@ pub enum Actor {
     Agency = 4,
     /// An intervention.
     Intervention = 5,
+    /// The network of the first week.
+    Network = 6,
 }
 
 /// What a draw decides. The number is part of the draw's address: a new purpose takes a new number.
@@ -84,6 +86,14 @@ pub enum Purpose {
     BridgeTie = 49,
     ExtraReferralCount = 50,
     ExtraReferralWhom = 51,
+    TalkWhom = 52,
+    FirstMover = 53,
+    NetworkDegree = 54,
+    NetworkTie = 55,
+    NetworkWhom = 56,
+    NetworkRewire = 57,
+    NetworkSwap = 58,
+    NetworkCluster = 59,
 }
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
