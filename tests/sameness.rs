@@ -13,9 +13,10 @@ use mobilise::experiment::study::Study;
 use mobilise::files::FolderInTheMaking;
 use mobilise::knob::Choice;
 use mobilise::knob::intervention::InterventionKind;
+use mobilise::knob::network::NetworkKind;
 use mobilise::knob::organisation::Axes;
 use mobilise::model::measures::{ALL_MEASURES, MEASURES, Measure};
-use mobilise::model::plan::{NetworkPlan, Plan};
+use mobilise::model::plan::{GivenNetwork, Plan};
 use mobilise::model::run::{RunResult, run};
 use mobilise::model::world::World;
 use mobilise::scenario::{Overrides, Scenario, load, plan};
@@ -171,7 +172,8 @@ fn two_areas(west: usize, east: usize) -> Arc<Plan> {
     for organisation in &mut plan.organisations {
         organisation.area = Some(0);
     }
-    plan.network = Some(NetworkPlan { areas, ..NetworkPlan::default() });
+    plan.network.kind = NetworkKind::File;
+    plan.given = Some(GivenNetwork { areas, ..GivenNetwork::default() });
     Arc::new(plan)
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use clap::Args;
 
 use mobilise::knob::Choice;
+use mobilise::knob::network::NetworkKind;
 use mobilise::scenario::{self, Scenario};
 
 use super::options::{ChangeOptions, bytes};
@@ -47,9 +48,11 @@ fn describe(s: &Scenario, threads: usize) -> String {
     let workers = s.population.knobs.traits.workers;
     let population = if s.population.name.is_empty() { String::new() } else { format!(" ({})", s.population.name) };
     row(&mut out, "workers", format!("{workers}{population}"));
-    if let Some(network) = &s.network {
+    if let Some(network) = &s.network.file {
         let ties = network.file.ties.len();
         row(&mut out, "network", format!("{ties} ties from {}", network.path.display()));
+    } else if s.network.knobs.kind != NetworkKind::Daily {
+        row(&mut out, "network", mobilise::knob::Choice::word(s.network.knobs.kind).to_owned());
     }
     let last = s.date_of(s.run.weeks - 1);
     row(&mut out, "weeks", format!("{}, from {} to the week of {last}", s.run.weeks, s.start));

@@ -61,10 +61,7 @@ impl InterventionKind {
 
     /// Whether it is done to one organisation, rather than to the whole field.
     pub fn needs_organisation(self) -> bool {
-        !matches!(
-            self,
-            InterventionKind::TiedVisa | InterventionKind::TiedVisaReversal | InterventionKind::FirstMovers
-        )
+        !matches!(self, InterventionKind::TiedVisa | InterventionKind::TiedVisaReversal | InterventionKind::FirstMovers)
     }
 
     /// Whether it lasts (so that it may have an end) rather than happening once.

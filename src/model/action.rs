@@ -1,11 +1,15 @@
 //! Process 10: calls, who acts, and what comes of it.
 
-use crate::knob::behaviour::Motive;
-
-use super::organisation::Activity;
-use super::world::World;
+use crate::knob::behaviour::{LooksAt, Motive};
 use crate::number::draws::{Actor, Purpose, Word};
 use crate::number::maths::logistic;
+
+use super::organisation::Activity;
+use super::workers::NEVER;
+use super::world::World;
+
+/// Two sides of a balance count as even within this: a share such as 1/3 is no exact number.
+const EVEN: f64 = 1e-9;
 
 /// A call to act.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +19,8 @@ struct Call {
     high_risk: bool,
     /// The demand it presses, if it is for one.
     demand: Option<usize>,
+    /// Share of all workers of the field that acted of late, where anybody looks at that.
+    everybody: f64,
 }
 
 /// Each organisation saves up campaigning hours for a call; members hear of it, and act if free, by
@@ -35,6 +41,7 @@ fn issue(world: &mut World, o: usize) -> Option<Call> {
     let (call_hours, interval, high_risk_share) =
         (action.call_hours, action.call_interval as i32, action.high_risk_share);
     let word = world.word_of(Actor::Organisation, o);
+    let everybody = share_of_everybody(world);
     let organisation = &mut world.organisations[o];
     if !organisation.awake {
         return None;
@@ -56,7 +63,18 @@ fn issue(world: &mut World, o: usize) -> Option<Call> {
     organisation.campaign_hours = 0.0;
     organisation.last_call = week;
     organisation.week.calls += 1;
-    Some(Call { class, high_risk: word.chance(Purpose::CallRisk, 0, high_risk_share), demand })
+    Some(Call { class, high_risk: word.chance(Purpose::CallRisk, 0, high_risk_share), demand, everybody })
+}
+
+/// Share of all workers that acted of late; not counted where nobody looks at it.
+fn share_of_everybody(world: &World) -> f64 {
+    let a = &world.plan.behaviour.action;
+    if a.social == 0.0 || a.looks_at != LooksAt::Everybody {
+        return 0.0;
+    }
+    let w = &world.workers;
+    let acted = (0..w.len()).filter(|i| w.is_mobilised(*i, world.week, a.memory_weeks)).count();
+    acted as f64 / w.len() as f64
 }
 
 /// Finds who hears of the call and who acts; all decide on what others did before.
@@ -89,6 +107,9 @@ fn acts(world: &World, o: usize, worker: u32, call: Call, word: Word) -> bool {
     let a = &world.plan.behaviour.action;
     let w = &world.workers;
     let i = worker as usize;
+    if a.absorbing && w.last_acted[i] != NEVER {
+        return true;
+    }
     let identity = if call.class { w.worker_identity[i] } else { w.ethnic_identity[i] };
     let standard = |x: f64| (x - 0.5) / a.deviation;
     let motive = match a.motive {
@@ -112,11 +133,17 @@ fn acts(world: &World, o: usize, worker: u32, call: Call, word: Word) -> bool {
         if call.high_risk && acted < a.high_risk_ties {
             return false;
         }
-        if trusted > 0 {
-            readiness += a.social * (f64::from(acted) / f64::from(trusted) - 0.5);
-        }
+        let seen = match a.looks_at {
+            LooksAt::Ties => f64::from(acted) / f64::from(trusted.max(1)),
+            LooksAt::TieCount => f64::from(acted),
+            LooksAt::Everybody => call.everybody,
+        };
+        readiness += a.social * (seen - w.threshold[i]);
     }
-    word.chance(Purpose::Act, 0, logistic(readiness))
+    if a.noise == 0.0 {
+        return readiness >= -EVEN;
+    }
+    word.chance(Purpose::Act, 0, logistic(readiness / a.noise))
 }
 
 /// Success or failure of the call, and what it does to those who acted and to the demand.

@@ -1,9 +1,10 @@
 //! Process 6: whether there is a session, and who comes.
 
-use super::organisation::Activity;
-use super::world::World;
 use crate::number::draws::{Actor, Purpose};
 use crate::number::maths::{logistic, saturating};
+
+use super::organisation::Activity;
+use super::world::World;
 
 /// A session takes place in its week if somebody starts it and there is a place; free members decide to
 /// come by their need, their ties among the active members, their liberation, services, fatigue, the way

@@ -1,12 +1,12 @@
 //! Process 1: what is due on this date.
 
 use crate::knob::intervention::InterventionKind as Kind;
+use crate::number::maths;
 
 use super::organisation::{Activity, Grant, Person};
 use super::plan::InterventionPlan;
 use super::world::World;
-use super::{decisions, founding, membership};
-use crate::number::maths;
+use super::{decisions, first_movers, founding, membership};
 
 /// Organisations are founded; interventions begin, last and end. Each acts through state, hours or money
 /// alone; one of strength 0 changes no number.
@@ -74,6 +74,9 @@ fn last(world: &mut World, intervention: &InterventionPlan) {
 
 /// What an intervention does once, in its first week.
 fn begin(world: &mut World, number: usize, intervention: &InterventionPlan) {
+    if intervention.kind == Kind::FirstMovers {
+        return first_movers::move_first(world, number, intervention);
+    }
     let Some(o) = intervention.organisation else { return };
     let knobs = &intervention.knobs;
     match intervention.kind {

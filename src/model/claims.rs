@@ -1,8 +1,9 @@
 //! Individual claims against an employer.
 
+use crate::number::draws::{Purpose, Word};
+
 use super::workers::NONE;
 use super::world::World;
-use crate::number::draws::{Purpose, Word};
 
 /// A claim needs a grievance, rights knowledge free of the servant framing, efficacy, support, and little
 /// to lose. Winning puts part of the wrong right and makes a candidate for tasks.

@@ -2,12 +2,12 @@
 
 use crate::knob::intervention::InterventionKnobs;
 use crate::knob::organisation::Voters;
+use crate::number::draws::Purpose;
+use crate::number::maths::logistic;
 
 use super::membership;
 use super::organisation::Person;
 use super::world::World;
-use crate::number::draws::Purpose;
-use crate::number::maths::logistic;
 
 /// Puts a shift to those whose vote counts; `outward` is the share of internal or campaigning hours it
 /// moves away. Says whether it passes.

@@ -1,7 +1,8 @@
 //! Process 3: a week at the employer's.
 
-use super::world::World;
 use crate::number::draws::{Purpose, Word};
+
+use super::world::World;
 
 /// Framings drift back to their anchors; coping need grows, the more so the wider the perceived gap;
 /// skill, fatigue, rights knowledge, efficacy and identities relax to their bases; free Sundays are drawn.

@@ -1,7 +1,8 @@
 //! What winning and losing do to those who tried.
 
-use super::world::World;
 use crate::number::maths::saturating;
+
+use super::world::World;
 
 /// Winning raises efficacy; losing lowers it, the less the more trusted ties there are.
 pub(super) fn encourage(world: &mut World, i: usize, won: bool) {

@@ -1,24 +1,44 @@
 //! What one person takes away from conversations: the same equations on a daily tie and in a session.
 
-use crate::knob::behaviour::Behaviour;
+use crate::knob::behaviour::{Behaviour, TalkWeights};
 
 use super::workers::Workers;
 
 /// The sum of what somebody heard, to be applied when all have spoken, so that order cannot matter.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Exchange {
-    /// Σ μT: above 1, attention is spread over the speakers.
+    /// Σ of the weights of those heard: μT, or T where views are averaged by shares.
     weight: f64,
     /// Σ ρ T need need.
     resonance: f64,
     /// Π (1 − rT).
     calm: f64,
-    familial: f64,
-    servant: f64,
-    dual_reference: f64,
+    familial: Heard,
+    servant: Heard,
+    dual_reference: Heard,
     rights: f64,
     efficacy: f64,
     worker_identity: f64,
+}
+
+/// What was heard of one framing, from those within confidence.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Heard {
+    /// Σ weight · difference.
+    pull: f64,
+    /// Σ of the weights of those too far from one's own view to be heard.
+    deaf: f64,
+}
+
+impl Heard {
+    #[inline]
+    fn hear(&mut self, weight: f64, difference: f64, confidence: f64) {
+        if difference.abs() <= confidence {
+            self.pull += weight * difference;
+        } else {
+            self.deaf += weight;
+        }
+    }
 }
 
 impl Default for Exchange {
@@ -27,9 +47,9 @@ impl Default for Exchange {
             weight: 0.0,
             resonance: 0.0,
             calm: 1.0,
-            familial: 0.0,
-            servant: 0.0,
-            dual_reference: 0.0,
+            familial: Heard::default(),
+            servant: Heard::default(),
+            dual_reference: Heard::default(),
             rights: 0.0,
             efficacy: 0.0,
             worker_identity: 0.0,
@@ -41,29 +61,45 @@ impl Exchange {
     /// `i` hears `j` on a tie of this trust.
     #[inline]
     pub fn hear(&mut self, w: &Workers, i: usize, j: usize, trust: f64, behaviour: &Behaviour) {
-        let pull = behaviour.talk.influence * trust;
-        self.weight += pull;
+        let talk = &behaviour.talk;
+        let weight = match talk.weights {
+            TalkWeights::Trust => talk.influence * trust,
+            TalkWeights::Shares => trust,
+        };
+        self.weight += weight;
         self.resonance += behaviour.coping.resonance * trust * w.coping_need[i] * w.coping_need[j];
         self.calm *= 1.0 - behaviour.coping.relief * trust;
-        self.familial += pull * (w.familial[j] - w.familial[i]);
-        self.servant += pull * (w.servant[j] - w.servant[i]);
-        self.dual_reference += pull * (w.dual_reference[j] - w.dual_reference[i]);
+        self.familial.hear(weight, w.familial[j] - w.familial[i], talk.confidence);
+        self.servant.hear(weight, w.servant[j] - w.servant[i], talk.confidence);
+        self.dual_reference.hear(weight, w.dual_reference[j] - w.dual_reference[i], talk.confidence);
         // What one knows is not unlearnt from somebody who knows less.
-        self.rights += pull * (w.rights[j] - w.rights[i]).max(0.0);
-        self.efficacy += pull * (w.efficacy[j] - w.efficacy[i]);
-        self.worker_identity += pull * (w.worker_identity[j] - w.worker_identity[i]);
+        self.rights += weight * (w.rights[j] - w.rights[i]).max(0.0);
+        self.efficacy += weight * (w.efficacy[j] - w.efficacy[i]);
+        self.worker_identity += weight * (w.worker_identity[j] - w.worker_identity[i]);
     }
 
     /// Applies what was heard to `i`.
     #[inline]
-    pub fn apply(&self, w: &mut Workers, i: usize) {
-        let attention = 1.0 / self.weight.max(1.0);
+    pub fn apply(&self, w: &mut Workers, i: usize, behaviour: &Behaviour) {
+        let own = w.own_weight[i];
+        let talk = &behaviour.talk;
+        // What a sum of weights times differences is multiplied by, given the sum of the weights.
+        let attention = |weight: f64| match talk.weights {
+            TalkWeights::Trust => 1.0 / weight.max(1.0),
+            TalkWeights::Shares if weight > 0.0 => talk.influence / (own + weight),
+            TalkWeights::Shares => 0.0,
+        };
         let resonance = self.resonance.min(1.0);
-        let framing = |s: &mut f64, pull: f64| *s = (*s + attention * pull - resonance * *s).clamp(0.0, 1.0);
-        framing(&mut w.familial[i], self.familial);
-        framing(&mut w.servant[i], self.servant);
-        framing(&mut w.dual_reference[i], self.dual_reference);
+        let stubbornness = w.stubbornness[i];
+        let framing = |s: &mut f64, anchor: f64, heard: &Heard| {
+            let moved = *s + attention(self.weight - heard.deaf) * heard.pull - resonance * *s;
+            *s = (moved + stubbornness * (anchor - moved)).clamp(0.0, 1.0);
+        };
+        framing(&mut w.familial[i], w.familial_anchor[i], &self.familial);
+        framing(&mut w.servant[i], w.servant_anchor[i], &self.servant);
+        framing(&mut w.dual_reference[i], w.dual_reference_anchor[i], &self.dual_reference);
         w.coping_need[i] *= self.calm;
+        let attention = attention(self.weight);
         w.rights[i] += attention * self.rights;
         w.efficacy[i] += attention * self.efficacy;
         w.worker_identity[i] += attention * self.worker_identity;

@@ -1,14 +1,13 @@
-//! How people come to stand where they stand: founders, bridge leaders, networks from files.
+//! How people come to stand where they stand: founders and bridge leaders.
 
 use crate::knob::intervention::InterventionKnobs;
-use crate::knob::organisation::Position;
+use crate::knob::organisation::{Membership, Position};
+use crate::number::draws::{Actor, Purpose};
 
 use super::membership;
-use super::plan::NetworkPlan;
 use super::ties::Made;
 use super::workers::NONE;
 use super::world::World;
-use crate::number::draws::{Actor, Purpose};
 
 /// An organisation is founded: founders are chosen by their position in the network, given their skill and
 /// conviction, tied to one another and to others.
@@ -19,6 +18,14 @@ pub(super) fn found(world: &mut World, o: usize) {
     let word = world.word_of(Actor::Organisation, o);
     world.organisations[o].awake = true;
     let founders = choose(world, o, knobs.count as usize, knobs.position);
+    if plan.organisations[o].knobs.practice.membership == Membership::Everybody {
+        let areas = |world: &World, i: usize| world.organisations[o].belongs_to_everybody(world.workers.area[i]);
+        for i in 0..world.workers.len() {
+            if areas(world, i) && !founders.contains(&(i as u32)) {
+                membership::join(world, i as u32, o);
+            }
+        }
+    }
     for (n, founder) in founders.iter().enumerate() {
         let i = *founder as usize;
         membership::join(world, *founder, o);
@@ -112,25 +119,6 @@ pub(super) fn bridge_leaders(world: &mut World, o: usize, number: usize, knobs: 
             if crosses && world.ties.add(leader, other, world.plan.behaviour.ties.daily_trust, Made::Daily) {
                 made += 1;
             }
-        }
-    }
-}
-
-/// Puts in place what a network file says: ties, traits, members.
-pub(super) fn import(world: &mut World, network: &NetworkPlan) {
-    for (a, b, trust) in &network.ties {
-        world.ties.add(*a, *b, *trust, Made::Daily);
-    }
-    for (trait_, values) in &network.traits {
-        for (i, value) in values.iter().enumerate() {
-            if let Some(value) = value {
-                world.workers.set_trait(*trait_, i, *value);
-            }
-        }
-    }
-    for (i, organisation) in network.members.iter().enumerate() {
-        if let Some(organisation) = organisation {
-            membership::join(world, i as u32, usize::from(*organisation));
         }
     }
 }

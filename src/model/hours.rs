@@ -1,9 +1,10 @@
 //! Process 5: each organisation adds up its hours and splits them.
 
+use crate::number::maths::logistic;
+
 use super::organisation::Organisation;
 use super::workers::Workers;
 use super::world::World;
-use crate::number::maths::logistic;
 
 /// Hours are those active free members give, by their skill and freshness, and those that paid people are
 /// paid for; each activity gets its share, and what interventions and union courses add.

@@ -2,11 +2,11 @@
 
 use crate::knob::behaviour::Learning;
 use crate::knob::organisation::Teaching;
+use crate::number::maths::logistic;
 
 use super::organisation::{Activity, Organisation};
 use super::workers::Workers;
 use super::world::World;
-use crate::number::maths::logistic;
 
 /// Those present learn as far as hours, the best facilitator's skill and a clear class message go; radical
 /// art adds what they hear in stories, by trust. Services inform and relieve.

@@ -1,7 +1,8 @@
 //! Process 8: cognitive liberation.
 
-use super::world::World;
 use crate::number::maths::power_mean;
+
+use super::world::World;
 
 /// Injustice is the perceived gap as far as the familial framing lets it count; liberation is the power
 /// mean of injustice, rights claimed and efficacy.

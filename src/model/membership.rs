@@ -25,6 +25,16 @@ pub fn join(world: &mut World, worker: u32, organisation: usize) -> bool {
     true
 }
 
+/// A worker becomes a member of the first awake organisation to which everybody belongs, if there is one
+/// for their area.
+pub fn belong(world: &mut World, worker: u32) {
+    let area = world.workers.area[worker as usize];
+    let open = |o: &super::organisation::Organisation| o.awake && o.belongs_to_everybody(area);
+    if let Some(o) = world.organisations.iter().position(open) {
+        join(world, worker, o);
+    }
+}
+
 /// A worker leaves their organisation, if they are in one. Ties stay (theory S106–S107).
 pub fn leave(world: &mut World, worker: u32) {
     let i = worker as usize;

@@ -11,6 +11,8 @@ mod decisions;
 mod employer;
 mod encouragement;
 mod exchange;
+mod first_movers;
+mod first_ties;
 mod founding;
 mod hours;
 pub mod invariants;

@@ -1,10 +1,11 @@
 //! Process 12: money, legitimacy, and falling asleep. Votes are in [`super::decisions`].
 
+use crate::number::draws::{Actor, Purpose};
+use crate::number::maths::{logistic, saturating};
+
 use super::membership;
 use super::organisation::{Activity, Grant};
 use super::world::World;
-use crate::number::draws::{Actor, Purpose};
-use crate::number::maths::{logistic, saturating};
 
 /// Weeks in a month.
 const MONTH: f64 = 52.0 / 12.0;

@@ -1,7 +1,7 @@
 //! An organisation as it stands: its members, hours, money, tasks and links.
 
 use crate::knob::behaviour::Behaviour;
-use crate::knob::organisation::{HourShares, OrganisationKnobs};
+use crate::knob::organisation::{HourShares, Membership, OrganisationKnobs};
 
 use super::plan::OrganisationPlan;
 
@@ -195,6 +195,11 @@ impl Organisation {
             last_call: super::workers::NEVER,
             week: WeekCounts::default(),
         }
+    }
+
+    /// Whether everybody of this area is a member without joining.
+    pub fn belongs_to_everybody(&self, area: u16) -> bool {
+        self.knobs.practice.membership == Membership::Everybody && self.plan.area.is_none_or(|own| own == area)
     }
 
     /// Shares of the hours by activity, after the conditions of grants.

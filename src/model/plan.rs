@@ -6,6 +6,7 @@
 use crate::knob::behaviour::Behaviour;
 use crate::knob::field::{AgencyKnobs, DemandKnobs, TargetKnobs, UnionKnobs};
 use crate::knob::intervention::{InterventionKind, InterventionKnobs};
+use crate::knob::network::NetworkKnobs;
 use crate::knob::organisation::OrganisationKnobs;
 use crate::knob::population::PopulationKnobs;
 use crate::knob::run::Run;
@@ -31,8 +32,12 @@ pub struct Plan {
     pub demands: Vec<DemandPlan>,
     /// What is done to the field, and when.
     pub interventions: Vec<InterventionPlan>,
-    /// A network read from a file, in place of one made by the population's rules.
-    pub network: Option<NetworkPlan>,
+    /// How the network of the first week comes about.
+    pub network: NetworkKnobs,
+    /// A network given tie by tie, read from a file or listed in the scenario.
+    pub given: Option<GivenNetwork>,
+    /// Traits of single workers, set last.
+    pub people: Vec<(u32, Trait, f64)>,
 }
 
 /// The workers and where they come from and live.
@@ -96,6 +101,8 @@ pub struct InterventionPlan {
     pub until: u32,
     /// The organisation it is done to.
     pub organisation: Option<usize>,
+    /// The workers it names, if it does.
+    pub workers: Vec<u32>,
 }
 
 impl InterventionPlan {
@@ -105,9 +112,9 @@ impl InterventionPlan {
     }
 }
 
-/// A network from a file: as many workers as nodes, with what the file says of each.
+/// A network given tie by tie: as many workers as nodes, with what a file says of each.
 #[derive(Debug, Clone, Default)]
-pub struct NetworkPlan {
+pub struct GivenNetwork {
     /// Ties as pairs of nodes with their trust.
     pub ties: Vec<(u32, u32, f64)>,
     /// Traits the file sets: one value a node, or none where the population decides.
@@ -138,11 +145,14 @@ pub enum Trait {
     EthnicIdentity,
     CopingNeed,
     Skill,
+    Threshold,
+    OwnWeight,
+    Stubbornness,
 }
 
 impl Trait {
     /// All traits, in the order of their draws.
-    pub const ALL: [Trait; 14] = [
+    pub const ALL: [Trait; 17] = [
         Trait::FreeTime,
         Trait::PayRatio,
         Trait::HomeRatio,
@@ -157,6 +167,9 @@ impl Trait {
         Trait::EthnicIdentity,
         Trait::CopingNeed,
         Trait::Skill,
+        Trait::Threshold,
+        Trait::OwnWeight,
+        Trait::Stubbornness,
     ];
 
     /// Its name in network files: that of the population's knob.
@@ -176,6 +189,9 @@ impl Trait {
             Trait::EthnicIdentity => "ethnic_identity",
             Trait::CopingNeed => "coping_need",
             Trait::Skill => "skill",
+            Trait::Threshold => "threshold",
+            Trait::OwnWeight => "own_weight",
+            Trait::Stubbornness => "stubbornness",
         }
     }
 
@@ -197,6 +213,9 @@ impl Trait {
             Trait::EthnicIdentity => (t.ethnic_identity, t.ethnic_identity_spread),
             Trait::CopingNeed => (t.coping_need, t.coping_need_spread),
             Trait::Skill => (t.skill, t.skill_spread),
+            Trait::Threshold => (t.threshold, t.threshold_spread),
+            Trait::OwnWeight => (t.own_weight, t.own_weight_spread),
+            Trait::Stubbornness => (t.stubbornness, t.stubbornness_spread),
         }
     }
 
@@ -204,6 +223,7 @@ impl Trait {
     pub fn most(self) -> f64 {
         match self {
             Trait::PayRatio | Trait::HomeRatio => 2.0,
+            Trait::Threshold | Trait::OwnWeight => 1_000.0,
             _ => 1.0,
         }
     }

@@ -1,11 +1,13 @@
 //! Process 9: who is asked to join, who says yes, who leaves.
 
+use crate::knob::organisation::Membership;
+use crate::number::draws::{Actor, Purpose, Word};
+use crate::number::maths::logistic;
+
 use super::membership;
 use super::organisation::Activity;
 use super::workers::NONE;
 use super::world::World;
-use crate::number::draws::{Actor, Purpose, Word};
-use crate::number::maths::logistic;
 
 /// Those present ask along their ties; outreach reaches strangers; agencies refer people to whoever is
 /// open; members leave at one hazard for all, or lapse.
@@ -34,7 +36,8 @@ fn accepts(world: &World, worker: u32, o: usize, trust: f64, distance: f64) -> b
         - r.risk * w.risk[i] * (1.0 - organisation.support)
         - r.fee * organisation.knobs.money.fee
         - r.distance * distance;
-    world.word(worker).chance(Purpose::Accept, 0, w.free_time[i] * logistic(readiness))
+    let returning = if w.last_organisation[i] == o as u16 { r.returning } else { 1.0 };
+    world.word(worker).chance(Purpose::Accept, 0, returning * w.free_time[i] * logistic(readiness))
 }
 
 fn ask_along_ties(world: &mut World, o: usize) {
@@ -131,6 +134,9 @@ fn refer(world: &mut World) {
 }
 
 fn lose_members(world: &mut World, o: usize) {
+    if world.organisations[o].knobs.practice.membership == Membership::Everybody {
+        return; // one does not leave what everybody belongs to
+    }
     let r = &world.plan.behaviour.recruitment;
     let (exit, lapse) = (r.exit, r.lapse_weeks as i32);
     let mut leavers = std::mem::take(&mut world.scratch.leavers);

@@ -1,11 +1,12 @@
 //! Sharing in a session: people turn to one another, in pairs.
 
+use crate::number::draws::{Purpose, Word};
+use crate::number::maths::saturating;
+
 use super::exchange::Exchange;
 use super::organisation::Activity;
 use super::ties::Made;
 use super::world::World;
-use crate::number::draws::{Purpose, Word};
-use crate::number::maths::saturating;
 
 /// Everybody present turns to a few partners; each pair talks as on a tie, and may make one. Confidence
 /// grows with the number present. Leaves in the scratch how much trust-weighted story-telling each heard.
@@ -72,7 +73,7 @@ pub(super) fn run(world: &mut World, o: usize) {
     let rise = behaviour.efficacy.meeting * intensity * saturating(n as f64, behaviour.efficacy.half_attendance);
     for (m, exchange) in present.iter().zip(&scratch.sharing) {
         let i = *m as usize;
-        exchange.apply(&mut world.workers, i);
+        exchange.apply(&mut world.workers, i, behaviour);
         world.workers.efficacy[i] += rise * (1.0 - world.workers.efficacy[i]);
     }
 }

@@ -1,11 +1,11 @@
 //! Tasks and training: who does the work, and what it does to them.
 
 use crate::knob::behaviour::Link;
+use crate::number::draws::{Actor, Purpose, Word};
 
 use super::organisation::{Activity, LedgerEntry, Organisation, Person};
 use super::workers::Workers;
 use super::world::World;
-use crate::number::draws::{Actor, Purpose, Word};
 
 /// Gives each task slot to somebody present or paid, by skill to the power of the task exponent; doing a
 /// task adds skill and fatigue, training adds skill to those who did none. A skilled doer may take up the

@@ -25,6 +25,17 @@ pub struct Tie {
     pub made: Made,
 }
 
+/// What a week does to trust.
+#[derive(Debug, Clone, Copy)]
+pub struct Fate {
+    /// Share of missing trust that a meeting adds.
+    pub gain: f64,
+    /// Share of trust that a week without one takes away.
+    pub loss: f64,
+    /// Trust below which a tie ends.
+    pub floor: f64,
+}
+
 #[derive(Debug, Clone, Copy, Default)]
 struct Row {
     start: u32,
@@ -153,21 +164,22 @@ impl Ties {
         }
     }
 
-    /// One week of one worker's row: ties whose two ends are free gain trust, the others lose some and end
-    /// below the floor. `hear` is called for each of the former with the trust they had before.
+    /// One week of one worker's row: ties on which the two meet gain trust, the others lose some and end
+    /// below the floor. `hear` is called for each of the former with the trust they had before. `meets` must
+    /// say the same of a tie from both ends.
     ///
     /// Both ends come to the same numbers from the same numbers, so each keeps its own half: nothing has
     /// to be looked up at the other end.
     #[inline]
-    pub fn week(&mut self, worker: u32, free: &[bool], gain: f64, loss: f64, floor: f64, mut hear: impl FnMut(&Tie)) {
+    pub fn week(&mut self, worker: u32, fate: Fate, meets: impl Fn(u32) -> bool, mut hear: impl FnMut(&Tie)) {
+        let Fate { gain, loss, floor } = fate;
         let row = self.rows[worker as usize];
         let start = row.start as usize;
         let mut length = usize::from(row.length);
-        let self_free = free[worker as usize];
         let mut place = 0;
         while place < length {
             let tie = &mut self.pool[start + place];
-            if self_free && free[tie.other as usize] {
+            if meets(tie.other) {
                 hear(tie);
                 tie.trust += gain * (1.0 - tie.trust);
             } else {
@@ -241,7 +253,9 @@ mod tests {
                 _ => {
                     let free: Vec<bool> = (0..n).map(|_| next(2) == 0).collect();
                     for worker in 0..n {
-                        ties.week(worker, &free, 0.1, 0.2, 0.05, |_| {});
+                        let fate = Fate { gain: 0.1, loss: 0.2, floor: 0.05 };
+                        let meets = |other: u32| free[worker as usize] && free[other as usize];
+                        ties.week(worker, fate, meets, |_| {});
                     }
                     for ((x, y), trust) in &mut plain {
                         if free[*x as usize] && free[*y as usize] {

@@ -1,9 +1,10 @@
 //! Process 2: workers leave, newcomers take their places.
 
-use super::membership;
-use super::workers::NONE;
-use super::world::World;
 use crate::number::draws::{Actor, Purpose, Word};
+
+use super::membership;
+use super::workers::{Arrival, NONE};
+use super::world::World;
 
 /// Leave with the chance of one's status; a newcomer with fresh traits takes the slot, with daily contacts
 /// of their own. Ties of the leaver go.
@@ -32,6 +33,8 @@ fn replace(world: &mut World, worker: u32) {
     }
     world.ties.clear(worker);
     let word = world.word_of(Actor::Arrival, i);
-    world.workers.arrive(i, word, world.week as i32, world.tied_regime, &world.concessions, &plan);
+    let arrival = Arrival { word, week: world.week as i32, tied_regime: world.tied_regime, first_day: false };
+    world.workers.arrive(i, arrival, &world.concessions, &plan);
     world.seek_contacts(worker, word, plan.population.knobs.traits.daily_contacts);
+    membership::belong(world, worker);
 }

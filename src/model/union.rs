@@ -1,13 +1,13 @@
 //! Process 11: contacts with a union, joining it, and what the organisation makes of the link.
 
 use crate::knob::organisation::Aim;
+use crate::number::draws::{Actor, Purpose};
+use crate::number::maths::{logistic, saturating};
 
 use super::membership;
 use super::organisation::Activity;
 use super::workers::NONE;
 use super::world::World;
-use crate::number::draws::{Actor, Purpose};
-use crate::number::maths::{logistic, saturating};
 
 /// Weeks between two reviews of a union's access.
 const QUARTER: u32 = 13;

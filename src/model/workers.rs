@@ -1,7 +1,10 @@
 //! The workers, a column a state: what is read together lies together.
 
-use super::plan::{Plan, Trait};
+use crate::knob::population::{Spacing, TraitLaw};
 use crate::number::draws::{Purpose, Word};
+use crate::number::maths::normal_quantile;
+
+use super::plan::{Plan, Trait};
 
 /// Legal status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,6 +38,9 @@ pub struct Workers {
     pub area: Vec<u16>,
     pub status: Vec<Status>,
     pub arrival: Vec<i32>,
+    pub threshold: Vec<f64>,
+    pub own_weight: Vec<f64>,
+    pub stubbornness: Vec<f64>,
 
     pub familial: Vec<f64>,
     pub servant: Vec<f64>,
@@ -90,9 +96,22 @@ pub struct Concessions {
     pub tied_visa: f64,
 }
 
+/// Somebody who takes a slot.
+#[derive(Debug, Clone, Copy)]
+pub struct Arrival {
+    /// Their word.
+    pub word: Word,
+    /// The week they came to the country.
+    pub week: i32,
+    /// Strength of the tied-visa regime on that day.
+    pub tied_regime: f64,
+    /// Whether they are there on the first day, rather than newcomers.
+    pub first_day: bool,
+}
+
 impl Workers {
     /// Bytes a worker takes in these columns, for the estimate of memory.
-    pub const BYTES_EACH: usize = 25 * 8 + 5 * 4 + 6 * 2 + 3;
+    pub const BYTES_EACH: usize = 28 * 8 + 5 * 4 + 6 * 2 + 3;
 
     /// Columns for `n` workers, all empty.
     pub fn new(n: usize) -> Self {
@@ -107,6 +126,9 @@ impl Workers {
             area: vec![0; n],
             status: vec![Status::Settled; n],
             arrival: vec![0; n],
+            threshold: zero(),
+            own_weight: zero(),
+            stubbornness: zero(),
             familial: zero(),
             servant: zero(),
             dual_reference: zero(),
@@ -150,19 +172,19 @@ impl Workers {
     }
 
     /// Puts a new person with fresh traits into slot `i`; origin and area belong to the slot and stay.
-    /// `tied` is the strength of the tied-visa regime on the day of arrival.
-    pub fn arrive(&mut self, i: usize, word: Word, week: i32, tied: f64, concessions: &Concessions, plan: &Plan) {
+    pub fn arrive(&mut self, i: usize, arrival: Arrival, concessions: &Concessions, plan: &Plan) {
         let population = &plan.population.knobs;
+        let word = arrival.word;
         for (k, trait_) in Trait::ALL.into_iter().enumerate() {
             let (mean, spread) = trait_.law(population);
-            let value = mean + spread * word.normal(Purpose::Trait, k as u32);
+            let value = if spread == 0.0 { mean } else { mean + spread * self.deviate(i, &arrival, k as u32, plan) };
             self.set_trait(trait_, i, value.clamp(0.0, trait_.most()));
         }
         let s = &population.status;
         let u = word.uniform(Purpose::Status, 0);
         self.status[i] = if u < s.visa {
             // Who would hold an open visa holds a tied one while the regime is in force.
-            if word.chance(Purpose::Regime, 0, tied) { Status::Tied } else { Status::Visa }
+            if word.chance(Purpose::Regime, 0, arrival.tied_regime) { Status::Tied } else { Status::Visa }
         } else if u < s.visa + s.tied {
             Status::Tied
         } else if u < s.visa + s.tied + s.undocumented {
@@ -175,7 +197,7 @@ impl Workers {
             self.risk[i] = (self.risk[i] + population.hardship.risk).min(1.0);
         }
         self.concede(i, concessions);
-        self.arrival[i] = week;
+        self.arrival[i] = arrival.week;
         self.fatigue[i] = 0.0;
         self.organisation[i] = NONE;
         self.last_organisation[i] = NONE;
@@ -186,6 +208,23 @@ impl Workers {
         self.last_acted[i] = NEVER;
         self.union[i] = NONE;
         self.free[i] = false;
+    }
+
+    /// How many standard deviations a trait lies from its mean: drawn by the population's law or, on the
+    /// first day and where the file asks for it, the worker's own quantile of that law.
+    fn deviate(&self, i: usize, arrival: &Arrival, k: u32, plan: &Plan) -> f64 {
+        let traits = &plan.population.knobs.traits;
+        let even = traits.spacing == Spacing::Even && arrival.first_day;
+        let word = arrival.word;
+        let quantile = (i as f64 + 0.5) / self.len() as f64;
+        match traits.law {
+            TraitLaw::Normal if even => normal_quantile(quantile),
+            TraitLaw::Normal => word.normal(Purpose::Trait, k),
+            TraitLaw::Uniform => {
+                let u = if even { quantile } else { word.uniform(Purpose::Trait, k) };
+                libm::sqrt(3.0) * (2.0 * u - 1.0)
+            }
+        }
     }
 
     /// Sets a trait, with the state that starts from it.
@@ -205,6 +244,9 @@ impl Workers {
             Trait::EthnicIdentity => (self.ethnic_identity[i], self.ethnic_identity_base[i]) = (value, value),
             Trait::CopingNeed => self.coping_need[i] = value,
             Trait::Skill => (self.skill[i], self.skill_base[i]) = (value, value),
+            Trait::Threshold => self.threshold[i] = value,
+            Trait::OwnWeight => self.own_weight[i] = value,
+            Trait::Stubbornness => self.stubbornness[i] = value,
         }
     }
 

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
+use crate::number::draws::{Actor, Draws, Purpose, Word};
+
 use super::exchange::Exchange;
-use super::founding;
+use super::first_ties;
 use super::measures::Row;
 use super::organisation::Organisation;
 use super::places::Places;
 use super::plan::Plan;
 use super::ties::{Made, Ties};
 use super::week::WEEK;
-use super::workers::{Concessions, Workers};
-use crate::number::draws::{Actor, Draws, Purpose, Word};
+use super::workers::{Arrival, Concessions, Workers};
 
 /// A union's state.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +35,8 @@ pub struct Demand {
 /// Room for a week's work, kept so that the weekly loop allocates nothing.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scratch {
+    /// Whom each free worker turns to in a week of pairs, or `u32::MAX`.
+    pub turned_to: Vec<u32>,
     /// What each talker takes from this week's talk.
     pub talk: Vec<(u32, Exchange)>,
     /// What each person present takes from sharing, in order of attendance.
@@ -105,7 +108,8 @@ impl World {
             let word = Word(*word);
             // Exponential tenure: in a steady population that is what constant leaving makes of it.
             let tenure = -libm::log(1.0 - word.uniform(Purpose::Tenure, 0)) * plan.population.knobs.traits.tenure;
-            workers.arrive(i, word, -(tenure as i32), 0.0, &Concessions::default(), plan);
+            let arrival = Arrival { word, week: -(tenure as i32), tied_regime: 0.0, first_day: true };
+            workers.arrive(i, arrival, &Concessions::default(), plan);
         }
         let mut world = Self {
             places: Places::new(&workers, plan.population.origins.len(), plan.population.areas.len()),
@@ -129,9 +133,9 @@ impl World {
             workers,
         };
         world.make_room();
-        world.make_daily_ties();
-        if let Some(network) = &plan.network {
-            founding::import(&mut world, network);
+        first_ties::tie(&mut world);
+        for (worker, trait_, value) in &plan.people {
+            world.workers.set_trait(*trait_, *worker as usize, *value);
         }
         super::liberation::run(&mut world);
         world
@@ -149,17 +153,6 @@ impl World {
             forest: Vec::with_capacity(n),
             ..Scratch::default()
         };
-    }
-
-    /// Daily contacts at the start. Each worker seeks half the mean number, so that the mean comes out.
-    fn make_daily_ties(&mut self) {
-        if self.plan.network.is_some() {
-            return;
-        }
-        let half = self.plan.population.knobs.traits.daily_contacts / 2.0;
-        for i in 0..self.workers.len() as u32 {
-            self.seek_contacts(i, Word(self.words[i as usize]), half);
-        }
     }
 
     /// Gives a worker daily contacts: the whole part of `number`, and one more with the chance of the rest.
@@ -227,6 +220,11 @@ impl World {
         Word(self.words[worker as usize])
     }
 
+    /// An actor's word of the day before the first week.
+    pub(super) fn word_of_first_day(&mut self, actor: Actor) -> Word {
+        self.draws.word(actor, 0, 0)
+    }
+
     /// Another actor's word of this week.
     pub(super) fn word_of(&mut self, actor: Actor, index: usize) -> Word {
         self.draws.word(actor, self.week + 1, index as u32)
@@ -248,7 +246,7 @@ fn place(workers: &mut Workers, words: &[u64], plan: &Plan) {
         let word = Word(*word);
         let origin = pick(word.uniform(Purpose::Origin, 0), &plan.population.origins);
         let area = pick(word.uniform(Purpose::Area, 0), &plan.population.areas);
-        workers.origin[i] = said(plan.network.as_ref().map(|n| &n.origins), i).unwrap_or(origin);
-        workers.area[i] = said(plan.network.as_ref().map(|n| &n.areas), i).unwrap_or(area);
+        workers.origin[i] = said(plan.given.as_ref().map(|n| &n.origins), i).unwrap_or(origin);
+        workers.area[i] = said(plan.given.as_ref().map(|n| &n.areas), i).unwrap_or(area);
     }
 }

@@ -39,6 +39,7 @@ mod graphml_write;
 mod key;
 mod layout;
 mod line;
+pub mod make;
 #[cfg(test)]
 mod mutations;
 mod problem;

@@ -9,7 +9,7 @@ use super::named::{agency, demand, intervention, named, organisation};
 use super::names::{few, fit};
 use super::tree::{Entry, Node};
 use super::walk::knobs;
-use super::{Named, Population, Scenario};
+use super::{Named, Population, Scenario, worker};
 
 /// Keys of the top that are not tables of knobs.
 const TOP: &[&str] = &[
@@ -23,6 +23,7 @@ const TOP: &[&str] = &[
     "run",
     "population",
     "network",
+    "worker",
     "organisation",
     "union",
     "agency",
@@ -47,6 +48,7 @@ pub(super) fn scenario(entries: &[Entry], scenario: &mut Scenario, ledger: &mut 
             "run" => knobs("run", entry, &mut scenario.run, ledger, &[], &mut |_, _, _| false),
             "population" => population(entry, &mut scenario.population, ledger),
             "network" => {} // read by the loader, which knows the folder
+            "worker" => worker::lay(entry, &mut scenario.workers, ledger),
             "organisation" => named(entry, &mut scenario.organisations, ledger, organisation),
             "union" => named(entry, &mut scenario.unions, ledger, |name, entry, union: &mut Named<_>, ledger| {
                 knobs(name, entry, &mut union.knobs, ledger, &[], &mut |_, _, _| false);

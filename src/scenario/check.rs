@@ -17,6 +17,8 @@ pub(super) fn all(scenario: &mut Scenario, ledger: &mut Ledger) {
     names(scenario, ledger);
     network(scenario, ledger);
     super::network::check_names(scenario, ledger);
+    super::network::check_kind(scenario, ledger);
+    super::worker::check(scenario, ledger);
     references(scenario, ledger);
     dates(scenario, ledger);
     kinds(scenario, ledger);
@@ -44,7 +46,7 @@ fn names(scenario: &Scenario, ledger: &mut Ledger) {
 
 /// With a network file there are as many workers as it has nodes.
 fn network(scenario: &Scenario, ledger: &mut Ledger) {
-    let Some(network) = &scenario.network else { return };
+    let Some(network) = &scenario.network.file else { return };
     let (nodes, workers) = (network.file.ids.len(), scenario.population.knobs.traits.workers);
     if nodes != workers as usize {
         let title = format!("`population.workers` is {workers}, and the network file has {nodes} nodes");
@@ -190,6 +192,17 @@ fn kinds(scenario: &mut Scenario, ledger: &mut Ledger) {
         if intervention.until.is_some() && !kind.lasts() {
             let title = format!("a {word} happens once");
             say(ledger, &format!("{at}.until"), title, "has no effect", "leave it out".to_owned());
+        }
+        if !intervention.workers.is_empty() && kind != InterventionKind::FirstMovers {
+            let title = format!("a {word} is not done to single workers");
+            say(ledger, &format!("{at}.workers"), title, "has no effect", "leave it out".to_owned());
+        }
+        for name in ["people", "share", "position"] {
+            let full = format!("{at}.{name}");
+            if !intervention.workers.is_empty() && ledger.places.contains_key(&full) {
+                let hint = "leave it out, or leave `workers` out".to_owned();
+                say(ledger, &full, format!("`{full}` does nothing beside `workers`"), "not read", hint);
+            }
         }
         let names = crate::knob::Table::names(&intervention.knobs);
         let idle: BTreeSet<&String> = names.iter().filter(|name| !kind.knobs().contains(&name.as_str())).collect();

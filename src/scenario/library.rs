@@ -29,6 +29,38 @@ pub const CASES: &[Embedded] = embedded![
     "crossover-meca-in-london" at "scenarios/cases/crossover-meca-in-london.toml",
 ];
 
+/// Reductions of the model to classic ones, by the name one runs them by.
+pub const CLASSICS: &[Embedded] = embedded![
+    "branching" at "scenarios/classics/branching.toml",
+    "brock-durlauf" at "scenarios/classics/brock-durlauf.toml",
+    "complex-contagion" at "scenarios/classics/complex-contagion.toml",
+    "crowd" at "scenarios/classics/crowd.toml",
+    "deffuant" at "scenarios/classics/deffuant.toml",
+    "degroot" at "scenarios/classics/degroot.toml",
+    "friedkin-johnsen" at "scenarios/classics/friedkin-johnsen.toml",
+    "granovetter-altered" at "scenarios/classics/granovetter-altered.toml",
+    "granovetter-normal" at "scenarios/classics/granovetter-normal.toml",
+    "granovetter-uniform" at "scenarios/classics/granovetter-uniform.toml",
+    "hegselmann-krause" at "scenarios/classics/hegselmann-krause.toml",
+    "lessons" at "scenarios/classics/lessons.toml",
+    "logit" at "scenarios/classics/logit.toml",
+    "never-free" at "scenarios/classics/never-free.toml",
+    "outreach" at "scenarios/classics/outreach.toml",
+    "si" at "scenarios/classics/si.toml",
+    "sir" at "scenarios/classics/sir.toml",
+    "spending" at "scenarios/classics/spending.toml",
+    "stubborn-ends" at "scenarios/classics/stubborn-ends.toml",
+    "talkers" at "scenarios/classics/talkers.toml",
+    "task-urn" at "scenarios/classics/task-urn.toml",
+    "watts-cascade" at "scenarios/classics/watts-cascade.toml",
+];
+
+/// All scenarios that come with the program.
+pub fn scenarios() -> &'static [Embedded] {
+    static ALL: std::sync::LazyLock<Vec<Embedded>> = std::sync::LazyLock::new(|| [CASES, CLASSICS].concat());
+    &ALL
+}
+
 /// Populations, by the name a scenario calls them by.
 pub const POPULATIONS: &[Embedded] = embedded![
     "london-domestic-workers" at "scenarios/populations/london-domestic-workers.toml",

@@ -8,7 +8,7 @@ use crate::knob::Value;
 
 use super::apply;
 use super::ledger::Ledger;
-use super::library::{CASES, POPULATIONS};
+use super::library::{POPULATIONS, scenarios};
 use super::problem::{Place, Problem, Problems, Source, clip};
 use super::read::{self, Text};
 use super::tree::{self, Entry, Node};
@@ -26,7 +26,7 @@ const MOST_BASES: usize = 8;
 /// # Errors
 /// Everything that is wrong, each with its place and a hint.
 pub fn load(name: &str, overrides: &Overrides) -> Result<Scenario, Problems> {
-    load_found(&read::find(name, Path::new(""), CASES, None)?, overrides)
+    load_found(&read::find(name, Path::new(""), scenarios(), None)?, overrides)
 }
 
 /// Loads a scenario from a text, as [`load`] does from a file; `name` is what messages call it. Files that
@@ -117,7 +117,7 @@ fn lay(
 /// The scenario file that a key names, unless that leads in a circle or too far.
 fn follow(key: &str, named: Option<(String, Place)>, text: &Text, above: &[PathBuf]) -> Result<Option<Text>, Problems> {
     let Some((name, place)) = named else { return Ok(None) };
-    let file = read::find(&name, &text.folder, CASES, Some(&place))?;
+    let file = read::find(&name, &text.folder, scenarios(), Some(&place))?;
     if above.contains(&file.identity) {
         let title = format!("`{key}` leads back to `{}`, where it came from", file.source.name);
         let hint = "a file cannot stand on itself, not even by way of others: name another one, or leave it out";
@@ -200,7 +200,7 @@ fn lay_override(option: &str, setting: &str, scenario: &mut Scenario, ledger: &m
         tree::parse(&quoted).map_err(|_| problems)
     })?;
     for entry in &entries {
-        if matches!(entry.key.as_str(), "version" | "base" | "organisations" | "network") {
+        if matches!(entry.key.as_str(), "version" | "base" | "organisations") {
             let problem = Problem::at(
                 &entry.key_place,
                 format!("`{}` cannot be set from outside", entry.key),

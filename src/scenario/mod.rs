@@ -17,6 +17,7 @@ mod shares;
 mod starter;
 mod tree;
 mod walk;
+mod worker;
 mod write;
 
 use jiff::civil::Date;
@@ -67,8 +68,10 @@ pub struct Scenario {
     pub demands: Vec<Demand>,
     /// The interventions, in file order.
     pub interventions: Vec<Intervention>,
-    /// A network file in place of the population's rules.
-    pub network: Option<network::Network>,
+    /// The network of the first week.
+    pub network: network::Network,
+    /// Workers of whom the scenario says something, by their numbers.
+    pub workers: Vec<worker::Worker>,
 }
 
 impl Default for Scenario {
@@ -87,7 +90,8 @@ impl Default for Scenario {
             targets: Vec::new(),
             demands: Vec::new(),
             interventions: Vec::new(),
-            network: None,
+            network: network::Network::default(),
+            workers: Vec::new(),
         }
     }
 }
@@ -183,4 +187,6 @@ pub struct Intervention {
     pub until: Option<Date>,
     /// The organisation it is done to.
     pub organisation: Option<String>,
+    /// The workers it names by their numbers, from 1 up.
+    pub workers: Vec<u32>,
 }

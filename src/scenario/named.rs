@@ -1,5 +1,7 @@
 //! Laying a file's named tables over a scenario: organisations, agencies, demands, interventions.
 
+use std::collections::BTreeSet;
+
 use crate::knob::intervention::InterventionKind;
 use crate::knob::{Choice, Value};
 
@@ -157,14 +159,15 @@ pub(super) fn demand(name: &str, entry: &Entry, demand: &mut Demand, ledger: &mu
 }
 
 pub(super) fn intervention(name: &str, entry: &Entry, intervention: &mut Intervention, ledger: &mut Ledger) {
-    let Intervention { knobs: table, kind, from, until, organisation, .. } = intervention;
-    let specials = ["kind", "from", "until", "organisation"];
+    let Intervention { knobs: table, kind, from, until, organisation, workers, .. } = intervention;
+    let specials = ["kind", "from", "until", "organisation", "workers"];
     knobs(name, entry, table, ledger, &specials, &mut |short, entry, ledger| {
         let full = format!("{name}.{short}");
         match short {
             "from" => *from = ledger.date(&full, entry),
             "until" => *until = ledger.date(&full, entry),
             "organisation" => *organisation = ledger.text(&full, entry),
+            "workers" => *workers = numbers(&full, entry, ledger),
             "kind" => {
                 if let Some(word) = ledger.text(&full, entry) {
                     *kind = InterventionKind::from_word(&word);
@@ -182,4 +185,34 @@ pub(super) fn intervention(name: &str, entry: &Entry, intervention: &mut Interve
         }
         true
     });
+}
+
+/// A list of workers' numbers, each once.
+fn numbers(full: &str, entry: &Entry, ledger: &mut Ledger) -> Vec<u32> {
+    ledger.note(full, &entry.place);
+    let hint = "as in workers = [1, 501]; workers are numbered from 1";
+    let numbers = match &entry.node {
+        Node::Numbers(numbers) => numbers.as_slice(),
+        Node::Words(words) if words.is_empty() => &[],
+        _ => {
+            ledger.wrong_sort(full, entry, "a list of workers' numbers", hint.to_owned());
+            return Vec::new();
+        }
+    };
+    let mut list: Vec<u32> = Vec::with_capacity(numbers.len());
+    let mut seen = BTreeSet::new();
+    for (number, place) in numbers {
+        match u32::try_from(*number).ok().filter(|number| *number > 0) {
+            _ if ledger.full() => break,
+            Some(number) if seen.insert(number) => {
+                ledger.note(&format!("{full}.{number}"), place);
+                list.push(number);
+            }
+            found => {
+                let what = if found.is_some() { "is there twice" } else { "is no worker's number" };
+                ledger.problems.push(Problem::at(place, format!("{number} {what}"), "this one").hint(hint));
+            }
+        }
+    }
+    list
 }

@@ -1,26 +1,42 @@
-//! `[network] file = "…"`: workers and ties from a file, with what it says of each worker.
+//! `[network]`: how the ties of the first week come about, and workers and ties from a file.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::files;
-use crate::knob::Value;
-use crate::model::plan::{NetworkPlan, Trait};
+use crate::knob::Choice;
+use crate::knob::network::{NetworkKind, NetworkKnobs};
+use crate::model::plan::{GivenNetwork, Trait};
 use crate::network::{self, AttributeValue, Format, Limits, NetworkFile};
 
 use super::Scenario;
 use super::ledger::Ledger;
 use super::problem::{Place, Problem, Source, clip, nearest};
 use super::tree::{Entry, Node};
+use super::walk::knobs;
 
 /// No network is larger; a larger file is refused before it is read.
 const MOST_BYTES: u64 = 1 << 30;
 /// Limits that keep the numbers of nodes and half-ties within 32 bits.
 const LIMITS: Limits = Limits { nodes: 50_000_000, ties: 100_000_000 };
 
+const FILE_HINT: &str = "as in [network] with file = \"friends.graphml\" below it";
+
+/// How a scenario's network comes about.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Network {
+    /// Its kind, and what that kind reads.
+    pub knobs: NetworkKnobs,
+    /// The network read from a file, where that is its kind.
+    pub file: Option<FromFile>,
+    /// Ties as pairs of workers' numbers from 1 up, where that is its kind.
+    pub ties: Vec<[u32; 2]>,
+}
+
 /// A network from a file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Network {
+pub struct FromFile {
     /// The path as the scenario gives it, from where it is read.
     pub path: PathBuf,
     /// What it says.
@@ -30,46 +46,141 @@ pub struct Network {
 /// Attributes that are not traits.
 const PLACES: [&str; 3] = ["origin", "area", "organisation"];
 
-/// Reads the file that the table names; the number of workers is that of its nodes.
+/// Lays the table over the network: its kind with the knobs, a file that is read, or a list of ties.
 pub(super) fn lay(entry: &Entry, folder: &Path, scenario: &mut Scenario, ledger: &mut Ledger) {
-    let hint = "as in [network] with file = \"friends.graphml\" below it";
-    let Node::Table(entries) = &entry.node else {
-        let problem = Problem::at(&entry.place, "`network` takes a table", format!("this is {}", entry.node.sort()));
-        ledger.problems.push(problem.hint(hint));
-        return;
+    let has = |wanted: &str| match &entry.node {
+        Node::Table(entries) => entries.iter().any(|item| item.key == wanted),
+        _ => false,
     };
-    for item in entries {
+    if has("kind") {
+        // Another kind takes the place of what a base says.
+        scenario.network.file = None;
+        scenario.network.ties.clear();
+    }
+    let mut found = None;
+    let mut ties = None;
+    let specials = ["file", "ties"];
+    knobs("network", entry, &mut scenario.network.knobs, ledger, &specials, &mut |short, item, ledger| {
+        match short {
+            "file" => found = ledger.text("network.file", item).map(|file| (file, item.place.clone())),
+            "ties" => ties = pairs(item, ledger),
+            _ => return false,
+        }
+        true
+    });
+    if let Some((file, place)) = found {
+        scenario.network.knobs.kind = if has("kind") { scenario.network.knobs.kind } else { NetworkKind::File };
+        match read(&folder.join(file), &place) {
+            Ok(network) => {
+                scenario.population.knobs.traits.workers = network.file.ids.len() as u32;
+                check(&network.file, &place, ledger);
+                scenario.network.file = Some(network);
+            }
+            Err(problem) => ledger.problems.push(*problem),
+        }
+    }
+    if let Some(ties) = ties {
+        scenario.network.knobs.kind = if has("kind") { scenario.network.knobs.kind } else { NetworkKind::Ties };
+        scenario.network.ties = ties;
+    }
+}
+
+/// A list of ties, each once, between two workers.
+fn pairs(entry: &Entry, ledger: &mut Ledger) -> Option<Vec<[u32; 2]>> {
+    ledger.note("network.ties", &entry.place);
+    let hint = "as in ties = [[1, 2], [2, 3]]; workers are numbered from 1";
+    let pairs = match &entry.node {
+        Node::Pairs(pairs) => pairs.as_slice(),
+        Node::Words(words) if words.is_empty() => &[],
+        _ => {
+            ledger.wrong_sort("network.ties", entry, "a list of pairs of workers", hint.to_owned());
+            return None;
+        }
+    };
+    let mut seen = BTreeSet::new();
+    let mut ties = Vec::with_capacity(pairs.len());
+    for (n, ([a, b], place)) in pairs.iter().enumerate() {
         if ledger.full() {
             break;
         }
-        match (item.key.as_str(), &item.node) {
-            ("file", Node::Value(Value::Text(file))) => {
-                ledger.note("network.file", &item.place);
-                match read(&folder.join(file), &item.place) {
-                    Ok(network) => {
-                        scenario.population.knobs.traits.workers = network.file.ids.len() as u32;
-                        check(&network, &item.place, ledger);
-                        scenario.network = Some(network);
-                    }
-                    Err(problem) => ledger.problems.push(*problem),
-                }
+        ledger.note(&format!("network.ties.{n}"), place);
+        let number = |x: &i64| u32::try_from(*x).ok().filter(|x| *x > 0);
+        let problem = match (number(a), number(b)) {
+            (Some(a), Some(b)) if a == b => format!("worker {a} is tied to themselves"),
+            (Some(a), Some(b)) if !seen.insert((a.min(b), a.max(b))) => format!("{a} and {b} are tied twice"),
+            (Some(a), Some(b)) => {
+                ties.push([a, b]);
+                continue;
             }
-            ("file", node) => {
-                let problem =
-                    Problem::at(&item.place, "`network.file` takes a text", format!("this is {}", node.sort()));
-                ledger.problems.push(problem.hint(hint));
-            }
-            _ => {
-                let title = format!("there is no `network.{}`", item.key);
-                ledger
-                    .problems
-                    .push(Problem::at(&item.key_place, title, "not a key of `network`").hint("it takes file"));
-            }
+            _ => "workers are numbered from 1".to_owned(),
+        };
+        ledger.problems.push(Problem::at(place, problem, "this tie").hint(hint));
+    }
+    Some(ties)
+}
+
+/// The kind of network must have what it needs, and must read what the file sets.
+pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
+    let network = &scenario.network;
+    let kind = network.knobs.kind;
+    let word = kind.word();
+    let mut say = |name: &str, title: String, label: &str, hint: String| {
+        let place = ledger.places.get(name).or_else(|| ledger.places.get("network.kind"));
+        ledger.problems.push(match place {
+            Some(place) => Problem::at(place, title, label).hint(hint),
+            None => Problem::whole(title, hint),
+        });
+    };
+    match kind {
+        NetworkKind::File if network.file.is_none() => {
+            say("network.kind", "the network file is not named".to_owned(), "no file", FILE_HINT.to_owned());
+        }
+        NetworkKind::File | NetworkKind::Ties => {}
+        NetworkKind::Ring | NetworkKind::SmallWorld if network.knobs.degree % 2.0 != 0.0 => {
+            let title = format!("`network.degree` is {} on a ring", network.knobs.degree);
+            let hint = "an even number: as many ties to one side as to the other".to_owned();
+            say("network.degree", title, "not even", hint);
+        }
+        _ => {}
+    }
+    for (key, given, owner) in
+        [("file", network.file.is_some(), NetworkKind::File), ("ties", !network.ties.is_empty(), NetworkKind::Ties)]
+    {
+        if given && kind != owner {
+            let hint = format!("leave out `{key}`, or write kind = \"{}\"", owner.word());
+            say(&format!("network.{key}"), format!("a network of kind {word} reads no `{key}`"), "not read", hint);
+        }
+    }
+    let nodes = f64::from(scenario.population.knobs.traits.workers);
+    let most = f64::from(scenario.behaviour.ties.most);
+    let reads_degree = kind.knobs().contains(&"degree");
+    if reads_degree && network.knobs.degree > (nodes - 1.0).max(0.0) {
+        let title = format!("`network.degree` is {} among {nodes} workers", network.knobs.degree);
+        say("network.degree", title, "too many ties", "nobody can have more ties than there are others".to_owned());
+    }
+    let needed = match kind {
+        NetworkKind::Complete => nodes - 1.0,
+        NetworkKind::CopingClusters => f64::from(network.knobs.cluster_size) - 1.0,
+        _ if reads_degree => network.knobs.degree,
+        _ => 0.0,
+    };
+    if needed > most {
+        let title = format!("the network needs {needed} ties a worker, and nobody can hold more than {most}");
+        say("network.kind", title, "too many ties", format!("set ties.most to {needed} or more"));
+    }
+    for name in crate::knob::Table::names(&network.knobs) {
+        let full = format!("network.{name}");
+        if !kind.knobs().contains(&name.as_str()) && ledger.places.contains_key(&full) {
+            let place = &ledger.places[&full];
+            let hint = format!("a network of kind {word} reads {}", kind.knobs().join(", "));
+            ledger
+                .problems
+                .push(Problem::at(place, format!("`{full}` does nothing"), "not read by its kind").hint(hint));
         }
     }
 }
 
-fn read(path: &Path, place: &Place) -> Result<Network, Box<Problem>> {
+fn read(path: &Path, place: &Place) -> Result<FromFile, Box<Problem>> {
     // No file system takes a longer path, and a message could not show it.
     let format = Format::from_path(path).filter(|_| path.as_os_str().len() <= 4_096);
     let Some(format) = format else {
@@ -86,7 +197,7 @@ fn read(path: &Path, place: &Place) -> Result<Network, Box<Problem>> {
         )
     })?;
     match network::read(&text, format, LIMITS) {
-        Ok(file) => Ok(Network { path: path.to_owned(), file }),
+        Ok(file) => Ok(FromFile { path: path.to_owned(), file }),
         Err(problem) => {
             let span = span_of(&text, problem.line, problem.column);
             let source = Arc::new(Source { name: path.display().to_string(), text });
@@ -106,8 +217,8 @@ fn span_of(text: &str, line: usize, column: usize) -> std::ops::Range<usize> {
 }
 
 /// Attributes with a trait's name must hold a trait's values; [`check_names`] looks at the others.
-fn check(network: &Network, place: &Place, ledger: &mut Ledger) {
-    for attribute in &network.file.attributes {
+fn check(file: &NetworkFile, place: &Place, ledger: &mut Ledger) {
+    for attribute in &file.attributes {
         if ledger.full() {
             break;
         }
@@ -137,7 +248,7 @@ fn check(network: &Network, place: &Place, ledger: &mut Ledger) {
                 Some(AttributeValue::Switch(on)) => on.to_string(),
                 None => String::new(),
             };
-            let title = format!("`{name}` of node `{}` is {value}", network.file.ids[node]);
+            let title = format!("`{name}` of node `{}` is {value}", file.ids[node]);
             let hint = format!("a number from 0 to {}, or nothing where the population decides", trait_.most());
             ledger.problems.push(Problem::at(place, title, "in this file").hint(hint));
         }
@@ -146,7 +257,7 @@ fn check(network: &Network, place: &Place, ledger: &mut Ledger) {
 
 /// Origins, areas and organisations that nodes name must be there.
 pub(super) fn check_names(scenario: &Scenario, ledger: &mut Ledger) {
-    let Some(network) = &scenario.network else { return };
+    let Some(FromFile { file, .. }) = &scenario.network.file else { return };
     let Some(place) = ledger.places.get("network.file").cloned() else { return };
     let known: [(&str, Vec<&str>); 3] = [
         ("origin", scenario.population.origins.iter().map(|(name, _)| name.as_str()).collect()),
@@ -154,7 +265,7 @@ pub(super) fn check_names(scenario: &Scenario, ledger: &mut Ledger) {
         ("organisation", scenario.organisations.iter().map(|o| o.name.as_str()).collect()),
     ];
     for (what, known) in known {
-        let Some(attribute) = network.file.attributes.iter().find(|a| a.name == what) else { continue };
+        let Some(attribute) = file.attributes.iter().find(|a| a.name == what) else { continue };
         let stranger = attribute.values.iter().position(|value| match value {
             None => false,
             Some(AttributeValue::Text(text)) => !known.contains(&text.as_str()),
@@ -165,7 +276,7 @@ pub(super) fn check_names(scenario: &Scenario, ledger: &mut Ledger) {
             Some(AttributeValue::Text(text)) => text.chars().take(40).collect(),
             _ => "not a text".to_owned(),
         };
-        let title = format!("`{what}` of node `{}` is `{value}`", network.file.ids[node]);
+        let title = format!("`{what}` of node `{}` is `{value}`", file.ids[node]);
         let hint = match nearest(&value, known.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`? It is not among those of the scenario"),
             None => format!("the scenario has {}", if known.is_empty() { "none".to_owned() } else { known.join(", ") }),
@@ -175,12 +286,25 @@ pub(super) fn check_names(scenario: &Scenario, ledger: &mut Ledger) {
 }
 
 impl Network {
-    /// The network as the engine takes it.
-    pub(super) fn plan(&self, scenario: &Scenario) -> NetworkPlan {
+    /// The ties a scenario gives one by one, as the engine takes them.
+    pub(super) fn given(&self, scenario: &Scenario) -> Option<GivenNetwork> {
         let trust = scenario.behaviour.ties.daily_trust;
+        match (self.knobs.kind, &self.file) {
+            (NetworkKind::Ties, _) => {
+                let ties = self.ties.iter().map(|[a, b]| (a - 1, b - 1, trust)).collect();
+                Some(GivenNetwork { ties, ..GivenNetwork::default() })
+            }
+            (NetworkKind::File, Some(from)) => Some(from.file_given(scenario, trust)),
+            _ => None,
+        }
+    }
+}
+
+impl FromFile {
+    fn file_given(&self, scenario: &Scenario, trust: f64) -> GivenNetwork {
         let ties =
             self.file.ties.iter().zip(&self.file.trust).map(|((a, b), t)| (*a, *b, t.unwrap_or(trust))).collect();
-        let mut plan = NetworkPlan { ties, ..NetworkPlan::default() };
+        let mut plan = GivenNetwork { ties, ..GivenNetwork::default() };
         for attribute in &self.file.attributes {
             if let Some(trait_) = Trait::ALL.into_iter().find(|t| t.name() == attribute.name) {
                 let number = |value: &Option<AttributeValue>| match value {

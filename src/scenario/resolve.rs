@@ -78,10 +78,17 @@ pub fn plan(scenario: &Scenario) -> Arc<Plan> {
                     None => u32::MAX,
                 };
                 let organisation = number(&i.organisation, scenario.organisations.iter().map(|o| &o.name));
-                Some(InterventionPlan { kind, knobs: i.knobs.clone(), from, until, organisation })
+                let workers = i.workers.iter().map(|number| number - 1).collect();
+                Some(InterventionPlan { kind, knobs: i.knobs.clone(), from, until, organisation, workers })
             })
             .collect(),
-        network: scenario.network.as_ref().map(|network| network.plan(scenario)),
+        network: scenario.network.knobs.clone(),
+        given: scenario.network.given(scenario),
+        people: scenario
+            .workers
+            .iter()
+            .flat_map(|worker| worker.traits.iter().map(|(trait_, value)| (worker.number - 1, *trait_, *value)))
+            .collect(),
     })
 }
 

@@ -22,6 +22,10 @@ pub(super) enum Node {
     Date(Date),
     /// A list of words.
     Words(Vec<(String, Place)>),
+    /// A list of whole numbers.
+    Numbers(Vec<(i64, Place)>),
+    /// A list of pairs of whole numbers.
+    Pairs(Vec<([i64; 2], Place)>),
     /// A table.
     Table(Vec<Entry>),
     /// Something no key of a scenario takes: named for the message.
@@ -37,7 +41,7 @@ impl Node {
             Node::Value(Value::Switch(_)) => "a switch (true or false)",
             Node::Value(Value::Text(_)) => "a text",
             Node::Date(_) => "a date",
-            Node::Words(_) => "a list",
+            Node::Words(_) | Node::Numbers(_) | Node::Pairs(_) => "a list",
             Node::Table(_) => "a table",
             Node::Other(sort) => sort,
         }
@@ -211,19 +215,37 @@ fn node(source: &Arc<Source>, value: &DeValue<'_>, place: Place, problems: &mut 
             (Some(_), Some(_)) => Node::Other("a date with a time of day"),
             (None, _) => Node::Other("a time of day"),
         },
-        DeValue::Array(items) => {
-            let mut words = Vec::with_capacity(items.len());
-            for item in items.iter() {
-                match item.get_ref() {
-                    DeValue::String(text) => {
-                        words.push((text.to_string(), Place { source: Arc::clone(source), span: item.span() }));
-                    }
-                    DeValue::Table(_) => return Node::Other("a list of tables"),
-                    _ => return Node::Other("a list of other things than texts"),
-                }
-            }
-            Node::Words(words)
-        }
+        DeValue::Array(items) => list(source, items),
         DeValue::Table(table) => Node::Table(table_entries(source, table, problems)),
     }
+}
+
+/// A list of texts, of whole numbers or of pairs of these; an empty one counts as one of texts.
+fn list(source: &Arc<Source>, items: &toml::de::DeArray<'_>) -> Node {
+    let place = |span: Range<usize>| Place { source: Arc::clone(source), span };
+    let whole = |value: &DeValue<'_>| match value {
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
+        _ => None,
+    };
+    let pair = |value: &DeValue<'_>| match value {
+        DeValue::Array(ends) if ends.len() == 2 => Some([whole(ends[0].get_ref())?, whole(ends[1].get_ref())?]),
+        _ => None,
+    };
+    let text = |value: &DeValue<'_>| match value {
+        DeValue::String(text) => Some(text.to_string()),
+        _ => None,
+    };
+    if items.iter().any(|item| matches!(item.get_ref(), DeValue::Table(_))) {
+        return Node::Other("a list of tables");
+    }
+    if let Some(words) = items.iter().map(|item| Some((text(item.get_ref())?, place(item.span())))).collect() {
+        return Node::Words(words);
+    }
+    if let Some(numbers) = items.iter().map(|item| Some((whole(item.get_ref())?, place(item.span())))).collect() {
+        return Node::Numbers(numbers);
+    }
+    if let Some(pairs) = items.iter().map(|item| Some((pair(item.get_ref())?, place(item.span())))).collect() {
+        return Node::Pairs(pairs);
+    }
+    Node::Other("a list of other or of mixed things")
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::knob::Table;
+use crate::knob::network::NetworkKind;
 
 use super::{Scenario, VERSION};
 
@@ -30,8 +31,12 @@ pub fn to_toml(s: &Scenario) -> String {
         lines.push(format!("{key} = {{ {} }}", shares.join(", ")));
     }
     table(&mut out, "population", &lines, &population.knobs);
-    if let Some(network) = &s.network {
-        let _ = write!(out, "\n[network]\nfile = {}\n", quoted(&network.path.display().to_string()));
+    network(&mut out, &s.network);
+    for worker in &s.workers {
+        let _ = writeln!(out, "\n[worker.{}]", worker.number);
+        for (trait_, value) in &worker.traits {
+            let _ = writeln!(out, "{} = {value:?}", trait_.name());
+        }
     }
     table(&mut out, "", &[], &s.behaviour);
     for o in &s.organisations {
@@ -68,12 +73,32 @@ pub fn to_toml(s: &Scenario) -> String {
     out
 }
 
+/// The kind of network with the knobs it reads, and its file or its ties.
+fn network(out: &mut String, network: &super::network::Network) {
+    let _ = writeln!(out, "\n[network]");
+    network.knobs.each("", &mut |name, _, value| {
+        if network.knobs.kind.knobs().contains(&name) {
+            let _ = writeln!(out, "{name} = {value}");
+        }
+    });
+    if let Some(from) = &network.file {
+        let _ = writeln!(out, "file = {}", quoted(&from.path.display().to_string()));
+    }
+    if network.knobs.kind == NetworkKind::Ties {
+        let ties: Vec<String> = network.ties.iter().map(|[a, b]| format!("[{a}, {b}]")).collect();
+        let _ = writeln!(out, "ties = [{}]", ties.join(", "));
+    }
+}
+
 fn intervention(out: &mut String, i: &super::Intervention) {
     let Some(kind) = i.kind else { return };
     let _ = writeln!(out, "\n[intervention.{}]", quoted(&i.name));
     let _ = writeln!(out, "kind = \"{}\"", crate::knob::Choice::word(kind));
     if let Some(organisation) = &i.organisation {
         let _ = writeln!(out, "organisation = {}", quoted(organisation));
+    }
+    if !i.workers.is_empty() {
+        let _ = writeln!(out, "workers = {:?}", i.workers);
     }
     for (key, date) in [("from", i.from), ("until", i.until)] {
         if let Some(date) = date {
@@ -82,7 +107,8 @@ fn intervention(out: &mut String, i: &super::Intervention) {
     }
     // Knobs that its kind does not read would be refused.
     i.knobs.each("", &mut |name, _, value| {
-        if kind.knobs().contains(&name) {
+        let beside_workers = !i.workers.is_empty() && ["people", "share", "position"].contains(&name);
+        if kind.knobs().contains(&name) && !beside_workers {
             let _ = writeln!(out, "{name} = {value}");
         }
     });

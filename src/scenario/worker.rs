@@ -1,0 +1,94 @@
+//! `[worker.1]`: what a scenario says of single workers, by their numbers.
+
+use crate::knob::Value;
+use crate::model::plan::Trait;
+
+use super::Scenario;
+use super::ledger::Ledger;
+use super::names::few;
+use super::problem::{Problem, clip};
+use super::tree::{Entry, Node};
+
+/// A worker of whom a scenario says something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Worker {
+    /// Their number, from 1 up; with a network file that of their node.
+    pub number: u32,
+    /// Traits that are not left to the population.
+    pub traits: Vec<(Trait, f64)>,
+}
+
+const HINT: &str = "as in [worker.1] with threshold = 0.5 below it; workers are numbered from 1";
+
+/// Lays the tables of single workers over a list.
+pub(super) fn lay(entry: &Entry, workers: &mut Vec<Worker>, ledger: &mut Ledger) {
+    let Node::Table(entries) = &entry.node else {
+        return ledger.wrong_sort("worker", entry, "a table of numbered tables", HINT.to_owned());
+    };
+    if !few("worker", workers.len() + entries.len(), entry, ledger) {
+        return;
+    }
+    for item in entries {
+        if ledger.full() {
+            break;
+        }
+        let number = item.key.parse::<u32>().ok().filter(|number| *number > 0);
+        let (Some(number), Node::Table(inner)) = (number, &item.node) else {
+            let title = format!("`worker.{}` is not a worker's table", clip(&item.key));
+            ledger.problems.push(Problem::at(&item.key_place, title, "not a number with keys below it").hint(HINT));
+            continue;
+        };
+        ledger.note(&format!("worker.{number}"), &item.key_place);
+        let place = workers.iter().position(|known| known.number == number).unwrap_or_else(|| {
+            workers.push(Worker { number, traits: Vec::new() });
+            workers.len() - 1
+        });
+        for trait_entry in inner {
+            set(number, trait_entry, &mut workers[place].traits, ledger);
+        }
+    }
+}
+
+fn set(number: u32, entry: &Entry, traits: &mut Vec<(Trait, f64)>, ledger: &mut Ledger) {
+    let Some(trait_) = Trait::ALL.into_iter().find(|t| t.name() == entry.key) else {
+        return ledger.unknown(&format!("worker.{number}"), entry, Trait::ALL.iter().map(|t| t.name()));
+    };
+    let full = format!("worker.{number}.{}", entry.key);
+    let allowed = format!("a number from 0 to {}", trait_.most());
+    let hint = format!("its mean in the population is population.{}", trait_.name());
+    let value = match &entry.node {
+        Node::Value(Value::Real(x)) => *x,
+        Node::Value(Value::Whole(x)) => *x as f64,
+        _ => return ledger.wrong_sort(&full, entry, &allowed, hint),
+    };
+    ledger.note(&full, &entry.place);
+    if !(0.0..=trait_.most()).contains(&value) {
+        return ledger.out_of_range(&full, entry, &allowed, hint);
+    }
+    match traits.iter_mut().find(|(known, _)| *known == trait_) {
+        Some((_, known)) => *known = value,
+        None => traits.push((trait_, value)),
+    }
+}
+
+/// Every worker that is named must be there.
+pub(super) fn check(scenario: &Scenario, ledger: &mut Ledger) {
+    let count = scenario.population.knobs.traits.workers;
+    let named = scenario.workers.iter().map(|worker| (format!("worker.{}", worker.number), worker.number));
+    let movers = scenario.interventions.iter().flat_map(|i| {
+        i.workers.iter().map(move |number| (format!("intervention.{}.workers.{number}", i.name), *number))
+    });
+    let ties = scenario.network.ties.iter().enumerate();
+    let ties = ties.map(|(place, [a, b])| (format!("network.ties.{place}"), *a.max(b)));
+    for (at, number) in named.chain(movers).chain(ties).filter(|(_, number)| *number > count) {
+        if ledger.full() {
+            return;
+        }
+        let hint = format!("the scenario has {count} workers, numbered from 1 (population.workers)");
+        let title = format!("there is no worker {number}");
+        ledger.problems.push(match ledger.places.get(&at) {
+            Some(place) => Problem::at(place, title, "named here").hint(hint),
+            None => Problem::whole(title, hint),
+        });
+    }
+}
