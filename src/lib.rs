@@ -37,6 +37,7 @@
 //! | [`model`] | what happens in a week? |
 //! | [`scenario`] | what may a file say, and what is wrong with it? |
 //! | [`experiment`] | what do many runs say together? |
+//! | [`verify`] | does the engine become the classics? |
 //! | [`figure`] | what does it look like? |
 //!
 //! Beside them, [`files`] is the one place that touches the disk. The model is described for social
@@ -51,3 +52,4 @@ pub mod model;
 pub mod network;
 pub mod number;
 pub mod scenario;
+pub mod verify;

@@ -8,6 +8,7 @@ mod options;
 mod study;
 mod table;
 mod terminal;
+mod verify;
 
 use clap::{Parser, Subcommand};
 
@@ -39,6 +40,8 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Write a commented scenario to start from
     New(new::NewArguments),
+    /// Check the engine against classic models: what a formula or the literature says, and what it gives
+    Verify(verify::VerifyArguments),
 }
 
 /// Reads the command line; ends the program where it asks for help or cannot be read.
@@ -67,5 +70,6 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
+        Command::Verify(arguments) => verify::run(&arguments, terminal),
     }
 }

@@ -199,7 +199,7 @@ fn kinds(scenario: &mut Scenario, ledger: &mut Ledger) {
         }
         for name in ["people", "share", "position"] {
             let full = format!("{at}.{name}");
-            if !intervention.workers.is_empty() && ledger.places.contains_key(&full) {
+            if !intervention.workers.is_empty() && ledger.meant_with(&full, &format!("{at}.workers")) {
                 let hint = "leave it out, or leave `workers` out".to_owned();
                 say(ledger, &full, format!("`{full}` does nothing beside `workers`"), "not read", hint);
             }

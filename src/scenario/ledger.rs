@@ -1,6 +1,7 @@
 //! What was laid over a scenario so far, and what was wrong with it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -31,6 +32,14 @@ impl Ledger {
         if self.pinning {
             self.pinned.insert(name.to_owned());
         }
+    }
+
+    /// Whether a key was set by the same file as another one, or on the command line: not only by a base
+    /// whose choice that other one has replaced.
+    pub fn meant_with(&self, name: &str, other: &str) -> bool {
+        let Some(place) = self.places.get(name) else { return false };
+        let together = self.places.get(other).is_none_or(|other| Arc::ptr_eq(&place.source, &other.source));
+        together || self.pinned.contains(name)
     }
 
     /// Whether enough is wrong already.

@@ -170,7 +170,7 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     }
     for name in crate::knob::Table::names(&network.knobs) {
         let full = format!("network.{name}");
-        if !kind.knobs().contains(&name.as_str()) && ledger.places.contains_key(&full) {
+        if !kind.knobs().contains(&name.as_str()) && ledger.meant_with(&full, "network.kind") {
             let place = &ledger.places[&full];
             let hint = format!("a network of kind {word} reads {}", kind.knobs().join(", "));
             ledger

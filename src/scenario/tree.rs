@@ -41,7 +41,9 @@ impl Node {
             Node::Value(Value::Switch(_)) => "a switch (true or false)",
             Node::Value(Value::Text(_)) => "a text",
             Node::Date(_) => "a date",
-            Node::Words(_) | Node::Numbers(_) | Node::Pairs(_) => "a list",
+            Node::Words(_) => "a list",
+            Node::Numbers(_) => "a list of numbers",
+            Node::Pairs(_) => "a list of pairs",
             Node::Table(_) => "a table",
             Node::Other(sort) => sort,
         }
