@@ -44,6 +44,8 @@
 //! scientists in `docs/model.md`, files in `docs/files.md`.
 
 #![warn(missing_docs)]
+#[doc(hidden)]
+pub mod canary;
 pub mod experiment;
 pub mod figure;
 pub mod files;

@@ -157,7 +157,9 @@ fn every_knob_a_page_names_exists() {
     for key in ["founders.origin", "union.with", "hours.internal", "founded", "area", "demands"] {
         known.insert(format!("organisation.NAME.{key}"));
     }
-    for key in ["population.origins", "population.areas", "population.base", "population.name", "network.file"] {
+    for key in
+        ["population.origins", "population.areas", "population.base", "population.name", "network.file", "network.ties"]
+    {
         known.insert(key.to_owned());
     }
     let groups: BTreeSet<String> =

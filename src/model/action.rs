@@ -1,5 +1,6 @@
 //! Process 10: calls, who acts, and what comes of it.
 
+use crate::canary::{Canary, is_planted};
 use crate::knob::behaviour::{LooksAt, Motive};
 use crate::number::draws::{Actor, Purpose, Word};
 use crate::number::maths::logistic;
@@ -89,7 +90,7 @@ fn gather(world: &mut World, o: usize, call: Call) {
             continue;
         }
         asked += 1;
-        if world.workers.free[*m as usize] && acts(world, o, *m, call, word) {
+        if (world.workers.free[*m as usize] || is_planted(Canary::ActsUnfree)) && acts(world, o, *m, call, word) {
             actors.push(*m);
         }
     }
@@ -139,6 +140,9 @@ fn acts(world: &World, o: usize, worker: u32, call: Call, word: Word) -> bool {
             LooksAt::Everybody => call.everybody,
         };
         readiness += a.social * (seen - w.threshold[i]);
+    }
+    if a.noise == 0.0 && is_planted(Canary::NoiseIgnored) {
+        return word.chance(Purpose::Act, 0, logistic(readiness));
     }
     if a.noise == 0.0 {
         return readiness >= -EVEN;

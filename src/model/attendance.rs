@@ -1,5 +1,6 @@
 //! Process 6: whether there is a session, and who comes.
 
+use crate::canary::{Canary, is_planted};
 use crate::number::draws::{Actor, Purpose};
 use crate::number::maths::{logistic, saturating};
 
@@ -66,14 +67,15 @@ fn come(world: &mut World, o: usize) {
         let elsewhere = organisation.plan.area.is_some_and(|area| area != w.area[i]);
         let readiness = a.base
             + a.need * w.coping_need[i]
-            + a.ties * saturating(friends, a.half_ties)
+            + if is_planted(Canary::KnobMiswired) { a.need } else { a.ties } * saturating(friends, a.half_ties)
             + a.liberation * w.liberation[i]
             + a.service * service
             - a.fatigue * w.fatigue[i]
             - a.travel * f64::from(u8::from(elsewhere))
             - a.distance * organisation.distance(w.origin[i], behaviour);
         let word = crate::number::draws::Word(world.words[i]);
-        if word.chance(Purpose::Attend, 0, logistic(readiness)) {
+        let purpose = if is_planted(Canary::SharedStream) { Purpose::Act } else { Purpose::Attend };
+        if word.chance(purpose, 0, logistic(readiness)) {
             organisation.attenders.push(*m);
         }
     }

@@ -1,6 +1,9 @@
 //! What must be true after every week. Debug builds check it; a broken engine stops at the week it breaks.
 
-use super::organisation::Organisation;
+use crate::number::draws::Purpose;
+
+use super::measures::Measure;
+use super::organisation::{Activity, Organisation};
 use super::workers::NONE;
 use super::world::World;
 
@@ -12,11 +15,13 @@ pub fn check(world: &World) -> Result<(), String> {
     states(world)?;
     ties(world)?;
     memberships(world)?;
+    actors(world)?;
     for (o, organisation) in world.organisations.iter().enumerate() {
         books(o, organisation)?;
         week(world, o, organisation)?;
+        table(world, o, organisation)?;
     }
-    Ok(())
+    field(world)
 }
 
 fn holds(yes: bool, what: impl FnOnce() -> String) -> Result<(), String> {
@@ -102,6 +107,66 @@ fn memberships(world: &World) -> Result<(), String> {
     Ok(())
 }
 
+/// Who acted this week was free, and had heard of a call.
+fn actors(world: &World) -> Result<(), String> {
+    let w = &world.workers;
+    let reach = world.plan.behaviour.action.reach;
+    for i in (0..w.len()).filter(|i| w.last_acted[*i] == world.week as i32) {
+        holds(w.free[i], || format!("{i} acted and was not free"))?;
+        holds(world.word(i as u32).chance(Purpose::Hear, 0, reach), || format!("{i} acted unasked"))?;
+    }
+    Ok(())
+}
+
+/// What the weekly table says of an organisation is what is counted again from the workers.
+fn table(world: &World, o: usize, organisation: &Organisation) -> Result<(), String> {
+    let w = &world.workers;
+    let row = &world.rows[o];
+    let members: Vec<usize> = (0..w.len()).filter(|i| w.organisation[*i] == o as u16).collect();
+    let memory = world.plan.behaviour.action.memory_weeks;
+    let mobilised = members.iter().filter(|i| w.is_mobilised(**i, world.week, memory)).count();
+    let in_union = members.iter().filter(|i| w.union[**i] != NONE).count();
+    for (measure, counted) in
+        [(Measure::Members, members.len()), (Measure::Mobilised, mobilised), (Measure::UnionMembers, in_union)]
+    {
+        holds(row[measure] == counted as f64, || {
+            format!("organisation {o}: the table says {measure:?} {}, counted {counted}", row[measure])
+        })?;
+    }
+    // Who came and left the organisation in the same week is no longer on its list.
+    let (here, left) = (organisation.attenders.len() as f64, f64::from(organisation.week.left));
+    holds((here..=here + left).contains(&row[Measure::Attendance]), || {
+        format!("organisation {o}: the table says {} came, {here} are on the list", row[Measure::Attendance])
+    })?;
+    let framing: f64 = members.iter().map(|i| w.familial[*i] + w.servant[*i] + w.dual_reference[*i]).sum();
+    let mean = framing / (3.0 * members.len() as f64);
+    holds(mean.is_nan() || (row[Measure::MeanFraming] - mean).abs() < 1e-9, || {
+        format!("organisation {o}: the table says mean framing {}, counted {mean}", row[Measure::MeanFraming])
+    })
+}
+
+/// The same for the whole field.
+fn field(world: &World) -> Result<(), String> {
+    let w = &world.workers;
+    let Some(row) = world.rows.last() else { return Ok(()) };
+    let memory = world.plan.behaviour.action.memory_weeks;
+    let members = w.organisation.iter().filter(|o| **o != NONE).count();
+    let mobilised = (0..w.len()).filter(|i| w.is_mobilised(*i, world.week, memory)).count();
+    let in_union = w.union.iter().filter(|u| **u != NONE).count();
+    let degree = 2.0 * world.ties.count() as f64 / w.len() as f64;
+    for (measure, counted) in [
+        (Measure::Members, members as f64),
+        (Measure::Mobilised, mobilised as f64),
+        (Measure::UnionMembers, in_union as f64),
+        (Measure::MeanDegree, degree),
+    ] {
+        holds((row[measure] - counted).abs() < 1e-9, || {
+            format!("the field: the table says {measure:?} {}, counted {counted}", row[measure])
+        })?;
+    }
+    Ok(())
+}
+
 /// Money is what it began with, and what came in, less what went out.
 fn books(o: usize, organisation: &Organisation) -> Result<(), String> {
     let (income, spending) = organisation.turnover;
@@ -124,6 +189,14 @@ fn week(world: &World, o: usize, organisation: &Organisation) -> Result<(), Stri
     for m in &organisation.attenders {
         holds(w.free[*m as usize], || format!("{m} came and was not free"))?;
         holds(w.organisation[*m as usize] == o as u16, || format!("{m} came and is no member"))?;
+    }
+    let present = f64::from(counts.attendance) * world.plan.behaviour.hours.per_head;
+    for activity in [Activity::Sharing, Activity::Learning, Activity::Training, Activity::Service] {
+        let (used, there) =
+            (organisation.intensity[activity as usize] * present, organisation.hours[activity as usize]);
+        holds(organisation.attenders.is_empty() || used <= there * (1.0 + 1e-9), || {
+            format!("organisation {o} used {used} hours of {activity:?} and had {there}")
+        })?;
     }
     let shares: f64 = organisation.shares().iter().sum();
     holds((shares - 1.0).abs() < 1e-6, || format!("organisation {o} splits {shares} of its hours"))?;

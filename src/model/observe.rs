@@ -1,5 +1,7 @@
 //! Process 13: measures are recorded. Nothing here changes a worker, a tie or an organisation.
 
+use crate::canary::{Canary, is_planted};
+
 use super::measures::{Measure, Row};
 use super::network_measures;
 use super::organisation::{Organisation, Person};
@@ -151,6 +153,9 @@ fn organisation(world: &World, o: usize, row: &mut Row) {
     row[Measure::Legitimacy] = organisation.legitimacy;
     row[Measure::Awake] = f64::from(u8::from(organisation.awake));
     counts(row, &organisation.week);
+    if is_planted(Canary::ZeroColumn) {
+        row[Measure::Attendance] = 0.0;
+    }
 }
 
 const HOURS: [Measure; 7] = [

@@ -1,5 +1,6 @@
 //! An organisation as it stands: its members, hours, money, tasks and links.
 
+use crate::canary::{Canary, is_planted};
 use crate::knob::behaviour::Behaviour;
 use crate::knob::organisation::{HourShares, Membership, OrganisationKnobs};
 
@@ -249,7 +250,7 @@ impl Organisation {
         self.money += amount;
         if amount >= 0.0 {
             self.turnover.0 += amount;
-        } else {
+        } else if !is_planted(Canary::UnbookedWages) {
             self.turnover.1 -= amount;
         }
     }

@@ -5,6 +5,8 @@
 //! once the pool has grown. A tie stands in both rows with the same trust. The order of a row depends on
 //! that worker's own history alone, so sums along it never depend on anybody they cannot reach.
 
+use crate::canary::{Canary, is_planted};
+
 /// Where a tie was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Made {
@@ -140,8 +142,12 @@ impl Ties {
     fn drop_half(&mut self, worker: u32, other: u32) {
         let row = self.row_mut(worker);
         if let Some(place) = row.iter().position(|tie| tie.other == other) {
-            let last = row.len() - 1;
-            row.swap(place, last);
+            if is_planted(Canary::RowsInOrder) {
+                row[place..].rotate_left(1);
+            } else {
+                let last = row.len() - 1;
+                row.swap(place, last);
+            }
             self.rows[worker as usize].length -= 1;
         }
     }
@@ -157,7 +163,7 @@ impl Ties {
 
     /// Adds a share `gain` of the missing trust to the tie between two workers, if there is one.
     pub fn strengthen(&mut self, a: u32, b: u32, gain: f64) {
-        for (one, other) in [(a, b), (b, a)] {
+        for (one, other) in [(a, b), (b, a)].into_iter().take(if is_planted(Canary::AsymmetricTie) { 1 } else { 2 }) {
             if let Some(tie) = self.row_mut(one).iter_mut().find(|tie| tie.other == other) {
                 tie.trust += gain * (1.0 - tie.trust);
             }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::canary::{Canary, is_planted};
 use crate::number::draws::{Actor, Draws, Purpose, Word};
 
 use super::exchange::Exchange;
@@ -181,8 +182,12 @@ impl World {
     /// One week, in the order of [`WEEK`].
     pub fn step(&mut self) {
         self.begin_week();
-        for process in &WEEK {
-            (process.run)(self);
+        for place in 0..WEEK.len() {
+            let place = match place {
+                2 | 3 if is_planted(Canary::SwappedProcesses) => 5 - place,
+                place => place,
+            };
+            (WEEK[place].run)(self);
         }
         if cfg!(debug_assertions)
             && let Err(what) = super::invariants::check(self)

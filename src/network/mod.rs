@@ -42,6 +42,7 @@ mod line;
 pub mod make;
 #[cfg(test)]
 mod mutations;
+mod neighbours;
 mod problem;
 #[cfg(test)]
 mod round_trip;

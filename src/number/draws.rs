@@ -11,6 +11,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::maths;
+use crate::canary::{Canary, is_planted};
 
 /// Who draws. The number is part of every draw's address and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +107,7 @@ impl Word {
     /// 64 random bits for this purpose; `k` tells apart several draws of one purpose.
     #[inline]
     pub fn bits(self, purpose: Purpose, k: u32) -> u64 {
-        let step = (purpose as u64) << 32 | u64::from(k);
+        let step = (purpose as u64) << 32 | u64::from(k) ^ u64::from(is_planted(Canary::OtherDraws));
         let mut z = self.0.wrapping_add(GOLDEN.wrapping_mul(step + 1));
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

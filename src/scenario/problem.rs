@@ -1,5 +1,6 @@
 //! What is wrong with an input: where, what, and the way out.
 
+use crate::canary::{Canary, is_planted};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -50,7 +51,7 @@ impl Problem {
 
     /// The same with a hint.
     pub fn hint(self, hint: impl Into<String>) -> Self {
-        Self { hint: Some(hint.into()), ..self }
+        Self { hint: (!is_planted(Canary::NoHint)).then(|| hint.into()), ..self }
     }
 }
 

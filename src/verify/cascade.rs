@@ -21,7 +21,7 @@ pub fn window(effort: Effort) -> Result<Outcome, Problems> {
     outcome.compare("lower end of the window, z", "z·P(Poisson(z) ≤ 3) = 1, solved; Watts 2002", 1.0207, low, 1e-3);
     outcome.compare("upper end of the window, z", "z·P(Poisson(z) ≤ 3) = 1, solved; Watts 2002", 5.7647, high, 1e-3);
     let people = effort.of(2_000, 10_000);
-    let replicates = effort.of(100, 400);
+    let replicates = effort.of(60, 400);
     // Shares of runs at N = 10,000, four networks of a hundred seeds each, computed for theory C.3 by another
     // program; a smaller network has the same shares well inside the window.
     let known = [(0.8, 0.0), (1.5, 0.56), (2.0, 0.76), (3.0, 0.88), (4.0, 0.85), (5.0, 0.74), (6.5, 0.0), (8.0, 0.0)];
@@ -38,7 +38,8 @@ pub fn window(effort: Effort) -> Result<Outcome, Problems> {
         points.push((degree, found));
         // Four standard errors of both shares, theirs of 400 runs on four networks counted as 100.
         let spread = (expected * (1.0 - expected) * (1.0 / f64::from(replicates) + 0.01)).sqrt();
-        let tolerance = if expected == 0.0 { 0.02 } else { 4.0 * spread };
+        // Outside the window a finite network still has a global cascade now and then.
+        let tolerance = if expected == 0.0 { 3.5 / f64::from(replicates) } else { 4.0 * spread };
         outcome.compare(
             format!("share of global cascades, z = {degree}"),
             "theory C.3 (another program)",
@@ -97,7 +98,7 @@ pub fn ring(effort: Effort) -> Result<Outcome, Problems> {
             0.0,
         );
     }
-    let graphs = effort.of(40, 200);
+    let graphs = effort.of(30, 200);
     let mut points = Vec::new();
     // Theory C.5, means over 20 networks by another program: they scatter widely where one cut decides.
     let known =
@@ -115,10 +116,10 @@ pub fn ring(effort: Effort) -> Result<Outcome, Problems> {
             mean,
             tolerance,
         );
-        let plan = planned("complex-contagion", &[format!("network.swaps={swaps}"), set("population.threshold=1.0")])?;
-        let simple = fields(&plan, effort.seed, graphs.min(20));
-        let least = simple.iter().map(|rows| last(rows, Measure::Mobilised)).fold(f64::INFINITY, f64::min);
         if swaps <= 0.01 {
+            let sets = [format!("network.swaps={swaps}"), set("population.threshold=1.0"), set("run.weeks=260")];
+            let simple = fields(&planned("complex-contagion", &sets)?, effort.seed, graphs.min(20));
+            let least = simple.iter().map(|rows| last(rows, Measure::Mobilised)).fold(f64::INFINITY, f64::min);
             outcome.compare(
                 format!("people reached at least, threshold 1, {swaps} of the ties swapped"),
                 "theory C.5",

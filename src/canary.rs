@@ -1,0 +1,52 @@
+//! Planted bugs. A check that cannot fail is none: with the feature `canaries`, and only with it, a test can
+//! plant one of these bugs and see it caught (`tests/canaries.rs`). Without the feature every question in
+//! here is answered with no, at compile time.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+
+/// A bug that can be planted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Canary {
+    /// Talk comes before the week at the employer's.
+    SwappedProcesses = 1,
+    /// The decision to come and the decision to act use one draw.
+    SharedStream = 2,
+    /// A tie that ends leaves its row in order, in place of giving its place to the last.
+    RowsInOrder = 3,
+    /// What ties add to attendance is read from the knob of need.
+    KnobMiswired = 4,
+    /// Talk strengthens one half of a tie.
+    AsymmetricTie = 5,
+    /// Wages are not booked.
+    UnbookedWages = 6,
+    /// The column of attendance is always zero.
+    ZeroColumn = 7,
+    /// People act who are not free.
+    ActsUnfree = 8,
+    /// Noise of 0 is taken for noise of 1.
+    NoiseIgnored = 9,
+    /// A preferential network ties everybody alike.
+    NobodyPreferred = 10,
+    /// A list of workers that is empty makes the reader panic.
+    ReaderPanics = 11,
+    /// A resolved scenario leaves the last agency out.
+    LostAgency = 12,
+    /// Draws are made by another constant.
+    OtherDraws = 13,
+    /// A message has no hint.
+    NoHint = 14,
+}
+
+static PLANTED: AtomicU8 = AtomicU8::new(0);
+
+/// Plants a bug, or takes the planted one away.
+pub fn plant(canary: Option<Canary>) {
+    PLANTED.store(canary.map_or(0, |canary| canary as u8), Ordering::SeqCst);
+}
+
+/// Whether this bug is planted.
+#[inline(always)]
+pub fn is_planted(canary: Canary) -> bool {
+    cfg!(feature = "canaries") && PLANTED.load(Ordering::Relaxed) == canary as u8
+}
