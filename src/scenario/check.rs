@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use crate::knob::Table;
 use crate::knob::intervention::InterventionKind;
 
 use super::Scenario;
@@ -11,6 +12,9 @@ use super::ledger::Ledger;
 use super::names::{NAME_HINT, unfit_name};
 use super::problem::{Problem, clip, listed, nearest};
 use super::resolve::week_of;
+
+/// What first movers do not read where the workers are named.
+pub(super) const BESIDE_WORKERS: [&str; 3] = ["people", "share", "position"];
 
 /// Checks a scenario whose keys are each right by themselves.
 pub(super) fn all(scenario: &mut Scenario, ledger: &mut Ledger) {
@@ -22,10 +26,34 @@ pub(super) fn all(scenario: &mut Scenario, ledger: &mut Ledger) {
     references(scenario, ledger);
     dates(scenario, ledger);
     kinds(scenario, ledger);
+    forget_what_is_not_read(scenario);
+}
+
+/// A base may set what a later layer's choice of kind no longer reads; it goes back to its default, so that
+/// the scenario says what it does and nothing else.
+fn forget_what_is_not_read(scenario: &mut Scenario) {
+    let network = &mut scenario.network.knobs;
+    reset_all_but(network.kind.knobs(), network);
+    for intervention in &mut scenario.interventions {
+        let Some(kind) = intervention.kind else { continue };
+        let named = !intervention.workers.is_empty();
+        let read: Vec<&str> =
+            kind.knobs().iter().copied().filter(|name| !named || !BESIDE_WORKERS.contains(name)).collect();
+        reset_all_but(&read, &mut intervention.knobs);
+    }
+}
+
+fn reset_all_but(read: &[&str], table: &mut dyn Table) {
+    for name in table.names() {
+        if let Some(slot) = table.slot(&name).filter(|_| !read.contains(&name.as_str())) {
+            let fits = slot.setting.set(&slot.knob.default, &slot.knob.kind);
+            debug_assert!(fits.is_ok(), "a default fits its knob");
+        }
+    }
 }
 
 fn say(ledger: &mut Ledger, name: &str, title: String, label: &str, hint: String) {
-    let problem = match ledger.places.get(name) {
+    let problem = match ledger.near(name) {
         Some(place) => Problem::at(place, title, label).hint(hint),
         None => Problem::whole(title, hint),
     };
@@ -197,7 +225,7 @@ fn kinds(scenario: &mut Scenario, ledger: &mut Ledger) {
             let title = format!("a {word} is not done to single workers");
             say(ledger, &format!("{at}.workers"), title, "has no effect", "leave it out".to_owned());
         }
-        for name in ["people", "share", "position"] {
+        for name in BESIDE_WORKERS {
             let full = format!("{at}.{name}");
             if !intervention.workers.is_empty() && ledger.meant_with(&full, &format!("{at}.workers")) {
                 let hint = "leave it out, or leave `workers` out".to_owned();

@@ -42,6 +42,22 @@ impl Ledger {
         together || self.pinned.contains(name)
     }
 
+    /// Where to point for a key: its own place or, where no file gives it, that of a key beside or above it.
+    pub fn near(&self, name: &str) -> Option<&Place> {
+        let mut part = name;
+        loop {
+            let below = format!("{part}.");
+            let beside = self.places.range(below.clone()..).next().filter(|(key, _)| key.starts_with(&below));
+            if let Some(place) = self.places.get(part).or(beside.map(|(_, place)| place)) {
+                return Some(place);
+            }
+            match part.rsplit_once('.') {
+                Some((above, _)) => part = above,
+                None => return self.places.values().next(),
+            }
+        }
+    }
+
     /// Whether enough is wrong already.
     pub fn full(&self) -> bool {
         self.problems.len() >= MOST_PROBLEMS

@@ -125,7 +125,7 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     let kind = network.knobs.kind;
     let word = kind.word();
     let mut say = |name: &str, title: String, label: &str, hint: String| {
-        let place = ledger.places.get(name).or_else(|| ledger.places.get("network.kind"));
+        let place = ledger.near(name);
         ledger.problems.push(match place {
             Some(place) => Problem::at(place, title, label).hint(hint),
             None => Problem::whole(title, hint),

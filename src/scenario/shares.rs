@@ -107,7 +107,7 @@ fn group_of<'a>(name: &str, group: impl IntoIterator<Item = (&'a str, &'a mut f6
         .collect();
     let places = group.iter().filter_map(|(short, _)| ledger.places.get(&full(short)));
     // The last share in the file is where a reader ends adding up.
-    let place = places.max_by_key(|place| place.span.end).or_else(|| ledger.places.get(name)).cloned();
+    let place = places.max_by_key(|place| place.span.end).or_else(|| ledger.near(name)).cloned();
     let problem = match place {
         Some(place) => Problem::at(&place, title, "one of them"),
         None => Problem::whole(title, ""),

@@ -86,7 +86,7 @@ pub(super) fn check(scenario: &Scenario, ledger: &mut Ledger) {
         }
         let hint = format!("the scenario has {count} workers, numbered from 1 (population.workers)");
         let title = format!("there is no worker {number}");
-        ledger.problems.push(match ledger.places.get(&at) {
+        ledger.problems.push(match ledger.near(&at) {
             Some(place) => Problem::at(place, title, "named here").hint(hint),
             None => Problem::whole(title, hint),
         });

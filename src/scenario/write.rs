@@ -109,7 +109,7 @@ fn intervention(out: &mut String, i: &super::Intervention) {
     }
     // Knobs that its kind does not read would be refused.
     i.knobs.each("", &mut |name, _, value| {
-        let beside_workers = !i.workers.is_empty() && ["people", "share", "position"].contains(&name);
+        let beside_workers = !i.workers.is_empty() && super::check::BESIDE_WORKERS.contains(&name);
         if kind.knobs().contains(&name) && !beside_workers {
             let _ = writeln!(out, "{name} = {value}");
         }
