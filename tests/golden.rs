@@ -11,12 +11,12 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use mobilise::experiment::manifest::digest;
 use mobilise::files;
 use mobilise::model::measures::Measure;
 use mobilise::model::run::{RunResult, run};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::scenario::{Overrides, load, plan};
+use mobilise::verify::selftest::digest_of;
 
 const SEED: u64 = 20_090_315;
 
@@ -27,17 +27,6 @@ const CASES: [(&str, &str); 5] = [
     ("crossover-meca-in-london", "crossover-meca-in-london"),
     ("rich", "tests/rich.toml"),
 ];
-
-fn digest_of(results: &[RunResult]) -> String {
-    let mut bytes = Vec::new();
-    for result in results {
-        for row in result.weeks.iter().flatten() {
-            // All that are no number are alike: their bits are the processor's business.
-            bytes.extend(row.0.iter().flat_map(|x| if x.is_nan() { f64::NAN } else { *x }.to_bits().to_le_bytes()));
-        }
-    }
-    digest(&bytes)
-}
 
 fn table(case: &str, file: &str) -> String {
     let scenario = load(file, &Overrides::default()).unwrap_or_else(|problems| panic!("{}", problems.render(false)));

@@ -5,6 +5,7 @@ mod explain;
 mod failure;
 mod new;
 mod options;
+mod selftest;
 mod study;
 mod table;
 mod terminal;
@@ -42,6 +43,8 @@ enum Command {
     New(new::NewArguments),
     /// Check the engine against classic models: what a formula or the literature says, and what it gives
     Verify(verify::VerifyArguments),
+    /// Check in a few seconds that this build is sound on this machine
+    Selftest(selftest::SelftestArguments),
 }
 
 /// Reads the command line; ends the program where it asks for help or cannot be read.
@@ -71,5 +74,6 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Verify(arguments) => verify::run(&arguments, terminal),
+        Command::Selftest(arguments) => selftest::run(&arguments, terminal),
     }
 }

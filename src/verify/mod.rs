@@ -12,6 +12,7 @@ mod confidence;
 mod formula;
 mod influence;
 mod runs;
+pub mod selftest;
 mod spreading;
 mod tasks;
 mod threshold;
