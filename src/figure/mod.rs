@@ -11,6 +11,7 @@
 
 #![allow(clippy::disallowed_methods)] // a picture is not a result: std's maths will do
 
+mod classic;
 mod curves;
 mod effect_axis;
 mod effects;
@@ -33,6 +34,7 @@ mod tests;
 
 use jiff::civil::Date;
 
+pub use classic::{ClassicFigure, classic_svg};
 pub use curves::curves_svg;
 pub use effects::effects_svg;
 pub use raster::png;
