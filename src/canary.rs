@@ -45,6 +45,14 @@ pub fn plant(canary: Option<Canary>) {
     PLANTED.store(canary.map_or(0, |canary| canary as u8), Ordering::SeqCst);
 }
 
+/// Plants the bug whose number stands in the environment, so that the program as a whole can be tested.
+#[cfg(feature = "canaries")]
+pub fn plant_from_environment() {
+    if let Some(number) = std::env::var("MOBILISE_CANARY").ok().and_then(|text| text.parse().ok()) {
+        PLANTED.store(number, Ordering::SeqCst);
+    }
+}
+
 /// Whether this bug is planted.
 #[inline(always)]
 pub fn is_planted(canary: Canary) -> bool {

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 mod cli;
 
 fn main() -> ExitCode {
+    #[cfg(feature = "canaries")]
+    mobilise::canary::plant_from_environment();
     let arguments = cli::parse();
     let terminal = arguments.terminal();
     match cli::run(arguments, &terminal) {
