@@ -378,7 +378,7 @@ knobs! {
 knobs! {
     /// What a call achieves.
     pub struct Outcome {
-        /// What each doubling of the number who act adds, as a factor of its natural logarithm.
+        /// What the natural logarithm of one more than the number who act is multiplied by.
         turnout: f64 = 0.2, [-20, 20], "o₁", "log-odds", "design notes 4: kept small", Assumed;
         /// What full external legitimacy adds.
         legitimacy: f64 = 0.5, [-20, 20], "o_leg", "log-odds", "theory E.3 step 10", Assumed;
@@ -468,13 +468,13 @@ knobs! {
     pub struct Decisions {
         /// Base of a voter's readiness to agree to a large shift.
         base: f64 = 0.5, [-20, 20], "", "log-odds", "S88", Assumed;
-        /// What each task of the last year takes from it: those who carry the work object on capacity.
+        /// What each task in the ledger takes from it: those who carry the work object on capacity.
         tasks: f64 = 0.15, [-20, 20], "", "log-odds a task", "S88", Assumed;
         /// What a full move of hours away from internal activities takes from it.
         internal: f64 = 2.0, [-20, 20], "", "log-odds", "S89", Assumed;
         /// Chance that a member who loses a vote leaves.
         exit: f64 = 0.05, [0, 1], "", "chance", "S89", Assumed;
-        /// What each task of the last year adds to that chance.
+        /// What each task in the ledger adds to that chance.
         exit_per_task: f64 = 0.05, [0, 1], "", "chance a task", "S89", Assumed;
     }
 }
@@ -482,9 +482,9 @@ knobs! {
 knobs! {
     /// When an organisation falls asleep.
     pub struct Dormancy {
-        /// Attendance below which a week counts as empty.
+        /// Attendance below which a session counts as empty; with 0 no organisation falls asleep.
         attendance: u32 = 3, [0, 1_000_000], "", "people", "theory E.3 step 12", Assumed;
-        /// Empty weeks in a row after which the organisation sleeps.
+        /// Sessions' time without enough people after which the organisation sleeps.
         weeks: u32 = 13, [1, 5_200], "", "weeks", "theory E.3 step 12", Assumed;
     }
 }

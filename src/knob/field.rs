@@ -21,7 +21,7 @@ knobs! {
 knobs! {
     /// A referral agency, such as Kalayaan.
     pub struct AgencyKnobs {
-        /// Isolated workers it sends to open organisations.
+        /// Workers it sends to open organisations.
         referrals: f64 = 4.0, [0, 10_000], "", "people a week", "theory B.2: 402 registrations in two years", Derived;
     }
 }

@@ -16,13 +16,17 @@ pub fn run(world: &mut World) {
         if takes_place(world, o) {
             come(world, o);
         }
+        let enough = world.plan.behaviour.dormancy.attendance;
+        let organisation = &mut world.organisations[o];
+        if organisation.meets_in(world.week) && organisation.week.attendance >= enough {
+            organisation.last_lively = world.week as i32;
+        }
     }
 }
 
 fn takes_place(world: &mut World, o: usize) -> bool {
     let organisation = &world.organisations[o];
-    let age = world.week - organisation.plan.founded.min(world.week);
-    if !organisation.awake || !age.is_multiple_of(organisation.knobs.practice.session_every) {
+    if !organisation.meets_in(world.week) {
         return false;
     }
     let nobody = organisation.nobody_starts;
@@ -84,7 +88,4 @@ fn come(world: &mut World, o: usize) {
     }
     organisation.last_attendance = organisation.attenders.len() as u32;
     organisation.week.attendance = organisation.last_attendance;
-    if organisation.last_attendance >= behaviour.dormancy.attendance {
-        organisation.last_lively = world.week as i32;
-    }
 }

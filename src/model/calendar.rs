@@ -110,7 +110,7 @@ fn step_down(world: &mut World, o: usize, count: usize) {
         let top = workers.max_by(|a, b| a.tasks.total_cmp(&b.tasks)).map(|entry| entry.person);
         let Some(Person::Worker(leader)) = top else { return };
         membership::leave(world, leader);
-        world.workers.stepped_down[leader as usize] = o as u16;
+        world.stepped_down.insert((leader, o as u16));
     }
 }
 

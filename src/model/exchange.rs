@@ -101,7 +101,8 @@ impl Exchange {
         w.coping_need[i] *= self.calm;
         let attention = attention(self.weight);
         w.rights[i] += attention * self.rights;
-        w.efficacy[i] += attention * self.efficacy;
-        w.worker_identity[i] += attention * self.worker_identity;
+        // Rounding may carry them past the ends, where a power mean has no value.
+        w.efficacy[i] = (w.efficacy[i] + attention * self.efficacy).clamp(0.0, 1.0);
+        w.worker_identity[i] = (w.worker_identity[i] + attention * self.worker_identity).clamp(0.0, 1.0);
     }
 }

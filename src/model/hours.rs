@@ -73,11 +73,15 @@ fn member_hours(
     total
 }
 
+/// The smallest sum that is paid out, in £.
+const A_PENNY: f64 = 0.01;
+
 /// Hours that there is money for, and what they amount to at the skill of paid people.
 fn staff_hours(organisation: &Organisation) -> (f64, f64) {
     let staff = &organisation.knobs.staff;
     let wanted = f64::from(staff.count) * staff.hours;
     let affordable = if staff.wage > 0.0 { organisation.money.max(0.0) / staff.wage } else { wanted };
-    let hours = wanted.min(affordable);
+    // What is left over by rounding when all was spent pays nobody.
+    let hours = if affordable * staff.wage < A_PENNY && staff.wage > 0.0 { 0.0 } else { wanted.min(affordable) };
     (hours, hours * staff.skill)
 }

@@ -171,7 +171,7 @@ fn field(world: &World) -> Result<(), String> {
 fn books(o: usize, organisation: &Organisation) -> Result<(), String> {
     let (income, spending) = organisation.turnover;
     let stock = organisation.plan.knobs.money.start + income - spending;
-    let rounding = 1e-9 * (1.0 + income + spending);
+    let rounding = 1e-9 * (1.0 + organisation.plan.knobs.money.start + income + spending);
     holds((organisation.money - stock).abs() <= rounding, || {
         format!("organisation {o} has £{} and its books say £{stock}", organisation.money)
     })

@@ -45,11 +45,12 @@ fn session_quality(organisation: &Organisation, w: &Workers, behaviour: &crate::
 /// anchor with it in part; rights knowledge and worker identity rise.
 pub(super) fn learn(w: &mut Workers, i: usize, dose: f64, teaching: Teaching, learning: &Learning) {
     let move_framing = |s: &mut f64, anchor: &mut f64| {
-        let target = match teaching {
-            Teaching::Didactic => 0.0,
-            Teaching::Dialogic => (*s - learning.step * learning.latitude).max(0.0),
+        // Questions stay within the latitude of acceptance by what they are; the whole truth may not.
+        let (target, accepted) = match teaching {
+            Teaching::Didactic => (0.0, *s <= learning.latitude),
+            Teaching::Dialogic => ((*s - learning.step * learning.latitude).max(0.0), true),
         };
-        if *s - target <= learning.latitude {
+        if accepted {
             let change = dose * (target - *s);
             *s += change;
             *anchor = (*anchor + learning.anchor_share * change).max(0.0);

@@ -169,9 +169,9 @@ measures! {
     CrossOriginShare "cross_origin_share" Mean "share";
     /// Share of those ties that were made in sessions.
     MeetingShare "meeting_share" Mean "share";
-    /// Clustering (transitivity) of the network among members; for the field, of the whole network. Taken every few weeks (knob network_every).
+    /// Clustering (transitivity) of the network among members; for the field, of the whole network. Taken every few weeks (knob network_every), counted from the first, and in the last week.
     Clustering "clustering" Mean "0–1";
-    /// Connected components among members; for the field, of the whole network. Taken every few weeks (knob network_every).
+    /// Connected components among members; for the field, of the whole network. Taken every few weeks (knob network_every), counted from the first, and in the last week.
     Components "components" Stock "components";
 }
 

@@ -46,7 +46,8 @@ fn legitimacy(world: &mut World, o: usize) {
     let profile = saturating(organisation.hours[Activity::Profile as usize], money.half_profile);
     let staff = if organisation.staff_hours > 0.0 { money.legitimacy_staff } else { 0.0 };
     let k = organisation.legitimacy;
-    organisation.legitimacy = k + (money.legitimacy_gain * profile + staff) * (1.0 - k) - money.legitimacy_loss * k;
+    organisation.legitimacy =
+        k + (money.legitimacy_gain * profile + staff).min(1.0) * (1.0 - k) - money.legitimacy_loss * k;
 }
 
 fn apply_for_grant(world: &mut World, o: usize) {
@@ -82,7 +83,6 @@ fn fall_asleep(world: &mut World, o: usize) {
         return;
     }
     organisation.awake = false;
-    organisation.session_quality = 0.0;
     organisation.ledger.clear();
     while let Some(member) = world.organisations[o].members.last().copied() {
         membership::leave(world, member);

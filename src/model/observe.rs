@@ -141,7 +141,7 @@ fn organisation(world: &World, o: usize, row: &mut Row) {
     row[Measure::EverMembers] = f64::from(organisation.ever_members);
     row[Measure::UnionAccess] = organisation.access;
     row[Measure::TaskConcentration] = organisation.task_concentration();
-    row[Measure::TaskHolders] = f64::from(task_holders(organisation));
+    row[Measure::TaskHolders] = task_holders(organisation).count() as f64;
     row[Measure::BridgeShare] = bridge_share(world, organisation);
     row[Measure::SessionQuality] = organisation.session_quality;
     for (column, hours) in HOURS.into_iter().zip(organisation.hours) {
@@ -187,15 +187,15 @@ fn counts(row: &mut Row, week: &super::organisation::WeekCounts) {
 }
 
 /// People with at least one task within about the ledger's memory: e⁻¹ is what is left of a task that old.
-fn task_holders(organisation: &Organisation) -> u32 {
-    organisation.ledger.iter().filter(|entry| entry.tasks >= 0.36).count() as u32
+fn task_holders(organisation: &Organisation) -> impl Iterator<Item = Person> {
+    organisation.ledger.iter().filter(|entry| entry.tasks >= 0.36).map(|entry| entry.person)
 }
 
 /// Share of the ties of those who do the tasks that cross origins or areas.
 fn bridge_share(world: &World, organisation: &Organisation) -> f64 {
     let (mut all, mut crossing) = (0, 0);
-    for entry in &organisation.ledger {
-        if let Person::Worker(worker) = entry.person {
+    for person in task_holders(organisation) {
+        if let Person::Worker(worker) = person {
             all += world.ties.row(worker).len();
             crossing += super::founding::crossing(world, worker);
         }
@@ -220,18 +220,19 @@ fn field(world: &World, row: &mut Row) {
     new.write_group(row, NEWCOMERS);
     never.write_group(row, NEVER_MEMBERS);
     row[Measure::Mobilised] = f64::from(mobilised);
-    row[Measure::UnionMembers] = world.unions.iter().map(|u| u.members.len() as f64).sum();
+    row[Measure::UnionMembers] = world.unions.iter().map(|u| u.members.len()).sum::<usize>() as f64;
     let organisations = &world.organisations;
-    let sum = |number: fn(&Organisation) -> f64| organisations.iter().map(number).sum::<f64>();
+    // From 0, since the sum of nothing is -0 by itself.
+    let sum = |number: fn(&Organisation) -> f64| organisations.iter().map(number).fold(0.0, |a, b| a + b);
     row[Measure::Members] = sum(|o| o.members.len() as f64);
     row[Measure::EverMembers] = sum(|o| f64::from(o.ever_members));
-    row[Measure::TaskHolders] = sum(|o| f64::from(task_holders(o)));
+    row[Measure::TaskHolders] = sum(|o| task_holders(o).count() as f64);
     row[Measure::StaffHours] = sum(|o| o.staff_hours);
     row[Measure::Money] = sum(|o| o.money);
     row[Measure::Grant] = sum(|o| o.grant_income);
     row[Measure::Awake] = sum(|o| f64::from(u8::from(o.awake)));
     for (k, column) in HOURS.into_iter().enumerate() {
-        row[column] = organisations.iter().map(|o| o.hours[k]).sum();
+        row[column] = organisations.iter().map(|o| o.hours[k]).fold(0.0, |a, b| a + b);
     }
     let mut week = super::organisation::WeekCounts::default();
     for o in organisations {

@@ -198,6 +198,12 @@ impl Organisation {
         }
     }
 
+    /// Whether this is a week of a session, held or not.
+    pub fn meets_in(&self, week: u32) -> bool {
+        let age = week.saturating_sub(self.plan.founded);
+        self.awake && age.is_multiple_of(self.knobs.practice.session_every)
+    }
+
     /// Whether everybody of this area is a member without joining.
     pub fn belongs_to_everybody(&self, area: u16) -> bool {
         self.knobs.practice.membership == Membership::Everybody && self.plan.area.is_none_or(|own| own == area)

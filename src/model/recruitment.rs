@@ -6,6 +6,7 @@ use crate::number::maths::logistic;
 
 use super::membership;
 use super::organisation::Activity;
+use super::ties::Tie;
 use super::workers::NONE;
 use super::world::World;
 
@@ -28,7 +29,7 @@ fn accepts(world: &World, worker: u32, o: usize, trust: f64, distance: f64) -> b
     let w = &world.workers;
     let i = worker as usize;
     let r = &world.plan.behaviour.recruitment;
-    if w.stepped_down[i] == o as u16 {
+    if world.has_stepped_down(worker, o) {
         return false;
     }
     let organisation = &world.organisations[o];
@@ -51,7 +52,8 @@ fn ask_along_ties(world: &mut World, o: usize) {
         }
         // One asks somebody who could join: asking fellow members would make friendship a brake on growth.
         let w = &world.workers;
-        let outside = world.ties.row(asker).iter().filter(|tie| w.organisation[tie.other as usize] == NONE);
+        let could = |tie: &&Tie| w.organisation[tie.other as usize] == NONE && !world.has_stepped_down(tie.other, o);
+        let outside = world.ties.row(asker).iter().filter(could);
         let number = outside.clone().count();
         if number == 0 {
             continue;

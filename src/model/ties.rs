@@ -190,7 +190,7 @@ impl Ties {
                 tie.trust += gain * (1.0 - tie.trust);
             } else {
                 tie.trust -= loss * tie.trust;
-                if tie.trust < floor {
+                if tie.trust < floor || tie.trust <= 0.0 {
                     // The other end drops its half when its row has its week; count each tie once.
                     self.count -= usize::from(worker < tie.other);
                     length -= 1;

@@ -35,6 +35,8 @@ fn replace(world: &mut World, worker: u32) {
     let word = world.word_of(Actor::Arrival, i);
     let arrival = Arrival { word, week: world.week as i32, tied_regime: world.tied_regime, first_day: false };
     world.workers.arrive(i, arrival, &world.concessions, &plan);
+    super::liberation::liberate(&mut world.workers, i, plan.behaviour.liberation.exponent);
+    world.stepped_down.retain(|(leader, _)| *leader != worker);
     world.seek_contacts(worker, word, plan.population.knobs.traits.daily_contacts);
     membership::belong(world, worker);
 }

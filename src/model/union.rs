@@ -71,8 +71,10 @@ fn visit(world: &mut World, o: usize) {
 
 /// Whether somebody is at this organisation's session this week.
 fn is_here(world: &World, worker: u32, o: usize) -> bool {
-    let i = worker as usize;
-    world.workers.organisation[i] == o as u16 && world.workers.last_seen[i] == world.week as i32
+    let (w, i) = (&world.workers, worker as usize);
+    let seen = w.organisation[i] == o as u16 && w.last_seen[i] == world.week as i32;
+    // Joining counts as being seen; of those who joined this week only founders may have come.
+    seen && (w.joined[i] != world.week as i32 || world.organisations[o].attenders.contains(&worker))
 }
 
 /// The readiness to join: the same for everybody, wherever they are met.

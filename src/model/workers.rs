@@ -66,8 +66,6 @@ pub struct Workers {
     pub organisation: Vec<u16>,
     /// The organisation they were last a member of, or [`NONE`].
     pub last_organisation: Vec<u16>,
-    /// The organisation they stepped down from and do not come back to, or [`NONE`].
-    pub stepped_down: Vec<u16>,
     /// Whether they ever were a member of one.
     pub ever_member: Vec<bool>,
     pub joined: Vec<i32>,
@@ -111,7 +109,7 @@ pub struct Arrival {
 
 impl Workers {
     /// Bytes a worker takes in these columns, for the estimate of memory.
-    pub const BYTES_EACH: usize = 28 * 8 + 5 * 4 + 6 * 2 + 3;
+    pub const BYTES_EACH: usize = 28 * 8 + 5 * 4 + 5 * 2 + 3;
 
     /// Columns for `n` workers, all empty.
     pub fn new(n: usize) -> Self {
@@ -149,7 +147,6 @@ impl Workers {
             skill_base: zero(),
             organisation: vec![NONE; n],
             last_organisation: vec![NONE; n],
-            stepped_down: vec![NONE; n],
             ever_member: vec![false; n],
             joined: vec![NEVER; n],
             last_seen: vec![NEVER; n],
@@ -201,7 +198,6 @@ impl Workers {
         self.fatigue[i] = 0.0;
         self.organisation[i] = NONE;
         self.last_organisation[i] = NONE;
-        self.stepped_down[i] = NONE;
         self.ever_member[i] = false;
         self.joined[i] = NEVER;
         self.last_seen[i] = NEVER;

@@ -1,5 +1,6 @@
 //! The whole field in one replicate, stepped a week at a time.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::canary::{Canary, is_planted};
@@ -87,6 +88,8 @@ pub struct World {
     /// The demands.
     pub demands: Vec<Demand>,
     pub(super) places: Places,
+    /// Who stepped down from which organisation, and is not asked back into it.
+    pub(super) stepped_down: BTreeSet<(u32, u16)>,
     pub(super) concessions: Concessions,
     /// Strength of the tied-visa regime this week.
     pub(super) tied_regime: f64,
@@ -122,6 +125,7 @@ impl World {
                 .collect(),
             unions: vec![Union::default(); plan.unions.len()],
             demands: vec![Demand::default(); plan.demands.len()],
+            stepped_down: BTreeSet::new(),
             concessions: Concessions::default(),
             tied_regime: 0.0,
             lone_claims: (0, 0),
@@ -172,6 +176,11 @@ impl World {
                 self.ties.add(worker, other, plan.behaviour.ties.daily_trust, Made::Daily);
             }
         }
+    }
+
+    /// Whether a worker stepped down as a leader of an organisation.
+    pub(super) fn has_stepped_down(&self, worker: u32, organisation: usize) -> bool {
+        !self.stepped_down.is_empty() && self.stepped_down.contains(&(worker, organisation as u16))
     }
 
     /// Weeks stepped so far.

@@ -119,6 +119,15 @@ fn pairs(entry: &Entry, ledger: &mut Ledger) -> Option<Vec<[u32; 2]>> {
     Some(ties)
 }
 
+/// Who holds most ties, and how many, given both ends of every tie.
+fn busiest(ends: impl Iterator<Item = u32>) -> Option<(u32, usize)> {
+    let mut all: Vec<u32> = ends.collect();
+    all.sort_unstable();
+    all.chunk_by(|a, b| a == b)
+        .map(|run| (run[0], run.len()))
+        .max_by_key(|(who, ties)| (*ties, std::cmp::Reverse(*who)))
+}
+
 /// The kind of network must have what it needs, and must read what the file sets.
 pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     let network = &scenario.network;
@@ -167,6 +176,21 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     if needed > most {
         let title = format!("the network needs {needed} ties a worker, and nobody can hold more than {most}");
         say("network.kind", title, "too many ties", format!("set ties.most to {needed} or more"));
+    }
+    let full = match (kind, &network.file) {
+        (NetworkKind::File, Some(from)) => {
+            let ends = from.file.ties.iter().flat_map(|(a, b)| [*a, *b]);
+            busiest(ends).map(|(node, ties)| (format!("`{}`", from.file.ids[node as usize]), ties))
+        }
+        (NetworkKind::Ties, _) => {
+            busiest(network.ties.iter().flatten().copied()).map(|(worker, ties)| (format!("worker {worker}"), ties))
+        }
+        _ => None,
+    };
+    if let Some((who, ties)) = full.filter(|(_, ties)| *ties as f64 > most) {
+        let title = format!("{who} has {ties} ties, and nobody can hold more than {most}");
+        let key = if kind == NetworkKind::File { "network.file" } else { "network.ties" };
+        say(key, title, "too many ties", format!("set ties.most to {ties} or more"));
     }
     for name in crate::knob::Table::names(&network.knobs) {
         let full = format!("network.{name}");

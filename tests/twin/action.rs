@@ -1,0 +1,161 @@
+//! Process 10: calls, who hears of them, who acts, and what comes of it.
+
+use mobilise::knob::behaviour::Motive;
+use mobilise::number::draws::{Actor, Purpose};
+
+use crate::organisation::CAMPAIGNING;
+use crate::sums::{logistic, sat};
+use crate::world::World;
+
+/// A call to act together.
+struct Call {
+    class: bool,
+    high_risk: bool,
+    demand: Option<usize>,
+}
+
+impl World {
+    pub fn action(&mut self) {
+        for o in 0..self.organisations.len() {
+            if self.awake(o)
+                && let Some(call) = self.call(o)
+            {
+                self.answer(o, &call);
+            }
+        }
+        self.individual_claims();
+    }
+
+    /// Hours are saved up to those of one call; when they are there, and the interval has passed, it is issued.
+    fn call(&mut self, o: usize) -> Option<Call> {
+        let knobs = self.plan.behaviour.action.clone();
+        let week = self.week;
+        let organisation = &mut self.organisations[o];
+        organisation.saved_hours = (organisation.saved_hours + organisation.hours[CAMPAIGNING]).min(knobs.call_hours);
+        let rested = organisation.last_call.is_none_or(|then| week - then >= knobs.call_interval);
+        let named = &self.plan.organisations[o].demands;
+        let demand = named.iter().copied().find(|d| !self.demands[*d].met);
+        let nothing_left = !named.is_empty() && demand.is_none();
+        if organisation.saved_hours < knobs.call_hours || !rested || nothing_left {
+            return None;
+        }
+        organisation.saved_hours = 0.0;
+        organisation.last_call = Some(week);
+        organisation.week.calls += 1;
+        let (class, ethnic) = (organisation.class, organisation.ethnic);
+        let word = self.word(Actor::Organisation, o);
+        Some(Call {
+            class: word.uniform(Purpose::CallAxis, 0) * (class + ethnic) <= class,
+            high_risk: word.chance(Purpose::CallRisk, 0, knobs.high_risk_share),
+            demand,
+        })
+    }
+
+    fn answer(&mut self, o: usize, call: &Call) {
+        let mut acting = Vec::new();
+        for i in self.organisations[o].members.clone() {
+            let word = self.worker_word(i);
+            if word.chance(Purpose::Hear, 0, self.plan.behaviour.action.reach) {
+                self.organisations[o].week.asked += 1;
+                if self.workers[i].free && self.acts(o, i, call) {
+                    acting.push(i);
+                }
+            }
+        }
+        let n = acting.len();
+        let odds = self.odds(o, n, call);
+        let word = self.word(Actor::Organisation, o);
+        let won = n > 0 && odds.is_some_and(|odds| word.chance(Purpose::Outcome, 0, logistic(odds)));
+        self.log.high_risk_calls += u32::from(call.high_risk);
+        self.log.ethnic_calls += u32::from(!call.class);
+        for i in acting {
+            self.workers[i].last_acted = Some(self.week);
+            self.efficacy_after(i, won);
+        }
+        let organisation = &mut self.organisations[o];
+        organisation.week.participants += n as u32;
+        organisation.participants_since_review += n as u32;
+        if won {
+            organisation.week.calls_won += 1;
+            self.log.calls_won += 1;
+            self.count_towards(call.demand);
+        } else {
+            self.log.calls_lost += 1;
+        }
+    }
+
+    fn acts(&mut self, o: usize, i: usize, call: &Call) -> bool {
+        let knobs = self.plan.behaviour.action.clone();
+        let w = &self.workers[i];
+        let trusted: Vec<usize> = w.ties.iter().filter(|t| t.trust >= knobs.trusted).map(|t| t.other).collect();
+        let acted = trusted.iter().filter(|j| self.acted_of_late(**j)).count();
+        if call.high_risk && acted < knobs.high_risk_ties as usize {
+            self.log.held_back_by_ties += 1;
+            return false;
+        }
+        let z = |x: f64| (x - 0.5) / knobs.deviation;
+        let motive = match knobs.motive {
+            Motive::Identity => {
+                let identity = if call.class { w.worker_identity } else { w.ethnic_identity };
+                knobs.injustice * z(w.injustice) + knobs.efficacy * z(w.efficacy) + knobs.identity * z(identity)
+            }
+            Motive::Liberation => knobs.liberation * (w.liberation - 0.5),
+        };
+        // Without trusted ties the term is left out.
+        let social = if trusted.is_empty() { 0.0 } else { knobs.social * (acted as f64 / trusted.len() as f64 - 0.5) };
+        let p = logistic(
+            motive
+                - knobs.risk * w.risk * (1.0 - self.emergency_support(o))
+                - knobs.threshold
+                - if call.high_risk { knobs.high_risk_threshold } else { 0.0 }
+                + social,
+        );
+        self.worker_word(i).chance(Purpose::Act, 0, p)
+    }
+
+    /// Log-odds of success; none without any target.
+    fn odds(&self, o: usize, n: usize, call: &Call) -> Option<f64> {
+        let knobs = &self.plan.behaviour.outcome;
+        let target = match call.demand {
+            Some(d) => {
+                let demand = &self.plan.demands[d];
+                let target = &self.plan.targets[demand.target];
+                target.responsiveness + if self.week >= demand.opens { target.opportunity } else { 0.0 }
+            }
+            None => self.plan.targets.iter().map(|t| t.responsiveness).max_by(f64::total_cmp)?,
+        };
+        let link = if self.link_stands(o) { knobs.union } else { 0.0 };
+        Some(
+            target
+                + knobs.turnout * libm::log(1.0 + n as f64)
+                + knobs.legitimacy * self.organisations[o].legitimacy
+                + link,
+        )
+    }
+
+    /// What winning and losing do to efficacy; ties cushion a loss.
+    pub fn efficacy_after(&mut self, i: usize, won: bool) {
+        let knobs = self.plan.behaviour.efficacy.clone();
+        let half_ties = self.plan.behaviour.attendance.half_ties;
+        let w = &mut self.workers[i];
+        if won {
+            w.efficacy += knobs.success * (1.0 - w.efficacy);
+        } else {
+            w.efficacy *= 1.0 - knobs.failure * (1.0 - knobs.cushion * sat(w.trust_in_all(), half_ties));
+        }
+    }
+
+    /// A won call counts towards the demand; the last of them meets it, for everybody.
+    fn count_towards(&mut self, demand: Option<usize>) {
+        let Some(d) = demand else { return };
+        self.demands[d].calls_won += 1;
+        if self.demands[d].calls_won == self.plan.demands[d].knobs.wins {
+            self.demands[d].met = true;
+            self.log.demands_met += 1;
+            let knobs = self.plan.demands[d].knobs.clone();
+            for w in &mut self.workers {
+                w.concede(knobs.pay, knobs.grievance, knobs.risk);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The engine and the twin, week by week.
+
+use std::sync::Arc;
+
+use mobilise::model::invariants::check;
+use mobilise::model::measures::{MEASURES, Sort};
+use mobilise::model::plan::Plan;
+use mobilise::model::world::World as Engine;
+
+use crate::coverage::Log;
+use crate::world::World;
+
+/// How far sums and means may differ, absolutely or as a share.
+const TOLERANCE: f64 = 1e-9;
+/// How far mean liberation may. Two who talk can come to efficacy 0 in one order of adding and to 10⁻¹⁷ in
+/// another; the geometric mean, a cube root, makes 10⁻⁶ of that.
+const TOLERANCE_OF_LIBERATION: f64 = 1e-5;
+
+/// Whether a measure counts people, calls or the like, and so must be the very same number.
+fn counts(measure: usize) -> bool {
+    !matches!(MEASURES[measure].unit, "hours" | "£" | "0–1") && MEASURES[measure].sort != Sort::Mean
+}
+
+fn equal(measure: usize, engine: f64, twin: f64) -> bool {
+    if engine.is_nan() || twin.is_nan() {
+        return engine.is_nan() && twin.is_nan();
+    }
+    if counts(measure) {
+        return engine == twin;
+    }
+    let liberation = MEASURES[measure].name.starts_with("liberation");
+    let tolerance = if liberation { TOLERANCE_OF_LIBERATION } else { TOLERANCE };
+    (engine - twin).abs() <= tolerance * engine.abs().max(1.0)
+}
+
+/// Runs both to the end, and stops at the first week in which any measure differs.
+pub fn run_beside(plan: &Arc<Plan>, seed: u64, replicate: u32, name: &str) -> Log {
+    let mut engine = Engine::new(plan, seed, replicate);
+    let mut twin = World::new(plan, seed, replicate);
+    for week in 0..plan.run.weeks {
+        engine.step();
+        twin.step();
+        if let Err(what) = check(&engine) {
+            panic!("{name}, seed {seed}, replicate {replicate}, week {week}: {what}\n{plan:#?}\n{name}: {what}");
+        }
+        assert_eq!(engine.rows().len(), twin.rows.len(), "{name}: number of rows");
+        let mut differences = Vec::new();
+        for (row, (ours, theirs)) in twin.rows.iter().zip(engine.rows()).enumerate() {
+            let whose = if row + 1 == twin.rows.len() { "field".to_owned() } else { format!("organisation {row}") };
+            for (measure, info) in MEASURES.iter().enumerate() {
+                let (engine, twin) = (theirs.0[measure], ours.0[measure]);
+                if !equal(measure, engine, twin) {
+                    differences.push(format!("  {whose}, {}: engine {engine:?}, twin {twin:?}", info.name));
+                }
+            }
+        }
+        assert!(
+            differences.is_empty(),
+            "{name}, seed {seed}, replicate {replicate}: first differs in week {week} (counted from 0)\n{}\n{plan:#?}\n\
+             {name}: week {week}, {} differences, first:\n{}",
+            differences.join("\n"),
+            differences.len(),
+            differences[0]
+        );
+    }
+    twin.log
+}

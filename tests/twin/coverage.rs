@@ -1,0 +1,39 @@
+//! What happened in the twin's worlds, so that a test can see that its scenarios are not idle.
+
+use std::collections::BTreeSet;
+
+macro_rules! log {
+    ($($count:ident)+) => {
+        /// How often each thing happened.
+        #[derive(Debug, Clone, Default)]
+        pub struct Log {
+            /// Kinds of intervention that were in force.
+            pub kinds: BTreeSet<String>,
+            $(pub $count: u32,)+
+        }
+
+        impl Log {
+            pub fn add(&mut self, other: &Log) {
+                self.kinds.extend(other.kinds.iter().cloned());
+                $(self.$count += other.$count;)+
+            }
+
+            /// Things that never happened.
+            pub fn never(&self) -> Vec<&'static str> {
+                let mut never = Vec::new();
+                $(if self.$count == 0 { never.push(stringify!($count)); })+
+                never
+            }
+        }
+    };
+}
+
+log! {
+    joins returns leaves asked_joins stranger_joins referrals extra_referrals exits lapses
+    leavers tied_by_regime conceded_on_arrival network_members ties_ended full_rows bridge_ties step_downs
+    votes_won votes_lost vote_leavers dormancies
+    sessions broke venue_given staff_short conditions_moved beyond_latitude links_taken_up links_handed_on
+    calls_won calls_lost high_risk_calls ethnic_calls held_back_by_ties demands_met claims_won claims_lost
+    union_visits union_joins union_leaves substitutions reviews_turned
+    grants_won grants_refused withdrawn
+}

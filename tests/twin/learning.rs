@@ -1,0 +1,60 @@
+//! Process 7: politicised learning, and services.
+
+use mobilise::knob::organisation::Teaching;
+
+use crate::meeting::Intensity;
+use crate::sums::logistic;
+use crate::world::World;
+
+impl World {
+    pub fn learn(&mut self, o: usize, present: &[usize], intensity: &Intensity, shared: &[Vec<(usize, f64)>]) {
+        let knobs = self.plan.behaviour.learning.clone();
+        let dialogic = self.plan.organisations[o].knobs.practice.teaching == Teaching::Dialogic;
+        let quality = self.session_quality(o, present);
+        self.organisations[o].week.quality = quality;
+        let clarity = self.clarity(o);
+        let both = self.organisations[o].class * self.organisations[o].ethnic;
+        for (i, shared) in present.iter().zip(shared) {
+            let trust: f64 = shared.iter().map(|(_, trust)| trust).sum();
+            let art = intensity.art * trust.min(1.0);
+            let dose = knobs.rate * (intensity.learning * quality + art).min(1.0);
+            let d = dose * clarity.class;
+            let w = &mut self.workers[*i];
+            for framing in 0..3 {
+                let s = w.framings[framing];
+                let target = if dialogic { (s - knobs.step * knobs.latitude).max(0.0) } else { 0.0 };
+                // A dialogic target is within reach by its making, since the step is 1 at most.
+                if dialogic || s - target <= knobs.latitude {
+                    let moved = d * (target - s);
+                    w.framings[framing] = s + moved;
+                    w.anchors[framing] = (w.anchors[framing] + knobs.anchor_share * moved).max(0.0);
+                } else {
+                    self.log.beyond_latitude += 1;
+                }
+            }
+            w.rights += d * (1.0 - w.rights);
+            w.worker_identity += d * (1.0 - w.worker_identity);
+            w.efficacy += knobs.pride * dose * both * w.ethnic_identity * (1.0 - w.efficacy);
+            w.ethnic_identity += dose * clarity.ethnic * (1.0 - w.ethnic_identity);
+        }
+    }
+
+    /// By the highest skill among those present and paid.
+    fn session_quality(&self, o: usize, present: &[usize]) -> f64 {
+        let knobs = &self.plan.behaviour.meeting;
+        let mut best = present.iter().map(|i| self.workers[*i].skill).fold(0.0, f64::max);
+        if self.paid_people(o) > 0 {
+            best = best.max(self.plan.organisations[o].knobs.staff.skill);
+        }
+        logistic(knobs.quality_slope * (best - knobs.quality_skill))
+    }
+
+    pub fn serve(&mut self, present: &[usize], intensity: &Intensity) {
+        let knobs = self.plan.behaviour.service.clone();
+        for i in present {
+            let w = &mut self.workers[*i];
+            w.rights += knobs.rights * intensity.service * (1.0 - w.rights);
+            w.coping_need *= 1.0 - knobs.relief * intensity.service;
+        }
+    }
+}

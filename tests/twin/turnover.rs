@@ -1,0 +1,52 @@
+//! Process 2: leaving the country, and arriving.
+
+use mobilise::number::draws::{Actor, Purpose};
+
+use crate::initial::{person, traits_of};
+use crate::worker::Status;
+use crate::world::World;
+
+impl World {
+    pub fn turnover(&mut self) {
+        for i in 0..self.workers.len() {
+            let leaving = &self.plan.population.knobs.leaving;
+            let chance = match self.workers[i].status {
+                Status::Settled => leaving.settled,
+                Status::Visa => leaving.visa,
+                Status::Tied => leaving.tied,
+                Status::Undocumented => leaving.undocumented,
+            };
+            if self.worker_word(i).chance(Purpose::Leave, 0, chance) {
+                self.replace(i);
+            }
+        }
+    }
+
+    /// All ties of the leaver go; organisation and union lose a member; a newcomer takes the slot.
+    fn replace(&mut self, i: usize) {
+        self.log.leavers += 1;
+        for tie in self.workers[i].ties.clone() {
+            self.end_tie(i, tie.other);
+        }
+        if let Some(o) = self.workers[i].organisation {
+            self.leave(o, i);
+        }
+        if let Some(u) = self.workers[i].union {
+            self.leave_union(u, i);
+        }
+        let word = self.word(Actor::Arrival, i);
+        let (origin, area) = (self.workers[i].origin, self.workers[i].area);
+        let traits = traits_of(&self.plan, word);
+        let mut newcomer = person(&self.plan, word, traits, self.regime(), origin, area);
+        newcomer.arrival = i64::from(self.week);
+        self.log.tied_by_regime += u32::from(newcomer.status == Status::Tied && self.regime() > 0.0);
+        for (demand, plan) in self.demands.iter().zip(&self.plan.demands) {
+            if demand.met {
+                newcomer.concede(plan.knobs.pay, plan.knobs.grievance, plan.knobs.risk);
+                self.log.conceded_on_arrival += 1;
+            }
+        }
+        self.workers[i] = newcomer;
+        self.seek_contacts(i, word, self.plan.population.knobs.traits.daily_contacts);
+    }
+}

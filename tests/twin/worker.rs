@@ -1,0 +1,100 @@
+//! A worker and their ties (docs/model.md, section 2).
+
+/// The three framings, as places in a list.
+pub const FAMILIAL: usize = 0;
+pub const SERVANT: usize = 1;
+pub const DUAL_REFERENCE: usize = 2;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    Settled,
+    Visa,
+    Tied,
+    Undocumented,
+}
+
+/// One end's view of a tie; the other end has the same trust.
+#[derive(Debug, Clone, Copy)]
+pub struct Tie {
+    pub other: usize,
+    pub trust: f64,
+    pub made_in_session: bool,
+}
+
+/// What a person arrived with and relaxes to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Base {
+    pub rights: f64,
+    pub efficacy: f64,
+    pub worker_identity: f64,
+    pub ethnic_identity: f64,
+    pub skill: f64,
+}
+
+#[derive(Debug, Clone)]
+pub struct Worker {
+    pub origin: usize,
+    pub area: usize,
+    pub free_time: f64,
+    pub pay_ratio: f64,
+    pub home_ratio: f64,
+    pub grievance: f64,
+    pub risk: f64,
+    pub status: Status,
+    pub arrival: i64,
+    pub framings: [f64; 3],
+    pub anchors: [f64; 3],
+    pub rights: f64,
+    pub efficacy: f64,
+    pub worker_identity: f64,
+    pub ethnic_identity: f64,
+    pub coping_need: f64,
+    pub skill: f64,
+    pub fatigue: f64,
+    pub base: Base,
+    pub organisation: Option<usize>,
+    pub joined: u32,
+    pub seen: u32,
+    /// The organisation they were last in, in which they are not counted again.
+    pub last_organisation: Option<usize>,
+    /// Organisations they stepped down from as a leader.
+    pub stepped_down_from: Vec<usize>,
+    pub union: Option<usize>,
+    pub last_acted: Option<u32>,
+    pub free: bool,
+    pub injustice: f64,
+    pub liberation: f64,
+    pub ties: Vec<Tie>,
+}
+
+impl Worker {
+    /// The perceived gap (process 3).
+    pub fn gap(&self) -> f64 {
+        (1.0 - self.pay_ratio + self.grievance - self.framings[DUAL_REFERENCE] * (1.0 - self.home_ratio))
+            .clamp(0.0, 1.0)
+    }
+
+    /// R, rights claimed (process 8).
+    pub fn rights_claimed(&self) -> f64 {
+        (1.0 - self.framings[SERVANT]) * self.rights
+    }
+
+    pub fn tie_to(&self, other: usize) -> Option<&Tie> {
+        self.ties.iter().find(|tie| tie.other == other)
+    }
+
+    pub fn trust_in_all(&self) -> f64 {
+        self.ties.iter().map(|tie| tie.trust).sum()
+    }
+
+    pub fn was_ever_member(&self) -> bool {
+        self.last_organisation.is_some()
+    }
+
+    /// Missing pay, grievance and risk shrink by these shares.
+    pub fn concede(&mut self, pay: f64, grievance: f64, risk: f64) {
+        self.pay_ratio += pay * (1.0 - self.pay_ratio).max(0.0);
+        self.grievance *= 1.0 - grievance;
+        self.risk *= 1.0 - risk;
+    }
+}
