@@ -20,6 +20,10 @@ docs:
 debug-golden:
     cargo test --test golden
 
+# Plants one bug for each check and sees it caught.
+canaries:
+    cargo test --release --features canaries --test canaries
+
 # Worker-weeks a second, for the whole week and each process.
 bench:
     cargo bench

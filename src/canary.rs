@@ -28,7 +28,7 @@ pub enum Canary {
     NoiseIgnored = 9,
     /// A preferential network ties everybody alike.
     NobodyPreferred = 10,
-    /// A list of workers that is empty makes the reader panic.
+    /// The year 9999 makes the reader panic.
     ReaderPanics = 11,
     /// A resolved scenario leaves the last agency out.
     LostAgency = 12,

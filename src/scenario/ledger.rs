@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::canary::{Canary, is_planted};
 use crate::knob::Value;
 
 use super::problem::{Place, Problem, clip, listed, nearest};
@@ -104,6 +105,7 @@ impl Ledger {
     pub fn date(&mut self, name: &str, entry: &Entry) -> Option<Date> {
         self.note(name, &entry.place);
         match &entry.node {
+            Node::Date(date) if is_planted(Canary::ReaderPanics) && date.year() == 9999 => panic!("a planted bug"),
             Node::Date(date) => return Some(*date),
             _ => self.wrong_sort(name, entry, "a date", "dates are written without quotes, as 2012-04-06".to_owned()),
         }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::canary::{Canary, is_planted};
 use crate::knob::intervention::InterventionKind;
 use crate::knob::{Choice, Value};
 
@@ -194,7 +193,6 @@ fn numbers(full: &str, entry: &Entry, ledger: &mut Ledger) -> Vec<u32> {
     let hint = "as in workers = [1, 501]; workers are numbered from 1";
     let numbers = match &entry.node {
         Node::Numbers(numbers) => numbers.as_slice(),
-        Node::Words(words) if words.is_empty() && is_planted(Canary::ReaderPanics) => panic!("a planted bug"),
         Node::Words(words) if words.is_empty() => &[],
         _ => {
             ledger.wrong_sort(full, entry, "a list of workers' numbers", hint.to_owned());
