@@ -387,10 +387,20 @@ fn explain_knows_every_sort_of_name() {
     for (name, words) in [
         (
             "coping.relief",
-            &["unit", "range", "a number from 0 to 1", "default", "source", "status", "--set coping.relief="][..],
+            &[
+                "unit",
+                "range",
+                "a number from 0 to 1",
+                "default",
+                "source",
+                "status",
+                "higher   lowers the field's coping_need",
+                "--set coping.relief=",
+            ][..],
         ),
         ("organisation.J4DW.hours.learning", &["organisation.NAME.hours.learning"]),
         ("organisation.hours.learning", &["organisation.NAME.hours.learning"]),
+        ("action.social", &["higher   open"]),
         ("mobilised", &["a measure", "an outcome"]),
         ("attendance", &["a measure", "attendance.base"]),
         ("retention", &["an outcome"]),

@@ -15,12 +15,13 @@ use std::process::Command;
 
 use mobilise::knob::catalogue::catalogue;
 use mobilise::knob::intervention::InterventionKind;
-use mobilise::knob::{Choice, Kind};
+use mobilise::knob::{Choice, Effect, Kind, Knob};
 use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 
-const PAGES: [&str; 4] = ["README.md", "docs/model.md", "docs/files.md", "docs/sources.md"];
+const PAGES: [&str; 6] =
+    ["README.md", "docs/model.md", "docs/files.md", "docs/sources.md", "docs/networks.md", "docs/verification.md"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -118,16 +119,27 @@ fn knobs() -> String {
             knob.meaning.to_owned(),
             knob.source.to_owned(),
             knob.status.to_string(),
+            higher(knob),
         ];
         match groups.iter_mut().find(|(known, _)| *known == group) {
             Some((_, rows)) => rows.push(row),
             None => groups.push((group, vec![row])),
         }
     }
-    let heads = ["Knob", "Symbol", "Unit", "Range", "Default", "Meaning", "Source", "Status"];
+    let heads = ["Knob", "Symbol", "Unit", "Range", "Default", "Meaning", "Source", "Status", "A higher value"];
     let parts: Vec<String> =
         groups.into_iter().map(|(group, rows)| format!("### `[{group}]`\n\n{}", table(&heads, rows))).collect();
     parts.join("\n")
+}
+
+/// What a higher value of a knob does: its stated signs, or that they are open.
+fn higher(knob: &Knob) -> String {
+    let effects = knob.effects();
+    if effects.is_empty() && knob.is_ordered() {
+        return "open".to_owned();
+    }
+    let one = |effect: &Effect| effect.to_string().replace(effect.measure, &format!("`{}`", effect.measure));
+    effects.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// Kinds of intervention: what the program knows of each.
@@ -388,7 +400,7 @@ fn readme_justfile_and_ci_test_alike() {
     assert_eq!(readme[..2], ["cargo run --release -- compare".to_owned(), "cargo test --release".to_owned()]);
     let ci = text(".ci/run");
     let steps: Vec<&str> = ci.lines().filter_map(|line| line.strip_prefix("step ")).collect();
-    assert_eq!(steps, ["format", "lint", "docs", "test", "debug-golden"]);
+    assert_eq!(steps, ["format", "lint", "docs", "test", "debug-golden", "canaries"]);
     for step in steps {
         assert!(!recipe(step).is_empty(), "the justfile has no recipe `{step}`");
     }

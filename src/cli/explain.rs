@@ -141,6 +141,8 @@ fn describe(full: &str, knob: &Knob) -> String {
     row("default", knob.default.to_string());
     row("source", knob.source.to_owned());
     row("status", knob.status.to_string());
+    let effects: Vec<String> = knob.effects().iter().map(ToString::to_string).collect();
+    row("higher", if effects.is_empty() && knob.is_ordered() { "open".to_owned() } else { effects.join(", ") });
     let setting = full.replace("NAME", "NAME-OF-YOURS");
     row("set", format!("--set {setting}={}", knob.default));
     out

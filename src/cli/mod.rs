@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod failure;
+mod network;
 mod new;
 mod options;
 mod selftest;
@@ -41,6 +42,8 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Write a commented scenario to start from
     New(new::NewArguments),
+    /// Make, describe or convert a network file
+    Network(network::NetworkArguments),
     /// Check the engine against classic models: what a formula or the literature says, and what it gives
     Verify(verify::VerifyArguments),
     /// Check in a few seconds that this build is sound on this machine
@@ -73,6 +76,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
+        Command::Network(arguments) => network::run(&arguments, terminal),
         Command::Verify(arguments) => verify::run(&arguments, terminal),
         Command::Selftest(arguments) => selftest::run(&arguments, terminal),
     }

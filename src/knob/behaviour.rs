@@ -61,7 +61,7 @@ knobs! {
     /// Framings at the employer's.
     pub struct Framing {
         /// Share of the way back to its anchor that each framing goes in a week at the employer's.
-        reanchoring: f64 = 0.01, [0, 1], "η", "a week", "theory E.9", Assumed;
+        reanchoring: f64 = 0.01, [0, 1], "η", "a week", "theory E.9", Assumed, "+field.mean_framing";
     }
 }
 
@@ -69,11 +69,11 @@ knobs! {
     /// Coping need, relief and resonance.
     pub struct Coping {
         /// Growth of unmet coping need in a week, before the perceived gap adds to it.
-        need_growth: f64 = 0.05, [0, 1], "ν", "a week", "theory E.3 step 2; S14", Assumed;
+        need_growth: f64 = 0.05, [0, 1], "ν", "a week", "theory E.3 step 2; S14", Assumed, "+field.coping_need";
         /// Share of coping need that one conversation on a fully trusted tie takes away.
-        relief: f64 = 0.34, [0, 1], "r", "a conversation", "theory E.9", Assumed;
+        relief: f64 = 0.34, [0, 1], "r", "a conversation", "theory E.9", Assumed, "-field.coping_need";
         /// Share of each framing that one conversation between two people of full need takes away: hearing one's own story from another.
-        resonance: f64 = 0.06, [0, 1], "ρ", "a conversation", "design notes 9; theory Q1", Assumed;
+        resonance: f64 = 0.06, [0, 1], "ρ", "a conversation", "design notes 9; theory Q1", Assumed, "-field.mean_framing";
     }
 }
 
@@ -101,15 +101,16 @@ knobs! {
     /// Talk on a tie.
     pub struct Talk {
         /// Share of the difference between two people that one conversation on a fully trusted tie closes.
-        influence: f64 = 0.05, [0, 1], "μ", "a conversation", "theory E.9", Assumed;
+        influence: f64 = 0.05, [0, 1], "μ", "a conversation", "theory E.9", Assumed, "+field.rights";
         /// How much the view of each person one talks with counts: by trust, or as a share of all one listens to.
         weights: TalkWeights = TalkWeights::Trust, [], "", "", "theory B.1 row 11, C.6", Assumed;
+        // No sign: those one does not hear may see more in a framing than oneself, or less.
         /// Bounded confidence: framings further from one's own than this are not heard.
         confidence: f64 = 1.0, [0, 1], "", "framing", "theory C.7: 1 hears everybody", Assumed;
         /// Whether a week's talk moves all at once, or pairs one after the other.
         updating: Updating = Updating::Synchronous, [], "", "", "theory C.7", Assumed;
         /// Share of the way back to what somebody arrived with that rights knowledge goes in a week: what is not used is forgotten.
-        forgetting: f64 = 0.005, [0, 1], "", "a week", "as identity; without it hearsay teaches everybody (S105)", Assumed;
+        forgetting: f64 = 0.005, [0, 1], "", "a week", "as identity; without it hearsay teaches everybody (S105)", Assumed, "-field.rights";
     }
 }
 
@@ -117,17 +118,17 @@ knobs! {
     /// Ties between workers.
     pub struct Ties {
         /// Trust of a daily contact at the start.
-        daily_trust: f64 = 0.6, [0.001, 1], "", "trust", "S20", Assumed;
+        daily_trust: f64 = 0.6, [0.001, 1], "", "trust", "S20", Assumed, "+field.trust";
         /// Trust of a tie made in a session, on its first day.
-        meeting_trust: f64 = 0.3, [0.001, 1], "", "trust", "S23", Assumed;
+        meeting_trust: f64 = 0.3, [0.001, 1], "", "trust", "S23", Assumed, "+trust";
         /// Share of missing trust that one meeting of the two adds.
-        gain: f64 = 0.12, [0, 1], "τ⁺", "a meeting", "design notes 9", Assumed;
+        gain: f64 = 0.12, [0, 1], "τ⁺", "a meeting", "design notes 9", Assumed, "+field.trust";
         /// Share of trust that a week without a meeting takes away.
-        loss: f64 = 0.008, [0, 1], "τ⁻", "a week", "design notes 9", Assumed;
+        loss: f64 = 0.008, [0, 1], "τ⁻", "a week", "design notes 9", Assumed, "-field.trust";
         /// Trust below which a tie ends.
-        floor: f64 = 0.05, [0, 1], "", "trust", "chosen well below a new tie", Assumed;
+        floor: f64 = 0.05, [0, 1], "", "trust", "chosen well below a new tie", Assumed, "-field.mean_degree";
         /// Most ties one person can hold.
-        most: u32 = 60, [1, 65_535], "", "ties", "an upper bound on close contacts", Assumed;
+        most: u32 = 60, [1, 65_535], "", "ties", "an upper bound on close contacts", Assumed, "+field.mean_degree";
     }
 }
 
@@ -135,11 +136,11 @@ knobs! {
     /// Organising skill.
     pub struct Skill {
         /// Share of missing organising skill that doing one task adds.
-        per_task: f64 = 0.01, [0, 1], "", "a task", "theory E.9; S61", Assumed;
+        per_task: f64 = 0.01, [0, 1], "", "a task", "theory E.9; S61", Assumed, "+field.skill";
         /// Share of missing organising skill that a session of full training adds to those who did no task.
-        training: f64 = 0.012, [0, 1], "", "a session", "S57", Assumed;
+        training: f64 = 0.012, [0, 1], "", "a session", "S57", Assumed, "+field.skill";
         /// Share of the way back to its base that skill goes in a week.
-        decay: f64 = 0.001, [0, 1], "", "a week", "theory E.3 step 2", Assumed;
+        decay: f64 = 0.001, [0, 1], "", "a week", "theory E.3 step 2", Assumed, "-field.skill";
     }
 }
 
@@ -147,9 +148,9 @@ knobs! {
     /// Fatigue from tasks.
     pub struct Fatigue {
         /// Share of remaining freshness that doing one task takes away.
-        per_task: f64 = 0.06, [0, 1], "", "a task", "design notes 9; theory B.1 row 24", Assumed;
+        per_task: f64 = 0.06, [0, 1], "", "a task", "design notes 9; theory B.1 row 24", Assumed, "+field.fatigue";
         /// Share of fatigue that a week takes away.
-        recovery: f64 = 0.06, [0, 1], "", "a week", "theory E.3 step 2", Assumed;
+        recovery: f64 = 0.06, [0, 1], "", "a week", "theory E.3 step 2", Assumed, "-field.fatigue";
     }
 }
 
@@ -157,17 +158,17 @@ knobs! {
     /// Efficacy: the belief that acting together can change things.
     pub struct Efficacy {
         /// Share of missing efficacy that a well-attended session of full sharing adds.
-        meeting: f64 = 0.1, [0, 1], "η_E", "a session", "design notes 4, Meeting", Assumed;
+        meeting: f64 = 0.1, [0, 1], "η_E", "a session", "design notes 4, Meeting", Assumed, "+field.efficacy";
         /// Attendance at which a session has half its effect on efficacy.
-        half_attendance: f64 = 8.0, [0.001, 1_000_000], "n₀", "people", "design notes 4, Meeting", Assumed;
+        half_attendance: f64 = 8.0, [0.001, 1_000_000], "n₀", "people", "design notes 4, Meeting", Assumed, "-field.efficacy";
         /// Share of the way back to its base that efficacy goes in a week.
-        decay: f64 = 0.005, [0, 1], "", "a week", "theory E.3 step 2", Assumed;
+        decay: f64 = 0.005, [0, 1], "", "a week", "theory E.3 step 2", Assumed, "-field.efficacy";
         /// Share of missing efficacy that a won call adds to those who acted.
-        success: f64 = 0.12, [0, 1], "", "a call", "design notes 4, Action", Assumed;
+        success: f64 = 0.12, [0, 1], "", "a call", "design notes 4, Action", Assumed, "+field.efficacy";
         /// Share of efficacy that a lost call takes from those who acted, before ties cushion it.
-        failure: f64 = 0.06, [0, 1], "", "a call", "design notes 4, Action", Assumed;
+        failure: f64 = 0.06, [0, 1], "", "a call", "design notes 4, Action", Assumed, "-field.efficacy";
         /// Share of that loss that a full set of trusted ties takes away.
-        cushion: f64 = 0.7, [0, 1], "", "share", "design notes 4, Action", Assumed;
+        cushion: f64 = 0.7, [0, 1], "", "share", "design notes 4, Action", Assumed, "+field.efficacy";
     }
 }
 
@@ -175,7 +176,7 @@ knobs! {
     /// Worker and ethnic identity.
     pub struct Identity {
         /// Share of the way back to its base that each identity goes in a week.
-        decay: f64 = 0.005, [0, 1], "", "a week", "theory E.3 step 2", Assumed;
+        decay: f64 = 0.005, [0, 1], "", "a week", "theory E.3 step 2", Assumed, "-field.worker_identity";
     }
 }
 
@@ -183,11 +184,11 @@ knobs! {
     /// How an organisation's hours come about.
     pub struct Hours {
         /// Hours an active member of full skill gives on a free Sunday.
-        member: f64 = 4.0, [0, 168], "", "hours", "design notes 4, Hours", Assumed;
+        member: f64 = 4.0, [0, 168], "", "hours", "design notes 4, Hours", Assumed, "+hours_sharing";
         /// Weeks since last seen within which a member counts as active.
-        active_weeks: u32 = 8, [1, 520], "", "weeks", "S56: the monthly meeting, twice", Assumed;
+        active_weeks: u32 = 8, [1, 520], "", "weeks", "S56: the monthly meeting, twice", Assumed, "+hours_sharing";
         /// Hours of an activity that one person present needs for its full effect.
-        per_head: f64 = 0.35, [0.001, 168], "", "hours", "theory E.3 step 4: crowding", Assumed;
+        per_head: f64 = 0.35, [0.001, 168], "", "hours", "theory E.3 step 4: crowding", Assumed, "-worker_identity";
     }
 }
 
@@ -195,25 +196,25 @@ knobs! {
     /// Who comes to a session.
     pub struct Attendance {
         /// Base of the readiness to come.
-        base: f64 = -2.3, [-20, 20], "a₀", "log-odds", "theory E.9: -2.2", Assumed;
+        base: f64 = -2.3, [-20, 20], "a₀", "log-odds", "theory E.9: -2.2", Assumed, "+attendance";
         /// What unmet coping need adds.
-        need: f64 = 2.5, [-20, 20], "a_need", "log-odds", "tuned: S14, P13", Assumed;
+        need: f64 = 2.5, [-20, 20], "a_need", "log-odds", "tuned: S14, P13", Assumed, "+attendance";
         /// What a full set of trusted ties among the active members adds.
-        ties: f64 = 1.6, [-20, 20], "a_ties", "log-odds", "design notes 9; S28", Assumed;
+        ties: f64 = 1.6, [-20, 20], "a_ties", "log-odds", "design notes 9; S28", Assumed, "+attendance";
         /// Sum of trust at which ties have half their effect.
-        half_ties: f64 = 1.0, [0.001, 1_000], "", "trust", "saturation: a few friends suffice", Assumed;
+        half_ties: f64 = 1.0, [0.001, 1_000], "", "trust", "saturation: a few friends suffice", Assumed, "-attendance";
         /// What cognitive liberation adds.
-        liberation: f64 = 3.0, [-20, 20], "a_lib", "log-odds", "design notes 9", Assumed;
+        liberation: f64 = 3.0, [-20, 20], "a_lib", "log-odds", "design notes 9", Assumed, "+attendance";
         /// What services at full intensity add.
-        service: f64 = 1.5, [-20, 20], "a_serv", "log-odds", "tuned: S47, S108", Assumed;
+        service: f64 = 1.5, [-20, 20], "a_serv", "log-odds", "tuned: S47, S108", Assumed, "+attendance";
         /// What full fatigue takes away.
-        fatigue: f64 = 2.0, [-20, 20], "a_fat", "log-odds", "design notes 9", Assumed;
+        fatigue: f64 = 2.0, [-20, 20], "a_fat", "log-odds", "design notes 9", Assumed, "-attendance";
         /// What coming from another area takes away.
-        travel: f64 = 0.7, [-20, 20], "a_cost", "log-odds", "S29: some travel for £25", Assumed;
+        travel: f64 = 0.7, [-20, 20], "a_cost", "log-odds", "S29: some travel for £25", Assumed, "-attendance";
         /// What full social distance to those who run the session takes away.
-        distance: f64 = 2.5, [-20, 20], "a_dist", "log-odds", "design notes 9; S93", Assumed;
+        distance: f64 = 2.5, [-20, 20], "a_dist", "log-odds", "design notes 9; S93", Assumed, "-attendance";
         /// Social distance between a member of one origin and a session run by members of other origins.
-        origin_distance: f64 = 0.2, [0, 1], "", "share", "S33, S109", Assumed;
+        origin_distance: f64 = 0.2, [0, 1], "", "share", "S33, S109", Assumed, "-attendance";
     }
 }
 
@@ -221,23 +222,25 @@ knobs! {
     /// What happens at a session.
     pub struct Meeting {
         /// Skill at which one person starts a session every other time.
-        initiative_skill: f64 = 0.3, [0, 1], "", "skill", "S60", Assumed;
+        initiative_skill: f64 = 0.3, [0, 1], "", "skill", "S60", Assumed, "-attendance";
+        // No sign: who is more skilled than initiative_skill starts more sessions, who is less skilled fewer.
         /// How steeply the readiness to start a session rises with skill.
         initiative_slope: f64 = 18.0, [0, 200], "", "log-odds a unit of skill", "S60: one or two charismatic workers", Assumed;
         /// Skill of the best facilitator at which a session has half its quality.
-        quality_skill: f64 = 0.35, [0, 1], "", "skill", "theory E.6: a soft gate", Assumed;
+        quality_skill: f64 = 0.35, [0, 1], "", "skill", "theory E.6: a soft gate", Assumed, "-session_quality";
+        // No sign, likewise.
         /// How steeply session quality rises with that skill.
         quality_slope: f64 = 8.0, [0, 200], "", "log-odds a unit of skill", "theory E.6: a soft gate", Assumed;
         /// Partners each person present turns to when sharing is at full intensity.
-        partners: u32 = 3, [0, 50], "", "people", "S24", Assumed;
+        partners: u32 = 3, [0, 50], "", "people", "S24", Assumed, "+field.mean_degree";
         /// Chance that a sharing pair without a tie makes one.
-        tie_chance: f64 = 0.2, [0, 1], "", "chance", "S23", Assumed;
+        tie_chance: f64 = 0.2, [0, 1], "", "chance", "S23", Assumed, "+field.mean_degree";
         /// Share of partners sought among people of the same origin, before any message.
-        homophily: f64 = 0.7, [0, 1], "", "share", "theory E.9", Assumed;
+        homophily: f64 = 0.7, [0, 1], "", "share", "theory E.9", Assumed, "-cross_origin_share";
         /// How far a full class message lessens homophily.
-        class_mixing: f64 = 0.6, [0, 1], "", "share", "design notes 4, Meeting", Assumed;
+        class_mixing: f64 = 0.6, [0, 1], "", "share", "design notes 4, Meeting", Assumed, "+cross_origin_share";
         /// How far a full ethnic message raises it.
-        ethnic_sorting: f64 = 0.4, [0, 1], "", "share", "design notes 4, Meeting; S116", Assumed;
+        ethnic_sorting: f64 = 0.4, [0, 1], "", "share", "design notes 4, Meeting; S116", Assumed, "-cross_origin_share";
     }
 }
 
@@ -245,17 +248,17 @@ knobs! {
     /// Politicised learning.
     pub struct Learning {
         /// Share of the distance to its target that a framing goes in a session of full intensity and quality.
-        rate: f64 = 0.13, [0, 1], "λ", "a session", "design notes 9", Assumed;
+        rate: f64 = 0.13, [0, 1], "λ", "a session", "design notes 9", Assumed, "-mean_framing";
         /// Latitude of acceptance: a target further away than this moves nobody.
-        latitude: f64 = 0.35, [0, 1], "ε", "framing", "theory E.9, B.1 row 12", Assumed;
+        latitude: f64 = 0.35, [0, 1], "ε", "framing", "theory E.9, B.1 row 12", Assumed, "-mean_framing";
         /// Share of the latitude that dialogic teaching goes at a time.
-        step: f64 = 0.9, [0, 1], "", "share of ε", "design notes 4, Learning", Assumed;
+        step: f64 = 0.9, [0, 1], "", "share of ε", "design notes 4, Learning", Assumed, "-mean_framing";
         /// How much of the move its anchor makes too.
-        anchor_share: f64 = 0.7, [0, 1], "φ", "share", "design notes 9; theory B.1 row 11", Assumed;
+        anchor_share: f64 = 0.7, [0, 1], "φ", "share", "design notes 9; theory B.1 row 11", Assumed, "-mean_anchor";
         /// Clarity that naming the other axis costs a message.
-        clarity_cost: f64 = 0.2, [0, 1], "ζ", "share", "theory E.3 step 6", Assumed;
+        clarity_cost: f64 = 0.2, [0, 1], "ζ", "share", "theory E.3 step 6", Assumed, "+mean_framing";
         /// Efficacy that pride in one's origin adds where both axes are named, as a share of the rate.
-        pride: f64 = 0.3, [0, 1], "", "share of λ", "S54", Assumed;
+        pride: f64 = 0.3, [0, 1], "", "share of λ", "S54", Assumed, "+field.efficacy";
     }
 }
 
@@ -263,9 +266,9 @@ knobs! {
     /// Services: advice, forms, interpreting.
     pub struct Service {
         /// Share of missing rights knowledge that a session of full service adds.
-        rights: f64 = 0.02, [0, 1], "", "a session", "S40", Assumed;
+        rights: f64 = 0.02, [0, 1], "", "a session", "S40", Assumed, "+field.rights";
         /// Share of coping need that a session of full service takes away.
-        relief: f64 = 0.1, [0, 1], "", "a session", "S125", Assumed;
+        relief: f64 = 0.1, [0, 1], "", "a session", "S125", Assumed, "-field.coping_need";
     }
 }
 
@@ -273,7 +276,7 @@ knobs! {
     /// Cognitive liberation.
     pub struct Liberation {
         /// Exponent of the power mean of injustice, rights and efficacy: 1 they add up, 0 they multiply, very negative the weakest link decides.
-        exponent: f64 = 0.0, [-20, 20], "p", "", "theory E.9, B.1 row 10", Assumed;
+        exponent: f64 = 0.0, [-20, 20], "p", "", "theory E.9, B.1 row 10", Assumed, "+field.liberation";
     }
 }
 
@@ -281,29 +284,29 @@ knobs! {
     /// Recruitment and leaving.
     pub struct Recruitment {
         /// Chance that a person present asks one of their ties who is in no organisation.
-        ask: f64 = 0.15, [0, 1], "α", "a session", "tuned: S22; design notes 9: .2", Assumed;
+        ask: f64 = 0.15, [0, 1], "α", "a session", "tuned: S22; design notes 9: .2", Assumed, "+joined";
         /// Base of the readiness to say yes.
-        base: f64 = -0.3, [-20, 20], "c₀", "log-odds", "tuned towards A.10: joining 2.8 to 4.8 a week at first", Assumed;
+        base: f64 = -0.3, [-20, 20], "c₀", "log-odds", "tuned towards A.10: joining 2.8 to 4.8 a week at first", Assumed, "+joined";
         /// What unmet coping need adds.
-        need: f64 = 2.5, [-20, 20], "c_need", "log-odds", "tuned: P13, those in need are over-represented among joiners", Assumed;
+        need: f64 = 2.5, [-20, 20], "c_need", "log-odds", "tuned: P13, those in need are over-represented among joiners", Assumed, "+joined";
         /// What trust in the one who asks adds.
-        trust: f64 = 1.0, [-20, 20], "c_trust", "log-odds", "tuned: S22", Assumed;
+        trust: f64 = 1.0, [-20, 20], "c_trust", "log-odds", "tuned: S22", Assumed, "+joined";
         /// What the cost of visible action takes away.
-        risk: f64 = 1.0, [-20, 20], "c_risk", "log-odds", "S13", Assumed;
+        risk: f64 = 1.0, [-20, 20], "c_risk", "log-odds", "S13", Assumed, "-joined";
         /// What each pound of monthly fee takes away.
-        fee: f64 = 0.05, [0, 20], "c_fee", "log-odds a £", "S29: the fee is not the barrier", Assumed;
+        fee: f64 = 0.05, [0, 20], "c_fee", "log-odds a £", "S29: the fee is not the barrier", Assumed, "-joined";
         /// What full social distance to the one who asks takes away.
-        distance: f64 = 2.0, [-20, 20], "c_dist", "log-odds", "S109", Assumed;
+        distance: f64 = 2.0, [-20, 20], "c_dist", "log-odds", "S109", Assumed, "-joined";
         /// Strangers reached in an hour of outreach.
-        outreach_rate: f64 = 0.2, [0, 50], "", "people an hour", "theory B.1 row 33", Assumed;
+        outreach_rate: f64 = 0.2, [0, 50], "", "people an hour", "theory B.1 row 33", Assumed, "+joined";
         /// Trust that a referral carries.
-        referral_trust: f64 = 0.5, [0, 1], "", "trust", "S125", Assumed;
+        referral_trust: f64 = 0.5, [0, 1], "", "trust", "S125", Assumed, "+joined";
         /// Share of the chance of saying yes that is left to somebody who was a member of it before.
-        returning: f64 = 1.0, [0, 1], "", "share", "theory C.8: 0 makes leaving final", Assumed;
+        returning: f64 = 1.0, [0, 1], "", "share", "theory C.8: 0 makes leaving final", Assumed, "+joined";
         /// Chance in a week that a member leaves, the same in every organisation.
-        exit: f64 = 0.002, [0, 1], "", "a week", "theory B.1 row 23: 10 % a year", Sourced;
+        exit: f64 = 0.002, [0, 1], "", "a week", "theory B.1 row 23: 10 % a year", Sourced, "-members";
         /// Weeks unseen after which a membership lapses.
-        lapse_weeks: u32 = 21, [1, 5_200], "", "weeks", "theory E.9", Assumed;
+        lapse_weeks: u32 = 21, [1, 5_200], "", "weeks", "theory E.9", Assumed, "+members";
     }
 }
 
@@ -334,6 +337,8 @@ knobs! {
     pub struct Action {
         /// What moves a person to act: injustice, efficacy and identity added up, or cognitive liberation.
         motive: Motive = Motive::Identity, [], "", "", "theory E.5", Assumed;
+        // The three that follow, liberation and the deviation have no sign: each weighs how far a state lies from
+        // one half, so a higher weight keeps at home who lies below it and moves who lies above.
         /// What a standard deviation of perceived injustice adds.
         injustice: f64 = 0.44, [-20, 20], "β_J", "log-odds a SD", "theory B.1 row 1 (van Zomeren et al. 2008)", Derived;
         /// What a standard deviation of efficacy adds.
@@ -345,33 +350,36 @@ knobs! {
         /// The standard deviation by which injustice, efficacy and identity are standardised around one half.
         deviation: f64 = 0.2, [0.001, 10], "", "share", "spread of the scales in the model", Assumed;
         /// What the cost of visible action takes away.
-        risk: f64 = 2.0, [-20, 20], "c_r", "log-odds", "design notes 9", Assumed;
+        risk: f64 = 2.0, [-20, 20], "c_r", "log-odds", "design notes 9", Assumed, "-participants";
         /// What of others a person looks at: trusted ties as a share or a count, or everybody.
         looks_at: LooksAt = LooksAt::Ties, [], "", "", "theory C.2, C.3, C.5", Assumed;
+        // Open on purpose (docs/model.md, Open signs); with it what population.threshold does.
         /// What others who acted of late (memory_weeks) add for each unit above one's threshold of them; others' turnout may raise or lower one's own.
         social: f64 = 0.0, [-5, 5], "γ", "log-odds", "theory B.3: sign open", Sourced;
+        // No sign: noise draws every chance towards one half, from above and from below.
         /// Noise of the decision: 1 is the logistic law as it stands, 0 lets the balance alone decide.
         noise: f64 = 1.0, [0, 100], "", "", "theory C.1 to C.5 have none", Assumed;
         /// Whether who acted once acts on every later call they hear of and are free for.
-        absorbing: bool = false, [], "", "", "theory C.3, C.5", Assumed;
+        absorbing: bool = false, [], "", "", "theory C.3, C.5", Assumed, "+participants";
         /// What an ordinary call asks of a person.
-        threshold: f64 = -0.2, [-20, 20], "θ", "log-odds", "tuned to design notes 9", Assumed;
+        threshold: f64 = -0.2, [-20, 20], "θ", "log-odds", "tuned to design notes 9", Assumed, "-participants";
         /// What a high-risk call asks beyond that.
-        high_risk_threshold: f64 = 1.1, [-20, 20], "", "log-odds", "theory B.1 row 22: a ratio of about 3", Derived;
+        high_risk_threshold: f64 = 1.1, [-20, 20], "", "log-odds", "theory B.1 row 22: a ratio of about 3", Derived, "-participants";
         /// Trusted ties among those who acted before that a high-risk call takes.
-        high_risk_ties: u32 = 0, [0, 1_000], "m", "ties", "theory B.1 row 13 (Centola and Macy 2007)", Assumed;
+        high_risk_ties: u32 = 0, [0, 1_000], "m", "ties", "theory B.1 row 13 (Centola and Macy 2007)", Assumed, "-participants";
         /// Share of calls that are high-risk.
-        high_risk_share: f64 = 0.25, [0, 1], "", "share", "theory B.1 row 22", Assumed;
+        high_risk_share: f64 = 0.25, [0, 1], "", "share", "theory B.1 row 22", Assumed, "-participants";
         /// Chance that a member hears of a call.
-        reach: f64 = 0.8, [0, 1], "", "chance", "theory B.1 row 6", Assumed;
+        reach: f64 = 0.8, [0, 1], "", "chance", "theory B.1 row 6", Assumed, "+asked";
         /// Hours of campaigning that a call takes.
-        call_hours: f64 = 16.0, [0.001, 100_000], "", "hours", "two organisers for two Sundays", Assumed;
+        call_hours: f64 = 16.0, [0.001, 100_000], "", "hours", "two organisers for two Sundays", Assumed, "-calls";
         /// Fewest weeks between two calls of one organisation.
-        call_interval: u32 = 8, [1, 5_200], "", "weeks", "design notes 9", Assumed;
+        call_interval: u32 = 8, [1, 5_200], "", "weeks", "design notes 9", Assumed, "-calls";
         /// Weeks for which a person who acted counts as mobilised.
-        memory_weeks: u32 = 26, [1, 5_200], "", "weeks", "design notes 5", Assumed;
+        memory_weeks: u32 = 26, [1, 5_200], "", "weeks", "design notes 5", Assumed, "+mobilised";
+        // The sign is that of the ties a high-risk call takes; with action.social it is as open as that one's.
         /// Trust from which a tie counts as trusted.
-        trusted: f64 = 0.3, [0, 1], "", "trust", "the trust of a new tie", Assumed;
+        trusted: f64 = 0.3, [0, 1], "", "trust", "the trust of a new tie", Assumed, "-participants";
     }
 }
 
@@ -379,11 +387,11 @@ knobs! {
     /// What a call achieves.
     pub struct Outcome {
         /// What the natural logarithm of one more than the number who act is multiplied by.
-        turnout: f64 = 0.2, [-20, 20], "o₁", "log-odds", "design notes 4: kept small", Assumed;
+        turnout: f64 = 0.2, [-20, 20], "o₁", "log-odds", "design notes 4: kept small", Assumed, "+calls_won";
         /// What full external legitimacy adds.
-        legitimacy: f64 = 0.5, [-20, 20], "o_leg", "log-odds", "theory E.3 step 10", Assumed;
+        legitimacy: f64 = 0.5, [-20, 20], "o_leg", "log-odds", "theory E.3 step 10", Assumed, "+calls_won";
         /// What a standing union link adds.
-        union: f64 = 0.5, [-20, 20], "o_union", "log-odds", "theory E.3 step 10", Assumed;
+        union: f64 = 0.5, [-20, 20], "o_union", "log-odds", "theory E.3 step 10", Assumed, "+calls_won";
     }
 }
 
@@ -391,15 +399,15 @@ knobs! {
     /// Individual claims against an employer.
     pub struct Claims {
         /// Chance in a week of a claim by somebody of full rights, efficacy and support.
-        rate: f64 = 0.01, [0, 1], "", "a week", "S81: two tribunal wins among 500", Assumed;
+        rate: f64 = 0.01, [0, 1], "", "a week", "S81: two tribunal wins among 500", Assumed, "+field.claims";
         /// Share of that chance left to somebody without an organisation.
-        alone: f64 = 0.2, [0, 1], "", "share", "theory B.1 row 8: half go to nobody", Assumed;
+        alone: f64 = 0.2, [0, 1], "", "share", "theory B.1 row 8: half go to nobody", Assumed, "+field.claims";
         /// Chance that a claim is won.
-        win: f64 = 0.35, [0, 1], "", "chance", "S40, S81", Assumed;
+        win: f64 = 0.35, [0, 1], "", "chance", "S40, S81", Assumed, "+field.claims_won";
         /// Share of missing pay, and of other grievance, that a won claim puts right.
-        gain: f64 = 0.4, [0, 1], "", "share", "S40", Assumed;
+        gain: f64 = 0.4, [0, 1], "", "share", "S40", Assumed, "-field.injustice";
         /// Share of missing organising skill that a won claim adds.
-        skill: f64 = 0.1, [0, 1], "", "share", "S81: the winners led the working group", Assumed;
+        skill: f64 = 0.1, [0, 1], "", "share", "S81: the winners led the working group", Assumed, "+field.skill";
     }
 }
 
@@ -407,21 +415,21 @@ knobs! {
     /// Joining a union: the same function in every organisation.
     pub struct Joining {
         /// Base of the readiness to join.
-        base: f64 = -3.0, [-20, 20], "b₀", "log-odds", "design notes 9", Assumed;
+        base: f64 = -3.0, [-20, 20], "b₀", "log-odds", "design notes 9", Assumed, "+field.union_members";
         /// What perceived injustice adds.
-        injustice: f64 = 1.0, [-20, 20], "b_J", "log-odds", "theory E.3 step 11", Assumed;
+        injustice: f64 = 1.0, [-20, 20], "b_J", "log-odds", "theory E.3 step 11", Assumed, "+field.union_members";
         /// What efficacy adds.
-        efficacy: f64 = 1.0, [-20, 20], "b_E", "log-odds", "theory E.3 step 11", Assumed;
+        efficacy: f64 = 1.0, [-20, 20], "b_E", "log-odds", "theory E.3 step 11", Assumed, "+field.union_members";
         /// What worker identity adds.
-        identity: f64 = 1.5, [-20, 20], "b_I", "log-odds", "theory E.3 step 11", Assumed;
+        identity: f64 = 1.5, [-20, 20], "b_I", "log-odds", "theory E.3 step 11", Assumed, "+field.union_members";
         /// What trust in those who introduce the union adds.
-        introducer: f64 = 1.0, [-20, 20], "", "log-odds", "S109", Assumed;
+        introducer: f64 = 1.0, [-20, 20], "", "log-odds", "S109", Assumed, "+union_members";
         /// What each pound of monthly union fee takes away.
-        fee: f64 = 0.05, [0, 20], "", "log-odds a £", "theory E.3 step 11", Assumed;
+        fee: f64 = 0.05, [0, 20], "", "log-odds a £", "theory E.3 step 11", Assumed, "-field.union_members";
         /// What full social distance to the union's officers takes away.
-        distance: f64 = 0.8, [-20, 20], "", "log-odds", "design notes 9", Assumed;
+        distance: f64 = 0.8, [-20, 20], "", "log-odds", "design notes 9", Assumed, "-field.union_members";
         /// Chance that somebody who comes for services leaves the organisation on joining the union.
-        substitution: f64 = 0.3, [0, 1], "ξ", "chance", "theory E.9; S103", Assumed;
+        substitution: f64 = 0.3, [0, 1], "ξ", "chance", "theory E.9; S103", Assumed, "-members";
     }
 }
 
@@ -429,11 +437,11 @@ knobs! {
     /// Who holds the link to a union.
     pub struct Link {
         /// Members who can hold it at a time.
-        holders: u32 = 2, [1, 100], "", "people", "S63, S65", Assumed;
+        holders: u32 = 2, [1, 100], "", "people", "S63, S65", Assumed, "+hours_training";
         /// Chance in a session that somebody takes it up where nobody holds it.
-        take_up: f64 = 0.25, [0, 1], "", "chance", "design notes 4, Meeting", Assumed;
+        take_up: f64 = 0.25, [0, 1], "", "chance", "design notes 4, Meeting", Assumed, "+hours_training";
         /// Chance that a session of full training brings up another holder.
-        hand_on: f64 = 0.1, [0, 1], "", "chance", "S57, S63", Assumed;
+        hand_on: f64 = 0.1, [0, 1], "", "chance", "S57, S63", Assumed, "+hours_training";
     }
 }
 
@@ -441,25 +449,26 @@ knobs! {
     /// Money and legitimacy.
     pub struct Money {
         /// What a session costs where no venue is given.
-        session_cost: f64 = 40.0, [0, 1_000_000], "", "£", "a hired room", Assumed;
+        session_cost: f64 = 40.0, [0, 1_000_000], "", "£", "a hired room", Assumed, "-money";
         /// Chance that a session takes place all the same when there is no money for it.
-        broke_sessions: f64 = 0.4, [0, 1], "", "chance", "homes, churches and parks: S32", Assumed;
+        broke_sessions: f64 = 0.4, [0, 1], "", "chance", "homes, churches and parks: S32", Assumed, "+attendance";
         /// Base of the chance that a quarter's grant application is won.
-        grant_base: f64 = -2.0, [-20, 20], "", "log-odds", "theory E.9", Assumed;
+        grant_base: f64 = -2.0, [-20, 20], "", "log-odds", "theory E.9", Assumed, "+grant";
         /// What full external legitimacy adds to it.
-        grant_legitimacy: f64 = 3.0, [-20, 20], "", "log-odds", "theory B.1 row 27", Assumed;
+        grant_legitimacy: f64 = 3.0, [-20, 20], "", "log-odds", "theory B.1 row 27", Assumed, "+grant";
         /// What a full week of profile work adds to it.
-        grant_profile: f64 = 1.0, [-20, 20], "", "log-odds", "theory E.3 step 12", Assumed;
+        grant_profile: f64 = 1.0, [-20, 20], "", "log-odds", "theory E.3 step 12", Assumed, "+grant";
+        // Open on purpose (docs/model.md, Open signs).
         /// What visible contention takes from it; may be negative.
         contention: f64 = 0.0, [-20, 20], "χ", "log-odds", "theory B.3: null or positive", Sourced;
         /// Share of missing legitimacy that a full week of profile work adds.
-        legitimacy_gain: f64 = 0.02, [0, 1], "", "a week", "S85", Assumed;
+        legitimacy_gain: f64 = 0.02, [0, 1], "", "a week", "S85", Assumed, "+legitimacy";
         /// Share of missing legitimacy that paid staff add.
-        legitimacy_staff: f64 = 0.005, [0, 1], "", "a week", "S92", Assumed;
+        legitimacy_staff: f64 = 0.005, [0, 1], "", "a week", "S92", Assumed, "+legitimacy";
         /// Share of legitimacy lost in a week.
-        legitimacy_loss: f64 = 0.01, [0, 1], "", "a week", "theory E.3 step 12", Assumed;
+        legitimacy_loss: f64 = 0.01, [0, 1], "", "a week", "theory E.3 step 12", Assumed, "-legitimacy";
         /// Profile hours at which a week of profile work has half its effect.
-        half_profile: f64 = 10.0, [0.001, 100_000], "", "hours", "two half days", Assumed;
+        half_profile: f64 = 10.0, [0.001, 100_000], "", "hours", "two half days", Assumed, "-legitimacy";
     }
 }
 
@@ -467,15 +476,15 @@ knobs! {
     /// Votes and their losers.
     pub struct Decisions {
         /// Base of a voter's readiness to agree to a large shift.
-        base: f64 = 0.5, [-20, 20], "", "log-odds", "S88", Assumed;
+        base: f64 = 0.5, [-20, 20], "", "log-odds", "S88", Assumed, "+grant";
         /// What each task in the ledger takes from it: those who carry the work object on capacity.
-        tasks: f64 = 0.15, [-20, 20], "", "log-odds a task", "S88", Assumed;
+        tasks: f64 = 0.15, [-20, 20], "", "log-odds a task", "S88", Assumed, "-grant";
         /// What a full move of hours away from internal activities takes from it.
-        internal: f64 = 2.0, [-20, 20], "", "log-odds", "S89", Assumed;
+        internal: f64 = 2.0, [-20, 20], "", "log-odds", "S89", Assumed, "-grant";
         /// Chance that a member who loses a vote leaves.
-        exit: f64 = 0.05, [0, 1], "", "chance", "S89", Assumed;
+        exit: f64 = 0.05, [0, 1], "", "chance", "S89", Assumed, "-members";
         /// What each task in the ledger adds to that chance.
-        exit_per_task: f64 = 0.05, [0, 1], "", "chance a task", "S89", Assumed;
+        exit_per_task: f64 = 0.05, [0, 1], "", "chance a task", "S89", Assumed, "-members";
     }
 }
 
@@ -483,8 +492,8 @@ knobs! {
     /// When an organisation falls asleep.
     pub struct Dormancy {
         /// Attendance below which a session counts as empty; with 0 no organisation falls asleep.
-        attendance: u32 = 3, [0, 1_000_000], "", "people", "theory E.3 step 12", Assumed;
+        attendance: u32 = 3, [0, 1_000_000], "", "people", "theory E.3 step 12", Assumed, "-awake";
         /// Sessions' time without enough people after which the organisation sleeps.
-        weeks: u32 = 13, [1, 5_200], "", "weeks", "theory E.3 step 12", Assumed;
+        weeks: u32 = 13, [1, 5_200], "", "weeks", "theory E.3 step 12", Assumed, "+awake";
     }
 }

@@ -6,15 +6,15 @@ knobs! {
     /// A union.
     pub struct UnionKnobs {
         /// Contacts its officers can make at a session they are let in to.
-        contacts: f64 = 4.0, [0, 10_000], "", "people a session", "design notes 9: .1 an attender", Assumed;
+        contacts: f64 = 4.0, [0, 10_000], "", "people a session", "design notes 9: .1 an attender", Assumed, "+union_contacts";
         /// Contacts it makes by chance in the whole population.
-        chance_contacts: f64 = 0.2, [0, 10_000], "", "people a week", "S80, S102", Assumed;
+        chance_contacts: f64 = 0.2, [0, 10_000], "", "people a week", "S80, S102", Assumed, "+field.union_contacts";
         /// Social distance between its officers and the workers.
-        distance: f64 = 0.8, [0, 1], "", "share", "S109", Assumed;
+        distance: f64 = 0.8, [0, 1], "", "share", "S109", Assumed, "-field.union_members";
         /// Monthly fee.
-        fee: f64 = 5.0, [0, 1_000], "", "£ a month", "a community rate", Assumed;
+        fee: f64 = 5.0, [0, 1_000], "", "£ a month", "a community rate", Assumed, "-field.union_members";
         /// Hours of organisers' courses it gives an organisation in a week of full access.
-        courses: f64 = 4.0, [0, 1_000], "", "hours a week", "S66", Assumed;
+        courses: f64 = 4.0, [0, 1_000], "", "hours a week", "S66", Assumed, "+hours_training";
     }
 }
 
@@ -22,7 +22,7 @@ knobs! {
     /// A referral agency, such as Kalayaan.
     pub struct AgencyKnobs {
         /// Workers it sends to open organisations.
-        referrals: f64 = 4.0, [0, 10_000], "", "people a week", "theory B.2: 402 registrations in two years", Derived;
+        referrals: f64 = 4.0, [0, 10_000], "", "people a week", "theory B.2: 402 registrations in two years", Derived, "+joined";
     }
 }
 
@@ -30,9 +30,9 @@ knobs! {
     /// Somebody who could grant a demand: employers, government.
     pub struct TargetKnobs {
         /// Base of the chance that a call succeeds.
-        responsiveness: f64 = -2.0, [-20, 20], "o₀", "log-odds", "S129: consults, then ignores", Assumed;
+        responsiveness: f64 = -2.0, [-20, 20], "o₀", "log-odds", "S129: consults, then ignores", Assumed, "+calls_won";
         /// What the season of opportunity adds from the opening date of a demand on.
-        opportunity: f64 = 0.5, [-20, 20], "", "log-odds", "design notes 4, Action", Assumed;
+        opportunity: f64 = 0.5, [-20, 20], "", "log-odds", "design notes 4, Action", Assumed, "+calls_won";
     }
 }
 
@@ -40,14 +40,14 @@ knobs! {
     /// A demand, and what winning it changes.
     pub struct DemandKnobs {
         /// Won calls it takes.
-        wins: u32 = 5, [1, 100_000], "", "calls", "S83: years of campaigns", Assumed;
+        wins: u32 = 5, [1, 100_000], "", "calls", "S83: years of campaigns", Assumed, "+calls";
         /// Share of missing pay that the win puts right for everybody.
-        pay: f64 = 0.0, [0, 1], "", "share", "S06", Assumed;
+        pay: f64 = 0.0, [0, 1], "", "share", "S06", Assumed, "-field.injustice";
         /// Share of other grievance that it puts right for everybody.
-        grievance: f64 = 0.0, [0, 1], "", "share", "S83", Assumed;
+        grievance: f64 = 0.0, [0, 1], "", "share", "S83", Assumed, "-field.injustice";
         /// Share of the cost of visible action that it takes away.
-        risk: f64 = 0.0, [0, 1], "", "share", "S83", Assumed;
+        risk: f64 = 0.0, [0, 1], "", "share", "S83", Assumed, "+field.claims";
         /// Share of the tied-visa regime that it takes away.
-        tied_visa: f64 = 0.0, [0, 1], "", "share", "S83", Assumed;
+        tied_visa: f64 = 0.0, [0, 1], "", "share", "S83", Assumed, "-field.coping_need";
     }
 }

@@ -86,33 +86,35 @@ choice! {
 knobs! {
     /// How strong an intervention is, and how much of what.
     pub struct InterventionKnobs {
+        // No sign: what it strengthens is its kind's.
         /// Strength, from 0 (nothing happens, to the byte) to 1 (in full).
         strength: f64 = 1.0, [0, 1], "s", "share", "by design", Assumed;
         /// Hours a week that it adds: safe-space, politicised-learning, leadership-training, outreach, radical-art.
-        hours: f64 = 6.0, [0, 100_000], "", "hours a week", "one paid day", Assumed;
+        hours: f64 = 6.0, [0, 100_000], "", "hours a week", "one paid day", Assumed, "+hours_sharing +hours_learning +hours_training +hours_outreach";
         /// People: how many leaders step down, become bridge leaders, or move first.
-        people: u32 = 2, [0, 100_000], "", "people", "S60: one or two", Assumed;
+        people: u32 = 2, [0, 100_000], "", "people", "S60: one or two", Assumed, "+field.mean_degree +field.mobilised -members";
         /// Ties across origins and areas that each bridge leader is given.
-        ties: u32 = 8, [0, 1_000], "", "ties", "S58", Assumed;
+        ties: u32 = 8, [0, 1_000], "", "ties", "S58", Assumed, "+field.mean_degree";
         /// Organising skill that a bridge leader has at least.
-        skill: f64 = 0.4, [0, 1], "", "skill", "S58", Assumed;
+        skill: f64 = 0.4, [0, 1], "", "skill", "S58", Assumed, "+field.skill";
         /// Referrals a week.
-        referrals: f64 = 2.0, [0, 10_000], "", "people a week", "theory B.2", Assumed;
+        referrals: f64 = 2.0, [0, 10_000], "", "people a week", "theory B.2", Assumed, "+joined";
         /// Money in all, spread over the weeks of a grant.
-        amount: f64 = 30_000.0, [0, 1_000_000_000], "", "£", "S90", Assumed;
+        amount: f64 = 30_000.0, [0, 1_000_000_000], "", "£", "S90", Assumed, "+grant";
         /// Hours that a grant's conditions move from campaigning to services; a grant with conditions is put to the vote.
-        conditions: f64 = 0.0, [0, 1], "", "share of campaigning", "S101", Assumed;
+        conditions: f64 = 0.0, [0, 1], "", "share of campaigning", "S101", Assumed, "-grant";
+        // No sign: the more a rename would move, the likelier members are to turn it down.
         /// Share of the hours that a rename moves from internal to external activities.
         external: f64 = 0.5, [0, 1], "", "share of internal hours", "S88", Assumed;
         /// How strongly the message names class after a rename.
-        class: f64 = 0.3, [0, 1], "", "strength", "S98", Assumed;
+        class: f64 = 0.3, [0, 1], "", "strength", "S98", Assumed, "-mean_framing";
         /// How strongly it names ethnicity after a rename.
-        ethnic: f64 = 0.7, [0, 1], "", "strength", "S99", Assumed;
+        ethnic: f64 = 0.7, [0, 1], "", "strength", "S99", Assumed, "+ethnic_identity";
         /// First movers as a share of all workers, beside people.
-        share: f64 = 0.0, [0, 1], "", "share of workers", "theory C.14", Assumed;
+        share: f64 = 0.0, [0, 1], "", "share of workers", "theory C.14", Assumed, "+field.mobilised";
         /// Where first movers sit in the network.
         position: MoverPosition = MoverPosition::Random, [], "", "", "theory C.3, C.5", Assumed;
         /// Share of the cost of visible action that emergency support takes from members and those it asks to join.
-        support: f64 = 0.5, [0, 1], "", "share", "S27", Assumed;
+        support: f64 = 0.5, [0, 1], "", "share", "S27", Assumed, "+participants";
     }
 }

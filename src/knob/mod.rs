@@ -14,4 +14,4 @@ pub mod population;
 pub mod run;
 mod table;
 
-pub use table::{Choice, Kind, Knob, Setting, Slot, Status, Table, Unfit, Value};
+pub use table::{Choice, Effect, Kind, Knob, Setting, Slot, Status, Table, Unfit, Value};

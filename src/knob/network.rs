@@ -65,22 +65,22 @@ knobs! {
         /// How the ties of the first week come about.
         kind: NetworkKind = NetworkKind::Daily, [], "", "", "S20; theory C", Assumed;
         /// Mean number of ties: an even number on a ring; on a preferential network a newcomer brings half of it. A power law has the mean of its exponent and does not read it.
-        degree: f64 = 4.0, [0, 65_535], "z", "ties", "theory C.5", Assumed;
+        degree: f64 = 4.0, [0, 65_535], "z", "ties", "theory C.5", Assumed, "+field.mean_degree";
         /// Share of a small world's ties that are led elsewhere at random.
-        rewiring: f64 = 0.05, [0, 1], "p", "share", "theory C.12", Assumed;
+        rewiring: f64 = 0.05, [0, 1], "p", "share", "theory C.12", Assumed, "-field.clustering";
         /// Share of all ties that are taken apart and put together again in pairs: everybody keeps their number of ties.
-        swaps: f64 = 0.0, [0, 1], "", "share", "theory C.5", Assumed;
+        swaps: f64 = 0.0, [0, 1], "", "share", "theory C.5", Assumed, "-field.clustering";
         /// Law of the number of ties.
         law: DegreeLaw = DegreeLaw::Poisson, [], "", "", "theory C.3", Assumed;
         /// Exponent of a power law of the number of ties.
-        exponent: f64 = 2.5, [1.5, 10], "", "", "between 2 and 3 in many networks", Assumed;
+        exponent: f64 = 2.5, [1.5, 10], "", "", "between 2 and 3 in many networks", Assumed, "-field.mean_degree";
         /// Share of ties that stay within an origin beyond what chance would bring.
-        within_origin: f64 = 0.7, [0, 1], "", "share", "as population.homophily", Assumed;
+        within_origin: f64 = 0.7, [0, 1], "", "share", "as population.homophily", Assumed, "-field.cross_origin_share";
         /// Share of ties that stay within an area beyond what chance would bring.
-        within_area: f64 = 0.7, [0, 1], "", "share", "as population.nearness", Assumed;
+        within_area: f64 = 0.7, [0, 1], "", "share", "as population.nearness", Assumed, "-bridge_share";
         /// People in a small group.
-        cluster_size: u32 = 4, [2, 1_000], "", "people", "S23: daily micro-communities", Assumed;
+        cluster_size: u32 = 4, [2, 1_000], "", "people", "S23: daily micro-communities", Assumed, "+field.mean_degree";
         /// Share of workers who are in one.
-        cluster_share: f64 = 0.2, [0, 1], "", "share", "S23", Assumed;
+        cluster_share: f64 = 0.2, [0, 1], "", "share", "S23", Assumed, "+field.mean_degree";
     }
 }

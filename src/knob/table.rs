@@ -21,6 +21,44 @@ pub struct Knob {
     pub source: &'static str,
     /// How well the starting value is known.
     pub status: Status,
+    /// What a higher value does to the weekly measures closest to it, as in `"+attendance -field.injustice"`;
+    /// empty where that is open. [`Knob::effects`] reads it.
+    pub signs: &'static str,
+}
+
+impl Knob {
+    /// What a higher value does, other things equal; nothing where the sign is open.
+    pub fn effects(&self) -> Vec<Effect> {
+        let effect = |word: &'static str| {
+            let measure = word.trim_start_matches(['+', '-']);
+            let (field, measure) = measure.strip_prefix("field.").map_or((false, measure), |measure| (true, measure));
+            Effect { raises: !word.starts_with('-'), field, measure }
+        };
+        self.signs.split_whitespace().map(effect).collect()
+    }
+
+    /// Whether its values are ordered, so that a higher one can do something.
+    pub fn is_ordered(&self) -> bool {
+        !matches!(self.kind, Kind::Choice(_))
+    }
+}
+
+/// What a higher value of a knob does to a weekly measure, other things equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effect {
+    /// Whether it raises the measure, rather than lowering it.
+    pub raises: bool,
+    /// Whether the measure is that of the whole field, rather than of an organisation.
+    pub field: bool,
+    /// The measure's name.
+    pub measure: &'static str,
+}
+
+impl fmt::Display for Effect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let verb = if self.raises { "raises" } else { "lowers" };
+        write!(f, "{verb} {}{}", if self.field { "the field's " } else { "" }, self.measure)
+    }
 }
 
 /// How well a starting value is known.
@@ -258,11 +296,16 @@ macro_rules! choice {
 }
 
 /// Defines a struct of knobs. A knob is written
-/// `/// meaning` then `name: type = default, [low, high], "symbol", "unit", "source", Status;`.
+/// `/// meaning` then `name: type = default, [low, high], "symbol", "unit", "source", Status, "signs";`.
+///
+/// The signs say what a higher value does to the weekly measures closest to the knob, other things equal:
+/// `"+attendance"`, `"-field.claims"`, or several with blanks between. They are stated only where the equations
+/// leave no doubt, and left out where the sign is open; `tests/knobs` tests each of them.
 macro_rules! knobs {
     ($(#[$meta:meta])* pub struct $name:ident { $(
         $(#[doc = $meaning:literal])+
-        $field:ident : $type:ty = $default:expr, [$($bound:expr),*], $symbol:literal, $unit:literal, $source:literal, $status:ident;
+        $field:ident : $type:ty = $default:expr, [$($bound:expr),*], $symbol:literal, $unit:literal, $source:literal, $status:ident
+        $(, $signs:literal)?;
     )+ }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq)]
@@ -284,6 +327,7 @@ macro_rules! knobs {
                         meaning: concat!($($meaning),+),
                         source: $source,
                         status: $crate::knob::Status::$status,
+                        signs: concat!("" $(, $signs)?),
                     }
                 ),+]);
                 &ROWS

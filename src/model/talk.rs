@@ -47,7 +47,7 @@ fn pair_by_pair(world: &mut World, fate: Fate) {
     let turned_to = &mut world.scratch.turned_to;
     turned_to.clear();
     turned_to.resize(workers.len(), u32::MAX);
-    for i in 0..workers.len() {
+    for (i, turned_to) in turned_to.iter_mut().enumerate() {
         if !workers.free[i] {
             continue;
         }
@@ -59,7 +59,7 @@ fn pair_by_pair(world: &mut World, fate: Fate) {
         let place = Word(world.words[i]).place(Purpose::TalkWhom, 0, number);
         let Some(tie) = free.clone().nth(place) else { continue };
         let (j, trust) = (tie.other as usize, tie.trust);
-        turned_to[i] = tie.other;
+        *turned_to = tie.other;
         let (mut one, mut other) = (Exchange::default(), Exchange::default());
         one.hear(workers, i, j, trust, behaviour);
         other.hear(workers, j, i, trust, behaviour);

@@ -45,7 +45,7 @@ impl NetworkFile {
     }
 }
 
-/// A format a network is read from.
+/// A format a network is read from or written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// GraphML: XML with nodes, edges and typed attributes.
@@ -53,16 +53,19 @@ pub enum Format {
     /// One tie a line: two names and possibly a trust, between commas, tabs, semicolons or white
     /// space.
     EdgeList,
+    /// NetworkX's node-link JSON: written, not read.
+    NodeLink,
 }
 
 impl Format {
     /// The format a file's ending stands for: `.graphml` and `.xml`; `.csv`, `.tsv`, `.txt` and
-    /// `.edges`, in either case. `None` for any other ending.
+    /// `.edges`; `.json`, in either case. `None` for any other ending.
     #[must_use]
     pub fn from_path(path: &Path) -> Option<Format> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "graphml" | "xml" => Some(Format::GraphMl),
             "csv" | "tsv" | "txt" | "edges" => Some(Format::EdgeList),
+            "json" => Some(Format::NodeLink),
             _ => None,
         }
     }
@@ -76,6 +79,13 @@ pub struct Limits {
     pub nodes: usize,
     /// At most this many ties.
     pub ties: usize,
+}
+
+impl Limits {
+    /// The largest network there can be: numbers of people and of half-ties stay within 32 bits.
+    pub const LARGEST: Limits = Limits { nodes: 50_000_000, ties: 100_000_000 };
+    /// The longest file of one, in bytes; a longer one is refused before it is read.
+    pub const MOST_BYTES: u64 = 1 << 30;
 }
 
 /// The network as a petgraph graph, for measures and algorithms.
@@ -114,6 +124,7 @@ mod tests {
             ("a.tsv", Some(Format::EdgeList)),
             ("a.txt", Some(Format::EdgeList)),
             ("a.edges", Some(Format::EdgeList)),
+            ("a.json", Some(Format::NodeLink)),
             ("a.gexf", None),
             ("graphml", None),
         ] {

@@ -1,9 +1,9 @@
-//! Social networks as files: reads a network into plain columns, and writes it.
+//! Social networks: [`make`]s them, [`describe`]s them, reads and writes them as files.
 //!
 //! Two formats are read and written: GraphML (what Gephi, NetworkX, igraph and yEd exchange, see
 //! [`Format::GraphMl`]) and plain edge lists ([`Format::EdgeList`]). Both end in the same
 //! [`NetworkFile`]: the nodes' names, one column a node attribute, and undirected ties with their
-//! trust.
+//! trust. NetworkX's node-link JSON ([`Format::NodeLink`]) is written only.
 //!
 //! A file is refused at its first problem, and a [`NetworkProblem`] says where (line and column),
 //! what, and the way out. Nothing is guessed: a tie to an unknown node, a tie given twice or a
@@ -26,6 +26,7 @@
 mod attribute;
 mod character;
 mod column;
+pub mod describe;
 mod draft;
 mod edge_list;
 mod edge_list_write;
@@ -43,15 +44,20 @@ pub mod make;
 #[cfg(test)]
 mod mutations;
 mod neighbours;
+mod node_link;
 mod problem;
 #[cfg(test)]
 mod round_trip;
 mod xml;
 
+use std::io;
+
 pub use attribute::{Attribute, AttributeValue};
 pub use edge_list_write::write_edge_list;
 pub use file::{Format, Limits, NetworkFile, to_petgraph};
 pub use graphml_write::write_graphml;
+pub use neighbours::Neighbours;
+pub use node_link::write_node_link;
 pub use problem::NetworkProblem;
 
 /// Reads a network from the text of a file.
@@ -69,7 +75,7 @@ pub use problem::NetworkProblem;
 ///
 /// # Errors
 ///
-/// The first problem of the file, with its place; see [`NetworkProblem`].
+/// The first problem of the file, with its place; see [`NetworkProblem`]. [`Format::NodeLink`] is not read.
 ///
 /// # Source
 ///
@@ -81,5 +87,26 @@ pub fn read(text: &str, format: Format, limits: Limits) -> Result<NetworkFile, N
     match format {
         Format::GraphMl => graphml::read(text, limits),
         Format::EdgeList => edge_list::read(text, limits),
+        Format::NodeLink => {
+            let hint = "GraphML (.graphml, .xml) and edge lists (.csv, .tsv, .txt, .edges) are read";
+            Err(NetworkProblem::at(text, 0, "JSON is not read", "networks are written as JSON only", hint))
+        }
+    }
+}
+
+/// Writes a network in this format.
+///
+/// # What it computes
+///
+/// See [`write_graphml`], [`write_edge_list`] and [`write_node_link`].
+///
+/// # Errors
+///
+/// What `writer` reports, and [`io::ErrorKind::InvalidInput`] for what the format cannot hold.
+pub fn write(network: &NetworkFile, format: Format, writer: &mut impl io::Write) -> io::Result<()> {
+    match format {
+        Format::GraphMl => write_graphml(network, writer),
+        Format::EdgeList => write_edge_list(network, writer),
+        Format::NodeLink => write_node_link(network, writer),
     }
 }

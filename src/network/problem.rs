@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::ops::Range;
 
 /// Why a network file was refused: the place, what is wrong there, and what to do about it.
 ///
@@ -42,6 +43,18 @@ impl NetworkProblem {
     ) -> NetworkProblem {
         let (line, column) = place(text, offset);
         NetworkProblem { line, column, title: title.into(), label: label.into(), hint: hint.into() }
+    }
+
+    /// The bytes of the character at the place, for who shows the line; `text` is what was read.
+    #[must_use]
+    pub fn span(&self, text: &str) -> Range<usize> {
+        // Readers pass over a byte order mark before they count.
+        let mark = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        let lines = text[mark..].split_inclusive('\n').take(self.line.saturating_sub(1));
+        let line = mark + lines.map(str::len).sum::<usize>();
+        let before = text[line..].chars().take(self.column.saturating_sub(1));
+        let start = line + before.map(char::len_utf8).sum::<usize>();
+        start..start + text[start..].chars().next().map_or(0, char::len_utf8)
     }
 }
 
@@ -138,5 +151,7 @@ mod tests {
     fn it_prints_place_title_label_and_hint() {
         let problem = NetworkProblem::at("ab\ncd", 4, "self-tie", "`d` with itself", "remove it");
         assert_eq!(problem.to_string(), "2:2: self-tie: `d` with itself\nhint: remove it");
+        assert_eq!(problem.span("ab\ncd"), 4..5);
+        assert_eq!(problem.span("\u{feff}ab\ncd"), 7..8);
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::knob::behaviour::Behaviour;
+use crate::knob::network::NetworkKnobs;
 use crate::knob::organisation::OrganisationKnobs;
 use crate::knob::run::Run;
 use crate::knob::{Kind, Knob, Table, Value};
@@ -32,6 +33,8 @@ start = 2009-03-15
 population = \"london-domestic-workers\"
 "
     );
+    let network = "How the network of the first week comes about. Each kind reads knobs of its own (docs/networks.md).";
+    section(&mut out, "network", network, &NetworkKnobs::default(), false);
     section(&mut out, "run", "How long and how often.", &Run::default(), true);
     let _ = write!(
         out,

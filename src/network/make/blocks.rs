@@ -56,7 +56,7 @@ pub(super) fn blocks(knobs: &NetworkKnobs, origin: &[u16], area: &[u16], word: W
     };
     let beside = |p: f64| if anywhere < 1.0 { (p / (1.0 - anywhere)).min(1.0) } else { 1.0 };
 
-    let mut ties = Vec::with_capacity((nodes as f64 * z / 2.0) as usize);
+    let mut ties = Vec::with_capacity((nodes as f64 * z.min(nodes as f64) / 2.0) as usize);
     pairs(nodes, anywhere, part(word, Purpose::NetworkTie, 0), |i, j| ties.push((i, j)));
     let mut layer = |number: u64, groups: &Groups, chance: &dyn Fn(u32, usize) -> f64| {
         let word = part(word, Purpose::NetworkTie, number);

@@ -1,5 +1,6 @@
 //! Newcomers tie themselves to those who have ties.
 
+use crate::canary::{Canary, is_planted};
 use crate::number::draws::{Purpose, Word};
 
 use super::lattice::complete;
@@ -23,7 +24,10 @@ pub(super) fn preferential(nodes: usize, brought: usize, word: Word) -> Vec<(u32
         for _ in 0..brought {
             // At least `brought + 1` people have ties, so somebody is left to be found.
             let other = loop {
-                let other = ends[stream.place(before)];
+                let other = match is_planted(Canary::NobodyPreferred) {
+                    true => stream.place(newcomer as usize) as u32,
+                    false => ends[stream.place(before)],
+                };
                 if chosen_by[other as usize] != newcomer {
                     break other;
                 }

@@ -37,7 +37,8 @@ pub(super) fn pairs(size: usize, chance: f64, word: Word, mut tie: impl FnMut(u3
 
 /// Every pair tied with the chance that gives everybody `degree` ties on average.
 pub(super) fn poisson(nodes: usize, degree: f64, word: Word) -> Vec<(u32, u32)> {
-    let mut ties = Vec::with_capacity((nodes as f64 * degree / 2.0) as usize);
-    pairs(nodes, degree / (nodes as f64 - 1.0), word, |a, b| ties.push((a, b)));
+    let others = nodes as f64 - 1.0;
+    let mut ties = Vec::with_capacity((nodes as f64 * degree.min(others) / 2.0) as usize);
+    pairs(nodes, degree / others, word, |a, b| ties.push((a, b)));
     ties
 }
