@@ -3,6 +3,7 @@
 use crate::model::measures::MEASURES;
 use crate::model::ties::Ties;
 use crate::model::workers::Workers;
+use crate::network::make;
 
 use super::Scenario;
 
@@ -20,10 +21,14 @@ pub fn bytes_needed(scenario: &Scenario, threads: usize) -> u64 {
     let workers = u64::from(scenario.population.knobs.traits.workers);
     let contacts = scenario.population.knobs.traits.daily_contacts.max(1.0);
     let ties_each = (contacts * 2.0 * Ties::BYTES_PER_TIE as f64) as u64;
+    let listed = scenario.network.ties.len() + scenario.network.file.as_ref().map_or(0, |from| from.file.ties.len());
+    let made = make::expected_ties(&scenario.network.knobs, scenario.population.knobs.traits.workers) as u64;
+    // A generator's list of pairs is there beside the store while it is filled.
+    let network = (made + listed as u64) * (Ties::BYTES_PER_TIE as u64 + 24);
     let scratch_each = 8 + 8 + 4 + 1 + 80 + 24;
     let each = (Workers::BYTES_EACH + Ties::BYTES_PER_WORKER + scratch_each) as u64 + ties_each;
     let rows = u64::from(scenario.run.weeks) * (scenario.organisations.len() as u64 + 1);
-    let run = workers * each + rows * MEASURES.len() as u64 * 8;
+    let run = network + workers * each + rows * MEASURES.len() as u64 * 8;
     let at_once = (threads as u64).min(u64::from(scenario.run.replicates)).max(1);
     // A batch of runs that are done waits to be written in order.
     let waiting = at_once * RUNS_WAITING;

@@ -8,7 +8,7 @@ use crate::files;
 use crate::knob::Choice;
 use crate::knob::network::{NetworkKind, NetworkKnobs};
 use crate::model::plan::{GivenNetwork, Trait};
-use crate::network::{self, AttributeValue, Format, Limits, NetworkFile};
+use crate::network::{self, AttributeValue, Format, Limits, NetworkFile, make};
 
 use super::Scenario;
 use super::ledger::Ledger;
@@ -144,13 +144,12 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
         NetworkKind::File if network.file.is_none() => {
             say("network.kind", "the network file is not named".to_owned(), "no file", FILE_HINT.to_owned());
         }
-        NetworkKind::File | NetworkKind::Ties => {}
-        NetworkKind::Ring | NetworkKind::SmallWorld if network.knobs.degree % 2.0 != 0.0 => {
-            let title = format!("`network.degree` is {} on a ring", network.knobs.degree);
-            let hint = "an even number: as many ties to one side as to the other".to_owned();
-            say("network.degree", title, "not even", hint);
+        _ => {
+            if let Err(misfit) = make::check(&network.knobs, scenario.population.knobs.traits.workers) {
+                let name = format!("network.{}", misfit.knob);
+                say(&name, format!("`{name}` {}", misfit.what), "does not go together", misfit.hint.to_owned());
+            }
         }
-        _ => {}
     }
     for (key, given, owner) in
         [("file", network.file.is_some(), NetworkKind::File), ("ties", !network.ties.is_empty(), NetworkKind::Ties)]
@@ -162,15 +161,10 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     }
     let nodes = f64::from(scenario.population.knobs.traits.workers);
     let most = f64::from(scenario.behaviour.ties.most);
-    let reads_degree = kind.knobs().contains(&"degree");
-    if reads_degree && network.knobs.degree > (nodes - 1.0).max(0.0) {
-        let title = format!("`network.degree` is {} among {nodes} workers", network.knobs.degree);
-        say("network.degree", title, "too many ties", "nobody can have more ties than there are others".to_owned());
-    }
     let needed = match kind {
         NetworkKind::Complete => nodes - 1.0,
         NetworkKind::CopingClusters => f64::from(network.knobs.cluster_size) - 1.0,
-        _ if reads_degree => network.knobs.degree,
+        _ if kind.knobs().contains(&"degree") => network.knobs.degree,
         _ => 0.0,
     };
     if needed > most {
