@@ -3,7 +3,7 @@
 //! There is not one name in here. An organisation is its place in a list, so no line of the engine could
 //! ask for it by name, and swapping two names changes no number.
 
-use crate::knob::behaviour::Behaviour;
+use crate::knob::behaviour::{Behaviour, TalkWeights};
 use crate::knob::field::{AgencyKnobs, DemandKnobs, TargetKnobs, UnionKnobs};
 use crate::knob::intervention::{InterventionKind, InterventionKnobs};
 use crate::knob::network::NetworkKnobs;
@@ -38,6 +38,23 @@ pub struct Plan {
     pub given: Option<GivenNetwork>,
     /// Traits of single workers, set last.
     pub people: Vec<(u32, Trait, f64)>,
+}
+
+impl Plan {
+    /// Whether everybody hears everybody by trust alone: no fixed weights, nobody stubborn, nobody too far
+    /// away to be heard. So it is in the cases.
+    pub fn talks_plainly(&self) -> bool {
+        let talk = &self.behaviour.talk;
+        let traits = &self.population.knobs.traits;
+        let mut named = self.people.iter().map(|(_, trait_, _)| *trait_);
+        let mut given = self.given.iter().flat_map(|given| given.traits.iter().map(|(trait_, _)| *trait_));
+        talk.weights == TalkWeights::Trust
+            && talk.confidence >= 1.0
+            && traits.stubbornness == 0.0
+            && traits.stubbornness_spread == 0.0
+            && !named.any(|trait_| trait_ == Trait::Stubbornness)
+            && !given.any(|trait_| trait_ == Trait::Stubbornness)
+    }
 }
 
 /// The workers and where they come from and live.

@@ -50,8 +50,8 @@ pub(super) fn run(world: &mut World, o: usize) {
             let j = other as usize;
             let tie = world.ties.between(*m, other).map(|tie| tie.trust);
             let trust = tie.unwrap_or(behaviour.ties.meeting_trust);
-            scratch.sharing[place].hear(&world.workers, i, j, trust, behaviour);
-            scratch.sharing[partner].hear(&world.workers, j, i, trust, behaviour);
+            scratch.sharing[place].hear::<false>(&world.workers, i, j, trust, behaviour);
+            scratch.sharing[partner].hear::<false>(&world.workers, j, i, trust, behaviour);
             scratch.stories[place] += trust;
             scratch.stories[partner] += trust;
             if tie.is_some() {
@@ -73,7 +73,7 @@ pub(super) fn run(world: &mut World, o: usize) {
     let rise = behaviour.efficacy.meeting * intensity * saturating(n as f64, behaviour.efficacy.half_attendance);
     for (m, exchange) in present.iter().zip(&scratch.sharing) {
         let i = *m as usize;
-        exchange.apply(&mut world.workers, i, behaviour);
+        exchange.apply::<false>(&mut world.workers, i, behaviour);
         world.workers.efficacy[i] += rise * (1.0 - world.workers.efficacy[i]);
     }
 }

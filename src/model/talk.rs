@@ -13,12 +13,13 @@ pub fn run(world: &mut World) {
     let ties = &world.plan.behaviour.ties;
     let fate = Fate { gain: ties.gain, loss: ties.loss, floor: ties.floor };
     match world.plan.behaviour.talk.updating {
-        Updating::Synchronous => all_at_once(world, fate),
+        Updating::Synchronous if world.plan.talks_plainly() => all_at_once::<true>(world, fate),
+        Updating::Synchronous => all_at_once::<false>(world, fate),
         Updating::Pairwise => pair_by_pair(world, fate),
     }
 }
 
-fn all_at_once(world: &mut World, fate: Fate) {
+fn all_at_once<const PLAIN: bool>(world: &mut World, fate: Fate) {
     let behaviour = &world.plan.behaviour;
     let workers = &world.workers;
     let heard = &mut world.scratch.talk;
@@ -28,7 +29,7 @@ fn all_at_once(world: &mut World, fate: Fate) {
         let mut talked = false;
         let meets = |other: u32| workers.free[i] && workers.free[other as usize];
         world.ties.week(i as u32, fate, meets, |tie| {
-            exchange.hear(workers, i, tie.other as usize, tie.trust, behaviour);
+            exchange.hear::<PLAIN>(workers, i, tie.other as usize, tie.trust, behaviour);
             talked = true;
         });
         if talked {
@@ -36,7 +37,7 @@ fn all_at_once(world: &mut World, fate: Fate) {
         }
     }
     for (i, exchange) in heard.iter() {
-        exchange.apply(&mut world.workers, *i as usize, behaviour);
+        exchange.apply::<PLAIN>(&mut world.workers, *i as usize, behaviour);
     }
 }
 
@@ -61,10 +62,10 @@ fn pair_by_pair(world: &mut World, fate: Fate) {
         let (j, trust) = (tie.other as usize, tie.trust);
         *turned_to = tie.other;
         let (mut one, mut other) = (Exchange::default(), Exchange::default());
-        one.hear(workers, i, j, trust, behaviour);
-        other.hear(workers, j, i, trust, behaviour);
-        one.apply(workers, i, behaviour);
-        other.apply(workers, j, behaviour);
+        one.hear::<false>(workers, i, j, trust, behaviour);
+        other.hear::<false>(workers, j, i, trust, behaviour);
+        one.apply::<false>(workers, i, behaviour);
+        other.apply::<false>(workers, j, behaviour);
     }
     for i in 0..workers.len() as u32 {
         let meets = |other: u32| turned_to[i as usize] == other || turned_to[other as usize] == i;
