@@ -3,14 +3,11 @@
 use crate::canary::{Canary, is_planted};
 use crate::knob::behaviour::{LooksAt, Motive};
 use crate::number::draws::{Actor, Purpose, Word};
-use crate::number::maths::logistic;
+use crate::number::maths::{EVEN, logistic};
 
 use super::organisation::Activity;
 use super::workers::NEVER;
 use super::world::World;
-
-/// Two sides of a balance count as even within this: a share such as 1/3 is no exact number.
-const EVEN: f64 = 1e-9;
 
 /// A call to act.
 #[derive(Debug, Clone, Copy)]

@@ -2,6 +2,8 @@
 
 use crate::knob::behaviour::{Behaviour, TalkWeights};
 
+use crate::number::maths::EVEN;
+
 use super::workers::Workers;
 
 /// The sum of what somebody heard, to be applied when all have spoken, so that order cannot matter.
@@ -26,17 +28,18 @@ pub struct Exchange {
 struct Heard {
     /// Σ weight · difference.
     pull: f64,
-    /// Σ of the weights of those too far from one's own view to be heard.
-    deaf: f64,
+    /// Σ of the weights of those within confidence; not kept where everybody is.
+    near: f64,
 }
 
 impl Heard {
     #[inline]
     fn hear<const PLAIN: bool>(&mut self, weight: f64, difference: f64, confidence: f64) {
-        if PLAIN || difference.abs() <= confidence {
+        if PLAIN {
             self.pull += weight * difference;
-        } else {
-            self.deaf += weight;
+        } else if difference.abs() <= confidence + EVEN {
+            self.pull += weight * difference;
+            self.near += weight;
         }
     }
 }
@@ -95,7 +98,7 @@ impl Exchange {
         let resonance = self.resonance.min(1.0);
         let stubbornness = if PLAIN { 0.0 } else { w.stubbornness[i] };
         let framing = |s: &mut f64, anchor: f64, heard: &Heard| {
-            let moved = *s + attention(self.weight - heard.deaf) * heard.pull - resonance * *s;
+            let moved = *s + attention(if PLAIN { self.weight } else { heard.near }) * heard.pull - resonance * *s;
             let kept = if PLAIN { moved } else { moved + stubbornness * (anchor - moved) };
             *s = kept.clamp(0.0, 1.0);
         };

@@ -71,9 +71,11 @@ pub(super) fn run(world: &mut World, o: usize) {
         }
     }
     let rise = behaviour.efficacy.meeting * intensity * saturating(n as f64, behaviour.efficacy.half_attendance);
-    for (m, exchange) in present.iter().zip(&scratch.sharing) {
+    for ((m, exchange), stories) in present.iter().zip(&scratch.sharing).zip(&scratch.stories) {
         let i = *m as usize;
-        exchange.apply::<false>(&mut world.workers, i, behaviour);
+        if *stories > 0.0 {
+            exchange.apply::<false>(&mut world.workers, i, behaviour);
+        }
         world.workers.efficacy[i] += rise * (1.0 - world.workers.efficacy[i]);
     }
 }

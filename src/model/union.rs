@@ -2,7 +2,7 @@
 
 use crate::knob::organisation::Aim;
 use crate::number::draws::{Actor, Purpose};
-use crate::number::maths::{logistic, saturating};
+use crate::number::maths::{EVEN, logistic, saturating};
 
 use super::membership;
 use super::organisation::Activity;
@@ -139,13 +139,15 @@ fn review(world: &mut World, o: usize) {
         Aim::Turnout => f64::from(organisation.quarter_participants),
     };
     let before = organisation.review_result;
-    if before.is_some_and(|before| result < before) {
+    // To within the last digits, in which sums of money differ.
+    let same = before.is_some_and(|before| (result - before).abs() <= EVEN * (1.0 + before.abs()));
+    if !same && before.is_some_and(|before| result < before) {
         organisation.review_direction = -organisation.review_direction;
     }
     organisation.review_result = Some(result);
     organisation.quarter_participants = 0;
     // Nothing seen, nothing learnt: then access stays where it is.
-    let step = if before == Some(result) { 0.0 } else { policy.step };
+    let step = if same { 0.0 } else { policy.step };
     let moved = organisation.access + organisation.review_direction * step;
     organisation.access = moved.clamp(organisation.access_floor, 1.0);
 }

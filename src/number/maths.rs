@@ -1,5 +1,9 @@
 //! The few functions the equations need, on the pure-Rust `libm`: std's may differ between builds.
 
+/// Two sides of a balance count as even within this: a share such as 1/3 is no exact number, and what hangs
+/// on a tie must not hang on its last digit.
+pub const EVEN: f64 = 1e-9;
+
 /// The logistic function σ(x) = 1 / (1 + e⁻ˣ).
 #[inline]
 pub fn logistic(x: f64) -> f64 {
