@@ -1,17 +1,18 @@
 //! Process 10: calls, who hears of them, who acts, and what comes of it.
 
-use mobilise::knob::behaviour::Motive;
 use mobilise::number::draws::{Actor, Purpose};
 
-use crate::organisation::CAMPAIGNING;
-use crate::sums::{logistic, sat};
-use crate::world::World;
+use super::organisation::CAMPAIGNING;
+use super::sums::{logistic, sat};
+use super::world::World;
 
 /// A call to act together.
-struct Call {
-    class: bool,
-    high_risk: bool,
-    demand: Option<usize>,
+pub struct Call {
+    pub class: bool,
+    pub high_risk: bool,
+    pub demand: Option<usize>,
+    /// Share of all workers of the field that acted of late, as it is when the call is issued.
+    pub everybody: f64,
 }
 
 impl World {
@@ -48,6 +49,8 @@ impl World {
             class: word.uniform(Purpose::CallAxis, 0) * (class + ethnic) <= class,
             high_risk: word.chance(Purpose::CallRisk, 0, knobs.high_risk_share),
             demand,
+            everybody: (0..self.workers.len()).filter(|i| self.acted_of_late(*i)).count() as f64
+                / self.workers.len() as f64,
         })
     }
 
@@ -69,7 +72,7 @@ impl World {
         self.log.high_risk_calls += u32::from(call.high_risk);
         self.log.ethnic_calls += u32::from(!call.class);
         for i in acting {
-            self.workers[i].last_acted = Some(self.week);
+            self.workers[i].last_acted = Some(i64::from(self.week));
             self.efficacy_after(i, won);
         }
         let organisation = &mut self.organisations[o];
@@ -82,35 +85,6 @@ impl World {
         } else {
             self.log.calls_lost += 1;
         }
-    }
-
-    fn acts(&mut self, o: usize, i: usize, call: &Call) -> bool {
-        let knobs = self.plan.behaviour.action.clone();
-        let w = &self.workers[i];
-        let trusted: Vec<usize> = w.ties.iter().filter(|t| t.trust >= knobs.trusted).map(|t| t.other).collect();
-        let acted = trusted.iter().filter(|j| self.acted_of_late(**j)).count();
-        if call.high_risk && acted < knobs.high_risk_ties as usize {
-            self.log.held_back_by_ties += 1;
-            return false;
-        }
-        let z = |x: f64| (x - 0.5) / knobs.deviation;
-        let motive = match knobs.motive {
-            Motive::Identity => {
-                let identity = if call.class { w.worker_identity } else { w.ethnic_identity };
-                knobs.injustice * z(w.injustice) + knobs.efficacy * z(w.efficacy) + knobs.identity * z(identity)
-            }
-            Motive::Liberation => knobs.liberation * (w.liberation - 0.5),
-        };
-        // Without trusted ties the term is left out.
-        let social = if trusted.is_empty() { 0.0 } else { knobs.social * (acted as f64 / trusted.len() as f64 - 0.5) };
-        let p = logistic(
-            motive
-                - knobs.risk * w.risk * (1.0 - self.emergency_support(o))
-                - knobs.threshold
-                - if call.high_risk { knobs.high_risk_threshold } else { 0.0 }
-                + social,
-        );
-        self.worker_word(i).chance(Purpose::Act, 0, p)
     }
 
     /// Log-odds of success; none without any target.

@@ -2,10 +2,9 @@
 
 use mobilise::number::draws::{Actor, Purpose};
 
-use crate::organisation::SERVICE;
-use crate::sums::{logistic, sat};
-use crate::unsettled::NO_SESSION_IS_TOO_FEW;
-use crate::world::World;
+use super::organisation::SERVICE;
+use super::sums::{logistic, sat};
+use super::world::World;
 
 impl World {
     pub fn attendance(&mut self) {
@@ -14,14 +13,14 @@ impl World {
             if !self.awake(o) || !self.is_session_week(o) {
                 continue;
             }
-            let held = self.session_starts(o);
-            if held {
+            if self.session_starts(o) {
                 self.log.sessions += 1;
                 self.members_decide_to_come(o);
             }
             let attendance = self.organisations[o].present.len();
             self.organisations[o].week.attendance = attendance;
-            if attendance >= self.plan.behaviour.dormancy.attendance as usize && (held || !NO_SESSION_IS_TOO_FEW) {
+            // A session that nobody started has 0 people; where 0 are enough, that is enough.
+            if attendance >= self.plan.behaviour.dormancy.attendance as usize {
                 self.organisations[o].last_enough = self.week;
             }
         }

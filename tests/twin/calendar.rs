@@ -3,8 +3,8 @@
 use mobilise::knob::intervention::InterventionKind;
 use mobilise::model::plan::InterventionPlan;
 
-use crate::organisation::Life;
-use crate::world::World;
+use super::organisation::Life;
+use super::world::World;
 
 impl World {
     pub fn calendar(&mut self) {
@@ -30,6 +30,9 @@ impl World {
     /// What an intervention does in process 1; those that give hours, referrals or support are looked up
     /// where these count.
     fn intervene(&mut self, number: usize, intervention: &InterventionPlan) {
+        if intervention.kind == InterventionKind::FirstMovers && intervention.from == self.week {
+            self.first_movers(number, intervention);
+        }
         let Some(o) = intervention.organisation else { return };
         let strength = intervention.knobs.strength;
         if intervention.kind == InterventionKind::UnionLink {

@@ -9,12 +9,15 @@ macro_rules! log {
         pub struct Log {
             /// Kinds of intervention that were in force.
             pub kinds: BTreeSet<String>,
+            /// Kinds of network on the first day.
+            pub networks: BTreeSet<String>,
             $(pub $count: u32,)+
         }
 
         impl Log {
             pub fn add(&mut self, other: &Log) {
                 self.kinds.extend(other.kinds.iter().cloned());
+                self.networks.extend(other.networks.iter().cloned());
                 $(self.$count += other.$count;)+
             }
 
@@ -35,5 +38,10 @@ log! {
     sessions broke venue_given staff_short conditions_moved beyond_latitude links_taken_up links_handed_on
     calls_won calls_lost high_risk_calls ethnic_calls held_back_by_ties demands_met claims_won claims_lost
     union_visits union_joins union_leaves substitutions reviews_turned
-    grants_won grants_refused withdrawn
+    grants_won grants_refused withdrawn legitimacy_in_full pennies ties_ended_at_0
+    uniform_laws even_spacings people_set swapped_ties
+    pairs deaf_ears stubborn by_shares
+    absorbed saw_ties saw_a_count saw_everybody balanced_to_act balanced_not_to_act
+    movers_named movers_at_random movers_together movers_connected
+    belong_on_founding belong_on_arrival refused_returns
 }

@@ -2,7 +2,7 @@
 
 use mobilise::number::draws::Purpose;
 
-use crate::world::World;
+use super::world::World;
 
 impl World {
     pub fn employer(&mut self) {

@@ -3,7 +3,7 @@
 use mobilise::knob::organisation::Position;
 use mobilise::number::draws::{Actor, Purpose};
 
-use crate::world::World;
+use super::world::World;
 
 impl World {
     pub fn found(&mut self, o: usize) {
@@ -11,6 +11,14 @@ impl World {
         let knobs = &plan.knobs.founders;
         let daily_trust = self.plan.behaviour.ties.daily_trust;
         let founders = self.choose_founders(o);
+        // To what everybody belongs they come in the order of slots, the founders after them.
+        for i in 0..self.workers.len() {
+            let unorganised = self.workers[i].organisation.is_none() && !founders.contains(&i);
+            if unorganised && self.everybody_belongs(o, i) {
+                self.join(o, i);
+                self.log.belong_on_founding += 1;
+            }
+        }
         let word = self.word(Actor::Organisation, o);
         for (n, i) in founders.iter().enumerate() {
             self.join(o, *i);

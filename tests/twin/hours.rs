@@ -2,9 +2,12 @@
 
 use mobilise::knob::intervention::InterventionKind;
 
-use crate::organisation::{CAMPAIGNING, Grant, LEARNING, OUTREACH, SERVICE, SHARING, TRAINING};
-use crate::sums::logistic;
-use crate::world::World;
+use super::organisation::{CAMPAIGNING, Grant, LEARNING, OUTREACH, SERVICE, SHARING, TRAINING};
+use super::sums::logistic;
+use super::world::World;
+
+/// The smallest sum that is paid out, in £.
+const A_PENNY: f64 = 0.01;
 
 impl World {
     pub fn hours(&mut self) {
@@ -34,10 +37,17 @@ impl World {
         }
         let staff = &self.plan.organisations[o].knobs.staff;
         let wanted = f64::from(staff.count) * staff.hours;
-        // Paid only as far as there is money.
-        let money = self.organisations[o].money.max(0.0);
-        let paid = if wanted * staff.wage <= money { wanted } else { money / staff.wage };
+        // Paid only as far as there is money: none for less than a penny, all where the wage is 0.
+        let money = self.organisations[o].money;
+        let paid = if staff.wage == 0.0 {
+            wanted
+        } else if money < A_PENNY {
+            0.0
+        } else {
+            wanted.min(money / staff.wage)
+        };
         self.organisations[o].staff_hours = paid;
+        self.log.pennies += u32::from(money > 0.0 && money < A_PENNY && staff.wage > 0.0 && wanted > 0.0);
         self.log.staff_short += u32::from(paid < wanted);
     }
 

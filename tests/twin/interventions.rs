@@ -3,9 +3,9 @@
 use mobilise::knob::intervention::InterventionKnobs;
 use mobilise::number::draws::{Actor, Purpose};
 
-use crate::organisation::Doer;
-use crate::sums::whole;
-use crate::world::World;
+use super::organisation::Doer;
+use super::sums::whole;
+use super::world::World;
 
 /// A bridge leader tries at most 20 draws a tie.
 const DRAWS_A_TIE: u32 = 20;

@@ -2,9 +2,9 @@
 
 use mobilise::knob::organisation::Teaching;
 
-use crate::meeting::Intensity;
-use crate::sums::logistic;
-use crate::world::World;
+use super::meeting::Intensity;
+use super::sums::logistic;
+use super::world::World;
 
 impl World {
     pub fn learn(&mut self, o: usize, present: &[usize], intensity: &Intensity, shared: &[Vec<(usize, f64)>]) {
@@ -23,8 +23,8 @@ impl World {
             for framing in 0..3 {
                 let s = w.framings[framing];
                 let target = if dialogic { (s - knobs.step * knobs.latitude).max(0.0) } else { 0.0 };
-                // A dialogic target is within reach by its making, since the step is 1 at most.
-                if dialogic || s - target <= knobs.latitude {
+                // Only didactic teaching may ask for more than the learner's latitude.
+                if dialogic || s <= knobs.latitude {
                     let moved = d * (target - s);
                     w.framings[framing] = s + moved;
                     w.anchors[framing] = (w.anchors[framing] + knobs.anchor_share * moved).max(0.0);

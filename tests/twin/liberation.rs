@@ -1,15 +1,21 @@
 //! Process 8: perceived injustice and cognitive liberation.
 
-use crate::sums::power_mean;
-use crate::worker::FAMILIAL;
-use crate::world::World;
+use super::sums::power_mean;
+use super::worker::{FAMILIAL, Worker};
+use super::world::World;
 
 impl World {
     pub fn liberation(&mut self) {
         let p = self.plan.behaviour.liberation.exponent;
         for w in &mut self.workers {
-            w.injustice = (1.0 - w.framings[FAMILIAL]) * w.gap();
-            w.liberation = power_mean(p, [w.injustice, w.rights_claimed(), w.efficacy]);
+            w.liberate(p);
         }
+    }
+}
+
+impl Worker {
+    pub fn liberate(&mut self, p: f64) {
+        self.injustice = (1.0 - self.framings[FAMILIAL]) * self.gap();
+        self.liberation = power_mean(p, [self.injustice, self.rights_claimed(), self.efficacy]);
     }
 }

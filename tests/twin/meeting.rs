@@ -2,9 +2,11 @@
 
 use mobilise::number::draws::Purpose;
 
-use crate::organisation::{LEARNING, SERVICE, SHARING, TRAINING};
-use crate::sums::sat;
-use crate::world::World;
+use super::hearing::hear;
+use super::organisation::{LEARNING, SERVICE, SHARING, TRAINING};
+use super::sums::sat;
+use super::worker::Worker;
+use super::world::World;
 
 /// How full each activity of a session is.
 #[derive(Debug, Clone, Copy, Default)]
@@ -74,7 +76,8 @@ impl World {
         // They hear each other, all at once.
         let before = self.workers.clone();
         for (place, i) in present.iter().enumerate() {
-            self.workers[*i] = self.hear(&before, *i, &shared[place]);
+            let heard: Vec<(&Worker, f64)> = shared[place].iter().map(|(j, trust)| (&before[*j], *trust)).collect();
+            self.workers[*i] = hear(&self.plan, &mut self.log, &before[*i], &heard);
         }
         // A tie there is gains trust; a pair without one may make one, which does not gain today.
         for (i, j) in pairs {

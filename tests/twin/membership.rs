@@ -1,8 +1,9 @@
 //! Joining and leaving an organisation or a union.
 
-use crate::organisation::{Doer, Life};
-use crate::unsettled::SLEEP_WIPES_QUALITY;
-use crate::world::World;
+use mobilise::knob::organisation::Membership;
+
+use super::organisation::{Doer, Life};
+use super::world::World;
 
 impl World {
     /// Who joins counts as seen, and as an ever-member unless they come back to where they last were.
@@ -20,6 +21,22 @@ impl World {
         organisation.ever_members += u32::from(!returns);
         self.log.joins += 1;
         self.log.returns += u32::from(returns);
+    }
+
+    /// Whether an organisation is one to which every worker of its area, or of all, belongs.
+    pub fn everybody_belongs(&self, o: usize, i: usize) -> bool {
+        let plan = &self.plan.organisations[o];
+        let here = plan.area.is_none_or(|area| usize::from(area) == self.workers[i].area);
+        plan.knobs.practice.membership == Membership::Everybody && here
+    }
+
+    /// A newcomer belongs from arrival on: to the first of the file that is awake, where there are several.
+    pub fn belong(&mut self, i: usize) {
+        let first = (0..self.organisations.len()).find(|o| self.awake(*o) && self.everybody_belongs(*o, i));
+        if let Some(o) = first {
+            self.join(o, i);
+            self.log.belong_on_arrival += 1;
+        }
     }
 
     /// Who leaves lets go of the union link and of the tasks they did; ties stay.
@@ -62,9 +79,6 @@ impl World {
         }
         self.organisations[o].life = Life::Asleep;
         self.organisations[o].ledger.clear();
-        if SLEEP_WIPES_QUALITY {
-            self.organisations[o].week.quality = 0.0;
-        }
         self.log.dormancies += 1;
     }
 }

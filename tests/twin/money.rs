@@ -4,9 +4,9 @@ use mobilise::knob::intervention::InterventionKind;
 use mobilise::model::plan::InterventionPlan;
 use mobilise::number::draws::{Actor, Purpose};
 
-use crate::organisation::{Grant, PROFILE};
-use crate::sums::{logistic, sat};
-use crate::world::{QUARTER, World};
+use super::organisation::{Grant, PROFILE};
+use super::sums::{logistic, sat};
+use super::world::{QUARTER, World};
 
 /// A month has 52/12 weeks.
 const WEEKS_IN_A_MONTH: f64 = 52.0 / 12.0;
@@ -31,8 +31,8 @@ impl World {
         let plan = self.organisation_plan(o).knobs;
         let organisation = &mut self.organisations[o];
         organisation.week.grant = grants;
-        // In the order of the equation, each on its own: where all there is goes into wages, what rounding leaves
-        // decides whether anybody is paid next week.
+        // In the order of the equation, each on its own: what rounding leaves may decide whether there is enough
+        // for a room.
         organisation.money += active * plan.money.fee / WEEKS_IN_A_MONTH;
         organisation.money += plan.money.gifts;
         organisation.money += grants;
@@ -66,7 +66,9 @@ impl World {
         let knobs = &self.plan.behaviour.money;
         let k = self.organisations[o].legitimacy;
         let staff = if self.organisations[o].staff_hours > 0.0 { knobs.legitimacy_staff } else { 0.0 };
-        let gain = knobs.legitimacy_gain * self.profile_work(o) + staff;
+        let both = knobs.legitimacy_gain * self.profile_work(o) + staff;
+        self.log.legitimacy_in_full += u32::from(both > 1.0);
+        let gain = both.min(1.0);
         self.organisations[o].legitimacy = k + gain * (1.0 - k) - knobs.legitimacy_loss * k;
     }
 

@@ -2,8 +2,8 @@
 
 use mobilise::model::measures::{Measure as M, Row};
 
-use crate::worker::Tie;
-use crate::world::World;
+use super::worker::Tie;
+use super::world::World;
 
 impl World {
     /// Ties of these people, each counted once for each of them who holds it.

@@ -2,9 +2,8 @@
 
 use mobilise::model::measures::{Measure as M, Row};
 
-use crate::organisation::{Doer, Happened, Life};
-use crate::unsettled::BRIDGE_SHARE_OF_WHOLE_LEDGER;
-use crate::world::World;
+use super::organisation::{Doer, Happened, Life};
+use super::world::World;
 
 /// Newcomers count as such for this many weeks.
 const NEWCOMER_WEEKS: i64 = 26;
@@ -92,7 +91,7 @@ impl World {
         row
     }
 
-    fn mean(&self, people: &[usize], of: fn(&crate::worker::Worker) -> f64) -> f64 {
+    fn mean(&self, people: &[usize], of: fn(&super::worker::Worker) -> f64) -> f64 {
         people.iter().map(|i| of(&self.workers[*i])).sum::<f64>() / people.len() as f64
     }
 
@@ -146,7 +145,7 @@ impl World {
         let (mut ties, mut crossing) = (0, 0);
         for (doer, tasks) in ledger {
             if let Doer::Worker(i) = doer
-                && (holds(*tasks) || BRIDGE_SHARE_OF_WHOLE_LEDGER)
+                && holds(*tasks)
             {
                 ties += self.workers[*i].ties.len();
                 crossing += self.crossing_ties(*i);

@@ -1,6 +1,8 @@
 //! An organisation's state (docs/model.md, section 2).
 
-use crate::meeting::Intensity;
+use mobilise::model::plan::{OrganisationPlan, Plan};
+
+use super::meeting::Intensity;
 
 /// The seven activities, as places in a list.
 pub const SHARING: usize = 0;
@@ -90,6 +92,39 @@ pub struct Organisation {
 }
 
 impl Organisation {
+    /// Money the file says, legitimacy 0, an empty ledger, access as the file says.
+    pub fn new(plan: &Plan, o: &OrganisationPlan) -> Self {
+        let h = &o.knobs.hours;
+        Self {
+            life: Life::Unfounded,
+            shares: [h.sharing, h.learning, h.training, h.service, h.outreach, h.profile, h.campaigning],
+            class: o.knobs.message.class,
+            ethnic: o.knobs.message.ethnic,
+            members: Vec::new(),
+            present: Vec::new(),
+            hours: [0.0; 7],
+            intensity: Intensity::default(),
+            art_hours: 0.0,
+            hours_of_origin: vec![0.0; plan.population.origins.len()],
+            staff_hours: 0.0,
+            ledger: Vec::new(),
+            money: o.knobs.money.start,
+            grants: Vec::new(),
+            legitimacy: 0.0,
+            saved_hours: 0.0,
+            last_call: None,
+            access: o.knobs.union.access,
+            holders: Vec::new(),
+            attendance_before: 0,
+            last_enough: o.founded,
+            upwards: true,
+            aim_before: None,
+            participants_since_review: 0,
+            ever_members: 0,
+            week: Happened::default(),
+        }
+    }
+
     pub fn members_hours(&self) -> f64 {
         self.hours_of_origin.iter().sum()
     }

@@ -1,9 +1,9 @@
 //! The behaviour all share, at random: mostly within what is plausible, sometimes at its ends.
 
 use mobilise::knob::Choice;
-use mobilise::knob::behaviour::{Behaviour, Motive};
+use mobilise::knob::behaviour::{Behaviour, LooksAt, Motive, TalkWeights, Updating};
 
-use crate::dice::Dice;
+use super::dice::Dice;
 
 pub fn behaviour(d: &mut Dice, b: &mut Behaviour) {
     people(d, b);
@@ -19,12 +19,22 @@ fn people(d: &mut Dice, b: &mut Behaviour) {
     b.coping.relief = d.mostly(0.0, 0.6);
     b.coping.resonance = d.mostly(0.0, 0.3);
     b.talk.influence = d.one_of(&[0.0, 0.02, 0.1, 0.5, 1.0]);
+    if d.chance(0.3) {
+        b.talk.weights = TalkWeights::Shares;
+    }
+    if d.chance(0.3) {
+        b.talk.updating = Updating::Pairwise;
+    }
+    b.talk.confidence = if d.chance(0.6) { 1.0 } else { d.mostly(0.02, 0.5) };
     b.talk.forgetting = d.mostly(0.0, 0.05);
     b.ties.daily_trust = d.between(0.2, 1.0);
     b.ties.meeting_trust = d.between(0.05, 0.7);
     b.ties.gain = d.mostly(0.0, 0.3);
     b.ties.loss = d.one_of(&[0.0, 0.011, 0.053, 0.21]);
     b.ties.floor = d.mostly(0.0, 0.2);
+    if d.chance(0.03) {
+        (b.ties.loss, b.ties.floor) = (1.0, 0.0);
+    }
     b.ties.most = if d.chance(0.3) { d.whole(1, 5) } else { 60 };
     b.skill.per_task = d.mostly(0.0, 0.1);
     b.skill.training = d.mostly(0.0, 0.1);
@@ -61,7 +71,7 @@ fn sessions(d: &mut Dice, b: &mut Behaviour) {
     b.meeting.ethnic_sorting = d.mostly(0.0, 1.0);
     b.learning.rate = d.mostly(0.0, 0.5);
     b.learning.latitude = d.between(0.05, 0.6);
-    b.learning.step = d.between(0.3, 1.0);
+    b.learning.step = d.mostly(0.3, 1.0);
     b.learning.anchor_share = d.mostly(0.0, 1.0);
     b.learning.clarity_cost = d.mostly(0.0, 1.0);
     b.learning.pride = d.mostly(0.0, 1.0);
@@ -80,6 +90,7 @@ fn members(d: &mut Dice, b: &mut Behaviour) {
     b.recruitment.risk = d.between(-1.0, 3.0);
     b.recruitment.outreach_rate = d.between(0.0, 1.5);
     b.recruitment.referral_trust = d.mostly(0.0, 1.0);
+    b.recruitment.returning = d.one_of(&[0.0, 0.4, 1.0, 1.0]);
     b.recruitment.exit = d.one_of(&[0.0, 0.004, 0.03, 0.1]);
     b.recruitment.lapse_weeks = d.whole(2, 25);
     b.claims.rate = if d.chance(0.1) { 1.0 } else { d.mostly(0.0, 0.5) };
@@ -97,7 +108,10 @@ fn calls(d: &mut Dice, b: &mut Behaviour) {
     a.motive = d.one_of(Motive::ALL);
     a.deviation = d.between(0.1, 0.5);
     a.risk = d.between(0.0, 2.0);
-    a.social = if d.chance(0.4) { d.between(-3.0, 3.0) } else { 0.0 };
+    a.looks_at = d.one_of(LooksAt::ALL);
+    a.social = if d.chance(0.6) { d.between(-3.0, 3.0) } else { 0.0 };
+    a.noise = d.one_of(&[0.0, 0.0, 0.2, 1.0, 1.0, 3.0]);
+    a.absorbing = d.chance(0.2);
     a.threshold = d.between(-2.0, 0.5);
     a.high_risk_threshold = d.between(-0.5, 2.0);
     a.high_risk_ties = d.one_of(&[0, 0, 1, 2]);
@@ -119,7 +133,7 @@ fn funds(d: &mut Dice, b: &mut Behaviour) {
     m.grant_base = d.between(-2.0, 2.0);
     m.contention = d.between(-2.0, 2.0);
     m.legitimacy_gain = d.between(0.0, 0.3);
-    m.legitimacy_staff = d.between(0.0, 0.1);
+    m.legitimacy_staff = d.one_of(&[0.0, 0.05, 0.1, 1.0]);
     m.half_profile = d.between(1.0, 20.0);
     let v = &mut b.decisions;
     v.base = d.between(-2.0, 3.0);

@@ -1,10 +1,10 @@
 //! An organisation at random.
 
 use mobilise::knob::Choice;
-use mobilise::knob::organisation::{Aim, OrganisationKnobs, Position, Teaching, Voters};
+use mobilise::knob::organisation::{Aim, Membership, OrganisationKnobs, Position, Teaching, Voters};
 use mobilise::model::plan::{OrganisationPlan, Plan};
 
-use crate::dice::{Dice, perhaps};
+use super::dice::{Dice, perhaps};
 
 pub fn organisation(d: &mut Dice, plan: &Plan) -> OrganisationPlan {
     let mut knobs = OrganisationKnobs::default();
@@ -14,6 +14,7 @@ pub fn organisation(d: &mut Dice, plan: &Plan) -> OrganisationPlan {
     (h.outreach, h.profile, h.campaigning) = (shares[4], shares[5], shares[6]);
     knobs.practice.teaching = d.one_of(Teaching::ALL);
     knobs.practice.session_every = if d.chance(0.6) { 1 } else { d.whole(2, 4) };
+    knobs.practice.membership = if d.chance(0.75) { Membership::Joining } else { Membership::Everybody };
     knobs.message.class = d.share();
     knobs.message.ethnic = d.share();
     let t = &mut knobs.tasks;
@@ -23,7 +24,8 @@ pub fn organisation(d: &mut Dice, plan: &Plan) -> OrganisationPlan {
     t.memory_weeks = if d.chance(0.2) { 1 } else { d.whole(2, 60) };
     t.voters = d.one_of(Voters::ALL);
     let m = &mut knobs.money;
-    m.start = if d.chance(0.4) { 0.0 } else { d.between(0.0, 3000.0) };
+    // Half a penny pays nobody.
+    m.start = if d.chance(0.4) { d.one_of(&[0.0, 0.0, 0.005]) } else { d.between(0.0, 3000.0) };
     m.fee = d.between(0.0, 5.0);
     m.gifts = if d.chance(0.4) { 0.0 } else { d.between(0.0, 60.0) };
     m.accepts_grants = d.chance(0.6);

@@ -1,12 +1,12 @@
 //! Process 9: asking along ties, outreach to strangers, referral; leaving and lapsing.
 
 use mobilise::knob::intervention::InterventionKind;
+use mobilise::knob::organisation::Membership;
 use mobilise::number::draws::{Actor, Purpose, Word};
 
-use crate::organisation::OUTREACH;
-use crate::sums::logistic;
-use crate::unsettled::STEPPED_DOWN_ARE_ASKED;
-use crate::world::World;
+use super::organisation::OUTREACH;
+use super::sums::logistic;
+use super::world::World;
 
 impl World {
     pub fn recruitment(&mut self) {
@@ -24,18 +24,20 @@ impl World {
     }
 
     /// Whether somebody joins who is asked; one readiness a week.
-    fn accepts(&self, o: usize, i: usize, trust: f64, distance: f64) -> bool {
+    fn accepts(&mut self, o: usize, i: usize, trust: f64, distance: f64) -> bool {
         let knobs = &self.plan.behaviour.recruitment;
         let w = &self.workers[i];
         let fee = self.plan.organisations[o].knobs.money.fee;
-        let p = w.free_time
-            * logistic(
-                knobs.base + knobs.need * w.coping_need + knobs.trust * trust
-                    - knobs.risk * w.risk * (1.0 - self.emergency_support(o))
-                    - knobs.fee * fee
-                    - knobs.distance * distance,
-            );
-        self.worker_word(i).chance(Purpose::Accept, 0, p)
+        let readiness = knobs.base + knobs.need * w.coping_need + knobs.trust * trust
+            - knobs.risk * w.risk * (1.0 - self.emergency_support(o))
+            - knobs.fee * fee
+            - knobs.distance * distance;
+        let fresh = w.free_time * logistic(readiness);
+        let returning = if w.last_organisation == Some(o) { knobs.returning } else { 1.0 };
+        let word = self.worker_word(i);
+        let says_yes = word.chance(Purpose::Accept, 0, returning * fresh);
+        self.log.refused_returns += u32::from(!says_yes && word.chance(Purpose::Accept, 0, fresh));
+        says_yes
     }
 
     fn ask_along_ties(&mut self, o: usize) {
@@ -44,10 +46,7 @@ impl World {
             if !word.chance(Purpose::Ask, 0, self.plan.behaviour.recruitment.ask) {
                 continue;
             }
-            let could_join = |j: usize| {
-                let barred = self.stepped_down_from(o, j) && !STEPPED_DOWN_ARE_ASKED;
-                self.workers[j].organisation.is_none() && !barred
-            };
+            let could_join = |j: usize| self.workers[j].organisation.is_none() && !self.stepped_down_from(o, j);
             let ties: Vec<_> = self.workers[i].ties.iter().filter(|tie| could_join(tie.other)).collect();
             if ties.is_empty() {
                 continue;
@@ -58,7 +57,7 @@ impl World {
             };
             let alike = self.workers[i].origin == self.workers[j].origin;
             let distance = if alike { 0.0 } else { self.plan.behaviour.attendance.origin_distance };
-            if !self.stepped_down_from(o, j) && self.accepts(o, j, trust, distance) {
+            if self.accepts(o, j, trust, distance) {
                 self.join(o, j);
                 self.log.asked_joins += 1;
             }
@@ -80,7 +79,8 @@ impl World {
         if self.workers[i].organisation.is_some() || self.stepped_down_from(o, i) {
             return;
         }
-        if self.accepts(o, i, trust, self.distance(o, i)) {
+        let distance = self.distance(o, i);
+        if self.accepts(o, i, trust, distance) {
             self.join(o, i);
             self.log.stranger_joins += 1;
         }
@@ -129,6 +129,10 @@ impl World {
     }
 
     fn members_leave_or_lapse(&mut self, o: usize) {
+        // Nobody leaves what everybody belongs to.
+        if self.plan.organisations[o].knobs.practice.membership == Membership::Everybody {
+            return;
+        }
         let knobs = self.plan.behaviour.recruitment.clone();
         for i in self.organisations[o].members.clone() {
             let unseen = self.week - self.workers[i].seen;

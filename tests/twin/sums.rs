@@ -39,3 +39,19 @@ pub fn pick_by_share(u: f64, shares: &[f64]) -> usize {
     }
     shares.len() - 1
 }
+
+/// Where the normal law has this share below it: an interval is halved until nothing lies between its ends.
+pub fn normal_quantile(share: f64) -> f64 {
+    let (mut low, mut high) = (-40.0, 40.0);
+    loop {
+        let middle = 0.5 * (low + high);
+        if middle <= low || middle >= high {
+            return middle;
+        }
+        if 0.5 * libm::erfc(-middle / libm::sqrt(2.0)) < share {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+}

@@ -1,58 +1,76 @@
-//! Process 4: talk on ties; and the equations of hearing, which a session's sharing uses too.
+//! Process 4: talk on ties, all at once or pair by pair.
 
-use crate::worker::Worker;
-use crate::world::World;
+use std::collections::BTreeSet;
+
+use mobilise::knob::behaviour::Updating;
+use mobilise::number::draws::Purpose;
+
+use super::hearing::hear;
+use super::worker::Worker;
+use super::world::World;
 
 impl World {
     pub fn talk(&mut self) {
+        let talked = match self.plan.behaviour.talk.updating {
+            Updating::Synchronous => self.talk_all_at_once(),
+            Updating::Pairwise => self.talk_in_pairs(),
+        };
+        self.trust_after_talk(&talked);
+    }
+
+    /// On every tie whose two ends are both free, from the state before.
+    fn talk_all_at_once(&mut self) -> BTreeSet<(usize, usize)> {
         let before = self.workers.clone();
+        let mut talked = BTreeSet::new();
+        for i in 0..before.len() {
+            let mut heard: Vec<(&Worker, f64)> = Vec::new();
+            for tie in &before[i].ties {
+                if before[i].free && before[tie.other].free {
+                    heard.push((&before[tie.other], tie.trust));
+                    talked.insert((i, tie.other));
+                }
+            }
+            self.workers[i] = hear(&self.plan, &mut self.log, &before[i], &heard);
+        }
+        talked
+    }
+
+    /// Each free worker, in the order of slots, turns to one of those ties whose other end is free; both are moved
+    /// before the next turns to somebody. Trust is that of the start of the process.
+    fn talk_in_pairs(&mut self) -> BTreeSet<(usize, usize)> {
+        let mut talked = BTreeSet::new();
         for i in 0..self.workers.len() {
-            let talks = |other: usize| before[i].free && before[other].free;
-            let heard: Vec<(usize, f64)> =
-                before[i].ties.iter().filter(|t| talks(t.other)).map(|t| (t.other, t.trust)).collect();
-            self.workers[i] = self.hear(&before, i, &heard);
+            let mut free = self.workers[i].ties.clone();
+            free.retain(|tie| self.workers[i].free && self.workers[tie.other].free);
+            if free.is_empty() {
+                continue;
+            }
+            let tie = free[self.worker_word(i).place(Purpose::TalkWhom, 0, free.len())];
+            let (one, other) = (self.workers[i].clone(), self.workers[tie.other].clone());
+            self.workers[i] = hear(&self.plan, &mut self.log, &one, &[(&other, tie.trust)]);
+            self.workers[tie.other] = hear(&self.plan, &mut self.log, &other, &[(&one, tie.trust)]);
+            // Seen from both ends.
+            talked.extend([(i, tie.other), (tie.other, i)]);
+            self.log.pairs += 1;
         }
-        self.trust_after_talk();
+        talked
     }
 
-    /// What becomes of worker i, who hears each of these with this trust; all from the state before.
-    pub fn hear(&self, before: &[Worker], i: usize, heard: &[(usize, f64)]) -> Worker {
-        let (influence, relief) = (self.plan.behaviour.talk.influence, self.plan.behaviour.coping.relief);
-        let resonance = self.plan.behaviour.coping.resonance;
-        let was = &before[i];
-        // A sum over those heard of their trust times something of theirs.
-        let sum = |of: &dyn Fn(&Worker) -> f64| heard.iter().map(|(j, trust)| trust * of(&before[*j])).sum::<f64>();
-        let attention = 1.0 / (influence * sum(&|_| 1.0)).max(1.0);
-        let z = (resonance * sum(&|j| was.coping_need * j.coping_need)).min(1.0);
-        let mut now = self.workers[i].clone();
-        for s in 0..3 {
-            let pull = attention * influence * sum(&|j| j.framings[s] - was.framings[s]);
-            now.framings[s] = (was.framings[s] + pull - z * was.framings[s]).clamp(0.0, 1.0);
-        }
-        for (_, trust) in heard {
-            now.coping_need *= 1.0 - relief * trust;
-        }
-        now.rights += attention * influence * sum(&|j| (j.rights - was.rights).max(0.0));
-        now.efficacy += attention * influence * sum(&|j| j.efficacy - was.efficacy);
-        now.worker_identity += attention * influence * sum(&|j| j.worker_identity - was.worker_identity);
-        now
-    }
-
-    /// Ties whose two ends are free gain trust; all others lose some, and end below the floor.
-    fn trust_after_talk(&mut self) {
+    /// Ties on which two talked gain trust, once; all others lose some, and end below the floor or at 0.
+    fn trust_after_talk(&mut self, talked: &BTreeSet<(usize, usize)>) {
         let knobs = self.plan.behaviour.ties.clone();
-        let free: Vec<bool> = self.workers.iter().map(|w| w.free).collect();
         for (i, w) in self.workers.iter_mut().enumerate() {
             let mut place = 0;
             while place < w.ties.len() {
                 let tie = &mut w.ties[place];
-                let talked = free[i] && free[tie.other];
-                if talked {
-                    tie.trust += knobs.gain * (1.0 - tie.trust);
-                } else {
+                let silent = !talked.contains(&(i, tie.other));
+                if silent {
                     tie.trust *= 1.0 - knobs.loss;
+                } else {
+                    tie.trust += knobs.gain * (1.0 - tie.trust);
                 }
-                if !talked && tie.trust < knobs.floor {
+                if silent && (tie.trust < knobs.floor || tie.trust == 0.0) {
+                    self.log.ties_ended_at_0 += u32::from(tie.trust == 0.0);
                     // The last of the row takes its place and is looked at next. The other end has the same
                     // trust and comes to the same end in its own row.
                     w.ties.swap_remove(place);

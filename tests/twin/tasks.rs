@@ -2,9 +2,9 @@
 
 use mobilise::number::draws::{Actor, Purpose};
 
-use crate::meeting::Intensity;
-use crate::organisation::Doer;
-use crate::world::World;
+use super::meeting::Intensity;
+use super::organisation::Doer;
+use super::world::World;
 
 impl World {
     pub fn tasks_and_training(&mut self, o: usize, present: &[usize], intensity: &Intensity) {

@@ -1,7 +1,7 @@
 //! Making and ending ties; each stands in the rows of both its ends.
 
-use crate::worker::Tie;
-use crate::world::World;
+use super::worker::Tie;
+use super::world::World;
 
 impl World {
     /// Ties two workers, unless they are one, are tied, or one of them holds as many ties as one can.

@@ -2,9 +2,9 @@
 
 use mobilise::number::draws::{Actor, Purpose};
 
-use crate::initial::{person, traits_of};
-use crate::worker::Status;
-use crate::world::World;
+use super::person::person;
+use super::worker::Status;
+use super::world::World;
 
 impl World {
     pub fn turnover(&mut self) {
@@ -36,8 +36,8 @@ impl World {
         }
         let word = self.word(Actor::Arrival, i);
         let (origin, area) = (self.workers[i].origin, self.workers[i].area);
-        let traits = traits_of(&self.plan, word);
-        let mut newcomer = person(&self.plan, word, traits, self.regime(), origin, area);
+        let mut newcomer = person(&self.plan, word, None, self.regime());
+        (newcomer.origin, newcomer.area) = (origin, area);
         newcomer.arrival = i64::from(self.week);
         self.log.tied_by_regime += u32::from(newcomer.status == Status::Tied && self.regime() > 0.0);
         for (demand, plan) in self.demands.iter().zip(&self.plan.demands) {
@@ -46,7 +46,9 @@ impl World {
                 self.log.conceded_on_arrival += 1;
             }
         }
+        newcomer.liberate(self.plan.behaviour.liberation.exponent);
         self.workers[i] = newcomer;
         self.seek_contacts(i, word, self.plan.population.knobs.traits.daily_contacts);
+        self.belong(i);
     }
 }

@@ -4,10 +4,10 @@ use mobilise::knob::intervention::InterventionKind;
 use mobilise::knob::organisation::Aim;
 use mobilise::number::draws::{Actor, Purpose};
 
-use crate::sums::{logistic, sat};
-use crate::unsettled::JOINERS_COUNT_AS_PRESENT;
-use crate::worker::Tie;
-use crate::world::{QUARTER, World};
+use super::sums::{logistic, sat};
+use super::worker::Tie;
+use super::world::{QUARTER, World};
+
 
 impl World {
     pub fn union(&mut self) {
@@ -46,11 +46,7 @@ impl World {
                 continue;
             }
             self.organisations[o].week.union_contacts += 1;
-            let here = |t: &&Tie| {
-                let other = &self.workers[t.other];
-                let joiner = other.organisation == Some(o) && other.joined == self.week;
-                present.contains(&t.other) || (joiner && JOINERS_COUNT_AS_PRESENT)
-            };
+            let here = |t: &&Tie| present.contains(&t.other);
             let f = self.workers[*i].ties.iter().filter(here).map(|t| t.trust).sum();
             if !self.joins_union(u, *i, f) {
                 continue;
@@ -121,12 +117,14 @@ impl World {
             Aim::Size => organisation.members.len() as f64 + organisation.money / 100.0,
         };
         let before = organisation.aim_before;
-        if before.is_some_and(|before| aim < before) {
+        let same = |before: f64| (before - aim).abs() <= 1e-9 * (1.0 + before.abs());
+        let fell = |before: f64| aim < before && !same(before);
+        if before.is_some_and(fell) {
             organisation.upwards = !organisation.upwards;
             self.log.reviews_turned += 1;
         }
         // The first review has nothing to compare with, and moves on.
-        if before != Some(aim) {
+        if !before.is_some_and(same) {
             let step = if organisation.upwards { plan.knobs.union.step } else { -plan.knobs.union.step };
             organisation.access = (organisation.access + step).clamp(floor, 1.0);
         }

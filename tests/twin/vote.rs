@@ -4,9 +4,9 @@ use mobilise::knob::intervention::InterventionKnobs;
 use mobilise::knob::organisation::Voters;
 use mobilise::number::draws::Purpose;
 
-use crate::organisation::{Doer, LEARNING, SHARING, TRAINING};
-use crate::sums::logistic;
-use crate::world::World;
+use super::organisation::{Doer, LEARNING, SHARING, TRAINING};
+use super::sums::logistic;
+use super::world::World;
 
 impl World {
     /// Every active member has a view; the majority decides, or the board; losers may leave. `moved` is the

@@ -1,7 +1,7 @@
 //! The week: thirteen processes, one after the other, for the whole field (docs/model.md, section 3).
 
-use crate::organisation::Happened;
-use crate::world::World;
+use super::organisation::Happened;
+use super::world::World;
 
 impl World {
     pub fn step(&mut self) {

@@ -3,27 +3,10 @@
 use mobilise::knob::{Kind, Table, Value};
 use mobilise::model::plan::Plan;
 
-use crate::dice::Dice;
+use super::dice::Dice;
 
 /// Knobs that are left alone.
-const LEFT_ALONE: [&str; 33] = [
-    // Rules the twin does not know yet.
-    "talk.weights",
-    "talk.confidence",
-    "talk.updating",
-    "action.noise",
-    "action.looks_at",
-    "action.absorbing",
-    "recruitment.returning",
-    "membership",
-    "threshold",
-    "threshold_spread",
-    "own_weight",
-    "own_weight_spread",
-    "stubbornness",
-    "stubbornness_spread",
-    "law",
-    "spacing",
+const LEFT_ALONE: [&str; 13] = [
     // Shares that add up to 1 with others.
     "hours.sharing",
     "hours.learning",
@@ -39,13 +22,6 @@ const LEFT_ALONE: [&str; 33] = [
     "status.undocumented",
     // The size of a field, which makes the test slow and nothing else.
     "workers",
-    // Legitimacy passes 1 where these two add up to more (twin-notes.md).
-    "money.legitimacy_gain",
-    "money.legitimacy_staff",
-    // The engine's check of the books does not allow for the rounding of large sums (twin-notes.md).
-    "money.start",
-    // At 1 the engine's dialogic target lies within the latitude or beyond it by rounding (twin-notes.md).
-    "learning.step",
 ];
 
 /// Sets each knob with this chance.
@@ -55,8 +31,6 @@ pub fn wild(d: &mut Dice, plan: &mut Plan, chance: f64) {
     for organisation in &mut plan.organisations {
         turn(d, &mut organisation.knobs, chance);
     }
-    // Without a floor a tie of no trust at all stays (twin-notes.md).
-    plan.behaviour.ties.floor = plan.behaviour.ties.floor.max(1e-6);
 }
 
 fn turn(d: &mut Dice, table: &mut dyn Table, chance: f64) {

@@ -1,12 +1,15 @@
 //! A worker and their ties (docs/model.md, section 2).
 
+use mobilise::model::plan::Trait;
+
 /// The three framings, as places in a list.
 pub const FAMILIAL: usize = 0;
 pub const SERVANT: usize = 1;
 pub const DUAL_REFERENCE: usize = 2;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Status {
+    #[default]
     Settled,
     Visa,
     Tied,
@@ -31,7 +34,7 @@ pub struct Base {
     pub skill: f64,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Worker {
     pub origin: usize,
     pub area: usize,
@@ -42,6 +45,9 @@ pub struct Worker {
     pub risk: f64,
     pub status: Status,
     pub arrival: i64,
+    pub threshold: f64,
+    pub own_weight: f64,
+    pub stubbornness: f64,
     pub framings: [f64; 3],
     pub anchors: [f64; 3],
     pub rights: f64,
@@ -60,7 +66,8 @@ pub struct Worker {
     /// Organisations they stepped down from as a leader.
     pub stepped_down_from: Vec<usize>,
     pub union: Option<usize>,
-    pub last_acted: Option<u32>,
+    /// The week they last acted, or were marked as having acted; −1 is the week before the first.
+    pub last_acted: Option<i64>,
     pub free: bool,
     pub injustice: f64,
     pub liberation: f64,
@@ -68,6 +75,30 @@ pub struct Worker {
 }
 
 impl Worker {
+    /// Sets a trait, with what starts from it: framings at their anchors, knowledge and the like at its base.
+    pub fn set_trait(&mut self, which: Trait, value: f64) {
+        let framing = |w: &mut Self, s: usize| (w.framings[s], w.anchors[s]) = (value, value);
+        match which {
+            Trait::FreeTime => self.free_time = value,
+            Trait::PayRatio => self.pay_ratio = value,
+            Trait::HomeRatio => self.home_ratio = value,
+            Trait::NonpayGrievance => self.grievance = value,
+            Trait::Risk => self.risk = value,
+            Trait::Familial => framing(self, FAMILIAL),
+            Trait::Servant => framing(self, SERVANT),
+            Trait::DualReference => framing(self, DUAL_REFERENCE),
+            Trait::Rights => (self.rights, self.base.rights) = (value, value),
+            Trait::Efficacy => (self.efficacy, self.base.efficacy) = (value, value),
+            Trait::WorkerIdentity => (self.worker_identity, self.base.worker_identity) = (value, value),
+            Trait::EthnicIdentity => (self.ethnic_identity, self.base.ethnic_identity) = (value, value),
+            Trait::CopingNeed => self.coping_need = value,
+            Trait::Skill => (self.skill, self.base.skill) = (value, value),
+            Trait::Threshold => self.threshold = value,
+            Trait::OwnWeight => self.own_weight = value,
+            Trait::Stubbornness => self.stubbornness = value,
+        }
+    }
+
     /// The perceived gap (process 3).
     pub fn gap(&self) -> f64 {
         (1.0 - self.pay_ratio + self.grievance - self.framings[DUAL_REFERENCE] * (1.0 - self.home_ratio))

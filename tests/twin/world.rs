@@ -7,8 +7,8 @@ use mobilise::model::measures::Row;
 use mobilise::model::plan::{InterventionPlan, OrganisationPlan, Plan};
 use mobilise::number::draws::{Actor, Draws, Word};
 
-use crate::organisation::{Happened, Life, Organisation};
-use crate::worker::Worker;
+use super::organisation::{Happened, Life, Organisation};
+use super::worker::Worker;
 
 /// A quarter has 13 weeks.
 pub const QUARTER: u32 = 13;
@@ -30,7 +30,7 @@ pub struct World {
     /// What the week brought outside organisations.
     pub outside: Happened,
     pub rows: Vec<Row>,
-    pub log: crate::coverage::Log,
+    pub log: super::coverage::Log,
 }
 
 impl World {
@@ -79,6 +79,6 @@ impl World {
     /// Whether somebody acted on a call within the memory of action.
     pub fn acted_of_late(&self, i: usize) -> bool {
         let memory = self.plan.behaviour.action.memory_weeks;
-        self.workers[i].last_acted.is_some_and(|then| self.week - then < memory)
+        self.workers[i].last_acted.is_some_and(|then| i64::from(self.week) - then < i64::from(memory))
     }
 }
