@@ -6,7 +6,7 @@
 //! other tests call. This is a program without test harness: a planted bug is planted for the whole process,
 //! so one must be tried after the other. What it has caught: a check of a list that was always empty.
 
-#![allow(dead_code, clippy::print_stdout, clippy::disallowed_methods)] // a program; it uses a part of each test
+#![allow(unused, clippy::exit, clippy::print_stdout, clippy::disallowed_methods)] // a program; it uses a part of each test
 
 #[path = "classics.rs"]
 mod classics;

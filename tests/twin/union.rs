@@ -8,7 +8,6 @@ use super::sums::{logistic, sat};
 use super::worker::Tie;
 use super::world::{QUARTER, World};
 
-
 impl World {
     pub fn union(&mut self) {
         for o in 0..self.organisations.len() {

@@ -1,6 +1,6 @@
 //! Measures of a network.
 //!
-//! Each measure is a function of [`Neighbours`](super::Neighbours); [`describe`] takes them all. What a measure
+//! Each measure is a function of [`Neighbours`]; [`describe`] takes them all. What a measure
 //! cannot be is NaN (clustering where no two ties meet), and it says so. Slow measures are exact as long as they
 //! take a bounded number of steps, and a sample, or left out, above; which one is part of the result. Nothing
 //! depends on threads or on the order of ties.
