@@ -66,7 +66,7 @@ fn model() -> String {
         }
     }
     let mut files = Vec::new();
-    for folder in ["src/number", "src/knob", "src/network/make", "src/model", "src/verify", "scenarios/classics"] {
+    for folder in ["src/number", "src/knob", "src/network/make", "src/model", "scenarios/classics"] {
         collect(Path::new(folder), &mut files);
     }
     files.sort();

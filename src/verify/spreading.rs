@@ -86,18 +86,23 @@ pub fn final_size(effort: Effort) -> Result<Outcome, Problems> {
 /// Members who have one week and bring in a Poisson number: expected total below one, extinction above.
 pub fn branching(effort: Effort) -> Result<Outcome, Problems> {
     let mut outcome = Outcome::default();
-    let replicates = effort.of(400, 4_000);
-    let ever = |rate: f64, count: u32, seed: u64| -> Result<(Vec<f64>, f64), Problems> {
-        let sets = [format!("recruitment.outreach_rate={rate}"), format!("organisation.circle.founders.count={count}")];
-        let runs = fields(&planned("branching", &sets)?, seed, replicates);
+    let ever = |rate: f64, count: u32, people: u32, replicates: u32| -> Result<(Vec<f64>, f64), Problems> {
+        let sets = [
+            format!("recruitment.outreach_rate={rate}"),
+            format!("organisation.circle.founders.count={count}"),
+            format!("population.workers={people}"),
+        ];
+        let runs = fields(&planned("branching", &sets)?, effort.seed, replicates);
         let total = runs.iter().map(|rows| rows.iter().map(|row| row[Measure::Joined]).sum()).collect();
         let dead = runs.iter().filter(|rows| last(rows, Measure::Members) == 0.0).count();
         Ok((total, dead as f64 / f64::from(replicates)))
     };
+    let replicates = effort.of(400, 4_000);
     for rate in [0.5, 0.8] {
         // Founders have two weeks: n₀ + 2 n₀ R / (1 − R) people ever.
         let expected = 4.0 + 2.0 * 4.0 * rate / (1.0 - rate);
-        let (total, _) = ever(rate, 4, effort.seed)?;
+        // The formula is that of an endless population: among 1,000 the few met in vain would show.
+        let (total, _) = ever(rate, 4, effort.of(1_000, 8_000), effort.of(400, 1_000))?;
         let (found, error) = mean_and_error(&total);
         outcome.compare(
             format!("people who ever joined, four founders, R = {rate}"),
@@ -118,7 +123,7 @@ pub fn branching(effort: Effort) -> Result<Outcome, Problems> {
             lines,
             5e-5,
         );
-        let (_, found) = ever(rate, 4, effort.seed)?;
+        let (_, found) = ever(rate, 4, 1_000, replicates)?;
         let spread = (lines * (1.0 - lines) / f64::from(replicates)).sqrt();
         outcome.compare(
             format!("share of runs that die, four founders, R = {rate}"),
@@ -130,7 +135,7 @@ pub fn branching(effort: Effort) -> Result<Outcome, Problems> {
     }
     for rate in [1.2, 1.5, 2.0, 3.0] {
         let line = libm::pow(extinction(rate), 2.0);
-        let (_, found) = ever(rate, 1, effort.seed)?;
+        let (_, found) = ever(rate, 1, 1_000, replicates)?;
         points.push((rate, found));
         let spread = (line * (1.0 - line) / f64::from(replicates)).sqrt();
         outcome.compare(
