@@ -1,11 +1,14 @@
 //! Process 10: calls, who acts, and what comes of it.
 
 use crate::canary::{Canary, is_planted};
-use crate::knob::behaviour::{LooksAt, Motive};
+use crate::knob::behaviour::{Action, LooksAt, Motive};
 use crate::number::draws::{Actor, Purpose, Word};
-use crate::number::maths::{EVEN, logistic};
+use crate::number::maths::EVEN;
 
+use super::marks::Marks;
+use super::mind::State;
 use super::organisation::Activity;
+use super::shares::{self, SHARE};
 use super::workers::NEVER;
 use super::world::World;
 
@@ -80,19 +83,18 @@ fn gather(world: &mut World, o: usize, call: Call) {
     let mut actors = std::mem::take(&mut world.scratch.actors);
     actors.clear();
     let mut asked = 0;
-    let reach = world.plan.behaviour.action.reach;
-    for m in &world.organisations[o].members {
-        let word = world.word(*m);
-        if !word.chance(Purpose::Hear, 0, reach) {
-            continue;
-        }
-        asked += 1;
-        if (world.workers.free[*m as usize] || is_planted(Canary::ActsUnfree)) && acts(world, o, *m, call, word) {
-            actors.push(*m);
-        }
+    mark_mobilised(world);
+    let members = &world.organisations[o].members;
+    {
+        let decision = Decision::new(world, o, call);
+        let some = |members: &[u32]| decision.of(members);
+        shares::gather(members.len(), members.chunks(SHARE), some, |(heard, some)| {
+            asked += heard;
+            actors.extend(some);
+        });
     }
     for actor in &actors {
-        world.workers.last_acted[*actor as usize] = world.week as i32;
+        world.workers.last_acted.put(*actor as usize, world.week as i32);
     }
     let organisation = &mut world.organisations[o];
     organisation.week.asked += asked;
@@ -101,50 +103,124 @@ fn gather(world: &mut World, o: usize, call: Call) {
     world.scratch.actors = actors;
 }
 
-fn acts(world: &World, o: usize, worker: u32, call: Call, word: Word) -> bool {
+/// Marks who acted of late, so that asking it of neighbours is quick; only where it is asked.
+fn mark_mobilised(world: &mut World) {
     let a = &world.plan.behaviour.action;
+    if !looks_around(a) {
+        return;
+    }
     let w = &world.workers;
-    let i = worker as usize;
-    if a.absorbing && w.last_acted[i] != NEVER {
-        return true;
+    let (n, week, memory) = (w.len(), world.week, a.memory_weeks);
+    let parts = world.scratch.mobilised.words_mut().chunks_mut(SHARE / Marks::TOGETHER).enumerate();
+    shares::for_each(n, parts, |(place, marks)| {
+        for (first, marks) in (place * SHARE..).step_by(Marks::TOGETHER).zip(marks) {
+            *marks = Marks::word(first..n.min(first + Marks::TOGETHER), |i| w.is_mobilised(i, week, memory));
+        }
+    });
+}
+
+/// Whether anybody looks at who acted.
+fn looks_around(a: &Action) -> bool {
+    a.social != 0.0 || (a.high_risk_share > 0.0 && a.high_risk_ties > 0)
+}
+
+/// How members decide on a call.
+struct Decision<'a> {
+    world: &'a World,
+    a: &'a Action,
+    call: Call,
+    support: f64,
+    /// What counts beside the others, where all are alike in it.
+    alike: Option<f64>,
+}
+
+impl<'a> Decision<'a> {
+    fn new(world: &'a World, o: usize, call: Call) -> Self {
+        let (w, a) = (&world.workers, &world.plan.behaviour.action);
+        let support = world.organisations[o].support;
+        let mut decision = Self { world, a, call, support, alike: None };
+        if w.minds.is_alike() && w.injustice.is_alike() && w.liberation.is_alike() && w.risk.is_alike() {
+            decision.alike = Some(decision.readiness(0));
+        }
+        decision
     }
-    let identity = if call.class { w.worker_identity[i] } else { w.ethnic_identity[i] };
-    let standard = |x: f64| (x - 0.5) / a.deviation;
-    let motive = match a.motive {
-        Motive::Identity => {
-            a.injustice * standard(w.injustice[i])
-                + a.efficacy * standard(w.efficacy[i])
-                + a.identity * standard(identity)
+
+    /// Of these members, how many hear of the call, and who acts.
+    fn of(&self, members: &[u32]) -> (u32, Vec<u32>) {
+        let (mut asked, mut actors) = (0, Vec::new());
+        for m in members {
+            let word = self.world.word(*m);
+            if self.a.reach < 1.0 && !word.chance(Purpose::Hear, 0, self.a.reach) {
+                continue;
+            }
+            asked += 1;
+            let free = self.world.workers.free.has(*m as usize) || is_planted(Canary::ActsUnfree);
+            if free && self.acts(*m, word) {
+                actors.push(*m);
+            }
         }
-        Motive::Liberation => a.liberation * (w.liberation[i] - 0.5),
-    };
-    let mut readiness = motive - a.risk * w.risk[i] * (1.0 - world.organisations[o].support) - a.threshold;
-    if call.high_risk {
-        readiness -= a.high_risk_threshold;
+        (asked, actors)
     }
-    if a.social != 0.0 || (call.high_risk && a.high_risk_ties > 0) {
-        let (mut trusted, mut acted) = (0u32, 0u32);
-        for tie in world.ties.row(worker).iter().filter(|tie| tie.trust >= a.trusted) {
-            trusted += 1;
-            acted += u32::from(w.is_mobilised(tie.other as usize, world.week, a.memory_weeks));
-        }
-        if call.high_risk && acted < a.high_risk_ties {
-            return false;
-        }
-        let seen = match a.looks_at {
-            LooksAt::Ties => f64::from(acted) / f64::from(trusted.max(1)),
-            LooksAt::TieCount => f64::from(acted),
-            LooksAt::Everybody => call.everybody,
+
+    /// What counts for a worker beside the others: motive, risk and what the call asks.
+    fn readiness(&self, i: usize) -> f64 {
+        let (a, w) = (self.a, &self.world.workers);
+        let identity = if self.call.class { State::WorkerIdentity } else { State::EthnicIdentity };
+        let standard = |x: f64| (x - 0.5) / a.deviation;
+        let motive = match a.motive {
+            Motive::Identity => {
+                a.injustice * standard(w.injustice.at(i))
+                    + a.efficacy * standard(w.state(State::Efficacy, i))
+                    + a.identity * standard(w.state(identity, i))
+            }
+            Motive::Liberation => a.liberation * (w.liberation.at(i) - 0.5),
         };
-        readiness += a.social * (seen - w.threshold[i]);
+        let readiness = motive - a.risk * w.risk.at(i) * (1.0 - self.support) - a.threshold;
+        if self.call.high_risk { readiness - a.high_risk_threshold } else { readiness }
     }
-    if a.noise == 0.0 && is_planted(Canary::NoiseIgnored) {
-        return word.chance(Purpose::Act, 0, logistic(readiness));
+
+    fn acts(&self, worker: u32, word: Word) -> bool {
+        let (a, w) = (self.a, &self.world.workers);
+        let i = worker as usize;
+        if a.absorbing && w.last_acted.at(i) != NEVER {
+            return true;
+        }
+        let mut readiness = self.alike.unwrap_or_else(|| self.readiness(i));
+        let at_risk = self.call.high_risk && a.high_risk_ties > 0;
+        if a.social != 0.0 || at_risk {
+            let (trusted, acted) = self.around(worker);
+            if at_risk && acted < a.high_risk_ties {
+                return false;
+            }
+            let seen = match a.looks_at {
+                LooksAt::Ties => f64::from(acted) / f64::from(trusted.max(1)),
+                LooksAt::TieCount => f64::from(acted),
+                LooksAt::Everybody => self.call.everybody,
+            };
+            readiness += a.social * (seen - w.threshold.at(i));
+        }
+        if a.noise == 0.0 && is_planted(Canary::NoiseIgnored) {
+            return word.happens(Purpose::Act, 0, readiness);
+        }
+        if a.noise == 0.0 {
+            return readiness >= -EVEN;
+        }
+        word.happens(Purpose::Act, 0, readiness / a.noise)
     }
-    if a.noise == 0.0 {
-        return readiness >= -EVEN;
+
+    /// How many trusted ties a worker has, and how many of them acted of late.
+    #[inline]
+    fn around(&self, worker: u32) -> (u32, u32) {
+        let least = self.a.trusted as f32;
+        let mobilised = &self.world.scratch.mobilised;
+        let (mut trusted, mut acted) = (0, 0);
+        for tie in self.world.ties.row(worker) {
+            let counts = u32::from(tie.is_trusted(least));
+            trusted += counts;
+            acted += counts & mobilised.bit(tie.other() as usize) as u32;
+        }
+        (trusted, acted)
     }
-    word.chance(Purpose::Act, 0, logistic(readiness / a.noise))
 }
 
 /// Success or failure of the call, and what it does to those who acted and to the demand.
@@ -167,7 +243,7 @@ fn settle(world: &mut World, o: usize, call: Call) {
         + outcome.turnout * libm::log(1.0 + number as f64)
         + outcome.legitimacy * organisation.legitimacy
         + outcome.union * f64::from(u8::from(organisation.link_stands()));
-    let won = number > 0 && word.chance(Purpose::Outcome, 0, logistic(odds));
+    let won = number > 0 && word.happens(Purpose::Outcome, 0, odds);
 
     for place in 0..number {
         let i = world.scratch.actors[place] as usize;

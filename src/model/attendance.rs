@@ -2,8 +2,9 @@
 
 use crate::canary::{Canary, is_planted};
 use crate::number::draws::{Actor, Purpose};
-use crate::number::maths::{logistic, saturating};
+use crate::number::maths::saturating;
 
+use super::mind::State;
 use super::organisation::Activity;
 use super::world::World;
 
@@ -58,33 +59,33 @@ fn come(world: &mut World, o: usize) {
     let active_since = world.week as i32 - behaviour.hours.active_weeks as i32;
     for m in &organisation.members {
         let i = *m as usize;
-        if !w.free[i] {
+        if !w.free.has(i) {
             continue;
         }
         let mut friends = 0.0;
         for tie in world.ties.row(*m) {
-            let j = tie.other as usize;
-            if w.organisation[j] == o as u16 && w.last_seen[j] >= active_since {
-                friends += tie.trust;
+            let j = tie.other() as usize;
+            if w.organisation.at(j) == o as u16 && w.last_seen.at(j) >= active_since {
+                friends += tie.trust();
             }
         }
-        let elsewhere = organisation.plan.area.is_some_and(|area| area != w.area[i]);
+        let elsewhere = organisation.plan.area.is_some_and(|area| area != w.area.at(i));
         let readiness = a.base
-            + a.need * w.coping_need[i]
+            + a.need * w.state(State::CopingNeed, i)
             + if is_planted(Canary::KnobMiswired) { a.need } else { a.ties } * saturating(friends, a.half_ties)
-            + a.liberation * w.liberation[i]
+            + a.liberation * w.liberation.at(i)
             + a.service * service
-            - a.fatigue * w.fatigue[i]
+            - a.fatigue * w.fatigue.at(i)
             - a.travel * f64::from(u8::from(elsewhere))
-            - a.distance * organisation.distance(w.origin[i], behaviour);
+            - a.distance * organisation.distance(w.origin.at(i), behaviour);
         let word = crate::number::draws::Word(world.words[i]);
         let purpose = if is_planted(Canary::SharedStream) { Purpose::Act } else { Purpose::Attend };
-        if word.chance(purpose, 0, logistic(readiness)) {
+        if word.happens(purpose, 0, readiness) {
             organisation.attenders.push(*m);
         }
     }
     for m in &organisation.attenders {
-        w.last_seen[*m as usize] = world.week as i32;
+        w.last_seen.put(*m as usize, world.week as i32);
     }
     organisation.last_attendance = organisation.attenders.len() as u32;
     organisation.week.attendance = organisation.last_attendance;

@@ -2,6 +2,8 @@
 
 use crate::number::draws::{Purpose, Word};
 
+use super::mind::State;
+use super::shares;
 use super::workers::NONE;
 use super::world::World;
 
@@ -9,28 +11,38 @@ use super::world::World;
 /// to lose. Winning puts part of the wrong right and makes a candidate for tasks.
 pub(super) fn run(world: &mut World) {
     let claims = world.plan.behaviour.claims.clone();
-    for i in 0..world.workers.len() {
+    if claims.rate == 0.0 {
+        return;
+    }
+    // The chance is never above the rate: most workers are done here.
+    let mut candidates = std::mem::take(&mut world.scratch.actors);
+    candidates.clear();
+    let words = &world.words;
+    let might = |i: &usize| Word(words[*i]).uniform(Purpose::Claim, 0) < claims.rate;
+    let some = |share: std::ops::Range<usize>| share.filter(might).map(|i| i as u32).collect::<Vec<_>>();
+    shares::gather(words.len(), shares::of(words.len()), some, |some| candidates.extend(some));
+    for i in candidates.iter().map(|i| *i as usize) {
         let word = Word(world.words[i]);
         let u = word.uniform(Purpose::Claim, 0);
-        // The chance is never above the rate: most workers are done here.
-        if u >= claims.rate || world.workers.gap(i) <= 0.0 {
+        if world.workers.gap(i) <= 0.0 {
             continue;
         }
         let w = &world.workers;
-        let organisation = w.organisation[i];
+        let organisation = w.organisation.at(i);
         let (support, risk) = match world.organisations.get(usize::from(organisation)) {
-            Some(o) => (1.0, w.risk[i] * (1.0 - o.support)),
-            None => (claims.alone, w.risk[i]),
+            Some(o) => (1.0, w.risk.at(i) * (1.0 - o.support)),
+            None => (claims.alone, w.risk.at(i)),
         };
-        if u >= claims.rate * w.rights_claim(i) * w.efficacy[i] * support * (1.0 - risk) {
+        if u >= claims.rate * w.rights_claim(i) * w.state(State::Efficacy, i) * support * (1.0 - risk) {
             continue;
         }
         let won = word.chance(Purpose::ClaimOutcome, 0, claims.win);
         if won {
             let w = &mut world.workers;
-            w.pay_ratio[i] += claims.gain * (1.0 - w.pay_ratio[i]).max(0.0);
-            w.nonpay_grievance[i] -= claims.gain * w.nonpay_grievance[i];
-            w.skill[i] += claims.skill * (1.0 - w.skill[i]);
+            let (pay, grievance, skill) = (w.pay_ratio.at(i), w.nonpay_grievance.at(i), w.skill.at(i));
+            w.pay_ratio.put(i, pay + claims.gain * (1.0 - pay).max(0.0));
+            w.nonpay_grievance.put(i, grievance - claims.gain * grievance);
+            w.skill.put(i, skill + claims.skill * (1.0 - skill));
         }
         super::encouragement::encourage(world, i, won);
         if organisation != NONE {
@@ -42,4 +54,5 @@ pub(super) fn run(world: &mut World) {
             world.lone_claims.1 += u32::from(won);
         }
     }
+    world.scratch.actors = candidates;
 }

@@ -3,7 +3,6 @@
 use crate::knob::intervention::InterventionKnobs;
 use crate::knob::organisation::Voters;
 use crate::number::draws::Purpose;
-use crate::number::maths::logistic;
 
 use super::membership;
 use super::organisation::Person;
@@ -21,12 +20,12 @@ pub(super) fn vote(world: &mut World, o: usize, number: usize, outward: f64) -> 
     let organisation = &world.organisations[o];
     let mut views = Vec::with_capacity(organisation.members.len());
     for m in &organisation.members {
-        if world.week as i32 - world.workers.last_seen[*m as usize] > active_weeks {
+        if world.week as i32 - world.workers.last_seen.at(*m as usize) > active_weeks {
             continue;
         }
         let tasks = organisation.tasks_of(Person::Worker(*m));
         let readiness = d.base - d.tasks * tasks - d.internal * outward;
-        let agrees = world.word(*m).chance(Purpose::Vote, number as u32, logistic(readiness));
+        let agrees = world.word(*m).happens(Purpose::Vote, number as u32, readiness);
         views.push((*m, tasks, agrees));
     }
     let in_favour = views.iter().filter(|(_, _, agrees)| *agrees).count();

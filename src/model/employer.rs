@@ -1,38 +1,98 @@
 //! Process 3: a week at the employer's.
 
 use crate::number::draws::{Purpose, Word};
+use crate::number::wide::wide;
 
+use super::column::Column;
+use super::marks::Marks;
+use super::mind::State;
+use super::shares::{self, SHARE};
+use super::workers::{Workers, gap};
 use super::world::World;
 
 /// Framings drift back to their anchors; coping need grows, the more so the wider the perceived gap;
 /// skill, fatigue, rights knowledge, efficacy and identities relax to their bases; free Sundays are drawn.
 pub fn run(world: &mut World) {
     let behaviour = &world.plan.behaviour;
+    let framing = behaviour.framing.reanchoring;
+    let identity = behaviour.identity.decay;
+    // In the order of the states; coping need grows by a rule of its own.
+    let rates =
+        [framing, framing, framing, behaviour.talk.forgetting, behaviour.efficacy.decay, identity, identity, 0.0];
     let w = &mut world.workers;
-    relax(&mut w.familial, &w.familial_anchor, behaviour.framing.reanchoring);
-    relax(&mut w.servant, &w.servant_anchor, behaviour.framing.reanchoring);
-    relax(&mut w.dual_reference, &w.dual_reference_anchor, behaviour.framing.reanchoring);
+    minds(w, rates, behaviour.coping.need_growth);
     relax(&mut w.skill, &w.skill_base, behaviour.skill.decay);
-    relax(&mut w.rights, &w.rights_base, behaviour.talk.forgetting);
-    relax(&mut w.efficacy, &w.efficacy_base, behaviour.efficacy.decay);
-    relax(&mut w.worker_identity, &w.worker_identity_base, behaviour.identity.decay);
-    relax(&mut w.ethnic_identity, &w.ethnic_identity_base, behaviour.identity.decay);
-    for fatigue in &mut w.fatigue {
-        *fatigue -= behaviour.fatigue.recovery * *fatigue;
-    }
-    let growth = behaviour.coping.need_growth;
-    for i in 0..w.len() {
-        let faster = 0.5 + w.gap(i);
-        let need = &mut w.coping_need[i];
-        *need = (*need + growth * (1.0 - *need) * faster).min(1.0);
-    }
-    for ((free, chance), word) in w.free.iter_mut().zip(&w.free_time).zip(&world.words) {
-        *free = Word(*word).chance(Purpose::Free, 0, *chance);
-    }
+    recover(&mut w.fatigue, behaviour.fatigue.recovery);
+    sundays(w, &world.words);
 }
 
-fn relax(state: &mut [f64], base: &[f64], rate: f64) {
-    for (x, b) in state.iter_mut().zip(base) {
-        *x += rate * (b - *x);
+fn minds(w: &mut Workers, rates: [f64; 8], growth: f64) {
+    let Workers { minds, roots, pay_ratio, home_ratio, nonpay_grievance, .. } = w;
+    if !(roots.is_alike() && pay_ratio.is_alike() && home_ratio.is_alike() && nonpay_grievance.is_alike()) {
+        minds.spread();
     }
+    let n = minds.len();
+    let parts = minds.all_mut().chunks_mut(SHARE).enumerate();
+    shares::for_each(n, parts, |(place, minds)| {
+        wide(
+            #[inline(always)]
+            || {
+                for (i, mind) in (place * SHARE..).zip(minds) {
+                    let root = roots.kept(i);
+                    for ((x, root), rate) in mind.0.iter_mut().zip(root.0).zip(rates) {
+                        *x = (f64::from(*x) + rate * (f64::from(root) - f64::from(*x))) as f32;
+                    }
+                    let dual_reference = mind.at(State::DualReference);
+                    let faster = 0.5 + gap(pay_ratio.at(i), home_ratio.at(i), nonpay_grievance.at(i), dual_reference);
+                    let need = mind.at(State::CopingNeed);
+                    mind.put(State::CopingNeed, (need + growth * (1.0 - need) * faster).min(1.0));
+                }
+            },
+        );
+    });
+}
+
+fn relax(state: &mut Column<f32>, base: &Column<f32>, rate: f64) {
+    if !base.is_alike() {
+        state.spread();
+    }
+    let n = state.len();
+    let parts = state.all_mut().chunks_mut(SHARE).enumerate();
+    shares::for_each(n, parts, |(place, state)| {
+        let relaxed = |x: f32, base: f32| (f64::from(x) + rate * (f64::from(base) - f64::from(x))) as f32;
+        match base.of(place * SHARE..place * SHARE + state.len()) {
+            [] => state.iter_mut().for_each(|x| *x = relaxed(*x, base.kept(0))),
+            bases => wide(
+                #[inline(always)]
+                || state.iter_mut().zip(bases).for_each(|(x, base)| *x = relaxed(*x, *base)),
+            ),
+        }
+    });
+}
+
+fn recover(fatigue: &mut Column<f32>, rate: f64) {
+    let n = fatigue.len();
+    shares::for_each(n, fatigue.all_mut().chunks_mut(SHARE), |fatigue| {
+        wide(
+            #[inline(always)]
+            || fatigue.iter_mut().for_each(|x| *x = (f64::from(*x) - rate * f64::from(*x)) as f32),
+        );
+    });
+}
+
+/// Draws whose Sunday is free.
+fn sundays(w: &mut Workers, words: &[u64]) {
+    let Workers { free, free_time, .. } = w;
+    if free_time.is_alike() && free_time.at(0) >= 1.0 {
+        return free.fill(true);
+    }
+    let n = words.len();
+    let parts = free.words_mut().chunks_mut(SHARE / Marks::TOGETHER).enumerate();
+    shares::for_each(n, parts, |(place, marks)| {
+        for (first, marks) in (place * SHARE..).step_by(Marks::TOGETHER).zip(marks) {
+            *marks = Marks::word(first..n.min(first + Marks::TOGETHER), |i| {
+                Word(words[i]).chance(Purpose::Free, 0, free_time.at(i))
+            });
+        }
+    });
 }

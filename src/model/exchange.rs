@@ -4,7 +4,7 @@ use crate::knob::behaviour::{Behaviour, TalkWeights};
 
 use crate::number::maths::EVEN;
 
-use super::workers::Workers;
+use super::mind::{Mind, State};
 
 /// The sum of what somebody heard, to be applied when all have spoken, so that order cannot matter.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,101 +15,89 @@ pub struct Exchange {
     resonance: f64,
     /// Π (1 − rT).
     calm: f64,
-    familial: Heard,
-    servant: Heard,
-    dual_reference: Heard,
-    rights: f64,
-    efficacy: f64,
-    worker_identity: f64,
-}
-
-/// What was heard of one framing, from those within confidence.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-struct Heard {
-    /// Σ weight · difference.
-    pull: f64,
-    /// Σ of the weights of those within confidence; not kept where everybody is.
-    near: f64,
-}
-
-impl Heard {
-    #[inline]
-    fn hear<const PLAIN: bool>(&mut self, weight: f64, difference: f64, confidence: f64) {
-        if PLAIN {
-            self.pull += weight * difference;
-        } else if difference.abs() <= confidence + EVEN {
-            self.pull += weight * difference;
-            self.near += weight;
-        }
-    }
+    /// Σ weight · difference, state by state; of framings, from those within confidence.
+    pull: [f64; 8],
+    /// Σ of the weights of those within confidence, framing by framing; not kept where everybody is.
+    near: [f64; 3],
 }
 
 impl Default for Exchange {
     fn default() -> Self {
-        Self {
-            weight: 0.0,
-            resonance: 0.0,
-            calm: 1.0,
-            familial: Heard::default(),
-            servant: Heard::default(),
-            dual_reference: Heard::default(),
-            rights: 0.0,
-            efficacy: 0.0,
-            worker_identity: 0.0,
-        }
+        Self { weight: 0.0, resonance: 0.0, calm: 1.0, pull: [0.0; 8], near: [0.0; 3] }
     }
 }
 
+/// Somebody's weight of their own and how far they keep to their anchors; what [`Plan::talks_plainly`] does
+/// without.
+///
+/// [`Plan::talks_plainly`]: super::plan::Plan::talks_plainly
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Firmness {
+    /// Weight of one's own view.
+    pub own_weight: f64,
+    /// Share of a move that is taken back towards the anchor.
+    pub stubbornness: f64,
+}
+
 impl Exchange {
-    /// `i` hears `j` on a tie of this trust. `PLAIN` leaves out what [`Plan::talks_plainly`] says is not
-    /// asked for; it changes no number, and the week of the cases is a tenth faster for it.
+    /// Somebody of this mind hears another on a tie of this trust. `PLAIN` leaves out what
+    /// [`Plan::talks_plainly`] says is not asked for; it changes no number, and the week of the cases is a
+    /// tenth faster for it.
     ///
     /// [`Plan::talks_plainly`]: super::plan::Plan::talks_plainly
-    #[inline]
-    pub fn hear<const PLAIN: bool>(&mut self, w: &Workers, i: usize, j: usize, trust: f64, behaviour: &Behaviour) {
+    #[inline(always)]
+    pub fn hear<const PLAIN: bool>(&mut self, own: &Mind, other: &Mind, trust: f64, behaviour: &Behaviour) {
         let talk = &behaviour.talk;
         let weight = match talk.weights {
             TalkWeights::Shares if !PLAIN => trust,
             _ => talk.influence * trust,
         };
         self.weight += weight;
-        self.resonance += behaviour.coping.resonance * trust * w.coping_need[i] * w.coping_need[j];
+        let needs = own.at(State::CopingNeed) * other.at(State::CopingNeed);
+        self.resonance += behaviour.coping.resonance * trust * needs;
         self.calm *= 1.0 - behaviour.coping.relief * trust;
-        self.familial.hear::<PLAIN>(weight, w.familial[j] - w.familial[i], talk.confidence);
-        self.servant.hear::<PLAIN>(weight, w.servant[j] - w.servant[i], talk.confidence);
-        self.dual_reference.hear::<PLAIN>(weight, w.dual_reference[j] - w.dual_reference[i], talk.confidence);
+        let mut difference = [0.0; 8];
+        for ((difference, own), other) in difference.iter_mut().zip(own.0).zip(other.0) {
+            *difference = f64::from(other) - f64::from(own);
+        }
         // What one knows is not unlearnt from somebody who knows less.
-        self.rights += weight * (w.rights[j] - w.rights[i]).max(0.0);
-        self.efficacy += weight * (w.efficacy[j] - w.efficacy[i]);
-        self.worker_identity += weight * (w.worker_identity[j] - w.worker_identity[i]);
+        let knows_more = &mut difference[State::Rights as usize];
+        *knows_more = knows_more.max(0.0);
+        for ((state, pull), difference) in self.pull.iter_mut().enumerate().zip(difference) {
+            if PLAIN || state >= self.near.len() {
+                *pull += weight * difference;
+            } else if difference.abs() <= talk.confidence + EVEN {
+                *pull += weight * difference;
+                self.near[state] += weight;
+            }
+        }
     }
 
-    /// Applies what was heard to `i`.
-    #[inline]
-    pub fn apply<const PLAIN: bool>(&self, w: &mut Workers, i: usize, behaviour: &Behaviour) {
-        let own = if PLAIN { 0.0 } else { w.own_weight[i] };
+    /// What becomes of a mind that heard this.
+    #[inline(always)]
+    pub fn applied<const PLAIN: bool>(&self, mind: &Mind, root: &Mind, firm: Firmness, behaviour: &Behaviour) -> Mind {
         let talk = &behaviour.talk;
         // What a sum of weights times differences is multiplied by, given the sum of the weights.
         let attention = |weight: f64| match talk.weights {
-            TalkWeights::Shares if !PLAIN && weight > 0.0 => talk.influence / (own + weight),
+            TalkWeights::Shares if !PLAIN && weight > 0.0 => talk.influence / (firm.own_weight + weight),
             TalkWeights::Shares if !PLAIN => 0.0,
             _ => 1.0 / weight.max(1.0),
         };
+        let to_all = attention(self.weight);
         let resonance = self.resonance.min(1.0);
-        let stubbornness = if PLAIN { 0.0 } else { w.stubbornness[i] };
-        let framing = |s: &mut f64, anchor: f64, heard: &Heard| {
-            let moved = *s + attention(if PLAIN { self.weight } else { heard.near }) * heard.pull - resonance * *s;
-            let kept = if PLAIN { moved } else { moved + stubbornness * (anchor - moved) };
-            *s = kept.clamp(0.0, 1.0);
-        };
-        framing(&mut w.familial[i], w.familial_anchor[i], &self.familial);
-        framing(&mut w.servant[i], w.servant_anchor[i], &self.servant);
-        framing(&mut w.dual_reference[i], w.dual_reference_anchor[i], &self.dual_reference);
-        w.coping_need[i] *= self.calm;
-        let attention = attention(self.weight);
-        w.rights[i] += attention * self.rights;
-        // Rounding may carry them past the ends, where a power mean has no value.
-        w.efficacy[i] = (w.efficacy[i] + attention * self.efficacy).clamp(0.0, 1.0);
-        w.worker_identity[i] = (w.worker_identity[i] + attention * self.worker_identity).clamp(0.0, 1.0);
+        let mut moved = *mind;
+        for (k, framing) in State::FRAMINGS.into_iter().enumerate() {
+            let s = mind.at(framing);
+            let attention = if PLAIN { to_all } else { attention(self.near[k]) };
+            let moves = s + attention * self.pull[k] - resonance * s;
+            let kept = if PLAIN { moves } else { moves + firm.stubbornness * (root.at(framing) - moves) };
+            moved.put(framing, kept.clamp(0.0, 1.0));
+        }
+        moved.put(State::CopingNeed, mind.at(State::CopingNeed) * self.calm);
+        for state in [State::Rights, State::Efficacy, State::WorkerIdentity] {
+            // Rounding may carry them past the ends, where a power mean has no value.
+            moved.put(state, (mind.at(state) + to_all * self.pull[state as usize]).clamp(0.0, 1.0));
+        }
+        moved
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn move_first(world: &mut World, number: usize, intervention: &Interv
         intervention.workers[..count].to_vec()
     };
     for mover in movers {
-        world.workers.last_acted[mover as usize] = world.week as i32 - 1;
+        world.workers.last_acted.put(mover as usize, world.week as i32 - 1);
     }
 }
 
@@ -58,8 +58,8 @@ fn together(world: &World, by_lot: impl Iterator<Item = u32>, count: usize) -> V
         found.push(start);
         while next < found.len() && found.len() < count {
             for tie in world.ties.row(found[next]) {
-                if !std::mem::replace(&mut seen[tie.other as usize], true) {
-                    found.push(tie.other);
+                if !std::mem::replace(&mut seen[tie.other() as usize], true) {
+                    found.push(tie.other());
                 }
             }
             next += 1;

@@ -21,7 +21,7 @@ pub(super) fn tie(world: &mut World) {
     if let Some(given) = &plan.given {
         import(world, given);
     } else if knobs.kind != Kind::Daily {
-        for (a, b) in make::ties(knobs, &world.workers.origin, &world.workers.area, word) {
+        for (a, b) in make::ties(knobs, &each(&world.workers.origin), &each(&world.workers.area), word) {
             world.ties.add(a, b, trust, Made::Daily);
         }
     }
@@ -41,7 +41,7 @@ fn daily_contacts(world: &mut World) {
 /// Takes a share of the ties apart and puts their ends together in other pairs; the trust of a tie goes
 /// with its place in the list, so that a swap moves no trust around a network of equal trust.
 fn swap(world: &mut World, share: f64, word: Word) {
-    let (mut pairs, trust): (Vec<_>, Vec<_>) = world.ties.iter().map(|(a, b, tie)| ((a, b), tie.trust)).unzip();
+    let (mut pairs, trust): (Vec<_>, Vec<_>) = world.ties.iter().map(|(a, b, tie)| ((a, b), tie.trust())).unzip();
     make::swap(&mut pairs, share, world.workers.len(), word);
     world.ties = super::ties::Ties::new(world.workers.len(), world.plan.behaviour.ties.most);
     for ((a, b), trust) in pairs.into_iter().zip(trust) {
@@ -66,4 +66,9 @@ fn import(world: &mut World, network: &GivenNetwork) {
             membership::join(world, i as u32, usize::from(*organisation));
         }
     }
+}
+
+/// A column worker by worker, for the generators.
+fn each(column: &super::column::Column<u16>) -> Vec<u16> {
+    column.iter().collect()
 }

@@ -5,6 +5,7 @@ use crate::knob::organisation::{Membership, Position};
 use crate::number::draws::{Actor, Purpose};
 
 use super::membership;
+use super::mind::State;
 use super::ties::Made;
 use super::workers::NONE;
 use super::world::World;
@@ -19,7 +20,7 @@ pub(super) fn found(world: &mut World, o: usize) {
     world.organisations[o].awake = true;
     let founders = choose(world, o, knobs.count as usize, knobs.position);
     if plan.organisations[o].knobs.practice.membership == Membership::Everybody {
-        let areas = |world: &World, i: usize| world.organisations[o].belongs_to_everybody(world.workers.area[i]);
+        let areas = |world: &World, i: usize| world.organisations[o].belongs_to_everybody(world.workers.area.at(i));
         for i in 0..world.workers.len() {
             if areas(world, i) && !founders.contains(&(i as u32)) {
                 membership::join(world, i as u32, o);
@@ -31,23 +32,16 @@ pub(super) fn found(world: &mut World, o: usize) {
         membership::join(world, *founder, o);
         let w = &mut world.workers;
         let skill = (knobs.skill + knobs.skill_spread * word.normal(Purpose::Founder, n as u32)).clamp(0.0, 1.0);
-        (w.skill[i], w.skill_base[i]) = (skill, skill);
-        w.free_time[i] = w.free_time[i].max(knobs.free_time);
-        for (state, base) in [
-            (&mut w.rights[i], &mut w.rights_base[i]),
-            (&mut w.efficacy[i], &mut w.efficacy_base[i]),
-            (&mut w.worker_identity[i], &mut w.worker_identity_base[i]),
-        ] {
-            *state = state.max(knobs.conviction);
-            *base = base.max(knobs.conviction);
+        w.skill.put(i, skill);
+        w.skill_base.put(i, skill);
+        w.free_time.put(i, w.free_time.at(i).max(knobs.free_time));
+        for state in [State::Rights, State::Efficacy, State::WorkerIdentity] {
+            w.set(state, i, w.state(state, i).max(knobs.conviction));
+            w.set_root(state, i, w.root(state, i).max(knobs.conviction));
         }
-        for (framing, anchor) in [
-            (&mut w.familial[i], &mut w.familial_anchor[i]),
-            (&mut w.servant[i], &mut w.servant_anchor[i]),
-            (&mut w.dual_reference[i], &mut w.dual_reference_anchor[i]),
-        ] {
-            *framing *= knobs.framing;
-            *anchor *= knobs.framing;
+        for framing in State::FRAMINGS {
+            w.set(framing, i, w.state(framing, i) * knobs.framing);
+            w.set_root(framing, i, w.root(framing, i) * knobs.framing);
         }
         for other in &founders[..n] {
             world.ties.add(*founder, *other, trust, Made::Daily);
@@ -68,9 +62,9 @@ fn choose(world: &mut World, o: usize, count: usize, position: Position) -> Vec<
     let (area, origin) = (plan.area, plan.founders_origin);
     let w = &world.workers;
     let fits = |i: usize| {
-        w.organisation[i] == NONE
-            && area.is_none_or(|area| w.area[i] == area)
-            && origin.is_none_or(|origin| w.origin[i] == origin)
+        w.organisation.at(i) == NONE
+            && area.is_none_or(|area| w.area.at(i) == area)
+            && origin.is_none_or(|origin| w.origin.at(i) == origin)
     };
     let mut candidates: Vec<(f64, u32)> = (0..w.len())
         .filter(|i| fits(*i))
@@ -92,8 +86,8 @@ fn choose(world: &mut World, o: usize, count: usize, position: Position) -> Vec<
 pub(super) fn crossing(world: &World, worker: u32) -> usize {
     let w = &world.workers;
     let i = worker as usize;
-    let crosses = |j: usize| w.origin[j] != w.origin[i] || w.area[j] != w.area[i];
-    world.ties.row(worker).iter().filter(|tie| crosses(tie.other as usize)).count()
+    let crosses = |j: usize| w.origin.at(j) != w.origin.at(i) || w.area.at(j) != w.area.at(i);
+    world.ties.row(worker).iter().filter(|tie| crosses(tie.other() as usize)).count()
 }
 
 /// Members whose ties cross most are given more such ties, and the skill of a bridge leader.
@@ -104,8 +98,8 @@ pub(super) fn bridge_leaders(world: &mut World, o: usize, number: usize, knobs: 
     let word = world.word_of(Actor::Intervention, number);
     for (n, leader) in members.into_iter().take(people).enumerate() {
         let i = leader as usize;
-        world.workers.skill[i] = world.workers.skill[i].max(knobs.skill);
-        world.workers.skill_base[i] = world.workers.skill_base[i].max(knobs.skill);
+        world.workers.skill.put(i, world.workers.skill.at(i).max(knobs.skill));
+        world.workers.skill_base.put(i, world.workers.skill_base.at(i).max(knobs.skill));
         let (mut made, mut k) = (0, 0);
         // A few tries a tie: in a field of one origin and one area there is nothing to bridge.
         while made < knobs.ties && k < 20 * knobs.ties {
@@ -115,7 +109,7 @@ pub(super) fn bridge_leaders(world: &mut World, o: usize, number: usize, knobs: 
                 return;
             };
             let (w, j) = (&world.workers, other as usize);
-            let crosses = w.origin[j] != w.origin[i] || w.area[j] != w.area[i];
+            let crosses = w.origin.at(j) != w.origin.at(i) || w.area.at(j) != w.area.at(i);
             if crosses && world.ties.add(leader, other, world.plan.behaviour.ties.daily_trust, Made::Daily) {
                 made += 1;
             }

@@ -52,18 +52,22 @@ fn member_hours(
     behaviour: &crate::knob::behaviour::Behaviour,
 ) -> f64 {
     let mut total = 0.0;
+    // Who would start a session is asked in the week of one.
+    let meets = organisation.meets_in(week);
     organisation.nobody_starts = 1.0;
     organisation.origin_shares.fill(0.0);
     for m in &organisation.members {
         let i = *m as usize;
-        let active = week as i32 - w.last_seen[i] <= behaviour.hours.active_weeks as i32;
-        if !(w.free[i] && active) {
+        let active = week as i32 - w.last_seen.at(i) <= behaviour.hours.active_weeks as i32;
+        if !(w.free.has(i) && active) {
             continue;
         }
-        let hours = w.skill[i] * (1.0 - w.fatigue[i]) * behaviour.hours.member;
+        let hours = w.skill.at(i) * (1.0 - w.fatigue.at(i)) * behaviour.hours.member;
         total += hours;
-        organisation.origin_shares[usize::from(w.origin[i])] += hours;
-        organisation.nobody_starts *= 1.0 - initiative(w.skill[i], behaviour);
+        organisation.origin_shares[usize::from(w.origin.at(i))] += hours;
+        if meets {
+            organisation.nobody_starts *= 1.0 - initiative(w.skill.at(i), behaviour);
+        }
     }
     if total > 0.0 {
         for share in &mut organisation.origin_shares {

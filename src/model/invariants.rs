@@ -3,6 +3,7 @@
 use crate::number::draws::Purpose;
 
 use super::measures::Measure;
+use super::mind::State;
 use super::organisation::{Activity, Organisation};
 use super::workers::NONE;
 use super::world::World;
@@ -31,32 +32,25 @@ fn holds(yes: bool, what: impl FnOnce() -> String) -> Result<(), String> {
 /// Shares and framings are numbers from 0 to 1.
 fn states(world: &World) -> Result<(), String> {
     let w = &world.workers;
-    let shares: [(&str, &[f64]); 20] = [
+    // Single precision may carry a sum of shares past 1 by its last digits.
+    let share = -1e-6..=1.0 + 1e-6;
+    let columns = [
         ("free_time", &w.free_time),
         ("nonpay_grievance", &w.nonpay_grievance),
         ("risk", &w.risk),
-        ("familial", &w.familial),
-        ("servant", &w.servant),
-        ("dual_reference", &w.dual_reference),
-        ("familial anchor", &w.familial_anchor),
-        ("servant anchor", &w.servant_anchor),
-        ("dual_reference anchor", &w.dual_reference_anchor),
-        ("rights", &w.rights),
-        ("efficacy", &w.efficacy),
-        ("worker_identity", &w.worker_identity),
-        ("ethnic_identity", &w.ethnic_identity),
-        ("coping_need", &w.coping_need),
         ("skill", &w.skill),
         ("fatigue", &w.fatigue),
-        ("efficacy base", &w.efficacy_base),
         ("skill base", &w.skill_base),
         ("injustice", &w.injustice),
         ("liberation", &w.liberation),
     ];
-    for (name, column) in shares {
-        // Rounding may carry a sum of shares past 1 by the last digits.
-        let out = column.iter().position(|x| !(-1e-9..=1.0 + 1e-9).contains(x));
-        holds(out.is_none(), || format!("{name} of worker {out:?} is {:?}", out.map(|i| column[i])))?;
+    for (name, column) in columns {
+        let out = column.iter().position(|x| !share.contains(&x));
+        holds(out.is_none(), || format!("{name} of worker {out:?} is {:?}", out.map(|i| column.at(i))))?;
+    }
+    for (name, minds) in [("mind", &w.minds), ("roots", &w.roots)] {
+        let out = minds.iter().position(|mind| mind.0.iter().any(|x| !share.contains(&f64::from(*x))));
+        holds(out.is_none(), || format!("{name} of worker {out:?}: {:?}", out.map(|i| minds.at(i))))?;
     }
     Ok(())
 }
@@ -71,12 +65,12 @@ fn ties(world: &World) -> Result<(), String> {
         halves += row.len();
         holds(row.len() <= most, || format!("worker {worker} holds {} ties", row.len()))?;
         for tie in row {
-            holds(tie.trust > 0.0 && tie.trust <= 1.0, || {
-                format!("trust of {worker} and {} is {}", tie.other, tie.trust)
+            holds(tie.trust() > 0.0 && tie.trust() <= 1.0, || {
+                format!("trust of {worker} and {} is {}", tie.other(), tie.trust())
             })?;
-            let back = ties.between(tie.other, worker);
-            let same = back.is_some_and(|back| back.trust.to_bits() == tie.trust.to_bits() && back.made == tie.made);
-            holds(same && tie.other != worker, || format!("{worker} and {} see their tie differently", tie.other))?;
+            let back = ties.between(tie.other(), worker);
+            let same = back.is_some_and(|back| back.trust() == tie.trust() && back.made() == tie.made());
+            holds(same && tie.other() != worker, || format!("{worker} and {} see their tie differently", tie.other()))?;
         }
     }
     holds(halves == 2 * ties.count(), || format!("{halves} half-ties, {} ties", ties.count()))
@@ -89,19 +83,19 @@ fn memberships(world: &World) -> Result<(), String> {
     for (o, organisation) in world.organisations.iter().enumerate() {
         listed += organisation.members.len();
         for m in &organisation.members {
-            holds(w.organisation[*m as usize] == o as u16, || {
+            holds(w.organisation.at(*m as usize) == o as u16, || {
                 format!("{m} is listed in organisation {o} and not in it")
             })?;
-            holds(w.ever_member[*m as usize], || format!("{m} is a member and never was one"))?;
+            holds(w.ever_member.at(*m as usize), || format!("{m} is a member and never was one"))?;
         }
         holds(organisation.members.len() <= organisation.ever_members as usize, || {
             "more members than ever-members".into()
         })?;
     }
-    let in_columns = w.organisation.iter().filter(|o| **o != NONE).count();
+    let in_columns = w.organisation.iter().filter(|o| *o != NONE).count();
     holds(listed == in_columns, || format!("{listed} members listed, {in_columns} in the column"))?;
     for (u, union) in world.unions.iter().enumerate() {
-        let in_column = w.union.iter().filter(|x| **x == u as u16).count();
+        let in_column = w.union.iter().filter(|x| *x == u as u16).count();
         holds(union.members.len() == in_column, || format!("union {u}: {} listed, {in_column}", union.members.len()))?;
     }
     Ok(())
@@ -111,8 +105,8 @@ fn memberships(world: &World) -> Result<(), String> {
 fn actors(world: &World) -> Result<(), String> {
     let w = &world.workers;
     let reach = world.plan.behaviour.action.reach;
-    for i in (0..w.len()).filter(|i| w.last_acted[*i] == world.week as i32) {
-        holds(w.free[i], || format!("{i} acted and was not free"))?;
+    for i in (0..w.len()).filter(|i| w.last_acted.at(*i) == world.week as i32) {
+        holds(w.free.has(i), || format!("{i} acted and was not free"))?;
         holds(world.word(i as u32).chance(Purpose::Hear, 0, reach), || format!("{i} acted unasked"))?;
     }
     Ok(())
@@ -122,10 +116,10 @@ fn actors(world: &World) -> Result<(), String> {
 fn table(world: &World, o: usize, organisation: &Organisation) -> Result<(), String> {
     let w = &world.workers;
     let row = &world.rows[o];
-    let members: Vec<usize> = (0..w.len()).filter(|i| w.organisation[*i] == o as u16).collect();
+    let members: Vec<usize> = (0..w.len()).filter(|i| w.organisation.at(*i) == o as u16).collect();
     let memory = world.plan.behaviour.action.memory_weeks;
     let mobilised = members.iter().filter(|i| w.is_mobilised(**i, world.week, memory)).count();
-    let in_union = members.iter().filter(|i| w.union[**i] != NONE).count();
+    let in_union = members.iter().filter(|i| w.union.at(**i) != NONE).count();
     for (measure, counted) in
         [(Measure::Members, members.len()), (Measure::Mobilised, mobilised), (Measure::UnionMembers, in_union)]
     {
@@ -138,7 +132,7 @@ fn table(world: &World, o: usize, organisation: &Organisation) -> Result<(), Str
     holds((here..=here + left).contains(&row[Measure::Attendance]), || {
         format!("organisation {o}: the table says {} came, {here} are on the list", row[Measure::Attendance])
     })?;
-    let framing: f64 = members.iter().map(|i| w.familial[*i] + w.servant[*i] + w.dual_reference[*i]).sum();
+    let framing: f64 = members.iter().map(|i| w.state(State::Familial, *i) + w.state(State::Servant, *i) + w.state(State::DualReference, *i)).sum();
     let mean = framing / (3.0 * members.len() as f64);
     holds(mean.is_nan() || (row[Measure::MeanFraming] - mean).abs() < 1e-9, || {
         format!("organisation {o}: the table says mean framing {}, counted {mean}", row[Measure::MeanFraming])
@@ -150,9 +144,9 @@ fn field(world: &World) -> Result<(), String> {
     let w = &world.workers;
     let Some(row) = world.rows.last() else { return Ok(()) };
     let memory = world.plan.behaviour.action.memory_weeks;
-    let members = w.organisation.iter().filter(|o| **o != NONE).count();
+    let members = w.organisation.iter().filter(|o| *o != NONE).count();
     let mobilised = (0..w.len()).filter(|i| w.is_mobilised(*i, world.week, memory)).count();
-    let in_union = w.union.iter().filter(|u| **u != NONE).count();
+    let in_union = w.union.iter().filter(|u| *u != NONE).count();
     let degree = 2.0 * world.ties.count() as f64 / w.len() as f64;
     for (measure, counted) in [
         (Measure::Members, members as f64),
@@ -187,8 +181,8 @@ fn week(world: &World, o: usize, organisation: &Organisation) -> Result<(), Stri
         format!("organisation {o}: more joined than were spoken to")
     })?;
     for m in &organisation.attenders {
-        holds(w.free[*m as usize], || format!("{m} came and was not free"))?;
-        holds(w.organisation[*m as usize] == o as u16, || format!("{m} came and is no member"))?;
+        holds(w.free.has(*m as usize), || format!("{m} came and was not free"))?;
+        holds(w.organisation.at(*m as usize) == o as u16, || format!("{m} came and is no member"))?;
     }
     let present = f64::from(counts.attendance) * world.plan.behaviour.hours.per_head;
     for activity in [Activity::Sharing, Activity::Learning, Activity::Training, Activity::Service] {

@@ -4,6 +4,7 @@ use crate::knob::behaviour::Learning;
 use crate::knob::organisation::Teaching;
 use crate::number::maths::logistic;
 
+use super::mind::{Mind, State};
 use super::organisation::{Activity, Organisation};
 use super::workers::Workers;
 use super::world::World;
@@ -25,17 +26,22 @@ pub(super) fn run(world: &mut World, o: usize, art: f64) {
     for (m, stories) in organisation.attenders.iter().zip(&world.scratch.stories) {
         let i = *m as usize;
         let dose = learning.rate * (classes + art * stories.min(1.0)).min(1.0);
-        learn(w, i, dose * class, organisation.knobs.practice.teaching, learning);
-        w.efficacy[i] += learning.pride * dose * both * w.ethnic_identity[i] * (1.0 - w.efficacy[i]);
-        w.ethnic_identity[i] += dose * ethnic * (1.0 - w.ethnic_identity[i]);
-        w.rights[i] += behaviour.service.rights * service * (1.0 - w.rights[i]);
-        w.coping_need[i] -= behaviour.service.relief * service * w.coping_need[i];
+        let (mut mind, mut root) = (w.minds.kept(i), w.roots.kept(i));
+        learn(&mut mind, &mut root, dose * class, organisation.knobs.practice.teaching, learning);
+        let pride = learning.pride * dose * both * mind.at(State::EthnicIdentity);
+        mind.gain(State::Efficacy, pride);
+        mind.gain(State::EthnicIdentity, dose * ethnic);
+        mind.gain(State::Rights, behaviour.service.rights * service);
+        let need = mind.at(State::CopingNeed);
+        mind.put(State::CopingNeed, need - behaviour.service.relief * service * need);
+        w.minds.put(i, mind);
+        w.roots.put(i, root);
     }
 }
 
 /// How good a session the best facilitator present makes: a soft gate.
 fn session_quality(organisation: &Organisation, w: &Workers, behaviour: &crate::knob::behaviour::Behaviour) -> f64 {
-    let members = organisation.attenders.iter().map(|m| w.skill[*m as usize]).fold(0.0, f64::max);
+    let members = organisation.attenders.iter().map(|m| w.skill.at(*m as usize)).fold(0.0, f64::max);
     let staff = if organisation.paid_people() > 0 { organisation.knobs.staff.skill } else { 0.0 };
     let meeting = &behaviour.meeting;
     logistic(meeting.quality_slope * (members.max(staff) - meeting.quality_skill))
@@ -43,37 +49,38 @@ fn session_quality(organisation: &Organisation, w: &Workers, behaviour: &crate::
 
 /// One lesson: each framing moves to its target if the target lies within the latitude of acceptance, its
 /// anchor with it in part; rights knowledge and worker identity rise.
-pub(super) fn learn(w: &mut Workers, i: usize, dose: f64, teaching: Teaching, learning: &Learning) {
-    let move_framing = |s: &mut f64, anchor: &mut f64| {
+pub(super) fn learn(mind: &mut Mind, root: &mut Mind, dose: f64, teaching: Teaching, learning: &Learning) {
+    // Both sides in single precision, or a framing on the edge would fall to either side by its last digit.
+    let latitude = f64::from(learning.latitude as f32);
+    for framing in State::FRAMINGS {
+        let s = mind.at(framing);
         // Questions stay within the latitude of acceptance by what they are; the whole truth may not.
         let (target, accepted) = match teaching {
-            Teaching::Didactic => (0.0, *s <= learning.latitude),
-            Teaching::Dialogic => ((*s - learning.step * learning.latitude).max(0.0), true),
+            Teaching::Didactic => (0.0, s <= latitude),
+            Teaching::Dialogic => ((s - learning.step * learning.latitude).max(0.0), true),
         };
         if accepted {
-            let change = dose * (target - *s);
-            *s += change;
-            *anchor = (*anchor + learning.anchor_share * change).max(0.0);
+            let change = dose * (target - s);
+            mind.put(framing, s + change);
+            root.put(framing, (root.at(framing) + learning.anchor_share * change).max(0.0));
         }
-    };
-    move_framing(&mut w.familial[i], &mut w.familial_anchor[i]);
-    move_framing(&mut w.servant[i], &mut w.servant_anchor[i]);
-    move_framing(&mut w.dual_reference[i], &mut w.dual_reference_anchor[i]);
-    w.rights[i] += dose * (1.0 - w.rights[i]);
-    w.worker_identity[i] += dose * (1.0 - w.worker_identity[i]);
+    }
+    mind.gain(State::Rights, dose);
+    mind.gain(State::WorkerIdentity, dose);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn one(framing: f64) -> Workers {
-        let mut w = Workers::new(1);
-        for trait_ in [super::super::plan::Trait::Familial, super::super::plan::Trait::Servant] {
-            w.set_trait(trait_, 0, framing);
-        }
-        w
+    fn one(framing: f64) -> (Mind, Mind) {
+        let mut mind = Mind::default();
+        State::FRAMINGS.into_iter().for_each(|state| mind.put(state, framing));
+        (mind, mind)
     }
+
+    /// What single precision allows after some dozens of roundings.
+    const SINGLE: f64 = 1e-6;
 
     /// C.19 (iii): didactic teaching decays geometrically inside the latitude and moves nobody outside.
     #[test]
@@ -92,10 +99,10 @@ mod tests {
     #[test]
     fn dialogic_learning_follows_the_closed_form() {
         let learning = Learning { rate: 0.1, latitude: 0.4, step: 0.9, ..Learning::default() };
-        let mut w = one(0.7);
+        let (mut mind, mut root) = one(0.7);
         let mut expected = 0.7;
         for _ in 0..60 {
-            learn(&mut w, 0, learning.rate, Teaching::Dialogic, &learning);
+            learn(&mut mind, &mut root, learning.rate, Teaching::Dialogic, &learning);
             expected -= if expected > 0.36 { 0.1 * 0.36 } else { 0.1 * expected };
             assert!((w.servant[0] - expected).abs() < 1e-12);
         }

@@ -30,7 +30,7 @@ pub fn run(world: &mut World) {
 fn balance(world: &mut World, o: usize) {
     let active_weeks = world.plan.behaviour.hours.active_weeks as i32;
     let organisation = &mut world.organisations[o];
-    let seen = |m: &&u32| world.week as i32 - world.workers.last_seen[**m as usize] <= active_weeks;
+    let seen = |m: &&u32| world.week as i32 - world.workers.last_seen.at(**m as usize) <= active_weeks;
     let payers = organisation.members.iter().filter(seen).count();
     organisation.grant_income = organisation.grants.iter().map(|grant| grant.weekly).sum();
     let fees = payers as f64 * organisation.knobs.money.fee / MONTH;

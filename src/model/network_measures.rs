@@ -1,84 +1,146 @@
 //! Measures of the network among members, and of the whole of it.
 
+use std::ops::Range;
+
+use super::marks::Marks;
 use super::measures::{Measure, Row};
-use super::ties::{Made, Ties};
+use super::shares::{self, SHARE};
+use super::ties::{Made, Tie, Ties};
 use super::workers::Workers;
 use super::world::World;
+
+/// What is known of the ties of a group, until they change.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known {
+    /// How often ties and the group had changed.
+    changes: (u64, u64),
+    sums: Sums,
+}
 
 /// Degree, trust and shares every week; clustering and components, which cost more, when `slow`.
 pub(super) fn run(world: &mut World, rows: &mut [Row], slow: bool) {
     let (ties, w) = (&world.ties, &world.workers);
     let marks = &mut world.scratch.marks;
     let forest = &mut world.scratch.forest;
-    let stamps = &mut world.scratch.stamps;
     let (field, organisations) = rows.split_last_mut().expect("the field has a row");
-    let everybody = 0..w.len() as u32;
-    for (organisation, row) in world.organisations.iter().zip(organisations) {
+    world.scratch.known.resize(world.organisations.len() + 1, Known::default());
+    let (known_of_field, known) = world.scratch.known.split_last_mut().expect("the field has a place");
+    for ((organisation, row), known) in world.organisations.iter().zip(organisations).zip(known) {
         let members = organisation.members.iter().copied();
-        quick(ties, w, members.clone(), row);
+        let changes = (ties.changes() + 1, organisation.changes);
+        if known.changes != changes {
+            *known = Known { changes, sums: Sums::of(ties, w, members.clone()) };
+        }
+        known.sums.write(row);
         if slow {
             for m in members.clone() {
-                marks[m as usize] = true;
+                marks.set(m as usize, true);
             }
-            row[Measure::Clustering] = transitivity(ties, members.clone(), stamps, |i| marks[i as usize]);
-            row[Measure::Components] = components(ties, members.clone(), forest, |i| marks[i as usize]);
+            row[Measure::Clustering] = transitivity(ties, &organisation.members, |i| marks.has(i as usize));
+            row[Measure::Components] = components(ties, members.clone(), forest, |i| marks.has(i as usize));
             for m in members {
-                marks[m as usize] = false;
+                marks.set(m as usize, false);
             }
         }
     }
-    quick(ties, w, everybody.clone(), field);
+    let changes = (ties.changes() + 1, 0);
+    if known_of_field.changes != changes {
+        let mut sums = Sums::default();
+        let share = |share: Range<usize>| Sums::of(ties, w, share.map(|i| i as u32));
+        shares::gather(w.len(), shares::of(w.len()), share, |share| sums.add(share));
+        *known_of_field = Known { changes, sums };
+    }
+    known_of_field.sums.write(field);
     if slow {
-        field[Measure::Clustering] = transitivity(ties, everybody.clone(), stamps, |_| true);
-        field[Measure::Components] = components(ties, everybody, forest, |_| true);
+        let everybody: Vec<u32> = (0..w.len() as u32).collect();
+        field[Measure::Clustering] = transitivity(ties, &everybody, |_| true);
+        field[Measure::Components] = components(ties, everybody.iter().copied(), forest, |_| true);
     }
 }
 
-fn quick(ties: &Ties, w: &Workers, people: impl Iterator<Item = u32>, row: &mut Row) {
-    let (mut number, mut degree, mut crossing, mut meeting, mut trust) = (0u32, 0u32, 0u32, 0u32, 0.0);
-    for person in people {
-        number += 1;
-        let origin = w.origin[person as usize];
-        for tie in ties.row(person) {
-            degree += 1;
-            crossing += u32::from(w.origin[tie.other as usize] != origin);
-            meeting += u32::from(tie.made == Made::Meeting);
-            trust += tie.trust;
+/// Sums over the ties of a group of people.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    people: u64,
+    degree: u64,
+    crossing: u64,
+    meeting: u64,
+    trust: f64,
+}
+
+impl Sums {
+    fn of(ties: &Ties, w: &Workers, people: impl Iterator<Item = u32>) -> Self {
+        let mut sums = Self::default();
+        for person in people {
+            sums.people += 1;
+            let origin = w.origin.at(person as usize);
+            let row = ties.row(person);
+            sums.degree += row.len() as u64;
+            for tie in row {
+                sums.crossing += u64::from(w.origin.at(tie.other() as usize) != origin);
+                sums.meeting += u64::from(tie.made() == Made::Meeting);
+                sums.trust += tie.trust();
+            }
         }
+        sums
     }
-    let all = f64::from(degree);
-    row[Measure::MeanDegree] = all / f64::from(number);
-    row[Measure::CrossOriginShare] = f64::from(crossing) / all;
-    row[Measure::MeetingShare] = f64::from(meeting) / all;
-    row[Measure::Trust] = trust / all;
+
+    fn add(&mut self, other: Self) {
+        self.people += other.people;
+        self.degree += other.degree;
+        self.crossing += other.crossing;
+        self.meeting += other.meeting;
+        self.trust += other.trust;
+    }
+
+    fn write(&self, row: &mut Row) {
+        let all = self.degree as f64;
+        row[Measure::MeanDegree] = all / self.people as f64;
+        row[Measure::CrossOriginShare] = self.crossing as f64 / all;
+        row[Measure::MeetingShare] = self.meeting as f64 / all;
+        row[Measure::Trust] = self.trust / all;
+    }
 }
 
 /// Transitivity among a group: of all pairs of ties that meet at a person, the share whose other ends are
-/// tied too (Newman 2003, SIAM Review 45, eq. 3.3). NaN where no two ties meet. `stamps` has a place for
-/// every worker; what stands in it does not matter.
-pub fn transitivity(
-    ties: &Ties,
-    people: impl Iterator<Item = u32>,
-    stamps: &mut [u32],
-    is_in: impl Fn(u32) -> bool,
-) -> f64 {
-    stamps.fill(u32::MAX);
+/// tied too (Newman 2003, SIAM Review 45, eq. 3.3). NaN where no two ties meet.
+pub fn transitivity(ties: &Ties, people: &[u32], is_in: impl Fn(u32) -> bool + Sync + Send) -> f64 {
+    let (mut triangles, mut triads) = (0u64, 0u64);
+    shares::gather_with(
+        people.len(),
+        people.chunks(SHARE),
+        || Marks::new(ties.workers()),
+        |near, people| triangles_and_triads(ties, people, near, &is_in),
+        |(some, others)| {
+            triangles += some;
+            triads += others;
+        },
+    );
+    (3 * triangles) as f64 / triads as f64
+}
+
+/// Triangles whose lowest corner is one of these people, and pairs of ties that meet at one of them. Nobody is
+/// marked as `near` before and after.
+fn triangles_and_triads(ties: &Ties, people: &[u32], near: &mut Marks, is_in: impl Fn(u32) -> bool) -> (u64, u64) {
     let (mut triangles, mut triads) = (0u64, 0u64);
     for person in people {
-        let row = ties.row(person);
+        let row = ties.row(*person);
         let mut degree = 0u64;
-        for tie in row.iter().filter(|tie| is_in(tie.other)) {
+        for tie in row.iter().filter(|tie| is_in(tie.other())) {
             degree += 1;
-            stamps[tie.other as usize] = person;
+            near.set(tie.other() as usize, true);
         }
         triads += degree * degree.saturating_sub(1) / 2;
         // Each triangle is found once, from its lowest corner by way of its middle one.
-        for middle in row.iter().map(|tie| tie.other).filter(|middle| *middle > person && is_in(*middle)) {
-            let others = ties.row(middle).iter().map(|tie| tie.other);
-            triangles += others.filter(|other| *other > middle && stamps[*other as usize] == person).count() as u64;
+        for middle in row.iter().map(Tie::other).filter(|middle| *middle > *person && is_in(*middle)) {
+            let others = ties.row(middle).iter().map(Tie::other);
+            triangles += others.map(|other| u64::from(other > middle) & near.bit(other as usize)).sum::<u64>();
+        }
+        for tie in row {
+            near.set(tie.other() as usize, false);
         }
     }
-    (3 * triangles) as f64 / triads as f64
+    (triangles, triads)
 }
 
 /// Connected components of a group, single people counted, by union–find with path halving.
@@ -93,8 +155,8 @@ pub fn components(
     let (mut number, mut joined) = (0u32, 0u32);
     for person in people {
         number += 1;
-        for tie in ties.row(person).iter().filter(|tie| tie.other < person && is_in(tie.other)) {
-            let (a, b) = (root(forest, person), root(forest, tie.other));
+        for tie in ties.row(person).iter().filter(|tie| tie.other() < person && is_in(tie.other())) {
+            let (a, b) = (root(forest, person), root(forest, tie.other()));
             if a != b {
                 forest[a.max(b) as usize] = a.min(b);
                 joined += 1;
@@ -125,11 +187,10 @@ mod tests {
         for (a, b) in [(0, 1), (1, 2), (0, 2), (2, 3), (3, 4), (4, 5), (3, 5)] {
             ties.add(a, b, 0.5, Made::Daily);
         }
-        let mut stamps = vec![0; 7];
-        let all = transitivity(&ties, 0..7, &mut stamps, |_| true);
+        let all = transitivity(&ties, &[0, 1, 2, 3, 4, 5, 6], |_| true);
         assert!((all - 6.0 / 10.0).abs() < 1e-12, "{all}");
-        assert_eq!(transitivity(&ties, 0..3, &mut stamps, |i| i < 3), 1.0);
-        assert!(transitivity(&ties, 6..7, &mut stamps, |_| true).is_nan());
+        assert_eq!(transitivity(&ties, &[0, 1, 2], |i| i < 3), 1.0);
+        assert!(transitivity(&ties, &[6], |_| true).is_nan());
         let mut forest = Vec::new();
         assert_eq!(components(&ties, 0..7, &mut forest, |_| true), 2.0);
         // Without the bridge's two ends nothing but pairs and single people is left.

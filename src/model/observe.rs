@@ -1,10 +1,16 @@
 //! Process 13: measures are recorded. Nothing here changes a worker, a tie or an organisation.
 
-use crate::canary::{Canary, is_planted};
+use std::ops::Range;
 
+use crate::canary::{Canary, is_planted};
+use crate::number::wide::wide;
+
+use super::column::Column;
 use super::measures::{Measure, Row};
+use super::mind::{Mind, State};
 use super::network_measures;
 use super::organisation::{Organisation, Person};
+use super::shares;
 use super::workers::{NONE, Workers};
 use super::world::World;
 
@@ -29,74 +35,107 @@ pub fn run(world: &mut World) {
 }
 
 /// Sums of states over a group of people.
-#[derive(Default)]
+#[derive(Default, Clone, Copy)]
 struct Means {
     people: u32,
-    sums: [f64; 13],
+    minds: [f64; 8],
+    /// Of the three framings' anchors together.
+    anchors: f64,
+    injustice: f64,
+    liberation: f64,
+    skill: f64,
+    fatigue: f64,
 }
 
 impl Means {
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, w: &Workers, i: usize) {
         self.people += 1;
-        let states = [
-            w.familial[i],
-            w.servant[i],
-            w.dual_reference[i],
-            w.familial_anchor[i] + w.servant_anchor[i] + w.dual_reference_anchor[i],
-            w.injustice[i],
-            w.rights[i],
-            w.efficacy[i],
-            w.worker_identity[i],
-            w.ethnic_identity[i],
-            w.liberation[i],
-            w.coping_need[i],
-            w.skill[i],
-            w.fatigue[i],
-        ];
-        for (sum, x) in self.sums.iter_mut().zip(states) {
-            *sum += x;
+        for (sum, x) in self.minds.iter_mut().zip(w.minds.kept(i).0) {
+            *sum += f64::from(x);
         }
+        self.anchors += anchors(&w.roots.kept(i));
+        self.injustice += w.injustice.at(i);
+        self.liberation += w.liberation.at(i);
+        self.skill += w.skill.at(i);
+        self.fatigue += w.fatigue.at(i);
     }
 
-    /// Both groups together.
-    fn and(mut self, other: &Means) -> Means {
-        self.people += other.people;
-        for (sum, x) in self.sums.iter_mut().zip(other.sums) {
-            *sum += x;
+    /// All workers of a share.
+    fn of(w: &Workers, share: Range<usize>) -> Self {
+        let mut sums = Self { people: share.len() as u32, ..Self::default() };
+        let sum = |column: &Column<f32>| match column.of(share.clone()) {
+            [] => share.len() as f64 * column.at(0),
+            each => each.iter().map(|x| f64::from(*x)).sum(),
+        };
+        sums.injustice = sum(&w.injustice);
+        sums.liberation = sum(&w.liberation);
+        sums.skill = sum(&w.skill);
+        sums.fatigue = sum(&w.fatigue);
+        let times = share.len() as f64;
+        match w.minds.of(share.clone()) {
+            [] => sums.minds = w.minds.kept(0).0.map(|x| times * f64::from(x)),
+            minds => {
+                for mind in minds {
+                    for (sum, x) in sums.minds.iter_mut().zip(mind.0) {
+                        *sum += f64::from(x);
+                    }
+                }
+            }
         }
+        sums.anchors = match w.roots.of(share) {
+            [] => times * anchors(&w.roots.kept(0)),
+            roots => roots.iter().map(anchors).sum(),
+        };
+        sums
+    }
+
+    /// Both groups together, or the one without the other.
+    fn and(mut self, other: &Means, sign: f64) -> Means {
+        self.people = if sign > 0.0 { self.people + other.people } else { self.people - other.people };
+        for (sum, x) in self.minds.iter_mut().zip(other.minds) {
+            *sum += sign * x;
+        }
+        self.anchors += sign * other.anchors;
+        self.injustice += sign * other.injustice;
+        self.liberation += sign * other.liberation;
+        self.skill += sign * other.skill;
+        self.fatigue += sign * other.fatigue;
         self
     }
 
     fn write(&self, row: &mut Row) {
         let n = f64::from(self.people);
-        let [f, s, d, anchors, injustice, rights, efficacy, worker, ethnic, liberation, need, skill, fatigue] =
-            self.sums.map(|sum| sum / n);
+        let [f, s, d, rights, efficacy, worker, ethnic, need] = self.minds.map(|sum| sum / n);
         row[Measure::Familial] = f;
         row[Measure::Servant] = s;
         row[Measure::DualReference] = d;
         row[Measure::MeanFraming] = (f + s + d) / 3.0;
-        row[Measure::MeanAnchor] = anchors / 3.0;
-        row[Measure::Injustice] = injustice;
+        row[Measure::MeanAnchor] = self.anchors / n / 3.0;
+        row[Measure::Injustice] = self.injustice / n;
         row[Measure::Rights] = rights;
         row[Measure::Efficacy] = efficacy;
         row[Measure::WorkerIdentity] = worker;
         row[Measure::EthnicIdentity] = ethnic;
-        row[Measure::Liberation] = liberation;
+        row[Measure::Liberation] = self.liberation / n;
         row[Measure::CopingNeed] = need;
-        row[Measure::Skill] = skill;
-        row[Measure::Fatigue] = fatigue;
+        row[Measure::Skill] = self.skill / n;
+        row[Measure::Fatigue] = self.fatigue / n;
     }
 
     /// Writes the seven states that newcomers and never-members have columns of their own for.
     fn write_group(&self, row: &mut Row, columns: [Measure; 7]) {
         let n = f64::from(self.people);
-        let [f, s, d, _, injustice, rights, efficacy, worker, _, liberation, need, _, _] = self.sums.map(|sum| sum / n);
-        let values = [(f + s + d) / 3.0, rights, efficacy, worker, injustice, liberation, need];
+        let [f, s, d, rights, efficacy, worker, _, need] = self.minds.map(|sum| sum / n);
+        let values = [(f + s + d) / 3.0, rights, efficacy, worker, self.injustice / n, self.liberation / n, need];
         for (column, value) in columns.into_iter().zip(values) {
             row[column] = value;
         }
     }
+}
+
+fn anchors(root: &Mind) -> f64 {
+    State::FRAMINGS.into_iter().map(|framing| root.at(framing)).sum()
 }
 
 const NEWCOMERS: [Measure; 7] = [
@@ -124,14 +163,22 @@ fn organisation(world: &World, o: usize, row: &mut Row) {
     let (w, week) = (&world.workers, world.week as i32);
     let (mut all, mut new) = (Means::default(), Means::default());
     let (mut mobilised, mut in_union) = (0u32, 0u32);
+    let memory = world.plan.behaviour.action.memory_weeks;
+    // Where all are alike one sum does for all.
+    let alike = w.minds.is_alike() && w.roots.is_alike() && w.skill.is_alike() && w.fatigue.is_alike();
     for m in &organisation.members {
         let i = *m as usize;
-        all.add(w, i);
-        if week - w.joined[i] < NEW_WEEKS {
+        if !alike {
+            all.add(w, i);
+        }
+        if week - w.joined.at(i) < NEW_WEEKS {
             new.add(w, i);
         }
-        mobilised += u32::from(w.is_mobilised(i, world.week, world.plan.behaviour.action.memory_weeks));
-        in_union += u32::from(w.union[i] != NONE);
+        mobilised += u32::from(w.is_mobilised(i, world.week, memory));
+        in_union += u32::from(w.union.at(i) != NONE);
+    }
+    if alike {
+        all = Means::of(w, 0..organisation.members.len());
     }
     all.write(row);
     new.write_group(row, NEWCOMERS);
@@ -203,22 +250,61 @@ fn bridge_share(world: &World, organisation: &Organisation) -> f64 {
     crossing as f64 / all as f64
 }
 
-/// The field: states over all workers; counts and sums over all organisations, and what happened outside.
-fn field(world: &World, row: &mut Row) {
-    let (w, week) = (&world.workers, world.week as i32);
-    let (mut new, mut never, mut ever) = (Means::default(), Means::default(), Means::default());
-    let mut mobilised = 0u32;
-    for i in 0..w.len() {
-        let group = if w.ever_member[i] { &mut ever } else { &mut never };
-        group.add(w, i);
-        if week - w.arrival[i] < NEW_WEEKS {
+/// Sums over a share of the workers.
+struct Groups {
+    all: Means,
+    new: Means,
+    ever: Means,
+    mobilised: u32,
+}
+
+impl Groups {
+    #[inline(always)]
+    fn of(world: &World, share: Range<usize>) -> Self {
+        let (w, week) = (&world.workers, world.week as i32);
+        let (mut new, mut ever) = (Means::default(), Means::default());
+        // Newcomers and those who were ever a member are few: they are looked for first.
+        for i in share.clone().filter(|i| week - w.arrival.at(*i) < NEW_WEEKS) {
             new.add(w, i);
         }
-        mobilised += u32::from(w.is_mobilised(i, world.week, world.plan.behaviour.action.memory_weeks));
+        if !w.ever_member.is_alike() {
+            for i in share.clone().filter(|i| w.ever_member.at(*i)) {
+                ever.add(w, i);
+            }
+        }
+        let all = Means::of(w, share.clone());
+        if w.ever_member.is_alike() && w.ever_member.at(0) {
+            ever = all;
+        }
+        let memory = world.plan.behaviour.action.memory_weeks;
+        let mobilised = if w.last_acted.is_alike() {
+            share.len() as u32 * u32::from(w.is_mobilised(0, world.week, memory))
+        } else {
+            share.map(|i| u32::from(w.is_mobilised(i, world.week, memory))).sum()
+        };
+        Self { all, new, ever, mobilised }
     }
-    ever.and(&never).write(row);
+}
+
+/// The field: states over all workers; counts and sums over all organisations, and what happened outside.
+fn field(world: &World, row: &mut Row) {
+    let w = &world.workers;
+    let (mut all, mut new, mut ever, mut mobilised) = (Means::default(), Means::default(), Means::default(), 0u32);
+    let count = |share| {
+        wide(
+            #[inline(always)]
+            || Groups::of(world, share),
+        )
+    };
+    shares::gather(w.len(), shares::of(w.len()), count, |groups| {
+        all = all.and(&groups.all, 1.0);
+        new = new.and(&groups.new, 1.0);
+        ever = ever.and(&groups.ever, 1.0);
+        mobilised += groups.mobilised;
+    });
+    all.write(row);
     new.write_group(row, NEWCOMERS);
-    never.write_group(row, NEVER_MEMBERS);
+    all.and(&ever, -1.0).write_group(row, NEVER_MEMBERS);
     row[Measure::Mobilised] = f64::from(mobilised);
     row[Measure::UnionMembers] = world.unions.iter().map(|u| u.members.len()).sum::<usize>() as f64;
     let organisations = &world.organisations;

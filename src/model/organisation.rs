@@ -94,6 +94,8 @@ pub struct Organisation {
     pub awake: bool,
     /// Members in order of joining.
     pub members: Vec<u32>,
+    /// How often somebody joined or left.
+    pub changes: u64,
     /// How many ever joined.
     pub ever_members: u32,
     /// Who came this week, in order of membership.
@@ -166,6 +168,7 @@ impl Organisation {
             plan: plan.clone(),
             awake: false,
             members: Vec::new(),
+            changes: 0,
             ever_members: 0,
             attenders: Vec::new(),
             last_attendance: 0,

@@ -51,7 +51,7 @@ impl Places {
     pub fn new(workers: &Workers, origins: usize, areas: usize) -> Self {
         let n = workers.len();
         let (origins, areas) = (origins.max(1), areas.max(1));
-        let (origin, area) = (|i: usize| usize::from(workers.origin[i]), |i: usize| usize::from(workers.area[i]));
+        let (origin, area) = (|i: usize| usize::from(workers.origin.at(i)), |i: usize| usize::from(workers.area.at(i)));
         Self {
             everybody: n,
             origins,

@@ -3,7 +3,7 @@
 //! There is not one name in here. An organisation is its place in a list, so no line of the engine could
 //! ask for it by name, and swapping two names changes no number.
 
-use crate::knob::behaviour::{Behaviour, TalkWeights};
+use crate::knob::behaviour::{Behaviour, TalkWeights, Updating};
 use crate::knob::field::{AgencyKnobs, DemandKnobs, TargetKnobs, UnionKnobs};
 use crate::knob::intervention::{InterventionKind, InterventionKnobs};
 use crate::knob::network::NetworkKnobs;
@@ -54,6 +54,13 @@ impl Plan {
             && traits.stubbornness_spread == 0.0
             && !named.any(|trait_| trait_ == Trait::Stubbornness)
             && !given.any(|trait_| trait_ == Trait::Stubbornness)
+    }
+
+    /// Whether talk moves nobody and changes no trust.
+    pub fn talk_is_idle(&self) -> bool {
+        let (coping, ties) = (&self.behaviour.coping, &self.behaviour.ties);
+        let moves = [self.behaviour.talk.influence, coping.relief, coping.resonance, ties.gain, ties.loss];
+        self.talks_plainly() && self.behaviour.talk.updating == Updating::Synchronous && moves == [0.0; 5]
     }
 }
 

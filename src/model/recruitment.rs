@@ -5,6 +5,7 @@ use crate::number::draws::{Actor, Purpose, Word};
 use crate::number::maths::logistic;
 
 use super::membership;
+use super::mind::State;
 use super::organisation::Activity;
 use super::ties::Tie;
 use super::workers::NONE;
@@ -33,12 +34,12 @@ fn accepts(world: &World, worker: u32, o: usize, trust: f64, distance: f64) -> b
         return false;
     }
     let organisation = &world.organisations[o];
-    let readiness = r.base + r.need * w.coping_need[i] + r.trust * trust
-        - r.risk * w.risk[i] * (1.0 - organisation.support)
+    let readiness = r.base + r.need * w.state(State::CopingNeed, i) + r.trust * trust
+        - r.risk * w.risk.at(i) * (1.0 - organisation.support)
         - r.fee * organisation.knobs.money.fee
         - r.distance * distance;
-    let returning = if w.last_organisation[i] == o as u16 { r.returning } else { 1.0 };
-    world.word(worker).chance(Purpose::Accept, 0, returning * w.free_time[i] * logistic(readiness))
+    let returning = if w.last_organisation.at(i) == o as u16 { r.returning } else { 1.0 };
+    world.word(worker).chance(Purpose::Accept, 0, returning * w.free_time.at(i) * logistic(readiness))
 }
 
 fn ask_along_ties(world: &mut World, o: usize) {
@@ -52,17 +53,17 @@ fn ask_along_ties(world: &mut World, o: usize) {
         }
         // One asks somebody who could join: asking fellow members would make friendship a brake on growth.
         let w = &world.workers;
-        let could = |tie: &&Tie| w.organisation[tie.other as usize] == NONE && !world.has_stepped_down(tie.other, o);
+        let could = |tie: &&Tie| w.organisation.at(tie.other() as usize) == NONE && !world.has_stepped_down(tie.other(), o);
         let outside = world.ties.row(asker).iter().filter(could);
         let number = outside.clone().count();
         if number == 0 {
             continue;
         }
         let Some(tie) = outside.clone().nth(word.place(Purpose::AskWhom, 0, number)).copied() else { continue };
-        let j = tie.other as usize;
-        let distance = if w.origin[j] == w.origin[asker as usize] { 0.0 } else { across };
-        if accepts(world, tie.other, o, tie.trust, distance) {
-            membership::join(world, tie.other, o);
+        let j = tie.other() as usize;
+        let distance = if w.origin.at(j) == w.origin.at(asker as usize) { 0.0 } else { across };
+        if accepts(world, tie.other(), o, tie.trust(), distance) {
+            membership::join(world, tie.other(), o);
         }
     }
 }
@@ -84,10 +85,10 @@ fn reach_out(world: &mut World, o: usize) {
 fn meet_stranger(world: &mut World, o: usize, area: Option<u16>, word: Word, draw: (Purpose, u32), trust: f64) {
     let Some(stranger) = world.places.pick(area, None, |n| word.place(draw.0, draw.1, n)) else { return };
     let w = &world.workers;
-    if w.organisation[stranger as usize] != NONE {
+    if w.organisation.at(stranger as usize) != NONE {
         return;
     }
-    let distance = world.organisations[o].distance(w.origin[stranger as usize], &world.plan.behaviour);
+    let distance = world.organisations[o].distance(w.origin.at(stranger as usize), &world.plan.behaviour);
     if accepts(world, stranger, o, trust, distance) {
         membership::join(world, stranger, o);
     }
@@ -144,7 +145,7 @@ fn lose_members(world: &mut World, o: usize) {
     let mut leavers = std::mem::take(&mut world.scratch.leavers);
     leavers.clear();
     for m in &world.organisations[o].members {
-        let unseen = world.week as i32 - world.workers.last_seen[*m as usize];
+        let unseen = world.week as i32 - world.workers.last_seen.at(*m as usize);
         if unseen > lapse || world.word(*m).chance(Purpose::Exit, 0, exit) {
             leavers.push(*m);
         }

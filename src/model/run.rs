@@ -63,7 +63,7 @@ fn later_joiners(world: &World, organisation: Option<usize>, founded: usize) -> 
             let i = *m as usize;
             if w.is_mobilised(i, world.week, 53) {
                 all += 1;
-                later += u32::from(w.joined[i] >= half);
+                later += u32::from(w.joined.at(i) >= half);
             }
         }
     }

@@ -4,6 +4,7 @@ use crate::number::draws::{Purpose, Word};
 use crate::number::maths::saturating;
 
 use super::exchange::Exchange;
+use super::mind::State;
 use super::organisation::Activity;
 use super::ties::Made;
 use super::world::World;
@@ -34,7 +35,7 @@ pub(super) fn run(world: &mut World, o: usize) {
             if !word.chance(Purpose::ShareWish, k, intensity) {
                 continue;
             }
-            let origin = usize::from(world.workers.origin[i]);
+            let origin = usize::from(world.workers.origin.at(i));
             let group = scratch.origin_starts[origin] as usize..scratch.origin_starts[origin + 1] as usize;
             let among_own = group.len() > 1 && word.chance(Purpose::ShareAlike, k, alike);
             let partner = if among_own {
@@ -48,10 +49,11 @@ pub(super) fn run(world: &mut World, o: usize) {
             }
             let other = present[partner];
             let j = other as usize;
-            let tie = world.ties.between(*m, other).map(|tie| tie.trust);
+            let [own, heard] = [i, j].map(|person| world.workers.minds.kept(person));
+            let tie = world.ties.between(*m, other).map(|tie| tie.trust());
             let trust = tie.unwrap_or(behaviour.ties.meeting_trust);
-            scratch.sharing[place].hear::<false>(&world.workers, i, j, trust, behaviour);
-            scratch.sharing[partner].hear::<false>(&world.workers, j, i, trust, behaviour);
+            scratch.sharing[place].hear::<false>(&own, &heard, trust, behaviour);
+            scratch.sharing[partner].hear::<false>(&heard, &own, trust, behaviour);
             scratch.stories[place] += trust;
             scratch.stories[partner] += trust;
             if tie.is_some() {
@@ -73,10 +75,13 @@ pub(super) fn run(world: &mut World, o: usize) {
     let rise = behaviour.efficacy.meeting * intensity * saturating(n as f64, behaviour.efficacy.half_attendance);
     for ((m, exchange), stories) in present.iter().zip(&scratch.sharing).zip(&scratch.stories) {
         let i = *m as usize;
+        let mut mind = world.workers.minds.kept(i);
         if *stories > 0.0 {
-            exchange.apply::<false>(&mut world.workers, i, behaviour);
+            let (root, firmness) = (world.workers.roots.kept(i), super::talk::firmness(&world.workers, i));
+            mind = exchange.applied::<false>(&mind, &root, firmness, behaviour);
         }
-        world.workers.efficacy[i] += rise * (1.0 - world.workers.efficacy[i]);
+        mind.gain(State::Efficacy, rise);
+        world.workers.minds.put(i, mind);
     }
 }
 
@@ -95,7 +100,7 @@ fn group_by_origin(world: &mut World, o: usize) {
     let starts = &mut scratch.origin_starts;
     starts.fill(0);
     for m in present {
-        starts[usize::from(world.workers.origin[*m as usize]) + 1] += 1;
+        starts[usize::from(world.workers.origin.at(*m as usize)) + 1] += 1;
     }
     for k in 1..starts.len() {
         starts[k] += starts[k - 1];
@@ -108,7 +113,7 @@ fn group_by_origin(world: &mut World, o: usize) {
         ends[origin] = ends[origin - 1];
     }
     for (place, m) in present.iter().enumerate() {
-        let origin = usize::from(world.workers.origin[*m as usize]);
+        let origin = usize::from(world.workers.origin.at(*m as usize));
         scratch.by_origin[ends[origin + 1] as usize] = place as u32;
         ends[origin + 1] += 1;
     }

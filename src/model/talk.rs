@@ -3,72 +3,136 @@
 use crate::knob::behaviour::Updating;
 use crate::number::draws::{Purpose, Word};
 
-use super::exchange::Exchange;
-use super::ties::Fate;
+use super::exchange::{Exchange, Firmness};
+use super::mind::Mind;
+use super::plan::Plan;
+use super::shares::{self, SHARE};
+use super::ties::{Fate, Rows, Ties};
+use super::workers::Workers;
 use super::world::World;
 
 /// On every tie whose two ends are free the two talk, and all are moved at once; or each free worker turns
 /// to one tie, and pair after pair is moved. Ties on which nobody talked lose trust.
 pub fn run(world: &mut World) {
-    let ties = &world.plan.behaviour.ties;
+    let plan = std::sync::Arc::clone(&world.plan);
+    let idle = plan.talk_is_idle();
+    if idle && world.idle_since == Some(world.ties.changes()) {
+        return; // nobody is moved, and no tie has changed since all were last looked at
+    }
+    let ties = &plan.behaviour.ties;
     let fate = Fate { gain: ties.gain, loss: ties.loss, floor: ties.floor };
-    match world.plan.behaviour.talk.updating {
-        Updating::Synchronous if world.plan.talks_plainly() => all_at_once::<true>(world, fate),
+    match plan.behaviour.talk.updating {
+        Updating::Synchronous if idle => {
+            let free = &world.workers.free;
+            week_of_ties(&mut world.ties, fate, |a, b| free.has(a as usize) && free.has(b as usize));
+        }
+        Updating::Synchronous if plan.talks_plainly() => all_at_once::<true>(world, fate),
         Updating::Synchronous => all_at_once::<false>(world, fate),
         Updating::Pairwise => pair_by_pair(world, fate),
     }
+    if idle {
+        let floor = fate.floor as f32;
+        let all_last = world.ties.iter().all(|(_, _, tie)| tie.is_trusted(floor));
+        world.idle_since = all_last.then(|| world.ties.changes());
+    }
 }
 
+/// What a share of the workers comes away with.
+type Moved = Vec<(u32, Mind)>;
+
 fn all_at_once<const PLAIN: bool>(world: &mut World, fate: Fate) {
-    let behaviour = &world.plan.behaviour;
-    let workers = &world.workers;
-    let heard = &mut world.scratch.talk;
-    heard.clear();
-    for i in 0..workers.len() {
+    let workers = &mut world.workers;
+    workers.minds.spread();
+    let n = workers.len();
+    let mut ended = 0;
+    let talk = &mut world.scratch.talk;
+    talk.resize(n.div_ceil(SHARE), Moved::new());
+    {
+        let (plan, workers) = (&*world.plan, &*workers);
+        let parts = world.ties.shares().zip(talk.iter_mut());
+        shares::gather(n, parts, |(rows, moved)| listen::<PLAIN>(plan, workers, rows, fate, moved), |lost| ended += lost);
+    }
+    world.ties.ended(ended);
+    let parts = workers.minds.all_mut().chunks_mut(SHARE).zip(talk.iter());
+    shares::for_each(n, parts, |(minds, moved)| {
+        for (worker, mind) in moved {
+            minds[*worker as usize % SHARE] = *mind;
+        }
+    });
+}
+
+/// Goes through the rows of some workers: what each of them who talked to somebody comes away with, and how
+/// many ties ended.
+fn listen<const PLAIN: bool>(plan: &Plan, w: &Workers, mut rows: Rows<'_>, fate: Fate, moved: &mut Moved) -> usize {
+    let behaviour = &plan.behaviour;
+    moved.clear();
+    let mut ended = 0;
+    let (minds, roots) = (w.minds.all(), &w.roots);
+    for i in rows.workers() {
+        if !w.free.has(i) {
+            ended += rows.week(i as u32, fate, |_| false, |_| {});
+            continue;
+        }
+        let own = minds[i];
         let mut exchange = Exchange::default();
         let mut talked = false;
-        let meets = |other: u32| workers.free[i] && workers.free[other as usize];
-        world.ties.week(i as u32, fate, meets, |tie| {
-            exchange.hear::<PLAIN>(workers, i, tie.other as usize, tie.trust, behaviour);
+        let meets = |other: u32| w.free.has(other as usize);
+        ended += rows.week(i as u32, fate, meets, |tie| {
+            exchange.hear::<PLAIN>(&own, &minds[tie.other() as usize], tie.trust(), behaviour);
             talked = true;
         });
         if talked {
-            heard.push((i as u32, exchange));
+            moved.push((i as u32, exchange.applied::<PLAIN>(&own, &roots.kept(i), firmness(w, i), behaviour)));
         }
     }
-    for (i, exchange) in heard.iter() {
-        exchange.apply::<PLAIN>(&mut world.workers, *i as usize, behaviour);
-    }
+    ended
+}
+
+pub(super) fn firmness(w: &Workers, i: usize) -> Firmness {
+    Firmness { own_weight: w.own_weight.at(i), stubbornness: w.stubbornness.at(i) }
 }
 
 /// Pairs in the order of the workers who turn to somebody, each from the state the last one left.
 fn pair_by_pair(world: &mut World, fate: Fate) {
-    let behaviour = &world.plan.behaviour;
+    let plan = &world.plan;
+    let behaviour = &plan.behaviour;
     let workers = &mut world.workers;
     let turned_to = &mut world.scratch.turned_to;
     turned_to.clear();
     turned_to.resize(workers.len(), u32::MAX);
     for (i, turned_to) in turned_to.iter_mut().enumerate() {
-        if !workers.free[i] {
+        if !workers.free.has(i) {
             continue;
         }
-        let free = world.ties.row(i as u32).iter().filter(|tie| workers.free[tie.other as usize]);
+        let free = world.ties.row(i as u32).iter().filter(|tie| workers.free.has(tie.other() as usize));
         let number = free.clone().count();
         if number == 0 {
             continue;
         }
         let place = Word(world.words[i]).place(Purpose::TalkWhom, 0, number);
         let Some(tie) = free.clone().nth(place) else { continue };
-        let (j, trust) = (tie.other as usize, tie.trust);
-        *turned_to = tie.other;
-        let (mut one, mut other) = (Exchange::default(), Exchange::default());
-        one.hear::<false>(workers, i, j, trust, behaviour);
-        other.hear::<false>(workers, j, i, trust, behaviour);
-        one.apply::<false>(workers, i, behaviour);
-        other.apply::<false>(workers, j, behaviour);
+        let (j, trust) = (tie.other() as usize, tie.trust());
+        *turned_to = tie.other();
+        let [own, other] = [i, j].map(|person| workers.minds.kept(person));
+        for (person, mind, heard) in [(i, own, other), (j, other, own)] {
+            let mut exchange = Exchange::default();
+            exchange.hear::<false>(&mind, &heard, trust, behaviour);
+            let (root, firmness) = (workers.roots.kept(person), firmness(workers, person));
+            workers.minds.put(person, exchange.applied::<false>(&mind, &root, firmness, behaviour));
+        }
     }
-    for i in 0..workers.len() as u32 {
-        let meets = |other: u32| turned_to[i as usize] == other || turned_to[other as usize] == i;
-        world.ties.week(i, fate, meets, |_| {});
-    }
+    let turned_to = &*turned_to;
+    week_of_ties(&mut world.ties, fate, |a, b| turned_to[a as usize] == b || turned_to[b as usize] == a);
+}
+
+/// A week of all ties, on which those meet of whom `meets` says so.
+fn week_of_ties(ties: &mut Ties, fate: Fate, meets: impl Fn(u32, u32) -> bool + Sync) {
+    let mut ended = 0;
+    let work = |mut rows: Rows<'_>| {
+        let workers = rows.workers();
+        workers.map(|i| rows.week(i as u32, fate, |other| meets(i as u32, other), |_| {})).sum::<usize>()
+    };
+    let workers = ties.workers();
+    shares::gather(workers, ties.shares(), work, |lost| ended += lost);
+    ties.ended(ended);
 }

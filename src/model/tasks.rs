@@ -36,8 +36,8 @@ pub(super) fn run(world: &mut World, o: usize) {
         let person = match organisation.attenders.get(place) {
             Some(worker) => {
                 let i = *worker as usize;
-                w.skill[i] += behaviour.skill.per_task * (1.0 - w.skill[i]);
-                w.fatigue[i] += behaviour.fatigue.per_task * (1.0 - w.fatigue[i]);
+                w.skill.gain(i, behaviour.skill.per_task);
+                w.fatigue.gain(i, behaviour.fatigue.per_task);
                 scratch.did_task[place] = true;
                 Person::Worker(*worker)
             }
@@ -50,7 +50,7 @@ pub(super) fn run(world: &mut World, o: usize) {
     for (m, did_task) in organisation.attenders.iter().zip(&scratch.did_task) {
         let i = *m as usize;
         if !did_task {
-            w.skill[i] += behaviour.skill.training * training * (1.0 - w.skill[i]);
+            w.skill.gain(i, behaviour.skill.training * training);
         }
     }
     hand_on_link(organisation, w, word, training, &behaviour.link);
@@ -62,7 +62,7 @@ fn weigh(weights: &mut Vec<f64>, organisation: &Organisation, w: &Workers) {
     let weight = |skill: f64, fatigue: f64| libm::pow(skill + tasks.credit, tasks.exponent) * (1.0 - fatigue);
     weights.clear();
     for m in &organisation.attenders {
-        weights.push(weight(w.skill[*m as usize], w.fatigue[*m as usize]));
+        weights.push(weight(w.skill.at(*m as usize), w.fatigue.at(*m as usize)));
     }
     for _ in 0..organisation.paid_people() {
         weights.push(weight(organisation.knobs.staff.skill, 0.0));
@@ -117,7 +117,7 @@ fn hand_on_link(organisation: &mut Organisation, w: &Workers, word: Word, traini
         return;
     }
     let free_hands = organisation.attenders.iter().copied().filter(|m| !organisation.link_holders.contains(m));
-    let best = free_hands.max_by(|a, b| w.skill[*a as usize].total_cmp(&w.skill[*b as usize]));
+    let best = free_hands.max_by(|a, b| w.skill.at(*a as usize).total_cmp(&w.skill.at(*b as usize)));
     if let Some(best) = best {
         organisation.link_holders.push(best);
     }

@@ -26,13 +26,13 @@ impl<'a> EdgeRef for TieReference<'a> {
         self.source
     }
     fn target(&self) -> u32 {
-        self.tie.other
+        self.tie.other()
     }
     fn weight(&self) -> &'a Tie {
         self.tie
     }
     fn id(&self) -> (u32, u32) {
-        (self.source.min(self.tie.other), self.source.max(self.tie.other))
+        (self.source.min(self.tie.other()), self.source.max(self.tie.other()))
     }
 }
 
@@ -117,7 +117,7 @@ pub struct Neighbours<'a>(std::slice::Iter<'a, Tie>);
 impl Iterator for Neighbours<'_> {
     type Item = u32;
     fn next(&mut self) -> Option<u32> {
-        self.0.next().map(|tie| tie.other)
+        self.0.next().map(|tie| tie.other())
     }
 }
 
@@ -154,7 +154,7 @@ impl<'a> Iterator for AllTies<'a> {
     fn next(&mut self) -> Option<TieReference<'a>> {
         loop {
             let source = self.here.source;
-            if let Some(tie) = self.here.by_ref().find(|tie| source < tie.tie.other) {
+            if let Some(tie) = self.here.by_ref().find(|tie| source < tie.tie.other()) {
                 return Some(tie);
             }
             if source as usize + 1 >= self.ties.workers() {

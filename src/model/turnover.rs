@@ -3,21 +3,24 @@
 use crate::number::draws::{Actor, Purpose, Word};
 
 use super::membership;
+use super::shares;
 use super::workers::{Arrival, NONE};
 use super::world::World;
 
 /// Leave with the chance of one's status; a newcomer with fresh traits takes the slot, with daily contacts
 /// of their own. Ties of the leaver go.
 pub fn run(world: &mut World) {
-    let leaving = world.plan.population.knobs.leaving.clone();
+    let leaving = &world.plan.population.knobs.leaving;
     let chances = [leaving.settled, leaving.visa, leaving.tied, leaving.undocumented];
+    if chances == [0.0; 4] {
+        return;
+    }
     let mut leavers = std::mem::take(&mut world.scratch.leavers);
     leavers.clear();
-    for (i, (status, word)) in world.workers.status.iter().zip(&world.words).enumerate() {
-        if Word(*word).chance(Purpose::Leave, 0, chances[*status as usize]) {
-            leavers.push(i as u32);
-        }
-    }
+    let (words, status) = (&world.words, &world.workers.status);
+    let leaves = |i: &usize| Word(words[*i]).chance(Purpose::Leave, 0, chances[status.kept(*i) as usize]);
+    let some = |share: std::ops::Range<usize>| share.filter(leaves).map(|i| i as u32).collect::<Vec<_>>();
+    shares::gather(words.len(), shares::of(words.len()), some, |some| leavers.extend(some));
     for leaver in &leavers {
         replace(world, *leaver);
     }
@@ -28,7 +31,7 @@ fn replace(world: &mut World, worker: u32) {
     let i = worker as usize;
     let plan = std::sync::Arc::clone(&world.plan);
     membership::leave(world, worker);
-    if world.workers.union[i] != NONE {
+    if world.workers.union.at(i) != NONE {
         membership::leave_union(world, worker);
     }
     world.ties.clear(worker);

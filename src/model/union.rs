@@ -2,9 +2,10 @@
 
 use crate::knob::organisation::Aim;
 use crate::number::draws::{Actor, Purpose};
-use crate::number::maths::{EVEN, logistic, saturating};
+use crate::number::maths::{EVEN, saturating};
 
 use super::membership;
+use super::mind::State;
 use super::organisation::Activity;
 use super::workers::NONE;
 use super::world::World;
@@ -48,12 +49,12 @@ fn visit(world: &mut World, o: usize) {
     for place in 0..present {
         let worker = world.organisations[o].attenders[place];
         let word = world.word(worker);
-        if world.workers.union[worker as usize] != NONE || !word.chance(Purpose::UnionContact, o as u32, chance) {
+        if world.workers.union.at(worker as usize) != NONE || !word.chance(Purpose::UnionContact, o as u32, chance) {
             continue;
         }
         world.organisations[o].week.union_contacts += 1;
         let friends: f64 =
-            world.ties.row(worker).iter().filter(|tie| is_here(world, tie.other, o)).map(|tie| tie.trust).sum();
+            world.ties.row(worker).iter().filter(|tie| is_here(world, tie.other(), o)).map(|tie| tie.trust()).sum();
         let introduced = saturating(friends, world.plan.behaviour.attendance.half_ties);
         if joins(world, u, worker, introduced) {
             world.organisations[o].week.union_joins += 1;
@@ -72,9 +73,9 @@ fn visit(world: &mut World, o: usize) {
 /// Whether somebody is at this organisation's session this week.
 fn is_here(world: &World, worker: u32, o: usize) -> bool {
     let (w, i) = (&world.workers, worker as usize);
-    let seen = w.organisation[i] == o as u16 && w.last_seen[i] == world.week as i32;
+    let seen = w.organisation.at(i) == o as u16 && w.last_seen.at(i) == world.week as i32;
     // Joining counts as being seen; of those who joined this week only founders may have come.
-    seen && (w.joined[i] != world.week as i32 || world.organisations[o].attenders.contains(&worker))
+    seen && (w.joined.at(i) != world.week as i32 || world.organisations[o].attenders.contains(&worker))
 }
 
 /// The readiness to join: the same for everybody, wherever they are met.
@@ -84,15 +85,15 @@ fn joins(world: &mut World, u: usize, worker: u32, introduced: f64) -> bool {
     let w = &world.workers;
     let i = worker as usize;
     let readiness = b.base
-        + b.injustice * w.injustice[i]
-        + b.efficacy * w.efficacy[i]
-        + b.identity * w.worker_identity[i]
+        + b.injustice * w.injustice.at(i)
+        + b.efficacy * w.state(State::Efficacy, i)
+        + b.identity * w.state(State::WorkerIdentity, i)
         + b.introducer * introduced
         - b.fee * union.fee
         - b.distance * union.distance;
-    let joined = world.word(worker).chance(Purpose::UnionJoin, u as u32, logistic(readiness));
+    let joined = world.word(worker).happens(Purpose::UnionJoin, u as u32, readiness);
     if joined {
-        world.workers.union[i] = u as u16;
+        world.workers.union.put(i, u as u16);
         world.unions[u].members.push(worker);
     }
     joined
@@ -103,7 +104,7 @@ fn meet_by_chance(world: &mut World, u: usize) {
     let contacts = word.poisson(Purpose::ChanceCount, 0, world.plan.unions[u].chance_contacts);
     for k in 0..contacts {
         let Some(worker) = world.places.pick(None, None, |n| word.place(Purpose::ChanceWhom, k, n)) else { return };
-        if world.workers.union[worker as usize] != NONE {
+        if world.workers.union.at(worker as usize) != NONE {
             continue;
         }
         world.unions[u].chance.0 += 1;

@@ -1,9 +1,12 @@
-//! The workers, a column a state: what is read together lies together.
+//! The workers: what is read together lies together, and what all share is kept once.
 
 use crate::knob::population::{Spacing, TraitLaw};
 use crate::number::draws::{Purpose, Word};
 use crate::number::maths::normal_quantile;
 
+use super::column::Column;
+use super::marks::Marks;
+use super::mind::{Mind, State};
 use super::plan::{Plan, Trait};
 
 /// Legal status.
@@ -23,62 +26,51 @@ pub enum Status {
 /// No organisation, or no union.
 pub const NONE: u16 = u16::MAX;
 /// A week before all others: never.
-pub const NEVER: i32 = i32::MIN / 2;
+pub const NEVER: i32 = i16::MIN as i32;
 
 /// All workers. Shares and framings lie in [0, 1]; weeks count from the start, negative before it.
 #[derive(Debug, Clone, Default)]
 #[allow(missing_docs)] // the names are those of the knobs and measures
 pub struct Workers {
-    pub free_time: Vec<f64>,
-    pub pay_ratio: Vec<f64>,
-    pub home_ratio: Vec<f64>,
-    pub nonpay_grievance: Vec<f64>,
-    pub risk: Vec<f64>,
-    pub origin: Vec<u16>,
-    pub area: Vec<u16>,
-    pub status: Vec<Status>,
-    pub arrival: Vec<i32>,
-    pub threshold: Vec<f64>,
-    pub own_weight: Vec<f64>,
-    pub stubbornness: Vec<f64>,
+    pub free_time: Column<f32>,
+    pub pay_ratio: Column<f32>,
+    pub home_ratio: Column<f32>,
+    pub nonpay_grievance: Column<f32>,
+    pub risk: Column<f32>,
+    pub origin: Column<u16>,
+    pub area: Column<u16>,
+    pub status: Column<Status>,
+    pub arrival: Column<i16>,
+    /// In double precision, as a share of ties is compared with it to the last digit.
+    pub threshold: Column<f64>,
+    pub own_weight: Column<f64>,
+    pub stubbornness: Column<f64>,
 
-    pub familial: Vec<f64>,
-    pub servant: Vec<f64>,
-    pub dual_reference: Vec<f64>,
-    pub familial_anchor: Vec<f64>,
-    pub servant_anchor: Vec<f64>,
-    pub dual_reference_anchor: Vec<f64>,
-    pub rights: Vec<f64>,
-    pub efficacy: Vec<f64>,
-    pub worker_identity: Vec<f64>,
-    pub ethnic_identity: Vec<f64>,
-    pub coping_need: Vec<f64>,
-    pub skill: Vec<f64>,
-    pub fatigue: Vec<f64>,
-    /// What rights knowledge, efficacy, identities and skill relax to.
-    pub rights_base: Vec<f64>,
-    pub efficacy_base: Vec<f64>,
-    pub worker_identity_base: Vec<f64>,
-    pub ethnic_identity_base: Vec<f64>,
-    pub skill_base: Vec<f64>,
+    /// Framings, rights knowledge, efficacy, identities and coping need.
+    pub minds: Column<Mind>,
+    /// What each of them drifts back to: anchors of framings, bases of the others.
+    pub roots: Column<Mind>,
+    pub skill: Column<f32>,
+    pub skill_base: Column<f32>,
+    pub fatigue: Column<f32>,
 
     /// The organisation somebody is a member of, or [`NONE`].
-    pub organisation: Vec<u16>,
+    pub organisation: Column<u16>,
     /// The organisation they were last a member of, or [`NONE`].
-    pub last_organisation: Vec<u16>,
+    pub last_organisation: Column<u16>,
     /// Whether they ever were a member of one.
-    pub ever_member: Vec<bool>,
-    pub joined: Vec<i32>,
-    pub last_seen: Vec<i32>,
-    pub last_acted: Vec<i32>,
+    pub ever_member: Column<bool>,
+    pub joined: Column<i16>,
+    pub last_seen: Column<i16>,
+    pub last_acted: Column<i16>,
     /// The union somebody is a member of, or [`NONE`].
-    pub union: Vec<u16>,
+    pub union: Column<u16>,
 
-    /// Whether this Sunday is free.
-    pub free: Vec<bool>,
+    /// Whose Sunday is free this week.
+    pub free: Marks,
     /// Perceived injustice and cognitive liberation, as of the last liberation process.
-    pub injustice: Vec<f64>,
-    pub liberation: Vec<f64>,
+    pub injustice: Column<f32>,
+    pub liberation: Column<f32>,
 }
 
 /// What won demands have changed for everybody, and so for those who arrive later.
@@ -108,51 +100,38 @@ pub struct Arrival {
 }
 
 impl Workers {
-    /// Bytes a worker takes in these columns, for the estimate of memory.
-    pub const BYTES_EACH: usize = 28 * 8 + 5 * 4 + 5 * 2 + 3;
+    /// Bytes a worker takes in these columns where no two are alike, for the estimate of memory.
+    pub const BYTES_EACH: usize = 2 * size_of::<Mind>() + 10 * 4 + 3 * 8 + 5 * 2 + 4 * 2 + 3;
 
     /// Columns for `n` workers, all empty.
     pub fn new(n: usize) -> Self {
-        let zero = || vec![0.0; n];
+        let zero = || Column::alike(n, 0.0);
         Self {
             free_time: zero(),
             pay_ratio: zero(),
             home_ratio: zero(),
             nonpay_grievance: zero(),
             risk: zero(),
-            origin: vec![0; n],
-            area: vec![0; n],
-            status: vec![Status::Settled; n],
-            arrival: vec![0; n],
-            threshold: zero(),
-            own_weight: zero(),
-            stubbornness: zero(),
-            familial: zero(),
-            servant: zero(),
-            dual_reference: zero(),
-            familial_anchor: zero(),
-            servant_anchor: zero(),
-            dual_reference_anchor: zero(),
-            rights: zero(),
-            efficacy: zero(),
-            worker_identity: zero(),
-            ethnic_identity: zero(),
-            coping_need: zero(),
+            origin: Column::alike(n, 0),
+            area: Column::alike(n, 0),
+            status: Column::alike(n, Status::Settled),
+            arrival: Column::alike(n, 0),
+            threshold: Column::alike(n, 0.0),
+            own_weight: Column::alike(n, 0.0),
+            stubbornness: Column::alike(n, 0.0),
+            minds: Column::alike(n, Mind::default()),
+            roots: Column::alike(n, Mind::default()),
             skill: zero(),
-            fatigue: zero(),
-            rights_base: zero(),
-            efficacy_base: zero(),
-            worker_identity_base: zero(),
-            ethnic_identity_base: zero(),
             skill_base: zero(),
-            organisation: vec![NONE; n],
-            last_organisation: vec![NONE; n],
-            ever_member: vec![false; n],
-            joined: vec![NEVER; n],
-            last_seen: vec![NEVER; n],
-            last_acted: vec![NEVER; n],
-            union: vec![NONE; n],
-            free: vec![false; n],
+            fatigue: zero(),
+            organisation: Column::alike(n, NONE),
+            last_organisation: Column::alike(n, NONE),
+            ever_member: Column::alike(n, false),
+            joined: Column::alike(n, NEVER),
+            last_seen: Column::alike(n, NEVER),
+            last_acted: Column::alike(n, NEVER),
+            union: Column::alike(n, NONE),
+            free: Marks::new(n),
             injustice: zero(),
             liberation: zero(),
         }
@@ -160,7 +139,7 @@ impl Workers {
 
     /// Number of workers.
     pub fn len(&self) -> usize {
-        self.free_time.len()
+        self.minds.len()
     }
 
     /// Whether there are none.
@@ -179,7 +158,7 @@ impl Workers {
         }
         let s = &population.status;
         let u = word.uniform(Purpose::Status, 0);
-        self.status[i] = if u < s.visa {
+        let status = if u < s.visa {
             // Who would hold an open visa holds a tied one while the regime is in force.
             if word.chance(Purpose::Regime, 0, arrival.tied_regime) { Status::Tied } else { Status::Visa }
         } else if u < s.visa + s.tied {
@@ -189,21 +168,22 @@ impl Workers {
         } else {
             Status::Settled
         };
-        if matches!(self.status[i], Status::Tied | Status::Undocumented) {
-            self.free_time[i] *= population.hardship.free_time;
-            self.risk[i] = (self.risk[i] + population.hardship.risk).min(1.0);
+        self.status.put(i, status);
+        if matches!(status, Status::Tied | Status::Undocumented) {
+            self.free_time.put(i, self.free_time.at(i) * population.hardship.free_time);
+            self.risk.put(i, (self.risk.at(i) + population.hardship.risk).min(1.0));
         }
         self.concede(i, concessions);
-        self.arrival[i] = arrival.week;
-        self.fatigue[i] = 0.0;
-        self.organisation[i] = NONE;
-        self.last_organisation[i] = NONE;
-        self.ever_member[i] = false;
-        self.joined[i] = NEVER;
-        self.last_seen[i] = NEVER;
-        self.last_acted[i] = NEVER;
-        self.union[i] = NONE;
-        self.free[i] = false;
+        self.arrival.put(i, arrival.week);
+        self.fatigue.put(i, 0.0);
+        self.organisation.put(i, NONE);
+        self.last_organisation.put(i, NONE);
+        self.ever_member.put(i, false);
+        self.joined.put(i, NEVER);
+        self.last_seen.put(i, NEVER);
+        self.last_acted.put(i, NEVER);
+        self.union.put(i, NONE);
+        self.free.set(i, false);
     }
 
     /// How many standard deviations a trait lies from its mean: drawn by the population's law or, on the
@@ -226,51 +206,100 @@ impl Workers {
     /// Sets a trait, with the state that starts from it.
     pub fn set_trait(&mut self, trait_: Trait, i: usize, value: f64) {
         match trait_ {
-            Trait::FreeTime => self.free_time[i] = value,
-            Trait::PayRatio => self.pay_ratio[i] = value,
-            Trait::HomeRatio => self.home_ratio[i] = value,
-            Trait::NonpayGrievance => self.nonpay_grievance[i] = value,
-            Trait::Risk => self.risk[i] = value,
-            Trait::Familial => (self.familial[i], self.familial_anchor[i]) = (value, value),
-            Trait::Servant => (self.servant[i], self.servant_anchor[i]) = (value, value),
-            Trait::DualReference => (self.dual_reference[i], self.dual_reference_anchor[i]) = (value, value),
-            Trait::Rights => (self.rights[i], self.rights_base[i]) = (value, value),
-            Trait::Efficacy => (self.efficacy[i], self.efficacy_base[i]) = (value, value),
-            Trait::WorkerIdentity => (self.worker_identity[i], self.worker_identity_base[i]) = (value, value),
-            Trait::EthnicIdentity => (self.ethnic_identity[i], self.ethnic_identity_base[i]) = (value, value),
-            Trait::CopingNeed => self.coping_need[i] = value,
-            Trait::Skill => (self.skill[i], self.skill_base[i]) = (value, value),
-            Trait::Threshold => self.threshold[i] = value,
-            Trait::OwnWeight => self.own_weight[i] = value,
-            Trait::Stubbornness => self.stubbornness[i] = value,
+            Trait::FreeTime => self.free_time.put(i, value),
+            Trait::PayRatio => self.pay_ratio.put(i, value),
+            Trait::HomeRatio => self.home_ratio.put(i, value),
+            Trait::NonpayGrievance => self.nonpay_grievance.put(i, value),
+            Trait::Risk => self.risk.put(i, value),
+            Trait::Familial => self.set_rooted(State::Familial, i, value),
+            Trait::Servant => self.set_rooted(State::Servant, i, value),
+            Trait::DualReference => self.set_rooted(State::DualReference, i, value),
+            Trait::Rights => self.set_rooted(State::Rights, i, value),
+            Trait::Efficacy => self.set_rooted(State::Efficacy, i, value),
+            Trait::WorkerIdentity => self.set_rooted(State::WorkerIdentity, i, value),
+            Trait::EthnicIdentity => self.set_rooted(State::EthnicIdentity, i, value),
+            Trait::CopingNeed => self.set(State::CopingNeed, i, value),
+            Trait::Skill => {
+                self.skill.put(i, value);
+                self.skill_base.put(i, value);
+            }
+            Trait::Threshold => self.threshold.put(i, value),
+            Trait::OwnWeight => self.own_weight.put(i, value),
+            Trait::Stubbornness => self.stubbornness.put(i, value),
         }
+    }
+
+    /// A state of a worker's mind.
+    #[inline]
+    pub fn state(&self, state: State, i: usize) -> f64 {
+        self.minds.kept(i).at(state)
+    }
+
+    /// A state of all workers' minds.
+    pub fn states(&self, state: State) -> Vec<f64> {
+        self.minds.iter().map(|mind| mind.at(state)).collect()
+    }
+
+    /// What a state drifts back to.
+    #[inline]
+    pub fn root(&self, state: State, i: usize) -> f64 {
+        self.roots.kept(i).at(state)
+    }
+
+    /// Sets a state.
+    #[inline]
+    pub fn set(&mut self, state: State, i: usize, value: f64) {
+        let mut mind = self.minds.kept(i);
+        mind.put(state, value);
+        self.minds.put(i, mind);
+    }
+
+    /// Sets what a state drifts back to.
+    #[inline]
+    pub fn set_root(&mut self, state: State, i: usize, value: f64) {
+        let mut root = self.roots.kept(i);
+        root.put(state, value);
+        self.roots.put(i, root);
+    }
+
+    /// Sets a state and what it drifts back to.
+    pub fn set_rooted(&mut self, state: State, i: usize, value: f64) {
+        self.set(state, i, value);
+        self.set_root(state, i, value);
     }
 
     /// Gives a worker what won demands have put right.
     pub fn concede(&mut self, i: usize, concessions: &Concessions) {
-        self.pay_ratio[i] += concessions.pay * (1.0 - self.pay_ratio[i]).max(0.0);
-        self.nonpay_grievance[i] -= concessions.grievance * self.nonpay_grievance[i];
-        self.risk[i] -= concessions.risk * self.risk[i];
+        let (pay, grievance, risk) = (self.pay_ratio.at(i), self.nonpay_grievance.at(i), self.risk.at(i));
+        self.pay_ratio.put(i, pay + concessions.pay * (1.0 - pay).max(0.0));
+        self.nonpay_grievance.put(i, grievance - concessions.grievance * grievance);
+        self.risk.put(i, risk - concessions.risk * risk);
     }
 
     /// The gap a worker perceives between what is due and what is given: the dual frame of reference
     /// hides the part of it that pay at home would make up.
     #[inline]
     pub fn gap(&self, i: usize) -> f64 {
-        let gap =
-            1.0 - self.pay_ratio[i] + self.nonpay_grievance[i] - self.dual_reference[i] * (1.0 - self.home_ratio[i]);
-        gap.clamp(0.0, 1.0)
+        let dual_reference = self.state(State::DualReference, i);
+        gap(self.pay_ratio.at(i), self.home_ratio.at(i), self.nonpay_grievance.at(i), dual_reference)
     }
 
     /// The right a worker claims: knowledge, as far as the servant framing lets it count.
     #[inline]
     pub fn rights_claim(&self, i: usize) -> f64 {
-        (1.0 - self.servant[i]) * self.rights[i]
+        let mind = self.minds.kept(i);
+        (1.0 - mind.at(State::Servant)) * mind.at(State::Rights)
     }
 
     /// Whether a worker acted within so many weeks.
     #[inline]
     pub fn is_mobilised(&self, i: usize, week: u32, memory_weeks: u32) -> bool {
-        week as i32 - self.last_acted[i] < memory_weeks as i32
+        week as i32 - self.last_acted.at(i) < memory_weeks as i32
     }
+}
+
+/// The perceived gap.
+#[inline(always)]
+pub(super) fn gap(pay_ratio: f64, home_ratio: f64, nonpay_grievance: f64, dual_reference: f64) -> f64 {
+    (1.0 - pay_ratio + nonpay_grievance - dual_reference * (1.0 - home_ratio)).clamp(0.0, 1.0)
 }

@@ -8,10 +8,14 @@ use crate::number::draws::{Actor, Draws, Purpose, Word};
 
 use super::exchange::Exchange;
 use super::first_ties;
+use super::marks::Marks;
 use super::measures::Row;
+use super::mind::Mind;
+use super::network_measures::Known;
 use super::organisation::Organisation;
 use super::places::Places;
 use super::plan::Plan;
+use super::shares::{self, SHARE};
 use super::ties::{Made, Ties};
 use super::week::WEEK;
 use super::workers::{Arrival, Concessions, Workers};
@@ -39,8 +43,8 @@ pub struct Demand {
 pub(super) struct Scratch {
     /// Whom each free worker turns to in a week of pairs, or `u32::MAX`.
     pub turned_to: Vec<u32>,
-    /// What each talker takes from this week's talk.
-    pub talk: Vec<(u32, Exchange)>,
+    /// What those who talked come away with, share by share.
+    pub talk: Vec<Vec<(u32, Mind)>>,
     /// What each person present takes from sharing, in order of attendance.
     pub sharing: Vec<Exchange>,
     /// Trust-weighted stories each person present heard.
@@ -61,10 +65,12 @@ pub(super) struct Scratch {
     pub actors: Vec<u32>,
     /// Who leaves an organisation.
     pub leavers: Vec<u32>,
-    /// A mark for each worker, all false between uses.
-    pub marks: Vec<bool>,
-    /// Who last looked at each worker.
-    pub stamps: Vec<u32>,
+    /// A mark for each worker, none between uses.
+    pub marks: Marks,
+    /// Who acted of late.
+    pub mobilised: Marks,
+    /// What is known of the ties of each row's group.
+    pub known: Vec<Known>,
     /// A union-find forest over workers.
     pub forest: Vec<u32>,
 }
@@ -96,6 +102,8 @@ pub struct World {
     /// Claims this week by workers without an organisation, and those won.
     pub(super) lone_claims: (u32, u32),
     pub(super) rows: Vec<Row>,
+    /// The [changes](Ties::changes) of the ties when talk was last found to move nothing.
+    pub(super) idle_since: Option<u64>,
     pub(super) scratch: Scratch,
 }
 
@@ -105,7 +113,7 @@ impl World {
         let n = plan.population.knobs.traits.workers as usize;
         let mut draws = Draws::new(seed, replicate);
         let mut words = vec![0; n];
-        draws.fill(Actor::Arrival, 0, &mut words);
+        draws.fill(Actor::Arrival, 0, 0, &mut words);
         let mut workers = Workers::new(n);
         place(&mut workers, &words, plan);
         for (i, word) in words.iter().enumerate() {
@@ -130,6 +138,7 @@ impl World {
             tied_regime: 0.0,
             lone_claims: (0, 0),
             rows: vec![Row::default(); plan.organisations.len() + 1],
+            idle_since: None,
             scratch: Scratch::default(),
             plan: Arc::clone(plan),
             draws,
@@ -150,12 +159,10 @@ impl World {
         let n = self.workers.len();
         let origins = self.plan.population.origins.len();
         self.scratch = Scratch {
-            talk: Vec::with_capacity(n),
             by_origin: Vec::with_capacity(n.min(4_096)),
             origin_starts: vec![0; origins + 1],
-            marks: vec![false; n],
-            stamps: vec![0; n],
-            forest: Vec::with_capacity(n),
+            marks: Marks::new(n),
+            mobilised: Marks::new(n),
             ..Scratch::default()
         };
     }
@@ -170,8 +177,8 @@ impl World {
         for k in 0..contacts {
             let near = word.chance(Purpose::ContactNear, k, traits.nearness);
             let alike = word.chance(Purpose::ContactAlike, k, traits.homophily);
-            let area = near.then_some(self.workers.area[i]);
-            let origin = alike.then_some(self.workers.origin[i]);
+            let area = near.then(|| self.workers.area.at(i));
+            let origin = alike.then(|| self.workers.origin.at(i));
             if let Some(other) = self.places.pick(area, origin, |length| word.place(Purpose::Contact, k, length)) {
                 self.ties.add(worker, other, plan.behaviour.ties.daily_trust, Made::Daily);
             }
@@ -208,7 +215,10 @@ impl World {
 
     /// Draws this week's words and clears this week's counts.
     pub fn begin_week(&mut self) {
-        self.draws.fill(Actor::Worker, self.week + 1, &mut self.words);
+        let (draws, week) = (&self.draws, self.week + 1);
+        shares::for_each(self.words.len(), self.words.chunks_mut(SHARE).enumerate(), |(place, words)| {
+            draws.clone().fill(Actor::Worker, week, (place * SHARE) as u32, words);
+        });
         for organisation in &mut self.organisations {
             organisation.week = Default::default();
         }
@@ -260,7 +270,7 @@ fn place(workers: &mut Workers, words: &[u64], plan: &Plan) {
         let word = Word(*word);
         let origin = pick(word.uniform(Purpose::Origin, 0), &plan.population.origins);
         let area = pick(word.uniform(Purpose::Area, 0), &plan.population.areas);
-        workers.origin[i] = said(plan.given.as_ref().map(|n| &n.origins), i).unwrap_or(origin);
-        workers.area[i] = said(plan.given.as_ref().map(|n| &n.areas), i).unwrap_or(area);
+        workers.origin.put(i, said(plan.given.as_ref().map(|n| &n.origins), i).unwrap_or(origin));
+        workers.area.put(i, said(plan.given.as_ref().map(|n| &n.areas), i).unwrap_or(area));
     }
 }

@@ -126,6 +126,12 @@ impl Word {
         self.uniform(purpose, k) < chance
     }
 
+    /// Whether something happens of which the log-odds of its chance are given.
+    #[inline]
+    pub fn happens(self, purpose: Purpose, k: u32, log_odds: f64) -> bool {
+        maths::below_logistic(self.uniform(purpose, k), log_odds)
+    }
+
     /// A place in a list of `length` places, each equally likely; `length` is not 0.
     #[inline]
     pub fn place(self, purpose: Purpose, k: u32, length: usize) -> usize {
@@ -171,9 +177,9 @@ impl Draws {
         self.generator.set_word_pos(u128::from(index) * 2);
     }
 
-    /// The words of actors 0, 1, 2 … in this week.
-    pub fn fill(&mut self, actor: Actor, week: u32, words: &mut [u64]) {
-        self.go_to(actor, week, 0);
+    /// The words of actor `first` and those after it in this week.
+    pub fn fill(&mut self, actor: Actor, week: u32, first: u32, words: &mut [u64]) {
+        self.go_to(actor, week, first);
         for word in words {
             *word = self.generator.next_u64();
         }
@@ -194,7 +200,7 @@ mod tests {
     fn a_word_alone_is_the_word_in_the_row() {
         let mut draws = Draws::new(7, 3);
         let mut row = [0; 100];
-        draws.fill(Actor::Worker, 12, &mut row);
+        draws.fill(Actor::Worker, 12, 0, &mut row);
         for place in [0, 1, 7, 8, 99] {
             assert_eq!(draws.word(Actor::Worker, 12, place).0, row[place as usize]);
         }
@@ -226,7 +232,7 @@ mod tests {
     fn purposes_are_uncorrelated() {
         let n = 40_000;
         let mut row = vec![0; n];
-        Draws::new(1, 0).fill(Actor::Worker, 0, &mut row);
+        Draws::new(1, 0).fill(Actor::Worker, 0, 0, &mut row);
         let draw = |purpose, k| -> Vec<f64> { row.iter().map(|w| Word(*w).uniform(purpose, k) - 0.5).collect() };
         let columns =
             [draw(Purpose::Leave, 0), draw(Purpose::Free, 0), draw(Purpose::Free, 1), draw(Purpose::Trait, 0)];

@@ -1,5 +1,7 @@
 //! The few functions the equations need, on the pure-Rust `libm`: std's may differ between builds.
 
+use std::sync::LazyLock;
+
 /// Two sides of a balance count as even within this: a share such as 1/3 is no exact number, and what hangs
 /// on a tie must not hang on its last digit.
 pub const EVEN: f64 = 1e-9;
@@ -9,6 +11,35 @@ pub const EVEN: f64 = 1e-9;
 pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-x))
 }
+
+/// Whether u < σ(x), without evaluating σ where that is plain to see: σ rises, so between two places of a
+/// table it lies between their values. The answer is that of [`logistic`], to the last digit of both.
+#[inline]
+pub fn below_logistic(u: f64, x: f64) -> bool {
+    let place = (x + LOGISTIC_END) * LOGISTIC_STEPS;
+    if !(0.0..LOGISTIC_TABLE as f64).contains(&place) {
+        return u < logistic(x);
+    }
+    let table: &[f64; LOGISTIC_TABLE + 1] = &LOGISTIC;
+    let place = place as usize;
+    // The table and σ are right to a few units of the last place.
+    const LAST_PLACES: f64 = 1e-14;
+    if u < table[place] - LAST_PLACES {
+        true
+    } else if u > table[place + 1] + LAST_PLACES {
+        false
+    } else {
+        u < logistic(x)
+    }
+}
+
+/// Places of the table for each unit of x, and how far it goes to either side.
+const LOGISTIC_STEPS: f64 = 32.0;
+const LOGISTIC_END: f64 = 16.0;
+const LOGISTIC_TABLE: usize = 1_024;
+
+static LOGISTIC: LazyLock<Box<[f64; LOGISTIC_TABLE + 1]>> =
+    LazyLock::new(|| Box::new(std::array::from_fn(|k| logistic(k as f64 / LOGISTIC_STEPS - LOGISTIC_END))));
 
 /// x / (x + half): 0 at 0, one half at `half`, towards 1 for many.
 #[inline]
@@ -26,9 +57,10 @@ pub fn rounded(people: f64) -> usize {
 /// and ÷, which every machine rounds alike.
 #[inline]
 pub fn cube_root(x: f64) -> f64 {
-    // A third of the exponent, and of the bias that a third of the bits leaves short.
-    const TWO_THIRDS_OF_BIAS: u64 = 0x2a9f_7893_0000_0000;
-    let mut y = f64::from_bits(x.to_bits() / 3 + TWO_THIRDS_OF_BIAS);
+    // A third of the exponent, and of the bias that a third of the bits leaves short: in single precision,
+    // which more of can be divided at once.
+    const TWO_THIRDS_OF_BIAS: u32 = 0x2a51_19f2;
+    let mut y = f64::from(f32::from_bits((x as f32).to_bits() / 3 + TWO_THIRDS_OF_BIAS));
     for _ in 0..3 {
         let cube = y * y * y;
         y *= (cube + x + x) / (cube + cube + x);
@@ -187,6 +219,23 @@ mod tests {
             x *= 1.000_37;
         }
         assert_eq!(cube_root(0.0), 0.0);
+    }
+
+    #[test]
+    fn below_logistic_is_what_it_says() {
+        let mut word = 1u64;
+        for k in 0..400_000 {
+            word = word.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let u = (word >> 11) as f64 / (1u64 << 53) as f64;
+            let x = f64::from(k) * 1e-4 - 20.0;
+            assert_eq!(below_logistic(u, x), u < logistic(x), "{u} {x}");
+            // On the edge itself, and a digit to either side.
+            let edge = logistic(x);
+            for u in [edge, edge.next_up(), edge.next_down()] {
+                assert_eq!(below_logistic(u, x), u < edge, "{u} {x}");
+            }
+        }
+        assert!(!below_logistic(0.0, f64::NAN));
     }
 
     /// C.19 (iv): three equal numbers have that mean for every p.

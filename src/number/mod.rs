@@ -3,3 +3,4 @@
 
 pub mod draws;
 pub mod maths;
+pub mod wide;

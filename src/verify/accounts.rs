@@ -31,7 +31,7 @@ pub fn stock_and_flow(effort: Effort) -> Result<Outcome, Problems> {
             here[*person as usize] = true;
         }
         for (i, slot) in open.iter_mut().enumerate() {
-            let since = (world.workers.organisation[i] != NONE).then(|| world.workers.joined[i]);
+            let since = (world.workers.organisation.at(i) != NONE).then(|| world.workers.joined.at(i));
             if slot.map(|(first, ..)| first) != since {
                 // A membership has ended or begun since last week, or both.
                 if let Some((_, length, came)) = slot.take() {

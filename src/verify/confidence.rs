@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::model::mind::State;
 use crate::model::world::World;
 use crate::scenario::Problems;
 
@@ -44,8 +45,8 @@ pub fn deffuant(effort: Effort) -> Result<Outcome, Problems> {
         let sets = [format!("population.workers={people}"), format!("talk.confidence={confidence}")];
         let plan = planned("deffuant", &sets)?;
         let ends = (0..replicates).into_par_iter().map(|r| {
-            let before = World::new(&plan, effort.seed, r).workers.familial;
-            (before, world_at_end(&plan, effort.seed, r).workers.familial)
+            let before = World::new(&plan, effort.seed, r).workers.states(State::Familial);
+            (before, world_at_end(&plan, effort.seed, r).workers.states(State::Familial))
         });
         let ends: Vec<(Vec<f64>, Vec<f64>)> = ends.collect();
         let counts: Vec<f64> = ends.iter().map(|(_, after)| groups(after)).collect();
@@ -96,7 +97,7 @@ pub fn hegselmann_krause(effort: Effort) -> Result<Outcome, Problems> {
         // A quarter of a step more: evenly spaced views lie at that very distance, and rounding would decide.
         let between = confidence + 0.25 / f64::from(people);
         let sets = [format!("population.workers={people}"), format!("talk.confidence={between}")];
-        let after = world_at_end(&planned("hegselmann-krause", &sets)?, effort.seed, 0).workers.familial;
+        let after = world_at_end(&planned("hegselmann-krause", &sets)?, effort.seed, 0).workers.states(State::Familial);
         let found = groups(&after);
         points.push((confidence, found));
         let counted = groups(&listed(people, between));

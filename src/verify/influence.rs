@@ -1,5 +1,6 @@
 //! Linear influence: DeGroot, Friedkin and Johnsen.
 
+use crate::model::mind::State;
 use crate::scenario::Problems;
 
 use super::runs::{planned, world_at_end};
@@ -24,7 +25,7 @@ fn settled(weights: Matrix, openness: [f64; 3], start: [f64; 3]) -> [f64; 3] {
 
 fn views(name: &str, sets: &[&str], effort: Effort) -> Result<Vec<f64>, Problems> {
     let sets: Vec<String> = sets.iter().map(|set| (*set).to_owned()).collect();
-    Ok(world_at_end(&planned(name, &sets)?, effort.seed, 0).workers.familial)
+    Ok(world_at_end(&planned(name, &sets)?, effort.seed, 0).workers.states(State::Familial))
 }
 
 /// Three people with fixed weights agree on the left eigenvector's weighting of their first views.
