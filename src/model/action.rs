@@ -2,7 +2,7 @@
 
 use crate::canary::{Canary, is_planted};
 use crate::knob::behaviour::{Action, LooksAt, Motive};
-use crate::number::draws::{Actor, Purpose, Word};
+use crate::number::draws::{Actor, Purpose, Word, packed};
 use crate::number::maths::EVEN;
 
 use super::marks::Marks;
@@ -50,7 +50,7 @@ fn issue(world: &mut World, o: usize) -> Option<Call> {
     // What is saved for one call is not banked for many.
     organisation.campaign_hours =
         (organisation.campaign_hours + organisation.hours[Activity::Campaigning as usize]).min(call_hours);
-    if organisation.campaign_hours < call_hours || week - organisation.last_call < interval {
+    if organisation.campaign_hours < call_hours - EVEN || week - organisation.last_call < interval {
         return None;
     }
     let demands = &organisation.plan.demands;
@@ -114,7 +114,11 @@ fn mark_mobilised(world: &mut World) {
     let parts = world.scratch.mobilised.words_mut().chunks_mut(SHARE / Marks::TOGETHER).enumerate();
     shares::for_each(n, parts, |(place, marks)| {
         for (first, marks) in (place * SHARE..).step_by(Marks::TOGETHER).zip(marks) {
-            *marks = Marks::word(first..n.min(first + Marks::TOGETHER), |i| w.is_mobilised(i, week, memory));
+            let mut acted = [0; Marks::TOGETHER];
+            for (acted, i) in acted.iter_mut().zip(first..n) {
+                *acted = u8::from(w.is_mobilised(i, week, memory));
+            }
+            *marks = packed(&acted);
         }
     });
 }

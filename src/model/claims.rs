@@ -17,10 +17,7 @@ pub(super) fn run(world: &mut World) {
     // The chance is never above the rate: most workers are done here.
     let mut candidates = std::mem::take(&mut world.scratch.actors);
     candidates.clear();
-    let words = &world.words;
-    let might = |i: &usize| Word(words[*i]).uniform(Purpose::Claim, 0) < claims.rate;
-    let some = |share: std::ops::Range<usize>| share.filter(might).map(|i| i as u32).collect::<Vec<_>>();
-    shares::gather(words.len(), shares::of(words.len()), some, |some| candidates.extend(some));
+    shares::find(&world.words, Purpose::Claim, |_| claims.rate, &mut candidates);
     for i in candidates.iter().map(|i| *i as usize) {
         let word = Word(world.words[i]);
         let u = word.uniform(Purpose::Claim, 0);

@@ -1,6 +1,6 @@
 //! Process 3: a week at the employer's.
 
-use crate::number::draws::{Purpose, Word};
+use crate::number::draws::{Purpose, chances};
 use crate::number::wide::wide;
 
 use super::column::Column;
@@ -86,13 +86,14 @@ fn sundays(w: &mut Workers, words: &[u64]) {
     if free_time.is_alike() && free_time.at(0) >= 1.0 {
         return free.fill(true);
     }
-    let n = words.len();
-    let parts = free.words_mut().chunks_mut(SHARE / Marks::TOGETHER).enumerate();
-    shares::for_each(n, parts, |(place, marks)| {
-        for (first, marks) in (place * SHARE..).step_by(Marks::TOGETHER).zip(marks) {
-            *marks = Marks::word(first..n.min(first + Marks::TOGETHER), |i| {
-                Word(words[i]).chance(Purpose::Free, 0, free_time.at(i))
-            });
+    let parts = free.words_mut().chunks_mut(SHARE / Marks::TOGETHER).zip(words.chunks(SHARE)).enumerate();
+    shares::for_each(words.len(), parts, |(place, (marks, words))| {
+        let firsts = (place * SHARE..).step_by(Marks::TOGETHER);
+        for ((first, marks), words) in firsts.zip(marks).zip(words.chunks(Marks::TOGETHER)) {
+            *marks = match free_time.of(first..first + words.len()) {
+                [] => chances(words, Purpose::Free, |_| free_time.at(0)),
+                each => chances(words, Purpose::Free, |k| f64::from(each[k])),
+            };
         }
     });
 }

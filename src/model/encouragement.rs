@@ -3,7 +3,6 @@
 use crate::number::maths::saturating;
 
 use super::mind::State;
-use super::ties::Tie;
 use super::world::World;
 
 /// Winning raises efficacy; losing lowers it, the less the more trusted ties there are.
@@ -17,7 +16,7 @@ pub(super) fn encourage(world: &mut World, i: usize, won: bool) {
         if e.failure == 0.0 || efficacy == 0.0 {
             return;
         }
-        let trust: f64 = world.ties.row(i as u32).iter().map(Tie::trust).sum();
+        let trust: f64 = world.ties.row(i as u32).trust();
         let cushion = e.cushion * saturating(trust, behaviour.attendance.half_ties);
         efficacy - e.failure * (1.0 - cushion) * efficacy
     };

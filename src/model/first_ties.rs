@@ -22,7 +22,7 @@ pub(super) fn tie(world: &mut World) {
         import(world, given);
     } else if knobs.kind != Kind::Daily {
         for (a, b) in make::ties(knobs, &each(&world.workers.origin), &each(&world.workers.area), word) {
-            world.ties.add(a, b, trust, Made::Daily);
+            world.ties.add(a, b, trust, world.workers.nature(a, b, Made::Daily));
         }
     }
     if knobs.swaps > 0.0 {
@@ -45,14 +45,14 @@ fn swap(world: &mut World, share: f64, word: Word) {
     make::swap(&mut pairs, share, world.workers.len(), word);
     world.ties = super::ties::Ties::new(world.workers.len(), world.plan.behaviour.ties.most);
     for ((a, b), trust) in pairs.into_iter().zip(trust) {
-        world.ties.add(a, b, trust, Made::Daily);
+        world.ties.add(a, b, trust, world.workers.nature(a, b, Made::Daily));
     }
 }
 
 /// Puts in place what a list or a file says: ties, traits, members.
 fn import(world: &mut World, network: &GivenNetwork) {
     for (a, b, trust) in &network.ties {
-        world.ties.add(*a, *b, *trust, Made::Daily);
+        world.ties.add(*a, *b, *trust, world.workers.nature(*a, *b, Made::Daily));
     }
     for (trait_, values) in &network.traits {
         for (i, value) in values.iter().enumerate() {

@@ -44,14 +44,14 @@ pub(super) fn found(world: &mut World, o: usize) {
             w.set_root(framing, i, w.root(framing, i) * knobs.framing);
         }
         for other in &founders[..n] {
-            world.ties.add(*founder, *other, trust, Made::Daily);
+            world.ties.add(*founder, *other, trust, world.workers.nature(*founder, *other, Made::Daily));
         }
         let own_word = world.word(*founder);
         for k in 0..knobs.ties {
             let other = own_word.place(Purpose::FounderTie, k, world.workers.len()) as u32;
             let area = world.organisations[o].plan.area;
             let other = world.places.pick(area, None, |n| own_word.place(Purpose::FounderTie, k, n)).unwrap_or(other);
-            world.ties.add(*founder, other, trust, Made::Daily);
+            world.ties.add(*founder, other, trust, world.workers.nature(*founder, other, Made::Daily));
         }
     }
 }
@@ -84,10 +84,7 @@ fn choose(world: &mut World, o: usize, count: usize, position: Position) -> Vec<
 
 /// Ties of a worker that cross origins or areas.
 pub(super) fn crossing(world: &World, worker: u32) -> usize {
-    let w = &world.workers;
-    let i = worker as usize;
-    let crosses = |j: usize| w.origin.at(j) != w.origin.at(i) || w.area.at(j) != w.area.at(i);
-    world.ties.row(worker).iter().filter(|tie| crosses(tie.other() as usize)).count()
+    world.ties.row(worker).iter().filter(|tie| tie.crosses()).count()
 }
 
 /// Members whose ties cross most are given more such ties, and the skill of a bridge leader.
@@ -108,9 +105,9 @@ pub(super) fn bridge_leaders(world: &mut World, o: usize, number: usize, knobs: 
             let Some(other) = world.places.pick(None, None, |n| word.place(Purpose::BridgeTie, draw, n)) else {
                 return;
             };
-            let (w, j) = (&world.workers, other as usize);
-            let crosses = w.origin.at(j) != w.origin.at(i) || w.area.at(j) != w.area.at(i);
-            if crosses && world.ties.add(leader, other, world.plan.behaviour.ties.daily_trust, Made::Daily) {
+            let nature = world.workers.nature(leader, other, Made::Daily);
+            let trust = world.plan.behaviour.ties.daily_trust;
+            if nature.crosses() && world.ties.add(leader, other, trust, nature) {
                 made += 1;
             }
         }

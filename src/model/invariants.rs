@@ -5,6 +5,7 @@ use crate::number::draws::Purpose;
 use super::measures::Measure;
 use super::mind::State;
 use super::organisation::{Activity, Organisation};
+use super::ties::Made;
 use super::workers::NONE;
 use super::world::World;
 
@@ -59,7 +60,7 @@ fn states(world: &World) -> Result<(), String> {
 fn ties(world: &World) -> Result<(), String> {
     let ties = &world.ties;
     let most = world.plan.behaviour.ties.most as usize;
-    let mut halves = 0;
+    let (mut halves, mut crossing, mut meeting) = (0, 0, 0);
     for worker in 0..ties.workers() as u32 {
         let row = ties.row(worker);
         halves += row.len();
@@ -68,11 +69,14 @@ fn ties(world: &World) -> Result<(), String> {
             holds(tie.trust() > 0.0 && tie.trust() <= 1.0, || {
                 format!("trust of {worker} and {} is {}", tie.other(), tie.trust())
             })?;
+            crossing += usize::from(tie.crosses_origins());
+            meeting += usize::from(tie.made() == Made::Meeting);
             let back = ties.between(tie.other(), worker);
             let same = back.is_some_and(|back| back.trust() == tie.trust() && back.made() == tie.made());
             holds(same && tie.other() != worker, || format!("{worker} and {} see their tie differently", tie.other()))?;
         }
     }
+    holds((crossing, meeting) == ties.crossing_and_meeting(), || format!("{crossing} cross, {meeting} of sessions"))?;
     holds(halves == 2 * ties.count(), || format!("{halves} half-ties, {} ties", ties.count()))
 }
 

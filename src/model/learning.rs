@@ -87,11 +87,12 @@ mod tests {
     fn didactic_learning_follows_the_closed_form() {
         let learning = Learning { rate: 0.1, latitude: 0.35, ..Learning::default() };
         for (start, expected) in [(0.3, 0.3 * libm::pow(0.9, 20.0)), (0.36, 0.36)] {
-            let mut w = one(start);
+            let (mut mind, mut root) = one(start);
             for _ in 0..20 {
-                learn(&mut w, 0, learning.rate, Teaching::Didactic, &learning);
+                learn(&mut mind, &mut root, learning.rate, Teaching::Didactic, &learning);
             }
-            assert!((w.familial[0] - expected).abs() < 1e-12, "{start}: {}", w.familial[0]);
+            let found = mind.at(State::Familial);
+            assert!((found - expected).abs() < SINGLE, "{start}: {found}");
         }
     }
 
@@ -104,7 +105,7 @@ mod tests {
         for _ in 0..60 {
             learn(&mut mind, &mut root, learning.rate, Teaching::Dialogic, &learning);
             expected -= if expected > 0.36 { 0.1 * 0.36 } else { 0.1 * expected };
-            assert!((w.servant[0] - expected).abs() < 1e-12);
+            assert!((mind.at(State::Servant) - expected).abs() < SINGLE);
         }
     }
 }

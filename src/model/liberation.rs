@@ -1,6 +1,6 @@
 //! Process 8: cognitive liberation.
 
-use crate::number::maths::power_mean;
+use crate::number::maths::{cube_root, power_mean};
 use crate::number::wide::wide;
 
 use super::mind::State;
@@ -25,19 +25,45 @@ pub fn run(world: &mut World) {
         wide(
             #[inline(always)]
             || {
-                for (i, (injustice, liberation)) in (place * SHARE..).zip(injustice.iter_mut().zip(liberation)) {
-                    let mind = minds.kept(i);
-                    let gap =
-                        gap(pay_ratio.at(i), home_ratio.at(i), nonpay_grievance.at(i), mind.at(State::DualReference));
-                    let unjust = (1.0 - mind.at(State::Familial)) * gap;
-                    let claim = (1.0 - mind.at(State::Servant)) * mind.at(State::Rights);
-                    *injustice = unjust as f32;
-                    *liberation = power_mean(exponent, unjust, claim, mind.at(State::Efficacy)) as f32;
+                let blocks = injustice.chunks_mut(BLOCK).zip(liberation.chunks_mut(BLOCK));
+                for (first, (injustice, liberation)) in (place * SHARE..).step_by(BLOCK).zip(blocks) {
+                    // What the mean is taken of lies in columns for a moment, so that roots are drawn many at a time.
+                    let mut of = [[0.0; BLOCK]; 3];
+                    for (k, injustice) in injustice.iter_mut().enumerate() {
+                        let i = first + k;
+                        let mind = minds.kept(i);
+                        let due = mind.at(State::DualReference);
+                        let gap = gap(pay_ratio.at(i), home_ratio.at(i), nonpay_grievance.at(i), due);
+                        let unjust = (1.0 - mind.at(State::Familial)) * gap;
+                        *injustice = unjust as f32;
+                        let claim = (1.0 - mind.at(State::Servant)) * mind.at(State::Rights);
+                        of[0][k] = unjust;
+                        of[1][k] = claim;
+                        of[2][k] = mind.at(State::Efficacy);
+                    }
+                    let means = power_means(exponent, &of);
+                    liberation.iter_mut().zip(means).for_each(|(liberation, mean)| *liberation = mean as f32);
                 }
             },
         );
     });
 }
+
+/// The power means of three numbers each.
+#[inline(always)]
+fn power_means(exponent: f64, of: &[[f64; BLOCK]; 3]) -> [f64; BLOCK] {
+    let mut means = [0.0; BLOCK];
+    let each = means.iter_mut().zip(of[0]).zip(of[1]).zip(of[2]);
+    if exponent == 0.0 {
+        each.for_each(|(((mean, a), b), c)| *mean = cube_root(a * b * c));
+    } else {
+        each.for_each(|(((mean, a), b), c)| *mean = power_mean(exponent, a, b, c));
+    }
+    means
+}
+
+/// Workers whose roots are drawn together.
+const BLOCK: usize = 64;
 
 /// Injustice and liberation of one worker.
 pub(super) fn liberate(w: &mut Workers, i: usize, exponent: f64) {

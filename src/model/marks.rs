@@ -56,28 +56,31 @@ impl Marks {
         &mut self.bits
     }
 
-    /// Marks made by asking about each of up to 64 workers.
-    #[inline(always)]
-    pub fn word(workers: std::ops::Range<usize>, mut is_marked: impl FnMut(usize) -> bool) -> u64 {
-        workers.enumerate().fold(0, |word, (place, worker)| word | u64::from(is_marked(worker)) << place)
-    }
-
     /// How many are marked.
     pub fn count(&self) -> usize {
         self.bits.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// Those marked among some workers in a row, in order; the first shares its word with none before it.
+    pub fn within(&self, workers: std::ops::Range<usize>) -> impl Iterator<Item = usize> {
+        let words = workers.start / Self::TOGETHER..workers.end.div_ceil(Self::TOGETHER);
+        words.flat_map(|place| ones(self.bits[place]).map(move |bit| place * Self::TOGETHER + bit))
+    }
+
     /// Those marked, in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> {
-        self.bits.iter().enumerate().flat_map(|(place, word)| {
-            let mut rest = *word;
-            std::iter::from_fn(move || {
-                let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
-                rest &= rest - 1;
-                Some(place * Self::TOGETHER + bit)
-            })
-        })
+        self.within(0..self.workers)
     }
+}
+
+/// The places of the ones in a word, from the lowest.
+#[inline]
+pub fn ones(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (word != 0).then(|| word.trailing_zeros() as usize)?;
+        word &= word - 1;
+        Some(place)
+    })
 }
 
 #[cfg(test)]
@@ -97,6 +100,5 @@ mod tests {
         assert!(!marks.has(64) && marks.has(65));
         marks.fill(true);
         assert_eq!(marks.count(), 130);
-        assert_eq!(Marks::word(3..6, |worker| worker != 4), 0b101);
     }
 }

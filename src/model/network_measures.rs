@@ -1,12 +1,9 @@
 //! Measures of the network among members, and of the whole of it.
 
-use std::ops::Range;
-
 use super::marks::Marks;
-use super::measures::{Measure, Row};
+use super::measures::{Measure, Row as Measures};
 use super::shares::{self, SHARE};
-use super::ties::{Made, Tie, Ties};
-use super::workers::Workers;
+use super::ties::{Made, Row, Ties};
 use super::world::World;
 
 /// What is known of the ties of a group, until they change.
@@ -18,7 +15,7 @@ pub(super) struct Known {
 }
 
 /// Degree, trust and shares every week; clustering and components, which cost more, when `slow`.
-pub(super) fn run(world: &mut World, rows: &mut [Row], slow: bool) {
+pub(super) fn run(world: &mut World, rows: &mut [Measures], slow: bool) {
     let (ties, w) = (&world.ties, &world.workers);
     let marks = &mut world.scratch.marks;
     let forest = &mut world.scratch.forest;
@@ -29,7 +26,7 @@ pub(super) fn run(world: &mut World, rows: &mut [Row], slow: bool) {
         let members = organisation.members.iter().copied();
         let changes = (ties.changes() + 1, organisation.changes);
         if known.changes != changes {
-            *known = Known { changes, sums: Sums::of(ties, w, members.clone()) };
+            *known = Known { changes, sums: Sums::of(ties, members.clone()) };
         }
         known.sums.write(row);
         if slow {
@@ -45,9 +42,14 @@ pub(super) fn run(world: &mut World, rows: &mut [Row], slow: bool) {
     }
     let changes = (ties.changes() + 1, 0);
     if known_of_field.changes != changes {
-        let mut sums = Sums::default();
-        let share = |share: Range<usize>| Sums::of(ties, w, share.map(|i| i as u32));
-        shares::gather(w.len(), shares::of(w.len()), share, |share| sums.add(share));
+        let (crossing, meeting) = ties.crossing_and_meeting();
+        let sums = Sums {
+            people: w.len() as u64,
+            degree: 2 * ties.count() as u64,
+            crossing: crossing as u64,
+            meeting: meeting as u64,
+            trust: ties.trust(),
+        };
         *known_of_field = Known { changes, sums };
     }
     known_of_field.sums.write(field);
@@ -69,31 +71,26 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(ties: &Ties, w: &Workers, people: impl Iterator<Item = u32>) -> Self {
+    fn of(ties: &Ties, people: impl Iterator<Item = u32>) -> Self {
         let mut sums = Self::default();
         for person in people {
             sums.people += 1;
-            let origin = w.origin.at(person as usize);
-            let row = ties.row(person);
-            sums.degree += row.len() as u64;
-            for tie in row {
-                sums.crossing += u64::from(w.origin.at(tie.other() as usize) != origin);
-                sums.meeting += u64::from(tie.made() == Made::Meeting);
-                sums.trust += tie.trust();
-            }
+            sums.degree += ties.row(person).len() as u64;
+            sums.over(ties.row(person));
         }
         sums
     }
 
-    fn add(&mut self, other: Self) {
-        self.people += other.people;
-        self.degree += other.degree;
-        self.crossing += other.crossing;
-        self.meeting += other.meeting;
-        self.trust += other.trust;
+    /// Adds what some half-ties are.
+    fn over(&mut self, halves: Row<'_>) {
+        for tie in halves {
+            self.crossing += u64::from(tie.crosses_origins());
+            self.meeting += u64::from(tie.made() == Made::Meeting);
+        }
+        self.trust += halves.trust();
     }
 
-    fn write(&self, row: &mut Row) {
+    fn write(&self, row: &mut Measures) {
         let all = self.degree as f64;
         row[Measure::MeanDegree] = all / self.people as f64;
         row[Measure::CrossOriginShare] = self.crossing as f64 / all;
@@ -132,8 +129,8 @@ fn triangles_and_triads(ties: &Ties, people: &[u32], near: &mut Marks, is_in: im
         }
         triads += degree * degree.saturating_sub(1) / 2;
         // Each triangle is found once, from its lowest corner by way of its middle one.
-        for middle in row.iter().map(Tie::other).filter(|middle| *middle > *person && is_in(*middle)) {
-            let others = ties.row(middle).iter().map(Tie::other);
+        for middle in row.iter().map(|tie| tie.other()).filter(|middle| *middle > *person && is_in(*middle)) {
+            let others = ties.row(middle).iter().map(|tie| tie.other());
             triangles += others.map(|other| u64::from(other > middle) & near.bit(other as usize)).sum::<u64>();
         }
         for tie in row {
@@ -177,6 +174,7 @@ fn root(forest: &mut [u32], mut node: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ties::Nature;
     use super::*;
 
     /// Two triangles joined by a bridge, and somebody alone: 2 triangles, 10 triads at people of degree 2,
@@ -185,7 +183,7 @@ mod tests {
     fn a_bow_tie_by_hand() {
         let mut ties = Ties::new(7, 10);
         for (a, b) in [(0, 1), (1, 2), (0, 2), (2, 3), (3, 4), (4, 5), (3, 5)] {
-            ties.add(a, b, 0.5, Made::Daily);
+            ties.add(a, b, 0.5, Nature::new(Made::Daily, false, false));
         }
         let all = transitivity(&ties, &[0, 1, 2, 3, 4, 5, 6], |_| true);
         assert!((all - 6.0 / 10.0).abs() < 1e-12, "{all}");

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use crate::canary::{Canary, is_planted};
+use crate::number::draws::packed;
 use crate::number::wide::wide;
 
 use super::column::Column;
+use super::marks::{Marks, ones};
 use super::measures::{Measure, Row};
 use super::mind::{Mind, State};
 use super::network_measures;
@@ -22,12 +24,12 @@ pub fn run(world: &mut World) {
     let mut rows = std::mem::take(&mut world.rows);
     let run = &world.plan.run;
     let slow = world.week.is_multiple_of(run.network_every) || world.week + 1 == run.weeks;
+    let groups = Groups::of_all(world);
     for (o, row) in rows.iter_mut().enumerate() {
         *row = Row::default();
-        if o < world.organisations.len() {
-            organisation(world, o, row);
-        } else {
-            field(world, row);
+        match groups.members.get(o) {
+            Some(members) => organisation(world, o, members, row),
+            None => field(world, &groups, row),
         }
     }
     network_measures::run(world, &mut rows, slow);
@@ -62,11 +64,12 @@ impl Means {
     }
 
     /// All workers of a share.
+    #[inline(always)]
     fn of(w: &Workers, share: Range<usize>) -> Self {
         let mut sums = Self { people: share.len() as u32, ..Self::default() };
         let sum = |column: &Column<f32>| match column.of(share.clone()) {
             [] => share.len() as f64 * column.at(0),
-            each => each.iter().map(|x| f64::from(*x)).sum(),
+            each => total(each),
         };
         sums.injustice = sum(&w.injustice);
         sums.liberation = sum(&w.liberation);
@@ -75,22 +78,17 @@ impl Means {
         let times = share.len() as f64;
         match w.minds.of(share.clone()) {
             [] => sums.minds = w.minds.kept(0).0.map(|x| times * f64::from(x)),
-            minds => {
-                for mind in minds {
-                    for (sum, x) in sums.minds.iter_mut().zip(mind.0) {
-                        *sum += f64::from(x);
-                    }
-                }
-            }
+            minds => sums.minds = totals(minds),
         }
         sums.anchors = match w.roots.of(share) {
             [] => times * anchors(&w.roots.kept(0)),
-            roots => roots.iter().map(anchors).sum(),
+            roots => totals(roots)[..State::FRAMINGS.len()].iter().sum(),
         };
         sums
     }
 
     /// Both groups together, or the one without the other.
+    #[inline(always)]
     fn and(mut self, other: &Means, sign: f64) -> Means {
         self.people = if sign > 0.0 { self.people + other.people } else { self.people - other.people };
         for (sum, x) in self.minds.iter_mut().zip(other.minds) {
@@ -134,6 +132,31 @@ impl Means {
     }
 }
 
+/// The sum of a column, in eight sums side by side.
+#[inline(always)]
+fn total(column: &[f32]) -> f64 {
+    let (eights, rest) = column.as_chunks::<8>();
+    let mut sums = [0.0; 8];
+    for eight in eights {
+        for (sum, x) in sums.iter_mut().zip(eight) {
+            *sum += f64::from(*x);
+        }
+    }
+    sums.iter().sum::<f64>() + rest.iter().map(|x| f64::from(*x)).sum::<f64>()
+}
+
+/// The sums of each state.
+#[inline(always)]
+fn totals(minds: &[Mind]) -> [f64; 8] {
+    let mut sums = [0.0; 8];
+    for mind in minds {
+        for (sum, x) in sums.iter_mut().zip(mind.0) {
+            *sum += f64::from(x);
+        }
+    }
+    sums
+}
+
 fn anchors(root: &Mind) -> f64 {
     State::FRAMINGS.into_iter().map(|framing| root.at(framing)).sum()
 }
@@ -158,33 +181,13 @@ const NEVER_MEMBERS: [Measure; 7] = [
     Measure::CopingNeedNever,
 ];
 
-fn organisation(world: &World, o: usize, row: &mut Row) {
+fn organisation(world: &World, o: usize, members: &Members, row: &mut Row) {
     let organisation = &world.organisations[o];
-    let (w, week) = (&world.workers, world.week as i32);
-    let (mut all, mut new) = (Means::default(), Means::default());
-    let (mut mobilised, mut in_union) = (0u32, 0u32);
-    let memory = world.plan.behaviour.action.memory_weeks;
-    // Where all are alike one sum does for all.
-    let alike = w.minds.is_alike() && w.roots.is_alike() && w.skill.is_alike() && w.fatigue.is_alike();
-    for m in &organisation.members {
-        let i = *m as usize;
-        if !alike {
-            all.add(w, i);
-        }
-        if week - w.joined.at(i) < NEW_WEEKS {
-            new.add(w, i);
-        }
-        mobilised += u32::from(w.is_mobilised(i, world.week, memory));
-        in_union += u32::from(w.union.at(i) != NONE);
-    }
-    if alike {
-        all = Means::of(w, 0..organisation.members.len());
-    }
-    all.write(row);
-    new.write_group(row, NEWCOMERS);
-    row[Measure::Members] = f64::from(all.people);
-    row[Measure::Mobilised] = f64::from(mobilised);
-    row[Measure::UnionMembers] = f64::from(in_union);
+    members.all.write(row);
+    members.new.write_group(row, NEWCOMERS);
+    row[Measure::Members] = f64::from(members.all.people);
+    row[Measure::Mobilised] = f64::from(members.mobilised);
+    row[Measure::UnionMembers] = f64::from(members.in_union);
     row[Measure::EverMembers] = f64::from(organisation.ever_members);
     row[Measure::UnionAccess] = organisation.access;
     row[Measure::TaskConcentration] = organisation.task_concentration();
@@ -250,62 +253,148 @@ fn bridge_share(world: &World, organisation: &Organisation) -> f64 {
     crossing as f64 / all as f64
 }
 
-/// Sums over a share of the workers.
+/// Sums over the members of an organisation.
+#[derive(Default, Clone)]
+struct Members {
+    all: Means,
+    new: Means,
+    mobilised: u32,
+    in_union: u32,
+}
+
+impl Members {
+    #[inline(always)]
+    fn add(&mut self, world: &World, i: usize) {
+        let w = &world.workers;
+        self.all.add(w, i);
+        if world.week as i32 - w.joined.at(i) < NEW_WEEKS {
+            self.new.add(w, i);
+        }
+        self.mobilised += u32::from(w.is_mobilised(i, world.week, world.plan.behaviour.action.memory_weeks));
+        self.in_union += u32::from(w.union.at(i) != NONE);
+    }
+
+    fn and(&mut self, other: &Self) {
+        self.all = self.all.and(&other.all, 1.0);
+        self.new = self.new.and(&other.new, 1.0);
+        self.mobilised += other.mobilised;
+        self.in_union += other.in_union;
+    }
+}
+
+/// Sums over all workers, or a share of them.
+#[derive(Default)]
 struct Groups {
     all: Means,
     new: Means,
     ever: Means,
     mobilised: u32,
+    /// Of each organisation.
+    members: Vec<Members>,
 }
 
 impl Groups {
+    /// Sums over all workers, added up share by share.
+    fn of_all(world: &World) -> Self {
+        let mut sum = Self::empty(world);
+        let n = world.workers.len();
+        let of_share = |share| {
+            wide(
+                #[inline(always)]
+                || Groups::of(world, share),
+            )
+        };
+        shares::gather(n, shares::of(n), of_share, |groups| sum.and(&groups));
+        sum
+    }
+
+    fn empty(world: &World) -> Self {
+        Self { members: vec![Members::default(); world.organisations.len()], ..Self::default() }
+    }
+
+    fn and(&mut self, other: &Self) {
+        self.all = self.all.and(&other.all, 1.0);
+        self.new = self.new.and(&other.new, 1.0);
+        self.ever = self.ever.and(&other.ever, 1.0);
+        self.mobilised += other.mobilised;
+        for (members, others) in self.members.iter_mut().zip(&other.members) {
+            members.and(others);
+        }
+    }
+
     #[inline(always)]
     fn of(world: &World, share: Range<usize>) -> Self {
         let (w, week) = (&world.workers, world.week as i32);
-        let (mut new, mut ever) = (Means::default(), Means::default());
+        let mut groups = Self::empty(world);
+        groups.all = Means::of(w, share.clone());
+        groups.mobilised = mobilised(world, share.clone());
+        let alike = w.ever_member.is_alike() && w.organisation.is_alike() && w.joined.is_alike() && w.union.is_alike();
         // Newcomers and those who were ever a member are few: they are looked for first.
-        for i in share.clone().filter(|i| week - w.arrival.at(*i) < NEW_WEEKS) {
-            new.add(w, i);
-        }
-        if !w.ever_member.is_alike() {
-            for i in share.clone().filter(|i| w.ever_member.at(*i)) {
-                ever.add(w, i);
+        for first in share.clone().step_by(Marks::TOGETHER) {
+            let some = first..share.end.min(first + Marks::TOGETHER);
+            let new = packed_of(some.clone(), |i| week - w.arrival.at(i) < NEW_WEEKS);
+            ones(new).for_each(|k| groups.new.add(w, first + k));
+            if alike {
+                continue;
+            }
+            for i in ones(packed_of(some, |i| w.ever_member.at(i))).map(|k| first + k) {
+                match groups.members.get_mut(usize::from(w.organisation.at(i))) {
+                    Some(members) => members.add(world, i),
+                    None => groups.ever.add(w, i),
+                }
             }
         }
-        let all = Means::of(w, share.clone());
-        if w.ever_member.is_alike() && w.ever_member.at(0) {
-            ever = all;
+        // So far those who left; with those who are still there, all who ever were.
+        for members in &groups.members {
+            groups.ever = groups.ever.and(&members.all, 1.0);
         }
-        let memory = world.plan.behaviour.action.memory_weeks;
-        let mobilised = if w.last_acted.is_alike() {
-            share.len() as u32 * u32::from(w.is_mobilised(0, world.week, memory))
-        } else {
-            share.map(|i| u32::from(w.is_mobilised(i, world.week, memory))).sum()
-        };
-        Self { all, new, ever, mobilised }
+        if alike && w.ever_member.at(0) {
+            groups.all_are_alike(world, share);
+        }
+        groups
+    }
+
+    /// What there is to add where the history of all with organisations and unions is the same, and they were in one.
+    fn all_are_alike(&mut self, world: &World, share: Range<usize>) {
+        let w = &world.workers;
+        self.ever = self.all;
+        if let Some(members) = self.members.get_mut(usize::from(w.organisation.at(0))) {
+            let new = world.week as i32 - w.joined.at(0) < NEW_WEEKS;
+            members.all = self.all;
+            members.new = if new { self.all } else { Means::default() };
+            members.mobilised = self.mobilised;
+            members.in_union = if w.union.at(0) == NONE { 0 } else { share.len() as u32 };
+        }
     }
 }
 
+/// How many of a share of the workers acted of late.
+#[inline(always)]
+fn mobilised(world: &World, share: Range<usize>) -> u32 {
+    let (w, memory) = (&world.workers, world.plan.behaviour.action.memory_weeks as i32);
+    let acted = |last: i32| u32::from(world.week as i32 - last < memory);
+    match w.last_acted.of(share.clone()) {
+        [] => share.len() as u32 * acted(w.last_acted.at(0)),
+        each => each.iter().map(|last| acted(i32::from(*last))).sum(),
+    }
+}
+
+/// A bit for each of up to 64 workers.
+#[inline(always)]
+fn packed_of(workers: Range<usize>, is: impl Fn(usize) -> bool) -> u64 {
+    let mut those = [0; Marks::TOGETHER];
+    for (this, worker) in those.iter_mut().zip(workers) {
+        *this = u8::from(is(worker));
+    }
+    packed(&those)
+}
+
 /// The field: states over all workers; counts and sums over all organisations, and what happened outside.
-fn field(world: &World, row: &mut Row) {
-    let w = &world.workers;
-    let (mut all, mut new, mut ever, mut mobilised) = (Means::default(), Means::default(), Means::default(), 0u32);
-    let count = |share| {
-        wide(
-            #[inline(always)]
-            || Groups::of(world, share),
-        )
-    };
-    shares::gather(w.len(), shares::of(w.len()), count, |groups| {
-        all = all.and(&groups.all, 1.0);
-        new = new.and(&groups.new, 1.0);
-        ever = ever.and(&groups.ever, 1.0);
-        mobilised += groups.mobilised;
-    });
-    all.write(row);
-    new.write_group(row, NEWCOMERS);
-    all.and(&ever, -1.0).write_group(row, NEVER_MEMBERS);
-    row[Measure::Mobilised] = f64::from(mobilised);
+fn field(world: &World, groups: &Groups, row: &mut Row) {
+    groups.all.write(row);
+    groups.new.write_group(row, NEWCOMERS);
+    groups.all.and(&groups.ever, -1.0).write_group(row, NEVER_MEMBERS);
+    row[Measure::Mobilised] = f64::from(groups.mobilised);
     row[Measure::UnionMembers] = world.unions.iter().map(|u| u.members.len()).sum::<usize>() as f64;
     let organisations = &world.organisations;
     // From 0, since the sum of nothing is -0 by itself.

@@ -11,6 +11,8 @@ use crate::knob::organisation::OrganisationKnobs;
 use crate::knob::population::PopulationKnobs;
 use crate::knob::run::Run;
 
+use super::mind::State;
+
 /// Everything a run needs to know.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
@@ -217,6 +219,21 @@ impl Trait {
             Trait::OwnWeight => "own_weight",
             Trait::Stubbornness => "stubbornness",
         }
+    }
+
+    /// The state of the mind that begins with it, if it is one.
+    pub fn state(self) -> Option<State> {
+        Some(match self {
+            Trait::Familial => State::Familial,
+            Trait::Servant => State::Servant,
+            Trait::DualReference => State::DualReference,
+            Trait::Rights => State::Rights,
+            Trait::Efficacy => State::Efficacy,
+            Trait::WorkerIdentity => State::WorkerIdentity,
+            Trait::EthnicIdentity => State::EthnicIdentity,
+            Trait::CopingNeed => State::CopingNeed,
+            _ => return None,
+        })
     }
 
     /// Mean and standard deviation in a population.

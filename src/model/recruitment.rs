@@ -53,13 +53,13 @@ fn ask_along_ties(world: &mut World, o: usize) {
         }
         // One asks somebody who could join: asking fellow members would make friendship a brake on growth.
         let w = &world.workers;
-        let could = |tie: &&Tie| w.organisation.at(tie.other() as usize) == NONE && !world.has_stepped_down(tie.other(), o);
+        let could = |tie: &Tie| w.organisation.at(tie.other() as usize) == NONE && !world.has_stepped_down(tie.other(), o);
         let outside = world.ties.row(asker).iter().filter(could);
         let number = outside.clone().count();
         if number == 0 {
             continue;
         }
-        let Some(tie) = outside.clone().nth(word.place(Purpose::AskWhom, 0, number)).copied() else { continue };
+        let Some(tie) = outside.clone().nth(word.place(Purpose::AskWhom, 0, number)) else { continue };
         let j = tie.other() as usize;
         let distance = if w.origin.at(j) == w.origin.at(asker as usize) { 0.0 } else { across };
         if accepts(world, tie.other(), o, tie.trust(), distance) {

@@ -5,6 +5,10 @@
 
 use rayon::prelude::*;
 
+use crate::number::draws::{Purpose, chances};
+
+use super::marks::{Marks, ones};
+
 /// Workers in a share: their states fill a good part of the memory next to a processor.
 pub const SHARE: usize = 4_096;
 
@@ -50,6 +54,19 @@ pub fn gather_with<T: Send, W, R: Send>(
         let mut bench = bench();
         parts.map(|part| work(&mut bench, part)).for_each(take);
     }
+}
+
+/// Adds to `found`, in order, all workers to whom something happens with a chance of their own.
+pub fn find(words: &[u64], purpose: Purpose, chance: impl Fn(usize) -> f64 + Sync + Send, found: &mut Vec<u32>) {
+    let some = |(place, words): (usize, &[u64])| {
+        let mut some = Vec::new();
+        for (first, words) in (place * SHARE..).step_by(Marks::TOGETHER).zip(words.chunks(Marks::TOGETHER)) {
+            let those = chances(words, purpose, |k| chance(first + k));
+            some.extend(ones(those).map(|k| (first + k) as u32));
+        }
+        some
+    };
+    gather(words.len(), words.chunks(SHARE).enumerate(), some, |some| found.extend(some));
 }
 
 /// The shares of `workers` workers.

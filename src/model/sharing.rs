@@ -69,7 +69,8 @@ pub(super) fn run(world: &mut World, o: usize) {
     for (a, b) in &scratch.new_pairs {
         let word = Word(world.words[*a as usize]).pair(Word(world.words[*b as usize]));
         if word.chance(Purpose::NewTie, 0, behaviour.meeting.tie_chance) {
-            world.ties.add(*a, *b, behaviour.ties.meeting_trust, Made::Meeting);
+            let nature = world.workers.nature(*a, *b, Made::Meeting);
+            world.ties.add(*a, *b, behaviour.ties.meeting_trust, nature);
         }
     }
     let rise = behaviour.efficacy.meeting * intensity * saturating(n as f64, behaviour.efficacy.half_attendance);

@@ -5,9 +5,8 @@ use crate::number::draws::{Purpose, Word};
 
 use super::exchange::{Exchange, Firmness};
 use super::mind::Mind;
-use super::plan::Plan;
 use super::shares::{self, SHARE};
-use super::ties::{Fate, Rows, Ties};
+use super::ties::{Fate, Met, Ties};
 use super::workers::Workers;
 use super::world::World;
 
@@ -44,48 +43,31 @@ fn all_at_once<const PLAIN: bool>(world: &mut World, fate: Fate) {
     let workers = &mut world.workers;
     workers.minds.spread();
     let n = workers.len();
-    let mut ended = 0;
     let talk = &mut world.scratch.talk;
     talk.resize(n.div_ceil(SHARE), Moved::new());
+    talk.iter_mut().for_each(Vec::clear);
     {
-        let (plan, workers) = (&*world.plan, &*workers);
-        let parts = world.ties.shares().zip(talk.iter_mut());
-        shares::gather(n, parts, |(rows, moved)| listen::<PLAIN>(plan, workers, rows, fate, moved), |lost| ended += lost);
+        let (behaviour, w) = (&world.plan.behaviour, &*workers);
+        let (minds, free) = (w.minds.all(), &w.free);
+        let hear = |moved: &mut Moved, i: u32, met: Met<'_>| {
+            let own = minds[i as usize];
+            let mut exchange = Exchange::default();
+            for tie in met.iter() {
+                exchange.hear::<PLAIN>(&own, &minds[tie.other() as usize], tie.trust(), behaviour);
+            }
+            let (root, firmness) = (w.roots.kept(i as usize), firmness(w, i as usize));
+            moved.push((i, exchange.applied::<PLAIN>(&own, &root, firmness, behaviour)));
+        };
+        let meeters = |share| free.within(share).map(|i| i as u32);
+        let meets = |_, other: u32| free.has(other as usize);
+        *talk = world.ties.week(fate, meeters, meets, hear, std::mem::take(talk).into_iter());
     }
-    world.ties.ended(ended);
     let parts = workers.minds.all_mut().chunks_mut(SHARE).zip(talk.iter());
     shares::for_each(n, parts, |(minds, moved)| {
         for (worker, mind) in moved {
             minds[*worker as usize % SHARE] = *mind;
         }
     });
-}
-
-/// Goes through the rows of some workers: what each of them who talked to somebody comes away with, and how
-/// many ties ended.
-fn listen<const PLAIN: bool>(plan: &Plan, w: &Workers, mut rows: Rows<'_>, fate: Fate, moved: &mut Moved) -> usize {
-    let behaviour = &plan.behaviour;
-    moved.clear();
-    let mut ended = 0;
-    let (minds, roots) = (w.minds.all(), &w.roots);
-    for i in rows.workers() {
-        if !w.free.has(i) {
-            ended += rows.week(i as u32, fate, |_| false, |_| {});
-            continue;
-        }
-        let own = minds[i];
-        let mut exchange = Exchange::default();
-        let mut talked = false;
-        let meets = |other: u32| w.free.has(other as usize);
-        ended += rows.week(i as u32, fate, meets, |tie| {
-            exchange.hear::<PLAIN>(&own, &minds[tie.other() as usize], tie.trust(), behaviour);
-            talked = true;
-        });
-        if talked {
-            moved.push((i as u32, exchange.applied::<PLAIN>(&own, &roots.kept(i), firmness(w, i), behaviour)));
-        }
-    }
-    ended
 }
 
 pub(super) fn firmness(w: &Workers, i: usize) -> Firmness {
@@ -125,14 +107,8 @@ fn pair_by_pair(world: &mut World, fate: Fate) {
     week_of_ties(&mut world.ties, fate, |a, b| turned_to[a as usize] == b || turned_to[b as usize] == a);
 }
 
-/// A week of all ties, on which those meet of whom `meets` says so.
-fn week_of_ties(ties: &mut Ties, fate: Fate, meets: impl Fn(u32, u32) -> bool + Sync) {
-    let mut ended = 0;
-    let work = |mut rows: Rows<'_>| {
-        let workers = rows.workers();
-        workers.map(|i| rows.week(i as u32, fate, |other| meets(i as u32, other), |_| {})).sum::<usize>()
-    };
-    let workers = ties.workers();
-    shares::gather(workers, ties.shares(), work, |lost| ended += lost);
-    ties.ended(ended);
+/// A week of all ties, on which those meet of whom `meets` says so, and nobody is moved.
+fn week_of_ties(ties: &mut Ties, fate: Fate, meets: impl Fn(u32, u32) -> bool + Sync + Send) {
+    let everybody = |share: std::ops::Range<usize>| share.map(|i| i as u32);
+    ties.week(fate, everybody, meets, |(), _, _| {}, std::iter::repeat(()));
 }

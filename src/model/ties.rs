@@ -8,7 +8,13 @@
 
 use crate::canary::{Canary, is_planted};
 
-use super::shares::SHARE;
+use std::cell::RefCell;
+use std::iter::Zip;
+use std::ops::Range;
+
+use crate::number::wide::wide;
+
+use super::shares::{self, SHARE};
 
 /// Where a tie was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,26 +25,116 @@ pub enum Made {
     Meeting,
 }
 
+/// The ties of one worker.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    others: &'a [u32],
+    trust: &'a [f32],
+}
+
+impl<'a> Row<'a> {
+    /// Number of ties.
+    pub fn len(&self) -> usize {
+        self.others.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.others.is_empty()
+    }
+
+    /// The trust of all these ties together, in eight sums side by side.
+    #[inline(always)]
+    pub fn trust(&self) -> f64 {
+        let there = |trust: f32| if trust.is_nan() { 0.0 } else { f64::from(trust) };
+        let (eights, rest) = self.trust.as_chunks::<8>();
+        let mut sums = [0.0; 8];
+        for eight in eights {
+            for (sum, trust) in sums.iter_mut().zip(eight) {
+                *sum += there(*trust);
+            }
+        }
+        sums.iter().sum::<f64>() + rest.iter().map(|trust| there(*trust)).sum::<f64>()
+    }
+
+    /// One after the other.
+    #[inline]
+    pub fn iter(&self) -> RowIter<'a> {
+        RowIter(self.others.iter().zip(self.trust))
+    }
+}
+
+impl<'a> IntoIterator for Row<'a> {
+    type Item = Tie;
+    type IntoIter = RowIter<'a>;
+    #[inline]
+    fn into_iter(self) -> RowIter<'a> {
+        self.iter()
+    }
+}
+
+/// Goes through a [`Row`].
+#[derive(Debug, Clone)]
+pub struct RowIter<'a>(Zip<std::slice::Iter<'a, u32>, std::slice::Iter<'a, f32>>);
+
+impl<'a> RowIter<'a> {
+    /// Nothing to go through.
+    pub(super) fn empty() -> Self {
+        Row { others: &[], trust: &[] }.iter()
+    }
+
+    /// The next tie, and where its trust is kept.
+    pub(super) fn next_kept(&mut self) -> Option<(Tie, &'a f32)> {
+        self.0.next().map(|(other, trust)| (Tie { trust: *trust, other: *other }, trust))
+    }
+}
+
+impl Iterator for RowIter<'_> {
+    type Item = Tie;
+    #[inline]
+    fn next(&mut self) -> Option<Tie> {
+        self.0.next().map(|(other, trust)| Tie { trust: *trust, other: *other })
+    }
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
 /// One end's view of a tie: eight bytes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tie {
     /// How far the two trust each other, in (0, 1], in single precision.
     trust: f32,
-    /// The worker at the other end; the highest bit says that the tie was made in a session.
+    /// The worker at the other end and, in the highest bits, what never changes of the tie.
     other: u32,
 }
 
+/// Made in a session.
 const MEETING: u32 = 1 << 31;
+/// Between two origins.
+const CROSSES_ORIGINS: u32 = 1 << 30;
+/// Between two origins, or two areas.
+const CROSSES: u32 = 1 << 29;
+const OTHER: u32 = CROSSES - 1;
 
 impl Tie {
-    fn new(other: u32, trust: f64, made: Made) -> Self {
-        Self { trust: trust as f32, other: if made == Made::Meeting { other | MEETING } else { other } }
-    }
-
     /// The worker at the other end.
     #[inline]
     pub fn other(&self) -> u32 {
-        self.other & !MEETING
+        self.other & OTHER
+    }
+
+    /// Whether the two come from different origins.
+    #[inline]
+    pub fn crosses_origins(&self) -> bool {
+        self.other & CROSSES_ORIGINS != 0
+    }
+
+    /// Whether the two come from different origins or live in different areas.
+    #[inline]
+    pub fn crosses(&self) -> bool {
+        self.other & CROSSES != 0
     }
 
     /// How far the two trust each other, in (0, 1].
@@ -60,6 +156,29 @@ impl Tie {
     }
 }
 
+/// What never changes of a tie: where it was made, and whether it crosses origins or areas.
+#[derive(Debug, Clone, Copy)]
+pub struct Nature(u32);
+
+impl Nature {
+    /// Of a tie made there.
+    pub fn new(made: Made, crosses_origins: bool, crosses_areas: bool) -> Self {
+        let mut bits = if made == Made::Meeting { MEETING } else { 0 };
+        if crosses_origins {
+            bits |= CROSSES_ORIGINS;
+        }
+        if crosses_origins || crosses_areas {
+            bits |= CROSSES;
+        }
+        Self(bits)
+    }
+
+    /// Whether the two come from different origins or live in different areas.
+    pub fn crosses(self) -> bool {
+        self.0 & CROSSES != 0
+    }
+}
+
 /// What a week does to trust.
 #[derive(Debug, Clone, Copy)]
 pub struct Fate {
@@ -72,7 +191,7 @@ pub struct Fate {
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-struct Row {
+struct Place {
     start: u32,
     length: u16,
     /// Room for so many half-ties.
@@ -82,8 +201,14 @@ struct Row {
 /// The rows of some workers.
 #[derive(Debug, Clone, Default)]
 struct Pool {
-    rows: Vec<Row>,
-    halves: Vec<Tie>,
+    rows: Vec<Place>,
+    /// Of each half-tie the other end, with what never changes of the tie; trust stands apart, so that all of a
+    /// pool can be lessened at once.
+    others: Vec<u32>,
+    trust: Vec<f32>,
+    /// How many of them cross origins, and how many were made in a session.
+    crossing: usize,
+    meeting: usize,
     /// For each rung of [`ROOMS`], the places that are free again.
     vacant: Vec<Vec<u32>>,
 }
@@ -94,23 +219,26 @@ const ROOMS: [u16; 30] = [
     8_192, 12_288, 16_384, 24_576, 32_768, 65_535,
 ];
 
-const NOBODY: Tie = Tie { trust: 0.0, other: u32::MAX };
+/// What stands in a place that nobody uses: nobody, and no trust that could fall below a floor.
+const NOBODY: u32 = OTHER;
+const NO_TRUST: f32 = f32::NAN;
+
+impl Place {
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.start as usize + usize::from(self.length)
+    }
+}
 
 impl Pool {
     fn new(workers: usize) -> Self {
-        Self { rows: vec![Row::default(); workers], halves: Vec::new(), vacant: vec![Vec::new(); ROOMS.len()] }
+        let vacant = vec![Vec::new(); ROOMS.len()];
+        Self { rows: vec![Place::default(); workers], vacant, ..Self::default() }
     }
 
     #[inline]
-    fn row(&self, place: usize) -> &[Tie] {
-        let row = self.rows[place];
-        &self.halves[row.start as usize..row.start as usize + usize::from(row.length)]
-    }
-
-    #[inline]
-    fn row_mut(&mut self, place: usize) -> &mut [Tie] {
-        let row = self.rows[place];
-        &mut self.halves[row.start as usize..row.start as usize + usize::from(row.length)]
+    fn row(&self, place: usize) -> Row<'_> {
+        let range = self.rows[place].range();
+        Row { others: &self.others[range.clone()], trust: &self.trust[range] }
     }
 
     fn push(&mut self, place: usize, tie: Tie) {
@@ -118,44 +246,56 @@ impl Pool {
         if row.length == row.room {
             row = self.moved(row);
         }
-        self.halves[row.start as usize + usize::from(row.length)] = tie;
         row.length += 1;
+        let last = row.range().end - 1;
+        (self.others[last], self.trust[last]) = (tie.other, tie.trust);
+        self.crossing += usize::from(tie.crosses_origins());
+        self.meeting += usize::from(tie.made() == Made::Meeting);
         self.rows[place] = row;
     }
 
     /// The row at a place with more room.
-    fn moved(&mut self, row: Row) -> Row {
+    fn moved(&mut self, row: Place) -> Place {
         let rung = ROOMS.partition_point(|room| *room <= row.room);
         let room = ROOMS[rung];
         let start = self.vacant[rung].pop().unwrap_or_else(|| {
-            let start = self.halves.len();
-            self.halves.resize(start + usize::from(room), NOBODY);
+            let (start, end) = (self.others.len(), self.others.len() + usize::from(room));
+            self.others.resize(end, NOBODY);
+            self.trust.resize(end, NO_TRUST);
             u32::try_from(start).expect("a pool holds fewer than 2^32 half-ties")
         });
-        let from = row.start as usize;
-        self.halves.copy_within(from..from + usize::from(row.length), start as usize);
-        self.leave(row);
-        Row { start, length: row.length, room }
-    }
-
-    /// Gives a place back, as the largest rung that it can be.
-    fn leave(&mut self, row: Row) {
+        self.others.copy_within(row.range(), start as usize);
+        self.trust.copy_within(row.range(), start as usize);
+        self.others[row.range()].fill(NOBODY);
+        self.trust[row.range()].fill(NO_TRUST);
+        // The old place is given back as the largest rung that it can be.
         if let Some(rung) = ROOMS.iter().rposition(|room| *room <= row.room) {
             self.vacant[rung].push(row.start);
         }
+        Place { start, length: row.length, room }
     }
 
-    fn drop_half(&mut self, place: usize, other: u32) {
-        let row = self.row_mut(place);
-        if let Some(at) = row.iter().position(|tie| tie.other() == other) {
-            if is_planted(Canary::RowsInOrder) {
-                row[at..].rotate_left(1);
-            } else {
-                let last = row.len() - 1;
-                row.swap(at, last);
-            }
-            self.rows[place].length -= 1;
+    /// Ends the half-tie at a place in the pool, of a row: the row's last one takes its place.
+    fn end_half(&mut self, place: usize, half: usize) {
+        let last = self.rows[place].range().end - 1;
+        let ended = Tie { other: self.others[half], trust: self.trust[half] };
+        self.crossing -= usize::from(ended.crosses_origins());
+        self.meeting -= usize::from(ended.made() == Made::Meeting);
+        if is_planted(Canary::RowsInOrder) {
+            self.others[half..=last].rotate_left(1);
+            self.trust[half..=last].rotate_left(1);
+        } else {
+            self.others.swap(half, last);
+            self.trust.swap(half, last);
         }
+        (self.others[last], self.trust[last]) = (NOBODY, NO_TRUST);
+        self.rows[place].length -= 1;
+    }
+
+    /// Where in the pool a row's half-tie to somebody stands.
+    fn half(&self, place: usize, other: u32) -> Option<usize> {
+        let mut range = self.rows[place].range();
+        range.find(|half| self.others[*half] & OTHER == other)
     }
 }
 
@@ -194,19 +334,19 @@ impl Ties {
 
     /// The ties of one worker.
     #[inline]
-    pub fn row(&self, worker: u32) -> &[Tie] {
+    pub fn row(&self, worker: u32) -> Row<'_> {
         self.pools[worker as usize / SHARE].row(worker as usize % SHARE)
     }
 
     /// The tie between two workers, if there is one.
     #[inline]
-    pub fn between(&self, a: u32, b: u32) -> Option<&Tie> {
+    pub fn between(&self, a: u32, b: u32) -> Option<Tie> {
         self.row(a).iter().find(|tie| tie.other() == b)
     }
 
     /// Makes a tie; says whether it did. It does not where there is one already, where the two are one, or
     /// where one of them holds as many ties as a person can.
-    pub fn add(&mut self, a: u32, b: u32, trust: f64, made: Made) -> bool {
+    pub fn add(&mut self, a: u32, b: u32, trust: f64, nature: Nature) -> bool {
         let (row, full) = (self.row(a), usize::from(self.most));
         // The shorter row is looked through: a tie stands in both.
         let (other_row, b_length) = (self.row(b), self.row(b).len());
@@ -220,8 +360,8 @@ impl Ties {
         if a == b || row.len() >= full || b_length >= full || known() {
             return false;
         }
-        self.pools[a as usize / SHARE].push(a as usize % SHARE, Tie::new(b, trust, made));
-        self.pools[b as usize / SHARE].push(b as usize % SHARE, Tie::new(a, trust, made));
+        self.pools[a as usize / SHARE].push(a as usize % SHARE, Tie { trust: trust as f32, other: b | nature.0 });
+        self.pools[b as usize / SHARE].push(b as usize % SHARE, Tie { trust: trust as f32, other: a | nature.0 });
         self.count += 1;
         self.changes += 1;
         true
@@ -231,9 +371,13 @@ impl Ties {
     pub fn clear(&mut self, worker: u32) {
         let (pool, place) = (worker as usize / SHARE, worker as usize % SHARE);
         self.changes += 1;
-        while let Some(other) = self.row(worker).last().map(Tie::other) {
-            self.pools[other as usize / SHARE].drop_half(other as usize % SHARE, worker);
-            self.pools[pool].rows[place].length -= 1;
+        while let Some(other) = self.row(worker).others.last().map(|other| other & OTHER) {
+            let (far, there) = (&mut self.pools[other as usize / SHARE], other as usize % SHARE);
+            if let Some(half) = far.half(there, worker) {
+                far.end_half(there, half);
+            }
+            let near = &mut self.pools[pool];
+            near.end_half(place, near.rows[place].range().end - 1);
             self.count -= 1;
         }
     }
@@ -242,27 +386,86 @@ impl Ties {
     pub fn strengthen(&mut self, a: u32, b: u32, gain: f64) {
         self.changes += 1;
         for (one, other) in [(a, b), (b, a)].into_iter().take(if is_planted(Canary::AsymmetricTie) { 1 } else { 2 }) {
-            let row = self.pools[one as usize / SHARE].row_mut(one as usize % SHARE);
-            if let Some(tie) = row.iter_mut().find(|tie| tie.other() == other) {
-                tie.trust = (tie.trust() + gain * (1.0 - tie.trust())) as f32;
+            let pool = &mut self.pools[one as usize / SHARE];
+            if let Some(half) = pool.half(one as usize % SHARE, other) {
+                pool.trust[half] = risen(pool.trust[half], gain);
             }
         }
     }
 
-    /// The rows of all workers, a share of the workers at a time, for the [week](Rows::week) of their ties.
-    /// The ties that ended must be [counted](Self::ended) afterwards.
-    pub fn shares(&mut self) -> impl Iterator<Item = Rows<'_>> {
+    /// One week of all ties: on those on which the two meet there is more trust, on the others there is less,
+    /// and ties below the floor end.
+    ///
+    /// `meeters` are those of a share of the workers who may meet somebody; `meets` says whether two of them do,
+    /// and the same from both ends; `hear` is told for each of them with whom they met, on which ties, and with
+    /// the trust from before, and makes something of it for the share, which `take` gets in the order of shares.
+    ///
+    /// Both ends come to the same numbers from the same numbers, so each keeps its own half: nothing has
+    /// to be looked up at the other end. Who meets whom is a matter of chance, which no processor guesses well;
+    /// so first the ties of those who meet are gathered, then all ties lose trust, and last those gain it.
+    pub fn week<R: Send, M: Iterator<Item = u32>>(
+        &mut self,
+        fate: Fate,
+        meeters: impl Fn(Range<usize>) -> M + Sync + Send,
+        meets: impl Fn(u32, u32) -> bool + Sync + Send,
+        hear: impl Fn(&mut R, u32, Met<'_>) + Sync + Send,
+        made: impl Iterator<Item = R>,
+    ) -> Vec<R> {
         self.changes += 1;
-        self.pools.iter_mut().enumerate().map(|(place, pool)| Rows { first: (place * SHARE) as u32, pool })
+        let workers = self.workers;
+        let parts = self.pools.iter_mut().enumerate().zip(made);
+        let (mut all, mut ended) = (Vec::new(), 0);
+        let week = |gains: &mut Gains, first: usize, pool: &mut Pool, made: &mut R| {
+            gains.clear(pool);
+            wide(
+                #[inline(always)]
+                || {
+                    for worker in meeters(first..first + pool.rows.len()) {
+                        let met = gains.gather(pool, worker as usize - first, |other| meets(worker, other));
+                        if !met.halves.is_empty() {
+                            hear(made, worker, met);
+                        }
+                    }
+                },
+            );
+            pool.week(fate, gains, first as u32)
+        };
+        shares::gather(
+            workers,
+            parts,
+            |((place, pool), mut made)| {
+                let ended = GAINS.with_borrow_mut(|gains| week(gains, place * SHARE, pool, &mut made));
+                (ended, made)
+            },
+            |(lost, made)| {
+                ended += lost;
+                all.push(made);
+            },
+        );
+        self.count -= ended;
+        all
     }
 
-    /// Takes ties that ended in [`Rows::week`] off the count.
-    pub fn ended(&mut self, ties: usize) {
-        self.count -= ties;
+    /// Half-ties that cross origins, and half-ties that were made in a session.
+    pub fn crossing_and_meeting(&self) -> (usize, usize) {
+        self.pools.iter().fold((0, 0), |(crossing, meeting), pool| (crossing + pool.crossing, meeting + pool.meeting))
+    }
+
+    /// The trust of all half-ties together.
+    pub fn trust(&self) -> f64 {
+        let mut sum = 0.0;
+        let of_pool = |pool: &Pool| {
+            wide(
+                #[inline(always)]
+                || Row { others: &pool.others, trust: &pool.trust }.trust(),
+            )
+        };
+        shares::gather(self.workers, self.pools.iter(), of_pool, |trust| sum += trust);
+        sum
     }
 
     /// Every tie once, as its two ends and the view of the lower-numbered one.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, u32, &Tie)> {
+    pub fn iter(&self) -> impl Iterator<Item = (u32, u32, Tie)> {
         (0..self.workers as u32).flat_map(move |a| {
             self.row(a).iter().filter(move |tie| a < tie.other()).map(move |tie| (a, tie.other(), tie))
         })
@@ -270,66 +473,112 @@ impl Ties {
 
     /// Bytes in use.
     pub fn bytes(&self) -> usize {
-        let pool = |pool: &Pool| pool.rows.capacity() * size_of::<Row>() + pool.halves.capacity() * size_of::<Tie>();
+        let pool = |pool: &Pool| pool.rows.capacity() * size_of::<Place>() + 8 * pool.others.capacity();
         self.pools.iter().map(pool).sum()
     }
 
     /// Bytes a worker takes, for the estimate of memory.
-    pub const BYTES_PER_WORKER: usize = size_of::<Row>();
+    pub const BYTES_PER_WORKER: usize = size_of::<Place>();
     /// Bytes of a tie, both halves, with the room that rows and pools leave.
     pub const BYTES_PER_TIE: usize = 4 * size_of::<Tie>();
 }
 
-/// The rows of a share of the workers.
-pub struct Rows<'a> {
-    first: u32,
-    pool: &'a mut Pool,
+/// Trust that a meeting has added to.
+#[inline(always)]
+fn risen(trust: f32, gain: f64) -> f32 {
+    (f64::from(trust) + gain * (1.0 - f64::from(trust))) as f32
 }
 
-impl Rows<'_> {
-    /// The workers whose rows these are.
-    pub fn workers(&self) -> std::ops::Range<usize> {
-        self.first as usize..self.first as usize + self.pool.rows.len()
-    }
+/// The ties on which somebody met others.
+pub struct Met<'a> {
+    halves: &'a [u32],
+    pool: &'a Pool,
+}
 
-    /// The ties of one of them.
-    #[inline]
-    pub fn row(&self, worker: u32) -> &[Tie] {
-        self.pool.row((worker - self.first) as usize)
-    }
-
-    /// One week of one worker's row: ties on which the two meet gain trust, the others lose some and end
-    /// below the floor. `hear` is called for each of the former with the trust they had before. `meets` must
-    /// say the same of a tie from both ends. Gives the number of ties that ended, each counted at its
-    /// lower-numbered end.
-    ///
-    /// Both ends come to the same numbers from the same numbers, so each keeps its own half: nothing has
-    /// to be looked up at the other end.
+impl Met<'_> {
+    /// One after the other.
     #[inline(always)]
-    pub fn week(&mut self, worker: u32, fate: Fate, meets: impl Fn(u32) -> bool, mut hear: impl FnMut(&Tie)) -> usize {
+    pub fn iter(&self) -> impl Iterator<Item = Tie> {
+        self.halves
+            .iter()
+            .map(|half| Tie { other: self.pool.others[*half as usize], trust: self.pool.trust[*half as usize] })
+    }
+}
+
+/// The half-ties of a pool on which there was a meeting, and what trust there is on them after it.
+#[derive(Default)]
+struct Gains {
+    halves: Vec<u32>,
+    number: usize,
+    trust: Vec<f32>,
+}
+
+thread_local! {
+    /// Room that each thread keeps from week to week.
+    static GAINS: RefCell<Gains> = RefCell::default();
+}
+
+impl Gains {
+    fn clear(&mut self, pool: &Pool) {
+        self.number = 0;
+        // One more, for the one that is written and not counted.
+        let room = self.halves.len().max(pool.others.len() + 1);
+        self.halves.resize(room, 0);
+    }
+
+    /// Gathers the half-ties of a row on which there is a meeting.
+    #[inline(always)]
+    fn gather<'a>(&'a mut self, pool: &'a Pool, place: usize, meets: impl Fn(u32) -> bool) -> Met<'a> {
+        let before = self.number;
+        let start = pool.rows[place].start;
+        for (half, other) in (start..).zip(pool.row(place).others) {
+            // Written in any case and counted if it counts: a branch would be guessed wrong as often as not.
+            self.halves[self.number] = half;
+            self.number += usize::from(meets(other & OTHER));
+        }
+        Met { halves: &self.halves[before..self.number], pool }
+    }
+}
+
+impl Pool {
+    /// All trust is lost a little, that of meetings grows, and ties below the floor end. Gives the number of
+    /// ties that ended, each counted at its lower-numbered end.
+    fn week(&mut self, fate: Fate, gains: &mut Gains, first: u32) -> usize {
         let Fate { gain, loss, floor } = fate;
         let floor = floor as f32;
-        let own = (worker - self.first) as usize;
-        let row = self.pool.row_mut(own);
-        let (mut length, mut place, mut ended) = (row.len(), 0, 0);
-        while place < length {
-            let tie = &mut row[place];
-            let trust = tie.trust();
-            if meets(tie.other()) {
-                hear(tie);
-                tie.trust = (trust + gain * (1.0 - trust)) as f32;
-            } else {
-                tie.trust = (trust - loss * trust) as f32;
-                if tie.trust < floor || tie.trust <= 0.0 {
-                    ended += usize::from(worker < tie.other());
-                    length -= 1;
-                    row.swap(place, length);
-                    continue;
+        let met = &gains.halves[..gains.number];
+        gains.trust.clear();
+        gains.trust.extend(met.iter().map(|half| risen(self.trust[*half as usize], gain)));
+        let (all, mut below) = (&mut self.trust, 0u32);
+        wide(
+            #[inline(always)]
+            || {
+                for trust in all.iter_mut() {
+                    *trust = (f64::from(*trust) - loss * f64::from(*trust)) as f32;
+                    below += u32::from((*trust < floor) | (*trust <= 0.0));
                 }
-            }
-            place += 1;
+            },
+        );
+        for (half, trust) in met.iter().zip(&gains.trust) {
+            self.trust[*half as usize] = *trust;
         }
-        self.pool.rows[own].length = length as u16;
+        if below == 0 {
+            return 0;
+        }
+        (0..self.rows.len()).map(|place| self.end_ties(place, floor, first)).sum()
+    }
+
+    /// Ends the ties of a row that are below the floor.
+    fn end_ties(&mut self, place: usize, floor: f32, first: u32) -> usize {
+        let (mut half, mut ended) = (self.rows[place].start as usize, 0);
+        while half < self.rows[place].range().end {
+            if self.trust[half] < floor || self.trust[half] <= 0.0 {
+                ended += usize::from(first + (place as u32) < self.others[half] & OTHER);
+                self.end_half(place, half);
+            } else {
+                half += 1;
+            }
+        }
         ended
     }
 }
@@ -358,7 +607,7 @@ mod tests {
             match next(10) {
                 0..=5 => {
                     let fits = a != b && degree(&plain, a) < 12 && degree(&plain, b) < 12 && !plain.contains_key(&key);
-                    assert_eq!(ties.add(a, b, 0.3, Made::Meeting), fits);
+                    assert_eq!(ties.add(a, b, 0.3, Nature::new(Made::Meeting, false, false)), fits);
                     if fits {
                         plain.insert(key, 0.3);
                     }
@@ -378,14 +627,9 @@ mod tests {
                 _ => {
                     let free: Vec<bool> = (0..n).map(|_| next(2) == 0).collect();
                     let fate = Fate { gain: 0.1, loss: 0.2, floor: 0.05 };
-                    let mut ended = 0;
-                    for mut rows in ties.shares() {
-                        for worker in rows.workers() {
-                            let meets = |other: u32| free[worker] && free[other as usize];
-                            ended += rows.week(worker as u32, fate, meets, |_| {});
-                        }
-                    }
-                    ties.ended(ended);
+                    let meets = |a: u32, b: u32| free[a as usize] && free[b as usize];
+                    let everybody = |share: Range<usize>| share.map(|i| i as u32);
+                    ties.week(fate, everybody, meets, |(), _, _| {}, std::iter::repeat(()));
                     for ((x, y), trust) in &mut plain {
                         if free[*x as usize] && free[*y as usize] {
                             *trust += 0.1 * (1.0 - *trust);
@@ -398,8 +642,11 @@ mod tests {
             }
             assert_eq!(ties.count(), plain.len());
         }
-        let found: BTreeMap<(u32, u32), f64> = ties.iter().map(|(a, b, tie)| ((a, b), tie.trust)).collect();
-        assert_eq!(found, plain);
-        assert!(ties.iter().all(|(a, b, tie)| ties.between(b, a).is_some_and(|back| back.trust == tie.trust)));
+        let found: BTreeMap<(u32, u32), f64> = ties.iter().map(|(a, b, tie)| ((a, b), tie.trust())).collect();
+        assert_eq!(found.len(), plain.len());
+        for (pair, trust) in &plain {
+            assert!((found[pair] - trust).abs() < 1e-5, "{pair:?}: {} for {trust}", found[pair]);
+        }
+        assert!(ties.iter().all(|(a, b, tie)| ties.between(b, a).is_some_and(|back| back == Tie { other: a | MEETING, ..tie })));
     }
 }

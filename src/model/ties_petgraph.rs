@@ -9,27 +9,28 @@ use petgraph::visit::{
     IntoNodeIdentifiers, IntoNodeReferences, NodeCompactIndexable, NodeCount, NodeIndexable, Visitable,
 };
 
-use super::ties::{Tie, Ties};
+use super::ties::{RowIter, Tie, Ties};
 
-/// A tie seen from one end.
+/// A tie seen from one end; its weight is trust.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TieReference<'a> {
     source: u32,
-    tie: &'a Tie,
+    tie: Tie,
+    trust: &'a f32,
 }
 
 impl<'a> EdgeRef for TieReference<'a> {
     type NodeId = u32;
     type EdgeId = (u32, u32);
-    type Weight = Tie;
+    type Weight = f32;
     fn source(&self) -> u32 {
         self.source
     }
     fn target(&self) -> u32 {
         self.tie.other()
     }
-    fn weight(&self) -> &'a Tie {
-        self.tie
+    fn weight(&self) -> &'a f32 {
+        self.trust
     }
     fn id(&self) -> (u32, u32) {
         (self.source.min(self.tie.other()), self.source.max(self.tie.other()))
@@ -43,7 +44,7 @@ impl GraphBase for Ties {
 
 impl Data for Ties {
     type NodeWeight = ();
-    type EdgeWeight = Tie;
+    type EdgeWeight = f32;
 }
 
 impl GraphProp for Ties {
@@ -112,7 +113,7 @@ impl IntoNodeReferences for &Ties {
 
 /// The workers somebody has a tie with.
 #[derive(Debug, Clone)]
-pub struct Neighbours<'a>(std::slice::Iter<'a, Tie>);
+pub struct Neighbours<'a>(RowIter<'a>);
 
 impl Iterator for Neighbours<'_> {
     type Item = u32;
@@ -132,13 +133,13 @@ impl<'a> IntoNeighbors for &'a Ties {
 #[derive(Debug, Clone)]
 pub struct TiesOf<'a> {
     source: u32,
-    row: std::slice::Iter<'a, Tie>,
+    row: RowIter<'a>,
 }
 
 impl<'a> Iterator for TiesOf<'a> {
     type Item = TieReference<'a>;
     fn next(&mut self) -> Option<TieReference<'a>> {
-        self.row.next().map(|tie| TieReference { source: self.source, tie })
+        self.row.next_kept().map(|(tie, trust)| TieReference { source: self.source, tie, trust })
     }
 }
 
@@ -169,7 +170,7 @@ impl<'a> IntoEdgeReferences for &'a Ties {
     type EdgeRef = TieReference<'a>;
     type EdgeReferences = AllTies<'a>;
     fn edge_references(self) -> AllTies<'a> {
-        let here = if self.workers() > 0 { self.edges(0) } else { TiesOf { source: 0, row: [].iter() } };
+        let here = if self.workers() > 0 { self.edges(0) } else { TiesOf { source: 0, row: RowIter::empty() } };
         AllTies { ties: self, here }
     }
 }
@@ -183,7 +184,7 @@ impl<'a> IntoEdges for &'a Ties {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ties::Made;
+    use super::super::ties::{Made, Nature};
     use super::*;
     use petgraph::algo;
 
@@ -191,7 +192,7 @@ mod tests {
     fn bow_tie() -> Ties {
         let mut ties = Ties::new(7, 10);
         for (a, b) in [(0, 1), (1, 2), (0, 2), (2, 3), (3, 4), (4, 5), (3, 5)] {
-            assert!(ties.add(a, b, 0.5, Made::Daily));
+            assert!(ties.add(a, b, 0.5, Nature::new(Made::Daily, false, false)));
         }
         ties
     }

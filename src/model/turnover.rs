@@ -1,6 +1,6 @@
 //! Process 2: workers leave, newcomers take their places.
 
-use crate::number::draws::{Actor, Purpose, Word};
+use crate::number::draws::{Actor, Purpose};
 
 use super::membership;
 use super::shares;
@@ -11,16 +11,15 @@ use super::world::World;
 /// of their own. Ties of the leaver go.
 pub fn run(world: &mut World) {
     let leaving = &world.plan.population.knobs.leaving;
-    let chances = [leaving.settled, leaving.visa, leaving.tied, leaving.undocumented];
-    if chances == [0.0; 4] {
+    let chances_by_status = [leaving.settled, leaving.visa, leaving.tied, leaving.undocumented];
+    if chances_by_status == [0.0; 4] {
         return;
     }
     let mut leavers = std::mem::take(&mut world.scratch.leavers);
     leavers.clear();
     let (words, status) = (&world.words, &world.workers.status);
-    let leaves = |i: &usize| Word(words[*i]).chance(Purpose::Leave, 0, chances[status.kept(*i) as usize]);
-    let some = |share: std::ops::Range<usize>| share.filter(leaves).map(|i| i as u32).collect::<Vec<_>>();
-    shares::gather(words.len(), shares::of(words.len()), some, |some| leavers.extend(some));
+    let chance = |i| chances_by_status[status.kept(i) as usize];
+    shares::find(words, Purpose::Leave, chance, &mut leavers);
     for leaver in &leavers {
         replace(world, *leaver);
     }

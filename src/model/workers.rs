@@ -8,6 +8,7 @@ use super::column::Column;
 use super::marks::Marks;
 use super::mind::{Mind, State};
 use super::plan::{Plan, Trait};
+use super::ties::{Made, Nature};
 
 /// Legal status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -151,11 +152,21 @@ impl Workers {
     pub fn arrive(&mut self, i: usize, arrival: Arrival, concessions: &Concessions, plan: &Plan) {
         let population = &plan.population.knobs;
         let word = arrival.word;
+        let (mut mind, mut root) = (Mind::default(), Mind::default());
         for (k, trait_) in Trait::ALL.into_iter().enumerate() {
             let (mean, spread) = trait_.law(population);
             let value = if spread == 0.0 { mean } else { mean + spread * self.deviate(i, &arrival, k as u32, plan) };
-            self.set_trait(trait_, i, value.clamp(0.0, trait_.most()));
+            let value = value.clamp(0.0, trait_.most());
+            match trait_.state() {
+                Some(state) => {
+                    mind.put(state, value);
+                    root.put(state, if state == State::CopingNeed { 0.0 } else { value });
+                }
+                None => self.set_trait(trait_, i, value),
+            }
         }
+        self.minds.put(i, mind);
+        self.roots.put(i, root);
         let s = &population.status;
         let u = word.uniform(Purpose::Status, 0);
         let status = if u < s.visa {
@@ -205,20 +216,19 @@ impl Workers {
 
     /// Sets a trait, with the state that starts from it.
     pub fn set_trait(&mut self, trait_: Trait, i: usize, value: f64) {
+        if let Some(state) = trait_.state() {
+            self.set(state, i, value);
+            if state != State::CopingNeed {
+                self.set_root(state, i, value);
+            }
+            return;
+        }
         match trait_ {
             Trait::FreeTime => self.free_time.put(i, value),
             Trait::PayRatio => self.pay_ratio.put(i, value),
             Trait::HomeRatio => self.home_ratio.put(i, value),
             Trait::NonpayGrievance => self.nonpay_grievance.put(i, value),
             Trait::Risk => self.risk.put(i, value),
-            Trait::Familial => self.set_rooted(State::Familial, i, value),
-            Trait::Servant => self.set_rooted(State::Servant, i, value),
-            Trait::DualReference => self.set_rooted(State::DualReference, i, value),
-            Trait::Rights => self.set_rooted(State::Rights, i, value),
-            Trait::Efficacy => self.set_rooted(State::Efficacy, i, value),
-            Trait::WorkerIdentity => self.set_rooted(State::WorkerIdentity, i, value),
-            Trait::EthnicIdentity => self.set_rooted(State::EthnicIdentity, i, value),
-            Trait::CopingNeed => self.set(State::CopingNeed, i, value),
             Trait::Skill => {
                 self.skill.put(i, value);
                 self.skill_base.put(i, value);
@@ -226,6 +236,7 @@ impl Workers {
             Trait::Threshold => self.threshold.put(i, value),
             Trait::OwnWeight => self.own_weight.put(i, value),
             Trait::Stubbornness => self.stubbornness.put(i, value),
+            _ => unreachable!("all others are states of the mind"),
         }
     }
 
@@ -262,12 +273,6 @@ impl Workers {
         self.roots.put(i, root);
     }
 
-    /// Sets a state and what it drifts back to.
-    pub fn set_rooted(&mut self, state: State, i: usize, value: f64) {
-        self.set(state, i, value);
-        self.set_root(state, i, value);
-    }
-
     /// Gives a worker what won demands have put right.
     pub fn concede(&mut self, i: usize, concessions: &Concessions) {
         let (pay, grievance, risk) = (self.pay_ratio.at(i), self.nonpay_grievance.at(i), self.risk.at(i));
@@ -289,6 +294,12 @@ impl Workers {
     pub fn rights_claim(&self, i: usize) -> f64 {
         let mind = self.minds.kept(i);
         (1.0 - mind.at(State::Servant)) * mind.at(State::Rights)
+    }
+
+    /// What never changes of a tie between two workers.
+    pub fn nature(&self, a: u32, b: u32, made: Made) -> Nature {
+        let (a, b) = (a as usize, b as usize);
+        Nature::new(made, self.origin.at(a) != self.origin.at(b), self.area.at(a) != self.area.at(b))
     }
 
     /// Whether a worker acted within so many weeks.

@@ -180,7 +180,8 @@ impl World {
             let area = near.then(|| self.workers.area.at(i));
             let origin = alike.then(|| self.workers.origin.at(i));
             if let Some(other) = self.places.pick(area, origin, |length| word.place(Purpose::Contact, k, length)) {
-                self.ties.add(worker, other, plan.behaviour.ties.daily_trust, Made::Daily);
+                let nature = self.workers.nature(worker, other, Made::Daily);
+                self.ties.add(worker, other, plan.behaviour.ties.daily_trust, nature);
             }
         }
     }

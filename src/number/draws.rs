@@ -156,6 +156,29 @@ impl Word {
     }
 }
 
+/// To which of up to 64 actors something happens, the first in the lowest bit: [`Word::chance`] for each of them,
+/// done together. `chance` is asked by place.
+#[inline(always)]
+pub fn chances(words: &[u64], purpose: Purpose, chance: impl Fn(usize) -> f64) -> u64 {
+    let mut happens = [0u8; 64];
+    for ((place, happens), word) in happens.iter_mut().enumerate().zip(words) {
+        *happens = u8::from(Word(*word).chance(purpose, 0, chance(place)));
+    }
+    packed(&happens)
+}
+
+/// Sixty-four noughts and ones in a word, the first in the lowest bit.
+#[inline(always)]
+pub fn packed(bytes: &[u8; 64]) -> u64 {
+    let (eights, _) = bytes.as_chunks::<8>();
+    let mut word = 0;
+    for (place, eight) in eights.iter().enumerate() {
+        // The product brings bit 8k to bit 56 + k.
+        word |= (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * place);
+    }
+    word
+}
+
 /// All the random numbers of one replicate.
 #[derive(Debug, Clone)]
 pub struct Draws {
@@ -203,6 +226,20 @@ mod tests {
         draws.fill(Actor::Worker, 12, 0, &mut row);
         for place in [0, 1, 7, 8, 99] {
             assert_eq!(draws.word(Actor::Worker, 12, place).0, row[place as usize]);
+        }
+    }
+
+    #[test]
+    fn draws_made_together_are_those_made_alone() {
+        let mut words = [0; 200];
+        Draws::new(3, 1).fill(Actor::Worker, 5, 0, &mut words);
+        let chance = |place: usize| place as f64 / 64.0;
+        for words in words.chunks(64) {
+            let together = chances(words, Purpose::Free, chance);
+            for place in 0..64 {
+                let alone = words.get(place).is_some_and(|word| Word(*word).chance(Purpose::Free, 0, chance(place)));
+                assert_eq!(together >> place & 1 == 1, alone, "{place}");
+            }
         }
     }
 

@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 /// on a tie must not hang on its last digit.
 pub const EVEN: f64 = 1e-9;
 
+/// The same for differences of numbers that are kept in single precision.
+pub const EVEN_KEPT: f64 = 1e-6;
+
 /// The logistic function σ(x) = 1 / (1 + e⁻ˣ).
 #[inline]
 pub fn logistic(x: f64) -> f64 {
@@ -14,7 +17,7 @@ pub fn logistic(x: f64) -> f64 {
 
 /// Whether u < σ(x), without evaluating σ where that is plain to see: σ rises, so between two places of a
 /// table it lies between their values. The answer is that of [`logistic`], to the last digit of both.
-#[inline]
+#[inline(always)]
 pub fn below_logistic(u: f64, x: f64) -> bool {
     let place = (x + LOGISTIC_END) * LOGISTIC_STEPS;
     if !(0.0..LOGISTIC_TABLE as f64).contains(&place) {
@@ -55,7 +58,7 @@ pub fn rounded(people: f64) -> usize {
 /// The cube root of a number from 0 up, by three steps of Halley's method from a guess made of the
 /// exponent's bits: right to a few units of the last place, and three times as fast as `libm`'s. Only +, ×
 /// and ÷, which every machine rounds alike.
-#[inline]
+#[inline(always)]
 pub fn cube_root(x: f64) -> f64 {
     // A third of the exponent, and of the bias that a third of the bits leaves short: in single precision,
     // which more of can be divided at once.
@@ -70,7 +73,7 @@ pub fn cube_root(x: f64) -> f64 {
 
 /// The power mean of three numbers from 0 to 1: the arithmetic mean at p = 1, the geometric at p = 0,
 /// nearly the smallest at very negative p (theory B.1 row 10).
-#[inline]
+#[inline(always)]
 pub fn power_mean(p: f64, a: f64, b: f64, c: f64) -> f64 {
     if p == 0.0 {
         return cube_root(a * b * c);
