@@ -1,9 +1,9 @@
 //! Closed forms where one mechanism is on and all others are off (theory C.19).
 
-use crate::model::mind::State;
 use crate::knob::Choice;
 use crate::knob::organisation::Teaching;
 use crate::model::measures::Measure;
+use crate::model::mind::State;
 use crate::scenario::Problems;
 
 use super::formula::logistic;
@@ -87,7 +87,8 @@ pub fn liberation(effort: Effort) -> Result<Outcome, Problems> {
         let plan = planned("liberation", &[format!("liberation.exponent={exponent:?}")])?;
         let world = world_at_end(&plan, effort.seed, 0);
         let w = &world.workers;
-        let furthest = (0..w.len()).map(|i| (w.liberation.at(i) - w.state(State::Efficacy, i)).abs()).fold(0.0, f64::max);
+        let furthest =
+            (0..w.len()).map(|i| (w.liberation.at(i) - w.state(State::Efficacy, i)).abs()).fold(0.0, f64::max);
         outcome.compare(
             format!("furthest from the common value, exponent {exponent}"),
             "M_p(x, x, x) = x",

@@ -35,6 +35,7 @@ mod hearing;
 mod hours;
 mod initial;
 mod interventions;
+mod kept;
 mod learning;
 mod liberation;
 mod meeting;
