@@ -40,7 +40,12 @@ fn main() {
     }
     let all: Duration = times.iter().sum();
     let worker_weeks = world.workers.len() as f64 * f64::from(plan.run.weeks);
-    println!("{name}: {} workers, {} weeks, {} ties at the end", world.workers.len(), plan.run.weeks, world.ties.count());
+    println!(
+        "{name}: {} workers, {} weeks, {} ties at the end",
+        world.workers.len(),
+        plan.run.weeks,
+        world.ties.count()
+    );
     let names = std::iter::once("draws").chain(WEEK.iter().map(|process| process.name));
     for (name, time) in names.zip(times) {
         let share = 100.0 * time.as_secs_f64() / all.as_secs_f64();

@@ -4,6 +4,7 @@ use crate::canary::{Canary, is_planted};
 use crate::knob::behaviour::{Action, LooksAt, Motive};
 use crate::number::draws::{Actor, Purpose, Word, packed};
 use crate::number::maths::EVEN;
+use crate::number::wide::wide;
 
 use super::marks::Marks;
 use super::mind::State;
@@ -87,7 +88,12 @@ fn gather(world: &mut World, o: usize, call: Call) {
     let members = &world.organisations[o].members;
     {
         let decision = Decision::new(world, o, call);
-        let some = |members: &[u32]| decision.of(members);
+        let some = |members: &[u32]| {
+            wide(
+                #[inline(always)]
+                || decision.of(members),
+            )
+        };
         shares::gather(members.len(), members.chunks(SHARE), some, |(heard, some)| {
             asked += heard;
             actors.extend(some);
@@ -136,13 +142,15 @@ struct Decision<'a> {
     support: f64,
     /// What counts beside the others, where all are alike in it.
     alike: Option<f64>,
+    /// Whether all ties are known to be trusted.
+    all_trusted: bool,
 }
 
 impl<'a> Decision<'a> {
     fn new(world: &'a World, o: usize, call: Call) -> Self {
         let (w, a) = (&world.workers, &world.plan.behaviour.action);
         let support = world.organisations[o].support;
-        let mut decision = Self { world, a, call, support, alike: None };
+        let mut decision = Self { world, a, call, support, alike: None, all_trusted: world.all_trusted() };
         if w.minds.is_alike() && w.injustice.is_alike() && w.liberation.is_alike() && w.risk.is_alike() {
             decision.alike = Some(decision.readiness(0));
         }
@@ -150,8 +158,11 @@ impl<'a> Decision<'a> {
     }
 
     /// Of these members, how many hear of the call, and who acts.
+    #[inline(always)]
     fn of(&self, members: &[u32]) -> (u32, Vec<u32>) {
-        let (mut asked, mut actors) = (0, Vec::new());
+        let mut asked = 0;
+        // Everybody is written down, and stays if they act: a branch would be guessed wrong too often.
+        let (mut actors, mut number) = (vec![0; members.len() + 1], 0);
         for m in members {
             let word = self.world.word(*m);
             if self.a.reach < 1.0 && !word.chance(Purpose::Hear, 0, self.a.reach) {
@@ -159,14 +170,17 @@ impl<'a> Decision<'a> {
             }
             asked += 1;
             let free = self.world.workers.free.has(*m as usize) || is_planted(Canary::ActsUnfree);
-            if free && self.acts(*m, word) {
-                actors.push(*m);
+            if free {
+                actors[number] = *m;
+                number += usize::from(self.acts(*m, word));
             }
         }
+        actors.truncate(number);
         (asked, actors)
     }
 
     /// What counts for a worker beside the others: motive, risk and what the call asks.
+    #[inline(always)]
     fn readiness(&self, i: usize) -> f64 {
         let (a, w) = (self.a, &self.world.workers);
         let identity = if self.call.class { State::WorkerIdentity } else { State::EthnicIdentity };
@@ -183,6 +197,7 @@ impl<'a> Decision<'a> {
         if self.call.high_risk { readiness - a.high_risk_threshold } else { readiness }
     }
 
+    #[inline(always)]
     fn acts(&self, worker: u32, word: Word) -> bool {
         let (a, w) = (self.a, &self.world.workers);
         let i = worker as usize;
@@ -213,12 +228,16 @@ impl<'a> Decision<'a> {
     }
 
     /// How many trusted ties a worker has, and how many of them acted of late.
-    #[inline]
+    #[inline(always)]
     fn around(&self, worker: u32) -> (u32, u32) {
         let least = self.a.trusted as f32;
         let mobilised = &self.world.scratch.mobilised;
+        let row = self.world.ties.row(worker);
+        if self.all_trusted {
+            return (row.len() as u32, row.others().map(|other| mobilised.bit(other as usize) as u32).sum());
+        }
         let (mut trusted, mut acted) = (0, 0);
-        for tie in self.world.ties.row(worker) {
+        for tie in row {
             let counts = u32::from(tie.is_trusted(least));
             trusted += counts;
             acted += counts & mobilised.bit(tie.other() as usize) as u32;
@@ -249,7 +268,8 @@ fn settle(world: &mut World, o: usize, call: Call) {
         + outcome.union * f64::from(u8::from(organisation.link_stands()));
     let won = number > 0 && word.happens(Purpose::Outcome, 0, odds);
 
-    for place in 0..number {
+    let matters = if won { plan.behaviour.efficacy.success } else { plan.behaviour.efficacy.failure } > 0.0;
+    for place in 0..if matters { number } else { 0 } {
         let i = world.scratch.actors[place] as usize;
         super::encouragement::encourage(world, i, won);
     }

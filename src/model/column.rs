@@ -127,11 +127,25 @@ impl<T: Kept> Column<T> {
         self.kept.push(T::keep(value));
     }
 
+    /// The column of one worker for as many as are alike with them.
+    pub fn for_all(mut self, workers: usize) -> Self {
+        self.workers = workers;
+        self
+    }
+
     /// Keeps a value for each worker from now on.
     #[cold]
     pub fn spread(&mut self) {
         let value = self.kept[0];
         self.kept.resize(self.workers, value);
+    }
+
+    /// Keeps one value again where all have come to be alike.
+    pub fn settle(&mut self) {
+        if self.kept.iter().all(|value| *value == self.kept[0]) {
+            self.kept.truncate(1);
+            self.kept.shrink_to_fit();
+        }
     }
 
     /// All values, worker by worker; only one where all are alike.
@@ -183,6 +197,11 @@ mod tests {
         assert!(column.is_alike());
         column.put(3, 0.25);
         assert_eq!(column.iter().collect::<Vec<_>>(), [0.5, 0.5, 0.5, 0.25, 0.5]);
+        column.settle();
+        assert!(!column.is_alike());
+        column.put(3, 0.5);
+        column.settle();
+        assert!(column.is_alike());
         column.fill(1.0);
         assert_eq!((column.is_alike(), column.at(4)), (true, 1.0));
     }

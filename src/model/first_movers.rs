@@ -35,7 +35,13 @@ fn choose(world: &World, number: usize, count: usize, position: MoverPosition) -
         degree as f64 + world.word(i).uniform(Purpose::FirstMover, number as u32)
     };
     let mut everybody: Vec<(f64, u32)> = (0..world.workers.len() as u32).map(|i| (height(i), i)).collect();
-    everybody.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let by_height = |a: &(f64, u32), b: &(f64, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    // Of a crowd only the first need to stand in order, unless we walk on from one to the next.
+    if position != MoverPosition::Together && count < everybody.len() {
+        everybody.select_nth_unstable_by(count, by_height);
+        everybody.truncate(count);
+    }
+    everybody.sort_unstable_by(by_height);
     let in_order = everybody.into_iter().map(|(_, i)| i);
     match position {
         MoverPosition::Together => together(world, in_order, count),

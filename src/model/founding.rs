@@ -26,6 +26,7 @@ pub(super) fn found(world: &mut World, o: usize) {
                 membership::join(world, i as u32, o);
             }
         }
+        world.workers.settle();
     }
     for (n, founder) in founders.iter().enumerate() {
         let i = *founder as usize;

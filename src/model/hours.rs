@@ -56,9 +56,13 @@ fn member_hours(
     let meets = organisation.meets_in(week);
     organisation.nobody_starts = 1.0;
     organisation.origin_shares.fill(0.0);
+    let is_active = |i| week as i32 - w.last_seen.at(i) <= behaviour.hours.active_weeks as i32;
+    if w.last_seen.is_alike() && !is_active(0) {
+        return total; // nobody was seen of late
+    }
     for m in &organisation.members {
         let i = *m as usize;
-        let active = week as i32 - w.last_seen.at(i) <= behaviour.hours.active_weeks as i32;
+        let active = is_active(i);
         if !(w.free.has(i) && active) {
             continue;
         }

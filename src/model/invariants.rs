@@ -136,7 +136,10 @@ fn table(world: &World, o: usize, organisation: &Organisation) -> Result<(), Str
     holds((here..=here + left).contains(&row[Measure::Attendance]), || {
         format!("organisation {o}: the table says {} came, {here} are on the list", row[Measure::Attendance])
     })?;
-    let framing: f64 = members.iter().map(|i| w.state(State::Familial, *i) + w.state(State::Servant, *i) + w.state(State::DualReference, *i)).sum();
+    let framing: f64 = members
+        .iter()
+        .map(|i| w.state(State::Familial, *i) + w.state(State::Servant, *i) + w.state(State::DualReference, *i))
+        .sum();
     let mean = framing / (3.0 * members.len() as f64);
     holds(mean.is_nan() || (row[Measure::MeanFraming] - mean).abs() < 1e-9, || {
         format!("organisation {o}: the table says mean framing {}, counted {mean}", row[Measure::MeanFraming])

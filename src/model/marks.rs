@@ -44,7 +44,8 @@ impl Marks {
     pub fn fill(&mut self, marked: bool) {
         self.bits.fill(if marked { u64::MAX } else { 0 });
         let past = self.workers % Self::TOGETHER;
-        if marked && past > 0
+        if marked
+            && past > 0
             && let Some(last) = self.bits.last_mut()
         {
             *last = (1 << past) - 1;

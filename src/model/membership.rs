@@ -38,27 +38,60 @@ pub fn belong(world: &mut World, worker: u32) {
 
 /// A worker leaves their organisation, if they are in one. Ties stay (theory S106–S107).
 pub fn leave(world: &mut World, worker: u32) {
-    let i = worker as usize;
-    let number = world.workers.organisation.at(i);
-    if number == NONE {
-        return;
-    }
-    world.workers.organisation.put(i, NONE);
-    world.workers.joined.put(i, super::workers::NEVER);
-    let organisation = &mut world.organisations[usize::from(number)];
-    organisation.members.retain(|m| *m != worker);
-    organisation.changes += 1;
-    organisation.attenders.retain(|m| *m != worker);
-    organisation.link_holders.retain(|m| *m != worker);
-    organisation.ledger.retain(|entry| entry.person != Person::Worker(worker));
-    organisation.week.left += 1;
+    leave_together(world, &[worker]);
 }
 
-/// A worker leaves their union.
-pub fn leave_union(world: &mut World, worker: u32) {
-    let number = world.workers.union.at(worker as usize);
-    world.workers.union.put(worker as usize, NONE);
-    if let Some(union) = world.unions.get_mut(usize::from(number)) {
-        union.members.retain(|m| *m != worker);
+/// Workers leave their organisations, if they are in one: each list is gone through once, however many leave.
+pub fn leave_together(world: &mut World, leavers: &[u32]) {
+    let marks = &mut world.scratch.marks;
+    let mut any = false;
+    for worker in leavers {
+        let i = *worker as usize;
+        let number = world.workers.organisation.at(i);
+        if number == NONE {
+            continue;
+        }
+        world.workers.organisation.put(i, NONE);
+        world.workers.joined.put(i, super::workers::NEVER);
+        let organisation = &mut world.organisations[usize::from(number)];
+        organisation.week.left += 1;
+        organisation.changes += 1;
+        organisation.left = true;
+        marks.set(i, true);
+        any = true;
+    }
+    if !any {
+        return;
+    }
+    let stays = |worker: &u32| !marks.has(*worker as usize);
+    for organisation in world.organisations.iter_mut().filter(|o| o.left) {
+        organisation.left = false;
+        organisation.members.retain(stays);
+        organisation.attenders.retain(stays);
+        organisation.link_holders.retain(stays);
+        organisation.ledger.retain(|entry| match &entry.person {
+            Person::Worker(worker) => stays(worker),
+            Person::Staff(_) => true,
+        });
+    }
+    leavers.iter().for_each(|worker| marks.set(*worker as usize, false));
+}
+
+/// Workers leave their unions, if they are in one.
+pub fn leave_unions(world: &mut World, leavers: &[u32]) {
+    let marks = &mut world.scratch.marks;
+    let mut any = false;
+    for worker in leavers {
+        if world.workers.union.at(*worker as usize) != NONE {
+            world.workers.union.put(*worker as usize, NONE);
+            marks.set(*worker as usize, true);
+            any = true;
+        }
+    }
+    if any {
+        for union in &mut world.unions {
+            union.members.retain(|worker| !marks.has(*worker as usize));
+        }
+        leavers.iter().for_each(|worker| marks.set(*worker as usize, false));
     }
 }

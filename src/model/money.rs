@@ -30,8 +30,13 @@ pub fn run(world: &mut World) {
 fn balance(world: &mut World, o: usize) {
     let active_weeks = world.plan.behaviour.hours.active_weeks as i32;
     let organisation = &mut world.organisations[o];
-    let seen = |m: &&u32| world.week as i32 - world.workers.last_seen.at(**m as usize) <= active_weeks;
-    let payers = organisation.members.iter().filter(seen).count();
+    let last_seen = &world.workers.last_seen;
+    let is_active = |i: usize| world.week as i32 - last_seen.at(i) <= active_weeks;
+    let payers = match last_seen.is_alike() {
+        true if is_active(0) => organisation.members.len(),
+        true => 0,
+        false => organisation.members.iter().filter(|m| is_active(**m as usize)).count(),
+    };
     organisation.grant_income = organisation.grants.iter().map(|grant| grant.weekly).sum();
     let fees = payers as f64 * organisation.knobs.money.fee / MONTH;
     organisation.book(fees);

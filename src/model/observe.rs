@@ -23,7 +23,8 @@ const NEW_WEEKS: i32 = 26;
 pub fn run(world: &mut World) {
     let mut rows = std::mem::take(&mut world.rows);
     let run = &world.plan.run;
-    let slow = world.week.is_multiple_of(run.network_every) || world.week + 1 == run.weeks;
+    let due = |every| world.week.is_multiple_of(every) || world.week + 1 == run.weeks;
+    let slow = run.network_every > 0 && due(run.network_every);
     let groups = Groups::of_all(world);
     for (o, row) in rows.iter_mut().enumerate() {
         *row = Row::default();

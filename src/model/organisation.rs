@@ -96,6 +96,8 @@ pub struct Organisation {
     pub members: Vec<u32>,
     /// How often somebody joined or left.
     pub changes: u64,
+    /// Whether somebody has just left and still stands in its lists.
+    pub left: bool,
     /// How many ever joined.
     pub ever_members: u32,
     /// Who came this week, in order of membership.
@@ -169,6 +171,7 @@ impl Organisation {
             awake: false,
             members: Vec::new(),
             changes: 0,
+            left: false,
             ever_members: 0,
             attenders: Vec::new(),
             last_attendance: 0,

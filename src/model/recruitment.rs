@@ -53,7 +53,8 @@ fn ask_along_ties(world: &mut World, o: usize) {
         }
         // One asks somebody who could join: asking fellow members would make friendship a brake on growth.
         let w = &world.workers;
-        let could = |tie: &Tie| w.organisation.at(tie.other() as usize) == NONE && !world.has_stepped_down(tie.other(), o);
+        let could =
+            |tie: &Tie| w.organisation.at(tie.other() as usize) == NONE && !world.has_stepped_down(tie.other(), o);
         let outside = world.ties.row(asker).iter().filter(could);
         let number = outside.clone().count();
         if number == 0 {
@@ -150,8 +151,6 @@ fn lose_members(world: &mut World, o: usize) {
             leavers.push(*m);
         }
     }
-    for leaver in &leavers {
-        membership::leave(world, *leaver);
-    }
+    membership::leave_together(world, &leavers);
     world.scratch.leavers = leavers;
 }

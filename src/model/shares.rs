@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use crate::number::draws::{Purpose, chances};
+use crate::number::draws::{Purpose, Word, below};
 
 use super::marks::{Marks, ones};
 
@@ -56,13 +56,21 @@ pub fn gather_with<T: Send, W, R: Send>(
     }
 }
 
-/// Adds to `found`, in order, all workers to whom something happens with a chance of their own.
-pub fn find(words: &[u64], purpose: Purpose, chance: impl Fn(usize) -> f64 + Sync + Send, found: &mut Vec<u32>) {
+/// Adds to `found`, in order, all workers to whom something happens with a chance of their own, which is at
+/// most `most`.
+pub fn find(
+    words: &[u64],
+    purpose: Purpose,
+    most: f64,
+    chance: impl Fn(usize) -> f64 + Sync + Send,
+    found: &mut Vec<u32>,
+) {
     let some = |(place, words): (usize, &[u64])| {
         let mut some = Vec::new();
         for (first, words) in (place * SHARE..).step_by(Marks::TOGETHER).zip(words.chunks(Marks::TOGETHER)) {
-            let those = chances(words, purpose, |k| chance(first + k));
-            some.extend(ones(those).map(|k| (first + k) as u32));
+            let those = ones(below(words, purpose, most));
+            let happens = |k: &usize| Word(words[*k]).chance(purpose, 0, chance(first + k));
+            some.extend(those.filter(happens).map(|k| (first + k) as u32));
         }
         some
     };

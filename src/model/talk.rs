@@ -15,7 +15,7 @@ use super::world::World;
 pub fn run(world: &mut World) {
     let plan = std::sync::Arc::clone(&world.plan);
     let idle = plan.talk_is_idle();
-    if idle && world.idle_since == Some(world.ties.changes()) {
+    if idle && world.idle.is_some_and(|(changes, _)| changes == world.ties.changes()) {
         return; // nobody is moved, and no tie has changed since all were last looked at
     }
     let ties = &plan.behaviour.ties;
@@ -30,9 +30,8 @@ pub fn run(world: &mut World) {
         Updating::Pairwise => pair_by_pair(world, fate),
     }
     if idle {
-        let floor = fate.floor as f32;
-        let all_last = world.ties.iter().all(|(_, _, tie)| tie.is_trusted(floor));
-        world.idle_since = all_last.then(|| world.ties.changes());
+        let least = world.ties.least_trust();
+        world.idle = (least >= fate.floor as f32).then(|| (world.ties.changes(), least));
     }
 }
 

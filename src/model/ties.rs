@@ -57,6 +57,12 @@ impl<'a> Row<'a> {
         sums.iter().sum::<f64>() + rest.iter().map(|trust| there(*trust)).sum::<f64>()
     }
 
+    /// Those at the other ends.
+    #[inline]
+    pub fn others(&self) -> impl Iterator<Item = u32> + 'a {
+        self.others.iter().map(|other| other & OTHER)
+    }
+
     /// One after the other.
     #[inline]
     pub fn iter(&self) -> RowIter<'a> {
@@ -451,6 +457,11 @@ impl Ties {
         self.pools.iter().fold((0, 0), |(crossing, meeting), pool| (crossing + pool.crossing, meeting + pool.meeting))
     }
 
+    /// The least trust there is on any tie.
+    pub fn least_trust(&self) -> f32 {
+        self.pools.iter().flat_map(|pool| &pool.trust).copied().fold(f32::INFINITY, f32::min)
+    }
+
     /// The trust of all half-ties together.
     pub fn trust(&self) -> f64 {
         let mut sum = 0.0;
@@ -647,6 +658,9 @@ mod tests {
         for (pair, trust) in &plain {
             assert!((found[pair] - trust).abs() < 1e-5, "{pair:?}: {} for {trust}", found[pair]);
         }
-        assert!(ties.iter().all(|(a, b, tie)| ties.between(b, a).is_some_and(|back| back == Tie { other: a | MEETING, ..tie })));
+        assert!(
+            ties.iter()
+                .all(|(a, b, tie)| ties.between(b, a).is_some_and(|back| back == Tie { other: a | MEETING, ..tie }))
+        );
     }
 }

@@ -4,7 +4,7 @@ use crate::number::draws::{Actor, Purpose};
 
 use super::membership;
 use super::shares;
-use super::workers::{Arrival, NONE};
+use super::workers::Arrival;
 use super::world::World;
 
 /// Leave with the chance of one's status; a newcomer with fresh traits takes the slot, with daily contacts
@@ -19,7 +19,10 @@ pub fn run(world: &mut World) {
     leavers.clear();
     let (words, status) = (&world.words, &world.workers.status);
     let chance = |i| chances_by_status[status.kept(i) as usize];
-    shares::find(words, Purpose::Leave, chance, &mut leavers);
+    let most = chances_by_status.into_iter().fold(0.0, f64::max);
+    shares::find(words, Purpose::Leave, most, chance, &mut leavers);
+    membership::leave_together(world, &leavers);
+    membership::leave_unions(world, &leavers);
     for leaver in &leavers {
         replace(world, *leaver);
     }
@@ -29,10 +32,6 @@ pub fn run(world: &mut World) {
 fn replace(world: &mut World, worker: u32) {
     let i = worker as usize;
     let plan = std::sync::Arc::clone(&world.plan);
-    membership::leave(world, worker);
-    if world.workers.union.at(i) != NONE {
-        membership::leave_union(world, worker);
-    }
     world.ties.clear(worker);
     let word = world.word_of(Actor::Arrival, i);
     let arrival = Arrival { word, week: world.week as i32, tied_regime: world.tied_regime, first_day: false };

@@ -64,9 +64,7 @@ fn visit(world: &mut World, o: usize) {
             }
         }
     }
-    for leaver in &leavers {
-        membership::leave(world, *leaver);
-    }
+    membership::leave_together(world, &leavers);
     world.scratch.leavers = leavers;
 }
 
@@ -119,9 +117,7 @@ fn lose_members(world: &mut World, u: usize) {
     let mut leavers = std::mem::take(&mut world.scratch.leavers);
     leavers.clear();
     leavers.extend(world.unions[u].members.iter().filter(|m| world.word(**m).chance(Purpose::UnionExit, 0, exit)));
-    for leaver in &leavers {
-        membership::leave_union(world, *leaver);
-    }
+    membership::leave_unions(world, &leavers);
     world.scratch.leavers = leavers;
 }
 

@@ -143,6 +143,39 @@ impl Workers {
         self.minds.len()
     }
 
+    /// As many workers as are alike with the one there is.
+    pub fn for_all(self, n: usize) -> Self {
+        Self {
+            free_time: self.free_time.for_all(n),
+            pay_ratio: self.pay_ratio.for_all(n),
+            home_ratio: self.home_ratio.for_all(n),
+            nonpay_grievance: self.nonpay_grievance.for_all(n),
+            risk: self.risk.for_all(n),
+            origin: self.origin.for_all(n),
+            area: self.area.for_all(n),
+            status: self.status.for_all(n),
+            arrival: self.arrival.for_all(n),
+            threshold: self.threshold.for_all(n),
+            own_weight: self.own_weight.for_all(n),
+            stubbornness: self.stubbornness.for_all(n),
+            minds: self.minds.for_all(n),
+            roots: self.roots.for_all(n),
+            skill: self.skill.for_all(n),
+            skill_base: self.skill_base.for_all(n),
+            fatigue: self.fatigue.for_all(n),
+            ..Self::new(n)
+        }
+    }
+
+    /// Keeps the history of memberships once where all have come to share it.
+    pub fn settle(&mut self) {
+        self.organisation.settle();
+        self.last_organisation.settle();
+        self.ever_member.settle();
+        self.joined.settle();
+        self.last_seen.settle();
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.free_time.is_empty()

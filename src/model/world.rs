@@ -102,8 +102,8 @@ pub struct World {
     /// Claims this week by workers without an organisation, and those won.
     pub(super) lone_claims: (u32, u32),
     pub(super) rows: Vec<Row>,
-    /// The [changes](Ties::changes) of the ties when talk was last found to move nothing.
-    pub(super) idle_since: Option<u64>,
+    /// The [changes](Ties::changes) of the ties when talk was last found to move nothing, and the least trust.
+    pub(super) idle: Option<(u64, f32)>,
     pub(super) scratch: Scratch,
 }
 
@@ -114,15 +114,19 @@ impl World {
         let mut draws = Draws::new(seed, replicate);
         let mut words = vec![0; n];
         draws.fill(Actor::Arrival, 0, 0, &mut words);
-        let mut workers = Workers::new(n);
-        place(&mut workers, &words, plan);
-        for (i, word) in words.iter().enumerate() {
-            let word = Word(*word);
+        let arrive = |workers: &mut Workers, i: usize| {
+            let word = Word(words[i]);
             // Exponential tenure: in a steady population that is what constant leaving makes of it.
             let tenure = -libm::log(1.0 - word.uniform(Purpose::Tenure, 0)) * plan.population.knobs.traits.tenure;
             let arrival = Arrival { word, week: -(tenure as i32), tied_regime: 0.0, first_day: true };
             workers.arrive(i, arrival, &Concessions::default(), plan);
-        }
+        };
+        // All begin like the first, so that what nobody differs in is never kept more than once.
+        let mut first = Workers::new(1);
+        arrive(&mut first, 0);
+        let mut workers = first.for_all(n);
+        place(&mut workers, &words, plan);
+        (0..n).for_each(|i| arrive(&mut workers, i));
         let mut world = Self {
             places: Places::new(&workers, plan.population.origins.len(), plan.population.areas.len()),
             ties: Ties::new(n, plan.behaviour.ties.most),
@@ -138,7 +142,7 @@ impl World {
             tied_regime: 0.0,
             lone_claims: (0, 0),
             rows: vec![Row::default(); plan.organisations.len() + 1],
-            idle_since: None,
+            idle: None,
             scratch: Scratch::default(),
             plan: Arc::clone(plan),
             draws,
@@ -184,6 +188,13 @@ impl World {
                 self.ties.add(worker, other, plan.behaviour.ties.daily_trust, nature);
             }
         }
+    }
+
+    /// Whether all ties are known to be trusted enough for one to look at what others do; where talk goes on
+    /// nobody looks them through.
+    pub(super) fn all_trusted(&self) -> bool {
+        let trusted = self.plan.behaviour.action.trusted as f32;
+        self.idle.is_some_and(|(changes, least)| changes == self.ties.changes() && least >= trusted)
     }
 
     /// Whether a worker stepped down as a leader of an organisation.

@@ -167,6 +167,18 @@ pub fn chances(words: &[u64], purpose: Purpose, chance: impl Fn(usize) -> f64) -
     packed(&happens)
 }
 
+/// Which of up to 64 actors draw less than a bound: [`chances`] with the same chance for all.
+#[inline]
+pub fn below(words: &[u64], purpose: Purpose, chance: f64) -> u64 {
+    // A draw is a whole number of 2⁻⁵³, so it may as well be compared as one.
+    let bound = libm::ceil(chance.clamp(0.0, 1.0) * (1u64 << 53) as f64) as u64;
+    let mut happens = [0u8; 64];
+    for (happens, word) in happens.iter_mut().zip(words) {
+        *happens = u8::from(Word(*word).bits(purpose, 0) >> 11 < bound);
+    }
+    packed(&happens)
+}
+
 /// Sixty-four noughts and ones in a word, the first in the lowest bit.
 #[inline(always)]
 pub fn packed(bytes: &[u8; 64]) -> u64 {
@@ -203,8 +215,9 @@ impl Draws {
     /// The words of actor `first` and those after it in this week.
     pub fn fill(&mut self, actor: Actor, week: u32, first: u32, words: &mut [u64]) {
         self.go_to(actor, week, first);
-        for word in words {
-            *word = self.generator.next_u64();
+        self.generator.fill_bytes(bytemuck::cast_slice_mut(words));
+        if cfg!(target_endian = "big") {
+            words.iter_mut().for_each(|word| *word = word.swap_bytes());
         }
     }
 
@@ -239,6 +252,9 @@ mod tests {
             for place in 0..64 {
                 let alone = words.get(place).is_some_and(|word| Word(*word).chance(Purpose::Free, 0, chance(place)));
                 assert_eq!(together >> place & 1 == 1, alone, "{place}");
+            }
+            for bound in [0.0, 0.004, 0.5, 1.0] {
+                assert_eq!(below(words, Purpose::Free, bound), chances(words, Purpose::Free, |_| bound));
             }
         }
     }
