@@ -6,6 +6,7 @@ use mobilise::number::draws::Purpose;
 use super::action::Call;
 use super::kept::kept;
 use super::sums::logistic;
+use super::worker::Tie;
 use super::world::World;
 
 /// At noise 0 two sides of the balance are even to within this.
@@ -20,6 +21,9 @@ impl World {
             self.log.absorbed += 1;
             return true;
         }
+        // In double precision these would not be trusted.
+        let just = |t: &&Tie| t.trust >= kept(knobs.trusted) && *t.trust < knobs.trusted;
+        self.log.just_trusted += w.ties.iter().filter(just).count() as u32;
         let trusted: Vec<usize> = w.ties.iter().filter(|t| t.trust >= kept(knobs.trusted)).map(|t| t.other).collect();
         let acted = trusted.iter().filter(|j| self.acted_of_late(**j)).count();
         if call.high_risk && acted < knobs.high_risk_ties as usize {

@@ -43,6 +43,7 @@ impl World {
         if organisation.saved_hours < knobs.call_hours - EVEN || !rested || nothing_left {
             return None;
         }
+        self.log.just_enough_hours += u32::from(organisation.saved_hours < knobs.call_hours);
         organisation.saved_hours = 0.0;
         organisation.last_call = Some(week);
         organisation.week.calls += 1;

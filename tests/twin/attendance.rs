@@ -46,6 +46,7 @@ impl World {
         }
         let cost = self.plan.behaviour.money.session_cost;
         if self.organisations[o].money >= cost - EVEN {
+            self.log.just_enough_money += u32::from(self.organisations[o].money < cost);
             self.organisations[o].money -= cost;
             return true;
         }

@@ -41,6 +41,8 @@ pub fn hear(plan: &Plan, log: &mut Log, was: &Worker, heard: &[(&Worker, f64)]) 
         let pulled = pull(&near, &|j| *j.framings[s] - own);
         let moved = own + pulled - z.min(1.0) * own;
         now.framings[s] = kept((moved + was.stubbornness * (*was.anchors[s] - moved)).clamp(0.0, 1.0));
+        let just = |(j, _): &&(&Worker, f64)| (*j.framings[s] - own).abs() > talk.confidence + 1e-9;
+        log.just_within_confidence += near.iter().filter(just).count() as u32;
         log.deaf_ears += far.len() as u32;
     }
     // Each is assigned once, whatever the number of those heard.

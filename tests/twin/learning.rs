@@ -25,6 +25,8 @@ impl World {
                 let s = *w.framings[framing];
                 let target = if dialogic { (s - knobs.step * knobs.latitude).max(0.0) } else { 0.0 };
                 // Only didactic teaching may ask for more than the learner's latitude.
+                self.log.just_within_latitude +=
+                    u32::from(w.framings[framing] == kept(knobs.latitude) && s > knobs.latitude);
                 if dialogic || w.framings[framing] <= kept(knobs.latitude) {
                     let moved = d * (target - s);
                     w.framings[framing] = kept(s + moved);

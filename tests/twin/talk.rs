@@ -79,6 +79,7 @@ impl World {
                     w.ties.swap_remove(place);
                     self.log.ties_ended += 1;
                 } else {
+                    self.log.just_above_the_floor += u32::from(*tie.trust < knobs.floor);
                     place += 1;
                 }
             }
