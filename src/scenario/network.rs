@@ -16,11 +16,6 @@ use super::problem::{Place, Problem, Source, clip, nearest};
 use super::tree::{Entry, Node};
 use super::walk::knobs;
 
-/// No network is larger; a larger file is refused before it is read.
-const MOST_BYTES: u64 = 1 << 30;
-/// Limits that keep the numbers of nodes and half-ties within 32 bits.
-const LIMITS: Limits = Limits { nodes: 50_000_000, ties: 100_000_000 };
-
 const FILE_HINT: &str = "as in [network] with file = \"friends.graphml\" below it";
 
 /// How a scenario's network comes about.
@@ -208,30 +203,21 @@ fn read(path: &Path, place: &Place) -> Result<FromFile, Box<Problem>> {
             problem.hint("GraphML ends in .graphml or .xml, an edge list in .csv, .tsv, .txt or .edges"),
         ));
     };
-    let text = files::read_text(path, MOST_BYTES).map_err(|error| {
+    let text = files::read_text(path, Limits::MOST_BYTES).map_err(|error| {
         Box::new(
             Problem::at(place, error.to_string(), "named here")
                 .hint(error.hint().unwrap_or("the path starts from the scenario file's folder")),
         )
     })?;
-    match network::read(&text, format, LIMITS) {
+    match network::read(&text, format, Limits::LARGEST) {
         Ok(file) => Ok(FromFile { path: path.to_owned(), file }),
         Err(problem) => {
-            let span = span_of(&text, problem.line, problem.column);
+            let span = problem.span(&text);
             let source = Arc::new(Source { name: path.display().to_string(), text });
             let place = Place { source, span };
             Err(Box::new(Problem::at(&place, problem.title, problem.label).hint(problem.hint)))
         }
     }
-}
-
-/// The byte at a line and column, both counted from 1.
-fn span_of(text: &str, line: usize, column: usize) -> std::ops::Range<usize> {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let within = text[start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
-    let start = start + within;
-    let length = text[start..].chars().next().map_or(0, char::len_utf8);
-    start..start + length
 }
 
 /// Attributes with a trait's name must hold a trait's values; [`check_names`] looks at the others.

@@ -7,7 +7,7 @@ use crate::model::mind::State;
 use crate::scenario::Problems;
 
 use super::formula::logistic;
-use super::runs::{field, fields, mean_and_error, planned, world_at_end};
+use super::runs::{KEPT, field, fields, mean_and_error, planned, world_at_end};
 use super::{Curve, Effort, Outcome};
 
 /// (i) Nobody in view: the share that acts is the logit of the rule.
@@ -72,7 +72,7 @@ pub fn learning(effort: Effort) -> Result<Outcome, Problems> {
                 "{} lessons, a framing that begins {name} the latitude: furthest from the formula",
                 teaching.word()
             );
-            outcome.compare(what, "s(1 − λ)^t, or s − .9 ελ t", 0.0, furthest, 1e-9);
+            outcome.compare(what, "s(1 − λ)^t, or s − .9 ελ t", 0.0, furthest, KEPT);
         }
     }
     curve.1 = curve.1.into_iter().step_by(4).collect();
@@ -94,7 +94,7 @@ pub fn liberation(effort: Effort) -> Result<Outcome, Problems> {
             "M_p(x, x, x) = x",
             0.0,
             furthest,
-            1e-9,
+            KEPT,
         );
     }
     Ok(outcome)

@@ -6,7 +6,7 @@ use crate::model::mind::State;
 use crate::model::world::World;
 use crate::scenario::Problems;
 
-use super::runs::{mean_and_error, planned, world_at_end};
+use super::runs::{KEPT, mean_and_error, planned, world_at_end};
 use super::{Curve, Effort, Outcome};
 
 /// Groups of views that lie close together and hold at least one person in fifty.
@@ -62,7 +62,7 @@ pub fn deffuant(effort: Effort) -> Result<Outcome, Problems> {
         if confidence == 0.2 {
             let mean = |views: &[f64]| views.iter().sum::<f64>() / views.len() as f64;
             let drift = ends.iter().map(|(a, b)| (mean(a) - mean(b)).abs()).fold(0.0, f64::max);
-            outcome.compare("drift of the mean view at most", "pairs keep their sum", 0.0, drift, 1e-12);
+            outcome.compare("drift of the mean view at most", "pairs keep their sum", 0.0, drift, KEPT);
         }
     }
     let expected = (5..=50).map(|e| f64::from(e) / 100.0).map(|e| (e, libm::floor(1.0 / (2.0 * e)))).collect();
@@ -117,7 +117,7 @@ pub fn hegselmann_krause(effort: Effort) -> Result<Outcome, Problems> {
             "order is kept",
             0.0,
             disorder,
-            1e-9,
+            KEPT,
         );
     }
     let expected = (5..=30).map(|e| f64::from(e) / 100.0).map(|e| (e, groups(&listed(people, e)))).collect();

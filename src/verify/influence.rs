@@ -3,7 +3,7 @@
 use crate::model::mind::State;
 use crate::scenario::Problems;
 
-use super::runs::{planned, world_at_end};
+use super::runs::{KEPT, planned, world_at_end};
 use super::{Effort, Outcome};
 
 type Matrix = [[f64; 3]; 3];
@@ -39,13 +39,13 @@ pub fn degroot(effort: Effort) -> Result<Outcome, Problems> {
             "left eigenvector · first views = .5455696",
             consensus,
             found,
-            1e-9,
+            KEPT,
         );
     }
     // One step, exactly: nobody is moved before all have spoken.
     let step = WEIGHTS.map(|row| row.iter().zip(VIEWS).map(|(w, x)| w * x).sum::<f64>());
     for (i, found) in views("degroot", &["run.weeks=1"], effort)?.into_iter().enumerate() {
-        outcome.compare(format!("view of person {} after one week", i + 1), "W x", step[i], found, 1e-12);
+        outcome.compare(format!("view of person {} after one week", i + 1), "W x", step[i], found, KEPT);
     }
     Ok(outcome)
 }
@@ -60,7 +60,7 @@ pub fn friedkin_johnsen(effort: Effort) -> Result<Outcome, Problems> {
             "(I − AW)⁻¹ (I − A) x⁰ = .529007, .588591, .845045",
             expected[i],
             found,
-            1e-9,
+            KEPT,
         );
     }
     let triangle = [
@@ -78,7 +78,7 @@ pub fn friedkin_johnsen(effort: Effort) -> Result<Outcome, Problems> {
             "closed form: .6, .2, .2",
             expected,
             found,
-            1e-9,
+            KEPT,
         );
     }
     let immovable = [
@@ -90,7 +90,7 @@ pub fn friedkin_johnsen(effort: Effort) -> Result<Outcome, Problems> {
         "run.weeks=300",
     ];
     for (i, found) in views("talkers", &immovable, effort)?.into_iter().enumerate() {
-        outcome.compare(format!("one immovable at .7: view of person {}", i + 1), "all come to it", 0.7, found, 1e-9);
+        outcome.compare(format!("one immovable at .7: view of person {}", i + 1), "all come to it", 0.7, found, KEPT);
     }
     for (i, found) in views("stubborn-ends", &[], effort)?.into_iter().enumerate() {
         outcome.compare(
@@ -98,7 +98,7 @@ pub fn friedkin_johnsen(effort: Effort) -> Result<Outcome, Problems> {
             "evenly spaced",
             i as f64 / 4.0,
             found,
-            1e-9,
+            KEPT,
         );
     }
     // C.19 (ii): two who do not move to each other's side whole, by the formula of two lines.
@@ -114,7 +114,7 @@ pub fn friedkin_johnsen(effort: Effort) -> Result<Outcome, Problems> {
     // x₁ = .8 (x₁ + x₂)/2 + .2 x₁⁰ and x₁ + x₂ = 1: x₁ = .4 + .2 x₁⁰.
     for (i, found) in views("talkers", &pair, effort)?.into_iter().enumerate() {
         let expected = 0.4 + 0.2 * [0.2, 0.8][i];
-        outcome.compare(format!("a pair: view of person {}", i + 1), "two lines solved by hand", expected, found, 1e-9);
+        outcome.compare(format!("a pair: view of person {}", i + 1), "two lines solved by hand", expected, found, KEPT);
     }
     Ok(outcome)
 }

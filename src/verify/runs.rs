@@ -10,6 +10,9 @@ use crate::model::run::run;
 use crate::model::world::World;
 use crate::scenario::{Overrides, Problems, load, plan};
 
+/// How far a view may lie from a formula: views are kept in single precision.
+pub const KEPT: f64 = 1e-6;
+
 /// The plan of a scenario that comes with the program, with some knobs turned.
 pub fn planned(name: &str, sets: &[String]) -> Result<Arc<Plan>, Problems> {
     let overrides = sets.iter().map(|set| ("--set".to_owned(), set.clone())).collect();

@@ -4,7 +4,9 @@ use mobilise::knob::behaviour::{LooksAt, Motive};
 use mobilise::number::draws::Purpose;
 
 use super::action::Call;
+use super::kept::kept;
 use super::sums::logistic;
+use super::worker::Tie;
 use super::world::World;
 
 /// At noise 0 two sides of the balance are even to within this.
@@ -19,7 +21,10 @@ impl World {
             self.log.absorbed += 1;
             return true;
         }
-        let trusted: Vec<usize> = w.ties.iter().filter(|t| t.trust >= knobs.trusted).map(|t| t.other).collect();
+        // In double precision these would not be trusted.
+        let just = |t: &&Tie| t.trust >= kept(knobs.trusted) && *t.trust < knobs.trusted;
+        self.log.just_trusted += w.ties.iter().filter(just).count() as u32;
+        let trusted: Vec<usize> = w.ties.iter().filter(|t| t.trust >= kept(knobs.trusted)).map(|t| t.other).collect();
         let acted = trusted.iter().filter(|j| self.acted_of_late(**j)).count();
         if call.high_risk && acted < knobs.high_risk_ties as usize {
             self.log.held_back_by_ties += 1;
@@ -28,10 +33,10 @@ impl World {
         let z = |x: f64| (x - 0.5) / knobs.deviation;
         let motive = match knobs.motive {
             Motive::Identity => {
-                let identity = if call.class { w.worker_identity } else { w.ethnic_identity };
-                knobs.injustice * z(w.injustice) + knobs.efficacy * z(w.efficacy) + knobs.identity * z(identity)
+                let identity = if call.class { *w.worker_identity } else { *w.ethnic_identity };
+                knobs.injustice * z(*w.injustice) + knobs.efficacy * z(*w.efficacy) + knobs.identity * z(identity)
             }
-            Motive::Liberation => knobs.liberation * (w.liberation - 0.5),
+            Motive::Liberation => knobs.liberation * (*w.liberation - 0.5),
         };
         let seen = match knobs.looks_at {
             LooksAt::Ties if trusted.is_empty() => 0.0,
@@ -40,7 +45,7 @@ impl World {
             LooksAt::Everybody => call.everybody,
         };
         let balance = motive
-            - knobs.risk * w.risk * (1.0 - self.emergency_support(o))
+            - knobs.risk * *w.risk * (1.0 - self.emergency_support(o))
             - knobs.threshold
             - if call.high_risk { knobs.high_risk_threshold } else { 0.0 }
             + knobs.social * (seen - w.threshold);

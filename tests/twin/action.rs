@@ -6,6 +6,9 @@ use super::organisation::CAMPAIGNING;
 use super::sums::{logistic, sat};
 use super::world::World;
 
+/// Hours that fall short of a call by no more than this are enough for it.
+const EVEN: f64 = 1e-9;
+
 /// A call to act together.
 pub struct Call {
     pub class: bool,
@@ -37,9 +40,10 @@ impl World {
         let named = &self.plan.organisations[o].demands;
         let demand = named.iter().copied().find(|d| !self.demands[*d].met);
         let nothing_left = !named.is_empty() && demand.is_none();
-        if organisation.saved_hours < knobs.call_hours || !rested || nothing_left {
+        if organisation.saved_hours < knobs.call_hours - EVEN || !rested || nothing_left {
             return None;
         }
+        self.log.just_enough_hours += u32::from(organisation.saved_hours < knobs.call_hours);
         organisation.saved_hours = 0.0;
         organisation.last_call = Some(week);
         organisation.week.calls += 1;
@@ -113,9 +117,9 @@ impl World {
         let half_ties = self.plan.behaviour.attendance.half_ties;
         let w = &mut self.workers[i];
         if won {
-            w.efficacy += knobs.success * (1.0 - w.efficacy);
+            w.efficacy.rise(knobs.success);
         } else {
-            w.efficacy *= 1.0 - knobs.failure * (1.0 - knobs.cushion * sat(w.trust_in_all(), half_ties));
+            w.efficacy.shrink(knobs.failure * (1.0 - knobs.cushion * sat(w.trust_in_all(), half_ties)));
         }
     }
 

@@ -6,6 +6,9 @@ use super::organisation::SERVICE;
 use super::sums::{logistic, sat};
 use super::world::World;
 
+/// Money that falls short of a room's cost by no more than this is enough for it.
+const EVEN: f64 = 1e-9;
+
 impl World {
     pub fn attendance(&mut self) {
         for o in 0..self.organisations.len() {
@@ -42,7 +45,8 @@ impl World {
             return true;
         }
         let cost = self.plan.behaviour.money.session_cost;
-        if self.organisations[o].money >= cost {
+        if self.organisations[o].money >= cost - EVEN {
+            self.log.just_enough_money += u32::from(self.organisations[o].money < cost);
             self.organisations[o].money -= cost;
             return true;
         }
@@ -70,13 +74,13 @@ impl World {
         let w = &self.workers[i];
         let organisation = &self.organisations[o];
         let to_active = |other: usize| self.workers[other].organisation == Some(o) && self.is_active(other);
-        let f: f64 = w.ties.iter().filter(|t| to_active(t.other)).map(|t| t.trust).sum();
+        let f: f64 = w.ties.iter().filter(|t| to_active(t.other)).map(|t| *t.trust).sum();
         // At least one is expected.
         let needed = organisation.attendance_before.max(1) as f64 * self.plan.behaviour.hours.per_head;
         let s = (organisation.hours[SERVICE] / needed).min(1.0);
         let elsewhere = self.plan.organisations[o].area.is_some_and(|area| usize::from(area) != w.area);
-        a.base + a.need * w.coping_need + a.ties * sat(f, a.half_ties) + a.liberation * w.liberation + a.service * s
-            - a.fatigue * w.fatigue
+        a.base + a.need * *w.coping_need + a.ties * sat(f, a.half_ties) + a.liberation * *w.liberation + a.service * s
+            - a.fatigue * *w.fatigue
             - if elsewhere { a.travel } else { 0.0 }
             - a.distance * self.distance(o, i)
     }

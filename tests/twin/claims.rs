@@ -16,7 +16,7 @@ impl World {
                 Some(o) => (1.0, self.emergency_support(o)),
                 None => (knobs.alone, 0.0),
             };
-            let p = knobs.rate * w.rights_claimed() * w.efficacy * support * (1.0 - w.risk * (1.0 - help));
+            let p = knobs.rate * w.rights_claimed() * *w.efficacy * support * (1.0 - *w.risk * (1.0 - help));
             let word = self.worker_word(i);
             if !word.chance(Purpose::Claim, 0, p) {
                 continue;
@@ -31,7 +31,7 @@ impl World {
             if won {
                 let w = &mut self.workers[i];
                 w.concede(knobs.gain, knobs.gain, 0.0);
-                w.skill += knobs.skill * (1.0 - w.skill);
+                w.skill.rise(knobs.skill);
             }
             self.efficacy_after(i, won);
         }

@@ -38,7 +38,9 @@ log! {
     sessions broke venue_given staff_short conditions_moved beyond_latitude links_taken_up links_handed_on
     calls_won calls_lost high_risk_calls ethnic_calls held_back_by_ties demands_met claims_won claims_lost
     union_visits union_joins union_leaves substitutions reviews_turned
-    grants_won grants_refused withdrawn legitimacy_in_full pennies ties_ended_at_0
+    grants_won grants_refused withdrawn legitimacy_in_full pennies ties_ended_at_0 ties_ended_though_met
+    just_trusted just_above_the_floor just_within_latitude just_within_confidence
+    just_enough_money just_enough_hours
     uniform_laws even_spacings people_set swapped_ties
     pairs deaf_ears stubborn by_shares
     absorbed saw_ties saw_a_count saw_everybody balanced_to_act balanced_not_to_act

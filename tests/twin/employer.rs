@@ -2,6 +2,7 @@
 
 use mobilise::number::draws::Purpose;
 
+use super::kept::kept;
 use super::world::World;
 
 impl World {
@@ -11,17 +12,18 @@ impl World {
             let word = self.worker_word(i);
             let w = &mut self.workers[i];
             for framing in 0..3 {
-                w.framings[framing] += knobs.framing.reanchoring * (w.anchors[framing] - w.framings[framing]);
+                let anchor = w.anchors[framing];
+                w.framings[framing].relax(anchor, knobs.framing.reanchoring);
             }
-            w.skill += knobs.skill.decay * (w.base.skill - w.skill);
-            w.rights += knobs.talk.forgetting * (w.base.rights - w.rights);
-            w.efficacy += knobs.efficacy.decay * (w.base.efficacy - w.efficacy);
-            w.worker_identity += knobs.identity.decay * (w.base.worker_identity - w.worker_identity);
-            w.ethnic_identity += knobs.identity.decay * (w.base.ethnic_identity - w.ethnic_identity);
-            w.fatigue *= 1.0 - knobs.fatigue.recovery;
-            let u = w.coping_need;
-            w.coping_need = (u + knobs.coping.need_growth * (1.0 - u) * (0.5 + w.gap())).min(1.0);
-            w.free = word.chance(Purpose::Free, 0, w.free_time);
+            w.skill.relax(w.base.skill, knobs.skill.decay);
+            w.rights.relax(w.base.rights, knobs.talk.forgetting);
+            w.efficacy.relax(w.base.efficacy, knobs.efficacy.decay);
+            w.worker_identity.relax(w.base.worker_identity, knobs.identity.decay);
+            w.ethnic_identity.relax(w.base.ethnic_identity, knobs.identity.decay);
+            w.fatigue.shrink(knobs.fatigue.recovery);
+            let u = *w.coping_need;
+            w.coping_need = kept((u + knobs.coping.need_growth * (1.0 - u) * (0.5 + w.gap())).min(1.0));
+            w.free = word.chance(Purpose::Free, 0, *w.free_time);
         }
     }
 }

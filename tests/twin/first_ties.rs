@@ -67,7 +67,7 @@ impl World {
         for (i, w) in self.workers.iter().enumerate() {
             for tie in w.ties.iter().filter(|tie| i < tie.other) {
                 pairs.push((i as u32, tie.other as u32));
-                trusts.push(tie.trust);
+                trusts.push(*tie.trust);
             }
         }
         let before = pairs.clone();

@@ -3,6 +3,7 @@
 use mobilise::knob::organisation::Position;
 use mobilise::number::draws::{Actor, Purpose};
 
+use super::kept::kept;
 use super::world::World;
 
 impl World {
@@ -24,18 +25,18 @@ impl World {
             self.join(o, *i);
             let drawn = knobs.skill + knobs.skill_spread * word.normal(Purpose::Founder, n as u32);
             let founder = &mut self.workers[*i];
-            founder.skill = drawn.clamp(0.0, 1.0);
+            founder.skill = kept(drawn.clamp(0.0, 1.0));
             founder.base.skill = founder.skill;
-            founder.free_time = founder.free_time.max(knobs.free_time);
-            founder.rights = founder.rights.max(knobs.conviction);
-            founder.efficacy = founder.efficacy.max(knobs.conviction);
-            founder.worker_identity = founder.worker_identity.max(knobs.conviction);
-            founder.base.rights = founder.base.rights.max(knobs.conviction);
-            founder.base.efficacy = founder.base.efficacy.max(knobs.conviction);
-            founder.base.worker_identity = founder.base.worker_identity.max(knobs.conviction);
+            founder.free_time.lift(knobs.free_time);
+            founder.rights.lift(knobs.conviction);
+            founder.efficacy.lift(knobs.conviction);
+            founder.worker_identity.lift(knobs.conviction);
+            founder.base.rights.lift(knobs.conviction);
+            founder.base.efficacy.lift(knobs.conviction);
+            founder.base.worker_identity.lift(knobs.conviction);
             for framing in 0..3 {
-                founder.framings[framing] *= knobs.framing;
-                founder.anchors[framing] *= knobs.framing;
+                founder.framings[framing] = kept(*founder.framings[framing] * knobs.framing);
+                founder.anchors[framing] = kept(*founder.anchors[framing] * knobs.framing);
             }
         }
         for (n, i) in founders.iter().enumerate() {

@@ -32,7 +32,7 @@ impl World {
     fn add_up_hours(&mut self, o: usize) {
         for i in self.active_free_members(o) {
             let w = &self.workers[i];
-            let given = w.skill * (1.0 - w.fatigue) * self.plan.behaviour.hours.member;
+            let given = *w.skill * (1.0 - *w.fatigue) * self.plan.behaviour.hours.member;
             self.organisations[o].hours_of_origin[w.origin] += given;
         }
         let staff = &self.plan.organisations[o].knobs.staff;
@@ -102,7 +102,7 @@ impl World {
         let initiative = |q: f64| logistic(knobs.initiative_slope * (q - knobs.initiative_skill));
         let mut nobody = 1.0;
         for i in self.active_free_members(o) {
-            nobody *= 1.0 - initiative(self.workers[i].skill);
+            nobody *= 1.0 - initiative(*self.workers[i].skill);
         }
         for _ in 0..self.paid_people(o) {
             nobody *= 1.0 - initiative(self.plan.organisations[o].knobs.staff.skill);

@@ -55,6 +55,9 @@ impl World {
     }
 }
 
+/// Who came more weeks before the start than this counts as having come then.
+const EARLIEST: i64 = 32_768;
+
 /// Steps 1 to 4, and what a network file says in their place.
 fn first_day(plan: &Plan, word: Word, i: u32) -> Worker {
     let given = plan.given.as_ref();
@@ -66,7 +69,7 @@ fn first_day(plan: &Plan, word: Word, i: u32) -> Worker {
     worker.origin = place(given.map(|g| &g.origins), Purpose::Origin, &plan.population.origins);
     worker.area = place(given.map(|g| &g.areas), Purpose::Area, &plan.population.areas);
     let tenure = -libm::log(1.0 - word.uniform(Purpose::Tenure, 0)) * plan.population.knobs.traits.tenure;
-    worker.arrival = -(libm::floor(tenure) as i64);
+    worker.arrival = -(libm::floor(tenure) as i64).min(EARLIEST);
     // What a file says of somebody is what there is: no hardship comes on top.
     for (which, values) in given.into_iter().flat_map(|g| &g.traits) {
         if let Some(value) = values[i as usize] {

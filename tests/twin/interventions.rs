@@ -23,8 +23,8 @@ impl World {
         let daily_trust = self.plan.behaviour.ties.daily_trust;
         for (n, i) in standing.into_iter().enumerate() {
             let leader = &mut self.workers[i];
-            leader.skill = leader.skill.max(knobs.skill);
-            leader.base.skill = leader.base.skill.max(knobs.skill);
+            leader.skill.lift(knobs.skill);
+            leader.base.skill.lift(knobs.skill);
             let mut given = 0;
             for k in 0..knobs.ties * DRAWS_A_TIE {
                 if given == knobs.ties {

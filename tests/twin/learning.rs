@@ -2,6 +2,7 @@
 
 use mobilise::knob::organisation::Teaching;
 
+use super::kept::kept;
 use super::meeting::Intensity;
 use super::sums::logistic;
 use super::world::World;
@@ -21,28 +22,30 @@ impl World {
             let d = dose * clarity.class;
             let w = &mut self.workers[*i];
             for framing in 0..3 {
-                let s = w.framings[framing];
+                let s = *w.framings[framing];
                 let target = if dialogic { (s - knobs.step * knobs.latitude).max(0.0) } else { 0.0 };
                 // Only didactic teaching may ask for more than the learner's latitude.
-                if dialogic || s <= knobs.latitude {
+                self.log.just_within_latitude +=
+                    u32::from(w.framings[framing] == kept(knobs.latitude) && s > knobs.latitude);
+                if dialogic || w.framings[framing] <= kept(knobs.latitude) {
                     let moved = d * (target - s);
-                    w.framings[framing] = s + moved;
-                    w.anchors[framing] = (w.anchors[framing] + knobs.anchor_share * moved).max(0.0);
+                    w.framings[framing] = kept(s + moved);
+                    w.anchors[framing] = kept((*w.anchors[framing] + knobs.anchor_share * moved).max(0.0));
                 } else {
                     self.log.beyond_latitude += 1;
                 }
             }
-            w.rights += d * (1.0 - w.rights);
-            w.worker_identity += d * (1.0 - w.worker_identity);
-            w.efficacy += knobs.pride * dose * both * w.ethnic_identity * (1.0 - w.efficacy);
-            w.ethnic_identity += dose * clarity.ethnic * (1.0 - w.ethnic_identity);
+            w.rights.rise(d);
+            w.worker_identity.rise(d);
+            w.efficacy.rise(knobs.pride * dose * both * *w.ethnic_identity);
+            w.ethnic_identity.rise(dose * clarity.ethnic);
         }
     }
 
     /// By the highest skill among those present and paid.
     fn session_quality(&self, o: usize, present: &[usize]) -> f64 {
         let knobs = &self.plan.behaviour.meeting;
-        let mut best = present.iter().map(|i| self.workers[*i].skill).fold(0.0, f64::max);
+        let mut best = present.iter().map(|i| *self.workers[*i].skill).fold(0.0, f64::max);
         if self.paid_people(o) > 0 {
             best = best.max(self.plan.organisations[o].knobs.staff.skill);
         }
@@ -53,8 +56,8 @@ impl World {
         let knobs = self.plan.behaviour.service.clone();
         for i in present {
             let w = &mut self.workers[*i];
-            w.rights += knobs.rights * intensity.service * (1.0 - w.rights);
-            w.coping_need *= 1.0 - knobs.relief * intensity.service;
+            w.rights.rise(knobs.rights * intensity.service);
+            w.coping_need.shrink(knobs.relief * intensity.service);
         }
     }
 }

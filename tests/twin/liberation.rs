@@ -1,5 +1,6 @@
 //! Process 8: perceived injustice and cognitive liberation.
 
+use super::kept::kept;
 use super::sums::power_mean;
 use super::worker::{FAMILIAL, Worker};
 use super::world::World;
@@ -15,7 +16,9 @@ impl World {
 
 impl Worker {
     pub fn liberate(&mut self, p: f64) {
-        self.injustice = (1.0 - self.framings[FAMILIAL]) * self.gap();
-        self.liberation = power_mean(p, [self.injustice, self.rights_claimed(), self.efficacy]);
+        // The mean is taken of injustice as it is at this moment, before it is kept.
+        let injustice = (1.0 - *self.framings[FAMILIAL]) * self.gap();
+        self.liberation = kept(power_mean(p, [injustice, self.rights_claimed(), *self.efficacy]));
+        self.injustice = kept(injustice);
     }
 }

@@ -67,7 +67,7 @@ impl World {
         let ties = self.plan.behaviour.ties.clone();
         let mut shared = vec![Vec::new(); present.len()];
         for (i, j) in &pairs {
-            let trust = self.workers[*i].tie_to(*j).map_or(ties.meeting_trust, |tie| tie.trust);
+            let trust = self.workers[*i].tie_to(*j).map_or(ties.meeting_trust, |tie| *tie.trust);
             for (own, other) in [(*i, *j), (*j, *i)] {
                 let place = present.iter().position(|p| *p == own).expect("somebody present");
                 shared[place].push((other, trust));
@@ -82,8 +82,7 @@ impl World {
         // A tie there is gains trust; a pair without one may make one, which does not gain today.
         for (i, j) in pairs {
             if before[i].tie_to(j).is_some() {
-                let trust = self.workers[i].tie_to(j).expect("a tie").trust;
-                self.set_trust(i, j, trust + ties.gain * (1.0 - trust));
+                self.strengthen(i, j, ties.gain);
             } else {
                 let word = self.worker_word(i).pair(self.worker_word(j));
                 if word.chance(Purpose::NewTie, 0, self.plan.behaviour.meeting.tie_chance) {
@@ -91,11 +90,11 @@ impl World {
                 }
             }
         }
-        // Then everybody's efficacy rises.
+        // Then everybody's efficacy rises, in an assignment of its own.
         let knobs = &self.plan.behaviour.efficacy;
         let rise = knobs.meeting * intensity.sharing * sat(present.len() as f64, knobs.half_attendance);
         for i in present {
-            self.workers[*i].efficacy += rise * (1.0 - self.workers[*i].efficacy);
+            self.workers[*i].efficacy.rise(rise);
         }
         shared
     }

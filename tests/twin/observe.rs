@@ -96,32 +96,32 @@ impl World {
     }
 
     fn means(&self, row: &mut Row, people: &[usize]) {
-        row[M::Familial] = self.mean(people, |w| w.framings[0]);
-        row[M::Servant] = self.mean(people, |w| w.framings[1]);
-        row[M::DualReference] = self.mean(people, |w| w.framings[2]);
-        row[M::MeanFraming] = self.mean(people, |w| w.framings.iter().sum::<f64>() / 3.0);
-        row[M::MeanAnchor] = self.mean(people, |w| w.anchors.iter().sum::<f64>() / 3.0);
-        row[M::Injustice] = self.mean(people, |w| w.injustice);
-        row[M::Rights] = self.mean(people, |w| w.rights);
-        row[M::Efficacy] = self.mean(people, |w| w.efficacy);
-        row[M::WorkerIdentity] = self.mean(people, |w| w.worker_identity);
-        row[M::EthnicIdentity] = self.mean(people, |w| w.ethnic_identity);
-        row[M::Liberation] = self.mean(people, |w| w.liberation);
-        row[M::CopingNeed] = self.mean(people, |w| w.coping_need);
-        row[M::Skill] = self.mean(people, |w| w.skill);
-        row[M::Fatigue] = self.mean(people, |w| w.fatigue);
+        row[M::Familial] = self.mean(people, |w| *w.framings[0]);
+        row[M::Servant] = self.mean(people, |w| *w.framings[1]);
+        row[M::DualReference] = self.mean(people, |w| *w.framings[2]);
+        row[M::MeanFraming] = self.mean(people, |w| w.framings.iter().map(|s| **s).sum::<f64>() / 3.0);
+        row[M::MeanAnchor] = self.mean(people, |w| w.anchors.iter().map(|s| **s).sum::<f64>() / 3.0);
+        row[M::Injustice] = self.mean(people, |w| *w.injustice);
+        row[M::Rights] = self.mean(people, |w| *w.rights);
+        row[M::Efficacy] = self.mean(people, |w| *w.efficacy);
+        row[M::WorkerIdentity] = self.mean(people, |w| *w.worker_identity);
+        row[M::EthnicIdentity] = self.mean(people, |w| *w.ethnic_identity);
+        row[M::Liberation] = self.mean(people, |w| *w.liberation);
+        row[M::CopingNeed] = self.mean(people, |w| *w.coping_need);
+        row[M::Skill] = self.mean(people, |w| *w.skill);
+        row[M::Fatigue] = self.mean(people, |w| *w.fatigue);
     }
 
     /// The seven measures that are also taken of newcomers and of those who never joined.
     fn seven(&self, people: &[usize]) -> [f64; 7] {
         [
-            self.mean(people, |w| w.framings.iter().sum::<f64>() / 3.0),
-            self.mean(people, |w| w.rights),
-            self.mean(people, |w| w.efficacy),
-            self.mean(people, |w| w.worker_identity),
-            self.mean(people, |w| w.injustice),
-            self.mean(people, |w| w.liberation),
-            self.mean(people, |w| w.coping_need),
+            self.mean(people, |w| w.framings.iter().map(|s| **s).sum::<f64>() / 3.0),
+            self.mean(people, |w| *w.rights),
+            self.mean(people, |w| *w.efficacy),
+            self.mean(people, |w| *w.worker_identity),
+            self.mean(people, |w| *w.injustice),
+            self.mean(people, |w| *w.liberation),
+            self.mean(people, |w| *w.coping_need),
         ]
     }
 

@@ -4,6 +4,7 @@ use mobilise::knob::population::{Spacing, TraitLaw};
 use mobilise::model::plan::{Plan, Trait};
 use mobilise::number::draws::{Purpose, Word};
 
+use super::kept::kept;
 use super::sums::{normal_quantile, pick_by_share};
 use super::worker::{Status, Worker};
 
@@ -26,8 +27,9 @@ pub fn person(plan: &Plan, word: Word, slot: Option<u32>, regime: f64) -> Worker
     }
     if matches!(worker.status, Status::Tied | Status::Undocumented) {
         let hardship = &plan.population.knobs.hardship;
-        worker.free_time *= hardship.free_time;
-        worker.risk = (worker.risk + hardship.risk).min(1.0);
+        // On what was kept of the trait.
+        worker.free_time = kept(*worker.free_time * hardship.free_time);
+        worker.risk = kept((*worker.risk + hardship.risk).min(1.0));
     }
     worker
 }

@@ -4,6 +4,7 @@ use mobilise::knob::field::{AgencyKnobs, DemandKnobs, TargetKnobs, UnionKnobs};
 use mobilise::model::plan::{AgencyPlan, DemandPlan, Plan};
 
 use super::dice::{Dice, perhaps};
+use super::random_edges::edges;
 use super::random_intervention::intervention;
 use super::random_network::{network, people};
 use super::random_organisation::organisation;
@@ -36,6 +37,7 @@ pub fn random_plan(seed: u64) -> Plan {
         people(d, &mut plan);
     }
     plan.interventions = (0..d.whole(0, 6)).filter_map(|_| intervention(d, &plan)).collect();
+    edges(seed, &mut plan);
     plan
 }
 

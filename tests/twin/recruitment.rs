@@ -28,11 +28,11 @@ impl World {
         let knobs = &self.plan.behaviour.recruitment;
         let w = &self.workers[i];
         let fee = self.plan.organisations[o].knobs.money.fee;
-        let readiness = knobs.base + knobs.need * w.coping_need + knobs.trust * trust
-            - knobs.risk * w.risk * (1.0 - self.emergency_support(o))
+        let readiness = knobs.base + knobs.need * *w.coping_need + knobs.trust * trust
+            - knobs.risk * *w.risk * (1.0 - self.emergency_support(o))
             - knobs.fee * fee
             - knobs.distance * distance;
-        let fresh = w.free_time * logistic(readiness);
+        let fresh = *w.free_time * logistic(readiness);
         let returning = if w.last_organisation == Some(o) { knobs.returning } else { 1.0 };
         let word = self.worker_word(i);
         let says_yes = word.chance(Purpose::Accept, 0, returning * fresh);
@@ -53,7 +53,7 @@ impl World {
             }
             let (j, trust) = {
                 let tie = ties[word.place(Purpose::AskWhom, 0, ties.len())];
-                (tie.other, tie.trust)
+                (tie.other, *tie.trust)
             };
             let alike = self.workers[i].origin == self.workers[j].origin;
             let distance = if alike { 0.0 } else { self.plan.behaviour.attendance.origin_distance };

@@ -6,6 +6,7 @@ use mobilise::knob::behaviour::Updating;
 use mobilise::number::draws::Purpose;
 
 use super::hearing::hear;
+use super::kept::kept;
 use super::worker::Worker;
 use super::world::World;
 
@@ -26,7 +27,7 @@ impl World {
             let mut heard: Vec<(&Worker, f64)> = Vec::new();
             for tie in &before[i].ties {
                 if before[i].free && before[tie.other].free {
-                    heard.push((&before[tie.other], tie.trust));
+                    heard.push((&before[tie.other], *tie.trust));
                     talked.insert((i, tie.other));
                 }
             }
@@ -47,8 +48,8 @@ impl World {
             }
             let tie = free[self.worker_word(i).place(Purpose::TalkWhom, 0, free.len())];
             let (one, other) = (self.workers[i].clone(), self.workers[tie.other].clone());
-            self.workers[i] = hear(&self.plan, &mut self.log, &one, &[(&other, tie.trust)]);
-            self.workers[tie.other] = hear(&self.plan, &mut self.log, &other, &[(&one, tie.trust)]);
+            self.workers[i] = hear(&self.plan, &mut self.log, &one, &[(&other, *tie.trust)]);
+            self.workers[tie.other] = hear(&self.plan, &mut self.log, &other, &[(&one, *tie.trust)]);
             // Seen from both ends.
             talked.extend([(i, tie.other), (tie.other, i)]);
             self.log.pairs += 1;
@@ -56,26 +57,29 @@ impl World {
         talked
     }
 
-    /// Ties on which two talked gain trust, once; all others lose some, and end below the floor or at 0.
+    /// Ties on which two talked gain trust, once; all others lose some. Any tie that is then below the floor, or
+    /// at 0, ends, also one on which two talked.
     fn trust_after_talk(&mut self, talked: &BTreeSet<(usize, usize)>) {
         let knobs = self.plan.behaviour.ties.clone();
         for (i, w) in self.workers.iter_mut().enumerate() {
             let mut place = 0;
             while place < w.ties.len() {
                 let tie = &mut w.ties[place];
-                let silent = !talked.contains(&(i, tie.other));
-                if silent {
-                    tie.trust *= 1.0 - knobs.loss;
+                let met = talked.contains(&(i, tie.other));
+                if met {
+                    tie.trust.rise(knobs.gain);
                 } else {
-                    tie.trust += knobs.gain * (1.0 - tie.trust);
+                    tie.trust.shrink(knobs.loss);
                 }
-                if silent && (tie.trust < knobs.floor || tie.trust == 0.0) {
-                    self.log.ties_ended_at_0 += u32::from(tie.trust == 0.0);
+                if tie.trust < kept(knobs.floor) || *tie.trust == 0.0 {
+                    self.log.ties_ended_at_0 += u32::from(*tie.trust == 0.0);
+                    self.log.ties_ended_though_met += u32::from(met);
                     // The last of the row takes its place and is looked at next. The other end has the same
                     // trust and comes to the same end in its own row.
                     w.ties.swap_remove(place);
                     self.log.ties_ended += 1;
                 } else {
+                    self.log.just_above_the_floor += u32::from(*tie.trust < knobs.floor);
                     place += 1;
                 }
             }

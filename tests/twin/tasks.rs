@@ -19,7 +19,7 @@ impl World {
         let training = self.plan.behaviour.skill.training * intensity.training;
         for i in present.iter().filter(|i| !doers.contains(&Doer::Worker(**i))) {
             let w = &mut self.workers[*i];
-            w.skill += training * (1.0 - w.skill);
+            w.skill.rise(training);
         }
     }
 
@@ -56,7 +56,7 @@ impl World {
         let knobs = &plan.tasks;
         let weight = |q: f64, b: f64| libm::pow(q + knobs.credit, knobs.exponent) * (1.0 - b);
         let workers =
-            present.iter().map(|i| (Doer::Worker(*i), weight(self.workers[*i].skill, self.workers[*i].fatigue)));
+            present.iter().map(|i| (Doer::Worker(*i), weight(*self.workers[*i].skill, *self.workers[*i].fatigue)));
         let paid = (0..self.paid_people(o)).map(|n| (Doer::Paid(n), weight(plan.staff.skill, 0.0)));
         workers.chain(paid).collect()
     }
@@ -66,8 +66,8 @@ impl World {
         if let Doer::Worker(i) = doer {
             let (skill, fatigue) = (&self.plan.behaviour.skill, &self.plan.behaviour.fatigue);
             let w = &mut self.workers[i];
-            w.skill += skill.per_task * (1.0 - w.skill);
-            w.fatigue += fatigue.per_task * (1.0 - w.fatigue);
+            w.skill.rise(skill.per_task);
+            w.fatigue.rise(fatigue.per_task);
         }
         let ledger = &mut self.organisations[o].ledger;
         match ledger.iter_mut().find(|(other, _)| *other == doer) {

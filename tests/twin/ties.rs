@@ -1,5 +1,6 @@
 //! Making and ending ties; each stands in the rows of both its ends.
 
+use super::kept::kept;
 use super::worker::Tie;
 use super::world::World;
 
@@ -14,6 +15,7 @@ impl World {
             self.log.full_rows += 1;
             return false;
         }
+        let trust = kept(trust);
         self.workers[i].ties.push(Tie { other: j, trust, made_in_session });
         self.workers[j].ties.push(Tie { other: i, trust, made_in_session });
         true
@@ -29,10 +31,11 @@ impl World {
         }
     }
 
-    pub fn set_trust(&mut self, i: usize, j: usize, trust: f64) {
+    /// T ← T + gain (1 − T), seen from both ends.
+    pub fn strengthen(&mut self, i: usize, j: usize, gain: f64) {
         for (own, other) in [(i, j), (j, i)] {
             if let Some(tie) = self.workers[own].ties.iter_mut().find(|tie| tie.other == other) {
-                tie.trust = trust;
+                tie.trust.rise(gain);
             }
         }
     }

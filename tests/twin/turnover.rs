@@ -40,15 +40,25 @@ impl World {
         (newcomer.origin, newcomer.area) = (origin, area);
         newcomer.arrival = i64::from(self.week);
         self.log.tied_by_regime += u32::from(newcomer.status == Status::Tied && self.regime() > 0.0);
-        for (demand, plan) in self.demands.iter().zip(&self.plan.demands) {
-            if demand.met {
-                newcomer.concede(plan.knobs.pay, plan.knobs.grievance, plan.knobs.risk);
-                self.log.conceded_on_arrival += 1;
-            }
-        }
+        let (pay, grievance, risk) = self.won_so_far();
+        newcomer.concede(pay, grievance, risk);
         newcomer.liberate(self.plan.behaviour.liberation.exponent);
         self.workers[i] = newcomer;
         self.seek_contacts(i, word, self.plan.population.knobs.traits.daily_contacts);
         self.belong(i);
+    }
+
+    /// What all demands met so far have taken of missing pay, of other grievance and of risk.
+    fn won_so_far(&mut self) -> (f64, f64, f64) {
+        let mut left = (1.0, 1.0, 1.0);
+        for (demand, plan) in self.demands.iter().zip(&self.plan.demands) {
+            if demand.met {
+                left.0 *= 1.0 - plan.knobs.pay;
+                left.1 *= 1.0 - plan.knobs.grievance;
+                left.2 *= 1.0 - plan.knobs.risk;
+                self.log.conceded_on_arrival += 1;
+            }
+        }
+        (1.0 - left.0, 1.0 - left.1, 1.0 - left.2)
     }
 }

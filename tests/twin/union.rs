@@ -46,7 +46,7 @@ impl World {
             }
             self.organisations[o].week.union_contacts += 1;
             let here = |t: &&Tie| present.contains(&t.other);
-            let f = self.workers[*i].ties.iter().filter(here).map(|t| t.trust).sum();
+            let f = self.workers[*i].ties.iter().filter(here).map(|t| *t.trust).sum();
             if !self.joins_union(u, *i, f) {
                 continue;
             }
@@ -68,9 +68,9 @@ impl World {
         let (w, union) = (&self.workers[i], &self.plan.unions[u]);
         let p = logistic(
             knobs.base
-                + knobs.injustice * w.injustice
-                + knobs.efficacy * w.efficacy
-                + knobs.identity * w.worker_identity
+                + knobs.injustice * *w.injustice
+                + knobs.efficacy * *w.efficacy
+                + knobs.identity * *w.worker_identity
                 + knobs.introducer * sat(f, self.plan.behaviour.attendance.half_ties)
                 - knobs.fee * union.fee
                 - knobs.distance * union.distance,

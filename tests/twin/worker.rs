@@ -2,6 +2,8 @@
 
 use mobilise::model::plan::Trait;
 
+use super::kept::{Kept, kept};
+
 /// The three framings, as places in a list.
 pub const FAMILIAL: usize = 0;
 pub const SERVANT: usize = 1;
@@ -20,43 +22,43 @@ pub enum Status {
 #[derive(Debug, Clone, Copy)]
 pub struct Tie {
     pub other: usize,
-    pub trust: f64,
+    pub trust: Kept,
     pub made_in_session: bool,
 }
 
 /// What a person arrived with and relaxes to.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Base {
-    pub rights: f64,
-    pub efficacy: f64,
-    pub worker_identity: f64,
-    pub ethnic_identity: f64,
-    pub skill: f64,
+    pub rights: Kept,
+    pub efficacy: Kept,
+    pub worker_identity: Kept,
+    pub ethnic_identity: Kept,
+    pub skill: Kept,
 }
 
 #[derive(Debug, Clone, Default)]
 pub struct Worker {
     pub origin: usize,
     pub area: usize,
-    pub free_time: f64,
-    pub pay_ratio: f64,
-    pub home_ratio: f64,
-    pub grievance: f64,
-    pub risk: f64,
+    pub free_time: Kept,
+    pub pay_ratio: Kept,
+    pub home_ratio: Kept,
+    pub grievance: Kept,
+    pub risk: Kept,
     pub status: Status,
     pub arrival: i64,
     pub threshold: f64,
     pub own_weight: f64,
     pub stubbornness: f64,
-    pub framings: [f64; 3],
-    pub anchors: [f64; 3],
-    pub rights: f64,
-    pub efficacy: f64,
-    pub worker_identity: f64,
-    pub ethnic_identity: f64,
-    pub coping_need: f64,
-    pub skill: f64,
-    pub fatigue: f64,
+    pub framings: [Kept; 3],
+    pub anchors: [Kept; 3],
+    pub rights: Kept,
+    pub efficacy: Kept,
+    pub worker_identity: Kept,
+    pub ethnic_identity: Kept,
+    pub coping_need: Kept,
+    pub skill: Kept,
+    pub fatigue: Kept,
     pub base: Base,
     pub organisation: Option<usize>,
     pub joined: u32,
@@ -69,30 +71,32 @@ pub struct Worker {
     /// The week they last acted, or were marked as having acted; −1 is the week before the first.
     pub last_acted: Option<i64>,
     pub free: bool,
-    pub injustice: f64,
-    pub liberation: f64,
+    pub injustice: Kept,
+    pub liberation: Kept,
     pub ties: Vec<Tie>,
 }
 
 impl Worker {
     /// Sets a trait, with what starts from it: framings at their anchors, knowledge and the like at its base.
     pub fn set_trait(&mut self, which: Trait, value: f64) {
-        let framing = |w: &mut Self, s: usize| (w.framings[s], w.anchors[s]) = (value, value);
+        let value_kept = kept(value);
+        let framing = |w: &mut Self, s: usize| (w.framings[s], w.anchors[s]) = (value_kept, value_kept);
         match which {
-            Trait::FreeTime => self.free_time = value,
-            Trait::PayRatio => self.pay_ratio = value,
-            Trait::HomeRatio => self.home_ratio = value,
-            Trait::NonpayGrievance => self.grievance = value,
-            Trait::Risk => self.risk = value,
+            Trait::FreeTime => self.free_time = value_kept,
+            Trait::PayRatio => self.pay_ratio = value_kept,
+            Trait::HomeRatio => self.home_ratio = value_kept,
+            Trait::NonpayGrievance => self.grievance = value_kept,
+            Trait::Risk => self.risk = value_kept,
             Trait::Familial => framing(self, FAMILIAL),
             Trait::Servant => framing(self, SERVANT),
             Trait::DualReference => framing(self, DUAL_REFERENCE),
-            Trait::Rights => (self.rights, self.base.rights) = (value, value),
-            Trait::Efficacy => (self.efficacy, self.base.efficacy) = (value, value),
-            Trait::WorkerIdentity => (self.worker_identity, self.base.worker_identity) = (value, value),
-            Trait::EthnicIdentity => (self.ethnic_identity, self.base.ethnic_identity) = (value, value),
-            Trait::CopingNeed => self.coping_need = value,
-            Trait::Skill => (self.skill, self.base.skill) = (value, value),
+            Trait::Rights => (self.rights, self.base.rights) = (value_kept, value_kept),
+            Trait::Efficacy => (self.efficacy, self.base.efficacy) = (value_kept, value_kept),
+            Trait::WorkerIdentity => (self.worker_identity, self.base.worker_identity) = (value_kept, value_kept),
+            Trait::EthnicIdentity => (self.ethnic_identity, self.base.ethnic_identity) = (value_kept, value_kept),
+            Trait::CopingNeed => self.coping_need = value_kept,
+            Trait::Skill => (self.skill, self.base.skill) = (value_kept, value_kept),
+            // Compared with shares of ties to the last digit, and so in double precision.
             Trait::Threshold => self.threshold = value,
             Trait::OwnWeight => self.own_weight = value,
             Trait::Stubbornness => self.stubbornness = value,
@@ -101,13 +105,13 @@ impl Worker {
 
     /// The perceived gap (process 3).
     pub fn gap(&self) -> f64 {
-        (1.0 - self.pay_ratio + self.grievance - self.framings[DUAL_REFERENCE] * (1.0 - self.home_ratio))
+        (1.0 - *self.pay_ratio + *self.grievance - *self.framings[DUAL_REFERENCE] * (1.0 - *self.home_ratio))
             .clamp(0.0, 1.0)
     }
 
     /// R, rights claimed (process 8).
     pub fn rights_claimed(&self) -> f64 {
-        (1.0 - self.framings[SERVANT]) * self.rights
+        (1.0 - *self.framings[SERVANT]) * *self.rights
     }
 
     pub fn tie_to(&self, other: usize) -> Option<&Tie> {
@@ -115,7 +119,7 @@ impl Worker {
     }
 
     pub fn trust_in_all(&self) -> f64 {
-        self.ties.iter().map(|tie| tie.trust).sum()
+        self.ties.iter().map(|tie| *tie.trust).sum()
     }
 
     pub fn was_ever_member(&self) -> bool {
@@ -124,8 +128,8 @@ impl Worker {
 
     /// Missing pay, grievance and risk shrink by these shares.
     pub fn concede(&mut self, pay: f64, grievance: f64, risk: f64) {
-        self.pay_ratio += pay * (1.0 - self.pay_ratio).max(0.0);
-        self.grievance *= 1.0 - grievance;
-        self.risk *= 1.0 - risk;
+        self.pay_ratio = kept(*self.pay_ratio + pay * (1.0 - *self.pay_ratio).max(0.0));
+        self.grievance.shrink(grievance);
+        self.risk.shrink(risk);
     }
 }
