@@ -170,11 +170,6 @@ impl<T: Kept> Column<T> {
     pub fn iter(&self) -> impl Iterator<Item = T::Value> {
         (0..self.workers).map(|worker| self.at(worker))
     }
-
-    /// Bytes in use.
-    pub fn bytes(&self) -> usize {
-        self.kept.capacity() * size_of::<T>()
-    }
 }
 
 impl Column<f32> {

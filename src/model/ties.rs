@@ -490,12 +490,6 @@ impl Ties {
         })
     }
 
-    /// Bytes in use.
-    pub fn bytes(&self) -> usize {
-        let pool = |pool: &Pool| pool.rows.capacity() * size_of::<Place>() + 8 * pool.others.capacity();
-        self.pools.iter().map(pool).sum()
-    }
-
     /// Bytes a worker takes, for the estimate of memory.
     pub const BYTES_PER_WORKER: usize = size_of::<Place>();
     /// Bytes of a tie, both halves, with the room that rows and pools leave.
