@@ -1,6 +1,7 @@
 //! A network from a file takes the place of the population's rules, attributes and all.
 
 use mobilise::files;
+use mobilise::model::mind::State;
 use mobilise::model::world::World;
 use mobilise::scenario::{Overrides, load, plan};
 use petgraph::algo::connected_components;
@@ -46,18 +47,23 @@ fn world(friends: &str, file: &str) -> World {
     World::new(&plan(&scenario), 1, 0)
 }
 
+/// Trust as it is kept: in single precision.
+fn kept(trust: f64) -> f64 {
+    f64::from(trust as f32)
+}
+
 #[test]
 fn graphml_sets_workers_ties_and_traits() {
     let mut world = world(FRIENDS, "friends.graphml");
     assert_eq!(world.workers.len(), 4);
     assert_eq!(world.ties.count(), 2);
-    assert_eq!(world.ties.between(0, 1).map(|tie| tie.trust), Some(0.9));
-    assert_eq!(world.ties.between(2, 1).map(|tie| tie.trust), Some(0.6), "the population's daily trust");
+    assert_eq!(world.ties.between(0, 1).map(|tie| tie.trust()), Some(kept(0.9)));
+    assert_eq!(world.ties.between(2, 1).map(|tie| tie.trust()), Some(kept(0.6)), "the population's daily trust");
     assert_eq!(connected_components(&world.ties), 2, "petgraph reads our ties");
-    assert_eq!(world.workers.familial[0], 0.25);
-    assert_ne!(world.workers.familial[1], 0.25, "the others are drawn from the population");
+    assert_eq!(world.workers.state(State::Familial, 0), 0.25);
+    assert_ne!(world.workers.state(State::Familial, 1), 0.25, "the others are drawn from the population");
     // Second and fifth in the population's list of origins, which is in file order.
-    assert_eq!(world.workers.origin[..2], [1, 4]);
+    assert_eq!([0, 1].map(|i| world.workers.origin.at(i)), [1, 4]);
     assert_eq!(world.organisations[0].members, [0]);
     world.step();
 }
@@ -66,5 +72,5 @@ fn graphml_sets_workers_ties_and_traits() {
 fn an_edge_list_sets_workers_and_ties() {
     let world = world("source,target,trust\nAna,Bea,0.9\nBea,Cora,0.4\nDita,,\n", "friends.csv");
     assert_eq!((world.workers.len(), world.ties.count()), (4, 2));
-    assert_eq!(world.ties.between(1, 2).map(|tie| tie.trust), Some(0.4));
+    assert_eq!(world.ties.between(1, 2).map(|tie| tie.trust()), Some(kept(0.4)));
 }
