@@ -144,13 +144,16 @@ struct Decision<'a> {
     alike: Option<f64>,
     /// Whether all ties are known to be trusted.
     all_trusted: bool,
+    /// What readiness is multiplied by: one over the noise.
+    certainty: f64,
 }
 
 impl<'a> Decision<'a> {
     fn new(world: &'a World, o: usize, call: Call) -> Self {
         let (w, a) = (&world.workers, &world.plan.behaviour.action);
         let support = world.organisations[o].support;
-        let mut decision = Self { world, a, call, support, alike: None, all_trusted: world.all_trusted() };
+        let mut decision =
+            Self { world, a, call, support, alike: None, all_trusted: world.all_trusted(), certainty: 1.0 / a.noise };
         if w.minds.is_alike() && w.injustice.is_alike() && w.liberation.is_alike() && w.risk.is_alike() {
             decision.alike = Some(decision.readiness(0));
         }
@@ -224,7 +227,7 @@ impl<'a> Decision<'a> {
         if a.noise == 0.0 {
             return readiness >= -EVEN;
         }
-        word.happens(Purpose::Act, 0, readiness / a.noise)
+        word.happens(Purpose::Act, 0, readiness * self.certainty)
     }
 
     /// How many trusted ties a worker has, and how many of them acted of late.

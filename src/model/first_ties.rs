@@ -28,6 +28,7 @@ pub(super) fn tie(world: &mut World) {
     if knobs.swaps > 0.0 {
         swap(world, knobs.swaps, word);
     }
+    world.ties.settle();
 }
 
 /// Daily contacts. Each worker seeks half the mean number, so that the mean comes out.

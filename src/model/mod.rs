@@ -26,6 +26,7 @@ mod membership;
 pub mod mind;
 mod money;
 pub mod network_measures;
+pub mod newcomer;
 mod observe;
 pub mod organisation;
 mod places;

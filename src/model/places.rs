@@ -6,7 +6,8 @@ use super::workers::Workers;
 #[derive(Debug, Clone, Default)]
 struct Groups {
     starts: Vec<u32>,
-    slots: Vec<u32>,
+    /// Group by group; not kept where there is one group, in which each slot stands at its own place.
+    slots: Option<Vec<u32>>,
 }
 
 impl Groups {
@@ -18,6 +19,9 @@ impl Groups {
         for group in 0..groups {
             starts[group + 1] += starts[group];
         }
+        if groups == 1 {
+            return Self { starts, slots: None };
+        }
         let mut next = starts.clone();
         let mut list = vec![0; slots];
         for slot in 0..slots {
@@ -25,14 +29,17 @@ impl Groups {
             list[next[group] as usize] = slot as u32;
             next[group] += 1;
         }
-        Self { starts, slots: list }
+        Self { starts, slots: Some(list) }
     }
 
-    fn get(&self, group: usize) -> &[u32] {
-        match (self.starts.get(group), self.starts.get(group + 1)) {
-            (Some(start), Some(end)) => &self.slots[*start as usize..*end as usize],
-            _ => &[],
+    /// Somebody of a group, by a draw of a place in a list of the given length.
+    fn pick(&self, group: usize, draw: impl FnOnce(usize) -> usize) -> Option<u32> {
+        let (start, end) = (*self.starts.get(group)?, *self.starts.get(group + 1)?);
+        if start == end {
+            return None;
         }
+        let place = start as usize + draw((end - start) as usize);
+        Some(self.slots.as_ref().map_or(place as u32, |slots| slots[place]))
     }
 }
 
@@ -64,12 +71,13 @@ impl Places {
     /// Somebody of this area and this origin (either may be open), by a draw of a place in a list of the
     /// given length; nobody where the list is empty.
     pub fn pick(&self, area: Option<u16>, origin: Option<u16>, draw: impl FnOnce(usize) -> usize) -> Option<u32> {
-        let list = match (area, origin) {
-            (None, None) => return (self.everybody > 0).then(|| draw(self.everybody) as u32),
-            (Some(area), None) => self.by_area.get(usize::from(area)),
-            (None, Some(origin)) => self.by_origin.get(usize::from(origin)),
-            (Some(area), Some(origin)) => self.by_both.get(usize::from(area) * self.origins + usize::from(origin)),
-        };
-        (!list.is_empty()).then(|| list[draw(list.len())])
+        let area = area.map(usize::from);
+        let origin = origin.map(usize::from);
+        match (area, origin) {
+            (None, None) => (self.everybody > 0).then(|| draw(self.everybody) as u32),
+            (Some(area), None) => self.by_area.pick(area, draw),
+            (None, Some(origin)) => self.by_origin.pick(origin, draw),
+            (Some(area), Some(origin)) => self.by_both.pick(area * self.origins + origin, draw),
+        }
     }
 }

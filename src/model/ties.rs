@@ -452,6 +452,14 @@ impl Ties {
         all
     }
 
+    /// Gives back the memory that was set aside for more ties than there are.
+    pub fn settle(&mut self) {
+        for pool in &mut self.pools {
+            pool.others.shrink_to_fit();
+            pool.trust.shrink_to_fit();
+        }
+    }
+
     /// Half-ties that cross origins, and half-ties that were made in a session.
     pub fn crossing_and_meeting(&self) -> (usize, usize) {
         self.pools.iter().fold((0, 0), |(crossing, meeting), pool| (crossing + pool.crossing, meeting + pool.meeting))

@@ -1,14 +1,16 @@
 //! Process 2: workers leave, newcomers take their places.
 
+use std::sync::Arc;
+
 use crate::number::draws::{Actor, Purpose};
 
 use super::membership;
+use super::newcomer::{Arrival, Newcomer};
 use super::shares;
-use super::workers::Arrival;
 use super::world::World;
 
-/// Leave with the chance of one's status; a newcomer with fresh traits takes the slot, with daily contacts
-/// of their own. Ties of the leaver go.
+/// Leave with the chance of one's status. When all who leave this week have gone, and their ties with them,
+/// newcomers with fresh traits take the slots one after another and find daily contacts of their own.
 pub fn run(world: &mut World) {
     let leaving = &world.plan.population.knobs.leaving;
     let chances_by_status = [leaving.settled, leaving.visa, leaving.tied, leaving.undocumented];
@@ -24,20 +26,39 @@ pub fn run(world: &mut World) {
     membership::leave_together(world, &leavers);
     membership::leave_unions(world, &leavers);
     for leaver in &leavers {
-        replace(world, *leaver);
+        world.ties.clear(*leaver);
+        world.stepped_down.retain(|(leader, _)| leader != leaver);
+    }
+    let newcomers = draw(world, &leavers);
+    for (slot, newcomer) in leavers.iter().zip(&newcomers) {
+        settle_in(world, *slot, newcomer);
     }
     world.scratch.leavers = leavers;
 }
 
-fn replace(world: &mut World, worker: u32) {
-    let i = worker as usize;
-    let plan = std::sync::Arc::clone(&world.plan);
-    world.ties.clear(worker);
-    let word = world.word_of(Actor::Arrival, i);
-    let arrival = Arrival { word, week: world.week as i32, tied_regime: world.tied_regime, first_day: false };
-    world.workers.arrive(i, arrival, &world.concessions, &plan);
-    super::liberation::liberate(&mut world.workers, i, plan.behaviour.liberation.exponent);
-    world.stepped_down.retain(|(leader, _)| *leader != worker);
-    world.seek_contacts(worker, word, plan.population.knobs.traits.daily_contacts);
-    membership::belong(world, worker);
+/// Who comes to these slots.
+fn draw(world: &World, slots: &[u32]) -> Vec<Newcomer> {
+    let mut all = Vec::with_capacity(slots.len());
+    let some = |slots: &[u32]| {
+        let mut draws = world.draws.clone();
+        let mut one = |slot: &u32| {
+            let word = draws.word(Actor::Arrival, world.week + 1, *slot);
+            let (week, tied_regime) = (world.week as i32, world.tied_regime);
+            Newcomer::draw(*slot as usize, Arrival { word, week, tied_regime, first_day: false }, &world.plan)
+        };
+        slots.iter().map(&mut one).collect::<Vec<_>>()
+    };
+    shares::gather(world.workers.len(), slots.chunks(TOGETHER), some, |some| all.extend(some));
+    all
+}
+
+/// Newcomers drawn by one thread at a time.
+const TOGETHER: usize = 256;
+
+fn settle_in(world: &mut World, slot: u32, newcomer: &Newcomer) {
+    let plan = Arc::clone(&world.plan);
+    world.workers.arrive(slot as usize, newcomer, &world.concessions, &plan);
+    super::liberation::liberate(&mut world.workers, slot as usize, plan.behaviour.liberation.exponent);
+    world.seek_contacts(slot, newcomer.arrival.word, plan.population.knobs.traits.daily_contacts);
+    membership::belong(world, slot);
 }

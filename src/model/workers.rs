@@ -1,12 +1,9 @@
 //! The workers: what is read together lies together, and what all share is kept once.
 
-use crate::knob::population::{Spacing, TraitLaw};
-use crate::number::draws::{Purpose, Word};
-use crate::number::maths::normal_quantile;
-
 use super::column::Column;
 use super::marks::Marks;
 use super::mind::{Mind, State};
+use super::newcomer::Newcomer;
 use super::plan::{Plan, Trait};
 use super::ties::{Made, Nature};
 
@@ -85,19 +82,6 @@ pub struct Concessions {
     pub risk: f64,
     /// Share of the tied-visa regime taken away.
     pub tied_visa: f64,
-}
-
-/// Somebody who takes a slot.
-#[derive(Debug, Clone, Copy)]
-pub struct Arrival {
-    /// Their word.
-    pub word: Word,
-    /// The week they came to the country.
-    pub week: i32,
-    /// Strength of the tied-visa regime on that day.
-    pub tied_regime: f64,
-    /// Whether they are there on the first day, rather than newcomers.
-    pub first_day: bool,
 }
 
 impl Workers {
@@ -181,15 +165,10 @@ impl Workers {
         self.free_time.is_empty()
     }
 
-    /// Puts a new person with fresh traits into slot `i`; origin and area belong to the slot and stay.
-    pub fn arrive(&mut self, i: usize, arrival: Arrival, concessions: &Concessions, plan: &Plan) {
-        let population = &plan.population.knobs;
-        let word = arrival.word;
+    /// Puts somebody into slot `i`; origin and area belong to the slot and stay.
+    pub fn arrive(&mut self, i: usize, newcomer: &Newcomer, concessions: &Concessions, plan: &Plan) {
         let (mut mind, mut root) = (Mind::default(), Mind::default());
-        for (k, trait_) in Trait::ALL.into_iter().enumerate() {
-            let (mean, spread) = trait_.law(population);
-            let value = if spread == 0.0 { mean } else { mean + spread * self.deviate(i, &arrival, k as u32, plan) };
-            let value = value.clamp(0.0, trait_.most());
+        for (trait_, value) in Trait::ALL.into_iter().zip(newcomer.traits) {
             match trait_.state() {
                 Some(state) => {
                     mind.put(state, value);
@@ -200,25 +179,14 @@ impl Workers {
         }
         self.minds.put(i, mind);
         self.roots.put(i, root);
-        let s = &population.status;
-        let u = word.uniform(Purpose::Status, 0);
-        let status = if u < s.visa {
-            // Who would hold an open visa holds a tied one while the regime is in force.
-            if word.chance(Purpose::Regime, 0, arrival.tied_regime) { Status::Tied } else { Status::Visa }
-        } else if u < s.visa + s.tied {
-            Status::Tied
-        } else if u < s.visa + s.tied + s.undocumented {
-            Status::Undocumented
-        } else {
-            Status::Settled
-        };
-        self.status.put(i, status);
-        if matches!(status, Status::Tied | Status::Undocumented) {
-            self.free_time.put(i, self.free_time.at(i) * population.hardship.free_time);
-            self.risk.put(i, (self.risk.at(i) + population.hardship.risk).min(1.0));
+        self.status.put(i, newcomer.status);
+        if matches!(newcomer.status, Status::Tied | Status::Undocumented) {
+            let hardship = &plan.population.knobs.hardship;
+            self.free_time.put(i, self.free_time.at(i) * hardship.free_time);
+            self.risk.put(i, (self.risk.at(i) + hardship.risk).min(1.0));
         }
         self.concede(i, concessions);
-        self.arrival.put(i, arrival.week);
+        self.arrival.put(i, newcomer.arrival.week);
         self.fatigue.put(i, 0.0);
         self.organisation.put(i, NONE);
         self.last_organisation.put(i, NONE);
@@ -228,23 +196,6 @@ impl Workers {
         self.last_acted.put(i, NEVER);
         self.union.put(i, NONE);
         self.free.set(i, false);
-    }
-
-    /// How many standard deviations a trait lies from its mean: drawn by the population's law or, on the
-    /// first day and where the file asks for it, the worker's own quantile of that law.
-    fn deviate(&self, i: usize, arrival: &Arrival, k: u32, plan: &Plan) -> f64 {
-        let traits = &plan.population.knobs.traits;
-        let even = traits.spacing == Spacing::Even && arrival.first_day;
-        let word = arrival.word;
-        let quantile = (i as f64 + 0.5) / self.len() as f64;
-        match traits.law {
-            TraitLaw::Normal if even => normal_quantile(quantile),
-            TraitLaw::Normal => word.normal(Purpose::Trait, k),
-            TraitLaw::Uniform => {
-                let u = if even { quantile } else { word.uniform(Purpose::Trait, k) };
-                libm::sqrt(3.0) * (2.0 * u - 1.0)
-            }
-        }
     }
 
     /// Sets a trait, with the state that starts from it.

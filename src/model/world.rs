@@ -1,6 +1,7 @@
 //! The whole field in one replicate, stepped a week at a time.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::canary::{Canary, is_planted};
@@ -12,13 +13,14 @@ use super::marks::Marks;
 use super::measures::Row;
 use super::mind::Mind;
 use super::network_measures::Known;
+use super::newcomer::{Arrival, Newcomer};
 use super::organisation::Organisation;
 use super::places::Places;
 use super::plan::Plan;
 use super::shares::{self, SHARE};
 use super::ties::{Made, Ties};
 use super::week::WEEK;
-use super::workers::{Arrival, Concessions, Workers};
+use super::workers::{Concessions, Workers};
 
 /// A union's state.
 #[derive(Debug, Clone, Default)]
@@ -114,19 +116,26 @@ impl World {
         let mut draws = Draws::new(seed, replicate);
         let mut words = vec![0; n];
         draws.fill(Actor::Arrival, 0, 0, &mut words);
-        let arrive = |workers: &mut Workers, i: usize| {
+        let person = |i: usize| {
             let word = Word(words[i]);
             // Exponential tenure: in a steady population that is what constant leaving makes of it.
             let tenure = -libm::log(1.0 - word.uniform(Purpose::Tenure, 0)) * plan.population.knobs.traits.tenure;
-            let arrival = Arrival { word, week: -(tenure as i32), tied_regime: 0.0, first_day: true };
-            workers.arrive(i, arrival, &Concessions::default(), plan);
+            Newcomer::draw(i, Arrival { word, week: -(tenure as i32), tied_regime: 0.0, first_day: true }, plan)
         };
         // All begin like the first, so that what nobody differs in is never kept more than once.
+        let nothing_won = Concessions::default();
         let mut first = Workers::new(1);
-        arrive(&mut first, 0);
+        first.arrive(0, &person(0), &nothing_won, plan);
         let mut workers = first.for_all(n);
         place(&mut workers, &words, plan);
-        (0..n).for_each(|i| arrive(&mut workers, i));
+        for share in shares::of(n) {
+            // A share at a time, or all would stand in memory twice.
+            let mut people = Vec::with_capacity(share.len());
+            let some = |some: Range<usize>| some.map(person).collect::<Vec<_>>();
+            let hands = share.clone().step_by(64).map(|first| first..share.end.min(first + 64));
+            shares::gather(n, hands, some, |some| people.extend(some));
+            share.zip(&people).for_each(|(i, person)| workers.arrive(i, person, &nothing_won, plan));
+        }
         let mut world = Self {
             places: Places::new(&workers, plan.population.origins.len(), plan.population.areas.len()),
             ties: Ties::new(n, plan.behaviour.ties.most),

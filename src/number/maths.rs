@@ -1,7 +1,5 @@
 //! The few functions the equations need, on the pure-Rust `libm`: std's may differ between builds.
 
-use std::sync::LazyLock;
-
 /// Two sides of a balance count as even within this: a share such as 1/3 is no exact number, and what hangs
 /// on a tie must not hang on its last digit.
 pub const EVEN: f64 = 1e-9;
@@ -19,30 +17,48 @@ pub fn logistic(x: f64) -> f64 {
 /// table it lies between their values. The answer is that of [`logistic`], to the last digit of both.
 #[inline(always)]
 pub fn below_logistic(u: f64, x: f64) -> bool {
-    let place = (x + LOGISTIC_END) * LOGISTIC_STEPS;
-    if !(0.0..LOGISTIC_TABLE as f64).contains(&place) {
-        return u < logistic(x);
+    if x.abs() < TABLE_END {
+        // Adding this number leaves the nearest whole number in the lowest bits.
+        const WHOLE: f64 = (3u64 << 51) as f64;
+        let nearest = (x * TABLE_STEPS + WHOLE).to_bits() as i32;
+        let place = (nearest + TABLE_END as i32 * TABLE_STEPS as i32) as usize;
+        if let (Some(low), Some(high)) = (LOGISTIC.get(place), LOGISTIC.get(place + 1)) {
+            if u < low - TABLE_ERROR {
+                return true;
+            }
+            if u > high + TABLE_ERROR {
+                return false;
+            }
+        }
     }
-    let table: &[f64; LOGISTIC_TABLE + 1] = &LOGISTIC;
-    let place = place as usize;
-    // The table and σ are right to a few units of the last place.
-    const LAST_PLACES: f64 = 1e-14;
-    if u < table[place] - LAST_PLACES {
-        true
-    } else if u > table[place + 1] + LAST_PLACES {
-        false
-    } else {
-        u < logistic(x)
-    }
+    u < logistic(x)
 }
 
-/// Places of the table for each unit of x, and how far it goes to either side.
-const LOGISTIC_STEPS: f64 = 32.0;
-const LOGISTIC_END: f64 = 16.0;
-const LOGISTIC_TABLE: usize = 1_024;
+/// Places of the table for each unit of x, how far it goes to either side, and how wrong it may be.
+const TABLE_STEPS: f64 = 32.0;
+const TABLE_END: f64 = 16.0;
+const TABLE_ERROR: f64 = 1e-12;
 
-static LOGISTIC: LazyLock<Box<[f64; LOGISTIC_TABLE + 1]>> =
-    LazyLock::new(|| Box::new(std::array::from_fn(|k| logistic(k as f64 / LOGISTIC_STEPS - LOGISTIC_END))));
+/// σ half a step below each whole number of steps from one end to the other, and beyond the last.
+static LOGISTIC: [f64; 2 + 2 * (TABLE_END * TABLE_STEPS) as usize] = {
+    let mut table = [0.0; 2 + 2 * (TABLE_END * TABLE_STEPS) as usize];
+    let mut place = 0;
+    while place < table.len() {
+        // e⁻ˣ as the 2¹⁰th power of its series, since this is computed when the program is compiled.
+        let x = TABLE_END - (place as f64 - 0.5) / TABLE_STEPS;
+        let small = x / 1024.0;
+        let mut power =
+            1.0 + small * (1.0 + small / 2.0 * (1.0 + small / 3.0 * (1.0 + small / 4.0 * (1.0 + small / 5.0))));
+        let mut squared = 0;
+        while squared < 10 {
+            power *= power;
+            squared += 1;
+        }
+        table[place] = 1.0 / (1.0 + power);
+        place += 1;
+    }
+    table
+};
 
 /// x / (x + half): 0 at 0, one half at `half`, towards 1 for many.
 #[inline]

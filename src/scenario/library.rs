@@ -27,6 +27,7 @@ pub const CASES: &[Embedded] = embedded![
     "meca" at "scenarios/cases/meca.toml",
     "crossover-j4dw-in-somerset" at "scenarios/cases/crossover-j4dw-in-somerset.toml",
     "crossover-meca-in-london" at "scenarios/cases/crossover-meca-in-london.toml",
+    "world" at "scenarios/cases/world.toml",
 ];
 
 /// Reductions of the model to classic ones, by the name one runs them by.
@@ -36,6 +37,7 @@ pub const CLASSICS: &[Embedded] = embedded![
     "complex-contagion" at "scenarios/classics/complex-contagion.toml",
     "complex-contagion-apart" at "scenarios/classics/complex-contagion-apart.toml",
     "complex-contagion-side-by-side" at "scenarios/classics/complex-contagion-side-by-side.toml",
+    "contagion" at "scenarios/classics/contagion.toml",
     "crowd" at "scenarios/classics/crowd.toml",
     "deffuant" at "scenarios/classics/deffuant.toml",
     "degroot" at "scenarios/classics/degroot.toml",
