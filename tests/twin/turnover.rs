@@ -8,6 +8,7 @@ use super::world::World;
 
 impl World {
     pub fn turnover(&mut self) {
+        let mut leavers = Vec::new();
         for i in 0..self.workers.len() {
             let leaving = &self.plan.population.knobs.leaving;
             let chance = match self.workers[i].status {
@@ -17,13 +18,19 @@ impl World {
                 Status::Undocumented => leaving.undocumented,
             };
             if self.worker_word(i).chance(Purpose::Leave, 0, chance) {
-                self.replace(i);
+                leavers.push(i);
             }
+        }
+        for i in &leavers {
+            self.leave_the_country(*i);
+        }
+        for i in leavers {
+            self.arrive(i);
         }
     }
 
-    /// All ties of the leaver go; organisation and union lose a member; a newcomer takes the slot.
-    fn replace(&mut self, i: usize) {
+    /// All ties of the leaver go; organisation and union lose a member.
+    fn leave_the_country(&mut self, i: usize) {
         self.log.leavers += 1;
         for tie in self.workers[i].ties.clone() {
             self.end_tie(i, tie.other);
@@ -34,6 +41,10 @@ impl World {
         if let Some(u) = self.workers[i].union {
             self.leave_union(u, i);
         }
+    }
+
+    /// A newcomer takes the slot.
+    fn arrive(&mut self, i: usize) {
         let word = self.word(Actor::Arrival, i);
         let (origin, area) = (self.workers[i].origin, self.workers[i].area);
         let mut newcomer = person(&self.plan, word, None, self.regime());
@@ -43,6 +54,8 @@ impl World {
         let (pay, grievance, risk) = self.won_so_far();
         newcomer.concede(pay, grievance, risk);
         newcomer.liberate(self.plan.behaviour.liberation.exponent);
+        // Newcomers who came before, this week, may already know whoever takes the slot.
+        newcomer.ties = std::mem::take(&mut self.workers[i].ties);
         self.workers[i] = newcomer;
         self.seek_contacts(i, word, self.plan.population.knobs.traits.daily_contacts);
         self.belong(i);
