@@ -100,7 +100,8 @@ impl Means {
         self.liberation += sign * other.liberation;
         self.skill += sign * other.skill;
         self.fatigue += sign * other.fatigue;
-        self
+        // What rounding leaves of the sums over nobody would be divided by nought.
+        if self.people == 0 { Self::default() } else { self }
     }
 
     fn write(&self, row: &mut Row) {

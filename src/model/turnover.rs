@@ -10,7 +10,7 @@ use super::shares;
 use super::world::World;
 
 /// Leave with the chance of one's status. When all who leave this week have gone, and their ties with them,
-/// newcomers with fresh traits take the slots one after another and find daily contacts of their own.
+/// newcomers with fresh traits take the slots and, when all have come, find daily contacts of their own.
 pub fn run(world: &mut World) {
     let leaving = &world.plan.population.knobs.leaving;
     let chances_by_status = [leaving.settled, leaving.visa, leaving.tied, leaving.undocumented];
@@ -30,8 +30,14 @@ pub fn run(world: &mut World) {
         world.stepped_down.retain(|(leader, _)| leader != leaver);
     }
     let newcomers = draw(world, &leavers);
+    let plan = Arc::clone(&world.plan);
     for (slot, newcomer) in leavers.iter().zip(&newcomers) {
-        settle_in(world, *slot, newcomer);
+        world.workers.arrive(*slot as usize, newcomer, &world.concessions, &plan);
+        super::liberation::liberate(&mut world.workers, *slot as usize, plan.behaviour.liberation.exponent);
+    }
+    for (slot, newcomer) in leavers.iter().zip(&newcomers) {
+        world.seek_contacts(*slot, newcomer.arrival.word, plan.population.knobs.traits.daily_contacts);
+        membership::belong(world, *slot);
     }
     world.scratch.leavers = leavers;
 }
@@ -54,11 +60,3 @@ fn draw(world: &World, slots: &[u32]) -> Vec<Newcomer> {
 
 /// Newcomers drawn by one thread at a time.
 const TOGETHER: usize = 256;
-
-fn settle_in(world: &mut World, slot: u32, newcomer: &Newcomer) {
-    let plan = Arc::clone(&world.plan);
-    world.workers.arrive(slot as usize, newcomer, &world.concessions, &plan);
-    super::liberation::liberate(&mut world.workers, slot as usize, plan.behaviour.liberation.exponent);
-    world.seek_contacts(slot, newcomer.arrival.word, plan.population.knobs.traits.daily_contacts);
-    membership::belong(world, slot);
-}

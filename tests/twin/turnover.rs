@@ -7,8 +7,9 @@ use super::worker::Status;
 use super::world::World;
 
 impl World {
+    /// All who leave go first; then newcomers come, and last they look for contacts, slot by slot.
     pub fn turnover(&mut self) {
-        let mut leavers = Vec::new();
+        let mut slots = Vec::new();
         for i in 0..self.workers.len() {
             let leaving = &self.plan.population.knobs.leaving;
             let chance = match self.workers[i].status {
@@ -18,19 +19,24 @@ impl World {
                 Status::Undocumented => leaving.undocumented,
             };
             if self.worker_word(i).chance(Purpose::Leave, 0, chance) {
-                leavers.push(i);
+                slots.push(i);
             }
         }
-        for i in &leavers {
-            self.leave_the_country(*i);
+        for i in &slots {
+            self.go(*i);
         }
-        for i in leavers {
-            self.arrive(i);
+        for i in &slots {
+            self.come(*i);
+        }
+        for i in slots {
+            let contacts = self.plan.population.knobs.traits.daily_contacts;
+            self.seek_contacts(i, self.word(Actor::Arrival, i), contacts);
+            self.belong(i);
         }
     }
 
     /// All ties of the leaver go; organisation and union lose a member.
-    fn leave_the_country(&mut self, i: usize) {
+    fn go(&mut self, i: usize) {
         self.log.leavers += 1;
         for tie in self.workers[i].ties.clone() {
             self.end_tie(i, tie.other);
@@ -44,7 +50,7 @@ impl World {
     }
 
     /// A newcomer takes the slot.
-    fn arrive(&mut self, i: usize) {
+    fn come(&mut self, i: usize) {
         let word = self.word(Actor::Arrival, i);
         let (origin, area) = (self.workers[i].origin, self.workers[i].area);
         let mut newcomer = person(&self.plan, word, None, self.regime());
@@ -54,11 +60,7 @@ impl World {
         let (pay, grievance, risk) = self.won_so_far();
         newcomer.concede(pay, grievance, risk);
         newcomer.liberate(self.plan.behaviour.liberation.exponent);
-        // Newcomers who came before, this week, may already know whoever takes the slot.
-        newcomer.ties = std::mem::take(&mut self.workers[i].ties);
         self.workers[i] = newcomer;
-        self.seek_contacts(i, word, self.plan.population.knobs.traits.daily_contacts);
-        self.belong(i);
     }
 
     /// What all demands met so far have taken of missing pay, of other grievance and of risk.
