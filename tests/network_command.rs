@@ -103,7 +103,7 @@ fn people_are_those_of_a_run() {
 }
 
 /// What docs/networks.md says: ties are those with which a run of the same seed, replicate and knobs begins.
-/// Seen failing: with another replicate, and with the draw of the ties taken from the first week.
+/// Seen failing: with another replicate, and where `ties.most` left out some of a preferential network's.
 #[test]
 fn ties_are_those_a_run_begins_with() {
     let desk = Desk::new();
