@@ -7,13 +7,11 @@ use mobilise::model::plan::Plan;
 use mobilise::model::world::World as Engine;
 
 use super::coverage::Log;
+use super::states;
 use super::world::World;
 
 /// How far sums and means may differ, absolutely or as a share.
 const TOLERANCE: f64 = 1e-9;
-/// How far mean liberation may. Two who talk can come to efficacy 0 in one order of adding and to 10⁻¹⁷ in
-/// another; the geometric mean, a cube root, makes 10⁻⁶ of that.
-const TOLERANCE_OF_LIBERATION: f64 = 1e-5;
 
 /// Whether a measure counts people, calls or the like, and so must be the very same number.
 fn counts(measure: usize) -> bool {
@@ -27,9 +25,7 @@ fn equal(measure: usize, engine: f64, twin: f64) -> bool {
     if counts(measure) {
         return engine == twin;
     }
-    let liberation = MEASURES[measure].name.starts_with("liberation");
-    let tolerance = if liberation { TOLERANCE_OF_LIBERATION } else { TOLERANCE };
-    (engine - twin).abs() <= tolerance * engine.abs().max(1.0)
+    (engine - twin).abs() <= TOLERANCE * engine.abs().max(1.0)
 }
 
 fn differences(engine: &[Row], twin: &[Row]) -> Vec<String> {
@@ -59,7 +55,8 @@ pub fn run_beside(plan: &Arc<Plan>, seed: u64, replicate: u32, name: &str) -> Re
     for week in 0..plan.run.weeks {
         engine.step();
         twin.step();
-        let found = differences(engine.rows(), &twin.rows);
+        let mut found = differences(engine.rows(), &twin.rows);
+        found.extend(states::differences(&engine, &twin));
         if !found.is_empty() {
             return Err(format!(
                 "{name}, seed {seed}, replicate {replicate}: week {week} (counted from 0), {} differences:\n  {}",
