@@ -37,6 +37,7 @@
 //! | [`model`] | what happens in a week? |
 //! | [`scenario`] | what may a file say, and what is wrong with it? |
 //! | [`experiment`] | what do many runs say together? |
+//! | [`sweep`] | how are very many runs made, kept and taken up again? |
 //! | [`verify`] | does the engine become the classics? |
 //! | [`figure`] | what does it look like? |
 //!
@@ -54,4 +55,5 @@ pub mod model;
 pub mod network;
 pub mod number;
 pub mod scenario;
+pub mod sweep;
 pub mod verify;
