@@ -24,9 +24,6 @@ pub fn engine(plan: &Arc<EnginePlan>, seed: u64, replicate: u32) -> RunResult {
     crate::model::run::run(plan, seed, replicate)
 }
 
-/// Most units of a part: a few megabytes.
-const PART_UNITS: usize = 4_096;
-
 /// What a part may wait for before it is written: at first a moment, then a fiftieth of the time so far, at
 /// most half a minute. So a crash costs little of what was done, and a long sweep has few parts.
 fn patience(elapsed: Duration) -> Duration {
@@ -190,7 +187,7 @@ fn keep_all(plan: &Plan, store: &Store, receive: &Receiver<Outcome>) -> Result<E
             }
         }
         let waited = since.elapsed() >= patience(clock.elapsed());
-        let full = done.len() + failed.len() >= PART_UNITS;
+        let full = done.len() + failed.len() >= store.part_units;
         if (over || full || waited) && !(done.is_empty() && failed.is_empty()) {
             ended.ran += (done.len() + failed.len()) as u64;
             ended.failed += failed.len() as u64;

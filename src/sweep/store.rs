@@ -25,6 +25,9 @@ use super::unit::{Unit, hex, keys};
 /// The version of the store's own format.
 const FORMAT: u64 = 1;
 
+/// Most units of a part.
+const PART_UNITS: usize = 4_096;
+
 /// Why a store cannot be used.
 #[derive(Debug)]
 pub enum StoreError {
@@ -67,6 +70,8 @@ pub struct Store {
     shard: Shard,
     state: Mutex<State>,
     journal: Mutex<Journal>,
+    /// Units after which a part is written, however soon they come: a few megabytes.
+    pub part_units: usize,
     /// What was found damaged on opening, in words.
     pub notes: Vec<String>,
     _locks: Vec<Lock>,
@@ -141,7 +146,7 @@ impl Store {
         sweep_out(&*disk, &store, shard, &parts)?;
         let journal = Mutex::new(Journal::open(&*disk, &store.join(own), own_length)?);
         let state = Mutex::new(State { index, parts, next });
-        Ok(Self { folder: folder.to_owned(), disk, shard, state, journal, notes, _locks: locks })
+        Ok(Self { folder: folder.to_owned(), disk, shard, state, journal, part_units: PART_UNITS, notes, _locks: locks })
     }
 
     /// The sweep's folder.

@@ -45,7 +45,7 @@ pub struct Shown {
 }
 
 /// How many are worth showing.
-const SHOWN: usize = 8;
+const SHOWN: usize = 5;
 
 fn show(list: &mut Vec<Shown>, shown: Shown) {
     let size = |shown: &Shown| shown.difference.mean.abs();
