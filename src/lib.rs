@@ -32,6 +32,7 @@
 //! | floor | question |
 //! |---|---|
 //! | [`number`] | what is drawn by chance, and how is it computed? |
+//! | [`design`] | which points are tried? |
 //! | [`knob`] | what can be turned, and what does it mean? |
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
@@ -46,6 +47,7 @@
 #![warn(missing_docs)]
 #[doc(hidden)]
 pub mod canary;
+pub mod design;
 pub mod experiment;
 pub mod figure;
 pub mod files;
