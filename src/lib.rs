@@ -33,6 +33,7 @@
 //! |---|---|
 //! | [`number`] | what is drawn by chance, and how is it computed? |
 //! | [`design`] | which points are tried? |
+//! | [`sensitivity`] | which factors move an outcome, and what do outcomes say of them? |
 //! | [`knob`] | what can be turned, and what does it mean? |
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
@@ -56,4 +57,5 @@ pub mod model;
 pub mod network;
 pub mod number;
 pub mod scenario;
+pub mod sensitivity;
 pub mod verify;

@@ -122,7 +122,6 @@ impl Points {
             (Maker::Trajectories(trajectories), _) => trajectories.fill(row, values),
             (Maker::Sequence(sequence), Design::Saltelli(_)) => {
                 let place = self.place(row);
-                let factors = values.len();
                 for (factor, value) in values.iter_mut().enumerate() {
                     let from_b = match place.role {
                         Role::B => true,
@@ -130,7 +129,7 @@ impl Points {
                         Role::FromA(taken) => taken != factor,
                         _ => false,
                     };
-                    *value = sequence.number(place.block, if from_b { factors + factor } else { factor });
+                    *value = sequence.number(place.block, 2 * factor + usize::from(from_b));
                 }
             }
             (Maker::Sequence(sequence), _) => {

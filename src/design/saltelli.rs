@@ -17,14 +17,16 @@ impl Saltelli {
     ///
     /// # What it computes
     ///
-    /// Base rows are a scrambled Sobol sequence with two columns a factor: the first half is A's, the second
-    /// B's. A block is the rows A, A with factor 1, 2, … from B, with `pairs` B with factor 1, 2, … from A, and B,
-    /// in the order that SALib has too.
+    /// Base rows are a scrambled Sobol sequence with two columns a factor, A's and B's. They stand side by side, so
+    /// that one more factor moves no column of the others (with all of A's columns first, as others have it, it
+    /// would move all of B's; indices are about as steady either way). A block is the rows A, A with factor 1, 2, …
+    /// from B, with `pairs` B with factor 1, 2, … from A, and B, in the order that SALib has too.
     ///
     /// # Shapes and units
     ///
     /// With k factors, k + 2 rows a block, or 2k + 2 with `pairs`. Numbers from 0 (included) to 1 (not
-    /// included). More base rows leave those that were there as they are.
+    /// included). More base rows, or more factors, leave the
+    /// numbers that were there as they are.
     ///
     /// # Errors
     ///

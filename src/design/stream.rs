@@ -1,6 +1,7 @@
-//! Random numbers of designs, apart from those of the model.
+//! Random numbers of designs and of what is computed from them, apart from those of the model.
 //!
-//! As in the model, a draw has an address: seed, what it is for, and a number (a factor, a trajectory). So one more factor moves no other column, and more rows move no earlier row.
+//! As in the model, a draw has an address: seed, what it is for, and a number (a factor, a trajectory, a
+//! resample). So one more factor moves no other column, and more rows move no earlier row.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -16,6 +17,8 @@ pub(crate) enum Use {
     LatinPlace = 3,
     /// A trajectory of Morris.
     Trajectory = 4,
+    /// A bootstrap resample.
+    Resample = 5,
 }
 
 /// The draws of one address, one after the other.
@@ -23,7 +26,7 @@ pub(crate) enum Use {
 pub(crate) struct Stream(ChaCha8Rng);
 
 impl Stream {
-    /// The draws under this seed for this use, of factor or trajectory `number`.
+    /// The draws under this seed for this use, of factor, trajectory or resample `number`.
     pub(crate) fn new(seed: u64, what: Use, number: u32) -> Self {
         let mut key = [0; 32];
         key[..8].copy_from_slice(&seed.to_le_bytes());
@@ -69,7 +72,7 @@ mod tests {
     fn streams_differ_from_one_another_and_from_the_model() {
         let mut seen = std::collections::BTreeSet::new();
         for seed in 0..3 {
-            for what in [Use::Scramble, Use::LatinOrder, Use::LatinPlace, Use::Trajectory] {
+            for what in [Use::Scramble, Use::LatinOrder, Use::LatinPlace, Use::Trajectory, Use::Resample] {
                 for number in 0..5 {
                     assert!(seen.insert(Stream::new(seed, what, number).bits()));
                 }
