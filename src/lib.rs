@@ -32,6 +32,8 @@
 //! | floor | question |
 //! |---|---|
 //! | [`number`] | what is drawn by chance, and how is it computed? |
+//! | [`design`] | which points are tried? |
+//! | [`sensitivity`] | which factors move an outcome, and what do outcomes say of them? |
 //! | [`knob`] | what can be turned, and what does it mean? |
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
@@ -47,6 +49,7 @@
 #![warn(missing_docs)]
 #[doc(hidden)]
 pub mod canary;
+pub mod design;
 pub mod experiment;
 pub mod figure;
 pub mod files;
@@ -55,5 +58,6 @@ pub mod model;
 pub mod network;
 pub mod number;
 pub mod scenario;
+pub mod sensitivity;
 pub mod sweep;
 pub mod verify;

@@ -20,8 +20,15 @@ use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 
-const PAGES: [&str; 6] =
-    ["README.md", "docs/model.md", "docs/files.md", "docs/sources.md", "docs/networks.md", "docs/verification.md"];
+const PAGES: [&str; 7] = [
+    "README.md",
+    "docs/model.md",
+    "docs/files.md",
+    "docs/sources.md",
+    "docs/networks.md",
+    "docs/sensitivity.md",
+    "docs/verification.md",
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -22,7 +22,7 @@ pub fn forecast_text(plan: &Plan, threads: usize) -> Result<String, Problems> {
         let _ = writeln!(out, "{head:<13} {text}");
     };
     line("experiment", plan.experiment.name.clone());
-    let design = format!("{:?}", plan.experiment.design).to_lowercase();
+    let design = plan.experiment.design.name();
     let factors = plan.factors().join(", ");
     let bases = plan.baselines.len();
     line("points", format!("{} ({bases} baseline{}, the rest a {design} of {factors})", plan.len(), if bases > 1 { "s" } else { "" }));

@@ -1,5 +1,6 @@
 //! What an experiment file says.
 
+use crate::design;
 use crate::scenario::{Entry, Place};
 
 use super::factor::Factor;
@@ -20,6 +21,8 @@ pub struct Experiment {
     pub outcomes: Vec<usize>,
     /// How often each point is run; the first scenario's number where nothing is said.
     pub replicates: Option<Replicates>,
+    /// Where the file says so.
+    pub(crate) replicates_place: Option<Place>,
     /// The seed, where the file gives one.
     pub seed: Option<u64>,
     /// Whether replicate r has the same random numbers at every point.
@@ -65,7 +68,7 @@ pub struct Precision {
 }
 
 /// Which points of the space of factors are run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Design {
     /// Every level of every factor with every level of the others.
     Grid,
@@ -73,6 +76,24 @@ pub enum Design {
     List,
     /// The rows of a table made elsewhere.
     Table,
+    /// Points of the unit cube, a number a factor, drawn by the experiment's seed.
+    Cube(design::Design),
+}
+
+impl Design {
+    /// What it is called in messages.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Design::Grid => "grid",
+            Design::List => "list",
+            Design::Table => "table",
+            Design::Cube(design::Design::Grid(_)) => "grid of the cube",
+            Design::Cube(design::Design::Latin(_)) => "Latin hypercube",
+            Design::Cube(design::Design::Sobol(_)) => "Sobol sequence",
+            Design::Cube(design::Design::Morris(_)) => "set of Morris trajectories",
+            Design::Cube(design::Design::Saltelli(_)) => "set of Saltelli blocks",
+        }
+    }
 }
 
 /// What the baseline changes in the base scenario.

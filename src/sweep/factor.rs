@@ -1,5 +1,6 @@
 //! Something an experiment varies, and the levels it takes.
 
+use crate::design::choice;
 use crate::knob::{Kind, Value};
 use crate::scenario::{Entry, Node, Place};
 
@@ -98,6 +99,20 @@ impl Factor {
             Levels::Named(names) => Some(names.len()),
             Levels::Alternatives(alternatives) => Some(alternatives.len()),
             Levels::Range(_) | Levels::Column { .. } => None,
+        }
+    }
+
+    /// The coordinate that a number from 0 to 1 stands for: of values one by one, and of whole numbers, each has
+    /// an equal part of the way.
+    pub fn at(&self, u: f64) -> f64 {
+        match &self.levels {
+            Levels::Range(range) if range.whole && !range.log => {
+                let width = (range.to - range.from).abs();
+                let steps = choice(u, width as usize + 1) as f64;
+                range.from + steps * (range.to - range.from).signum()
+            }
+            Levels::Range(range) => range.at(u),
+            _ => choice(u, self.count().unwrap_or(1).max(1)) as f64,
         }
     }
 

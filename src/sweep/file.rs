@@ -13,10 +13,10 @@ use crate::scenario::{
 
 use super::experiment::{Baseline, Design, Experiment, Precision, Replicates};
 use super::factor::{Factor, Levels};
-use super::{alternatives, table_file, vary};
+use super::{alternatives, designs, table_file, vary};
 
 /// The keys of an experiment file.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 20] = [
     "version",
     "name",
     "about",
@@ -24,6 +24,12 @@ const KEYS: [&str; 14] = [
     "scenarios",
     "design",
     "table",
+    "rows",
+    "trajectories",
+    "levels",
+    "candidates",
+    "base_rows",
+    "pairs",
     "outcomes",
     "replicates",
     "seed",
@@ -32,9 +38,6 @@ const KEYS: [&str; 14] = [
     "alternatives",
     "baseline",
 ];
-
-/// What designs are called.
-const DESIGNS: [(&str, Design); 3] = [("grid", Design::Grid), ("list", Design::List), ("table", Design::Table)];
 
 /// Outcomes of interest where the file names none: what lasts.
 const INTEREST: [&str; 4] = ["survived", "attendance", "mobilised", "retention"];
@@ -73,7 +76,7 @@ fn experiment(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> (Option<Ex
     };
     let about = key("about").and_then(|entry| ledger.text("about", entry)).unwrap_or_default();
     let scenarios = scenarios(key("scenario"), key("scenarios"), &top, ledger);
-    let design = key("design").map_or(Some(Design::Grid), |entry| design(entry, ledger));
+    let word = designs::word(entries, ledger);
     let outcomes = key("outcomes").map_or_else(interest, |entry| outcomes(entry, ledger));
     let replicates = key("replicates").and_then(|entry| replicates(entry, ledger));
     let seed = key("seed").and_then(|entry| whole("seed", entry, 0, i64::MAX, SEED_HINT, ledger));
@@ -88,8 +91,8 @@ fn experiment(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> (Option<Ex
             _ => {}
         }
     }
-    let rows = match (design, key("table")) {
-        (Some(Design::Table), Some(entry)) => {
+    let rows = match (word, key("table")) {
+        (Some("table"), Some(entry)) => {
             if let Some(vary) = key("vary") {
                 let problem = Problem::at(&vary.key_place, "`vary` does not go with a table of points", "not read");
                 let hint = "the table's columns say what varies: leave `vary` out, or another design";
@@ -97,20 +100,15 @@ fn experiment(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> (Option<Ex
             }
             table_file::read(entry, text, &mut factors, &layers, ledger)
         }
-        (Some(Design::Table), None) => {
+        (Some("table"), None) => {
             let place = key("design").map_or(&top, |entry| &entry.place);
             let problem = Problem::at(place, "the design is a table, and no `table` is named", "which table?");
             ledger.problems.push(problem.hint("as in table = \"points.csv\", a column for each knob"));
             Vec::new()
         }
-        (_, Some(entry)) => {
-            let problem = Problem::at(&entry.key_place, "`table` is read by the design \"table\"", "not read");
-            ledger.problems.push(problem.hint("add design = \"table\", or leave it out"));
-            Vec::new()
-        }
         _ => Vec::new(),
     };
-    if !matches!(design, Some(Design::Table)) {
+    if word != Some("table") {
         factors.extend(layers);
         factors.sort_by_key(|factor| factor.place.span.start);
     }
@@ -119,7 +117,8 @@ fn experiment(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> (Option<Ex
         let problem = Problem::at(&top, "the file varies nothing", "no [vary] and no [alternatives]");
         ledger.problems.push(problem.hint("as in [vary] with coping.relief = [0.1, 0.3] below it"));
     }
-    divided(design, &factors, ledger);
+    let design = word.and_then(|word| designs::design(word, entries, factors.len(), &top, ledger));
+    divided(design.as_ref(), &factors, ledger);
     let whole = (scenarios, design, common);
     let (Some(scenarios), Some(design), Some(common_random_numbers)) = whole else { return (None, rows) };
     let experiment = Experiment {
@@ -128,6 +127,7 @@ fn experiment(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> (Option<Ex
         scenarios,
         outcomes,
         replicates,
+        replicates_place: key("replicates").map(|entry| entry.place.clone()),
         seed,
         common_random_numbers,
         design,
@@ -204,21 +204,6 @@ fn scenarios(
             None
         }
     };
-    found
-}
-
-fn design(entry: &Entry, ledger: &mut Ledger) -> Option<Design> {
-    let word = ledger.text("design", entry)?;
-    let found = DESIGNS.iter().find(|(name, _)| *name == word).map(|(_, design)| *design);
-    if found.is_none() {
-        let names: Vec<&str> = DESIGNS.iter().map(|(name, _)| *name).collect();
-        let hint = match nearest(&word, names.iter().copied()) {
-            Some(meant) => format!("did you mean \"{meant}\"?"),
-            None => format!("designs are {}", names.join(", ")),
-        };
-        let title = format!("there is no design \"{}\"", clip(&word));
-        ledger.problems.push(Problem::at(&entry.place, title, "not a design").hint(hint));
-    }
     found
 }
 
@@ -349,7 +334,7 @@ fn baseline(entry: &Entry, factors: &[Factor], ledger: &mut Ledger) -> Baseline 
 }
 
 /// A grid and a list need single values, and a list as many of each factor.
-fn divided(design: Option<Design>, factors: &[Factor], ledger: &mut Ledger) {
+fn divided(design: Option<&Design>, factors: &[Factor], ledger: &mut Ledger) {
     if !matches!(design, Some(Design::Grid | Design::List)) {
         return;
     }
@@ -363,7 +348,7 @@ fn divided(design: Option<Design>, factors: &[Factor], ledger: &mut Ledger) {
         }
     }
     let counts: Vec<usize> = factors.iter().map(|factor| factor.coordinates().len()).collect();
-    if design == Some(Design::List)
+    if matches!(design, Some(Design::List))
         && let Some(odd) = counts.iter().position(|count| *count != counts[0])
     {
         let title =

@@ -25,7 +25,7 @@ pub(crate) struct Cells {
 /// All interactions of a plan; none unless it is a grid of two factors.
 pub(crate) fn cells(plan: &Plan) -> Vec<Cells> {
     let factors = &plan.experiment.factors;
-    if plan.experiment.design != Design::Grid || factors.len() != 2 {
+    if !matches!(plan.experiment.design, Design::Grid) || factors.len() != 2 {
         return Vec::new();
     }
     let (rows, columns) = (factors[0].coordinates().len(), factors[1].coordinates().len());

@@ -81,10 +81,13 @@ impl Plan {
         let count = points::count(&experiment, rows.len()).unwrap_or(u64::MAX);
         if count.saturating_mul(bases.len() as u64) > MOST_POINTS {
             let title = format!("the experiment has more than {MOST_POINTS} points");
-            return Err(Problem::whole(title, "fewer values, or fewer factors at a time").into());
+            let hint = "fewer values, fewer factors at a time, or another design";
+            return Err(match experiment.factors.first() {
+                Some(factor) => Problem::at(&factor.place, title, "with the others").hint(hint),
+                None => Problem::whole(title, hint),
+            }
+            .into());
         }
-        let points = points::points(&experiment, rows);
-
         let baselines = bases
             .iter()
             .map(|base| layers::baseline(base, &text, &experiment.factors, &experiment.baseline))
@@ -93,10 +96,12 @@ impl Plan {
         let replicates = asked.unwrap_or(Replicates::Fixed(baselines[0].run.replicates));
         experiment.replicates = Some(replicates.clone());
         let given = changes.seed.or(experiment.seed).or_else(|| baselines.iter().find_map(|base| base.seed));
+        let seed = given.unwrap_or_else(seed);
+        let points = points::points(&experiment, rows, seed);
         let mut plan = Self {
             experiment,
             replicates,
-            seed: given.unwrap_or_else(seed),
+            seed,
             changes: changes.clone(),
             baselines,
             text,
@@ -125,13 +130,13 @@ impl Plan {
         };
         let (mut digests, mut problems) = (Vec::with_capacity(self.len()), Vec::new());
         // A few at a time, so that a mistake in all of them is not collected a million times.
-        let all: Vec<usize> = (0..self.len()).collect();
-        for some in all.chunks(4_096) {
-            let found: Vec<Result<Hash, Problems>> = some.par_iter().map(|point| one(*point)).collect();
-            for (point, found) in some.iter().zip(found) {
+        for first in (0..self.len()).step_by(4_096) {
+            let some = first..self.len().min(first + 4_096);
+            let found: Vec<Result<Hash, Problems>> = some.clone().into_par_iter().map(one).collect();
+            for (point, found) in some.zip(found) {
                 match found {
                     Ok(digest) => digests.push(digest),
-                    Err(found) => problems.extend(found.0.into_iter().map(|problem| self.in_point(*point, problem))),
+                    Err(found) => problems.extend(found.0.into_iter().map(|problem| self.in_point(point, problem))),
                 }
             }
             problems = once(problems);
@@ -160,7 +165,7 @@ impl Plan {
             .factors
             .iter()
             .zip(self.points.get(row))
-            .map(|(factor, coordinate)| format!("{} {}", factor.name, factor.label(*coordinate)))
+            .map(|(factor, coordinate)| format!("{} {}", factor.name, factor.label(coordinate)))
             .collect();
         let hint = problem.hint.clone().unwrap_or_default();
         Problem { hint: Some(format!("{hint} (in the point with {})", settings.join(", "))), ..problem }
@@ -200,7 +205,7 @@ impl Plan {
     /// What the factors are at a row of the design, as tables write it.
     pub fn labels(&self, row: usize) -> Vec<String> {
         let factors = self.experiment.factors.iter().zip(self.points.get(row));
-        factors.map(|(factor, coordinate)| factor.label(*coordinate)).collect()
+        factors.map(|(factor, coordinate)| factor.label(coordinate)).collect()
     }
 
     /// The base scenarios as the file names them.
@@ -223,7 +228,7 @@ impl Plan {
             None => Ok(self.baselines[base].clone()),
             Some(row) => {
                 let coordinates = self.points.get(row);
-                let mut scenario = layers::point(&self.bases[base], &self.text, &self.experiment, coordinates)?;
+                let mut scenario = layers::point(&self.bases[base], &self.text, &self.experiment, &coordinates)?;
                 scenario.name.clone_from(&self.baselines[base].name);
                 Ok(scenario)
             }

@@ -55,7 +55,11 @@ pub(super) fn check(plan: &Plan) -> Result<(), Problems> {
                 None => "name one of its organisations, or \"field\"".to_owned(),
             };
             let title = format!("`replicates.organisation`: `{}` has no organisation \"{name}\"", base.name);
-            return Err(Problem::whole(title, hint).into());
+            let problem = match &plan.experiment.replicates_place {
+                Some(place) => Problem::at(place, title, "named here").hint(hint),
+                None => Problem::whole(title, hint),
+            };
+            return Err(problem.into());
         }
     }
     Ok(())

@@ -323,7 +323,7 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan) -> Result<(), StoreError>
         let title = format!("the store in `{place}` was begun with seed {was}, and this is {}", plan.seed);
         return refuse(title, format!("--seed {was}, or another --out DIR"));
     }
-    for key in ["scenarios", "points", "common_random_numbers"] {
+    for key in ["points", "common_random_numbers", "scenarios"] {
         if there[key] != own[key] {
             let title = format!("the store in `{place}` belongs to another experiment, \"{}\"", plain(&there["experiment"]));
             let hint = match key {

@@ -122,15 +122,15 @@ fn range(name: &str, entry: &Entry, inner: &[Entry], kind: Option<Kind>, ledger:
     let (mut from, mut to, mut steps, mut log) = (None, None, None, false);
     let hint = "as in { from = 0.1, to = 0.5, steps = 5 }; log = true divides by factors";
     let before = ledger.problems.len();
+    if let Some(kind @ (Kind::Switch | Kind::Choice(_))) = kind {
+        let problem = Problem::at(&entry.place, format!("`{name}` takes {kind}"), "a range of numbers");
+        ledger.problems.push(problem.hint("list the values, as in [true, false]"));
+        return None;
+    }
     for item in inner {
         let full = format!("vary.{name}.{}", item.key);
         match item.key.as_str() {
             "from" | "to" => match (real(&item.node), kind) {
-                (Some(_), Some(Kind::Switch | Kind::Choice(_))) => {
-                    let allowed = kind.map(|kind| kind.to_string()).unwrap_or_default();
-                    let problem = Problem::at(&item.place, format!("`{name}` takes {allowed}"), "not a number");
-                    ledger.problems.push(problem.hint("list the values, as in [true, false]"));
-                }
                 (Some(x), kind) if !within(x, kind) => {
                     let allowed = kind.map_or_else(|| "a number".to_owned(), |kind| kind.to_string());
                     ledger.out_of_range(&full, item, &allowed, hint.to_owned());

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use mobilise::files::disk::RealDisk;
-
+use super::disk::{BadDisk, Wrong};
 use super::tools::{Bench, EXPERIMENT};
 
 #[test]
@@ -16,7 +15,7 @@ fn a_journal_may_end_anywhere() {
     assert!(bytes.iter().filter(|byte| **byte == b'\n').count() >= 8, "are parts still small?");
     for cut in 0..bytes.len() {
         std::fs::write(&journal, &bytes[..cut]).expect("cut");
-        let ended = bench.sweep(&plan, "undisturbed", Arc::new(RealDisk), 2).expect("it goes on");
+        let ended = bench.sweep(&plan, "undisturbed", Arc::new(BadDisk::new(Wrong::Nothing)), 2).expect("it goes on");
         assert!(ended.ran > 0 && ended.ran <= 28, "cut at {cut}: {} runs again", ended.ran);
         bench.assert_same(&expected, "undisturbed", &format!("cut at {cut}"));
     }

@@ -72,8 +72,8 @@ fn a_changed_record_is_found() {
     assert!(said.out.contains("differs  runs.parquet") && said.err.contains("hint: "), "{}{}", said.out, said.err);
     desk.write("out/run.json", &text.replace("\"version\": \"", "\"version\": \"9."));
     desk.refused(&["rerun", "out/run.json"], &["was written by mobilise 9.", "hint: "]);
-    desk.write("out/run.json", &text.replace("tiny.toml", "other.toml"));
-    desk.refused(&["rerun", "out/run.json"], &["tiny.toml", "hint: "]);
+    desk.write("out/run.json", &text.replace("\"texts\"", "\"lost\""));
+    desk.refused(&["rerun", "out/run.json"], &["experiment.toml", "hint: "]);
 }
 
 #[test]
