@@ -4,7 +4,7 @@
 //! itself. Each `tests/bad/*.toml` makes one mistake (a few make several, to see them listed) and ends with
 //! the expected message, one line of it after each `#^`. The block stands at the end, so that the line
 //! numbers in it are those of the file as a user would have it. `tests/bad/parts/` holds what these files
-//! name: bases, populations, networks.
+//! name: bases, populations, networks. `tests/bad/experiments` holds experiments, in the same manner.
 //!
 //! A message is a promise to somebody who does not read Rust: the subject, the place as file:line:column,
 //! the value, what is allowed, and a `hint:`. It breaks easily and silently. A check that moves makes one

@@ -69,7 +69,8 @@ pub fn seed(text: Option<&str>) -> Result<Option<u64>, Failure> {
 impl ChangeOptions {
     /// What is laid over every base scenario of an experiment.
     pub fn overrides(&self) -> Overrides {
-        let mut overrides: Vec<(String, String)> = self.set.iter().map(|set| ("--set".to_owned(), set.clone())).collect();
+        let mut overrides: Vec<(String, String)> =
+            self.set.iter().map(|set| ("--set".to_owned(), set.clone())).collect();
         overrides.extend(self.weeks.iter().map(|weeks| ("--weeks".to_owned(), format!("run.weeks={weeks}"))));
         Overrides(overrides)
     }

@@ -119,10 +119,9 @@ fn plan(arguments: &SweepArguments, folder: &Path, shard: Shard) -> Result<Plan,
         return Err(Problem::whole("shards must share a seed, and none is given", hint).into());
     }
     match drawn.into_inner() {
-        Some(None) => Err(Failure {
-            text: "error: no random seed to be had\nhint: give one with --seed".to_owned(),
-            code: 1,
-        }),
+        Some(None) => {
+            Err(Failure { text: "error: no random seed to be had\nhint: give one with --seed".to_owned(), code: 1 })
+        }
         _ => Ok(plan),
     }
 }

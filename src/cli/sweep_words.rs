@@ -25,15 +25,21 @@ pub fn forecast_text(plan: &Plan, threads: usize) -> Result<String, Problems> {
     let design = plan.experiment.design.name();
     let factors = plan.factors().join(", ");
     let bases = plan.baselines.len();
-    line("points", format!("{} ({bases} baseline{}, the rest a {design} of {factors})", plan.len(), if bases > 1 { "s" } else { "" }));
+    line(
+        "points",
+        format!(
+            "{} ({bases} baseline{}, the rest a {design} of {factors})",
+            plan.len(),
+            if bases > 1 { "s" } else { "" }
+        ),
+    );
     line(
         "replicates",
         match &plan.replicates {
             Replicates::Fixed(replicates) => replicates.to_string(),
-            Replicates::Until(p) => format!(
-                "until {} is known to ± {}, at most {}",
-                OUTCOMES[p.outcome].name, p.half_width, p.at_most
-            ),
+            Replicates::Until(p) => {
+                format!("until {} is known to ± {}, at most {}", OUTCOMES[p.outcome].name, p.half_width, p.at_most)
+            }
         },
     );
     line("runs", format!("{}{}", number(f.runs as f64), at_most(plan)));
@@ -123,9 +129,13 @@ mod tests {
 
     #[test]
     fn times_read_well() {
-        for (seconds, text) in
-            [(0.25, "250 ms"), (42.0, "42 seconds"), (600.0, "10 minutes"), (7_200.0, "2.0 hours"), (864_000.0, "10.0 days")]
-        {
+        for (seconds, text) in [
+            (0.25, "250 ms"),
+            (42.0, "42 seconds"),
+            (600.0, "10 minutes"),
+            (7_200.0, "2.0 hours"),
+            (864_000.0, "10.0 days"),
+        ] {
             assert_eq!(time(Duration::from_secs_f64(seconds)), text);
         }
     }

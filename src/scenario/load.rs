@@ -7,12 +7,12 @@ use std::sync::Arc;
 use crate::knob::Value;
 
 use super::apply;
+use super::draft::Draft;
 use super::ledger::Ledger;
 use super::library::{POPULATIONS, scenarios};
 use super::problem::{Place, Problem, Problems, Source, clip};
 use super::read::{self, Shelf, Text};
 use super::tree::{self, Entry, Node};
-use super::draft::Draft;
 use super::{Population, Scenario, VERSION, network};
 
 /// What the command line lays over a scenario: the option it came from, and `knob=value`.
@@ -163,7 +163,12 @@ fn lay_population(text: &Text, scenario: &mut Scenario, ledger: &mut Ledger) -> 
 }
 
 /// Lays `knob=value` over a scenario: a line of TOML, in which a bare word stands for itself.
-pub(super) fn lay_override(option: &str, setting: &str, scenario: &mut Scenario, ledger: &mut Ledger) -> Result<(), Problems> {
+pub(super) fn lay_override(
+    option: &str,
+    setting: &str,
+    scenario: &mut Scenario,
+    ledger: &mut Ledger,
+) -> Result<(), Problems> {
     let source = |text: String| Arc::new(Source { name: option.to_owned(), text });
     let plain = source(setting.to_owned());
     let Some((key, value)) = setting.split_once('=') else {

@@ -49,7 +49,8 @@ pub(super) fn word(entries: &[Entry], ledger: &mut Ledger) -> Option<&'static st
             let readers: Vec<&str> =
                 DESIGNS.iter().filter(|(_, reads)| reads.contains(&key)).map(|(name, _)| *name).collect();
             let title = format!("`{key}` is not read by the design \"{word}\"");
-            let hint = format!("it is read by {}: write design = \"{}\", or leave it out", listed(&readers), readers[0]);
+            let hint =
+                format!("it is read by {}: write design = \"{}\", or leave it out", listed(&readers), readers[0]);
             ledger.problems.push(Problem::at(&entry.key_place, title, "not read").hint(hint));
         }
     }

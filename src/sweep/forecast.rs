@@ -63,11 +63,5 @@ pub fn forecast(plan: &Plan, threads: usize) -> Result<Forecast, Problems> {
     let runs = plan.most_runs();
     // Coordinates and digests of points; replicates of a few points at a time; parts being packed.
     let own = plan.len() as u64 * (8 * plan.factors().len() as u64 + 128) + (64 << 20);
-    Ok(Forecast {
-        runs,
-        worker_weeks: weeks * runs as f64,
-        bytes: bytes + own,
-        available: available_bytes(),
-        rate,
-    })
+    Ok(Forecast { runs, worker_weeks: weeks * runs as f64, bytes: bytes + own, available: available_bytes(), rate })
 }

@@ -146,7 +146,16 @@ impl Store {
         sweep_out(&*disk, &store, shard, &parts)?;
         let journal = Mutex::new(Journal::open(&*disk, &store.join(own), own_length)?);
         let state = Mutex::new(State { index, parts, next });
-        Ok(Self { folder: folder.to_owned(), disk, shard, state, journal, part_units: PART_UNITS, notes, _locks: locks })
+        Ok(Self {
+            folder: folder.to_owned(),
+            disk,
+            shard,
+            state,
+            journal,
+            part_units: PART_UNITS,
+            notes,
+            _locks: locks,
+        })
     }
 
     /// The sweep's folder.
@@ -325,15 +334,18 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan) -> Result<(), StoreError>
     }
     for key in ["points", "common_random_numbers", "scenarios"] {
         if there[key] != own[key] {
-            let title = format!("the store in `{place}` belongs to another experiment, \"{}\"", plain(&there["experiment"]));
+            let title =
+                format!("the store in `{place}` belongs to another experiment, \"{}\"", plain(&there["experiment"]));
             let hint = match key {
                 "points" => format!(
                     "that one has {} points, this one {}: another --out DIR, or the points as they were; \
                      more replicates can be added to a store, points cannot",
                     there[key], own[key]
                 ),
-                "scenarios" => "the file or a scenario it names says other than then: another --out DIR, or change it back"
-                    .to_owned(),
+                "scenarios" => {
+                    "the file or a scenario it names says other than then: another --out DIR, or change it back"
+                        .to_owned()
+                }
                 _ => "common_random_numbers was the other way: another --out DIR, or change it back".to_owned(),
             };
             return refuse(title, hint);

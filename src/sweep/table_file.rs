@@ -49,7 +49,8 @@ pub(super) fn read(
         }
         let cells = cells(&source.text, line);
         if cells.len() != factors.len() {
-            let title = format!("this line has another number of cells than the first: {}, not {}", cells.len(), factors.len());
+            let title =
+                format!("this line has another number of cells than the first: {}, not {}", cells.len(), factors.len());
             ledger.problems.push(Problem::at(&at(line.clone()), title, "here").hint(HINT));
             continue;
         }

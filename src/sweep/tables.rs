@@ -180,7 +180,10 @@ fn read(plan: &Plan, reader: &mut Reader<'_>, point: u32) -> Result<PointRows, S
             let value = |rows: &Option<Rows>| rows.as_ref().map_or(f64::NAN, |rows| rows[group].0[precision.outcome]);
             let mut values: Vec<f64> = rows.iter().map(value).collect();
             // Failed runs at the end left no rows; batches are whole all the same.
-            values.resize(values.len().max(precision.batch_end(values.len().saturating_sub(1) as u32) as usize), f64::NAN);
+            values.resize(
+                values.len().max(precision.batch_end(values.len().saturating_sub(1) as u32) as usize),
+                f64::NAN,
+            );
             precision.decide(&values).unwrap_or(precision.at_most) as usize
         }
     };
@@ -287,8 +290,7 @@ fn write_interactions(
             let points = [rows(*both)?, rows(*first)?, rows(*second)?, rows(*neither)?];
             let (labels, references) = (plan.labels(*both), plan.labels(*neither));
             for row in 0..points[0].names.len() {
-                let beside: Option<Vec<usize>> =
-                    points[1..].iter().map(|other| points[0].beside(row, other)).collect();
+                let beside: Option<Vec<usize>> = points[1..].iter().map(|other| points[0].beside(row, other)).collect();
                 let Some(beside) = beside else { continue };
                 for (n, outcome) in plan.experiment.outcomes.iter().enumerate() {
                     let of = |k: usize| points[k].values(if k == 0 { row } else { beside[k - 1] }, *outcome);

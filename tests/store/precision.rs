@@ -9,9 +9,11 @@ use mobilise::sweep::Shard;
 use super::disk::{BadDisk, Wrong};
 use super::tools::{Bench, EXPERIMENT};
 
-fn experiment() -> String {
-    let precision = "replicates = { outcome = \"members\", half_width = 0.35, at_most = 90, organisation = \"Theirs\" }";
-    EXPERIMENT.replace("replicates = 4", precision)
+fn experiment(organisation: &str, half_width: f64) -> String {
+    let precision = format!(
+        "replicates = {{ outcome = \"members\", half_width = {half_width}, at_most = 90, organisation = \"{organisation}\" }}"
+    );
+    EXPERIMENT.replace("replicates = 4", &precision)
 }
 
 /// The replicates of each point, from the table of points.
@@ -23,7 +25,7 @@ fn replicates(files: &BTreeMap<String, Vec<u8>>) -> Vec<u32> {
 
 #[test]
 fn a_precision_is_reached_the_same_way_each_time() {
-    let bench = Bench::new(&experiment());
+    let bench = Bench::new(&experiment("Ours", 0.23));
     let plan = bench.plan("experiment.toml");
     let expected = bench.undisturbed(&plan);
     let counts = replicates(&expected);
@@ -35,7 +37,7 @@ fn a_precision_is_reached_the_same_way_each_time() {
     let mut reader = csv::Reader::from_reader(expected["runs.csv"].as_slice());
     let runs: Vec<BTreeMap<String, String>> = reader.deserialize().map(|row| row.expect("a row")).collect();
     for (point, count) in counts.iter().enumerate() {
-        let own = runs.iter().filter(|row| row["point"] == point.to_string() && row["organisation"] == "Theirs");
+        let own = runs.iter().filter(|row| row["point"] == point.to_string() && row["organisation"] == "Ours");
         let values: Vec<f64> = own.map(|row| row["members"].parse().expect("a number")).collect();
         let half = |n: usize| {
             let mean = values[..n].iter().sum::<f64>() / n as f64;
@@ -44,8 +46,8 @@ fn a_precision_is_reached_the_same_way_each_time() {
             (square / (n as f64 - 1.0) / n as f64).sqrt()
         };
         let count = *count as usize;
-        assert!(count == 90 || 1.98 * half(count) <= 0.35, "point {point} ended too early");
-        assert!(count == 20 || 2.10 * half((count - 1) / 20 * 20) > 0.35, "point {point} ended too late");
+        assert!(count == 90 || 1.98 * half(count) <= 0.23, "point {point} ended too early");
+        assert!(count == 20 || 2.10 * half((count - 1) / 20 * 20) > 0.23, "point {point} ended too late");
     }
 
     for threads in [2, 3, 8] {
@@ -72,8 +74,8 @@ fn a_precision_is_reached_the_same_way_each_time() {
 /// A narrower precision goes on where a wider one ended, and comes to what it would have come to at once.
 #[test]
 fn a_precision_can_be_narrowed() {
-    let bench = Bench::new(&experiment());
-    bench.write("narrow.toml", &experiment().replace("0.35", "0.25"));
+    let bench = Bench::new(&experiment("Theirs", 0.145));
+    bench.write("narrow.toml", &experiment("Theirs", 0.125));
     let (wide, narrow) = (bench.plan("experiment.toml"), bench.plan("narrow.toml"));
     let expected = bench.undisturbed(&narrow);
     let before = bench.sweep(&wide, "out", Arc::new(RealDisk), 2).expect("it runs").ran;

@@ -87,7 +87,10 @@ fn a_store_of_something_else() {
     std::fs::write(&path, text).expect("written");
     assert_eq!(files(&bench.at("undisturbed")), expected, "nothing was touched");
     // Remarks, names and order of keys may change; and replicates may be added.
-    bench.write("other.toml", &format!("# a remark\nname = \"Other\"\n{}", EXPERIMENT.replace("replicates = 4", "replicates = 6")));
+    bench.write(
+        "other.toml",
+        &format!("# a remark\nname = \"Other\"\n{}", EXPERIMENT.replace("replicates = 4", "replicates = 6")),
+    );
     let more = bench.plan("other.toml");
     let ended = bench.sweep(&more, "undisturbed", Arc::new(RealDisk), 2).expect("two more of each");
     assert_eq!(ended.ran, 7 * 2);

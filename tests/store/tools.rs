@@ -7,7 +7,7 @@ use std::sync::Arc;
 use mobilise::files::disk::{Disk, RealDisk};
 use mobilise::scenario::Shelf;
 use mobilise::sweep::plan::{Changes, Plan};
-use mobilise::sweep::run::{Engine, Ended, engine, run};
+use mobilise::sweep::run::{Ended, Engine, engine, run};
 use mobilise::sweep::store::{Store, StoreError};
 use mobilise::sweep::{Shard, record, tables};
 
@@ -112,7 +112,8 @@ fn an_undisturbed_sweep_leaves_every_table() {
     let plan = bench.plan("experiment.toml");
     let all = bench.undisturbed(&plan);
     let names: Vec<&str> = all.keys().map(String::as_str).collect();
-    let expected = "effects.csv experiment.toml interactions.csv outcomes.csv points.csv run.json runs.csv runs.parquet";
+    let expected =
+        "effects.csv experiment.toml interactions.csv outcomes.csv points.csv run.json runs.csv runs.parquet";
     assert_eq!(names, expected.split(' ').collect::<Vec<_>>());
     let lines = |name: &str| String::from_utf8_lossy(&all[name]).lines().count() - 1;
     // Seven points of two organisations and the field; three outcomes; a 2 × 3 grid has two interactions.

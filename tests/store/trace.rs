@@ -81,7 +81,10 @@ fn network_files_are_held_to_their_digest() {
     let desk = desk();
     desk.write("friends.csv", "source,target\nA,B\nB,C\nC,D\n");
     desk.write("net.toml", "version = 1\n\n[run]\nweeks = 3\n\n[network]\nfile = \"friends.csv\"\n\n[organisation.Ours]\nfounders.count = 2\n");
-    desk.write("net-sweep.toml", "version = 1\nscenario = \"net.toml\"\nseed = 1\nreplicates = 2\n[vary]\ncoping.relief = [0.1, 0.5]\n");
+    desk.write(
+        "net-sweep.toml",
+        "version = 1\nscenario = \"net.toml\"\nseed = 1\nreplicates = 2\n[vary]\ncoping.relief = [0.1, 0.5]\n",
+    );
     desk.good(&["run", "net.toml", "--replicates", "2", "--out", "one"]);
     desk.good(&["sweep", "net-sweep.toml", "--out", "many"]);
     for out in ["one", "many"] {
