@@ -7,16 +7,17 @@ use super::tools::{Bench, EXPERIMENT};
 
 #[test]
 fn a_journal_may_end_anywhere() {
-    let bench = Bench::new(EXPERIMENT);
+    // One knob: four parts and a byte more or less at a time are enough.
+    let bench = Bench::new(EXPERIMENT.split("organisation.Ours").next().expect("a text"));
     let plan = bench.plan("experiment.toml");
     let expected = bench.undisturbed(&plan);
     let journal = bench.at("undisturbed/store/journal");
     let bytes = std::fs::read(&journal).expect("a journal");
-    assert!(bytes.iter().filter(|byte| **byte == b'\n').count() >= 8, "are parts still small?");
+    assert!(bytes.iter().filter(|byte| **byte == b'\n').count() >= 4, "are parts still small?");
     for cut in 0..bytes.len() {
         std::fs::write(&journal, &bytes[..cut]).expect("cut");
         let ended = bench.sweep(&plan, "undisturbed", Arc::new(BadDisk::new(Wrong::Nothing)), 2).expect("it goes on");
-        assert!(ended.ran > 0 && ended.ran <= 28, "cut at {cut}: {} runs again", ended.ran);
+        assert!(ended.ran > 0 && ended.ran <= 12, "cut at {cut}: {} runs again", ended.ran);
         bench.assert_same(&expected, "undisturbed", &format!("cut at {cut}"));
     }
     // Nothing of the many sittings is left but what counts.
