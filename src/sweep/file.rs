@@ -174,7 +174,7 @@ fn scenarios(
     ledger: &mut Ledger,
 ) -> Option<Vec<(String, Place)>> {
     let hint = "as in scenario = \"j4dw\", or scenarios = [\"j4dw\", \"meca\"]";
-    let found = match (one, several) {
+    match (one, several) {
         (Some(entry), None) => ledger.text("scenario", entry).map(|name| vec![(name, entry.place.clone())]),
         (None, Some(entry)) => match &entry.node {
             Node::Words(words) if !words.is_empty() => {
@@ -203,8 +203,7 @@ fn scenarios(
             ledger.problems.push(problem.hint(hint));
             None
         }
-    };
-    found
+    }
 }
 
 fn interest() -> Vec<usize> {

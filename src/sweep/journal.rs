@@ -179,8 +179,7 @@ mod tests {
         let all = entries();
         let bytes: Vec<u8> = all.iter().flat_map(|entry| entry.line().into_bytes()).collect();
         for cut in 0..=bytes.len() {
-            let _ = std::fs::remove_file(&path);
-            files::write_new(&path, &bytes[..cut]).expect("written");
+            files::write_over(&path, &bytes[..cut]).expect("written");
             let (read_back, length) = read(&path).expect("read");
             let whole = bytes[..cut].iter().filter(|byte| **byte == b'\n').count();
             assert_eq!(read_back, all[..whole], "cut at {cut}");
@@ -199,8 +198,7 @@ mod tests {
         for at in 0..bytes.len() {
             let mut turned = bytes.clone();
             turned[at] ^= 1;
-            let _ = std::fs::remove_file(&path);
-            files::write_new(&path, &turned).expect("written");
+            files::write_over(&path, &turned).expect("written");
             let (found, _) = read(&path).expect("read");
             assert!(found.len() < all.len() && found[..] == all[..found.len()], "byte {at}");
         }

@@ -121,7 +121,7 @@ pub fn write(plan: &Plan, store: &Store, csv: bool) -> Result<Headline, StoreErr
         let failed = this.rows.len() - this.runs();
         head.runs += this.runs() as u64;
         head.failed += failed as u64;
-        head.imprecise += u64::from(is_imprecise(plan, point, &this));
+        head.imprecise += u64::from(is_imprecise(plan, &this));
         let labels = row.map_or_else(|| vec![String::new(); factors.len()], |row| plan.labels(row));
         let known = [point.to_string(), plan.baselines[base].name.clone(), row.is_none().to_string()];
         let counted = [plan.seed_of(point).to_string(), this.runs().to_string(), failed.to_string()];
@@ -191,12 +191,13 @@ fn read(plan: &Plan, reader: &mut Reader<'_>, point: u32) -> Result<PointRows, S
     Ok(PointRows { names, rows })
 }
 
-fn is_imprecise(plan: &Plan, _point: u32, rows: &PointRows) -> bool {
+fn is_imprecise(plan: &Plan, rows: &PointRows) -> bool {
     let Replicates::Until(precision) = &plan.replicates else { return false };
     let group = precision.group(&rows.names[..rows.names.len() - 1]);
     let e = Estimate::of(rows.values(group, precision.outcome));
+    let half = (e.high - e.low) / 2.0;
     // Without an interval it is not known precisely either.
-    !((e.high - e.low) / 2.0 <= precision.half_width)
+    half.is_nan() || half > precision.half_width
 }
 
 fn means(interest: &[usize], rows: &PointRows) -> Vec<Vec<Estimate>> {
