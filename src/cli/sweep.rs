@@ -158,10 +158,7 @@ fn state_text(folder: &Path) -> Result<String, Failure> {
 }
 
 fn check_memory(plan: &Plan, threads: usize) -> Result<(), Failure> {
-    for base in &plan.baselines {
-        options::check_memory(base, threads)?;
-    }
-    Ok(())
+    options::check_memory(&plan.scenario(plan.largest())?, threads)
 }
 
 fn opening(plan: &Plan, store: &Store, shard: Shard, threads: usize) -> String {

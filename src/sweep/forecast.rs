@@ -40,15 +40,15 @@ const MEASURE: Duration = Duration::from_millis(500);
 pub fn forecast(plan: &Plan, threads: usize) -> Result<Forecast, Problems> {
     // What all points cost is guessed from a few, spread over them.
     let sample: Vec<u32> = (0..16u64).map(|n| (n * plan.len() as u64 / 16) as u32).collect();
-    let (mut weeks, mut bytes) = (0.0, 0u64);
+    let mut weeks = 0.0;
     let cost = |scenario: &crate::scenario::Scenario| {
         f64::from(scenario.population.knobs.traits.workers) * f64::from(scenario.run.weeks)
     };
     for point in &sample {
         let scenario = plan.scenario(*point)?;
         weeks += cost(&scenario) / sample.len() as f64;
-        bytes = bytes.max(bytes_needed(&scenario, threads));
     }
+    let bytes = bytes_needed(&plan.scenario(plan.largest())?, threads);
     let clock = Instant::now();
     let mut measured = 0.0;
     for point in sample {

@@ -10,7 +10,9 @@ use sha2::{Digest, Sha256};
 use crate::files;
 use crate::model::plan::Plan as EnginePlan;
 use crate::scenario::library::scenarios;
-use crate::scenario::{self, Draft, MOST_PROBLEMS, Overrides, Problem, Problems, Scenario, Shelf, Text, find, to_toml};
+use crate::scenario::{
+    self, Draft, MOST_PROBLEMS, Overrides, Problem, Problems, Scenario, Shelf, Text, bytes_needed, find, to_toml,
+};
 
 use super::experiment::{Experiment, Replicates};
 use super::factor::Factor;
@@ -19,8 +21,8 @@ use super::points::{self, Points};
 use super::unit::{Hash, Unit, hex, key, own_seed};
 use super::{layers, precision};
 
-/// More points than this are refused: their coordinates are held in memory.
-const MOST_POINTS: u64 = 10_000_000;
+/// More points than this are refused: each is checked before anything runs, which takes minutes.
+const MOST_POINTS: u64 = 1_000_000;
 
 /// What the command line changes in an experiment.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +54,8 @@ pub struct Plan {
     points: Points,
     /// The digest of each point's scenario.
     digests: Vec<Hash>,
+    /// The point that needs most memory.
+    largest: u32,
     /// Network files that scenarios read, with the digests of their bytes.
     networks: Vec<(PathBuf, Hash)>,
 }
@@ -108,6 +112,7 @@ impl Plan {
             bases,
             points,
             digests: Vec::new(),
+            largest: 0,
             networks: Vec::new(),
         };
         tell_apart(&mut plan.baselines);
@@ -119,8 +124,12 @@ impl Plan {
     /// Makes the scenario of every point, to check it and to know its digest; keeps none of them.
     fn check(&mut self) -> Result<(), Problems> {
         let networks = std::sync::Mutex::new(Vec::<(PathBuf, Hash)>::new());
+        let largest = std::sync::Mutex::new((0u64, 0u32));
         let one = |point: usize| -> Result<Hash, Problems> {
             let scenario = self.scenario(point as u32)?;
+            if let Ok(mut largest) = largest.lock() {
+                *largest = (*largest).max((bytes_needed(&scenario, 1), point as u32));
+            }
             let mut hash = Sha256::new();
             hash.update(to_toml(&scenario));
             if let Some(from) = &scenario.network.file {
@@ -148,6 +157,7 @@ impl Plan {
             return Err(Problems(problems));
         }
         self.digests = digests;
+        self.largest = largest.into_inner().map_or(0, |(_, point)| point);
         self.networks = networks.into_inner().unwrap_or_default();
         self.networks.sort();
         Ok(())
@@ -295,6 +305,11 @@ impl Plan {
     /// The texts that were read from the disk, by path.
     pub fn texts(&self) -> std::collections::BTreeMap<String, String> {
         self.text.shelf.texts()
+    }
+
+    /// The point that needs most memory.
+    pub fn largest(&self) -> u32 {
+        self.largest
     }
 
     /// Network files that scenarios read, with the digests of their bytes.
