@@ -19,6 +19,9 @@ fn a_journal_may_end_anywhere() {
         let ended = bench.sweep(&plan, "undisturbed", Arc::new(BadDisk::new(Wrong::Nothing)), 2).expect("it goes on");
         assert!(ended.ran > 0 && ended.ran <= 12, "cut at {cut}: {} runs again", ended.ran);
         bench.assert_same(&expected, "undisturbed", &format!("cut at {cut}"));
+        // What was made again was kept behind the cut, not behind what was torn.
+        let again = bench.sweep(&plan, "undisturbed", Arc::new(BadDisk::new(Wrong::Nothing)), 2).expect("it goes on");
+        assert_eq!(again.ran, 0, "cut at {cut}: runs were lost");
     }
     // Nothing of the many sittings is left but what counts.
     let parts = mobilise::files::names_in(&bench.at("undisturbed/store/parts")).expect("parts");

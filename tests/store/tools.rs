@@ -151,6 +151,7 @@ fn effects_are_the_differences_of_the_runs() {
             })
             .collect();
         assert_eq!(effect["replicates"], differences.len().to_string());
+        assert_eq!(organisation, effect["versus_organisation"], "laid beside its namesake");
         if differences.is_empty() {
             continue;
         }
@@ -167,6 +168,47 @@ fn effects_are_the_differences_of_the_runs() {
         }
     }
     assert!(moved > 10, "hardly anything moved: {moved}");
+}
+
+/// Interactions, counted again from the table of runs.
+#[test]
+fn interactions_are_differences_of_differences() {
+    let bench = Bench::new(EXPERIMENT);
+    let plan = bench.plan("experiment.toml");
+    let all = bench.undisturbed(&plan);
+    let rows = |name: &str| -> Vec<BTreeMap<String, String>> {
+        let mut reader = csv::Reader::from_reader(all[name].as_slice());
+        reader.deserialize().map(|row| row.expect("a row")).collect()
+    };
+    let (runs, points) = (rows("runs.csv"), rows("points.csv"));
+    let mut moved = 0;
+    for row in rows("interactions.csv") {
+        let value = |first: &str, second: &str, replicate: usize| -> Option<f64> {
+            let point = points.iter().find(|p| p[&row["knob_1"]] == row[first] && p[&row["knob_2"]] == row[second]);
+            let point = &point.expect("a point")["point"];
+            let found = runs.iter().find(|run| {
+                run["point"] == *point
+                    && run["replicate"] == replicate.to_string()
+                    && run["organisation"] == row["organisation"]
+            });
+            found.expect("a run")[&row["outcome"]].parse().ok()
+        };
+        let values: Vec<f64> = (0..4)
+            .filter_map(|r| {
+                let there = value("value_1", "value_2", r)? - value("reference_1", "value_2", r)?;
+                let here = value("value_1", "reference_2", r)? - value("reference_1", "reference_2", r)?;
+                Some(there - here)
+            })
+            .collect();
+        assert_eq!(row["replicates"], values.len().to_string());
+        if values.is_empty() {
+            continue;
+        }
+        let said: f64 = row["interaction"].parse().expect("a number");
+        assert!((values.iter().sum::<f64>() / values.len() as f64 - said).abs() < 1e-9, "{row:?}");
+        moved += u32::from(said != 0.0);
+    }
+    assert!(moved > 4, "hardly any interaction: {moved}");
 }
 
 /// A grid point that is the baseline written otherwise has the baseline's numbers: the random numbers are common.
