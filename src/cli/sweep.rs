@@ -97,7 +97,7 @@ pub fn run(arguments: &SweepArguments, terminal: &Terminal) -> Result<(), Failur
     write_safely(store.disk(), &folder.join("timing.json"), format!("{timing:#}\n").as_bytes())
         .map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
     terminal.data(&headline_text(&plan, &headline))?;
-    terminal.say(&closing(&plan, &folder, ended.ran, running));
+    terminal.say(&closing(&folder, ended.ran, running));
     failed(headline.failed, &folder)
 }
 
@@ -175,17 +175,15 @@ fn opening(plan: &Plan, store: &Store, shard: Shard, threads: usize) -> String {
     )
 }
 
-fn closing(plan: &Plan, folder: &Path, ran: u64, running: Duration) -> String {
+fn closing(folder: &Path, ran: u64, running: Duration) -> String {
     let place = folder.display();
     let interactions = if folder.join("interactions.csv").is_file() { "interactions.csv, " } else { "" };
     format!(
         "\n{ran} runs in {}\nwrote {place}: effects.csv, {interactions}outcomes.csv, points.csv, runs.parquet, run.json\n\n\
-         try next:\n  mobilise verify-output {}   whether a file was changed since\n  \
-         mobilise run {} --seed {}   one of its scenarios, with weeks and figures",
+         next: mobilise verify-output {}   whether a file was changed since\n      \
+         more replicates in the file, and the same command: only the new ones are run",
         time(running),
         word(&place.to_string()),
-        word(plan.base_names()[0]),
-        plan.seed,
     )
 }
 

@@ -218,11 +218,6 @@ impl Plan {
         factors.map(|(factor, coordinate)| factor.label(coordinate)).collect()
     }
 
-    /// The base scenarios as the file names them.
-    pub fn base_names(&self) -> Vec<&str> {
-        self.experiment.scenarios.iter().map(|(name, _)| name.as_str()).collect()
-    }
-
     /// The names of the factors.
     pub fn factors(&self) -> Vec<&str> {
         self.experiment.factors.iter().map(|factor| factor.name.as_str()).collect()

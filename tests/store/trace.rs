@@ -98,6 +98,47 @@ fn network_files_are_held_to_their_digest() {
 }
 
 #[test]
+fn a_dry_run_says_much_and_does_nothing() {
+    let desk = desk();
+    let said = desk.good(&["sweep", "experiment.toml", "--dry-run"]);
+    for word in [
+        "7 (1 baseline",
+        "runs          28",
+        "worker-weeks",
+        "memory",
+        "time ",
+        "nothing is done yet in experiment-sweep",
+    ] {
+        assert!(said.out.contains(word), "no {word:?} in\n{}", said.out);
+    }
+    assert_eq!((said.err.as_str(), desk.names("")), ("", vec!["experiment.toml".to_owned(), "tiny.toml".to_owned()]));
+    desk.good(&["sweep", "experiment.toml", "--quiet"]);
+    assert!(desk.good(&["sweep", "experiment.toml", "--dry-run"]).out.contains("28 runs are done in experiment-sweep"));
+    desk.refused(
+        &["sweep", "experiment.toml", "--set", "population.workers=40000000"],
+        &["memory", "hint: fewer workers"],
+    );
+}
+
+/// A seed that was drawn stays that of the folder; shards cannot each draw one.
+#[test]
+fn a_drawn_seed_is_kept() {
+    let desk = desk();
+    desk.write("experiment.toml", &EXPERIMENT.replace("seed = 5\n", ""));
+    let shard = ["sweep", "experiment.toml", "--out", "out", "--shard", "1/2"];
+    desk.refused(&shard, &["shards must share a seed", "hint: "]);
+    desk.refused(&["sweep", "experiment.toml", "--shard", "3/2"], &["--> --shard:1:1", "i goes from 1 to n", "hint: "]);
+    desk.good(&["sweep", "experiment.toml", "--out", "out", "--quiet"]);
+    let first = desk.read("out/run.json");
+    desk.good(&["sweep", "experiment.toml", "--out", "out", "--quiet"]);
+    assert_eq!(desk.read("out/run.json"), first);
+    desk.good(&shard);
+    let drawn = first.lines().find(|line| line.contains("\"seed\"")).expect("a seed").to_owned();
+    desk.good(&["sweep", "experiment.toml", "--out", "other", "--quiet"]);
+    assert!(!desk.read("other/run.json").contains(&drawn), "another folder, another seed");
+}
+
+#[test]
 fn watching_tells_how_far_it_is() {
     let desk = desk();
     desk.refused(&["sweep", "experiment.toml", "--watch", "--out", "out"], &["there is no sweep in `out`", "hint: "]);
