@@ -77,3 +77,16 @@ fn summary(effects: &[f64], times: &[f64]) -> [f64; 3] {
     let mu = sum(&|effect| effect) / n;
     [mu, sum(&f64::abs) / n, (sum(&|effect| (effect - mu) * (effect - mu)) / (n - 1.0)).sqrt()]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of −1 and 3: mean 1, mean size 2, and squared distances of 8 by one less than two. A resample that takes a third
+    /// twice and leaves one out counts it twice.
+    #[test]
+    fn effects_are_summed_up_by_hand() {
+        assert_eq!(summary(&[-1.0, 3.0], &[1.0, 1.0]), [1.0, 2.0, 8f64.sqrt()]);
+        assert_eq!(summary(&[-1.0, 9.0, 5.0], &[1.0, 0.0, 2.0]), [3.0, 11.0 / 3.0, 12f64.sqrt()]);
+    }
+}
