@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn a_range_is_divided_evenly_and_meets_its_ends() {
         let range = |from, to, steps, log, whole| Range { from, to, steps: Some(steps), log, whole };
-        assert_eq!(range(0.1, 0.7, 3, false, false).divided(), [0.1, 0.39999999999999997, 0.7]);
+        assert_eq!(range(0.1, 0.7, 3, false, false).divided(), [0.1, 0.4, 0.7]);
         assert_eq!(range(1.0, 100.0, 3, true, false).divided(), [1.0, 10.0, 100.0]);
         assert_eq!(range(1.0, 3.0, 5, false, true).divided(), [1.0, 2.0, 3.0]);
         assert_eq!(range(3.0, 1.0, 3, false, true).divided(), [3.0, 2.0, 1.0]);

@@ -225,7 +225,7 @@ mod tests {
     fn cells_are_what_stands_between_commas() {
         let text = "a, \"b, c\" ,,d\r\n\r\n1,2\n";
         let lines = lines(text);
-        assert_eq!(lines, [0..14, 18..21]);
+        assert_eq!(lines, [0..13, 17..20]);
         let found: Vec<&str> = cells(text, &lines[0]).into_iter().map(|cell| &text[cell]).collect();
         assert_eq!(found, ["a", "b, c", "", "d"]);
     }
