@@ -36,6 +36,8 @@ pub enum Canary {
     OtherDraws = 13,
     /// A message has no hint.
     NoHint = 14,
+    /// Every run of a sweep fails.
+    RunFails = 15,
 }
 
 static PLANTED: AtomicU8 = AtomicU8::new(0);

@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods)] // the wrapper the others are banned for
 
+pub mod disk;
+
 use std::fmt;
 use std::fs;
 use std::io::{self, Read, Write};
@@ -20,6 +22,16 @@ impl FileError {
     /// The way out, where it is known here.
     pub fn hint(&self) -> Option<&'static str> {
         self.hint
+    }
+
+    /// What became of reading or writing a file.
+    pub fn of(what: &'static str, path: &Path, error: io::Error) -> Self {
+        failed(what, path)(error)
+    }
+
+    /// There is no such file.
+    pub fn absent(path: &Path) -> Self {
+        failed("read", path)(io::ErrorKind::NotFound.into())
     }
 }
 
@@ -41,6 +53,7 @@ fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileErro
             io::ErrorKind::NotADirectory => "part of the path is a file, not a folder".to_owned(),
             io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
             io::ErrorKind::InvalidData => "it is not text in UTF-8".to_owned(),
+            io::ErrorKind::StorageFull => "the disk is full".to_owned(),
             _ => error.to_string(),
         };
         let hint = match error.kind() {
@@ -79,6 +92,16 @@ pub fn identity(path: &Path) -> PathBuf {
 /// Reads all of a file that this program wrote.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(failed("read", path))
+}
+
+/// Opens a file to read.
+pub fn open(path: &Path) -> Result<fs::File, FileError> {
+    fs::File::open(path).map_err(failed("read", path))
+}
+
+/// Whether a folder has nothing in it.
+pub fn is_empty(folder: &Path) -> Result<bool, FileError> {
+    Ok(fs::read_dir(folder).map_err(failed("read the folder", folder))?.next().is_none())
 }
 
 /// The names of the files in a folder, sorted.

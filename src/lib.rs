@@ -32,11 +32,14 @@
 //! | floor | question |
 //! |---|---|
 //! | [`number`] | what is drawn by chance, and how is it computed? |
+//! | [`design`] | which points are tried? |
+//! | [`sensitivity`] | which factors move an outcome, and what do outcomes say of them? |
 //! | [`knob`] | what can be turned, and what does it mean? |
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
 //! | [`scenario`] | what may a file say, and what is wrong with it? |
 //! | [`experiment`] | what do many runs say together? |
+//! | [`sweep`] | how are very many runs made, kept and taken up again? |
 //! | [`verify`] | does the engine become the classics? |
 //! | [`figure`] | what does it look like? |
 //!
@@ -46,6 +49,7 @@
 #![warn(missing_docs)]
 #[doc(hidden)]
 pub mod canary;
+pub mod design;
 pub mod experiment;
 pub mod figure;
 pub mod files;
@@ -54,4 +58,6 @@ pub mod model;
 pub mod network;
 pub mod number;
 pub mod scenario;
+pub mod sensitivity;
+pub mod sweep;
 pub mod verify;

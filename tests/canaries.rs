@@ -137,6 +137,15 @@ fn main() {
             }
         }
     }
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("sweep").display().to_string();
+    let sweep = ["sweep", "learning-and-relief", "--weeks", "3", "--replicates", "2", "--quiet", "--out", &out];
+    // The second time it goes on with what failed before.
+    let (planted, sound) = (code(Some(Canary::RunFails), &sweep), code(None, &sweep));
+    println!("a sweep ends with {planted:?} where every run fails, and goes on to end with {sound:?}");
+    if (planted, sound) != (Some(1), Some(0)) {
+        silent.push("a sweep does not tell by its exit code that runs failed".to_owned());
+    }
     for (arguments, bug) in
         [(vec!["verify", "granovetter-uniform"], Canary::NoiseIgnored), (vec!["selftest"], Canary::OtherDraws)]
     {

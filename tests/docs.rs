@@ -20,8 +20,16 @@ use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 
-const PAGES: [&str; 6] =
-    ["README.md", "docs/model.md", "docs/files.md", "docs/sources.md", "docs/networks.md", "docs/verification.md"];
+const PAGES: [&str; 8] = [
+    "README.md",
+    "docs/model.md",
+    "docs/files.md",
+    "docs/sources.md",
+    "docs/networks.md",
+    "docs/experiments.md",
+    "docs/sensitivity.md",
+    "docs/verification.md",
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -317,8 +325,17 @@ fn every_kind_of_intervention_and_every_column_is_described() {
     for name in &made {
         assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
     }
-    for name in ["curves.csv", "effects.csv"] {
-        let table = fs::read_to_string(home.path().join("out").join(name)).expect("a table");
+    run(
+        home.path(),
+        &["sweep", "learning-and-relief", "--weeks", "3", "--replicates", "2", "--out", "sweep", "--csv", "--quiet"],
+    );
+    for name in mobilise::files::names_in(&home.path().join("sweep")).expect("the folder") {
+        assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
+    }
+    for name in
+        ["out/curves.csv", "out/effects.csv", "sweep/effects.csv", "sweep/outcomes.csv", "sweep/interactions.csv"]
+    {
+        let table = fs::read_to_string(home.path().join(name)).expect("a table");
         for column in table.lines().next().expect("a header").split(',') {
             assert!(page.contains(&format!("`{column}`")), "docs/files.md does not describe {column} of {name}");
         }
@@ -357,15 +374,20 @@ fn every_command_shown_runs() {
             assert!(!rest.contains(['|', '>', '\\', '*']), "{path}: `{command}` needs a shell");
             let mut arguments: Vec<String> =
                 rest.split_whitespace().map(|word| word.replace(['"', '\''], "")).collect();
-            if ["run", "compare"].contains(&arguments[0].as_str()) {
-                // The last of two is taken nowhere: what the command says itself is left out.
-                for option in ["--weeks", "--replicates", "--out"] {
+            let is_study = ["run", "compare"].contains(&arguments[0].as_str());
+            if is_study || arguments[0] == "sweep" {
+                // The last of two is taken nowhere: what the command says itself is left out. A sweep goes on
+                // in the folder it names.
+                let replaced = ["--weeks", "--replicates", "--out"];
+                for option in &replaced[..if is_study { 3 } else { 2 }] {
                     if let Some(place) = arguments.iter().position(|word| word == option) {
                         arguments.drain(place..place + 2);
                     }
                 }
                 arguments.extend(["--weeks", "4", "--replicates", "2", "--quiet"].map(str::to_owned));
-                arguments.extend(["--out".to_owned(), format!("out-{n}")]);
+                if is_study {
+                    arguments.extend(["--out".to_owned(), format!("out-{n}")]);
+                }
             }
             run(home.path(), &arguments.iter().map(String::as_str).collect::<Vec<_>>());
         }
@@ -382,7 +404,12 @@ fn every_scenario_shown_is_right() {
         {
             let home = tempfile::tempdir().expect("a folder");
             fs::write(home.path().join("shown.toml"), block).expect("a file");
-            run(home.path(), &["check", "shown.toml"]);
+            let is_experiment = block.lines().any(|line| line.starts_with("scenario"));
+            if is_experiment {
+                run(home.path(), &["sweep", "shown.toml", "--dry-run", "--weeks", "4"]);
+            } else {
+                run(home.path(), &["check", "shown.toml"]);
+            }
         }
     }
 }

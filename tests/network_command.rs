@@ -11,14 +11,17 @@
 
 #[path = "common/program.rs"]
 mod program;
+#[path = "common/python.rs"]
+mod python;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use mobilise::model::world::World;
 use mobilise::network::{self, AttributeValue, Format, Limits};
 use mobilise::scenario::{Overrides, load, plan};
 use program::Desk;
+use python::{Package, python};
 use serde_json::{Value, json};
 
 fn json(text: &str) -> Value {
@@ -358,32 +361,12 @@ print(json.dumps({
 }))
 "#;
 
-/// A Python with NetworkX: the one that is there, or one in a folder of its own with NetworkX put in by pip.
-/// `None` where neither can be had – unless `MOBILISE_REQUIRE_NETWORKX` is set, as CI sets it.
-fn python() -> Option<PathBuf> {
-    let imports = |python: &Path| {
-        let check = "import networkx as nx; assert tuple(map(int, nx.__version__.split('.')[:2])) >= (3, 4)";
-        Command::new(python).args(["-c", check]).output().is_ok_and(|done| done.status.success())
-    };
-    let there = PathBuf::from("python3");
-    if imports(&there) {
-        return Some(there);
-    }
-    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("networkx");
-    let own = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python3" });
-    if !imports(&own) {
-        let run = |program: &Path, arguments: &[&str]| Command::new(program).args(arguments).output();
-        let made = run(&there, &["-m", "venv", &home.display().to_string()]);
-        let put = made.and_then(|_| run(&own, &["-m", "pip", "install", "--quiet", "networkx==3.6.1"]));
-        if !imports(&own) {
-            let why = put.map_or_else(|e| e.to_string(), |done| String::from_utf8_lossy(&done.stderr).into_owned());
-            assert!(std::env::var_os("MOBILISE_REQUIRE_NETWORKX").is_none(), "no NetworkX to be had: {why}");
-            println!("skipped: no python3 with NetworkX 3.4 or newer, and pip could not fetch one: {why}");
-            return None;
-        }
-    }
-    Some(own)
-}
+const NETWORKX: Package = Package {
+    name: "networkx",
+    version: "3.6.1",
+    check: "import networkx as nx; assert tuple(map(int, nx.__version__.split('.')[:2])) >= (3, 4)",
+    required: "MOBILISE_REQUIRE_NETWORKX",
+};
 
 fn networkx(python: &Path, desk: &Desk, file: &str) -> Value {
     let done = Command::new(python).args(["-c", READER]).arg(desk.at(file)).output().expect("python starts");
@@ -395,7 +378,7 @@ fn networkx(python: &Path, desk: &Desk, file: &str) -> Value {
 /// Caught by hand: trust written with six digits; attributes of the wrong node.
 #[test]
 fn networkx_reads_what_is_written() {
-    let Some(python) = python() else { return };
+    let Some(python) = python(&NETWORKX) else { return };
     let desk = Desk::new();
     desk.write("friends.graphml", FRIENDS);
     // NetworkX's own reading of the file that somebody wrote by hand is the judge.
@@ -427,7 +410,7 @@ fn networkx_reads_what_is_written() {
 /// What we measure of a made network, NetworkX measures of it too.
 #[test]
 fn networkx_measures_the_same() {
-    let Some(python) = python() else { return };
+    let Some(python) = python(&NETWORKX) else { return };
     let desk = Desk::new();
     let make = ["network", "make", "configuration", "--workers", "400", "--set", "law=geometric", "--seed", "4"];
     for file in ["c.graphml", "c.json", "c.csv"] {

@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use mobilise::experiment::error::StudyError;
 use mobilise::files::FileError;
 use mobilise::scenario::{Problem, Problems};
+use mobilise::sweep::store::StoreError;
 
 /// A failure ready to be shown.
 #[derive(Debug)]
@@ -35,6 +36,20 @@ impl From<StudyError> for Failure {
             _ => "is there room left, and may you write there? Nothing was left behind",
         };
         Self { text: format!("error: {error}\nhint: {hint}"), code: 1 }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Refused(problem) => problem.into(),
+            other => Self {
+                text: format!(
+                    "error: {other}\nhint: is there room left, and may you write there? What is done is kept: the same command goes on with the rest"
+                ),
+                code: 1,
+            },
+        }
     }
 }
 

@@ -6,11 +6,15 @@ mod failure;
 mod network;
 mod new;
 mod options;
+mod rerun;
 mod selftest;
 mod study;
+mod sweep;
+mod sweep_words;
 mod table;
 mod terminal;
 mod verify;
+mod verify_output;
 
 use clap::{Parser, Subcommand};
 
@@ -36,6 +40,12 @@ enum Command {
     Run(study::RunArguments),
     /// Run several scenarios under the same random numbers and show their paired differences
     Compare(study::CompareArguments),
+    /// Run an experiment: many points, kept as they end, taken up again where it stopped
+    Sweep(sweep::SweepArguments),
+    /// Make again what a run.json records, and compare the bytes
+    Rerun(rerun::RerunArguments),
+    /// Look whether a folder still holds what was written: files changed or lost since
+    VerifyOutput(verify_output::VerifyOutputArguments),
     /// Read a scenario file, check it, and say what would run; run nothing
     Check(check::CheckArguments),
     /// Explain a knob, a measure, an outcome, or the order of the week
@@ -62,6 +72,8 @@ impl Arguments {
             quiet: match &self.command {
                 Command::Run(arguments) => arguments.options.quiet,
                 Command::Compare(arguments) => arguments.options.quiet,
+                Command::Sweep(arguments) => arguments.quiet,
+                Command::Rerun(arguments) => arguments.quiet,
                 _ => false,
             },
         }
@@ -73,6 +85,9 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
     match arguments.command {
         Command::Run(arguments) => study::run(&arguments, terminal),
         Command::Compare(arguments) => study::compare(&arguments, terminal),
+        Command::Sweep(arguments) => sweep::run(&arguments, terminal),
+        Command::Rerun(arguments) => rerun::run(&arguments, terminal),
+        Command::VerifyOutput(arguments) => verify_output::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),

@@ -56,12 +56,32 @@ pub struct RunOptions {
 impl RunOptions {
     /// The seed asked for, if one was.
     pub fn seed(&self) -> Result<Option<u64>, Failure> {
-        let hint = "any will do; the same gives the same numbers";
-        self.seed.as_ref().map(|seed| whole("--seed", seed, 0..=i64::MAX.unsigned_abs(), hint)).transpose()
+        seed(self.seed.as_deref())
     }
 }
 
+/// The seed asked for, if one was.
+pub fn seed(text: Option<&str>) -> Result<Option<u64>, Failure> {
+    let hint = "any will do; the same gives the same numbers";
+    text.map(|seed| whole("--seed", seed, 0..=i64::MAX.unsigned_abs(), hint)).transpose()
+}
+
 impl ChangeOptions {
+    /// What is laid over every base scenario of an experiment.
+    pub fn overrides(&self) -> Overrides {
+        let mut overrides: Vec<(String, String)> =
+            self.set.iter().map(|set| ("--set".to_owned(), set.clone())).collect();
+        overrides.extend(self.weeks.iter().map(|weeks| ("--weeks".to_owned(), format!("run.weeks={weeks}"))));
+        Overrides(overrides)
+    }
+
+    /// The replicates asked for, if some were.
+    pub fn replicates(&self) -> Result<Option<u32>, Failure> {
+        let hint = "in place of what the file says";
+        let number = |text: &String| whole("--replicates", text, 1..=1_000_000, hint);
+        Ok(self.replicates.as_ref().map(number).transpose()?.and_then(|n| u32::try_from(n).ok()))
+    }
+
     /// Loads scenarios with these changes. A change of something named, such as `organisation.J4DW.…`, is
     /// made in the scenarios that have it.
     pub fn load(&self, names: &[String]) -> Result<Vec<Scenario>, Failure> {
@@ -94,7 +114,7 @@ impl ChangeOptions {
         let mut scenarios = scenarios.collect::<Result<Vec<_>, _>>()?;
         tell_apart(&mut scenarios);
         for scenario in &scenarios {
-            self.check_memory(scenario)?;
+            check_memory(scenario, self.threads()?)?;
         }
         Ok(scenarios)
     }
@@ -107,23 +127,23 @@ impl ChangeOptions {
             None => Ok(std::thread::available_parallelism().map_or(1, usize::from)),
         }
     }
+}
 
-    fn check_memory(&self, scenario: &Scenario) -> Result<(), Failure> {
-        let threads = self.threads()?;
-        let needed = scenario::bytes_needed(scenario, threads);
-        let available = scenario::available_bytes();
-        if needed > available {
-            let title = format!(
-                "`{}` needs about {} of memory on {threads} threads, and {} is left",
-                scenario.name,
-                bytes(needed),
-                bytes(available)
-            );
-            let hint = "fewer workers (population.workers), fewer weeks, or fewer --threads";
-            return Err(Problem::whole(title, hint).into());
-        }
-        Ok(())
+/// Refuses a scenario that there is not memory enough to run.
+pub fn check_memory(scenario: &Scenario, threads: usize) -> Result<(), Failure> {
+    let needed = scenario::bytes_needed(scenario, threads);
+    let available = scenario::available_bytes();
+    if needed > available {
+        let title = format!(
+            "`{}` needs about {} of memory on {threads} threads, and {} is left",
+            scenario.name,
+            bytes(needed),
+            bytes(available)
+        );
+        let hint = "fewer workers (population.workers), fewer weeks, or fewer --threads";
+        return Err(Problem::whole(title, hint).into());
     }
+    Ok(())
 }
 
 /// A whole number given to an option.

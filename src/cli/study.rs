@@ -57,22 +57,7 @@ fn study(names: &[String], options: &RunOptions, terminal: &Terminal) -> Result<
     let study = Study { scenarios, seed, replicates, command: std::env::args().skip(1).collect() };
 
     let place = place(options);
-    let folder = FolderInTheMaking::begin(&place, options.force)
-        .map_err(|error| Failure::output(&error, "say where to write with --out DIR"))?;
-
-    terminal.say(&opening(&study, threads));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| Failure { text: format!("error: cannot start threads: {error}"), code: 1 })?;
-    let clock = Instant::now();
-    let progress = terminal.progress(study.runs());
-    let results = pool.install(|| study.run_into(&folder, options.csv, &|| progress.step()));
-    progress.finish();
-    let results = results?;
-    let running = clock.elapsed();
-    figure::study::write_all(&study, &results, &folder)?;
-    study.write_manifest(&folder)?;
-    write_timing(&study, &folder, running.as_secs_f64(), clock.elapsed().as_secs_f64(), threads)?;
-    folder.finish().map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
+    let results = make(&study, &place, options.force, options.csv, threads, terminal)?;
 
     if options.json {
         terminal.data(&summary(&study, &results, &place))?;
@@ -83,8 +68,35 @@ fn study(names: &[String], options: &RunOptions, terminal: &Terminal) -> Result<
     Ok(())
 }
 
+/// Runs a study and leaves its folder.
+pub fn make(
+    study: &Study,
+    place: &Path,
+    force: bool,
+    csv: bool,
+    threads: usize,
+    terminal: &Terminal,
+) -> Result<Results, Failure> {
+    let folder = FolderInTheMaking::begin(place, force)
+        .map_err(|error| Failure::output(&error, "say where to write with --out DIR"))?;
+    terminal.say(&opening(study, threads));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| Failure { text: format!("error: cannot start threads: {error}"), code: 1 })?;
+    let clock = Instant::now();
+    let progress = terminal.progress(study.runs());
+    let results = pool.install(|| study.run_into(&folder, csv, &|| progress.step()));
+    progress.finish();
+    let results = results?;
+    let running = clock.elapsed();
+    figure::study::write_all(study, &results, &folder)?;
+    study.write_manifest(&folder)?;
+    write_timing(study, &folder, running.as_secs_f64(), clock.elapsed().as_secs_f64(), threads)?;
+    folder.finish().map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
+    Ok(results)
+}
+
 /// A seed that nobody chose; it is recorded like one that somebody did. Short enough to type.
-fn fresh_seed() -> Result<u64, Failure> {
+pub fn fresh_seed() -> Result<u64, Failure> {
     let seed = getrandom::u32().map_err(|error| Failure {
         text: format!("error: no random seed to be had: {error}\nhint: give one with --seed"),
         code: 1,

@@ -29,16 +29,23 @@ pub struct Effect {
     pub variance_removed: f64,
 }
 
-/// The effect in one outcome.
-pub fn effect(outcomes: &Outcomes, outcome: usize, scenario: (usize, usize), versus: (usize, usize)) -> Effect {
-    let a = outcomes.values(scenario.0, scenario.1, outcome);
-    let b = outcomes.values(versus.0, versus.1, outcome);
+/// The difference of two series, replicate by replicate where both have a value, and the share of variance
+/// that pairing removed.
+pub fn paired(a: impl Iterator<Item = f64>, b: impl Iterator<Item = f64>) -> (Estimate, f64) {
     let pairs: Vec<(f64, f64)> = a.zip(b).filter(|(a, b)| !a.is_nan() && !b.is_nan()).collect();
     let difference = Estimate::of(pairs.iter().map(|(a, b)| a - b));
     let variance = |e: Estimate| e.deviation * e.deviation;
     let unpaired =
         variance(Estimate::of(pairs.iter().map(|p| p.0))) + variance(Estimate::of(pairs.iter().map(|p| p.1)));
     let variance_removed = if unpaired > 0.0 { 1.0 - variance(difference) / unpaired } else { f64::NAN };
+    (difference, variance_removed)
+}
+
+/// The effect in one outcome.
+pub fn effect(outcomes: &Outcomes, outcome: usize, scenario: (usize, usize), versus: (usize, usize)) -> Effect {
+    let a = outcomes.values(scenario.0, scenario.1, outcome);
+    let b = outcomes.values(versus.0, versus.1, outcome);
+    let (difference, variance_removed) = paired(a, b);
     Effect {
         outcome,
         scenario,

@@ -38,7 +38,7 @@ pub fn manifest(study: &Study, folder: &Path) -> Result<String, StudyError> {
             outputs.insert(name, Value::String(digest(&bytes)));
         }
     }
-    let record = json!({
+    let mut record = json!({
         "program": "mobilise",
         "version": env!("CARGO_PKG_VERSION"),
         "command": study.command,
@@ -47,6 +47,14 @@ pub fn manifest(study: &Study, folder: &Path) -> Result<String, StudyError> {
         "scenarios": scenarios,
         "outputs": outputs,
     });
+    let mut networks = Map::new();
+    for from in study.scenarios.iter().filter_map(|scenario| scenario.network.file.as_ref()) {
+        // What the resolved text only names.
+        networks.insert(from.path.display().to_string(), Value::String(digest(&files::read_bytes(&from.path)?)));
+    }
+    if !networks.is_empty() {
+        record["networks"] = Value::Object(networks);
+    }
     let mut text = serde_json::to_string_pretty(&record).unwrap_or_default();
     text.push('\n');
     Ok(text)

@@ -12,7 +12,7 @@ use super::walk::knobs;
 use super::{Named, Population, Scenario, worker};
 
 /// Keys of the top that are not tables of knobs.
-const TOP: &[&str] = &[
+pub(crate) const TOP: &[&str] = &[
     "version",
     "name",
     "about",

@@ -12,11 +12,11 @@ use super::problem::{Place, Problem, clip, listed, nearest};
 use super::tree::{Entry, Node};
 
 /// More problems than anybody mends at a time; after them no more are looked for, since each takes its time.
-pub(super) const MOST_PROBLEMS: usize = 100;
+pub(crate) const MOST_PROBLEMS: usize = 100;
 
 /// What was laid over so far: where each key stands, which were set on the command line, what is wrong.
-#[derive(Debug, Default)]
-pub(super) struct Ledger {
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Ledger {
     /// The last place each dotted name was set at.
     pub places: BTreeMap<String, Place>,
     /// Dotted names set on the command line.

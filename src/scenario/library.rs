@@ -66,6 +66,12 @@ pub fn scenarios() -> &'static [Embedded] {
     &ALL
 }
 
+/// Experiments, by the name one sweeps them by.
+pub const EXPERIMENTS: &[Embedded] = embedded![
+    "learning-and-relief" at "scenarios/experiments/learning-and-relief.toml",
+    "place-and-law" at "scenarios/experiments/place-and-law.toml",
+];
+
 /// Populations, by the name a scenario calls them by.
 pub const POPULATIONS: &[Embedded] = embedded![
     "london-domestic-workers" at "scenarios/populations/london-domestic-workers.toml",

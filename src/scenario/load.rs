@@ -7,12 +7,13 @@ use std::sync::Arc;
 use crate::knob::Value;
 
 use super::apply;
+use super::draft::Draft;
 use super::ledger::Ledger;
 use super::library::{POPULATIONS, scenarios};
 use super::problem::{Place, Problem, Problems, Source, clip};
-use super::read::{self, Text};
+use super::read::{self, Shelf, Text};
 use super::tree::{self, Entry, Node};
-use super::{Population, Scenario, VERSION, check, network, shares};
+use super::{Population, Scenario, VERSION, network};
 
 /// What the command line lays over a scenario: the option it came from, and `knob=value`.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +27,7 @@ const MOST_BASES: usize = 8;
 /// # Errors
 /// Everything that is wrong, each with its place and a hint.
 pub fn load(name: &str, overrides: &Overrides) -> Result<Scenario, Problems> {
-    load_found(&read::find(name, Path::new(""), scenarios(), None)?, overrides)
+    Draft::read(&read::find(name, Path::new(""), scenarios(), None, &Shelf::default())?, overrides)?.finish()
 }
 
 /// Loads a scenario from a text, as [`load`] does from a file; `name` is what messages call it. Files that
@@ -36,32 +37,12 @@ pub fn load(name: &str, overrides: &Overrides) -> Result<Scenario, Problems> {
 /// Everything that is wrong, each with its place and a hint.
 pub fn load_text(name: &str, text: &str, overrides: &Overrides) -> Result<Scenario, Problems> {
     let source = Arc::new(Source { name: name.to_owned(), text: text.to_owned() });
-    load_found(&Text { source, folder: PathBuf::new(), identity: PathBuf::new() }, overrides)
-}
-
-fn load_found(text: &Text, overrides: &Overrides) -> Result<Scenario, Problems> {
-    let mut ledger = Ledger::default();
-    let mut scenario = Scenario::default();
-    lay_file(text, &mut scenario, &mut ledger, &mut Vec::new())?;
-    if scenario.name.is_empty() && !ledger.places.contains_key("name") {
-        let stem = Path::new(&text.source.name).file_stem();
-        scenario.name = stem.map_or_else(|| text.source.name.clone(), |stem| stem.to_string_lossy().into_owned());
-    }
-    if ledger.problems.is_empty() {
-        ledger.pinning = true;
-        for (option, setting) in &overrides.0 {
-            lay_override(option, setting, &mut scenario, &mut ledger)?;
-        }
-    }
-    if ledger.problems.is_empty() {
-        shares::settle(&mut scenario, &mut ledger);
-        check::all(&mut scenario, &mut ledger);
-    }
-    if ledger.problems.is_empty() { Ok(scenario) } else { Err(Problems(ledger.problems)) }
+    let (folder, identity) = (PathBuf::new(), PathBuf::new());
+    Draft::read(&Text { source, folder, identity, shelf: Shelf::default() }, overrides)?.finish()
 }
 
 /// Lays a file over a scenario. `above` are the files that led to it.
-fn lay_file(
+pub(super) fn lay_file(
     text: &Text,
     scenario: &mut Scenario,
     ledger: &mut Ledger,
@@ -76,7 +57,7 @@ fn lay_file(
 }
 
 /// Follows the names a file gives, then lays the file's own keys over what they brought.
-fn lay(
+pub(super) fn lay(
     text: &Text,
     entries: &[Entry],
     scenario: &mut Scenario,
@@ -100,7 +81,7 @@ fn lay(
         take_organisations(scenario, from);
     }
     if let Some((name, place)) = population_name(entries)? {
-        let population = read::find(&name, &text.folder, POPULATIONS, Some(&place))?;
+        let population = read::find(&name, &text.folder, POPULATIONS, Some(&place), &text.shelf)?;
         scenario.population = Population::default();
         // A population named on the command line is not a command line's: its shares may still give way.
         let pinning = std::mem::replace(&mut ledger.pinning, false);
@@ -117,7 +98,7 @@ fn lay(
 /// The scenario file that a key names, unless that leads in a circle or too far.
 fn follow(key: &str, named: Option<(String, Place)>, text: &Text, above: &[PathBuf]) -> Result<Option<Text>, Problems> {
     let Some((name, place)) = named else { return Ok(None) };
-    let file = read::find(&name, &text.folder, scenarios(), Some(&place))?;
+    let file = read::find(&name, &text.folder, scenarios(), Some(&place), &text.shelf)?;
     if above.contains(&file.identity) {
         let title = format!("`{key}` leads back to `{}`, where it came from", file.source.name);
         let hint = "a file cannot stand on itself, not even by way of others: name another one, or leave it out";
@@ -182,7 +163,12 @@ fn lay_population(text: &Text, scenario: &mut Scenario, ledger: &mut Ledger) -> 
 }
 
 /// Lays `knob=value` over a scenario: a line of TOML, in which a bare word stands for itself.
-fn lay_override(option: &str, setting: &str, scenario: &mut Scenario, ledger: &mut Ledger) -> Result<(), Problems> {
+pub(super) fn lay_override(
+    option: &str,
+    setting: &str,
+    scenario: &mut Scenario,
+    ledger: &mut Ledger,
+) -> Result<(), Problems> {
     let source = |text: String| Arc::new(Source { name: option.to_owned(), text });
     let plain = source(setting.to_owned());
     let Some((key, value)) = setting.split_once('=') else {
@@ -209,11 +195,11 @@ fn lay_override(option: &str, setting: &str, scenario: &mut Scenario, ledger: &m
             return Err(problem.hint(format!("write a file with {} in it", entry.key)).into());
         }
     }
-    let text = Text { source: plain, folder: PathBuf::new(), identity: PathBuf::new() };
+    let text = Text { source: plain, folder: PathBuf::new(), identity: PathBuf::new(), shelf: Shelf::default() };
     lay(&text, &entries, scenario, ledger, &mut Vec::new())
 }
 
-fn check_version(source: &Arc<Source>, entries: &[Entry]) -> Result<(), Problems> {
+pub(crate) fn check_version(source: &Arc<Source>, entries: &[Entry]) -> Result<(), Problems> {
     let top = Place { source: Arc::clone(source), span: 0..0 };
     let Some(entry) = entries.iter().find(|entry| entry.key == "version") else {
         let problem = Problem::at(

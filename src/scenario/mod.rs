@@ -3,6 +3,7 @@
 
 mod apply;
 mod check;
+mod draft;
 mod ledger;
 pub mod library;
 mod load;
@@ -29,11 +30,20 @@ use crate::knob::organisation::OrganisationKnobs;
 use crate::knob::population::PopulationKnobs;
 use crate::knob::run::Run;
 
+pub(crate) use apply::TOP;
+pub(crate) use draft::{Draft, Layer};
+pub(crate) use ledger::{Ledger, MOST_PROBLEMS};
+pub(crate) use load::check_version;
 pub use load::{Overrides, load, load_text};
 pub use memory::{available_bytes, bytes_needed};
+pub(crate) use names::{NAME_HINT, unfit_name};
 pub use problem::{Place, Problem, Problems, Source, nearest};
+pub(crate) use problem::{clip, listed};
+pub use read::Shelf;
+pub(crate) use read::{Text, find};
 pub use resolve::plan;
 pub use starter::starter;
+pub(crate) use tree::{Entry, Node, parse};
 pub use write::{quoted, to_toml};
 
 /// The version of the scenario language this program reads.

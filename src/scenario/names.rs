@@ -34,10 +34,10 @@ pub(super) fn fit(sort: &str, item: &Entry, ledger: &mut Ledger) -> bool {
 }
 
 /// What a name must be.
-pub(super) const NAME_HINT: &str = "a name has 1 to 80 printable characters";
+pub(crate) const NAME_HINT: &str = "a name has 1 to 80 printable characters";
 
 /// Why a name cannot stand in tables and figures, if so.
-pub(super) fn unfit_name(name: &str) -> Option<&'static str> {
+pub(crate) fn unfit_name(name: &str) -> Option<&'static str> {
     match name {
         _ if name.trim().is_empty() => Some("it is empty"),
         _ if name.chars().count() > 80 => Some("it is longer than 80 characters"),

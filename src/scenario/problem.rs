@@ -125,7 +125,7 @@ impl From<Problem> for Problems {
 }
 
 /// What somebody wrote, cut short for a message.
-pub(super) fn clip(text: &str) -> String {
+pub(crate) fn clip(text: &str) -> String {
     const LONGEST: usize = 60;
     let mut short: String = text.chars().take(LONGEST).collect();
     if text.chars().nth(LONGEST).is_some() {
@@ -135,7 +135,7 @@ pub(super) fn clip(text: &str) -> String {
 }
 
 /// A list of names for a hint, cut short where there are many.
-pub(super) fn listed(names: &[&str]) -> String {
+pub(crate) fn listed(names: &[&str]) -> String {
     const MOST: usize = 20;
     let shown: Vec<String> = names.iter().take(MOST).map(|name| clip(name)).collect();
     let more = if names.len() > MOST { format!(" and {} more", names.len() - MOST) } else { String::new() };

@@ -1,9 +1,10 @@
 //! Finding and reading the text of a scenario or a population, by path or by name.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use crate::files;
+use crate::files::{self, FileError};
 
 use super::library::{self, Embedded};
 use super::problem::{Place, Problem, Problems, Source, clip, nearest};
@@ -13,33 +14,81 @@ const MOST_BYTES: u64 = 4 << 20;
 
 /// A text with the folder that paths in it start from.
 #[derive(Debug, Clone)]
-pub(super) struct Text {
+pub(crate) struct Text {
     pub source: Arc<Source>,
     pub folder: PathBuf,
     /// What tells it from any other text, however it was named.
     pub identity: PathBuf,
+    /// Where texts that it names are kept.
+    pub shelf: Shelf,
+}
+
+/// The texts that were read on the way, by path. Each file is read once, so that all who name it see the
+/// same text; and what is kept can be given to a later reading, in place of a disk that may have changed.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    texts: Arc<Mutex<BTreeMap<String, String>>>,
+    sealed: bool,
+}
+
+impl Shelf {
+    /// A shelf that answers from these texts alone and never from the disk.
+    pub fn sealed(texts: BTreeMap<String, String>) -> Self {
+        Self { texts: Arc::new(Mutex::new(texts)), sealed: true }
+    }
+
+    /// All texts read so far, by path.
+    pub fn texts(&self) -> BTreeMap<String, String> {
+        self.texts.lock().map(|texts| texts.clone()).unwrap_or_default()
+    }
+
+    /// Whether a path stands for a file.
+    fn holds(&self, path: &Path) -> bool {
+        self.kept(path).is_some() || (!self.sealed && path.is_file())
+    }
+
+    fn kept(&self, path: &Path) -> Option<String> {
+        self.texts.lock().ok()?.get(&path.display().to_string()).cloned()
+    }
+
+    /// The text of a file of at most so many bytes.
+    pub(crate) fn text(&self, path: &Path, most_bytes: u64) -> Result<String, FileError> {
+        if let Some(text) = self.kept(path) {
+            return Ok(text);
+        }
+        if self.sealed {
+            return Err(FileError::absent(path));
+        }
+        let text = files::read_text(path, most_bytes)?;
+        if let Ok(mut texts) = self.texts.lock() {
+            texts.insert(path.display().to_string(), text.clone());
+        }
+        Ok(text)
+    }
 }
 
 /// The text that `name` stands for: a path if it looks like one or exists, otherwise a name of the library.
-pub(super) fn find(
+pub(crate) fn find(
     name: &str,
     folder: &Path,
     library: &[Embedded],
     asked_at: Option<&Place>,
+    shelf: &Shelf,
 ) -> Result<Text, Problems> {
     let path = folder.join(name);
     let looks_like_path = name.ends_with(".toml") || name.contains('/') || name.contains('\\');
     // No file system takes a longer path, and a message could not show it.
     let can_be_path = name.len() <= 4_096;
-    if can_be_path && (looks_like_path || path.is_file()) {
-        return read(&path, asked_at);
+    if can_be_path && (looks_like_path || shelf.holds(&path)) {
+        return read(&path, asked_at, shelf);
     }
     if let Some(embedded) = library::find(library, name) {
         let source = Source { name: embedded.path.to_owned(), text: embedded.text.to_owned() };
-        return Ok(Text { source: Arc::new(source), folder: folder.to_owned(), identity: embedded.name.into() });
+        let (folder, shelf) = (folder.to_owned(), shelf.clone());
+        return Ok(Text { source: Arc::new(source), folder, identity: embedded.name.into(), shelf });
     }
     if can_be_path && !name.is_empty() && path.exists() {
-        return read(&path, asked_at); // a folder: what is wrong with it is said there
+        return read(&path, asked_at, shelf); // a folder: what is wrong with it is said there
     }
     let meant = nearest(name, library.iter().map(|file| file.name));
     let hint = match meant {
@@ -54,8 +103,8 @@ pub(super) fn find(
     .into())
 }
 
-fn read(path: &Path, asked_at: Option<&Place>) -> Result<Text, Problems> {
-    let text = files::read_text(path, MOST_BYTES).map_err(|error| {
+fn read(path: &Path, asked_at: Option<&Place>, shelf: &Shelf) -> Result<Text, Problems> {
+    let text = shelf.text(path, MOST_BYTES).map_err(|error| {
         let hint = error.hint().unwrap_or("check the path; `mobilise new NAME` writes a scenario to start from");
         match asked_at {
             Some(place) => Problem::at(place, error.to_string(), "named here").hint(hint),
@@ -64,5 +113,5 @@ fn read(path: &Path, asked_at: Option<&Place>) -> Result<Text, Problems> {
     })?;
     let source = Arc::new(Source { name: path.display().to_string(), text });
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    Ok(Text { source, folder, identity: files::identity(path) })
+    Ok(Text { source, folder, identity: files::identity(path), shelf: shelf.clone() })
 }

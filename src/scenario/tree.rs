@@ -13,15 +13,20 @@ use super::problem::{Place, Problem, Problems, Source, clip};
 /// What the parser says of a key or table that is there twice.
 const TWICE: &str = "duplicate key";
 
+/// What lists are called that no key of a scenario takes.
+const MIXED: &str = "a list of other or of mixed things";
+
 /// A part of a file.
 #[derive(Debug, Clone)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// A number, word or switch.
     Value(Value),
     /// A day.
     Date(Date),
     /// A list of words.
     Words(Vec<(String, Place)>),
+    /// A list of numbers, words and switches that are not all texts and not all whole numbers.
+    Values(Vec<(Value, Place)>),
     /// A list of whole numbers.
     Numbers(Vec<(i64, Place)>),
     /// A list of pairs of whole numbers.
@@ -45,6 +50,7 @@ impl Node {
             Node::Numbers(_) => "a list of numbers",
             Node::Pairs(_) => "a list of pairs",
             Node::Table(_) => "a table",
+            Node::Values(_) => MIXED,
             Node::Other(sort) => sort,
         }
     }
@@ -52,7 +58,7 @@ impl Node {
 
 /// A key with what it is set to.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     pub key: String,
     pub key_place: Place,
     pub node: Node,
@@ -60,7 +66,7 @@ pub(super) struct Entry {
 }
 
 /// Reads a TOML text; all of what is wrong with it at once.
-pub(super) fn parse(source: &Arc<Source>) -> Result<Vec<Entry>, Problems> {
+pub(crate) fn parse(source: &Arc<Source>) -> Result<Vec<Entry>, Problems> {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let mut problems = syntax(source, &errors);
     let entries = table_entries(source, table.get_ref(), &mut problems);
@@ -249,5 +255,19 @@ fn list(source: &Arc<Source>, items: &toml::de::DeArray<'_>) -> Node {
     if let Some(pairs) = items.iter().map(|item| Some((pair(item.get_ref())?, place(item.span())))).collect() {
         return Node::Pairs(pairs);
     }
-    Node::Other("a list of other or of mixed things")
+    if let Some(values) = items.iter().map(|item| Some((single(item.get_ref())?, place(item.span())))).collect() {
+        return Node::Values(values);
+    }
+    Node::Other(MIXED)
+}
+
+/// A single value, where it is one that a knob may have.
+fn single(value: &DeValue<'_>) -> Option<Value> {
+    match value {
+        DeValue::String(text) => Some(Value::Text(text.to_string())),
+        DeValue::Boolean(on) => Some(Value::Switch(*on)),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok().map(Value::Whole),
+        DeValue::Float(number) => number.as_str().parse().ok().map(Value::Real),
+        _ => None,
+    }
 }

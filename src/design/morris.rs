@@ -1,0 +1,187 @@
+//! Trajectories of Morris.
+
+use super::points::Role;
+use super::spread::most_spread;
+use super::stream::{Stream, Use};
+use super::unfit::{MOST_ROWS, Unfit, check_count, check_factors, check_rows, unfit};
+
+/// The most trajectories among which the most spread out are sought: the search takes their square.
+const MOST_CANDIDATES: usize = 1_000;
+
+/// Trajectories through the cube that move one factor a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Morris {
+    factors: usize,
+    trajectories: usize,
+    levels: u32,
+    /// Of how many the most spread out are taken; as many as `trajectories` if all are.
+    candidates: usize,
+}
+
+impl Morris {
+    /// So many trajectories on a lattice of `levels` levels a factor.
+    ///
+    /// # What it computes
+    ///
+    /// A factor has the levels 0, 1/(p − 1), … 1 and moves by Δ = p / (2(p − 1)), half of the levels, so that each
+    /// level is as likely as any other. A trajectory begins at a random level of each factor and moves each
+    /// factor once, up from the lower half and down from the upper, in a random order of its own.
+    ///
+    /// # Shapes and units
+    ///
+    /// With k factors, k + 1 rows a trajectory. Numbers from 0 to 1, both included. More trajectories leave
+    /// those that were there as they are (unless the most spread out are sought).
+    ///
+    /// # Errors
+    ///
+    /// No factor or too many; fewer than two trajectories, from which no spread of effects can be told; an odd
+    /// number of levels, where Δ is no step of the lattice; too many rows.
+    ///
+    /// # Source
+    ///
+    /// M. D. Morris (1991), "Factorial sampling plans for preliminary computational experiments", Technometrics
+    /// 33, 161–174.
+    pub fn new(factors: usize, trajectories: usize, levels: u32) -> Result<Self, Unfit> {
+        check_factors(factors)?;
+        check_count("trajectories", trajectories, 2, MOST_ROWS)?;
+        check_count("levels", levels as usize, 2, 1_000)?;
+        if levels % 2 == 1 {
+            let what = format!("is {levels}, and a step of half the levels needs an even number");
+            return unfit("levels", what, "as in levels = 4");
+        }
+        check_rows("trajectories", trajectories, factors + 1)?;
+        Ok(Self { factors, trajectories, levels, candidates: trajectories })
+    }
+
+    /// Of `candidates` random trajectories, takes those that lie furthest from one another.
+    ///
+    /// # What it computes
+    ///
+    /// The distance of two trajectories is the sum of Euclidean distances of all pairs of their points
+    /// (Campolongo, Cariboni & Saltelli 2007, eq. 7). From the two furthest apart on, the one is added whose
+    /// squared distances to those chosen add up to most. Trying all choices, as the paper has it, is beyond
+    /// any machine for the numbers it recommends (10 of 500 to 1,000).
+    ///
+    /// # Errors
+    ///
+    /// Fewer candidates than trajectories, or more than 1,000.
+    ///
+    /// # Source
+    ///
+    /// F. Campolongo, J. Cariboni, A. Saltelli (2007), "An effective screening design for sensitivity analysis of
+    /// large models", Environmental Modelling & Software 22, 1509–1518. Step by step after M. V. Ruano, J. Ribes,
+    /// A. Seco, J. Ferrer (2012), "An improved sampling strategy based on trajectory design for application of the
+    /// Morris method to systems with many input factors", Environmental Modelling & Software 37, 103–109.
+    pub fn most_spread_of(self, candidates: usize) -> Result<Self, Unfit> {
+        check_count("candidates", candidates, self.trajectories, MOST_CANDIDATES.max(self.trajectories))?;
+        Ok(Self { candidates, ..self })
+    }
+
+    /// How many factors there are.
+    #[must_use]
+    pub fn factors(&self) -> usize {
+        self.factors
+    }
+
+    /// How many trajectories there are.
+    #[must_use]
+    pub fn trajectories(&self) -> usize {
+        self.trajectories
+    }
+
+    /// How many levels a factor has.
+    #[must_use]
+    pub fn levels(&self) -> u32 {
+        self.levels
+    }
+
+    /// How far a factor moves: Δ = p / (2(p − 1)) for p levels.
+    #[must_use]
+    pub fn step(&self) -> f64 {
+        f64::from(self.levels) / (2.0 * f64::from(self.levels - 1))
+    }
+
+    /// The trajectories under a seed.
+    #[must_use]
+    pub fn sample(&self, seed: u64) -> Trajectories {
+        let all: Vec<Trajectory> = (0..self.candidates).map(|number| self.trajectory(seed, number as u32)).collect();
+        let all = if self.candidates == self.trajectories {
+            all
+        } else {
+            most_spread(&all, self).into_iter().map(|number| all[number].clone()).collect()
+        };
+        Trajectories { design: self.clone(), all }
+    }
+
+    pub(super) fn trajectory(&self, seed: u64, number: u32) -> Trajectory {
+        let mut stream = Stream::new(seed, Use::Trajectory, number);
+        let start = (0..self.factors).map(|_| stream.place(self.levels as usize) as u32).collect();
+        Trajectory { start, order: stream.order(self.factors) }
+    }
+
+    /// Where a factor comes to from this level.
+    fn moved(&self, level: u32) -> u32 {
+        let half = self.levels / 2;
+        if level < half { level + half } else { level - half }
+    }
+
+    /// The levels of a trajectory's point after so many steps.
+    pub(super) fn levels_after(&self, trajectory: &Trajectory, steps: usize) -> Vec<u32> {
+        let mut levels = trajectory.start.clone();
+        for factor in &trajectory.order[..steps] {
+            let level = &mut levels[*factor as usize];
+            *level = self.moved(*level);
+        }
+        levels
+    }
+}
+
+/// One trajectory: the levels it begins at, and the factors in the order they move.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Trajectory {
+    start: Vec<u32>,
+    order: Vec<u32>,
+}
+
+/// The trajectories of a seed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trajectories {
+    design: Morris,
+    all: Vec<Trajectory>,
+}
+
+impl Trajectories {
+    /// What they were made by.
+    #[must_use]
+    pub fn design(&self) -> &Morris {
+        &self.design
+    }
+
+    /// What the row after so many steps of a trajectory is.
+    ///
+    /// # Panics
+    ///
+    /// When there are fewer trajectories or steps.
+    #[must_use]
+    pub fn role(&self, trajectory: usize, steps: usize) -> Role {
+        let Trajectory { start, order } = &self.all[trajectory];
+        match steps.checked_sub(1) {
+            None => Role::Start,
+            Some(last) => {
+                let factor = order[last] as usize;
+                Role::Moved { factor, up: start[factor] < self.design.levels / 2 }
+            }
+        }
+    }
+
+    pub(super) fn levels_at(&self, row: usize) -> Vec<u32> {
+        let length = self.design.factors + 1;
+        self.design.levels_after(&self.all[row / length], row % length)
+    }
+
+    pub(super) fn fill(&self, row: usize, values: &mut [f64]) {
+        for (value, level) in values.iter_mut().zip(self.levels_at(row)) {
+            *value = f64::from(level) / f64::from(self.design.levels - 1);
+        }
+    }
+}

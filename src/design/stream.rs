@@ -1,0 +1,107 @@
+//! Random numbers of designs and of what is computed from them, apart from those of the model.
+//!
+//! As in the model, a draw has an address: seed, what it is for, and a number (a factor, a trajectory, a
+//! resample). So one more factor moves no other column, and more rows move no earlier row.
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+/// What a draw is for. The number is part of its address and never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// The scrambling of a column of a Sobol sequence.
+    Scramble = 1,
+    /// The order of strata in a column of a Latin hypercube.
+    LatinOrder = 2,
+    /// Where in its stratum a point of a Latin hypercube lies.
+    LatinPlace = 3,
+    /// A trajectory of Morris.
+    Trajectory = 4,
+    /// A bootstrap resample.
+    Resample = 5,
+}
+
+/// The draws of one address, one after the other.
+#[derive(Debug, Clone)]
+pub(crate) struct Stream(ChaCha8Rng);
+
+impl Stream {
+    /// The draws under this seed for this use, of factor, trajectory or resample `number`.
+    pub(crate) fn new(seed: u64, what: Use, number: u32) -> Self {
+        let mut key = [0; 32];
+        key[..8].copy_from_slice(&seed.to_le_bytes());
+        // The model's keys have zeros from the tenth letter on, so that the same seed shares nothing with them.
+        key[16..31].copy_from_slice(b"mobilise/design");
+        let mut generator = ChaCha8Rng::from_seed(key);
+        generator.set_stream((what as u64) << 32 | u64::from(number));
+        Self(generator)
+    }
+
+    /// 64 random bits.
+    pub(crate) fn bits(&mut self) -> u64 {
+        self.0.next_u64()
+    }
+
+    /// A place in a list of `length` places, each equally likely; `length` is not 0.
+    pub(crate) fn place(&mut self, length: usize) -> usize {
+        // The bias of this multiplication is below length / 2⁶⁴.
+        ((u128::from(self.bits()) * length as u128) >> 64) as usize
+    }
+
+    /// 0, 1, … `length` − 1 in a random order (Fisher & Yates).
+    pub(crate) fn order(&mut self, length: usize) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..length as u32).collect();
+        for last in (1..length).rev() {
+            order.swap(last, self.place(last + 1));
+        }
+        order
+    }
+}
+
+/// The first 53 of 64 bits as a number from 0 (included) to 1 (not included).
+pub(crate) fn unit(bits: u64) -> f64 {
+    (bits >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::draws::{Actor, Draws};
+
+    #[test]
+    fn streams_differ_from_one_another_and_from_the_model() {
+        let mut seen = std::collections::BTreeSet::new();
+        for seed in 0..3 {
+            for what in [Use::Scramble, Use::LatinOrder, Use::LatinPlace, Use::Trajectory, Use::Resample] {
+                for number in 0..5 {
+                    assert!(seen.insert(Stream::new(seed, what, number).bits()));
+                }
+            }
+            for actor in [Actor::Worker, Actor::Arrival, Actor::Organisation, Actor::Union, Actor::Agency] {
+                for week in 0..5 {
+                    assert!(seen.insert(Draws::new(seed, 0).word(actor, week, 0).0));
+                }
+            }
+        }
+    }
+
+    /// Published points rest on these numbers: they never change.
+    #[test]
+    fn numbers_stay_what_they_are() {
+        let mut stream = Stream::new(1, Use::Scramble, 0);
+        assert_eq!([stream.bits(), stream.bits()], [5_082_969_520_881_726_095, 429_481_192_212_863_669]);
+        assert_eq!(Stream::new(7, Use::LatinOrder, 2).order(8), [4, 7, 6, 1, 0, 5, 3, 2]);
+    }
+
+    #[test]
+    fn every_order_is_equally_likely() {
+        let mut counts = std::collections::BTreeMap::new();
+        let mut stream = Stream::new(1, Use::LatinOrder, 0);
+        for _ in 0..24_000 {
+            *counts.entry(stream.order(4)).or_insert(0) += 1;
+        }
+        assert_eq!(counts.len(), 24);
+        // Five standard deviations of a binomial count of mean 1,000.
+        assert!(counts.values().all(|count| (1_000i32 - count).abs() < 155), "{counts:?}");
+    }
+}

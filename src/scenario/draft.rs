@@ -1,0 +1,123 @@
+//! A scenario that has been read and not yet checked as a whole: what an experiment lays its points over.
+
+use std::path::Path;
+
+use super::ledger::Ledger;
+use super::load::{Overrides, lay, lay_file, lay_override};
+use super::named::HasName;
+use super::problem::{Place, Problem, Problems, clip, nearest};
+use super::read::Text;
+use super::tree::Entry;
+use super::{Scenario, check, shares};
+
+/// A scenario that has been read and not yet checked as a whole.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    scenario: Scenario,
+    ledger: Ledger,
+}
+
+/// Something laid over a draft.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Layer<'a> {
+    /// What a file with this base would say: it may add things, and name populations and organisations.
+    File(&'a Text, &'a [Entry]),
+    /// What the command line would say: it changes what is there, and shares that are not named give way.
+    Settings(&'a Text, &'a [Entry]),
+    /// A named thing is taken away: its sort, its name, and where that was asked for.
+    Without(&'a str, &'a str, &'a Place),
+}
+
+impl Draft {
+    /// Reads a scenario and lays the command line over it.
+    ///
+    /// # Errors
+    /// What is wrong with single keys; what they say about one another is checked by [`Draft::finish`].
+    pub fn read(text: &Text, overrides: &Overrides) -> Result<Self, Problems> {
+        let mut draft = Self { scenario: Scenario::default(), ledger: Ledger::default() };
+        lay_file(text, &mut draft.scenario, &mut draft.ledger, &mut Vec::new())?;
+        if draft.scenario.name.is_empty() && !draft.ledger.places.contains_key("name") {
+            let stem = Path::new(&text.source.name).file_stem();
+            draft.scenario.name =
+                stem.map_or_else(|| text.source.name.clone(), |stem| stem.to_string_lossy().into_owned());
+        }
+        if draft.ledger.problems.is_empty() {
+            draft.ledger.pinning = true;
+            for (option, setting) in &overrides.0 {
+                lay_override(option, setting, &mut draft.scenario, &mut draft.ledger)?;
+            }
+        }
+        draft.ledger.pinning = false;
+        if draft.ledger.problems.is_empty() { Ok(draft) } else { Err(Problems(draft.ledger.problems)) }
+    }
+
+    /// Lays one more layer over it.
+    ///
+    /// # Errors
+    /// A text that cannot be read as a whole. What is wrong with single keys waits for [`Draft::finish`].
+    pub fn lay(&mut self, layer: Layer<'_>) -> Result<(), Problems> {
+        match layer {
+            Layer::File(text, entries) => {
+                // A layer does not rename what it is laid over.
+                let (name, about) = (self.scenario.name.clone(), self.scenario.about.clone());
+                lay(text, entries, &mut self.scenario, &mut self.ledger, &mut Vec::new())?;
+                (self.scenario.name, self.scenario.about) = (name, about);
+            }
+            Layer::Settings(text, entries) => {
+                self.ledger.pinning = true;
+                lay(text, entries, &mut self.scenario, &mut self.ledger, &mut Vec::new())?;
+                self.ledger.pinning = false;
+            }
+            Layer::Without(sort, name, place) => self.take_away(sort, name, place),
+        }
+        Ok(())
+    }
+
+    /// Takes a named thing away; with an organisation goes what is done to it.
+    fn take_away(&mut self, sort: &str, name: &str, place: &Place) {
+        let s = &mut self.scenario;
+        let found = match sort {
+            "organisation" => {
+                s.interventions.retain(|i| i.organisation.as_deref() != Some(name));
+                drop_named(&mut s.organisations, name)
+            }
+            "union" => drop_named(&mut s.unions, name),
+            "agency" => drop_named(&mut s.agencies, name),
+            "target" => drop_named(&mut s.targets, name),
+            "demand" => drop_named(&mut s.demands, name),
+            _ => drop_named(&mut s.interventions, name),
+        };
+        if let Err(known) = found {
+            let hint = match nearest(name, known.iter().map(String::as_str)) {
+                Some(meant) => format!("did you mean `{sort}.{meant}`?"),
+                None if known.is_empty() => format!("the scenario has no {sort}"),
+                None => format!("the scenario has {}", known.join(", ")),
+            };
+            let title = format!("there is no {sort} `{}` to leave out", clip(name));
+            self.ledger.problems.push(Problem::at(place, title, "not in the scenario").hint(hint));
+        }
+    }
+
+    /// The scenario, checked as a whole.
+    ///
+    /// # Errors
+    /// Everything that is wrong, each with its place and a hint.
+    pub fn finish(mut self) -> Result<Scenario, Problems> {
+        if self.ledger.problems.is_empty() {
+            shares::settle(&mut self.scenario, &mut self.ledger);
+            check::all(&mut self.scenario, &mut self.ledger);
+        }
+        if self.ledger.problems.is_empty() { Ok(self.scenario) } else { Err(Problems(self.ledger.problems)) }
+    }
+}
+
+/// Drops what has a name from a list; the names that are there where it is none of them.
+fn drop_named<T: HasName>(list: &mut Vec<T>, name: &str) -> Result<(), Vec<String>> {
+    match list.iter().position(|item| item.name() == name) {
+        Some(place) => {
+            list.remove(place);
+            Ok(())
+        }
+        None => Err(list.iter().map(|item| item.name().to_owned()).collect()),
+    }
+}

@@ -1,0 +1,67 @@
+//! What a sweep will take, from a run or two of it.
+
+use std::time::{Duration, Instant};
+
+use crate::scenario::{Problems, available_bytes, bytes_needed};
+
+use super::plan::Plan;
+use super::run::engine;
+
+/// What a sweep will take.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Forecast {
+    /// Runs at the most.
+    pub runs: u64,
+    /// Worker-weeks of all of them.
+    pub worker_weeks: f64,
+    /// Bytes of memory it needs at its largest.
+    pub bytes: u64,
+    /// Bytes of memory there are.
+    pub available: u64,
+    /// Worker-weeks a second on one thread, as measured.
+    pub rate: f64,
+}
+
+impl Forecast {
+    /// The time all runs but those that are done take on so many threads.
+    pub fn time(&self, threads: usize, done: u64) -> Duration {
+        let left = 1.0 - done.min(self.runs) as f64 / self.runs.max(1) as f64;
+        Duration::try_from_secs_f64(self.worker_weeks * left / self.rate / threads as f64).unwrap_or(Duration::MAX)
+    }
+}
+
+/// How long to measure.
+const MEASURE: Duration = Duration::from_millis(500);
+
+/// Measures some runs of a plan: its baselines and the points in its middle, until half a second has passed.
+///
+/// # Errors
+/// A scenario that is wrong; a plan that was read has none such.
+pub fn forecast(plan: &Plan, threads: usize) -> Result<Forecast, Problems> {
+    // What all points cost is guessed from a few, spread over them.
+    let sample: Vec<u32> = (0..16u64).map(|n| (n * plan.len() as u64 / 16) as u32).collect();
+    let mut weeks = 0.0;
+    let cost = |scenario: &crate::scenario::Scenario| {
+        f64::from(scenario.population.knobs.traits.workers) * f64::from(scenario.run.weeks)
+    };
+    for point in &sample {
+        let scenario = plan.scenario(*point)?;
+        weeks += cost(&scenario) / sample.len() as f64;
+    }
+    let bytes = bytes_needed(&plan.scenario(plan.largest())?, threads);
+    let clock = Instant::now();
+    let mut measured = 0.0;
+    for point in sample {
+        let scenario = plan.scenario(point)?;
+        engine(&crate::scenario::plan(&scenario), plan.seed_of(point), 0);
+        measured += cost(&scenario);
+        if clock.elapsed() > MEASURE {
+            break;
+        }
+    }
+    let rate = measured / clock.elapsed().as_secs_f64().max(1e-9);
+    let runs = plan.most_runs();
+    // Coordinates and digests of points; replicates of a few points at a time; parts being packed.
+    let own = plan.len() as u64 * (8 * plan.factors().len() as u64 + 128) + (64 << 20);
+    Ok(Forecast { runs, worker_weeks: weeks * runs as f64, bytes: bytes + own, available: available_bytes(), rate })
+}

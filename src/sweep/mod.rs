@@ -1,0 +1,33 @@
+//! Experiments: what is varied over which scenarios, run unit by unit into a store that survives anything.
+//!
+//! A unit is one replicate of one point. What a unit gives depends on its scenario, its seed and its number
+//! alone, so units can be run in any order, on any number of threads and machines, stopped and taken up
+//! again: the tables made of them are the same to the byte.
+
+mod alternatives;
+mod designs;
+mod dispatch;
+pub mod experiment;
+mod factor;
+mod file;
+pub mod forecast;
+mod index;
+mod interactions;
+mod journal;
+mod layers;
+mod part;
+pub mod plan;
+mod points;
+mod precision;
+mod reader;
+pub mod record;
+pub mod run;
+mod shard;
+pub mod store;
+mod table_file;
+pub mod tables;
+pub mod unit;
+mod vary;
+pub mod watch;
+
+pub use shard::Shard;

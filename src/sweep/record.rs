@@ -1,0 +1,108 @@
+//! The record of a sweep: enough to make it again, and the digest of every file it wrote.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use crate::experiment::manifest::digest;
+use crate::files;
+use crate::files::disk::write_safely;
+use crate::scenario::to_toml;
+
+use super::experiment::Replicates;
+use super::plan::Plan;
+use super::store::{Store, StoreError};
+use super::unit::hex;
+
+/// Files whose bytes depend on the moment; they are in no record.
+const NOT_RECORDED: [&str; 2] = ["run.json", "timing.json"];
+
+/// Writes `experiment.toml`, the file as it was read, and `run.json`. There is no time and no machine in
+/// either, so that the same sweep leaves the same bytes however it came about.
+///
+/// `name` is what the experiment was called by.
+///
+/// # Errors
+/// A file that cannot be read back or written.
+pub fn write(plan: &Plan, store: &Store, name: &str, tables: &[&str]) -> Result<(), StoreError> {
+    let folder = store.folder();
+    write_safely(store.disk(), &folder.join("experiment.toml"), plan.file_text().as_bytes())?;
+    let mut outputs = Map::new();
+    for table in std::iter::once(&"experiment.toml").chain(tables) {
+        let path = folder.join(table);
+        if path.is_file() && !NOT_RECORDED.contains(table) {
+            outputs.insert((*table).to_owned(), Value::String(digest(&files::read_bytes(&path)?)));
+        }
+    }
+    let text = format!("{:#}\n", record(plan, name, outputs));
+    Ok(write_safely(store.disk(), &folder.join("run.json"), text.as_bytes())?)
+}
+
+fn record(plan: &Plan, name: &str, outputs: Map<String, Value>) -> Value {
+    let scenarios: Vec<Value> = plan
+        .baselines
+        .iter()
+        .map(|scenario| {
+            let resolved = to_toml(scenario);
+            let organisations: Vec<&str> = scenario.organisations.iter().map(|o| o.name.as_str()).collect();
+            json!({
+                "name": scenario.name,
+                "digest": digest(resolved.as_bytes()),
+                "organisations": organisations,
+                "resolved": resolved,
+            })
+        })
+        .collect();
+    let networks: BTreeMap<String, String> = plan
+        .networks()
+        .iter()
+        .map(|(path, digest)| (path.display().to_string(), format!("sha256:{}", hex(digest))))
+        .collect();
+    let replicates = match &plan.replicates {
+        Replicates::Fixed(replicates) => json!(replicates),
+        Replicates::Until(precision) => json!({
+            "outcome": crate::model::sustainability::OUTCOMES[precision.outcome].name,
+            "organisation": precision.organisation,
+            "half_width": precision.half_width,
+            "at_most": precision.at_most,
+        }),
+    };
+    json!({
+        "program": "mobilise",
+        "version": env!("CARGO_PKG_VERSION"),
+        "kind": "sweep",
+        "experiment": name,
+        "seed": plan.seed,
+        "common_random_numbers": plan.experiment.common_random_numbers,
+        "replicates": replicates,
+        "changes": {
+            "settings": plan.changes.overrides.0,
+            "replicates": plan.changes.replicates,
+        },
+        "points": plan.len(),
+        "points_digest": format!("sha256:{}", plan.digest()),
+        "baselines": scenarios,
+        "texts": plan.texts(),
+        "networks": networks,
+        "outputs": outputs,
+    })
+}
+
+/// The tables a sweep may leave, in the order they are recorded.
+pub const TABLES: [&str; 7] =
+    ["points.csv", "outcomes.csv", "effects.csv", "interactions.csv", "failures.csv", "runs.parquet", "runs.csv"];
+
+/// Removes tables of an earlier, smaller sweep that this one does not have: failures that were made up for.
+///
+/// # Errors
+/// A file that cannot be removed.
+pub fn remove_stale(store: &Store, csv: bool, failed: bool) -> Result<(), StoreError> {
+    for (name, stale) in [("runs.csv", !csv), ("failures.csv", !failed)] {
+        let path: &Path = &store.folder().join(name);
+        if stale && path.is_file() {
+            store.disk().remove(path)?;
+        }
+    }
+    Ok(())
+}
