@@ -3,6 +3,8 @@
 //! `cargo bench --bench processes [-- SCENARIO [WORKERS [WEEKS]]]`. A process timed alone, again and again on the
 //! same state, seems up to twice as fast as it is: the processor learns by heart who is free.
 
+#![allow(clippy::print_stdout)] // a table is what it is for
+
 use std::time::{Duration, Instant};
 
 use mobilise::model::week::WEEK;

@@ -20,7 +20,7 @@ use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 10] = [
     "README.md",
     "docs/model.md",
     "docs/files.md",
@@ -29,6 +29,8 @@ const PAGES: [&str; 8] = [
     "docs/experiments.md",
     "docs/sensitivity.md",
     "docs/verification.md",
+    "docs/performance.md",
+    "docs/scale.md",
 ];
 
 fn root() -> PathBuf {
