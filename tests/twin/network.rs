@@ -17,7 +17,8 @@ impl World {
         row[M::CrossOriginShare] = ties.iter().filter(|(i, tie)| crosses(*i, tie.other)).count() as f64 / number;
         row[M::MeetingShare] = ties.iter().filter(|(_, tie)| tie.made_in_session).count() as f64 / number;
         let last = self.week + 1 == self.plan.run.weeks;
-        if last || self.week.is_multiple_of(self.plan.run.network_every) {
+        let every = self.plan.run.network_every;
+        if every > 0 && (last || self.week.is_multiple_of(every)) {
             row[M::Clustering] = self.clustering(people);
             row[M::Components] = self.components(people);
         }

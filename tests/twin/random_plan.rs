@@ -16,7 +16,7 @@ pub fn random_plan(seed: u64) -> Plan {
     let d = &mut Dice(seed);
     let mut plan = Plan::default();
     plan.run.weeks = d.whole(30, 60);
-    plan.run.network_every = d.whole(1, 13);
+    plan.run.network_every = d.whole(0, 13);
     plan.population = population(d);
     plan.unions = (0..d.whole(0, 2)).map(|_| union(d)).collect();
     plan.agencies = (0..d.whole(0, 2)).map(|_| agency(d, plan.population.areas.len())).collect();
