@@ -91,7 +91,7 @@ fn unlike_preferential() -> Option<String> {
 }
 
 fn damage() -> Option<String> {
-    hostile::damaged_scenarios(20_000).err()
+    hostile::damaged_scenarios(100_000).err()
 }
 
 fn another_plan() -> Option<String> {
