@@ -6,10 +6,25 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::files;
-use crate::scenario::to_toml;
+use crate::scenario::{Scenario, to_toml};
 
 use super::error::StudyError;
 use super::study::Study;
+
+/// What a record says of scenarios: their names, organisations and resolved texts, with a digest of each.
+pub fn scenarios_of(scenarios: &[Scenario]) -> Vec<Value> {
+    let one = |scenario: &Scenario| {
+        let resolved = to_toml(scenario);
+        let organisations: Vec<&str> = scenario.organisations.iter().map(|o| o.name.as_str()).collect();
+        json!({
+            "name": scenario.name,
+            "digest": digest(resolved.as_bytes()),
+            "organisations": organisations,
+            "resolved": resolved,
+        })
+    };
+    scenarios.iter().map(one).collect()
+}
 
 /// The text of `run.json` for the files in a folder: no time and no machine in it, so that the same study
 /// gives the same record. Files whose bytes depend on the moment (`timing.json`) are not listed.
@@ -17,20 +32,7 @@ use super::study::Study;
 /// # Errors
 /// A file that cannot be read back.
 pub fn manifest(study: &Study, folder: &Path) -> Result<String, StudyError> {
-    let scenarios: Vec<Value> = study
-        .scenarios
-        .iter()
-        .map(|scenario| {
-            let resolved = to_toml(scenario);
-            let organisations: Vec<&str> = scenario.organisations.iter().map(|o| o.name.as_str()).collect();
-            json!({
-                "name": scenario.name,
-                "digest": digest(resolved.as_bytes()),
-                "organisations": organisations,
-                "resolved": resolved,
-            })
-        })
-        .collect();
+    let scenarios = scenarios_of(&study.scenarios);
     let mut outputs = Map::new();
     for name in files::names_in(folder)? {
         if name != "timing.json" {

@@ -5,10 +5,9 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use crate::experiment::manifest::digest;
+use crate::experiment::manifest::{digest, scenarios_of};
 use crate::files;
 use crate::files::disk::write_safely;
-use crate::scenario::to_toml;
 
 use super::experiment::Replicates;
 use super::plan::Plan;
@@ -40,20 +39,7 @@ pub fn write(plan: &Plan, store: &Store, name: &str, tables: &[&str]) -> Result<
 }
 
 fn record(plan: &Plan, name: &str, outputs: Map<String, Value>) -> Value {
-    let scenarios: Vec<Value> = plan
-        .baselines
-        .iter()
-        .map(|scenario| {
-            let resolved = to_toml(scenario);
-            let organisations: Vec<&str> = scenario.organisations.iter().map(|o| o.name.as_str()).collect();
-            json!({
-                "name": scenario.name,
-                "digest": digest(resolved.as_bytes()),
-                "organisations": organisations,
-                "resolved": resolved,
-            })
-        })
-        .collect();
+    let scenarios = scenarios_of(&plan.baselines);
     let networks: BTreeMap<String, String> = plan
         .networks()
         .iter()

@@ -81,7 +81,7 @@ pub fn run(arguments: &MakeArguments, terminal: &Terminal) -> Result<(), Failure
     let hint = "any will do; the same gives the same network";
     let seed = match &arguments.seed {
         Some(seed) => argument::whole("--seed", seed, 0..=i64::MAX.unsigned_abs(), hint)?,
-        None => fresh_seed()?,
+        None => super::super::study::fresh_seed()?,
     };
     let network = network(&knobs, &people, &mut Draws::new(seed, replicate as u32));
     terminal.say(&format!("{} network, seed {seed}, replicate {replicate}", kind.word()));
@@ -190,14 +190,6 @@ fn has_room(knobs: &NetworkKnobs, workers: u32) -> Result<(), Failure> {
         return Err(Problem::whole(title, hint).into());
     }
     Ok(())
-}
-
-fn fresh_seed() -> Result<u64, Failure> {
-    let seed = getrandom::u32().map_err(|error| Failure {
-        text: format!("error: no random seed to be had: {error}\nhint: give one with --seed"),
-        code: 1,
-    })?;
-    Ok(u64::from(seed))
 }
 
 /// Makes the network; people are called by their numbers, which count from 0 as in a run.
