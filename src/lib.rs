@@ -40,6 +40,7 @@
 //! | [`scenario`] | what may a file say, and what is wrong with it? |
 //! | [`experiment`] | what do many runs say together? |
 //! | [`sweep`] | how are very many runs made, kept and taken up again? |
+//! | [`odd`] | how is a scenario described to those who read about it? |
 //! | [`verify`] | does the engine become the classics? |
 //! | [`figure`] | what does it look like? |
 //!
@@ -57,6 +58,7 @@ pub mod knob;
 pub mod model;
 pub mod network;
 pub mod number;
+pub mod odd;
 pub mod scenario;
 pub mod sensitivity;
 pub mod sweep;

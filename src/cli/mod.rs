@@ -5,6 +5,7 @@ mod explain;
 mod failure;
 mod network;
 mod new;
+mod odd;
 mod options;
 mod rerun;
 mod selftest;
@@ -50,6 +51,8 @@ enum Command {
     Check(check::CheckArguments),
     /// Explain a knob, a measure, an outcome, or the order of the week
     Explain(explain::ExplainArguments),
+    /// Describe a scenario after the ODD protocol, for a paper's appendix
+    Odd(odd::OddArguments),
     /// Write a commented scenario to start from
     New(new::NewArguments),
     /// Make, describe or convert a network file
@@ -90,6 +93,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::VerifyOutput(arguments) => verify_output::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
+        Command::Odd(arguments) => odd::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Network(arguments) => network::run(&arguments, terminal),
         Command::Verify(arguments) => verify::run(&arguments, terminal),

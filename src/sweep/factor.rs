@@ -150,6 +150,20 @@ impl Factor {
         }
     }
 
+    /// Its levels in words: the values one by one, or the ends of the range.
+    pub fn words(&self) -> String {
+        match &self.levels {
+            Levels::Range(range) => {
+                let steps = range.steps.map_or(String::new(), |steps| format!(", in {steps} steps"));
+                let whole = if range.whole { ", whole numbers" } else { "" };
+                let log = if range.log { ", by factors" } else { "" };
+                format!("from {} to {}{steps}{whole}{log}", range.from, range.to)
+            }
+            Levels::Column { .. } => "the numbers of the table".to_owned(),
+            _ => self.coordinates().into_iter().map(|level| self.label(level)).collect::<Vec<_>>().join(", "),
+        }
+    }
+
     /// The value of a knob that a coordinate stands for, where it does for one.
     pub fn value(&self, coordinate: f64) -> Option<(Value, &Place)> {
         let number = |whole: bool| if whole { Value::Whole(coordinate as i64) } else { Value::Real(coordinate) };

@@ -223,6 +223,11 @@ impl Plan {
         self.experiment.factors.iter().map(|factor| factor.name.as_str()).collect()
     }
 
+    /// What is varied, each with its levels in words.
+    pub fn varied(&self) -> Vec<(String, String)> {
+        self.experiment.factors.iter().map(|factor| (factor.name.clone(), factor.words())).collect()
+    }
+
     /// The scenario of a point.
     ///
     /// # Errors
