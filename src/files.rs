@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods)] // the wrapper the others are banned for
 
+pub mod columns;
 pub mod disk;
 
 use std::fmt;
@@ -97,6 +98,11 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
 /// Opens a file to read.
 pub fn open(path: &Path) -> Result<fs::File, FileError> {
     fs::File::open(path).map_err(failed("read", path))
+}
+
+/// Makes a folder with those above it, unless it is there.
+pub fn make_folder(path: &Path) -> Result<(), FileError> {
+    fs::create_dir_all(path).map_err(failed("make the folder", path))
 }
 
 /// Whether a folder has nothing in it.

@@ -304,16 +304,15 @@ fn every_command_shown_runs() {
                 rest.split_whitespace().map(|word| word.replace(['"', '\''], "")).collect();
             let is_study = ["run", "compare"].contains(&arguments[0].as_str());
             if is_study || arguments[0] == "sweep" {
-                // The last of two is taken nowhere: what the command says itself is left out. A sweep goes on
+                // The last of two is taken nowhere: what the command says itself is left out. Later commands go on
                 // in the folder it names.
-                let replaced = ["--weeks", "--replicates", "--out"];
-                for option in &replaced[..if is_study { 3 } else { 2 }] {
+                for option in &["--weeks", "--replicates"] {
                     if let Some(place) = arguments.iter().position(|word| word == option) {
                         arguments.drain(place..place + 2);
                     }
                 }
                 arguments.extend(["--weeks", "4", "--replicates", "2", "--quiet"].map(str::to_owned));
-                if is_study {
+                if is_study && !arguments.iter().any(|word| word == "--out") {
                     arguments.extend(["--out".to_owned(), format!("out-{n}")]);
                 }
             }

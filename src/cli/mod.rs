@@ -7,6 +7,7 @@ mod network;
 mod new;
 mod odd;
 mod options;
+mod plot;
 mod rerun;
 mod selftest;
 mod study;
@@ -41,6 +42,8 @@ enum Command {
     Run(study::RunArguments),
     /// Run several scenarios under the same random numbers and show their paired differences
     Compare(study::CompareArguments),
+    /// Draw pictures of results, from the tables that a command left
+    Plot(plot::PlotArguments),
     /// Run an experiment: many points, kept as they end, taken up again where it stopped
     Sweep(sweep::SweepArguments),
     /// Make again what a run.json records, and compare the bytes
@@ -88,6 +91,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
     match arguments.command {
         Command::Run(arguments) => study::run(&arguments, terminal),
         Command::Compare(arguments) => study::compare(&arguments, terminal),
+        Command::Plot(arguments) => plot::run(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
         Command::Rerun(arguments) => rerun::run(&arguments, terminal),
         Command::VerifyOutput(arguments) => verify_output::run(&arguments, terminal),

@@ -9,16 +9,16 @@ use clap::Args;
 use serde_json::Value;
 
 use mobilise::experiment::manifest::digest;
-use mobilise::experiment::study::Study;
+use mobilise::experiment::stored::{self, not_whole, read_record};
 use mobilise::files;
 use mobilise::files::disk::RealDisk;
-use mobilise::scenario::{Overrides, Problem, Shelf, load_text};
+use mobilise::scenario::{Overrides, Problem, Shelf};
 use mobilise::sweep::plan::{Changes, Plan};
 use mobilise::sweep::store::Store;
 use mobilise::sweep::{Shard, record, run as runner, tables};
 
 use super::options::ChangeOptions;
-use super::verify_output::{Same, compare, read_record};
+use super::verify_output::{Same, compare};
 use super::{Failure, Terminal, study};
 
 /// Arguments of `mobilise rerun`.
@@ -54,7 +54,7 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
     if record["kind"] == "sweep" {
         sweep(&record, &place, threads, terminal)?;
     } else {
-        let study = study_of(&record)?;
+        let study = stored::study(&record)?;
         let csv = record["outputs"].get("weeks.csv").is_some();
         study::make(&study, &place, false, csv, threads, terminal)?;
     }
@@ -97,28 +97,6 @@ fn check_networks(record: &Value) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-fn not_whole(what: &str) -> Failure {
-    Problem::whole(format!("the record does not say {what}"), "was it changed by hand?").into()
-}
-
-/// The study a record tells of, from the scenarios written out in it.
-fn study_of(record: &Value) -> Result<Study, Failure> {
-    let seed = record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?;
-    let replicates = record["replicates"].as_u64().and_then(|n| u32::try_from(n).ok());
-    let replicates = replicates.ok_or_else(|| not_whole("how many replicates"))?;
-    let mut scenarios = Vec::new();
-    for scenario in record["scenarios"].as_array().into_iter().flatten() {
-        let text = scenario["resolved"].as_str().ok_or_else(|| not_whole("which scenario"))?;
-        scenarios.push(load_text("run.json", text, &Overrides::default())?);
-    }
-    if scenarios.is_empty() {
-        return Err(not_whole("which scenarios"));
-    }
-    let words = record["command"].as_array().into_iter().flatten();
-    let command = words.filter_map(|word| word.as_str().map(str::to_owned)).collect();
-    Ok(Study { scenarios, seed, replicates, command })
 }
 
 /// Makes a sweep again from the texts in its record; the disk is not asked for any of them.

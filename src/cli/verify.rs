@@ -195,7 +195,7 @@ fn draw(folder: &Path, results: &[(&Case, Outcome)], effort: Effort) -> Result<(
             expected: curve.expected.clone(),
             found: curve.found.clone(),
         };
-        let drawn = classic_svg(&figure, Theme::Light, Size { width: 760, height: 480 });
+        let drawn = classic_svg(&figure, Theme::Light, Size::new(760, 480));
         let pictures = drawn.and_then(|svg| Ok((png(&svg, 2.0)?, svg)));
         let (pixels, svg) = pictures.map_err(|error| Failure {
             text: format!("error: the figure of {} could not be drawn: {error}\nhint: leave --figures out", case.name),

@@ -7,8 +7,8 @@ use clap::Args;
 use serde_json::Value;
 
 use mobilise::experiment::manifest::digest;
+use mobilise::experiment::stored::record;
 use mobilise::files;
-use mobilise::scenario::Problem;
 
 use super::{Failure, Terminal};
 
@@ -22,7 +22,7 @@ pub struct VerifyOutputArguments {
 /// Compares every file in the folder's record with its digest there.
 pub fn run(arguments: &VerifyOutputArguments, terminal: &Terminal) -> Result<(), Failure> {
     let folder = &arguments.folder;
-    let record = read_record(&folder.join("run.json"))?;
+    let record = record(folder)?;
     let found = compare(&record, folder)?;
     let mut out = String::new();
     for (name, state) in &found {
@@ -89,18 +89,4 @@ pub fn compare(record: &Value, folder: &Path) -> Result<Vec<(String, Same)>, Fai
 
 fn in_folder(folder: &Path) -> Result<Vec<String>, Failure> {
     files::names_in(folder).map_err(|error| Failure::output(&error, "name a folder that mobilise wrote"))
-}
-
-/// No record is larger.
-const MOST_BYTES: u64 = 1 << 30;
-
-/// Reads a record, and refuses what is none.
-pub fn read_record(path: &Path) -> Result<Value, Failure> {
-    let hint = "name the run.json in a folder that `run`, `compare` or `sweep` wrote";
-    let text = files::read_text(path, MOST_BYTES).map_err(|error| Failure::output(&error, hint))?;
-    let record: Option<Value> = serde_json::from_str(&text).ok();
-    match record.filter(|record| record["program"] == "mobilise" && record["outputs"].is_object()) {
-        Some(record) => Ok(record),
-        None => Err(Problem::whole(format!("`{}` is no record of mobilise", path.display()), hint).into()),
-    }
 }

@@ -2,6 +2,8 @@
 
 use crate::model::measures::{MEASURES, Measure, Row};
 
+use super::estimate::Estimate;
+
 /// Measures that curves are kept for.
 pub const DRAWN: [Measure; 14] = [
     Measure::Members,
@@ -53,6 +55,27 @@ impl Curves {
                 list.push(rows.iter().map(|row| row[measure] as f32).collect());
             }
         }
+    }
+
+    /// Adds a week to a replicate's series of one drawn measure; replicates and weeks come in order.
+    pub(super) fn push(&mut self, (scenario, group): (usize, usize), drawn: usize, replicate: usize, value: f32) {
+        let list = &mut self.series[scenario][group][drawn];
+        if list.len() <= replicate {
+            list.resize(replicate + 1, Vec::new());
+        }
+        list[replicate].push(value);
+    }
+
+    /// One drawn measure of one row group less that of another, week by week, replicate by replicate: the
+    /// mean difference with its 95 % interval. As many weeks as both have.
+    pub fn differences(&self, first: (usize, usize), other: (usize, usize), drawn: usize) -> Vec<Estimate> {
+        let (first, other) = (&self.series[first.0][first.1][drawn], &self.series[other.0][other.1][drawn]);
+        let weeks = |series: &Vec<Vec<f32>>| series.first().map_or(0, Vec::len);
+        let difference = |week: usize| {
+            let pairs = first.iter().zip(other);
+            Estimate::of(pairs.map(|(a, b)| f64::from(a[week]) - f64::from(b[week])))
+        };
+        (0..weeks(first).min(weeks(other))).map(difference).collect()
     }
 
     /// The curve of one drawn measure, week by week.

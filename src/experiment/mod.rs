@@ -9,6 +9,7 @@ pub mod manifest;
 pub mod outcomes;
 pub mod replicates;
 pub mod results;
+pub mod stored;
 pub mod study;
 pub mod weeks_csv;
 pub mod weeks_parquet;

@@ -3,16 +3,12 @@
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use parquet::basic::Compression;
-use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int32Type};
+use parquet::data_type::{ByteArray, ByteArrayType, Int32Type};
 use parquet::errors::ParquetError;
-use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
-use parquet::schema::parser::parse_message_type;
 
-use crate::files;
+use crate::files::{self, columns};
 use crate::model::measures::MEASURES;
 
 use super::error::StudyError;
@@ -47,14 +43,8 @@ impl WeeksParquet {
     /// The file cannot be written.
     pub fn create(path: &Path) -> Result<Self, StudyError> {
         let failed = |error: ParquetError| StudyError::Table(path.to_owned(), error.to_string());
-        let schema = Arc::new(parse_message_type(&schema()).map_err(failed)?);
-        // The writer's own name and version stand in the file: fixed, so that bytes do not change with it.
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::SNAPPY)
-            .set_created_by(format!("mobilise {}", env!("CARGO_PKG_VERSION")))
-            .build();
         let file = BufWriter::new(files::create_new(path)?);
-        let writer = SerializedFileWriter::new(file, schema, Arc::new(properties)).map_err(failed)?;
+        let writer = columns::begin(file, &schema()).map_err(failed)?;
         let rows = Rows { measures: vec![Vec::new(); MEASURES.len()], ..Rows::default() };
         Ok(Self { path: path.to_owned(), writer, rows })
     }
@@ -123,8 +113,6 @@ impl Rows {
 
     fn write(&self, group: &mut SerializedRowGroupWriter<'_, BufWriter<File>>) -> Result<(), ParquetError> {
         let mut next = 0;
-        let mut values = Vec::new();
-        let mut defined = Vec::new();
         while let Some(mut column) = group.next_column()? {
             match next {
                 0 => drop(column.typed::<ByteArrayType>().write_batch(&self.scenario, None, None)?),
@@ -132,15 +120,7 @@ impl Rows {
                 2 => drop(column.typed::<Int32Type>().write_batch(&self.week, None, None)?),
                 3 => drop(column.typed::<Int32Type>().write_batch(&self.date, None, None)?),
                 4 => drop(column.typed::<ByteArrayType>().write_batch(&self.organisation, None, None)?),
-                _ => {
-                    // No value is a null, not a NaN: that is what the readers expect.
-                    let all = &self.measures[next - 5];
-                    values.clear();
-                    values.extend(all.iter().copied().filter(|x| !x.is_nan()));
-                    defined.clear();
-                    defined.extend(all.iter().map(|x| i16::from(!x.is_nan())));
-                    column.typed::<DoubleType>().write_batch(&values, Some(&defined), None)?;
-                }
+                _ => columns::write_numbers(&mut column, &self.measures[next - 5])?,
             }
             column.close()?;
             next += 1;

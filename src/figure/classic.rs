@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_line_begins_anew_where_x_goes_back_and_every_point_is_a_ring() {
-        let svg = classic_svg(&figure(), Theme::Light, Size { width: 700, height: 440 }).expect("drawn");
+        let svg = classic_svg(&figure(), Theme::Light, Size::new(700, 440)).expect("drawn");
         let curves = svg.matches(&format!("stroke-width=\"{}\"", 18)).count();
         assert_eq!(curves, 3, "two lines and one in the key");
         // Each ring is a disc of the ground and a circle, one of them in the key.

@@ -1,7 +1,8 @@
 //! Tables in, pictures out: curves over calendar time, and paired differences.
 //!
-//! A figure is plain data ([`CurveFigure`], [`EffectFigure`]); [`curves_svg`] and [`effects_svg`] draw it with
-//! plotters as SVG whose text stays text, and [`png`] turns that into pixels with the bundled font. The same
+//! A figure is plain data ([`CurveFigure`], [`EffectFigure`], …); a function for each kind draws it with plotters as
+//! SVG whose text stays text, and [`png`] turns that into pixels with the bundled font. A [`Picture`] is a figure of
+//! any kind with its name; [`study`] and [`sweep`] say which pictures results have. The same
 //! figure gives the same bytes on every machine: there is no clock, no system font and no random order here.
 //!
 //! ```text
@@ -13,18 +14,22 @@
 
 mod classic;
 mod curves;
+mod distributions;
 mod effect_axis;
 mod effects;
 mod events;
 mod frame;
 mod labels;
 mod lines;
+mod map;
 mod page;
 mod panel;
+mod picture;
 mod raster;
 mod scale;
 mod sheet;
 pub mod study;
+pub mod sweep;
 mod text;
 mod theme;
 mod time;
@@ -36,7 +41,10 @@ use jiff::civil::Date;
 
 pub use classic::{ClassicFigure, classic_svg};
 pub use curves::curves_svg;
+pub use distributions::{DistributionFigure, DistributionPanel, Sample, distributions_svg};
 pub use effects::effects_svg;
+pub use map::{MapCell, MapFigure, MapPanel, map_svg};
+pub use picture::{Figure, Look, Picture};
 pub use raster::png;
 pub use theme::Theme;
 
@@ -161,19 +169,27 @@ pub struct Size {
     pub width: u32,
     /// At most 20000.
     pub height: u32,
+    /// Size of the labels' type in CSS pixels, with all other type in proportion; as the width suggests where
+    /// nothing is said.
+    pub letters: Option<u32>,
 }
 
 impl Size {
+    /// A page of this width and height, with type as the width suggests.
+    pub fn new(width: u32, height: u32) -> Size {
+        Size { width, height, letters: None }
+    }
+
     /// A pleasant height for `panels` panels on a page of this width.
-    pub fn for_panels(width: u32, panels: usize) -> Size {
-        page::size_for_panels(width, panels)
+    pub fn for_panels(width: u32, letters: Option<u32>, panels: usize) -> Size {
+        page::size_for_panels(width, letters, panels)
     }
 }
 
 impl Default for Size {
     /// A page for a report: 960 by 640.
     fn default() -> Size {
-        Size { width: 960, height: 640 }
+        Size::new(960, 640)
     }
 }
 
@@ -185,6 +201,8 @@ pub enum FigureError {
     Empty,
     /// The page is narrower than 240, wider than 8000 or higher than 20000 CSS pixels.
     Size(Size),
+    /// So large letters leave no room on a page of that width, or so small ones cannot be read.
+    Letters(Size),
     /// The PNG would have no pixel, or more than 200 million.
     Scale(f32),
     /// Plotters failed, with its words.
@@ -197,8 +215,15 @@ impl std::fmt::Display for FigureError {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             FigureError::Empty => out.write_str("the figure has nothing to draw: no panel or row"),
-            FigureError::Size(Size { width, height }) => {
+            FigureError::Size(Size { width, height, .. }) => {
                 write!(out, "a figure cannot be {width} by {height} pixels: width 240 to 8000, height at most 20000")
+            }
+            FigureError::Letters(Size { width, letters, .. }) => {
+                let letters = letters.unwrap_or(0);
+                write!(
+                    out,
+                    "letters of {letters} pixels do not go with a page {width} wide: from 6 to a twentieth of it"
+                )
             }
             FigureError::Scale(scale) => write!(
                 out,

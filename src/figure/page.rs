@@ -27,11 +27,14 @@ pub(super) const GAP: f64 = 26.0;
 
 impl Design {
     pub(super) fn new(size: Size) -> Result<Design, FigureError> {
-        let Size { width, height } = size;
+        let Size { width, height, letters } = size;
         if !(240..=8000).contains(&width) || height > 20_000 {
             return Err(FigureError::Size(size));
         }
-        let zoom = zoom(width);
+        if letters.is_some_and(|letters| letters < 6 || letters * 20 > width) {
+            return Err(FigureError::Letters(size));
+        }
+        let zoom = zoom(width, letters);
         let width = f64::from(width) / zoom;
         Ok(Design { width, height: f64::from(height) / zoom, margin: if width < NARROW { 12.0 } else { 20.0 }, zoom })
     }
@@ -58,20 +61,23 @@ impl Design {
 }
 
 /// Type grows more slowly than the page, so that a slide also shows more: (width / 960)^(3/4), by square roots
-/// because these are exact on every machine.
-fn zoom(width: u32) -> f64 {
+/// because these are exact on every machine. Whoever says how large labels are is heard.
+fn zoom(width: u32, letters: Option<u32>) -> f64 {
+    if let Some(letters) = letters {
+        return f64::from(letters) / theme::LABEL;
+    }
     let ratio = (f64::from(width) / 960.0).max(1.0);
     (ratio * ratio.sqrt()).sqrt()
 }
 
-pub(super) fn size_for_panels(width: u32, panels: usize) -> Size {
-    let zoom = zoom(width);
+pub(super) fn size_for_panels(width: u32, letters: Option<u32>, panels: usize) -> Size {
+    let zoom = zoom(width, letters);
     let design_width = f64::from(width) / zoom;
     let columns = if design_width >= TWO_COLUMNS && panels > 1 { 2 } else { 1 };
     let panel_width = design_width / columns as f64;
     let panel_height = (panel_width * 0.56).clamp(225.0, 400.0);
     let height = 110.0 + panels.div_ceil(columns).max(1) as f64 * (panel_height + GAP);
-    Size { width, height: ((height * zoom).round() as u32).min(20_000) }
+    Size { width, height: ((height * zoom).round() as u32).min(20_000), letters }
 }
 
 /// A paragraph in one colour.

@@ -13,12 +13,12 @@ use crate::model::measures::Measure;
 use crate::model::sustainability::OUTCOMES;
 
 use super::{
-    Curve, CurveFigure, EffectFigure, EffectRow, Event, FigureError, Panel, Point, Size, Theme, curves_svg,
-    effects_svg, png,
+    Curve, CurveFigure, DistributionFigure, DistributionPanel, EffectFigure, EffectRow, Event, Figure, FigureError,
+    Look, Panel, Picture, Point, Sample, png,
 };
 
-/// Width of the figures in CSS pixels; the PNG has twice as many.
-const WIDTH: u32 = 960;
+/// Pixels of a PNG to a CSS pixel.
+const PIXELS: f32 = 2.0;
 
 /// Outcomes that the figure of effects shows.
 const SHOWN: [&str; 14] = [
@@ -38,35 +38,38 @@ const SHOWN: [&str; 14] = [
     "task_concentration",
 ];
 
-/// Draws a study's figures into its folder, each as SVG and PNG: `curves`, `behind`, and `effects` where
-/// scenarios are compared.
+/// What a study shows, most important first: `curves`, `behind`; where scenarios are compared `effects` and
+/// `differences`, numbered from the second scenario on where there are more than two; `distributions`.
+pub fn pictures(study: &Study, results: &Results) -> Vec<Picture> {
+    let mut pictures: Vec<Picture> = NAMED
+        .iter()
+        .map(|(name, title, panels)| Picture::new(*name, Figure::Curves(curve_figure(study, results, title, panels))))
+        .collect();
+    let several = study.scenarios.len() > 2;
+    for other in 1..study.scenarios.len() {
+        let named = |name: &str| if several { format!("{name}-{other}") } else { name.to_owned() };
+        pictures.push(Picture::new(named("effects"), Figure::Effects(effect_figure(study, results, other))));
+        let differences = difference_figure(study, results, other);
+        pictures.push(Picture::new(named("differences"), Figure::Curves(differences)));
+    }
+    let distributions = distribution_figure(study, results);
+    if !distributions.panels.is_empty() {
+        pictures.push(Picture::new("distributions", Figure::Distributions(distributions)));
+    }
+    pictures
+}
+
+/// Draws the figures that every study leaves into its folder, each as SVG and PNG: `curves`, `behind`, and
+/// `effects` where scenarios are compared.
 ///
 /// # Errors
 /// A figure that cannot be drawn or written.
 pub fn write_all(study: &Study, results: &Results, folder: &FolderInTheMaking) -> Result<(), StudyError> {
-    let first = "How mobilisation rises and lasts";
-    let behind = "What lies behind it";
-    let mobilisation = [
-        panel("Members", "people", false, &[Measure::Members]),
-        panel("Attendance at the weekly session", "people", false, &[Measure::Attendance]),
-        panel("Mobilised: acted in the last 26 weeks", "people", false, &[Measure::Mobilised]),
-        panel("Mean framing", "0 free of it, 1 full", true, &[Measure::MeanFraming, Measure::MeanFramingNever]),
-    ];
-    let conditions = [
-        panel("Rights knowledge", "0–1", true, &[Measure::Rights, Measure::RightsNever]),
-        panel("Efficacy", "0–1", true, &[Measure::Efficacy, Measure::EfficacyNever]),
-        panel("Unmet coping need", "0–1", true, &[Measure::CopingNeed, Measure::CopingNeedNever]),
-        panel("Concentration of tasks", "1: one person does all", true, &[Measure::TaskConcentration]),
-    ];
-    for (name, title, panels) in [("curves", first, mobilisation), ("behind", behind, conditions)] {
-        let figure = curve_figure(study, results, title, panels.to_vec());
-        let size = Size::for_panels(WIDTH, figure.panels.len());
-        write(folder.path(), name, curves_svg(&figure, Theme::Light, size))?;
-    }
-    for other in 1..study.scenarios.len() {
-        let name = if study.scenarios.len() == 2 { "effects".to_owned() } else { format!("effects-{other}") };
-        let figure = effect_figure(study, results, other);
-        write(folder.path(), &name, effects_svg(&figure, Theme::Light, Size { width: WIDTH, height: 560 }))?;
+    let left =
+        |picture: &Picture| ["curves", "behind"].contains(&&*picture.name) || picture.name.starts_with("effects");
+    for picture in pictures(study, results).iter().filter(|picture| left(picture)) {
+        let svg = picture.svg(&Look::default());
+        write(folder.path(), &picture.name, svg)?;
     }
     Ok(())
 }
@@ -74,11 +77,35 @@ pub fn write_all(study: &Study, results: &Results, folder: &FolderInTheMaking) -
 fn write(folder: &Path, name: &str, svg: Result<String, FigureError>) -> Result<(), StudyError> {
     let failed = |error: FigureError| StudyError::Table(folder.join(name), error.to_string());
     let svg = svg.map_err(failed)?;
-    let picture = png(&svg, 2.0).map_err(failed)?;
+    let picture = png(&svg, PIXELS).map_err(failed)?;
     files::write_new(&folder.join(format!("{name}.svg")), svg.as_bytes())?;
     files::write_new(&folder.join(format!("{name}.png")), &picture)?;
     Ok(())
 }
+
+/// Figures of curves: name, title, panels.
+const NAMED: [(&str, &str, [Wanted; 4]); 2] = [
+    (
+        "curves",
+        "How mobilisation rises and lasts",
+        [
+            panel("Members", "people", false, &[Measure::Members]),
+            panel("Attendance at the weekly session", "people", false, &[Measure::Attendance]),
+            panel("Mobilised: acted in the last 26 weeks", "people", false, &[Measure::Mobilised]),
+            panel("Mean framing", "0 free of it, 1 full", true, &[Measure::MeanFraming, Measure::MeanFramingNever]),
+        ],
+    ),
+    (
+        "behind",
+        "What lies behind it",
+        [
+            panel("Rights knowledge", "0–1", true, &[Measure::Rights, Measure::RightsNever]),
+            panel("Efficacy", "0–1", true, &[Measure::Efficacy, Measure::EfficacyNever]),
+            panel("Unmet coping need", "0–1", true, &[Measure::CopingNeed, Measure::CopingNeedNever]),
+            panel("Concentration of tasks", "1: one person does all", true, &[Measure::TaskConcentration]),
+        ],
+    ),
+];
 
 /// A panel yet to be filled: its measures, the first among members, a second one among those who never
 /// joined.
@@ -94,8 +121,8 @@ const fn panel(title: &'static str, unit: &'static str, share: bool, measures: &
     Wanted { title, unit, share, measures }
 }
 
-fn curve_figure(study: &Study, results: &Results, title: &str, wanted: Vec<Wanted>) -> CurveFigure {
-    let panels = wanted.into_iter().map(|wanted| Panel {
+fn curve_figure(study: &Study, results: &Results, title: &str, wanted: &[Wanted]) -> CurveFigure {
+    let panels = wanted.iter().map(|wanted| Panel {
         title: wanted.title.to_owned(),
         unit: wanted.unit.to_owned(),
         floor_zero: true,
@@ -103,14 +130,15 @@ fn curve_figure(study: &Study, results: &Results, title: &str, wanted: Vec<Wante
         curves: curves_of(study, results, wanted.measures),
     });
     let names: Vec<&str> = study.scenarios.iter().map(|s| s.name.as_str()).collect();
-    let subtitle = format!(
-        "Median of {} replicates a scenario; the band holds nine in ten. {}",
-        study.replicates,
-        if names.len() > 1 { "Replicates are paired: the same random numbers in every scenario." } else { "" }
-    );
+    let runs = match study.replicates {
+        1 => "One replicate a scenario.".to_owned(),
+        n => format!("Median of {n} replicates a scenario; the band holds nine in ten."),
+    };
+    let paired =
+        if names.len() > 1 { " Replicates are paired: the same random numbers in every scenario." } else { "" };
     CurveFigure {
         title: format!("{title}: {}", names.join(" and ")),
-        subtitle: subtitle.trim_end().to_owned(),
+        subtitle: runs + paired,
         caption: caption(study),
         panels: panels.collect(),
         events: events(study),
@@ -229,7 +257,97 @@ fn effect_figure(study: &Study, results: &Results, other: usize) -> EffectFigure
     }
 }
 
-fn short(x: f64) -> String {
+/// What the first organisation of the first scenario has more of than that of another one, week by week.
+fn difference_figure(study: &Study, results: &Results, other: usize) -> CurveFigure {
+    let (first, second) = (&study.scenarios[0].name, &study.scenarios[other].name);
+    let one = |wanted: &Wanted| {
+        let drawn = DRAWN.iter().position(|drawn| *drawn == wanted.measures[0]).unwrap_or(0);
+        let differences = results.curves.differences((0, 0), (other, 0), drawn);
+        let points = differences.into_iter().enumerate().map(|(week, e)| Point {
+            date: study.scenarios[0].date_of(week as u32),
+            middle: e.mean,
+            low: e.low,
+            high: e.high,
+        });
+        let label = format!("{first} less {second}");
+        let curve = Curve { label, group: 0, dashed: false, points: points.collect() };
+        let unit = if wanted.share { "difference" } else { wanted.unit };
+        Panel {
+            title: wanted.title.to_owned(),
+            unit: unit.to_owned(),
+            floor_zero: true,
+            ceiling_one: false,
+            curves: vec![curve],
+        }
+    };
+    CurveFigure {
+        title: format!("What {first} has more of than {second}, week by week"),
+        subtitle: format!(
+            "Mean difference within {} paired replicates, with its 95 % interval in each week. Above zero: more in {first}.",
+            study.replicates
+        ),
+        caption: caption(study),
+        panels: NAMED[0].2.iter().map(one).collect(),
+        events: events(study),
+    }
+}
+
+/// Outcomes that say whether mobilisation lasts, as distributions over runs.
+const LASTING: [&str; 8] = [
+    "mobilised",
+    "attendance",
+    "retention",
+    "retention_attendance",
+    "weeks_above",
+    "half_life",
+    "newcomers_mobilised",
+    "step_down_retention",
+];
+
+fn distribution_figure(study: &Study, results: &Results) -> DistributionFigure {
+    let panel = |outcome: usize| {
+        let info = &OUTCOMES[outcome];
+        let samples = study.scenarios.iter().enumerate().flat_map(|(s, scenario)| {
+            let field = scenario.organisations.len();
+            (0..field.max(1)).map(move |group| Sample {
+                label: match (field, study.scenarios.len()) {
+                    (0 | 1, _) => scenario.name.clone(),
+                    (_, 1) => study.group_name(s, group).to_owned(),
+                    _ => format!("{}, {}", scenario.name, study.group_name(s, group)),
+                },
+                group: if study.scenarios.len() == 1 { group } else { s },
+                values: results.outcomes.values(s, group, outcome).collect(),
+            })
+        });
+        let samples: Vec<Sample> = samples.collect();
+        let share = info.unit.starts_with("share") && samples.iter().flat_map(|s| &s.values).all(|x| !(*x > 1.0));
+        DistributionPanel { title: capital(info.label), unit: info.unit.to_owned(), share, samples }
+    };
+    let panels = LASTING.iter().filter_map(|name| outcome_number(name)).map(panel);
+    let has_values = |panel: &DistributionPanel| panel.samples.iter().flat_map(|s| &s.values).any(|x| x.is_finite());
+    let names: Vec<&str> = study.scenarios.iter().map(|s| s.name.as_str()).collect();
+    DistributionFigure {
+        title: format!("How runs end: {}", names.join(" and ")),
+        subtitle: format!(
+            "A dot is one of {} replicates a scenario; the bar holds the middle half of them, the stroke is the median.",
+            study.replicates
+        ),
+        caption: caption(study),
+        panels: panels.filter(has_values).collect(),
+    }
+}
+
+/// Words with a capital letter at their beginning.
+pub(super) fn capital(words: &str) -> String {
+    let mut words = words.to_owned();
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}
+
+/// A number in few digits.
+pub(super) fn short(x: f64) -> String {
     match x.abs() {
         _ if x.is_nan() => "–".to_owned(),
         a if a >= 100.0 => format!("{x:.0}"),

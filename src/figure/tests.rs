@@ -152,7 +152,7 @@ fn effects(rows: Vec<EffectRow>) -> EffectFigure {
 const WIDTHS: [u32; 6] = [240, 420, 699, 700, 960, 1600];
 
 fn sizes() -> impl Iterator<Item = Size> {
-    WIDTHS.into_iter().map(|width| Size { width, height: 600 })
+    WIDTHS.into_iter().map(|width| Size::new(width, 600))
 }
 
 fn elements<'a>(svg: &'a Document<'_>, name: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
@@ -351,7 +351,7 @@ fn events_without_room_are_numbered_and_listed() {
     // The same event in two scenarios is one event.
     figure.events.push(event(date(2018, 1, 1), "visa reform", Some(0)));
     figure.events.push(event(date(2018, 1, 1), "visa reform", Some(1)));
-    let texts = texts(&curves_svg(&figure, Theme::Light, Size { width: 420, height: 400 }).unwrap());
+    let texts = texts(&curves_svg(&figure, Theme::Light, Size::new(420, 400)).unwrap());
     assert!(texts.iter().any(|text| text.ends_with("2012-01-06")), "{texts:?}");
     assert_eq!(texts.iter().filter(|text| text.ends_with("2018-01-01")).count(), 1);
     assert!(texts.contains(&"10 visa reform 2018-01-01".to_string()), "{texts:?}");
@@ -373,21 +373,20 @@ fn effects_say_which_side_and_what_is_not_defined() {
 
 #[test]
 fn the_page_has_the_size_asked_for_or_grows() {
-    let svg =
-        curves_svg(&figure(vec![panel("One", pair()); 4]), Theme::Light, Size { width: 1600, height: 900 }).unwrap();
+    let svg = curves_svg(&figure(vec![panel("One", pair()); 4]), Theme::Light, Size::new(1600, 900)).unwrap();
     assert!(svg.contains("width=\"1600\" height=\"900\""));
-    let svg = curves_svg(&figure(vec![panel("One", pair()); 6]), Theme::Light, Size { width: 420, height: 0 }).unwrap();
+    let svg = curves_svg(&figure(vec![panel("One", pair()); 6]), Theme::Light, Size::new(420, 0)).unwrap();
     let document = Document::parse(&svg).unwrap();
     assert_eq!(document.root_element().attribute("width"), Some("420"));
     assert!(number(&document.root_element(), "height") > 900.0);
-    assert!(Size::for_panels(960, 4).height > Size::for_panels(960, 2).height);
+    assert!(Size::for_panels(960, None, 4).height > Size::for_panels(960, None, 2).height);
 }
 
 /// A hair of blank showed at the edges of dark slides, where the page's pixels are rounded.
 #[test]
 fn the_ground_reaches_every_edge() {
     for (width, height) in [(1600, 817), (1601, 333), (420, 0), (5000, 10)] {
-        let size = Size { width, height };
+        let size = Size::new(width, height);
         let figure = effects(vec![row("Members", 1.0), row("Trust", 0.1)]);
         let svg = effects_svg(&figure, Theme::Dark, size).unwrap();
         let picture = resvg::tiny_skia::Pixmap::decode_png(&png(&svg, 1.0).unwrap()).unwrap();
@@ -415,7 +414,7 @@ fn what_cannot_be_drawn_is_an_error() {
     let figure = figure(vec![panel("One", pair())]);
     assert_eq!(curves_svg(&CurveFigure::default(), Theme::Light, Size::default()), Err(FigureError::Empty));
     assert_eq!(effects_svg(&effects(vec![]), Theme::Light, Size::default()), Err(FigureError::Empty));
-    let tiny = Size { width: 100, height: 100 };
+    let tiny = Size::new(100, 100);
     assert_eq!(curves_svg(&figure, Theme::Light, tiny), Err(FigureError::Size(tiny)));
     let svg = curves_svg(&figure, Theme::Light, Size::default()).unwrap();
     for scale in [0.0, -1.0, f32::NAN, 1e6] {

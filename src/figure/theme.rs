@@ -1,4 +1,4 @@
-//! Colours of the two themes, and the type sizes.
+//! Colours of the themes, and the type sizes.
 
 use plotters::style::RGBColor;
 
@@ -10,6 +10,14 @@ pub enum Theme {
     Light,
     /// Light ink on near-black: slides and dark pages.
     Dark,
+    /// Black ink on white, in colours that a copier in greys still tells apart: printed papers.
+    Print,
+}
+
+impl Theme {
+    /// The themes with their names.
+    pub const ALL: [(&'static str, Theme); 3] =
+        [("light", Theme::Light), ("dark", Theme::Dark), ("print", Theme::Print)];
 }
 
 /// Sizes of type in design units (CSS pixels on pages up to 960 wide, see `page::Design`).
@@ -48,7 +56,52 @@ const LETTERS_LIGHT: [RGBColor; 7] =
 const LINES_DARK: [RGBColor; 7] =
     [hex(0x56B4E9), hex(0xF08C3C), hex(0x2FC49A), hex(0xE3A0C6), hex(0xF0C04A), hex(0x9FB8F5), hex(0xC9CED6)];
 
+/// The same hues from dark to light, so that each has a grey of its own; the first four lie far apart.
+const LINES_PRINT: [RGBColor; 7] =
+    [hex(0x003A5D), hex(0xD56A1E), hex(0x00755A), hex(0xD68FB5), hex(0x8A4F00), hex(0x5AA9D6), hex(0x000000)];
+
+const LETTERS_PRINT: [RGBColor; 7] =
+    [hex(0x003A5D), hex(0xA84700), hex(0x006149), hex(0x98396F), hex(0x7A4600), hex(0x1C6A98), hex(0x000000)];
+
+/// From little to much: from near the ground to far from it.
+const SEQUENCE_LIGHT: [RGBColor; 5] = [hex(0xEEF3F8), hex(0xB9D3EA), hex(0x6FA6D3), hex(0x2C74B3), hex(0x0B3C6F)];
+const SEQUENCE_DARK: [RGBColor; 5] = [hex(0x1D2733), hex(0x1F4B73), hex(0x2F7CB5), hex(0x7DB7E3), hex(0xE1F0FC)];
+
+/// From below over none to above: the colours of the second and of the first group.
+const SIDES_LIGHT: [RGBColor; 5] = [hex(0xB34700), hex(0xF0A774), hex(0xF5F5F2), hex(0x7FB2DA), hex(0x0B4F8A)];
+const SIDES_DARK: [RGBColor; 5] = [hex(0xFFA04F), hex(0x9C5A1F), hex(0x23272E), hex(0x2A6A99), hex(0x7CC4F5)];
+
+/// Which scale of colours a map has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shades {
+    /// From little to much.
+    Sequence,
+    /// From below zero over zero to above it.
+    Sides,
+}
+
 impl Theme {
+    /// The colour at a share of a scale, 0 to 1.
+    pub(super) fn shade(self, shades: Shades, share: f64) -> RGBColor {
+        let stops = match (self, shades) {
+            (Theme::Dark, Shades::Sequence) => SEQUENCE_DARK,
+            (Theme::Dark, Shades::Sides) => SIDES_DARK,
+            (_, Shades::Sequence) => SEQUENCE_LIGHT,
+            (_, Shades::Sides) => SIDES_LIGHT,
+        };
+        let place = share.clamp(0.0, 1.0) * (stops.len() - 1) as f64;
+        let below = (place as usize).min(stops.len() - 2);
+        let (a, b, part) = (stops[below], stops[below + 1], place - below as f64);
+        let mix = |a: u8, b: u8| (f64::from(a) + part * (f64::from(b) - f64::from(a))).round() as u8;
+        RGBColor(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
+    }
+
+    /// Black or white: whichever is better read on that colour.
+    pub(super) fn ink_on(self, ground: RGBColor) -> RGBColor {
+        let grey = 0.299 * f64::from(ground.0) + 0.587 * f64::from(ground.1) + 0.114 * f64::from(ground.2);
+        if grey > 140.0 { hex(0x15181C) } else { hex(0xFFFFFF) }
+    }
+
     pub(super) fn colours(self) -> Colours {
         match self {
             Theme::Light => Colours {
@@ -65,6 +118,13 @@ impl Theme {
                 grid: hex(0x2A3038),
                 axis: hex(0x6A737F),
             },
+            Theme::Print => Colours {
+                ground: hex(0xFFFFFF),
+                text: hex(0x000000),
+                muted: hex(0x3A3A3A),
+                grid: hex(0xDADADA),
+                axis: hex(0x6E6E6E),
+            },
         }
     }
 
@@ -74,6 +134,7 @@ impl Theme {
         match self {
             Theme::Light => LINES_LIGHT[group % LINES_LIGHT.len()],
             Theme::Dark => LINES_DARK[group % LINES_DARK.len()],
+            Theme::Print => LINES_PRINT[group % LINES_PRINT.len()],
         }
     }
 
@@ -82,6 +143,7 @@ impl Theme {
         match self {
             Theme::Light => LETTERS_LIGHT[group % LETTERS_LIGHT.len()],
             Theme::Dark => LINES_DARK[group % LINES_DARK.len()],
+            Theme::Print => LETTERS_PRINT[group % LETTERS_PRINT.len()],
         }
     }
 }
@@ -109,7 +171,7 @@ mod tests {
     /// WCAG 2 asks 4.5 of small letters; lines are held to 2, since a label names each.
     #[test]
     fn every_colour_can_be_read_on_its_ground() {
-        for theme in [Theme::Light, Theme::Dark] {
+        for (_, theme) in Theme::ALL {
             let colours = theme.colours();
             for letters in [colours.text, colours.muted] {
                 assert!(contrast(letters, colours.ground) >= 4.5, "{letters:?}");
@@ -122,6 +184,29 @@ mod tests {
                     contrast(letters, colours.ground)
                 );
                 assert!(contrast(theme.line(group), colours.ground) >= 2.0);
+            }
+        }
+    }
+
+    #[test]
+    fn print_is_told_apart_in_greys() {
+        let greys: Vec<f64> = (0..4).map(|group| luminance(Theme::Print.line(group))).collect();
+        for (n, one) in greys.iter().enumerate() {
+            for other in &greys[..n] {
+                let (light, dark) = (one.max(*other) + 0.05, one.min(*other) + 0.05);
+                assert!(light / dark > 1.35, "{greys:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_in_a_cell_can_be_read() {
+        for (_, theme) in Theme::ALL {
+            for shades in [Shades::Sequence, Shades::Sides] {
+                for share in 0..=20 {
+                    let ground = theme.shade(shades, f64::from(share) / 20.0);
+                    assert!(contrast(theme.ink_on(ground), ground) >= 3.9, "{theme:?} {shades:?} {share}");
+                }
             }
         }
     }

@@ -4,17 +4,13 @@
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
-use std::sync::Arc;
 
-use parquet::basic::Compression;
-use parquet::column::reader::get_typed_column_reader;
-use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int32Type};
-use parquet::errors::{ParquetError, Result};
-use parquet::file::properties::WriterProperties;
+use parquet::data_type::{ByteArray, ByteArrayType, Int32Type};
+use parquet::errors::Result;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::SerializedFileWriter;
-use parquet::schema::parser::parse_message_type;
 
+use crate::files::columns;
 use crate::model::sustainability::{OUTCOMES, OutcomeRow};
 
 use super::unit::Unit;
@@ -46,12 +42,7 @@ impl<W: Write + Send> RunsWriter<W> {
                 {outcomes}
             }}"
         );
-        // The writer's own name and version stand in the file: fixed, so that bytes do not change with it.
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::SNAPPY)
-            .set_created_by(format!("mobilise {}", env!("CARGO_PKG_VERSION")))
-            .build();
-        let writer = SerializedFileWriter::new(to, Arc::new(parse_message_type(&schema)?), Arc::new(properties))?;
+        let writer = columns::begin(to, &schema)?;
         let outcomes = vec![Vec::new(); OUTCOMES.len()];
         Ok(Self { writer, point: Vec::new(), replicate: Vec::new(), organisation: Vec::new(), outcomes })
     }
@@ -81,21 +72,12 @@ impl<W: Write + Send> RunsWriter<W> {
         }
         let mut group = self.writer.next_row_group()?;
         let mut next = 0;
-        let (mut values, mut defined) = (Vec::new(), Vec::new());
         while let Some(mut column) = group.next_column()? {
             match next {
                 0 => drop(column.typed::<Int32Type>().write_batch(&self.point, None, None)?),
                 1 => drop(column.typed::<Int32Type>().write_batch(&self.replicate, None, None)?),
                 2 => drop(column.typed::<ByteArrayType>().write_batch(&self.organisation, None, None)?),
-                _ => {
-                    // No value is a null, not a NaN: that is what the readers expect.
-                    let all = &self.outcomes[next - 3];
-                    values.clear();
-                    values.extend(all.iter().copied().filter(|x| !x.is_nan()));
-                    defined.clear();
-                    defined.extend(all.iter().map(|x| i16::from(!x.is_nan())));
-                    column.typed::<DoubleType>().write_batch(&values, Some(&defined), None)?;
-                }
+                _ => columns::write_numbers(&mut column, &self.outcomes[next - 3])?,
             }
             column.close()?;
             next += 1;
@@ -134,27 +116,12 @@ fn read(file: File) -> Result<Vec<(Unit, Rows)>> {
     for number in 0..reader.num_row_groups() {
         let group = reader.get_row_group(number)?;
         let rows = group.metadata().num_rows() as usize;
-        let whole = |column: usize| -> Result<Vec<i32>> {
-            let mut values = Vec::with_capacity(rows);
-            let mut reader = get_typed_column_reader::<Int32Type>(group.get_column_reader(column)?);
-            while values.len() < rows && reader.read_records(rows - values.len(), None, None, &mut values)?.0 > 0 {}
-            Ok(values)
-        };
-        let (point, replicate) = (whole(0)?, whole(1)?);
+        let (point, replicate) = (columns::whole(&*group, 0)?, columns::whole(&*group, 1)?);
         let mut table = vec![OutcomeRow([f64::NAN; OUTCOMES.len()]); rows];
         for outcome in 0..OUTCOMES.len() {
-            let (mut values, mut defined) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
-            let mut reader = get_typed_column_reader::<DoubleType>(group.get_column_reader(outcome + 3)?);
-            while defined.len() < rows
-                && reader.read_records(rows - defined.len(), Some(&mut defined), None, &mut values)?.0 > 0
-            {}
-            let mut values = values.into_iter();
-            for (row, _) in table.iter_mut().zip(&defined).filter(|(_, defined)| **defined > 0) {
-                row.0[outcome] = values.next().unwrap_or(f64::NAN);
+            for (row, value) in table.iter_mut().zip(columns::numbers(&*group, outcome + 3)?) {
+                row.0[outcome] = value;
             }
-        }
-        if point.len() != rows || replicate.len() != rows {
-            return Err(ParquetError::General("a column is too short".to_owned()));
         }
         for (row, (point, replicate)) in table.into_iter().zip(point.into_iter().zip(replicate)) {
             let unit = Unit { point: point as u32, replicate: replicate as u32 };

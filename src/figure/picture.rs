@@ -1,0 +1,78 @@
+//! A figure with its name, whatever its kind, and how it is to look.
+
+use super::{
+    CurveFigure, DistributionFigure, EffectFigure, FigureError, MapFigure, Size, Theme, curves_svg, distributions_svg,
+    effects_svg, map_svg,
+};
+
+/// How a picture is to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// On what ground.
+    pub theme: Theme,
+    /// Width in CSS pixels; the height follows from what is drawn.
+    pub width: u32,
+    /// Size of the labels' type in CSS pixels; as the width suggests where nothing is said.
+    pub letters: Option<u32>,
+}
+
+impl Default for Look {
+    /// For a report: light, 960 wide.
+    fn default() -> Self {
+        Self { theme: Theme::Light, width: 960, letters: None }
+    }
+}
+
+/// A figure with its name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// What its files are called, without the ending.
+    pub name: String,
+    /// What it shows.
+    pub figure: Figure,
+}
+
+/// A figure of any kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Figure {
+    /// Curves over calendar time.
+    Curves(CurveFigure),
+    /// Differences with their intervals.
+    Effects(EffectFigure),
+    /// Distributions over replicates.
+    Distributions(DistributionFigure),
+    /// Maps over two knobs.
+    Map(MapFigure),
+}
+
+impl Picture {
+    /// A picture.
+    pub fn new(name: impl Into<String>, figure: Figure) -> Self {
+        Self { name: name.into(), figure }
+    }
+
+    /// What it shows, in one sentence.
+    pub fn title(&self) -> &str {
+        match &self.figure {
+            Figure::Curves(figure) => &figure.title,
+            Figure::Effects(figure) => &figure.title,
+            Figure::Distributions(figure) => &figure.title,
+            Figure::Map(figure) => &figure.title,
+        }
+    }
+
+    /// Draws it as SVG.
+    ///
+    /// # Errors
+    /// As for the kinds: nothing to draw, a size out of range, or plotters fails.
+    pub fn svg(&self, look: &Look) -> Result<String, FigureError> {
+        let Look { theme, width, letters } = *look;
+        let size = |height| Size { width, height, letters };
+        match &self.figure {
+            Figure::Curves(figure) => curves_svg(figure, theme, Size::for_panels(width, letters, figure.panels.len())),
+            Figure::Effects(figure) => effects_svg(figure, theme, size(560)),
+            Figure::Distributions(figure) => distributions_svg(figure, theme, size(560)),
+            Figure::Map(figure) => map_svg(figure, theme, size(560)),
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! What the figures of a sweep show, from its tables: the effect of every point, and maps where two knobs make a
+//! grid.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::files;
+use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
+use crate::scenario::Problem;
+
+use super::study::{capital, short};
+use super::{EffectFigure, EffectRow, Figure, MapCell, MapFigure, MapPanel, Picture};
+
+/// No table of a sweep that is drawn is larger.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// More points than this would not fit on a page; the largest effects are drawn.
+const MOST_ROWS: usize = 30;
+
+/// The tables of a sweep's folder, as far as figures need them.
+struct Tables {
+    factors: Vec<String>,
+    points: Vec<PointOf>,
+    outcomes: Vec<Cells>,
+    effects: Vec<Cells>,
+}
+
+/// A row of `points.csv`.
+struct PointOf {
+    scenario: String,
+    baseline: bool,
+    labels: Vec<String>,
+}
+
+/// A row of a table, by the names of its columns.
+struct Cells(Vec<(String, String)>);
+
+impl Cells {
+    fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, cell)| cell)
+    }
+
+    fn number(&self, name: &str) -> f64 {
+        self.text(name).parse().unwrap_or(f64::NAN)
+    }
+
+    fn place(&self, name: &str) -> usize {
+        self.text(name).parse().unwrap_or(usize::MAX)
+    }
+}
+
+/// What a finished sweep shows: for each outcome of interest `effects-OUTCOME`, and `map-OUTCOME` where two knobs
+/// vary.
+///
+/// # Errors
+/// A table that is missing or cannot be read.
+pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> {
+    let tables = Tables::read(folder)?;
+    let mut pictures = Vec::new();
+    let mut names: Vec<&str> = Vec::new();
+    for cells in &tables.outcomes {
+        if !names.contains(&cells.text("outcome")) {
+            names.push(cells.text("outcome"));
+        }
+    }
+    let caption = caption(record);
+    for info in OUTCOMES.iter().filter(|info| names.contains(&info.name)) {
+        let effects = tables.effects(info, &caption);
+        if !effects.rows.is_empty() {
+            pictures.push(Picture::new(format!("effects-{}", info.name), Figure::Effects(effects)));
+        }
+        if let Some(map) = tables.map(info, &caption) {
+            pictures.push(Picture::new(format!("map-{}", info.name), Figure::Map(map)));
+        }
+    }
+    Ok(pictures)
+}
+
+fn caption(record: &Value) -> String {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let replicates = match &record["replicates"] {
+        Value::Object(precision) => format!(
+            "until {} is known to ± {}",
+            precision.get("outcome").map_or(String::new(), text),
+            precision.get("half_width").map_or(String::new(), text)
+        ),
+        number => format!("{number} replicates a point"),
+    };
+    format!("{replicates}. Seed {}. mobilise {}.", text(&record["seed"]), text(&record["version"]))
+}
+
+fn rows(folder: &Path, name: &str) -> Result<(Vec<String>, Vec<Cells>), Problem> {
+    let path = folder.join(name);
+    let unreadable = |why: String| {
+        let hint = "has the sweep ended? The same `mobilise sweep` goes on with what is left and writes its tables";
+        Problem::whole(format!("cannot read `{}`: {why}", path.display()), hint)
+    };
+    let text = files::read_text(&path, MOST_BYTES)
+        .map_err(|error| Problem::whole(error.to_string(), "has the sweep ended? Its tables are written then"))?;
+    let mut table = csv::Reader::from_reader(text.as_bytes());
+    let heads = table.headers().map_err(|error| unreadable(error.to_string()))?;
+    let heads: Vec<String> = heads.iter().map(str::to_owned).collect();
+    let mut rows = Vec::new();
+    for record in table.records() {
+        let record = record.map_err(|error| unreadable(error.to_string()))?;
+        rows.push(Cells(heads.iter().cloned().zip(record.iter().map(str::to_owned)).collect()));
+    }
+    Ok((heads, rows))
+}
+
+impl Tables {
+    fn read(folder: &Path) -> Result<Self, Problem> {
+        let (heads, points) = rows(folder, "points.csv")?;
+        let beside = ["point", "scenario", "baseline", "seed", "replicates", "failed"];
+        let factors: Vec<String> = heads.into_iter().filter(|head| !beside.contains(&head.as_str())).collect();
+        let points = points.iter().map(|cells| PointOf {
+            scenario: cells.text("scenario").to_owned(),
+            baseline: cells.text("baseline") == "true",
+            labels: factors.iter().map(|factor| cells.text(factor).to_owned()).collect(),
+        });
+        let points = points.collect();
+        let (_, outcomes) = rows(folder, "outcomes.csv")?;
+        let (_, effects) = rows(folder, "effects.csv")?;
+        Ok(Self { factors, points, outcomes, effects })
+    }
+
+    /// The scenarios, first first.
+    fn scenarios(&self) -> Vec<&str> {
+        let mut scenarios: Vec<&str> = Vec::new();
+        for point in &self.points {
+            if !scenarios.contains(&point.scenario.as_str()) {
+                scenarios.push(&point.scenario);
+            }
+        }
+        scenarios
+    }
+
+    /// Rows of a table for one outcome, of the first row of each point: its first organisation, or the field.
+    fn first<'a>(&self, table: &'a [Cells], info: &OutcomeInfo) -> Vec<&'a Cells> {
+        let mut found: Vec<&Cells> = Vec::new();
+        for cells in table.iter().filter(|cells| cells.text("outcome") == info.name) {
+            let key = (cells.place("point"), cells.text("versus"));
+            if found.last().is_none_or(|last| (last.place("point"), last.text("versus")) != key) {
+                found.push(cells);
+            }
+        }
+        found
+    }
+
+    /// What a point turns, in words.
+    fn words(&self, point: &PointOf) -> String {
+        let settings = self.factors.iter().zip(&point.labels).map(|(factor, label)| format!("{factor} {label}"));
+        let settings: Vec<String> = settings.collect();
+        let scenario = if self.scenarios().len() > 1 { format!("{}: ", point.scenario) } else { String::new() };
+        format!("{scenario}{}", settings.join(", "))
+    }
+
+    fn effects(&self, info: &OutcomeInfo, caption: &str) -> EffectFigure {
+        let baseline = |versus: usize| self.points.get(versus).is_some_and(|point| point.baseline);
+        let mut shown: Vec<(&PointOf, &Cells)> = self
+            .first(&self.effects, info)
+            .into_iter()
+            .filter_map(|cells| Some((self.points.get(cells.place("point"))?, cells)))
+            .filter(|(point, cells)| !point.baseline && baseline(cells.place("versus")))
+            .filter(|(_, cells)| cells.number("difference").is_finite())
+            .collect();
+        let all = shown.len();
+        if all > MOST_ROWS {
+            let size = |cells: &Cells| cells.number("difference").abs();
+            shown.sort_by(|(_, a), (_, b)| size(b).total_cmp(&size(a)));
+            shown.truncate(MOST_ROWS);
+        }
+        let cut = if all > MOST_ROWS { format!(" The {MOST_ROWS} largest of {all} points.") } else { String::new() };
+        let rows = shown.into_iter().map(|(point, cells)| EffectRow {
+            label: self.words(point),
+            note: format!("{} vs {}", short(cells.number("point_mean")), short(cells.number("versus_mean"))),
+            middle: cells.number("difference"),
+            low: cells.number("low"),
+            high: cells.number("high"),
+        });
+        EffectFigure {
+            title: format!("What each point does to {}", info.label),
+            subtitle: format!("Mean paired difference from the baseline, with its 95 % interval.{cut}"),
+            caption: caption.to_owned(),
+            left: "less than the baseline".to_owned(),
+            right: "more than the baseline".to_owned(),
+            left_group: 1,
+            right_group: 0,
+            unit: format!("difference, {}", info.unit),
+            rows: rows.collect(),
+        }
+    }
+
+    /// Maps where exactly two factors vary: the mean, its difference from the baseline, and where there is a second
+    /// scenario which of the two is ahead.
+    fn map(&self, info: &OutcomeInfo, caption: &str) -> Option<MapFigure> {
+        let [across, up] = self.factors.as_slice() else { return None };
+        let scenarios = self.scenarios();
+        let levels = |factor: usize| {
+            let mut levels: Vec<String> = Vec::new();
+            for point in self.points.iter().filter(|point| !point.baseline) {
+                if !levels.contains(&point.labels[factor]) {
+                    levels.push(point.labels[factor].clone());
+                }
+            }
+            levels
+        };
+        let (columns, rows) = (levels(0), levels(1));
+        // Points that are not on a grid make no map.
+        if columns.len() < 2 || rows.len() < 2 || columns.len() * rows.len() > 2 * self.points.len() {
+            return None;
+        }
+        let cells = |scenario: &str, found: &[&Cells], versus: &dyn Fn(usize) -> bool, value: &str| {
+            let cell = |row: &String, column: &String| {
+                let here = |cells: &&&Cells| {
+                    self.points.get(cells.place("point")).is_some_and(|point| {
+                        point.scenario == scenario && !point.baseline && point.labels == [column.as_str(), row.as_str()]
+                    }) && (cells.text("versus").is_empty() || versus(cells.place("versus")))
+                };
+                let cells = found.iter().find(here)?;
+                // A mean is not compared with zero.
+                let uncertain = value != "mean" && !(cells.number("low") > 0.0 || cells.number("high") < 0.0);
+                Some(MapCell { value: cells.number(value), uncertain }).filter(|cell| cell.value.is_finite())
+            };
+            rows.iter().map(|row| columns.iter().map(|column| cell(row, column)).collect()).collect()
+        };
+        let (means, effects) = (self.first(&self.outcomes, info), self.first(&self.effects, info));
+        let is_baseline = |versus: usize| self.points.get(versus).is_some_and(|point| point.baseline);
+        let mut panels = Vec::new();
+        for scenario in &scenarios {
+            let of = if scenarios.len() > 1 { format!(" in {scenario}") } else { String::new() };
+            panels.push(MapPanel {
+                title: format!("Mean{of}"),
+                unit: info.unit.to_owned(),
+                cells: cells(scenario, &means, &|_| true, "mean"),
+                ..MapPanel::default()
+            });
+            panels.push(MapPanel {
+                title: format!("Difference from the baseline{of}"),
+                unit: info.unit.to_owned(),
+                sides: true,
+                ends: ("less".to_owned(), "more".to_owned()),
+                cells: cells(scenario, &effects, &is_baseline, "difference"),
+            });
+        }
+        for second in scenarios.iter().skip(1) {
+            panels.push(MapPanel {
+                title: format!("{second} less {}", scenarios[0]),
+                unit: info.unit.to_owned(),
+                sides: true,
+                ends: (format!("{} ahead", scenarios[0]), format!("{second} ahead")),
+                cells: cells(second, &effects, &|versus| !is_baseline(versus), "difference"),
+            });
+        }
+        Some(MapFigure {
+            title: format!("{}: {across} and {up}", capital(info.label)),
+            subtitle: "Means over replicates. Hatched: the 95 % interval of the paired difference holds zero. A thick \
+                       line runs where the side changes."
+                .to_owned(),
+            caption: caption.to_owned(),
+            across: (across.clone(), columns.clone()),
+            up: (up.clone(), rows.clone()),
+            panels,
+        })
+    }
+}

@@ -1,0 +1,117 @@
+//! Pictures made later, from stored tables alone, show what was run.
+
+#![allow(clippy::disallowed_methods)] // tests read and damage files of their own
+
+#[path = "common/program.rs"]
+mod program;
+
+use std::fs;
+
+use program::Desk;
+
+/// A pair of scenarios with everything figures show, small enough to run many times over.
+fn compared(desk: &Desk) {
+    let run = "compare j4dw meca --seed 3 --replicates 3 --weeks 60 --set population.workers=300 --quiet --out results";
+    desk.good(&words(run));
+}
+
+fn words(line: &str) -> Vec<&str> {
+    line.split(' ').collect()
+}
+
+#[test]
+fn pictures_of_stored_tables_are_those_of_the_run() {
+    let desk = Desk::new();
+    compared(&desk);
+    assert_eq!(desk.good(&words("plot results")).out, "");
+    for name in ["curves", "behind", "effects"] {
+        for end in ["svg", "png"] {
+            let bytes = |folder: &str| fs::read(desk.at(&format!("{folder}/{name}.{end}"))).expect("a picture");
+            assert!(bytes("results") == bytes("results-figures"), "{name}.{end} differs");
+        }
+    }
+    let differences = desk.read("results-figures/differences.svg");
+    assert!(differences.contains("J4DW less MECA") && differences.contains("3 paired replicates"));
+    let distributions = desk.read("results-figures/distributions.svg");
+    for word in ["Mobilised, last year", "Attendance kept", "J4DW", "MECA"] {
+        assert!(distributions.contains(word), "{word} is missing");
+    }
+}
+
+#[test]
+fn themes_widths_and_names_do_as_they_say() {
+    let desk = Desk::new();
+    compared(&desk);
+    let list = desk.good(&words("plot results --list"));
+    assert!(list.out.lines().count() == 5 && list.out.starts_with("curves "), "{}", list.out);
+    desk.good(&words("plot results --figure differences --theme dark --width 420 --font-size 10 --out here"));
+    assert_eq!(desk.names("here"), ["differences-dark.png", "differences-dark.svg"]);
+    let svg = desk.read("here/differences-dark.svg");
+    assert!(svg.starts_with("<svg") && svg.contains("width=\"420\"") && svg.contains("#14171C"), "{}", &svg[..300]);
+}
+
+#[test]
+fn what_cannot_be_drawn_is_refused() {
+    let desk = Desk::new();
+    compared(&desk);
+    for (arguments, wanted) in [
+        ("plot nothing", "hint: name a folder that mobilise wrote"),
+        ("plot results --figure curve", "did you mean `curves`?"),
+        ("plot results --width 100", "from 240 to 8000"),
+        ("plot results --font-size 90", "from 6 to 48"),
+    ] {
+        desk.refused(&words(arguments), &[wanted]);
+        assert!(!desk.at("results-figures").exists(), "{arguments} left something");
+    }
+    desk.good(&words("plot results --figure curves"));
+    desk.refused(&words("plot results --figure curves"), &["--force"]);
+    desk.good(&words("plot results --figure curves --force"));
+}
+
+/// Tables that were changed since are not drawn as if they had not been.
+#[test]
+fn damaged_tables_are_refused() {
+    for (name, damage, words) in [
+        ("runs.csv", (|text: String| text.replace("MECA", "MECO")) as fn(String) -> String, "row 7 is not the one"),
+        ("runs.csv", |text| text.lines().take(5).map(|line| format!("{line}\n")).collect(), "it ends too early"),
+        ("runs.csv", |text| text.replacen(",0,", ",zero,", 1), "row 1"),
+        ("run.json", |text| text.replace("\"seed\"", "\"sead\""), "the record does not say with which seed"),
+    ] {
+        let desk = Desk::new();
+        compared(&desk);
+        let path = desk.at(&format!("results/{name}"));
+        let text = damage(fs::read_to_string(&path).expect("a table"));
+        fs::write(&path, text).expect("written");
+        desk.refused(&["plot", "results"], &[words]);
+    }
+    let desk = Desk::new();
+    compared(&desk);
+    fs::write(desk.at("results/weeks.parquet"), "PAR1").expect("written");
+    desk.refused(&["plot", "results"], &["weeks.parquet"]);
+}
+
+#[test]
+fn a_grid_of_two_knobs_becomes_a_map() {
+    let desk = Desk::new();
+    desk.write(
+        "grid.toml",
+        "version = 1\nscenarios = [\"j4dw\", \"meca\"]\nseed = 1\nreplicates = 3\noutcomes = [\"attendance\"]\n\n[vary]\n\
+         coping.relief = [0.1, 0.5]\ntalk.influence = [0.01, 0.02, 0.05]\n",
+    );
+    let run = "sweep grid.toml --weeks 40 --set population.workers=200 --quiet --out results";
+    desk.good(&words(run));
+    desk.good(&["plot", "results"]);
+    let map = desk.read("results-figures/map-attendance.svg");
+    for word in ["Mean in J4DW", "Difference from the baseline in MECA", "MECA less J4DW", "0.02", "↑ talk.influence"]
+    {
+        assert!(map.contains(word), "{word} is missing");
+    }
+    // Every mean of the table stands in its cell, as far as cells show digits.
+    let means = desk.read("results/outcomes.csv");
+    let first = means.lines().find(|line| line.starts_with("1,J4DW,attendance,")).expect("a point");
+    let mean: f64 = first.split(',').nth(3).and_then(|cell| cell.parse().ok()).expect("a mean");
+    let shown = if mean >= 10.0 { format!("{mean:.1}") } else { format!("{mean:.2}") };
+    assert!(map.contains(&shown), "{shown} is missing");
+    let effects = desk.read("results-figures/effects-attendance.svg");
+    assert!(effects.contains("3 replicates a point. Seed 1."));
+}
