@@ -15,7 +15,7 @@ use super::{Failure, Terminal};
 /// Arguments of `mobilise plot`.
 #[derive(Debug, Args)]
 pub struct PlotArguments {
-    /// A folder that `run`, `compare` or `sweep` wrote
+    /// A folder that `run`, `compare`, `sweep` or `network follow` wrote
     results: PathBuf,
     /// Draw this figure alone; may be given many times. See --list
     #[arg(long, value_name = "NAME")]
@@ -96,6 +96,9 @@ pub fn pictures(folder: &Path) -> Result<Vec<Picture>, Failure> {
     let record = stored::record(folder)?;
     if record["kind"] == "sweep" {
         return Ok(figure::sweep::pictures(&record, folder)?);
+    }
+    if record["kind"] == "networks" {
+        return Ok(figure::networks::pictures(&record, folder)?);
     }
     let study = stored::study(&record)?;
     let results = stored::results(&study, folder)?;

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use mobilise::experiment::manifest::digest;
 use mobilise::experiment::stored::{self, not_whole, read_record};
+use mobilise::experiment::study::Study;
 use mobilise::files;
 use mobilise::files::disk::RealDisk;
 use mobilise::scenario::{Overrides, Problem, Shelf};
@@ -17,6 +18,7 @@ use mobilise::sweep::plan::{Changes, Plan};
 use mobilise::sweep::store::Store;
 use mobilise::sweep::{Shard, record, run as runner, tables};
 
+use super::network::follow::Followed;
 use super::options::ChangeOptions;
 use super::verify_output::{Same, compare};
 use super::{Failure, Terminal, study};
@@ -24,7 +26,7 @@ use super::{Failure, Terminal, study};
 /// Arguments of `mobilise rerun`.
 #[derive(Debug, Args)]
 pub struct RerunArguments {
-    /// The run.json of a folder that `run`, `compare` or `sweep` wrote
+    /// The run.json of a folder that `run`, `compare`, `sweep` or `network follow` wrote
     record: PathBuf,
     /// Keep what is made in this folder, which must not be there yet
     #[arg(long, short, value_name = "DIR")]
@@ -53,6 +55,8 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
     let place = arguments.out.clone().unwrap_or_else(|| passing.path().join("again"));
     if record["kind"] == "sweep" {
         sweep(&record, &place, threads, terminal)?;
+    } else if record["kind"] == "networks" {
+        followed(&record)?.make(&place, false)?;
     } else {
         let study = stored::study(&record)?;
         let csv = record["outputs"].get("weeks.csv").is_some();
@@ -97,6 +101,21 @@ fn check_networks(record: &Value) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The replicate whose networks a record tells of.
+fn followed(record: &Value) -> Result<Followed, Failure> {
+    let number = |value: &Value| value.as_u64().and_then(|n| u32::try_from(n).ok());
+    let replicate = number(&record["replicate"]).ok_or_else(|| not_whole("which replicate"))?;
+    // Everything else is as in the record of a study of one replicate.
+    let mut as_study = record.clone();
+    as_study["replicates"] = 1.into();
+    let Study { scenarios, seed, command, .. } = stored::study(&as_study)?;
+    let scenario = scenarios.into_iter().next().ok_or_else(|| not_whole("which scenario"))?;
+    let weeks = record["weeks"].as_array().into_iter().flatten();
+    let weeks = weeks.map(|week| number(&week["week"])).collect::<Option<Vec<_>>>();
+    let weeks = weeks.filter(|weeks| weeks.iter().all(|week| *week < scenario.run.weeks));
+    Ok(Followed { scenario, seed, replicate, weeks: weeks.ok_or_else(|| not_whole("which weeks"))?, command })
 }
 
 /// Makes a sweep again from the texts in its record; the disk is not asked for any of them.

@@ -2,7 +2,8 @@
 //!
 //! A figure is plain data ([`CurveFigure`], [`EffectFigure`], …); a function for each kind draws it with plotters as
 //! SVG whose text stays text, and [`png`] turns that into pixels with the bundled font. A [`Picture`] is a figure of
-//! any kind with its name; [`study`] and [`sweep`] say which pictures results have. The same
+//! any kind with its name; [`study`], [`sweep`] and
+//! [`networks`] say which pictures results have. The same
 //! figure gives the same bytes on every machine: there is no clock, no system font and no random order here.
 //!
 //! ```text
@@ -22,6 +23,8 @@ mod frame;
 mod labels;
 mod lines;
 mod map;
+mod network;
+pub mod networks;
 mod page;
 mod panel;
 mod picture;
@@ -44,6 +47,7 @@ pub use curves::curves_svg;
 pub use distributions::{DistributionFigure, DistributionPanel, Sample, distributions_svg};
 pub use effects::effects_svg;
 pub use map::{MapCell, MapFigure, MapPanel, map_svg};
+pub use network::{NetworkFigure, NetworkPanel, Person, network_svg};
 pub use picture::{Figure, Look, Picture};
 pub use raster::png;
 pub use theme::Theme;

@@ -1,8 +1,8 @@
 //! A figure with its name, whatever its kind, and how it is to look.
 
 use super::{
-    CurveFigure, DistributionFigure, EffectFigure, FigureError, MapFigure, Size, Theme, curves_svg, distributions_svg,
-    effects_svg, map_svg,
+    CurveFigure, DistributionFigure, EffectFigure, FigureError, MapFigure, NetworkFigure, Size, Theme, curves_svg,
+    distributions_svg, effects_svg, map_svg, network_svg,
 };
 
 /// How a picture is to look.
@@ -43,6 +43,8 @@ pub enum Figure {
     Distributions(DistributionFigure),
     /// Maps over two knobs.
     Map(MapFigure),
+    /// People and their ties.
+    Network(NetworkFigure),
 }
 
 impl Picture {
@@ -58,6 +60,7 @@ impl Picture {
             Figure::Effects(figure) => &figure.title,
             Figure::Distributions(figure) => &figure.title,
             Figure::Map(figure) => &figure.title,
+            Figure::Network(figure) => &figure.title,
         }
     }
 
@@ -73,6 +76,7 @@ impl Picture {
             Figure::Effects(figure) => effects_svg(figure, theme, size(560)),
             Figure::Distributions(figure) => distributions_svg(figure, theme, size(560)),
             Figure::Map(figure) => map_svg(figure, theme, size(560)),
+            Figure::Network(figure) => network_svg(figure, theme, size(560)),
         }
     }
 }

@@ -96,6 +96,13 @@ impl Theme {
         RGBColor(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
     }
 
+    /// What is there and not the matter: between grid and axis.
+    pub(super) fn faint(self) -> RGBColor {
+        let (grid, axis) = (self.colours().grid, self.colours().axis);
+        let mix = |a: u8, b: u8| u8::midpoint(a, b);
+        RGBColor(mix(grid.0, axis.0), mix(grid.1, axis.1), mix(grid.2, axis.2))
+    }
+
     /// Black or white: whichever is better read on that colour.
     pub(super) fn ink_on(self, ground: RGBColor) -> RGBColor {
         let grey = 0.299 * f64::from(ground.0) + 0.587 * f64::from(ground.1) + 0.114 * f64::from(ground.2);
