@@ -1,4 +1,4 @@
-//! Tables in, pictures out: curves over calendar time, and paired differences.
+//! Tables in, pictures out: curves over calendar time, paired differences, and what knobs do.
 //!
 //! A figure is plain data ([`CurveFigure`], [`EffectFigure`]); [`curves_svg`] and [`effects_svg`] draw it with
 //! plotters as SVG whose text stays text, and [`png`] turns that into pixels with the bundled font. The same
@@ -21,13 +21,18 @@ mod labels;
 mod lines;
 mod page;
 mod panel;
+mod place;
 mod raster;
 mod scale;
+mod scatter;
+pub mod sensitivity;
 mod sheet;
 pub mod study;
 mod text;
 mod theme;
+mod tiles;
 mod time;
+mod tornado;
 
 #[cfg(test)]
 mod tests;
@@ -38,7 +43,9 @@ pub use classic::{ClassicFigure, classic_svg};
 pub use curves::curves_svg;
 pub use effects::effects_svg;
 pub use raster::png;
+pub use scatter::{ScatterDot, ScatterFigure, ScatterPanel, scatter_svg};
 pub use theme::Theme;
+pub use tornado::{TornadoBar, TornadoFigure, TornadoPanel, TornadoRow, tornado_svg};
 
 /// A page of panels, each with curves and bands over calendar time.
 ///

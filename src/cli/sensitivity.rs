@@ -1,0 +1,157 @@
+//! `mobilise sensitivity`: run what is missing of an experiment, as `sweep` does, and say which knobs matter.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::Args;
+
+use mobilise::figure;
+use mobilise::files;
+use mobilise::files::disk::{RealDisk, write_safely};
+use mobilise::scenario::Problem;
+use mobilise::sweep::Shard;
+use mobilise::sweep::analysis::{Analysis, analyse, fit, missing, tables};
+use mobilise::sweep::plan::Plan;
+use mobilise::sweep::store::{Store, StoreError};
+use serde_json::Value;
+
+use super::sensitivity_words::{closing, summary, text};
+use super::sweep::{SweepArguments, finish, make};
+use super::verify_output::read_record;
+use super::{Failure, Terminal, rerun};
+
+/// Arguments of `mobilise sensitivity`.
+#[derive(Debug, Args)]
+#[command(after_help = FOLDER)]
+pub struct SensitivityArguments {
+    #[command(flatten)]
+    pub sweep: SweepArguments,
+    /// Print all numbers as JSON on standard output, and nothing else there
+    #[arg(long)]
+    json: bool,
+}
+
+const FOLDER: &str = "In place of a file a folder that `sweep` or `sensitivity` left: then nothing is run.";
+
+/// Runs, analyses, and says what was found.
+pub fn run(arguments: &SensitivityArguments, terminal: &Terminal) -> Result<(), Failure> {
+    let folder = Path::new(&arguments.sweep.experiment);
+    if folder.is_dir() {
+        let (plan, analysis) = of_folder(arguments, folder)?;
+        return say(arguments, &plan, &analysis, folder, terminal);
+    }
+    let check = |plan: &Plan| fit(plan).map(|_| ()).map_err(Failure::from);
+    let Some(made) = make(&arguments.sweep, true, &check, terminal)? else { return Ok(()) };
+    match &made.analysis {
+        Some(analysis) => say(arguments, &made.plan, analysis, &made.folder, terminal),
+        None => Err(not_whole(made.headline.failed, &made.folder)),
+    }
+}
+
+fn say(
+    arguments: &SensitivityArguments,
+    plan: &Plan,
+    analysis: &Analysis,
+    folder: &Path,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    if arguments.json {
+        terminal.data(&summary(plan, analysis, folder))?;
+    } else {
+        terminal.data(&text(plan, analysis, terminal.width()))?;
+    }
+    terminal.say(&closing(analysis, folder));
+    Ok(())
+}
+
+/// Nothing is computed of some of the runs: a zero in place of one that failed would be a wrong number.
+fn not_whole(failed: u64, folder: &Path) -> Failure {
+    let text = format!(
+        "error: {failed} runs failed, and nothing is computed without them\nhint: `{}` says which and why; the same command tries them again",
+        folder.join("failures.csv").display()
+    );
+    Failure { text, code: 1 }
+}
+
+/// The analysis of a folder that a sweep left, from its record; nothing is run.
+fn of_folder(arguments: &SensitivityArguments, folder: &Path) -> Result<(Plan, Analysis), Failure> {
+    let SweepArguments { change, seed, out, dry_run, watch, shard, csv, .. } = &arguments.sweep;
+    let changes = !change.set.is_empty() || change.weeks.is_some() || change.replicates.is_some();
+    if changes || seed.is_some() || out.is_some() || *dry_run || *watch || shard.is_some() {
+        let title = format!("`{}` is a folder, whose record says what was run", folder.display());
+        let hint = "leave out --set, --weeks, --replicates, --seed, --out, --shard, --dry-run and --watch; or name the \
+                    experiment file";
+        return Err(Problem::whole(title, hint).into());
+    }
+    if !folder.join("run.json").is_file() || !folder.join("store").is_dir() {
+        let title = format!("`{}` holds no finished sweep with its store", folder.display());
+        let hint = "give the experiment file and --out with this folder: what is missing is run";
+        return Err(Problem::whole(title, hint).into());
+    }
+    let record = read_record(&folder.join("run.json"))?;
+    if record["kind"] != "sweep" {
+        let title = format!("`{}` holds no sweep", folder.display());
+        return Err(Problem::whole(title, "name a folder that `sweep` or `sensitivity` wrote").into());
+    }
+    rerun::check_version(&record)?;
+    rerun::check_networks(&record)?;
+    let (name, plan) = rerun::plan_of(&record)?;
+    fit(&plan)?;
+    let store = Store::open(Arc::new(RealDisk), folder, &plan, Shard::WHOLE)?;
+    let absent = missing(&plan, &store);
+    if absent.runs > 0 {
+        let title = format!("{} runs of `{}` are not in its store: {absent}", absent.runs, folder.display());
+        let hint = "nothing is computed without them: give the experiment file and --out with this folder, and they are run";
+        return Err(Problem::whole(title, hint).into());
+    }
+    let csv = *csv || record["outputs"].get("runs.csv").is_some();
+    match finish(&plan, &store, name, csv, true)?.1 {
+        Some(analysis) => Ok((plan, analysis)),
+        None => Err(not_whole(absent.runs, folder)),
+    }
+}
+
+/// Makes the tables and figures of sensitivity anew where they are asked for or there already, and removes those of
+/// before; the analysis, and the names of what was written. Where runs are missing there is none.
+pub fn renew(plan: &Plan, store: &Store, wanted: bool) -> Result<(Option<Analysis>, Vec<String>), Failure> {
+    let folder = store.folder();
+    let before = recorded(folder);
+    let there = tables::TABLES.iter().any(|name| folder.join(name).is_file());
+    let possible = fit(plan).is_ok() && missing(plan, store).runs == 0;
+    let (analysis, made) = if (wanted || there) && possible {
+        let analysis = analyse(plan, store)?;
+        let mut made: Vec<String> = tables::write(&analysis, store)?.into_iter().map(str::to_owned).collect();
+        for (name, svg) in figure::sensitivity::all(plan, &analysis).map_err(drawing)? {
+            let picture = figure::png(&svg, 2.0).map_err(drawing)?;
+            for (name, bytes) in [(format!("{name}.svg"), svg.into_bytes()), (format!("{name}.png"), picture)] {
+                write_safely(store.disk(), &folder.join(&name), &bytes).map_err(StoreError::from)?;
+                made.push(name);
+            }
+        }
+        (Some(analysis), made)
+    } else {
+        (None, Vec::new())
+    };
+    for name in before.iter().filter(|name| !made.contains(name)) {
+        let path = folder.join(name);
+        if path.is_file() {
+            store.disk().remove(&path).map_err(StoreError::from)?;
+        }
+    }
+    Ok((analysis, made))
+}
+
+fn drawing(error: figure::FigureError) -> Failure {
+    Failure { text: format!("error: {error}\nhint: the tables are written; please report this"), code: 1 }
+}
+
+/// Files of an earlier analysis that a folder's record names, or that are always called so.
+fn recorded(folder: &Path) -> Vec<String> {
+    let record = folder.join("run.json");
+    let known = files::read_text(&record, 1 << 30).ok().and_then(|text| serde_json::from_str::<Value>(&text).ok());
+    let outputs = known.as_ref().and_then(|record| record["outputs"].as_object());
+    let figures = outputs.into_iter().flatten().map(|(name, _)| name.clone()).filter(|name| {
+        figure::sensitivity::NAMES.iter().any(|stem| name.starts_with(stem)) && !name.contains(['/', '\\'])
+    });
+    tables::TABLES.into_iter().map(str::to_owned).chain(figures).collect()
+}
