@@ -101,7 +101,8 @@ fn of_folder(arguments: &SensitivityArguments, folder: &Path) -> Result<(Plan, A
     let absent = missing(&plan, &store);
     if absent.runs > 0 {
         let title = format!("{} runs of `{}` are not in its store: {absent}", absent.runs, folder.display());
-        let hint = "nothing is computed without them: give the experiment file and --out with this folder, and they are run";
+        let hint =
+            "nothing is computed without them: give the experiment file and --out with this folder, and they are run";
         return Err(Problem::whole(title, hint).into());
     }
     let csv = *csv || record["outputs"].get("runs.csv").is_some();

@@ -42,14 +42,15 @@ fn rows(analysis: &Analysis, finding: &Finding, width: u16) -> String {
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
     table.set_header(heads.iter().map(|head| right((*head).to_owned())));
     for Importance { knob, index, chance, .. } in finding.ranked() {
-        let mut cells =
-            vec![fine(index.value), interval(&index), chance.map_or_else(|| "–".to_owned(), fine)];
+        let mut cells = vec![fine(index.value), interval(&index), chance.map_or_else(|| "–".to_owned(), fine)];
         match &finding.found {
             Found::Effects(effects) => {
                 let Effect { mu, sigma, .. } = &effects[knob].0;
                 cells.extend([fine(mu.value), fine(sigma.value)]);
             }
-            Found::Shares(indices, _) => cells.extend([fine(indices.first[knob].value), interval(&indices.first[knob])]),
+            Found::Shares(indices, _) => {
+                cells.extend([fine(indices.first[knob].value), interval(&indices.first[knob])])
+            }
             Found::Still(_) | Found::NoValue { .. } => {}
         }
         let head = Cell::new(format!("  {}", analysis.knobs[knob]));
@@ -61,8 +62,12 @@ fn rows(analysis: &Analysis, finding: &Finding, width: u16) -> String {
 
 /// What follows from the numbers of a finding, a sentence a line.
 fn sentences(analysis: &Analysis, finding: &Finding) -> Vec<String> {
-    let mut all: Vec<String> = finding.points_ahead.filter(|_| finding.measure == Measure::Ahead).map_or_else(Vec::new, |share| {
-        vec![format!("It is ahead at {} % of the points, even ones counted half.", number(100.0 * share))]
+    let ahead = finding.points_ahead.filter(|_| finding.measure == Measure::Ahead);
+    let mut all: Vec<String> = ahead.map_or_else(Vec::new, |share| {
+        vec![format!(
+            "The first is ahead at {} of the points; where the two are even, half of it counts.",
+            percent(share)
+        )]
     });
     match &finding.found {
         Found::Still(value) => all.push(still(finding, *value)),
@@ -87,12 +92,13 @@ fn sentences(analysis: &Analysis, finding: &Finding) -> Vec<String> {
 fn still(finding: &Finding, value: f64) -> String {
     match finding.measure {
         Measure::Ahead => {
+            // ½ at all points is level in every run, or in the mean of replicates that turn about.
             let who = match value {
-                1.0 => "The first is ahead",
-                0.0 => "The other is ahead",
-                _ => "The two are level",
+                1.0 => "The first is ahead in every run",
+                0.0 => "The other is ahead in every run",
+                _ => "The two are as often ahead at every point",
             };
-            format!("{who} in every run: nothing in the ranges tried turns the ranking round.")
+            format!("{who}: nothing in the ranges tried turns the ranking round.")
         }
         _ => format!("It does not vary over this design: it is {} at all points.", fine(value)),
     }
@@ -103,10 +109,10 @@ fn said(analysis: &Analysis, ranked: &[Importance]) -> Vec<String> {
         let those = ranked.iter().filter(|importance| importance.verdict == verdict);
         those.map(|importance| analysis.knobs[importance.knob].as_str()).collect()
     };
-    let one = |verdict: Verdict, none: Option<&str>, single: &str, several: &str| {
+    let one = |verdict: Verdict, single: &str, several: &str| {
         let names = names(verdict);
         match names.len() {
-            0 => none.map(str::to_owned),
+            0 => None,
             1 => Some(format!("{} {single}.", names[0])),
             _ => Some(format!("{} {several}.", names.join(", "))),
         }
@@ -116,17 +122,11 @@ fn said(analysis: &Analysis, ranked: &[Importance]) -> Vec<String> {
     } else {
         "in so few of the points that there is no interval"
     };
-    let none = (names(Verdict::Unknown).is_empty()).then_some("No knob can be told from chance.");
     let lines = [
-        one(Verdict::Beyond, none, "moves it beyond chance", "move it beyond chance"),
-        one(Verdict::Unknown, None, &format!("moves it, {unknown}"), &format!("move it, {unknown}")),
-        one(
-            Verdict::Within,
-            None,
-            "cannot be told from a knob that does nothing but shift chance",
-            "cannot be told from knobs that do nothing but shift chance",
-        ),
-        one(Verdict::Inert, None, "changes nothing at all", "change nothing at all"),
+        one(Verdict::Beyond, "moves it beyond chance", "move it beyond chance"),
+        one(Verdict::Unknown, &format!("moves it, {unknown}"), &format!("move it, {unknown}")),
+        one(Verdict::Within, "cannot be told from chance", "cannot be told from chance"),
+        one(Verdict::Inert, "changes nothing at all", "change nothing at all"),
     ];
     lines.into_iter().flatten().collect()
 }
@@ -146,7 +146,9 @@ fn foot(plan: &Plan, analysis: &Analysis) -> String {
         ),
     };
     let all = plan.baselines.len() * (plan.stride() - 1);
-    format!("{of}. By chance: what replicates alone would show. {all} points, the same random numbers at each.")
+    format!(
+        "{of}. By chance: what would be seen of a knob that only shifts who draws what. {all} points, the same random numbers at each."
+    )
 }
 
 /// Where everything lies.
@@ -176,7 +178,8 @@ fn percent(share: f64) -> String {
 /// A number with digits enough to tell small shares apart.
 fn fine(x: f64) -> String {
     match x.abs() {
-        0.0 => "0".to_owned(),
+        // What rounding leaves of nothing is nothing.
+        a if a < 1e-9 => "0".to_owned(),
         a if a < 0.001 => format!("{x:.0e}"),
         a if a < 0.1 => format!("{x:.3}"),
         _ => number(x),

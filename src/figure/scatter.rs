@@ -190,7 +190,7 @@ impl<'a> Plot<'a> {
             .map(|n| (n, self.at(&self.panel.dots[n])))
             .collect();
         let bounds = Area { left: self.left + 2.0, top: self.top, right: self.right, bottom: self.foot };
-        let mut taken = Taken::new(bounds, dots.iter().map(|(_, place)| *place), RADIUS + 1.5);
+        let mut taken = Taken::new(bounds, dots.iter().map(|(_, place)| *place), RADIUS + 1.5, self.guide_lines());
         let mut order = dots.clone();
         order.sort_by(|one, other| other.1.0.total_cmp(&one.1.0));
         let mut unplaced = Vec::new();
@@ -215,13 +215,7 @@ impl<'a> Plot<'a> {
         self.listed = text::wrap(&listed, LABEL, Face::Regular, width, MOST_LINES);
     }
 
-    fn draw(
-        &self,
-        sheet: &Sheet<'_>,
-        theme: Theme,
-        (x, y): (f64, f64),
-        width: f64,
-    ) -> Result<(), FigureError> {
+    fn draw(&self, sheet: &Sheet<'_>, theme: Theme, (x, y): (f64, f64), width: f64) -> Result<(), FigureError> {
         let colours = theme.colours();
         if self.panel.dots.is_empty() {
             let note = text::shorten(&self.panel.note, LABEL, Face::Regular, width);
@@ -278,18 +272,26 @@ impl<'a> Plot<'a> {
         sheet.text(&across, place, LABEL, Face::Regular, colours.muted, Anchor::Middle)
     }
 
+    /// The end of a guide in values, and whether it leaves the plot at its right.
+    fn end(&self, share: f64) -> ((f64, f64), bool) {
+        let (high, far) = (self.up.high, self.across.high);
+        if share * far <= high { ((far, share * far), true) } else { ((high / share, high), false) }
+    }
+
+    fn guide_lines(&self) -> Vec<[(f64, f64); 2]> {
+        let (across, up) = (self.horizontal(), self.vertical());
+        let place = |(x, y): (f64, f64)| (across.at(x), up.at(y));
+        GUIDES.iter().map(|(share, _)| [place((0.0, 0.0)), place(self.end(*share).0)]).collect()
+    }
+
     /// Lines of one σ by μ*, named where they leave the plot: at its top or its right.
     fn guides(&self, sheet: &Sheet<'_>, theme: Theme, (x, y): (f64, f64)) -> Result<(), FigureError> {
         let colours = theme.colours();
-        let (across, up) = (self.horizontal(), self.vertical());
         let (mut over, mut beside) = (Vec::new(), Vec::new());
-        for (share, label) in GUIDES {
-            let (high, far) = (self.up.high, self.across.high);
-            let end = if share * far <= high { (far, share * far) } else { (high / share, high) };
-            let (a, b) = (across.at(end.0), up.at(end.1));
-            let ends = [(x + across.at(0.0), y + up.at(0.0)), (x + a, y + b)];
-            sheet.path(&ends, colours.axis.mix(1.0), Pen::Event)?;
-            if share * far <= high { beside.push((b, label)) } else { over.push((a, label)) }
+        for ((share, label), [from, to]) in GUIDES.into_iter().zip(self.guide_lines()) {
+            let ends = [from, to].map(|(a, b)| (x + a, y + b));
+            sheet.path(&ends, colours.axis.mix(1.0), Pen::FarLeader)?;
+            if self.end(share).1 { beside.push((to.1, label)) } else { over.push((to.0, label)) }
         }
         let heights = vec![NAME; beside.len()];
         let wanted: Vec<f64> = beside.iter().map(|(height, _)| *height).collect();

@@ -1,7 +1,7 @@
 //! What the figures of a sensitivity analysis show: a tornado of every outcome, and μ* against σ.
 
 use crate::sensitivity::Effect;
-use crate::sweep::analysis::{Analysis, Finding, Found, Importance, Points, Verdict};
+use crate::sweep::analysis::{Analysis, Finding, Found, Importance, Measure, Points, Verdict};
 use crate::sweep::plan::Plan;
 
 use super::{
@@ -69,7 +69,7 @@ fn tornado(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> TornadoFi
             ["raises it", "lowers it", "up or down, by place"].map(str::to_owned).into_iter().zip([0, 1, 6]).collect(),
         ),
         Points::Blocks(blocks) => (
-            "Which share of the variance is each knob's",
+            "Which share of the variance is each knob’s",
             format!("Total and first index from {} base rows, with 95 % intervals", blocks.base_rows()),
             vec![("total: alone and with others".to_owned(), 0), ("first: alone".to_owned(), 1)],
         ),
@@ -104,7 +104,18 @@ fn tornado_panel(analysis: &Analysis, finding: &Finding) -> TornadoPanel {
         chance: importance.chance,
         bars: bars(finding, importance),
     };
-    TornadoPanel { title, unit, note: finding.note(), level, rows: finding.ranked().iter().map(row).collect() }
+    TornadoPanel { title, unit, note: note(finding), level, rows: finding.ranked().iter().map(row).collect() }
+}
+
+/// What to say where there is nothing to draw.
+fn note(finding: &Finding) -> String {
+    match (&finding.found, finding.measure) {
+        (Found::Still(value), Measure::Ahead) if *value == 1.0 => "ahead in every run".to_owned(),
+        (Found::Still(value), Measure::Ahead) if *value == 0.0 => "behind in every run".to_owned(),
+        (Found::Still(_), Measure::Ahead) => "as often ahead as behind at every point".to_owned(),
+        (Found::Still(value), _) => format!("{value} at all points"),
+        _ => finding.note(),
+    }
 }
 
 fn bars(finding: &Finding, importance: &Importance) -> Vec<TornadoBar> {
@@ -144,7 +155,7 @@ fn scatter(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> ScatterFi
             }
             _ => None,
         });
-        ScatterPanel { title, unit, note: finding.note(), dots: dots.collect() }
+        ScatterPanel { title, unit, note: note(finding), dots: dots.collect() }
     };
     ScatterFigure {
         title: if is_ranking(findings) {
@@ -152,9 +163,10 @@ fn scatter(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> ScatterFi
         } else {
             "How large effects are, and how alike from place to place".to_owned()
         },
-        subtitle: "Full dots can be told from chance, open ones cannot. Under the line σ = 0.1 μ* a knob does nearly the \
+        subtitle:
+            "Full dots can be told from chance, open ones cannot. Under the line σ = 0.1 μ* a knob does nearly the \
                    same everywhere; over σ = μ* what it does hangs on the other knobs, or on where it stands itself."
-            .to_owned(),
+                .to_owned(),
         caption: caption(plan, analysis),
         panels: findings.iter().map(panel).collect(),
     }

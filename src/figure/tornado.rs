@@ -110,7 +110,6 @@ enum Sign {
     Chance,
     Level,
     Told,
-    Untold,
 }
 
 /// Where everything on the page goes.
@@ -136,17 +135,8 @@ impl<'a> Plan<'a> {
         let labels = figure.panels.iter().flat_map(|panel| &panel.rows).map(|row| text::clean(&row.label));
         let widest = labels.map(|label| text::width(&label, LABEL, Face::Regular)).fold(0.0, f64::max) + BETWEEN;
         let beside = (widest <= LABEL_SHARE * tiles.width).then_some(widest);
-        let mut plan = Plan {
-            figure,
-            theme,
-            design,
-            words,
-            tiles,
-            headings,
-            beside,
-            key: key(figure),
-            places: Vec::new(),
-        };
+        let mut plan =
+            Plan { figure, theme, design, words, tiles, headings, beside, key: key(figure), places: Vec::new() };
         let top = design.margin + plan.words.head() + plan.key_height();
         let heights: Vec<f64> = (0..figure.panels.len()).map(|panel| plan.height(panel)).collect();
         let (places, bottom) = plan.tiles.places(&design, top, &heights);
@@ -176,7 +166,8 @@ impl<'a> Plan<'a> {
 
     fn height(&self, panel: usize) -> f64 {
         let rows = &self.figure.panels[panel].rows;
-        let plot = if rows.is_empty() { EMPTY } else { rows.iter().map(|row| self.row_height(row)).sum::<f64>() + NUMBERS };
+        let plot =
+            if rows.is_empty() { EMPTY } else { rows.iter().map(|row| self.row_height(row)).sum::<f64>() + NUMBERS };
         self.headings[panel].height() + OVER + plot
     }
 
@@ -205,7 +196,7 @@ impl<'a> Plan<'a> {
             let x = self.design.margin + left;
             let baseline = top + line as f64 * KEY_LINE + LABEL;
             let middle = baseline - 0.36 * LABEL;
-            let (end, half) = (x + SWATCH.0, BAR / 2.0 - 2.0);
+            let (end, half) = (x + SWATCH.0 - 4.4, BAR / 2.0 - 2.0);
             match sign {
                 Sign::Bar(kind) => {
                     let bar = TornadoBar { kind: *kind, value: 1.0, low: f64::NAN, high: f64::NAN };
@@ -217,13 +208,15 @@ impl<'a> Plan<'a> {
                 }
                 Sign::Level => {
                     let ends = [(x + 11.0, middle - half - 2.0), (x + 11.0, middle + half + 2.0)];
-                    sheet.path(&ends, colours.text.mix(1.0), Pen::Event)?;
+                    sheet.path(&ends, colours.muted.mix(1.0), Pen::Event)?;
                 }
-                Sign::Told => sheet.dot((x + 11.0, middle), 4.4, colours.muted)?,
-                Sign::Untold => sheet.ring((x + 11.0, middle), 3.8, colours.muted, colours.ground)?,
+                Sign::Told => {
+                    sheet.dot((x + 5.0, middle), 4.4, colours.muted)?;
+                    sheet.ring((x + 17.0, middle), 3.8, colours.muted, colours.ground)?;
+                }
             }
             let label = text::shorten(label, LABEL, Face::Regular, self.key_width(label) + 0.5);
-            let place = (end + SWATCH.1, baseline);
+            let place = (x + SWATCH.0 + SWATCH.1, baseline);
             sheet.text(&label, place, LABEL, Face::Regular, colours.text, Anchor::Left)?;
         }
         Ok(())
@@ -274,9 +267,13 @@ impl<'a> Plan<'a> {
             let at = scale.at(level);
             let mut y = top;
             for row in &panel.rows {
-                let over = if self.beside.is_some() { 0.0 } else { LINE };
                 let height = self.row_height(row);
-                sheet.path(&[(at, y + over), (at, y + height)], colours.text.mix(1.0), Pen::Event)?;
+                // Not through the words over bars, nor their descenders.
+                let ends = match self.beside {
+                    Some(_) => (y, y + height),
+                    None => (y + LINE + AIR / 2.0, y + height - AIR / 2.0),
+                };
+                sheet.path(&[(at, ends.0), (at, ends.1)], colours.muted.mix(1.0), Pen::Event)?;
                 y += height;
             }
         }
@@ -308,7 +305,11 @@ impl<'a> Plan<'a> {
             let ends = [(scale.at(bar.low), middle), (scale.at(bar.high), middle)];
             sheet.path(&ends, colour.mix(1.0), Pen::Whisker)?;
         }
-        if told { sheet.dot((end, middle), 4.4, colour) } else { sheet.ring((end, middle), 3.8, colour, colours.ground) }
+        if told {
+            sheet.dot((end, middle), 4.4, colour)
+        } else {
+            sheet.ring((end, middle), 3.8, colour, colours.ground)
+        }
     }
 }
 
@@ -328,8 +329,7 @@ fn key(figure: &TornadoFigure) -> Vec<(Sign, String)> {
         key.push((Sign::Level, figure.level.clone()));
     }
     if rows().any(|row| row.told) && rows().any(|row| !row.told) {
-        key.push((Sign::Told, "can be told from chance".to_owned()));
-        key.push((Sign::Untold, "cannot".to_owned()));
+        key.push((Sign::Told, "can be told from chance, and cannot".to_owned()));
     }
     key.into_iter().map(|(sign, label)| (sign, text::clean(&label))).collect()
 }
