@@ -10,7 +10,7 @@ use mobilise::files;
 use mobilise::files::disk::{RealDisk, write_safely};
 use mobilise::scenario::Problem;
 use mobilise::sweep::Shard;
-use mobilise::sweep::analysis::{Analysis, analyse, fit, missing, tables};
+use mobilise::sweep::analysis::{Analysis, Missing, analyse, fit, missing, tables};
 use mobilise::sweep::plan::Plan;
 use mobilise::sweep::store::{Store, StoreError};
 use serde_json::Value;
@@ -42,10 +42,8 @@ pub fn run(arguments: &SensitivityArguments, terminal: &Terminal) -> Result<(), 
     }
     let check = |plan: &Plan| fit(plan).map(|_| ()).map_err(Failure::from);
     let Some(made) = make(&arguments.sweep, true, &check, terminal)? else { return Ok(()) };
-    match &made.analysis {
-        Some(analysis) => say(arguments, &made.plan, analysis, &made.folder, terminal),
-        None => Err(not_whole(made.headline.failed, &made.folder)),
-    }
+    let analysis = whole(made.analysis, &made.folder)?;
+    say(arguments, &made.plan, &analysis, &made.folder, terminal)
 }
 
 fn say(
@@ -65,12 +63,19 @@ fn say(
 }
 
 /// Nothing is computed of some of the runs: a zero in place of one that failed would be a wrong number.
-fn not_whole(failed: u64, folder: &Path) -> Failure {
-    let text = format!(
-        "error: {failed} runs failed, and nothing is computed without them\nhint: `{}` says which and why; the same command tries them again",
-        folder.join("failures.csv").display()
-    );
-    Failure { text, code: 1 }
+fn whole(analysis: Result<Option<Analysis>, Missing>, folder: &Path) -> Result<Analysis, Failure> {
+    match analysis {
+        Ok(Some(analysis)) => Ok(analysis),
+        Ok(None) => Err(Failure { text: "error: nothing was asked for\nhint: please report this".to_owned(), code: 1 }),
+        Err(missing) => {
+            let text = format!(
+                "error: {} runs failed, and nothing is computed without them: {missing}\nhint: `{}` says why; the same command tries them again",
+                missing.runs,
+                folder.join("failures.csv").display()
+            );
+            Err(Failure { text, code: 1 })
+        }
+    }
 }
 
 /// The analysis of a folder that a sweep left, from its record; nothing is run.
@@ -106,32 +111,28 @@ fn of_folder(arguments: &SensitivityArguments, folder: &Path) -> Result<(Plan, A
         return Err(Problem::whole(title, hint).into());
     }
     let csv = *csv || record["outputs"].get("runs.csv").is_some();
-    match finish(&plan, &store, name, csv, true)?.1 {
-        Some(analysis) => Ok((plan, analysis)),
-        None => Err(not_whole(absent.runs, folder)),
-    }
+    let analysis = whole(finish(&plan, &store, name, csv, true)?.1, folder)?;
+    Ok((plan, analysis))
 }
 
+/// What [`renew`] made: an analysis where there is to be one, unless runs are missing; and the names of its files.
+pub type Renewed = (Result<Option<Analysis>, Missing>, Vec<String>);
+
 /// Makes the tables and figures of sensitivity anew where they are asked for or there already, and removes those of
-/// before; the analysis, and the names of what was written. Where runs are missing there is none.
-pub fn renew(plan: &Plan, store: &Store, wanted: bool) -> Result<(Option<Analysis>, Vec<String>), Failure> {
+/// before that are no more.
+pub fn renew(plan: &Plan, store: &Store, wanted: bool) -> Result<Renewed, Failure> {
     let folder = store.folder();
     let before = recorded(folder);
     let there = tables::TABLES.iter().any(|name| folder.join(name).is_file());
-    let possible = fit(plan).is_ok() && missing(plan, store).runs == 0;
-    let (analysis, made) = if (wanted || there) && possible {
-        let analysis = analyse(plan, store)?;
-        let mut made: Vec<String> = tables::write(&analysis, store)?.into_iter().map(str::to_owned).collect();
-        for (name, svg) in figure::sensitivity::all(plan, &analysis).map_err(drawing)? {
-            let picture = figure::png(&svg, 2.0).map_err(drawing)?;
-            for (name, bytes) in [(format!("{name}.svg"), svg.into_bytes()), (format!("{name}.png"), picture)] {
-                write_safely(store.disk(), &folder.join(&name), &bytes).map_err(StoreError::from)?;
-                made.push(name);
-            }
-        }
-        (Some(analysis), made)
+    let absent = missing(plan, store);
+    let (analysis, made) = if !(wanted || there) || fit(plan).is_err() {
+        (Ok(None), Vec::new())
+    } else if absent.runs > 0 {
+        (Err(absent), Vec::new())
     } else {
-        (None, Vec::new())
+        let analysis = analyse(plan, store)?;
+        let made = write(plan, &analysis, store)?;
+        (Ok(Some(analysis)), made)
     };
     for name in before.iter().filter(|name| !made.contains(name)) {
         let path = folder.join(name);
@@ -140,6 +141,19 @@ pub fn renew(plan: &Plan, store: &Store, wanted: bool) -> Result<(Option<Analysi
         }
     }
     Ok((analysis, made))
+}
+
+/// Writes tables and figures; their names.
+fn write(plan: &Plan, analysis: &Analysis, store: &Store) -> Result<Vec<String>, Failure> {
+    let mut made: Vec<String> = tables::write(analysis, store)?.into_iter().map(str::to_owned).collect();
+    for (name, svg) in figure::sensitivity::all(plan, analysis).map_err(drawing)? {
+        let picture = figure::png(&svg, 2.0).map_err(drawing)?;
+        for (name, bytes) in [(format!("{name}.svg"), svg.into_bytes()), (format!("{name}.png"), picture)] {
+            write_safely(store.disk(), &store.folder().join(&name), &bytes).map_err(StoreError::from)?;
+            made.push(name);
+        }
+    }
+    Ok(made)
 }
 
 fn drawing(error: figure::FigureError) -> Failure {

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use mobilise::files::disk::{RealDisk, write_safely};
 use mobilise::scenario::{Place, Problem, Shelf, Source};
-use mobilise::sweep::analysis::Analysis;
+use mobilise::sweep::analysis::{Analysis, Missing};
 use mobilise::sweep::plan::{Changes, Plan};
 use mobilise::sweep::store::{Store, belongs_to};
 use mobilise::sweep::tables::Headline;
@@ -63,8 +63,8 @@ pub struct Made {
     pub plan: Plan,
     pub folder: PathBuf,
     pub headline: Headline,
-    /// What its knobs do, where that was asked for and every run is there.
-    pub analysis: Option<Analysis>,
+    /// What its knobs do, where that was asked for; or which runs are missing for it.
+    pub analysis: Result<Option<Analysis>, Missing>,
     pub ran: u64,
     pub running: Duration,
 }
@@ -133,7 +133,7 @@ pub fn finish(
     name: &str,
     csv: bool,
     analyse: bool,
-) -> Result<(Headline, Option<Analysis>), Failure> {
+) -> Result<(Headline, Result<Option<Analysis>, Missing>), Failure> {
     let headline = tables::write(plan, store, csv)?;
     record::remove_stale(store, csv, headline.failed > 0)?;
     let (analysis, made) = sensitivity::renew(plan, store, analyse)?;
