@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::sensitivity::{Effect, Index};
-use mobilise::sweep::analysis::{Analysis, Finding, Found, Importance, Measure, Points, Verdict};
+use mobilise::sweep::analysis::{Analysis, Finding, Found, Importance, Measure, NoValue, Points, Verdict};
 use mobilise::sweep::plan::Plan;
 
 use super::options::word;
@@ -32,7 +32,7 @@ fn rows(analysis: &Analysis, finding: &Finding, width: u16) -> String {
     let heads: &[&str] = match &finding.found {
         Found::Effects(_) => &["", "μ*", "95 % interval", "by chance", "μ", "σ"],
         Found::Shares(..) => &["", "total", "95 % interval", "by chance", "first", "95 % interval"],
-        Found::Still(_) | Found::NoValue { .. } => return String::new(),
+        Found::Still(_) | Found::NoValue(_) => return String::new(),
     };
     let mut table = Table::new();
     table
@@ -51,7 +51,7 @@ fn rows(analysis: &Analysis, finding: &Finding, width: u16) -> String {
             Found::Shares(indices, _) => {
                 cells.extend([fine(indices.first[knob].value), interval(&indices.first[knob])])
             }
-            Found::Still(_) | Found::NoValue { .. } => {}
+            Found::Still(_) | Found::NoValue(_) => {}
         }
         let head = Cell::new(format!("  {}", analysis.knobs[knob]));
         table.add_row(std::iter::once(head).chain(cells.into_iter().map(right)));
@@ -71,7 +71,7 @@ fn sentences(analysis: &Analysis, finding: &Finding) -> Vec<String> {
     });
     match &finding.found {
         Found::Still(value) => all.push(still(finding, *value)),
-        Found::NoValue { runs, of, first } => all.push(format!(
+        Found::NoValue(NoValue { runs, of, first }) => all.push(format!(
             "{runs} of {of} runs have no value (the first: point {}, replicate {}), so nothing is computed of it: take an \
              outcome that every run has.",
             first.point, first.replicate
@@ -80,10 +80,15 @@ fn sentences(analysis: &Analysis, finding: &Finding) -> Vec<String> {
         Found::Shares(indices, _) => {
             all.extend(said(analysis, &finding.ranked()));
             let alone: f64 = indices.first.iter().map(|index| index.value).sum();
-            all.push(format!(
-                "Each alone, the knobs account for {} of the variance; the rest is their interplay, and chance.",
-                percent(alone)
-            ));
+            // Estimates fall on either side of the truth, and their sum can pass 1.
+            all.push(if alone < 0.995 {
+                format!(
+                    "Each alone, the knobs account for about {} of the variance; the rest is their interplay, and chance.",
+                    percent(alone)
+                )
+            } else {
+                "Each alone, the knobs account for about all of the variance.".to_owned()
+            });
         }
     }
     all
@@ -257,7 +262,7 @@ fn knob(analysis: &Analysis, finding: &Finding, importance: &Importance) -> Valu
             one["first"] = index(&indices.first[importance.knob]);
             one["total"] = index(&indices.total[importance.knob]);
         }
-        Found::Still(_) | Found::NoValue { .. } => {}
+        Found::Still(_) | Found::NoValue(_) => {}
     }
     one
 }

@@ -96,7 +96,7 @@ fn tornado_panel(analysis: &Analysis, finding: &Finding) -> TornadoPanel {
     let (unit, level) = match &finding.found {
         Found::Effects(effects) => (unit, effects.first().and_then(|(_, noise)| noise.map(|n| n.inert_mu_star))),
         Found::Shares(_, noise) => ("share of variance".to_owned(), noise.as_ref().map(|noise| noise.inert)),
-        Found::Still(_) | Found::NoValue { .. } => (unit, None),
+        Found::Still(_) | Found::NoValue(_) => (unit, None),
     };
     let row = |importance: &Importance| TornadoRow {
         label: analysis.knobs[importance.knob].clone(),
@@ -136,7 +136,7 @@ fn bars(finding: &Finding, importance: &Importance) -> Vec<TornadoBar> {
         Found::Shares(indices, _) => {
             vec![bar(0, &indices.total[importance.knob]), bar(1, &indices.first[importance.knob])]
         }
-        Found::Still(_) | Found::NoValue { .. } => Vec::new(),
+        Found::Still(_) | Found::NoValue(_) => Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::plan::Plan;
 use super::super::reader::Reader;
 use super::super::store::{Store, StoreError};
 use super::super::unit::Unit;
-use super::{Found, Subject};
+use super::{NoValue, Subject};
 
 /// All columns of a sweep.
 pub(super) struct Columns {
@@ -85,14 +85,14 @@ impl Columns {
     }
 
     /// The n-th outcome of interest of a subject, or that some run has none.
-    pub fn outcomes(&self, plan: &Plan, subject: &Subject, n: usize) -> Result<Outcomes, Found> {
+    pub fn outcomes(&self, plan: &Plan, subject: &Subject, n: usize) -> Result<Outcomes, NoValue> {
         let place = self.subjects.iter().position(|other| other == subject).unwrap_or_default();
         let values = &self.values[place][n];
         Outcomes::new(self.replicates, values.clone()).map_err(|_| {
             let absent = |value: &&f64| !value.is_finite();
             let first = values.iter().position(|value| !value.is_finite()).unwrap_or_default();
             let (row, replicate) = (first / self.replicates, (first % self.replicates) as u32);
-            Found::NoValue {
+            NoValue {
                 runs: values.iter().filter(absent).count() as u64,
                 of: self.runs,
                 first: Unit { point: plan.point_at(subject.base, row), replicate },
@@ -101,7 +101,7 @@ impl Columns {
     }
 
     /// That no run has a value.
-    pub fn none(&self) -> Found {
-        Found::NoValue { runs: self.runs, of: self.runs, first: Unit { point: 1, replicate: 0 } }
+    pub fn none(&self) -> NoValue {
+        NoValue { runs: self.runs, of: self.runs, first: Unit { point: 1, replicate: 0 } }
     }
 }

@@ -127,14 +127,18 @@ pub enum Found {
     /// There is nothing to share out: at all points the outcome is this.
     Still(f64),
     /// Some runs have no value of it, so that nothing can be computed.
-    NoValue {
-        /// How many.
-        runs: u64,
-        /// Of how many.
-        of: u64,
-        /// The first of them.
-        first: Unit,
-    },
+    NoValue(NoValue),
+}
+
+/// Runs without a value of an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoValue {
+    /// How many.
+    pub runs: u64,
+    /// Of how many.
+    pub of: u64,
+    /// The first of them.
+    pub first: Unit,
 }
 
 impl Finding {
@@ -143,7 +147,7 @@ impl Finding {
         match &self.found {
             Found::Effects(_) | Found::Shares(..) => String::new(),
             Found::Still(_) => "does not vary".to_owned(),
-            Found::NoValue { runs, of, .. } => format!("no value in {runs} of {of} runs"),
+            Found::NoValue(NoValue { runs, of, .. }) => format!("no value in {runs} of {of} runs"),
         }
     }
 }
@@ -181,7 +185,7 @@ struct Task {
     outcome: usize,
     measure: Measure,
     points_ahead: Option<f64>,
-    outcomes: Result<Outcomes, Found>,
+    outcomes: Result<Outcomes, NoValue>,
 }
 
 fn tasks(plan: &Plan, columns: &Columns) -> Vec<Task> {
@@ -202,7 +206,7 @@ fn tasks(plan: &Plan, columns: &Columns) -> Vec<Task> {
                 Ok(Ok(Ranking { ahead, difference, points_ahead })) => (Ok(ahead), Ok(difference), Some(points_ahead)),
                 // Columns of one plan are as long as one another, so this is a difference beyond all numbers.
                 Ok(Err(_)) => (Err(columns.none()), Err(columns.none()), None),
-                Err(found) => (Err(found.clone()), Err(found), None),
+                Err(none) => (Err(none), Err(none), None),
             };
             for (measure, outcomes) in [(Measure::Ahead, ahead), (Measure::Gap, gap)] {
                 let (subject, versus) = (subject.clone(), Some(versus.clone()));
@@ -222,7 +226,7 @@ impl Task {
         });
         let found = match outcomes {
             Ok(outcomes) => found(points, &outcomes, seed)?,
-            Err(found) => found,
+            Err(none) => Found::NoValue(none),
         };
         Ok(Finding { subject, versus, outcome, measure, mean, points_ahead, found })
     }

@@ -57,7 +57,7 @@ impl Finding {
                 let chance = |knob: usize| noise.as_ref().map(|noise| noise.total[knob]);
                 indices.total.iter().enumerate().map(|(knob, total)| one((knob, *total, chance(knob)))).collect()
             }
-            Found::Still(_) | Found::NoValue { .. } => Vec::new(),
+            Found::Still(_) | Found::NoValue(_) => Vec::new(),
         };
         // Stable: of equals the one that stands first in the file.
         all.sort_by(|one, other| other.index.value.total_cmp(&one.index.value));
