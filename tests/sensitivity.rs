@@ -8,7 +8,8 @@
 //! It breaks where rows change places: a baseline taken for the first point, replicates for rows, the second
 //! scenario's points for the first's; where a failed run counts as 0; where tables of an earlier sitting stay. Planted
 //! once each, and caught: rows from the baseline on; the first organisation's columns for all; the gap the other way
-//! round; a resampling seed that is none; independent seeds let through; stale tables left lying.
+//! round; resamples by a seed of the moment; independent seeds let through; stale tables left lying; a missing value
+//! that counts as 0; the first scenario's points for the second's.
 
 #![allow(clippy::disallowed_methods)] // tests set up files of their own
 
