@@ -146,6 +146,13 @@ fn main() {
     if (planted, sound) != (Some(1), Some(0)) {
         silent.push("a sweep does not tell by its exit code that runs failed".to_owned());
     }
+    let out = folder.path().join("screened").display().to_string();
+    let screen = ["sensitivity", "which-knobs-matter", "--weeks", "3", "--replicates", "2", "--quiet", "--out", &out];
+    let (planted, sound) = (code(Some(Canary::RunFails), &screen), code(None, &screen));
+    println!("sensitivity ends with {planted:?} where every run fails, and goes on to end with {sound:?}");
+    if (planted, sound) != (Some(1), Some(0)) {
+        silent.push("sensitivity computes something of runs that failed".to_owned());
+    }
     for (arguments, bug) in
         [(vec!["verify", "granovetter-uniform"], Canary::NoiseIgnored), (vec!["selftest"], Canary::OtherDraws)]
     {

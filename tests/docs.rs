@@ -260,9 +260,25 @@ fn every_kind_of_intervention_and_every_column_is_described() {
     for name in mobilise::files::names_in(&home.path().join("sweep")).expect("the folder") {
         assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
     }
-    for name in
-        ["out/curves.csv", "out/effects.csv", "sweep/effects.csv", "sweep/outcomes.csv", "sweep/interactions.csv"]
-    {
+    for experiment in ["which-knobs-matter", "shares-of-variance"] {
+        run(
+            home.path(),
+            &["sensitivity", experiment, "--weeks", "3", "--replicates", "2", "--out", experiment, "--quiet"],
+        );
+        for name in mobilise::files::names_in(&home.path().join(experiment)).expect("the folder") {
+            assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
+        }
+    }
+    for name in [
+        "out/curves.csv",
+        "out/effects.csv",
+        "sweep/effects.csv",
+        "sweep/outcomes.csv",
+        "sweep/interactions.csv",
+        "which-knobs-matter/elementary_effects.csv",
+        "shares-of-variance/indices.csv",
+        "shares-of-variance/index_pairs.csv",
+    ] {
         let table = fs::read_to_string(home.path().join(name)).expect("a table");
         for column in table.lines().next().expect("a header").split(',') {
             assert!(page.contains(&format!("`{column}`")), "docs/files.md does not describe {column} of {name}");
@@ -303,7 +319,10 @@ fn every_command_shown_runs() {
             let mut arguments: Vec<String> =
                 rest.split_whitespace().map(|word| word.replace(['"', '\''], "")).collect();
             let is_study = ["run", "compare"].contains(&arguments[0].as_str());
-            if is_study || arguments[0] == "sweep" {
+            let is_experiment = ["sweep", "sensitivity"].contains(&arguments[0].as_str());
+            // A folder says itself what was run.
+            let is_folder = arguments.get(1).is_some_and(|word| home.path().join(word).is_dir());
+            if is_study || (is_experiment && !is_folder) {
                 // The last of two is taken nowhere: what the command says itself is left out. Later commands go on
                 // in the folder it names.
                 for option in &["--weeks", "--replicates"] {

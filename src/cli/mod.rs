@@ -10,6 +10,8 @@ mod options;
 mod plot;
 mod rerun;
 mod selftest;
+mod sensitivity;
+mod sensitivity_words;
 mod study;
 mod sweep;
 mod sweep_words;
@@ -46,6 +48,8 @@ enum Command {
     Plot(plot::PlotArguments),
     /// Run an experiment: many points, kept as they end, taken up again where it stopped
     Sweep(sweep::SweepArguments),
+    /// Say which knobs move an outcome, and which turn a ranking round: runs an experiment of design morris or saltelli, or takes a finished one
+    Sensitivity(sensitivity::SensitivityArguments),
     /// Make again what a run.json records, and compare the bytes
     Rerun(rerun::RerunArguments),
     /// Look whether a folder still holds what was written: files changed or lost since
@@ -79,6 +83,7 @@ impl Arguments {
                 Command::Run(arguments) => arguments.options.quiet,
                 Command::Compare(arguments) => arguments.options.quiet,
                 Command::Sweep(arguments) => arguments.quiet,
+                Command::Sensitivity(arguments) => arguments.sweep.quiet,
                 Command::Rerun(arguments) => arguments.quiet,
                 _ => false,
             },
@@ -93,6 +98,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Compare(arguments) => study::compare(&arguments, terminal),
         Command::Plot(arguments) => plot::run(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
+        Command::Sensitivity(arguments) => sensitivity::run(&arguments, terminal),
         Command::Rerun(arguments) => rerun::run(&arguments, terminal),
         Command::VerifyOutput(arguments) => verify_output::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),

@@ -10,7 +10,7 @@ use mobilise::files;
 use mobilise::scenario::{Problem, nearest};
 
 use super::options::{whole, word};
-use super::{Failure, Terminal};
+use super::{Failure, Terminal, sensitivity};
 
 /// Arguments of `mobilise plot`.
 #[derive(Debug, Args)]
@@ -95,7 +95,9 @@ pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure
 pub fn pictures(folder: &Path) -> Result<Vec<Picture>, Failure> {
     let record = stored::record(folder)?;
     if record["kind"] == "sweep" {
-        return Ok(figure::sweep::pictures(&record, folder)?);
+        let mut pictures = sensitivity::pictures(&record, folder)?;
+        pictures.extend(figure::sweep::pictures(&record, folder)?);
+        return Ok(pictures);
     }
     if record["kind"] == "networks" {
         return Ok(figure::networks::pictures(&record, folder)?);

@@ -16,10 +16,11 @@ use mobilise::files::disk::RealDisk;
 use mobilise::scenario::{Overrides, Problem, Shelf};
 use mobilise::sweep::plan::{Changes, Plan};
 use mobilise::sweep::store::Store;
-use mobilise::sweep::{Shard, record, run as runner, tables};
+use mobilise::sweep::{Shard, analysis, run as runner};
 
 use super::network::follow::Followed;
 use super::options::ChangeOptions;
+use super::sweep::finish;
 use super::verify_output::{Same, compare};
 use super::{Failure, Terminal, study};
 
@@ -81,7 +82,7 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
     Err(Failure { text, code: 3 })
 }
 
-fn check_version(record: &Value) -> Result<(), Failure> {
+pub fn check_version(record: &Value) -> Result<(), Failure> {
     let (was, is) = (record["version"].as_str().unwrap_or("?"), env!("CARGO_PKG_VERSION"));
     if was == is {
         return Ok(());
@@ -91,7 +92,7 @@ fn check_version(record: &Value) -> Result<(), Failure> {
 }
 
 /// Network files are named in a record, not held: they must be as they were.
-fn check_networks(record: &Value) -> Result<(), Failure> {
+pub fn check_networks(record: &Value) -> Result<(), Failure> {
     for (path, recorded) in record["networks"].as_object().into_iter().flatten() {
         let hint = "the record names it from the folder it was run in: go there, or bring the file back";
         let bytes = files::read_bytes(Path::new(path)).map_err(|error| Failure::output(&error, hint))?;
@@ -120,6 +121,19 @@ fn followed(record: &Value) -> Result<Followed, Failure> {
 
 /// Makes a sweep again from the texts in its record; the disk is not asked for any of them.
 fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> Result<(), Failure> {
+    let (name, plan) = plan_of(record)?;
+    let store = Store::open(Arc::new(RealDisk), place, &plan, Shard::WHOLE)?;
+    let progress = terminal.progress(plan.most_runs());
+    let ended = runner::run(&plan, &store, threads, &runner::engine, &|| progress.step());
+    progress.finish();
+    ended?;
+    let has = |table: &str| record["outputs"].get(table).is_some();
+    let analysed = analysis::tables::TABLES.into_iter().any(has);
+    finish(&plan, &store, name, has("runs.csv"), analysed).map(|_| ())
+}
+
+/// The name and the plan of a sweep from the texts in its record.
+pub fn plan_of(record: &Value) -> Result<(&str, Plan), Failure> {
     let name = record["experiment"].as_str().ok_or_else(|| not_whole("which experiment"))?;
     let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
     let settings = serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default();
@@ -128,12 +142,5 @@ fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> R
         replicates: record["changes"]["replicates"].as_u64().and_then(|n| u32::try_from(n).ok()),
         seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
     };
-    let plan = Plan::read(name, &changes, &Shelf::sealed(texts), &|| 0)?;
-    let store = Store::open(Arc::new(RealDisk), place, &plan, Shard::WHOLE)?;
-    let progress = terminal.progress(plan.most_runs());
-    let ended = runner::run(&plan, &store, threads, &runner::engine, &|| progress.step());
-    progress.finish();
-    ended?;
-    tables::write(&plan, &store, record["outputs"].get("runs.csv").is_some())?;
-    Ok(record::write(&plan, &store, name, &record::TABLES)?)
+    Ok((name, Plan::read(name, &changes, &Shelf::sealed(texts), &|| 0)?))
 }

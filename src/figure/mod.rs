@@ -1,4 +1,4 @@
-//! Tables in, pictures out: curves over calendar time, and paired differences.
+//! Tables in, pictures out: curves over calendar time, paired differences, and what knobs do.
 //!
 //! A figure is plain data ([`CurveFigure`], [`EffectFigure`], …); a function for each kind draws it with plotters as
 //! SVG whose text stays text, and [`png`] turns that into pixels with the bundled font. A [`Picture`] is a figure of
@@ -28,14 +28,19 @@ pub mod networks;
 mod page;
 mod panel;
 mod picture;
+mod place;
 mod raster;
 mod scale;
+mod scatter;
+pub mod sensitivity;
 mod sheet;
 pub mod study;
 pub mod sweep;
 mod text;
 mod theme;
+mod tiles;
 mod time;
+mod tornado;
 
 #[cfg(test)]
 mod tests;
@@ -50,7 +55,9 @@ pub use map::{MapCell, MapFigure, MapPanel, map_svg};
 pub use network::{NetworkFigure, NetworkPanel, Person, network_svg};
 pub use picture::{Figure, Look, Picture};
 pub use raster::png;
+pub use scatter::{ScatterDot, ScatterFigure, ScatterPanel, scatter_svg};
 pub use theme::Theme;
+pub use tornado::{TornadoBar, TornadoFigure, TornadoPanel, TornadoRow, tornado_svg};
 
 /// A page of panels, each with curves and bands over calendar time.
 ///

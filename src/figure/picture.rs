@@ -1,8 +1,8 @@
 //! A figure with its name, whatever its kind, and how it is to look.
 
 use super::{
-    CurveFigure, DistributionFigure, EffectFigure, FigureError, MapFigure, NetworkFigure, Size, Theme, curves_svg,
-    distributions_svg, effects_svg, map_svg, network_svg,
+    CurveFigure, DistributionFigure, EffectFigure, FigureError, MapFigure, NetworkFigure, ScatterFigure, Size, Theme,
+    TornadoFigure, curves_svg, distributions_svg, effects_svg, map_svg, network_svg, scatter_svg, tornado_svg,
 };
 
 /// How a picture is to look.
@@ -45,6 +45,10 @@ pub enum Figure {
     Map(MapFigure),
     /// People and their ties.
     Network(NetworkFigure),
+    /// Knobs by how much they move an outcome.
+    Tornado(TornadoFigure),
+    /// Knobs by the size of their effects and how these vary.
+    Scatter(ScatterFigure),
 }
 
 impl Picture {
@@ -61,6 +65,8 @@ impl Picture {
             Figure::Distributions(figure) => &figure.title,
             Figure::Map(figure) => &figure.title,
             Figure::Network(figure) => &figure.title,
+            Figure::Tornado(figure) => &figure.title,
+            Figure::Scatter(figure) => &figure.title,
         }
     }
 
@@ -77,6 +83,8 @@ impl Picture {
             Figure::Distributions(figure) => distributions_svg(figure, theme, size(560)),
             Figure::Map(figure) => map_svg(figure, theme, size(560)),
             Figure::Network(figure) => network_svg(figure, theme, size(560)),
+            Figure::Tornado(figure) => tornado_svg(figure, theme, size(0)),
+            Figure::Scatter(figure) => scatter_svg(figure, theme, size(0)),
         }
     }
 }

@@ -70,6 +70,8 @@ pub fn scenarios() -> &'static [Embedded] {
 pub const EXPERIMENTS: &[Embedded] = embedded![
     "learning-and-relief" at "scenarios/experiments/learning-and-relief.toml",
     "place-and-law" at "scenarios/experiments/place-and-law.toml",
+    "which-knobs-matter" at "scenarios/experiments/which-knobs-matter.toml",
+    "shares-of-variance" at "scenarios/experiments/shares-of-variance.toml",
 ];
 
 /// Populations, by the name a scenario calls them by.

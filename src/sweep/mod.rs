@@ -5,6 +5,7 @@
 //! again: the tables made of them are the same to the byte.
 
 mod alternatives;
+pub mod analysis;
 mod designs;
 mod dispatch;
 pub mod experiment;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::design;
 use crate::files;
 use crate::model::plan::Plan as EnginePlan;
 use crate::scenario::library::scenarios;
@@ -216,6 +217,11 @@ impl Plan {
     pub fn labels(&self, row: usize) -> Vec<String> {
         let factors = self.experiment.factors.iter().zip(self.points.get(row));
         factors.map(|(factor, coordinate)| factor.label(coordinate)).collect()
+    }
+
+    /// The points of the unit cube that the rows of the design are made from, if they are.
+    pub fn cube(&self) -> Option<&design::Points> {
+        self.points.cube()
     }
 
     /// The names of the factors.
