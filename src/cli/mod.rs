@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod check;
+mod cluster;
 mod explain;
 mod failure;
 mod network;
@@ -8,6 +9,7 @@ mod new;
 mod options;
 mod rerun;
 mod selftest;
+mod shard;
 mod study;
 mod sweep;
 mod sweep_words;
@@ -42,6 +44,8 @@ enum Command {
     Compare(study::CompareArguments),
     /// Run an experiment: many points, kept as they end, taken up again where it stopped
     Sweep(sweep::SweepArguments),
+    /// Run one shard of a sweep that was submitted to a cluster: what its jobs do
+    Shard(shard::ShardArguments),
     /// Make again what a run.json records, and compare the bytes
     Rerun(rerun::RerunArguments),
     /// Look whether a folder still holds what was written: files changed or lost since
@@ -74,6 +78,7 @@ impl Arguments {
                 Command::Compare(arguments) => arguments.options.quiet,
                 Command::Sweep(arguments) => arguments.quiet,
                 Command::Rerun(arguments) => arguments.quiet,
+                Command::Shard(arguments) => arguments.quiet,
                 _ => false,
             },
         }
@@ -86,6 +91,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Run(arguments) => study::run(&arguments, terminal),
         Command::Compare(arguments) => study::compare(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
+        Command::Shard(arguments) => shard::run(&arguments, terminal),
         Command::Rerun(arguments) => rerun::run(&arguments, terminal),
         Command::VerifyOutput(arguments) => verify_output::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),

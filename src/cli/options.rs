@@ -147,7 +147,7 @@ pub fn check_memory(scenario: &Scenario, threads: usize) -> Result<(), Failure> 
 }
 
 /// A whole number given to an option.
-fn whole(option: &str, text: &str, allowed: RangeInclusive<u64>, hint: &str) -> Result<u64, Failure> {
+pub fn whole(option: &str, text: &str, allowed: RangeInclusive<u64>, hint: &str) -> Result<u64, Failure> {
     match text.trim().parse() {
         Ok(number) if allowed.contains(&number) => Ok(number),
         _ => {

@@ -77,7 +77,7 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
     Err(Failure { text, code: 3 })
 }
 
-fn check_version(record: &Value) -> Result<(), Failure> {
+pub(super) fn check_version(record: &Value) -> Result<(), Failure> {
     let (was, is) = (record["version"].as_str().unwrap_or("?"), env!("CARGO_PKG_VERSION"));
     if was == is {
         return Ok(());
@@ -87,7 +87,7 @@ fn check_version(record: &Value) -> Result<(), Failure> {
 }
 
 /// Network files are named in a record, not held: they must be as they were.
-fn check_networks(record: &Value) -> Result<(), Failure> {
+pub(super) fn check_networks(record: &Value) -> Result<(), Failure> {
     for (path, recorded) in record["networks"].as_object().into_iter().flatten() {
         let hint = "the record names it from the folder it was run in: go there, or bring the file back";
         let bytes = files::read_bytes(Path::new(path)).map_err(|error| Failure::output(&error, hint))?;
@@ -123,6 +123,18 @@ fn study_of(record: &Value) -> Result<Study, Failure> {
 
 /// Makes a sweep again from the texts in its record; the disk is not asked for any of them.
 fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> Result<(), Failure> {
+    let (plan, name) = sweep_of(record)?;
+    let store = Store::open(Arc::new(RealDisk), place, &plan, Shard::WHOLE)?;
+    let progress = terminal.progress(plan.most_runs());
+    let ended = runner::run(&plan, &store, threads, &runner::engine, &|| progress.step());
+    progress.finish();
+    ended?;
+    tables::write(&plan, &store, record["outputs"].get("runs.csv").is_some())?;
+    Ok(record::write(&plan, &store, &name, &record::TABLES)?)
+}
+
+/// The plan of a sweep that a record tells of, and what its experiment was called by.
+pub(super) fn sweep_of(record: &Value) -> Result<(Plan, String), Failure> {
     let name = record["experiment"].as_str().ok_or_else(|| not_whole("which experiment"))?;
     let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
     let settings = serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default();
@@ -131,12 +143,5 @@ fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> R
         replicates: record["changes"]["replicates"].as_u64().and_then(|n| u32::try_from(n).ok()),
         seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
     };
-    let plan = Plan::read(name, &changes, &Shelf::sealed(texts), &|| 0)?;
-    let store = Store::open(Arc::new(RealDisk), place, &plan, Shard::WHOLE)?;
-    let progress = terminal.progress(plan.most_runs());
-    let ended = runner::run(&plan, &store, threads, &runner::engine, &|| progress.step());
-    progress.finish();
-    ended?;
-    tables::write(&plan, &store, record["outputs"].get("runs.csv").is_some())?;
-    Ok(record::write(&plan, &store, name, &record::TABLES)?)
+    Ok((Plan::read(name, &changes, &Shelf::sealed(texts), &|| 0)?, name.to_owned()))
 }

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use mobilise::files::disk::{RealDisk, write_safely};
 use mobilise::scenario::{Place, Problem, Shelf, Source};
 use mobilise::sweep::plan::{Changes, Plan};
 use mobilise::sweep::store::{Store, belongs_to};
+use mobilise::sweep::tables::Headline;
 use mobilise::sweep::{Shard, record, run as runner, tables, watch};
 
+use super::cluster::{self, ClusterOptions};
 use super::options::{self, ChangeOptions, word};
 use super::study::fresh_seed;
 use super::sweep_words::{forecast_text, headline_text, time};
@@ -43,6 +45,8 @@ pub struct SweepArguments {
     /// Write the table of runs as CSV too
     #[arg(long)]
     csv: bool,
+    #[command(flatten)]
+    cluster: ClusterOptions,
     /// Say nothing on standard error but errors
     #[arg(long, short)]
     pub quiet: bool,
@@ -55,6 +59,17 @@ pub fn run(arguments: &SweepArguments, terminal: &Terminal) -> Result<(), Failur
     let folder = arguments.out.clone().unwrap_or_else(|| default_folder(&arguments.experiment));
     if arguments.watch {
         return watch_it(&folder, terminal);
+    }
+    if let Some(engine) = arguments.cluster.engine()? {
+        let sweep = cluster::Sweep {
+            read: &|| plan(arguments, &folder, shard),
+            name: &arguments.experiment,
+            folder: &folder,
+            threads: arguments.change.threads.as_ref().map_or(1, |_| threads),
+            csv: arguments.csv,
+            dry_run: arguments.dry_run,
+        };
+        return cluster::run(&sweep, &*engine, &arguments.cluster, terminal);
     }
     let plan = plan(arguments, &folder, shard)?;
     let all = forecast_if(arguments.dry_run, &plan, threads)?;
@@ -85,20 +100,31 @@ pub fn run(arguments: &SweepArguments, terminal: &Terminal) -> Result<(), Failur
         terminal.say(&text);
         return failed(ended.failed, &folder);
     }
-    let headline = tables::write(&plan, &store, arguments.csv)?;
-    record::remove_stale(&store, arguments.csv, headline.failed > 0)?;
-    record::write(&plan, &store, &arguments.experiment, &record::TABLES)?;
+    let headline = finish(&plan, &store, &arguments.experiment, arguments.csv)?;
     let timing = json!({
         "threads": threads,
         "runs": ended.ran,
         "running_seconds": running.as_secs_f64(),
         "all_seconds": clock.elapsed().as_secs_f64(),
     });
-    write_safely(store.disk(), &folder.join("timing.json"), format!("{timing:#}\n").as_bytes())
-        .map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
+    write_timing(&store, &timing)?;
     terminal.data(&headline_text(&plan, &headline))?;
     terminal.say(&closing(&folder, ended.ran, running));
     failed(headline.failed, &folder)
+}
+
+/// Writes the tables and the record of a store that was run to its end.
+pub fn finish(plan: &Plan, store: &Store, name: &str, csv: bool) -> Result<Headline, Failure> {
+    let headline = tables::write(plan, store, csv)?;
+    record::remove_stale(store, csv, headline.failed > 0)?;
+    record::write(plan, store, name, &record::TABLES)?;
+    Ok(headline)
+}
+
+/// Writes how long what took.
+pub fn write_timing(store: &Store, timing: &Value) -> Result<(), Failure> {
+    write_safely(store.disk(), &store.folder().join("timing.json"), format!("{timing:#}\n").as_bytes())
+        .map_err(|error| Failure { text: format!("error: {error}"), code: 1 })
 }
 
 /// Reads the plan; the seed of a store that was begun is that of those who go on with it.
@@ -126,7 +152,8 @@ fn plan(arguments: &SweepArguments, folder: &Path, shard: Shard) -> Result<Plan,
     }
 }
 
-fn shard(text: &str) -> Result<Shard, Failure> {
+/// The share that an option names.
+pub fn shard(text: &str) -> Result<Shard, Failure> {
     text.parse().map_err(|hint: &str| {
         let source = Source { name: "--shard".to_owned(), text: text.to_owned() };
         let place = Place { source: Arc::new(source), span: 0..text.len() };
@@ -145,7 +172,7 @@ fn forecast_if(wanted: bool, plan: &Plan, threads: usize) -> Result<Option<Strin
 }
 
 /// What is in the store already, for a dry run.
-fn state_text(folder: &Path) -> Result<String, Failure> {
+pub fn state_text(folder: &Path) -> Result<String, Failure> {
     let place = folder.display();
     Ok(match watch::look(folder)? {
         None => format!("store         nothing is done yet in {place}\n"),
@@ -175,7 +202,8 @@ fn opening(plan: &Plan, store: &Store, shard: Shard, threads: usize) -> String {
     )
 }
 
-fn closing(folder: &Path, ran: u64, running: Duration) -> String {
+/// What is said when a sweep has ended.
+pub fn closing(folder: &Path, ran: u64, running: Duration) -> String {
     let place = folder.display();
     let interactions = if folder.join("interactions.csv").is_file() { "interactions.csv, " } else { "" };
     format!(
@@ -187,7 +215,8 @@ fn closing(folder: &Path, ran: u64, running: Duration) -> String {
     )
 }
 
-fn failed(runs: u64, folder: &Path) -> Result<(), Failure> {
+/// Says that runs failed, if some did.
+pub fn failed(runs: u64, folder: &Path) -> Result<(), Failure> {
     if runs == 0 {
         return Ok(());
     }

@@ -17,7 +17,9 @@ use crate::scenario::{
 use super::experiment::{Experiment, Replicates};
 use super::factor::Factor;
 use super::file::{self, stem};
+use super::journal::PartEntry;
 use super::points::{self, Points};
+use super::shard::Shard;
 use super::unit::{Hash, Unit, hex, key, own_seed};
 use super::{layers, precision};
 
@@ -278,6 +280,33 @@ impl Plan {
     /// Runs at the most.
     pub fn most_runs(&self) -> u64 {
         self.len() as u64 * u64::from(self.replicates.most())
+    }
+
+    /// Which numbers of units – or of points, where a precision decides how many units one has – are a shard's.
+    pub(super) fn share(&self, shard: Shard) -> std::ops::Range<u64> {
+        match &self.replicates {
+            Replicates::Fixed(replicates) => shard.part_of(self.len() as u64 * u64::from(*replicates)),
+            // Whole points: how many runs one needs is known when it has ended.
+            Replicates::Until(_) => shard.part_of(self.len() as u64),
+        }
+    }
+
+    /// Whether a part has anything of a shard.
+    pub(super) fn concerns(&self, shard: Shard, part: &PartEntry) -> bool {
+        let share = self.share(shard);
+        shard.is_whole()
+            || part.units.iter().any(|(point, first, count)| {
+                let own = match &self.replicates {
+                    Replicates::Fixed(replicates) => {
+                        let number = |replicate: u32| {
+                            u64::from(*point) * u64::from(*replicates) + u64::from(replicate.min(*replicates))
+                        };
+                        number(*first)..number(first.saturating_add(*count))
+                    }
+                    Replicates::Until(_) => u64::from(*point)..u64::from(*point) + 1,
+                };
+                own.start.max(share.start) < own.end.min(share.end)
+            })
     }
 
     /// The digest of all points' scenarios: what a store belongs to, beside version and seed.

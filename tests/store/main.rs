@@ -19,6 +19,7 @@
 #[path = "../common/program.rs"]
 mod program;
 
+mod attempts;
 mod cut;
 mod disk;
 mod failing;
