@@ -49,13 +49,11 @@ impl Task {
 /// What an engine says of a job. It decides nothing about what is done: that is what lies on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JobState {
-    /// It has shards that run or wait, and why they wait where that is said.
+    /// It has shards that run or wait.
     Live {
         /// Shards that run.
         running: u32,
-        /// Shards that wait.
-        waiting: u32,
-        /// Why, in the engine's words.
+        /// Why others wait, in the engine's words.
         why: String,
     },
     /// Nothing of it will run any more; or the engine has forgotten it.

@@ -108,26 +108,19 @@ pub fn run(
     failed(headline.failed, sweep.folder)
 }
 
-/// A sweep that was not submitted yet.
-fn new<'a>(
-    sweep: &Sweep<'a>,
-    engine: &'a dyn Engine,
-    options: &ClusterOptions,
-    terminal: &'a Terminal,
-) -> Result<Out<'a>, Failure> {
+/// A plan and how it would be submitted.
+struct Draft {
+    plan: Plan,
+    submission: Submission,
+    /// What a shard will take, in words.
+    each: String,
+}
+
+/// Reads the plan and cuts it into shards.
+fn draft(sweep: &Sweep<'_>, engine: &dyn Engine, options: &ClusterOptions) -> Result<Draft, Failure> {
     let plan = (sweep.read)()?;
     let forecast = forecast(&plan, sweep.threads)?;
     let of = shards(&plan, &forecast, sweep.threads, engine, options)?;
-    terminal.say(&format!(
-        "{}: {} points, {} runs, seed {}; {of} shards of about {} on {} thread{} each",
-        plan.experiment.name,
-        plan.len(),
-        plan.most_runs(),
-        plan.seed,
-        time(forecast.time(sweep.threads, 0) / of),
-        sweep.threads,
-        if sweep.threads == 1 { "" } else { "s" },
-    ));
     let (kept, _) = record::frozen(&plan, sweep.folder, sweep.name);
     let submission = Submission {
         on: engine.key().to_owned(),
@@ -140,6 +133,27 @@ fn new<'a>(
         idle: 0,
         done: 0,
     };
+    let threads = if sweep.threads == 1 { "one thread".to_owned() } else { format!("{} threads", sweep.threads) };
+    let each = format!("about {} on {threads}", time(forecast.time(sweep.threads, 0) / of));
+    Ok(Draft { plan, submission, each })
+}
+
+/// A sweep that was not submitted yet.
+fn new<'a>(
+    sweep: &Sweep<'a>,
+    engine: &'a dyn Engine,
+    options: &ClusterOptions,
+    terminal: &'a Terminal,
+) -> Result<Out<'a>, Failure> {
+    let Draft { plan, submission, each } = draft(sweep, engine, options)?;
+    terminal.say(&format!(
+        "{}: {} points, {} runs, seed {}; {} shards, each {each}",
+        plan.experiment.name,
+        plan.len(),
+        plan.most_runs(),
+        plan.seed,
+        submission.of,
+    ));
     Ok(Out { engine, terminal, folder: sweep.folder, plan, name: sweep.name.to_owned(), submission })
 }
 
@@ -268,9 +282,9 @@ impl Out<'_> {
                     progress.finish();
                     return Ok(Followed::Ended { cancelled });
                 }
-                JobState::Live { running: 0, why, .. } if !why.is_empty() => format!("all wait: {why}"),
-                JobState::Live { running: 0, .. } => "all wait".to_owned(),
-                JobState::Live { .. } => "running".to_owned(),
+                JobState::Live { running: 0, why, .. } if !why.is_empty() => format!("job {job} waits: {why}"),
+                JobState::Live { running: 0, .. } => format!("job {job} waits"),
+                JobState::Live { .. } => format!("job {job} runs"),
                 JobState::Unknown(why) => {
                     format!("{} does not say how job {job} is ({why}); looking at the disk goes on", self.engine.name())
                 }
@@ -334,27 +348,13 @@ fn dry_run(
     options: &ClusterOptions,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
-    let plan = (sweep.read)()?;
-    let forecast = forecast(&plan, sweep.threads)?;
-    let of = shards(&plan, &forecast, sweep.threads, engine, options)?;
-    let (kept, _) = record::frozen(&plan, sweep.folder, sweep.name);
-    let submission = Submission {
-        on: engine.key().to_owned(),
-        name: job_name(&plan, &kept),
-        plan: file_name(&kept),
-        of,
-        threads: sweep.threads,
-        job: None,
-        rounds: 0,
-        idle: 0,
-        done: 0,
-    };
+    let Draft { plan, submission, each } = draft(sweep, engine, options)?;
+    let of = submission.of;
     let all: Vec<u32> = (1..=of).collect();
     let task = task(sweep.folder, &submission, &all)?;
     let words: Vec<String> = engine.arguments(&task).iter().map(|argument| word(argument)).collect();
-    let each = time(forecast.time(sweep.threads, 0) / of);
     let mut text = forecast_text(&plan, sweep.threads * of as usize)? + &state_text(sweep.folder)?;
-    text += &format!("shards        {of} of about {each} on {} threads each\n", sweep.threads);
+    text += &format!("shards        {of}, each {each}\n");
     text += &format!("would submit  {} {}\n", engine.program(), words.join(" "));
     if let Some(job) = open.and_then(|open| open.job) {
         text += &format!("but           job {job} is out: the same command without --dry-run follows it\n");

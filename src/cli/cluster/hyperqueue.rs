@@ -81,7 +81,7 @@ fn state_of(said: &str, name: &str) -> JobState {
     if running + waiting == 0 {
         return JobState::Ended { cancelled: count("canceled") > 0 };
     }
-    JobState::Live { running, waiting, why: String::new() }
+    JobState::Live { running, why: String::new() }
 }
 
 #[cfg(test)]
@@ -96,7 +96,7 @@ mod tests {
                 "finished": 1, "failed": 0, "canceled": {canceled}, "aborted": 0, "waiting": {waiting}}}}}}}]"#
             )
         };
-        let live = JobState::Live { running: 1, waiting: 2, why: String::new() };
+        let live = JobState::Live { running: 1, why: String::new() };
         assert_eq!(state_of(&said(1, 2, 0), "ours"), live);
         assert_eq!(state_of(&said(0, 0, 0), "ours"), JobState::Ended { cancelled: false });
         assert_eq!(state_of(&said(0, 0, 1), "ours"), JobState::Ended { cancelled: true });

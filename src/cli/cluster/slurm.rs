@@ -126,7 +126,7 @@ fn state_of(lines: &str) -> JobState {
             }
         }
     }
-    if running + waiting == 0 { JobState::Ended { cancelled } } else { JobState::Live { running, waiting, why } }
+    if running + waiting == 0 { JobState::Ended { cancelled } } else { JobState::Live { running, why } }
 }
 
 #[cfg(test)]
@@ -146,9 +146,9 @@ mod tests {
 
     #[test]
     fn states_are_understood() {
-        let live = |running, waiting, why: &str| JobState::Live { running, waiting, why: why.to_owned() };
-        assert_eq!(state_of("RUNNING|None\nCOMPLETED|None\nPENDING|Resources"), live(1, 1, "Resources"));
-        assert_eq!(state_of("REQUEUE_HOLD|launch failed requeued held"), live(0, 1, "launch failed requeued held"));
+        let live = |running, why: &str| JobState::Live { running, why: why.to_owned() };
+        assert_eq!(state_of("RUNNING|None\nCOMPLETED|None\nPENDING|Resources"), live(1, "Resources"));
+        assert_eq!(state_of("REQUEUE_HOLD|launch failed requeued held"), live(0, "launch failed requeued held"));
         assert_eq!(state_of("COMPLETED|None\nFAILED|NonZeroExitCode"), JobState::Ended { cancelled: false });
         assert_eq!(state_of("COMPLETED|None\nCANCELLED|None"), JobState::Ended { cancelled: true });
         assert_eq!(state_of(""), JobState::Ended { cancelled: false });
