@@ -20,4 +20,7 @@ mod program;
 
 mod fakes;
 mod odd;
+mod processes;
+mod slurm;
+mod slurm_daemons;
 mod tools;
