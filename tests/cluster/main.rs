@@ -17,8 +17,11 @@
 
 #[path = "../common/program.rs"]
 mod program;
+#[path = "../common/python.rs"]
+mod python;
 
 mod fakes;
+mod hyperqueue;
 mod odd;
 mod processes;
 mod slurm;
