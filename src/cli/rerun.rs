@@ -133,8 +133,15 @@ fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> R
     Ok(record::write(&plan, &store, &name, &record::TABLES)?)
 }
 
-/// The plan of a sweep that a record tells of, and what its experiment was called by.
-pub(super) fn sweep_of(record: &Value) -> Result<(Plan, String), Failure> {
+/// What a record tells of a sweep: what its experiment was called by, and what makes its plan.
+pub(super) struct Recorded {
+    pub name: String,
+    pub changes: Changes,
+    pub shelf: Shelf,
+}
+
+/// What a record tells of a sweep.
+pub(super) fn recorded(record: &Value) -> Result<Recorded, Failure> {
     let name = record["experiment"].as_str().ok_or_else(|| not_whole("which experiment"))?;
     let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
     let settings = serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default();
@@ -143,5 +150,11 @@ pub(super) fn sweep_of(record: &Value) -> Result<(Plan, String), Failure> {
         replicates: record["changes"]["replicates"].as_u64().and_then(|n| u32::try_from(n).ok()),
         seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
     };
-    Ok((Plan::read(name, &changes, &Shelf::sealed(texts), &|| 0)?, name.to_owned()))
+    Ok(Recorded { name: name.to_owned(), changes, shelf: Shelf::sealed(texts) })
+}
+
+/// The plan of a sweep that a record tells of, and what its experiment was called by.
+pub(super) fn sweep_of(record: &Value) -> Result<(Plan, String), Failure> {
+    let Recorded { name, changes, shelf } = recorded(record)?;
+    Ok((Plan::read(&name, &changes, &shelf, &|| 0)?, name))
 }

@@ -6,13 +6,15 @@ use std::time::Instant;
 
 use clap::Args;
 
+use mobilise::files;
 use mobilise::files::disk::RealDisk;
 use mobilise::scenario::Problem;
-use mobilise::sweep::run as runner;
+use mobilise::sweep::plan::Plan;
 use mobilise::sweep::store::Store;
+use mobilise::sweep::{record, run as runner};
 
 use super::options::{self, ChangeOptions};
-use super::rerun::{check_networks, check_version, sweep_of};
+use super::rerun::{Recorded, check_networks, check_version, recorded};
 use super::sweep_words::time;
 use super::verify_output::read_record;
 use super::{Failure, Terminal, sweep};
@@ -32,25 +34,29 @@ pub struct ShardArguments {
     pub quiet: bool,
 }
 
+const HINT: &str = "name the store/submitted-….json of a sweep's folder";
+
 /// Runs what is missing of the shard. A run that fails is recorded and no failure of the shard: to start it again
 /// at once would be no use.
 pub fn run(arguments: &ShardArguments, terminal: &Terminal) -> Result<(), Failure> {
     let options = ChangeOptions { set: Vec::new(), weeks: None, replicates: None, threads: arguments.threads.clone() };
     let threads = options.threads()?;
     let shard = sweep::shard(&arguments.shard)?;
-    let folder = arguments.plan.parent().and_then(Path::parent).filter(|_| {
-        // A record of another place, such as a run.json, is no plan that was submitted.
-        arguments.plan.file_name().is_some_and(|name| name.to_string_lossy().starts_with("submitted-"))
-    });
-    let Some(folder) = folder else {
-        let title = format!("`{}` is no plan that was submitted", arguments.plan.display());
-        return Err(Problem::whole(title, "name the store/submitted-….json of a sweep's folder").into());
-    };
+    let folder = arguments.plan.parent().and_then(Path::parent).unwrap_or(Path::new(""));
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let record = read_record(&arguments.plan)?;
+    let text = files::read_bytes(&arguments.plan).map_err(|error| Failure::output(&error, HINT))?;
+    let name = record::frozen_name(&String::from_utf8_lossy(&text));
+    if arguments.plan.file_name().is_none_or(|own| own.to_string_lossy() != name) {
+        // A record of another place, such as a run.json, or one that was edited.
+        let title = format!("`{}` is no plan that was submitted, or not as it was then", arguments.plan.display());
+        return Err(Problem::whole(title, HINT).into());
+    }
     check_version(&record)?;
     check_networks(&record)?;
-    let (plan, _) = sweep_of(&record)?;
+    let Recorded { name, changes, shelf } = recorded(&record)?;
+    let digest = record["points_digest"].as_str().unwrap_or_default().trim_start_matches("sha256:");
+    let plan = Plan::read_for(shard, digest, &name, &changes, &shelf)?;
     options::check_memory(&plan.scenario(plan.largest())?, threads)?;
     let store = Store::open(Arc::new(RealDisk), folder, &plan, shard)?;
     store.notes.iter().for_each(|note| terminal.say(note));

@@ -42,8 +42,13 @@ pub fn write(plan: &Plan, store: &Store, name: &str, tables: &[&str]) -> Result<
 /// record without outputs. The digest stands in the name, so that what was kept once is never another thing.
 pub fn frozen(plan: &Plan, folder: &Path, name: &str) -> (PathBuf, String) {
     let text = format!("{:#}\n", record(plan, name, Map::new()));
+    (inner(folder).join(frozen_name(&text)), text)
+}
+
+/// The file name of a plan that was kept: its digest is part of it, so that a changed one is known.
+pub fn frozen_name(text: &str) -> String {
     let short: String = digest(text.as_bytes()).trim_start_matches("sha256:").chars().take(12).collect();
-    (inner(folder).join(format!("submitted-{short}.json")), text)
+    format!("submitted-{short}.json")
 }
 
 /// Keeps a plan as it is now.

@@ -268,16 +268,21 @@ fn a_shard_alone() {
     desk.refused(&["shard", "out/run.json", "1/2"], &["is no plan that was submitted", "submitted-"]);
     desk.refused(&["shard", "out/store/submitted-none.json", "1/2"], &["there is no such file"]);
     let text = desk.read(&plan);
-    desk.write(
-        &plan,
-        &text.replace(&format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION")), "\"version\": \"0.0.9\""),
-    );
-    desk.refused(&["shard", &plan, "1/2"], &["written by mobilise 0.0.9"]);
+    // A plan that says other than its name; one of another version; one of another sweep than the folder's.
+    desk.write(&plan, &text.replace("\"seed\": 5", "\"seed\": 6"));
+    desk.refused(&["shard", &plan, "1/2"], &["or not as it was then"]);
     desk.write(&plan, "{ torn");
     desk.refused(&["shard", &plan, "1/2"], &["is no record of mobilise"]);
-    // A plan of another sweep does not get into this folder.
-    desk.write(&plan, &text.replace("\"seed\": 5", "\"seed\": 6"));
-    desk.refused(&["shard", &plan, "1/2"], &["begun with seed 5"]);
+    let renamed = |text: &str| {
+        let path = format!("out/store/{}", mobilise::sweep::record::frozen_name(text));
+        desk.write(&path, text);
+        path
+    };
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    let older = renamed(&text.replace(&version, "\"version\": \"0.0.9\""));
+    desk.refused(&["shard", &older, "1/2"], &["written by mobilise 0.0.9"]);
+    let other = renamed(&text.replace("\"seed\": 5", "\"seed\": 6"));
+    desk.refused(&["shard", &other, "1/2"], &["begun with seed 5"]);
 }
 
 /// Killed wherever it is, a shard that is started again goes on, and nobody sees it.

@@ -7,8 +7,10 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 
 use mobilise::files::disk::RealDisk;
+use mobilise::scenario::Shelf;
 use mobilise::sweep::Shard;
 use mobilise::sweep::missing::missing;
+use mobilise::sweep::plan::{Changes, Plan};
 use mobilise::sweep::run::{engine, run};
 use mobilise::sweep::store::Store;
 use mobilise::sweep::{record, tables};
@@ -171,4 +173,28 @@ fn failed_runs_are_missing_or_not() {
     let store = Store::collect(Arc::new(RealDisk), &bench.at("out"), &plan).expect("opened");
     assert_eq!(missing(&plan, &store, 2, false).expect("read"), [1, 2]);
     assert_eq!(missing(&plan, &store, 2, true).expect("read"), [2]);
+}
+
+/// A shard's own reading of a plan checks its own points alone; what others wrote of them it knows all the same, and
+/// what it writes is what anybody would.
+#[test]
+fn a_plan_read_for_a_shard_is_the_same_plan() {
+    for experiment in [EXPERIMENT.to_owned(), EXPERIMENT.replace("replicates = 4", "replicates = 3")] {
+        let bench = Bench::new(&experiment);
+        let plan = bench.plan("experiment.toml");
+        let expected = bench.undisturbed(&plan);
+        bench.shard(&plan, "out", Shard { number: 1, of: 2 }).expect("it runs");
+        let path = bench.at("experiment.toml").display().to_string();
+        let mut ran = 0;
+        for number in 1..=3 {
+            let shard = Shard { number, of: 3 };
+            let changes = Changes { seed: Some(5), ..Changes::default() };
+            let own = Plan::read_for(shard, &plan.digest(), &path, &changes, &Shelf::default()).expect("a plan");
+            assert_eq!(own.digest(), plan.digest());
+            ran += bench.shard(&own, "out", shard).expect("it runs").ran;
+        }
+        assert_eq!(ran, plan.most_runs() - plan.most_runs() / 2, "the other half");
+        assert_eq!(bench.sweep(&plan, "out", Arc::new(RealDisk), 2).expect("it collects").ran, 0);
+        bench.assert_same(&expected, "out", "plans of shards");
+    }
 }
