@@ -11,7 +11,9 @@
 //! controller and two nodes on this machine; and HyperQueue's real engine, behind a script with the options of its
 //! `hq`.
 //!
-//! Planted once each, and caught: PLANTED.
+//! Planted once each, and caught: all shards submitted again in place of those missing; rounds without a run that
+//! are not counted; a job that was submitted before and is not looked for.
+
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // tests set up files of their own, and say when they skip
 #![cfg(target_os = "linux")] // schedulers' processes are found in /proc
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use mobilise::files::disk::RealDisk;
 use mobilise::scenario::Shelf;
@@ -18,6 +19,9 @@ use mobilise::sweep::{record, tables};
 use super::tools::{Bench, EXPERIMENT};
 
 const SHARD: Shard = Shard { number: 1, of: 2 };
+
+/// How long one waits for the other, who may have ended where something is wrong.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What a lock that keeps nobody out comes to: the second attempt finds other lock files than the first holds.
 fn lose_locks(bench: &Bench) {
@@ -55,12 +59,12 @@ fn two_attempts_at_once_do_no_harm() {
     let in_step_1 = move |plan: &_, seed, replicate| {
         let result = engine(plan, seed, replicate);
         let _ = to_second.lock().expect("a channel").send(());
-        let _ = from_second.lock().expect("a channel").recv();
+        let _ = from_second.lock().expect("a channel").recv_timeout(PATIENCE);
         result
     };
     let (to_first, from_first) = (Mutex::new(to_first), Mutex::new(from_first));
     let in_step_2 = move |plan: &_, seed, replicate| {
-        let _ = from_first.lock().expect("a channel").recv();
+        let _ = from_first.lock().expect("a channel").recv_timeout(PATIENCE);
         let result = engine(plan, seed, replicate);
         let _ = to_first.lock().expect("a channel").send(());
         result
