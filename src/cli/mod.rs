@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod check;
+mod cluster;
 mod explain;
 mod failure;
 mod network;
@@ -12,6 +13,7 @@ mod rerun;
 mod selftest;
 mod sensitivity;
 mod sensitivity_words;
+mod shard;
 mod study;
 mod sweep;
 mod sweep_words;
@@ -50,6 +52,8 @@ enum Command {
     Sweep(sweep::SweepArguments),
     /// Say which knobs move an outcome, and which turn a ranking round: runs an experiment of design morris or saltelli, or takes a finished one
     Sensitivity(sensitivity::SensitivityArguments),
+    /// Run one shard of a sweep that was submitted to a cluster: what its jobs do
+    Shard(shard::ShardArguments),
     /// Make again what a run.json records, and compare the bytes
     Rerun(rerun::RerunArguments),
     /// Look whether a folder still holds what was written: files changed or lost since
@@ -85,6 +89,7 @@ impl Arguments {
                 Command::Sweep(arguments) => arguments.quiet,
                 Command::Sensitivity(arguments) => arguments.sweep.quiet,
                 Command::Rerun(arguments) => arguments.quiet,
+                Command::Shard(arguments) => arguments.quiet,
                 _ => false,
             },
         }
@@ -99,6 +104,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Plot(arguments) => plot::run(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
         Command::Sensitivity(arguments) => sensitivity::run(&arguments, terminal),
+        Command::Shard(arguments) => shard::run(&arguments, terminal),
         Command::Rerun(arguments) => rerun::run(&arguments, terminal),
         Command::VerifyOutput(arguments) => verify_output::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),

@@ -121,7 +121,7 @@ fn followed(record: &Value) -> Result<Followed, Failure> {
 
 /// Makes a sweep again from the texts in its record; the disk is not asked for any of them.
 fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> Result<(), Failure> {
-    let (name, plan) = plan_of(record)?;
+    let (plan, name) = sweep_of(record)?;
     let store = Store::open(Arc::new(RealDisk), place, &plan, Shard::WHOLE)?;
     let progress = terminal.progress(plan.most_runs());
     let ended = runner::run(&plan, &store, threads, &runner::engine, &|| progress.step());
@@ -129,11 +129,18 @@ fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> R
     ended?;
     let has = |table: &str| record["outputs"].get(table).is_some();
     let analysed = analysis::tables::TABLES.into_iter().any(has);
-    finish(&plan, &store, name, has("runs.csv"), analysed).map(|_| ())
+    finish(&plan, &store, &name, has("runs.csv"), analysed).map(|_| ())
 }
 
-/// The name and the plan of a sweep from the texts in its record.
-pub fn plan_of(record: &Value) -> Result<(&str, Plan), Failure> {
+/// What a record tells of a sweep: what its experiment was called by, and what makes its plan.
+pub struct Recorded {
+    pub name: String,
+    pub changes: Changes,
+    pub shelf: Shelf,
+}
+
+/// What a record tells of a sweep.
+pub fn recorded(record: &Value) -> Result<Recorded, Failure> {
     let name = record["experiment"].as_str().ok_or_else(|| not_whole("which experiment"))?;
     let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
     let settings = serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default();
@@ -142,5 +149,11 @@ pub fn plan_of(record: &Value) -> Result<(&str, Plan), Failure> {
         replicates: record["changes"]["replicates"].as_u64().and_then(|n| u32::try_from(n).ok()),
         seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
     };
-    Ok((name, Plan::read(name, &changes, &Shelf::sealed(texts), &|| 0)?))
+    Ok(Recorded { name: name.to_owned(), changes, shelf: Shelf::sealed(texts) })
+}
+
+/// The plan of a sweep that a record tells of, and what its experiment was called by.
+pub fn sweep_of(record: &Value) -> Result<(Plan, String), Failure> {
+    let Recorded { name, changes, shelf } = recorded(record)?;
+    Ok((Plan::read(&name, &changes, &shelf, &|| 0)?, name))
 }

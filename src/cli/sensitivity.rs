@@ -100,15 +100,15 @@ fn of_folder(arguments: &SensitivityArguments, folder: &Path) -> Result<(Plan, A
     }
     let (name, plan, store) = stored_sweep(&record, folder)?;
     let csv = *csv || record["outputs"].get("runs.csv").is_some();
-    let analysis = whole(finish(&plan, &store, name, csv, true)?.1, folder)?;
+    let analysis = whole(finish(&plan, &store, &name, csv, true)?.1, folder)?;
     Ok((plan, analysis))
 }
 
 /// The plan and the store of a finished sweep whose design can be analysed, with what the experiment was called by.
-fn stored_sweep<'a>(record: &'a Value, folder: &Path) -> Result<(&'a str, Plan, Store), Failure> {
-    rerun::check_version(&record)?;
-    rerun::check_networks(&record)?;
-    let (name, plan) = rerun::plan_of(&record)?;
+fn stored_sweep(record: &Value, folder: &Path) -> Result<(String, Plan, Store), Failure> {
+    rerun::check_version(record)?;
+    rerun::check_networks(record)?;
+    let (plan, name) = rerun::sweep_of(record)?;
     fit(&plan)?;
     let store = Store::open(Arc::new(RealDisk), folder, &plan, Shard::WHOLE)?;
     let absent = missing(&plan, &store);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use mobilise::files::disk::{RealDisk, write_safely};
 use mobilise::scenario::{Place, Problem, Shelf, Source};
@@ -15,6 +15,7 @@ use mobilise::sweep::store::{Store, belongs_to};
 use mobilise::sweep::tables::Headline;
 use mobilise::sweep::{Shard, record, run as runner, tables, watch};
 
+use super::cluster::{self, ClusterOptions};
 use super::options::{self, ChangeOptions, word};
 use super::study::fresh_seed;
 use super::sweep_words::{forecast_text, headline_text, time};
@@ -45,6 +46,8 @@ pub struct SweepArguments {
     /// Write the table of runs as CSV too
     #[arg(long)]
     pub csv: bool,
+    #[command(flatten)]
+    cluster: ClusterOptions,
     /// Say nothing on standard error but errors
     #[arg(long, short)]
     pub quiet: bool,
@@ -83,6 +86,18 @@ pub fn make(
     if arguments.watch {
         return watch_it(&folder, terminal).map(|()| None);
     }
+    if let Some(engine) = arguments.cluster.engine()? {
+        let sweep = cluster::Sweep {
+            read: &|| plan(arguments, &folder, shard).and_then(|plan| check(&plan).map(|()| plan)),
+            name: &arguments.experiment,
+            folder: &folder,
+            threads: arguments.change.threads.as_ref().map_or(1, |_| threads),
+            csv: arguments.csv,
+            analyse,
+            dry_run: arguments.dry_run,
+        };
+        return cluster::run(&sweep, &*engine, &arguments.cluster, terminal);
+    }
     let plan = plan(arguments, &folder, shard)?;
     check(&plan)?;
     let all = forecast_if(arguments.dry_run, &plan, threads)?;
@@ -120,8 +135,7 @@ pub fn make(
         "running_seconds": running.as_secs_f64(),
         "all_seconds": clock.elapsed().as_secs_f64(),
     });
-    write_safely(store.disk(), &folder.join("timing.json"), format!("{timing:#}\n").as_bytes())
-        .map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
+    write_timing(&store, &timing)?;
     Ok(Some(Made { plan, folder, headline, analysis, ran: ended.ran, running }))
 }
 
@@ -140,6 +154,12 @@ pub fn finish(
     let names: Vec<&str> = record::TABLES.into_iter().chain(made.iter().map(String::as_str)).collect();
     record::write(plan, store, name, &names)?;
     Ok((headline, analysis))
+}
+
+/// Writes how long what took.
+pub fn write_timing(store: &Store, timing: &Value) -> Result<(), Failure> {
+    write_safely(store.disk(), &store.folder().join("timing.json"), format!("{timing:#}\n").as_bytes())
+        .map_err(|error| Failure { text: format!("error: {error}"), code: 1 })
 }
 
 /// Reads the plan; the seed of a store that was begun is that of those who go on with it.
@@ -167,7 +187,8 @@ fn plan(arguments: &SweepArguments, folder: &Path, shard: Shard) -> Result<Plan,
     }
 }
 
-fn shard(text: &str) -> Result<Shard, Failure> {
+/// The share that an option names.
+pub fn shard(text: &str) -> Result<Shard, Failure> {
     text.parse().map_err(|hint: &str| {
         let source = Source { name: "--shard".to_owned(), text: text.to_owned() };
         let place = Place { source: Arc::new(source), span: 0..text.len() };
@@ -186,7 +207,7 @@ fn forecast_if(wanted: bool, plan: &Plan, threads: usize) -> Result<Option<Strin
 }
 
 /// What is in the store already, for a dry run.
-fn state_text(folder: &Path) -> Result<String, Failure> {
+pub fn state_text(folder: &Path) -> Result<String, Failure> {
     let place = folder.display();
     Ok(match watch::look(folder)? {
         None => format!("store         nothing is done yet in {place}\n"),
@@ -216,7 +237,8 @@ fn opening(plan: &Plan, store: &Store, shard: Shard, threads: usize) -> String {
     )
 }
 
-fn closing(folder: &Path, ran: u64, running: Duration) -> String {
+/// What is said when a sweep has ended.
+pub fn closing(folder: &Path, ran: u64, running: Duration) -> String {
     let place = folder.display();
     let interactions = if folder.join("interactions.csv").is_file() { "interactions.csv, " } else { "" };
     format!(
