@@ -20,10 +20,11 @@ use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "README.md",
     "docs/model.md",
     "docs/files.md",
+    "docs/cases.md",
     "docs/sources.md",
     "docs/networks.md",
     "docs/experiments.md",
