@@ -91,7 +91,10 @@ fn the_program_lists_them() {
         let about = load(embedded.name, &Overrides::default()).expect("a case").about;
         assert!(line.is_some_and(|line| line.ends_with(&about)), "{} is not listed", embedded.name);
     }
-    assert_eq!(said("lawas").trim_end(), fs::read_to_string(root().join("scenarios/cases/lawas.toml")).expect("a file").trim_end());
+    assert_eq!(
+        said("lawas").trim_end(),
+        fs::read_to_string(root().join("scenarios/cases/lawas.toml")).expect("a file").trim_end()
+    );
 }
 
 /// What docs/scale.md says of the world, at half a hundredth of its size: all ten organisations live, and act.

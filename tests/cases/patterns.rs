@@ -16,10 +16,8 @@ use super::trial::{FIELD, Pattern, case, each, less, mean, outcome, runs, runs_o
 
 /// Groups of patterns that share runs.
 pub const TRIALS: &[fn() -> Vec<Pattern>] = &[
-    j4dw_and_meca,
-    crossovers,
+    beside_j4dw,
     nobody_organises,
-    the_link,
     meca_is_renamed,
     uwa_wins,
     lawas_feeds_a_union,
@@ -35,8 +33,14 @@ fn mobilised(run: &RunResult) -> f64 {
     outcome(run, 0, "mobilised")
 }
 
-fn j4dw_and_meca() -> Vec<Pattern> {
-    let (j4dw, meca) = (runs("j4dw", &[], 16), runs("meca", &[], 16));
+/// J4DW's runs, and all that is laid beside them.
+fn beside_j4dw() -> Vec<Pattern> {
+    let j4dw = runs("j4dw", &[], 16);
+    [j4dw_and_meca(&j4dw), crossovers(&j4dw), the_link(&j4dw)].into_iter().flatten().collect()
+}
+
+fn j4dw_and_meca(j4dw: &[RunResult]) -> Vec<Pattern> {
+    let meca = runs("meca", &[], 16);
     let early = runs("j4dw", &["run.weeks=178"], 40); // 41 months
     let until_2011 = runs("meca", &["run.weeks=146"], 256);
     let framing = |run: &RunResult| {
@@ -73,7 +77,7 @@ fn j4dw_and_meca() -> Vec<Pattern> {
             asks: Between(0.2, 0.8),
             shown: false,
             digits: 2,
-            values: each(&j4dw, rates),
+            values: each(j4dw, rates),
         },
         Pattern {
             case: "j4dw",
@@ -82,7 +86,7 @@ fn j4dw_and_meca() -> Vec<Pattern> {
             asks: Below(0.0),
             shown: true,
             digits: 2,
-            values: each(&j4dw, framing),
+            values: each(j4dw, framing),
         },
         Pattern {
             case: "meca",
@@ -91,7 +95,7 @@ fn j4dw_and_meca() -> Vec<Pattern> {
             asks: Above(0.0),
             shown: true,
             digits: 0,
-            values: less(&j4dw, &meca, mobilised),
+            values: less(j4dw, &meca, mobilised),
         },
         Pattern {
             case: "meca",
@@ -100,7 +104,7 @@ fn j4dw_and_meca() -> Vec<Pattern> {
             asks: Above(0.0),
             shown: true,
             digits: 0,
-            values: less(&j4dw, &meca, |run| outcome(run, 0, "union_joins")),
+            values: less(j4dw, &meca, |run| outcome(run, 0, "union_joins")),
         },
         Pattern {
             case: "meca",
@@ -109,7 +113,7 @@ fn j4dw_and_meca() -> Vec<Pattern> {
             asks: Above(0.0),
             shown: true,
             digits: 2,
-            values: less(&meca, &j4dw, |run| outcome(run, 0, "legitimacy")),
+            values: less(&meca, j4dw, |run| outcome(run, 0, "legitimacy")),
         },
         Pattern {
             case: "meca",
@@ -123,8 +127,8 @@ fn j4dw_and_meca() -> Vec<Pattern> {
     ]
 }
 
-fn crossovers() -> Vec<Pattern> {
-    let (j4dw, away) = (runs("j4dw", &[], 6), runs("crossover-j4dw-in-somerset", &[], 6));
+fn crossovers(j4dw: &[RunResult]) -> Vec<Pattern> {
+    let away = runs("crossover-j4dw-in-somerset", &[], 6);
     let meca = runs("crossover-meca-in-london", &[], 6);
     vec![
         Pattern {
@@ -134,7 +138,7 @@ fn crossovers() -> Vec<Pattern> {
             asks: Above(0.0),
             shown: true,
             digits: 0,
-            values: less(&j4dw, &meca, mobilised),
+            values: less(j4dw, &meca, mobilised),
         },
         Pattern {
             case: "crossover-j4dw-in-somerset",
@@ -143,7 +147,32 @@ fn crossovers() -> Vec<Pattern> {
             asks: Between(0.5, 2.0),
             shown: false,
             digits: 1,
-            values: away.iter().zip(&j4dw).map(|(a, b)| mobilised(a) / mobilised(b)).collect(),
+            values: away.iter().zip(j4dw).map(|(a, b)| mobilised(a) / mobilised(b)).collect(),
+        },
+    ]
+}
+
+fn the_link(with: &[RunResult]) -> Vec<Pattern> {
+    let without = runs("j4dw-without-link", &[], 16);
+    let union = |run: &RunResult| mean(run, FIELD, M::UnionMembers, 623..624);
+    vec![
+        Pattern {
+            case: "j4dw-without-link",
+            claims: "S80, S109",
+            says: "fewer union members in London at the end (with the link less without)",
+            asks: Above(0.0),
+            shown: true,
+            digits: 0,
+            values: less(with, &without, union),
+        },
+        Pattern {
+            case: "j4dw-without-link",
+            claims: "S66, S110",
+            says: "the link is of use to J4DW too: fewer people mobilised without it (with less without, last year)",
+            asks: Above(0.0),
+            shown: true,
+            digits: 0,
+            values: less(with, &without, mobilised),
         },
     ]
 }
@@ -193,36 +222,12 @@ fn nobody_organises() -> Vec<Pattern> {
     ]
 }
 
-fn the_link() -> Vec<Pattern> {
-    let (with, without) = (runs("j4dw", &[], 14), runs("j4dw-without-link", &[], 14));
-    let union = |run: &RunResult| mean(run, FIELD, M::UnionMembers, 623..624);
-    vec![
-        Pattern {
-            case: "j4dw-without-link",
-            claims: "S80, S109",
-            says: "fewer union members in London at the end (with the link less without)",
-            asks: Above(0.0),
-            shown: true,
-            digits: 0,
-            values: less(&with, &without, union),
-        },
-        Pattern {
-            case: "j4dw-without-link",
-            claims: "S66, S110",
-            says: "the link is of use to J4DW too: fewer people mobilised without it (with less without, last year)",
-            asks: Above(0.0),
-            shown: true,
-            digits: 0,
-            values: less(&with, &without, mobilised),
-        },
-    ]
-}
-
 /// What is seen of the week of the rename and of those who leave then.
 struct Rename {
     left_more: f64,
     task_holders_more: f64,
     ties_more: f64,
+    stay_away: f64,
     union_more: f64,
 }
 
@@ -247,31 +252,31 @@ fn see_rename(plan: &Arc<Plan>, mut world: World) -> Rename {
     let others: Vec<u32> = before.iter().copied().filter(|worker| !carried.contains(worker)).collect();
     world.step();
     let left_more = world.rows()[0][M::Left] - left_before;
-    let arrival = |world: &World, worker: usize| world.workers.arrival.at(worker);
     let gone = |world: &World, worker: usize| world.workers.organisation.at(worker) == NONE;
     let task_holders_more = share(&carried, |w| gone(&world, w)) - share(&others, |w| gone(&world, w));
-    let leavers: Vec<(u32, i32)> = before
-        .iter()
-        .copied()
-        .filter(|w| gone(&world, *w as usize) && i32::from(arrival(&world, *w as usize)) <= week as i32 - 1)
-        .map(|w| (w, i32::from(arrival(&world, w as usize))))
-        .collect();
+    // Those who left the country this week have a newcomer in their place.
+    let arrival = |world: &World, worker: u32| world.workers.arrival.at(worker as usize);
+    let is_leaver = |worker: &u32| gone(&world, *worker as usize) && arrival(&world, *worker) < week as i32;
+    let leavers: Vec<(u32, i32)> =
+        before.into_iter().filter(is_leaver).map(|worker| (worker, arrival(&world, worker))).collect();
+    // Who of them is still in the country, and who never joined.
     let later = |world: &World| -> (Vec<u32>, Vec<u32>) {
-        let stayed = leavers.iter().filter(|(w, since)| i32::from(arrival(world, *w as usize)) == *since);
-        let stayed = stayed.map(|(w, _)| *w).collect();
-        let never = (0..world.workers.len() as u32).filter(|w| !world.workers.ever_member.at(*w as usize)).collect();
-        (stayed, never)
+        let here = leavers.iter().filter(|(worker, since)| arrival(world, *worker) == *since);
+        let never = (0..world.workers.len() as u32).filter(|w| !world.workers.ever_member.at(*w as usize));
+        (here.map(|(worker, _)| *worker).collect(), never.collect())
     };
-    let degree = |world: &World, of: &[u32]| {
-        of.iter().map(|w| world.ties.row(*w).len()).sum::<usize>() as f64 / of.len() as f64
-    };
+    let degree =
+        |world: &World, of: &[u32]| of.iter().map(|w| world.ties.row(*w).len()).sum::<usize>() as f64 / of.len() as f64;
     (0..52).for_each(|_| world.step());
-    let (stayed, never) = later(&world);
-    let ties_more = degree(&world, &stayed) - degree(&world, &never);
+    let (here, never) = later(&world);
+    let away: Vec<u32> = here.into_iter().filter(|worker| gone(&world, *worker as usize)).collect();
+    let ties_more = degree(&world, &away) - degree(&world, &never);
     (0..104).for_each(|_| world.step());
-    let (stayed, never) = later(&world);
-    let in_union = |w: usize| world.workers.union.at(w) != NONE;
-    Rename { left_more, task_holders_more, ties_more, union_more: share(&stayed, in_union) - share(&never, in_union) }
+    let (here, never) = later(&world);
+    let stay_away = share(&here, |worker| gone(&world, worker));
+    let in_union = |worker: usize| world.workers.union.at(worker) != NONE;
+    let union_more = share(&here, in_union) - share(&never, in_union);
+    Rename { left_more, task_holders_more, ties_more, stay_away, union_more }
 }
 
 fn meca_is_renamed() -> Vec<Pattern> {
@@ -299,11 +304,20 @@ fn meca_is_renamed() -> Vec<Pattern> {
         Pattern {
             case: "meca-history",
             claims: "S106, S107",
-            says: "those who left keep a circle: more ties a year later than workers who never joined (difference)",
+            says: "those who left and stay away keep a circle: more ties a year later than workers who never joined (difference)",
             asks: Above(0.0),
             shown: true,
             digits: 1,
             values: take(|seen| seen.ties_more),
+        },
+        Pattern {
+            case: "meca-history",
+            claims: "S106",
+            says: "they stay away: after three years at least half of them, of those in the country, are not back",
+            asks: Above(0.5),
+            shown: false,
+            digits: 2,
+            values: take(|seen| seen.stay_away),
         },
         Pattern {
             case: "meca-history",
@@ -368,7 +382,8 @@ fn lawas_feeds_a_union() -> Vec<Pattern> {
     let both = runs("lawas", &[], 12);
     let origin = runs("lawas", &["organisation.LAWAS.message.class=0"], 12);
     let class = runs("lawas", &["organisation.LAWAS.message.ethnic=0"], 12);
-    let best = |run: &RunResult| (52..=260).map(|end| sum(run, FIELD, M::UnionJoins, end - 52..end)).fold(0.0, f64::max);
+    let best =
+        |run: &RunResult| (52..=260).map(|end| sum(run, FIELD, M::UnionJoins, end - 52..end)).fold(0.0, f64::max);
     let joins = |run: &RunResult| outcome(run, 0, "union_joins");
     vec![
         Pattern {
@@ -471,13 +486,10 @@ fn indies_win() -> Vec<Pattern> {
 }
 
 fn a_coalition_breaks() -> Vec<Pattern> {
-    let (threat, without) =
-        (runs("coalition", &[], 16), runs("coalition", &["intervention.renewal.conditions=0"], 16));
+    let (threat, without) = (runs("coalition", &[], 16), runs("coalition", &["intervention.renewal.conditions=0"], 16));
     let week = 109;
     let after = |run: &RunResult| sum(run, FIELD, M::Participants, week..week + 104);
-    let workers = |run: &RunResult| {
-        sum(run, 1, M::Calls, week..week + 104) / sum(run, 1, M::Calls, week - 104..week)
-    };
+    let workers = |run: &RunResult| sum(run, 1, M::Calls, week..week + 104) / sum(run, 1, M::Calls, week - 104..week);
     vec![
         Pattern {
             case: "coalition",
@@ -501,7 +513,7 @@ fn a_coalition_breaks() -> Vec<Pattern> {
 }
 
 fn government_ignores() -> Vec<Pattern> {
-    let (heard, seen) = (runs("jcwi-consultation", &[], 32), runs("jcwi-pressure", &[], 32));
+    let (heard, seen) = (runs("jcwi-consultation", &[], 28), runs("jcwi-pressure", &[], 28));
     let won = |run: &RunResult| outcome(run, FIELD, "calls_won");
     let standing = |run: &RunResult| (0..4).map(|o| outcome(run, o, "legitimacy")).sum::<f64>() / 4.0;
     let of_each = |run: &RunResult| 100.0 * won(run) / sum(run, FIELD, M::Calls, 0..312);
@@ -555,7 +567,7 @@ fn rivals_meet() -> Vec<Pattern> {
     let both = runs("rivals", &[], 80);
     let (meca, other) = (runs_of(&alone("Other"), 80), runs_of(&alone("MECA"), 80));
     let ever = |run: &RunResult, group: usize| outcome(run, group, "ever_members");
-    let grants = |run: &RunResult, group: usize| sum(run, group, M::Grant, 0..416);
+    let grants = |run: &RunResult, group: usize| sum(run, group, M::Grant, 0..312);
     let pairs = |value: &dyn Fn(&RunResult, usize) -> f64| -> Vec<f64> {
         let together = both.iter().map(|run| value(run, 0) + value(run, 1));
         together.zip(meca.iter().zip(&other)).map(|(both, (a, b))| both - value(a, 0) - value(b, 0)).collect()
@@ -633,7 +645,11 @@ fn corners() -> Vec<Pattern> {
             asks: Between(0.5, 2.0),
             shown: true,
             digits: 2,
-            values: ic.iter().zip(&ii).map(|(a, b)| outcome(a, 0, "attendance") / outcome(b, 0, "attendance")).collect(),
+            values: ic
+                .iter()
+                .zip(&ii)
+                .map(|(a, b)| outcome(a, 0, "attendance") / outcome(b, 0, "attendance"))
+                .collect(),
         },
         Pattern {
             case: "outward-intersectional",
