@@ -25,6 +25,7 @@ const PAGES: [&str; 11] = [
     "README.md",
     "docs/model.md",
     "docs/files.md",
+    "docs/cases.md",
     "docs/sources.md",
     "docs/networks.md",
     "docs/experiments.md",
