@@ -1,5 +1,7 @@
 //! The command line: one file a command.
 
+mod calibrate;
+mod calibrate_words;
 mod check;
 mod explain;
 mod failure;
@@ -42,6 +44,8 @@ enum Command {
     Compare(study::CompareArguments),
     /// Run an experiment: many points, kept as they end, taken up again where it stopped
     Sweep(sweep::SweepArguments),
+    /// Find values of knobs that agree with what was observed: all that do, with their weights
+    Calibrate(calibrate::CalibrateArguments),
     /// Make again what a run.json records, and compare the bytes
     Rerun(rerun::RerunArguments),
     /// Look whether a folder still holds what was written: files changed or lost since
@@ -73,6 +77,7 @@ impl Arguments {
                 Command::Run(arguments) => arguments.options.quiet,
                 Command::Compare(arguments) => arguments.options.quiet,
                 Command::Sweep(arguments) => arguments.quiet,
+                Command::Calibrate(arguments) => arguments.quiet,
                 Command::Rerun(arguments) => arguments.quiet,
                 _ => false,
             },
@@ -86,6 +91,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Run(arguments) => study::run(&arguments, terminal),
         Command::Compare(arguments) => study::compare(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
+        Command::Calibrate(arguments) => calibrate::run(&arguments, terminal),
         Command::Rerun(arguments) => rerun::run(&arguments, terminal),
         Command::VerifyOutput(arguments) => verify_output::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),

@@ -121,11 +121,16 @@ impl ChangeOptions {
 
     /// Threads that will be used.
     pub fn threads(&self) -> Result<usize, Failure> {
-        let hint = "leave it out to use all the machine has; the numbers are the same on any number of threads";
-        match &self.threads {
-            Some(threads) => Ok(whole("--threads", threads, 1..=1024, hint)? as usize),
-            None => Ok(std::thread::available_parallelism().map_or(1, usize::from)),
-        }
+        threads(self.threads.as_deref())
+    }
+}
+
+/// Threads that will be used: as many as asked for, or as the machine has.
+pub fn threads(asked: Option<&str>) -> Result<usize, Failure> {
+    let hint = "leave it out to use all the machine has; the numbers are the same on any number of threads";
+    match asked {
+        Some(threads) => Ok(whole("--threads", threads, 1..=1024, hint)? as usize),
+        None => Ok(std::thread::available_parallelism().map_or(1, usize::from)),
     }
 }
 
@@ -147,7 +152,7 @@ pub fn check_memory(scenario: &Scenario, threads: usize) -> Result<(), Failure> 
 }
 
 /// A whole number given to an option.
-fn whole(option: &str, text: &str, allowed: RangeInclusive<u64>, hint: &str) -> Result<u64, Failure> {
+pub fn whole(option: &str, text: &str, allowed: RangeInclusive<u64>, hint: &str) -> Result<u64, Failure> {
     match text.trim().parse() {
         Ok(number) if allowed.contains(&number) => Ok(number),
         _ => {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde_json::Value;
 
+use mobilise::calibration::{self, plan as calibrating};
 use mobilise::experiment::manifest::digest;
 use mobilise::experiment::study::Study;
 use mobilise::files;
@@ -19,12 +20,12 @@ use mobilise::sweep::{Shard, record, run as runner, tables};
 
 use super::options::ChangeOptions;
 use super::verify_output::{Same, compare, read_record};
-use super::{Failure, Terminal, study};
+use super::{Failure, Terminal, calibrate, study};
 
 /// Arguments of `mobilise rerun`.
 #[derive(Debug, Args)]
 pub struct RerunArguments {
-    /// The run.json of a folder that `run`, `compare` or `sweep` wrote
+    /// The run.json of a folder that `run`, `compare`, `sweep` or `calibrate` wrote
     record: PathBuf,
     /// Keep what is made in this folder, which must not be there yet
     #[arg(long, short, value_name = "DIR")]
@@ -53,6 +54,8 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
     let place = arguments.out.clone().unwrap_or_else(|| passing.path().join("again"));
     if record["kind"] == "sweep" {
         sweep(&record, &place, threads, terminal)?;
+    } else if record["kind"] == "calibration" {
+        calibration(&record, &place, threads, terminal)?;
     } else {
         let study = study_of(&record)?;
         let csv = record["outputs"].get("weeks.csv").is_some();
@@ -139,4 +142,23 @@ fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> R
     ended?;
     tables::write(&plan, &store, record["outputs"].get("runs.csv").is_some())?;
     Ok(record::write(&plan, &store, name, &record::TABLES)?)
+}
+
+/// Makes a calibration again from the texts in its record.
+fn calibration(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> Result<(), Failure> {
+    let name = record["calibration"].as_str().ok_or_else(|| not_whole("which calibration"))?;
+    let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
+    let changed = |key: &str| record["changes"][key].as_u64();
+    let small = |key: &str| changed(key).and_then(|n| u32::try_from(n).ok());
+    let changes = calibrating::Changes {
+        overrides: Overrides(serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default()),
+        particles: small("particles"),
+        replicates: small("replicates"),
+        at_most: changed("at_most"),
+        seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
+    };
+    let plan = calibrating::Plan::read(name, &changes, &Shelf::sealed(texts), &|| 0)?;
+    let store = calibration::store::Store::open(Arc::new(RealDisk), place, &plan)?;
+    calibrate::make_all(&plan, &store, threads, name, terminal)?;
+    Ok(())
 }

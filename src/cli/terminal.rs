@@ -82,6 +82,15 @@ impl Progress {
         }
     }
 
+    /// Says something in passing, over the bar.
+    pub fn pass(&self, text: &str) {
+        if self.lines {
+            let _ = writeln!(io::stderr().lock(), "{text}");
+        } else {
+            self.bar.println(text);
+        }
+    }
+
     /// All are done.
     pub fn finish(&self) {
         self.bar.finish_and_clear();

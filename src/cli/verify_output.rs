@@ -15,7 +15,7 @@ use super::{Failure, Terminal};
 /// Arguments of `mobilise verify-output`.
 #[derive(Debug, Args)]
 pub struct VerifyOutputArguments {
-    /// A folder that `run`, `compare` or `sweep` wrote
+    /// A folder that `run`, `compare`, `sweep` or `calibrate` wrote
     folder: PathBuf,
 }
 
@@ -96,7 +96,7 @@ const MOST_BYTES: u64 = 1 << 30;
 
 /// Reads a record, and refuses what is none.
 pub fn read_record(path: &Path) -> Result<Value, Failure> {
-    let hint = "name the run.json in a folder that `run`, `compare` or `sweep` wrote";
+    let hint = "name the run.json in a folder that `run`, `compare`, `sweep` or `calibrate` wrote";
     let text = files::read_text(path, MOST_BYTES).map_err(|error| Failure::output(&error, hint))?;
     let record: Option<Value> = serde_json::from_str(&text).ok();
     match record.filter(|record| record["program"] == "mobilise" && record["outputs"].is_object()) {

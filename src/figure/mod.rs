@@ -11,6 +11,7 @@
 
 #![allow(clippy::disallowed_methods)] // a picture is not a result: std's maths will do
 
+pub mod calibration;
 mod classic;
 mod curves;
 mod effect_axis;
@@ -20,6 +21,7 @@ mod frame;
 mod labels;
 mod lines;
 mod page;
+mod pairs;
 mod panel;
 mod raster;
 mod scale;
@@ -37,6 +39,7 @@ use jiff::civil::Date;
 pub use classic::{ClassicFigure, classic_svg};
 pub use curves::curves_svg;
 pub use effects::effects_svg;
+pub use pairs::{PairKnob, PairsFigure, pairs_svg};
 pub use raster::png;
 pub use theme::Theme;
 

@@ -229,7 +229,7 @@ fn effect_figure(study: &Study, results: &Results, other: usize) -> EffectFigure
     }
 }
 
-fn short(x: f64) -> String {
+pub(super) fn short(x: f64) -> String {
     match x.abs() {
         _ if x.is_nan() => "–".to_owned(),
         a if a >= 100.0 => format!("{x:.0}"),

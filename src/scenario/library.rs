@@ -72,6 +72,12 @@ pub const EXPERIMENTS: &[Embedded] = embedded![
     "place-and-law" at "scenarios/experiments/place-and-law.toml",
 ];
 
+/// Calibrations, by the name one starts them by.
+pub const CALIBRATIONS: &[Embedded] = embedded![
+    "j4dw-growth" at "scenarios/calibrations/j4dw-growth.toml",
+    "first-year" at "scenarios/calibrations/first-year.toml",
+];
+
 /// Populations, by the name a scenario calls them by.
 pub const POPULATIONS: &[Embedded] = embedded![
     "london-domestic-workers" at "scenarios/populations/london-domestic-workers.toml",

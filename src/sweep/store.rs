@@ -114,7 +114,7 @@ impl Store {
     /// Somebody else is at it; it belongs to another version, seed or experiment; the folder is something
     /// else; or a file cannot be read or written.
     pub fn open(disk: Arc<dyn Disk>, folder: &Path, plan: &Plan, shard: Shard) -> Result<Self, StoreError> {
-        check_folder(folder)?;
+        check_folder(folder, "sweep")?;
         let store = inner(folder);
         for path in [folder.to_owned(), store.clone(), store.join("parts")] {
             disk.make_folder(&path)?;
@@ -244,7 +244,7 @@ impl Store {
 }
 
 /// A folder that holds something else is not ours to write into.
-fn check_folder(folder: &Path) -> Result<(), StoreError> {
+pub(crate) fn check_folder(folder: &Path, holds: &str) -> Result<(), StoreError> {
     let refuse = |why: &str, hint: &str| {
         Err(StoreError::Refused(Problem::whole(format!("cannot write to `{}`: {why}", folder.display()), hint)))
     };
@@ -254,7 +254,7 @@ fn check_folder(folder: &Path) -> Result<(), StoreError> {
     if folder.is_dir() {
         let empty = files::is_empty(folder)?;
         if !empty && !inner(folder).is_dir() {
-            return refuse("it is there already and holds no sweep", "another --out DIR");
+            return refuse(&format!("it is there already and holds no {holds}"), "another --out DIR");
         }
     } else if folder.symlink_metadata().is_ok() {
         return refuse("there is a file of that name", "another --out DIR");
@@ -269,7 +269,7 @@ fn check_folder(folder: &Path) -> Result<(), StoreError> {
 /// How long to wait for a lock that somebody looks at for a moment only.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
-fn wait_for(path: &Path, shared: bool) -> Result<Option<Lock>, FileError> {
+pub(crate) fn wait_for(path: &Path, shared: bool) -> Result<Option<Lock>, FileError> {
     let clock = Instant::now();
     loop {
         match Lock::take(path, shared)? {
@@ -354,7 +354,7 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan) -> Result<(), StoreError>
     Ok(())
 }
 
-fn plain(value: &Value) -> String {
+pub(crate) fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
