@@ -167,7 +167,10 @@ fn unknown(entry: &Entry, ledger: &mut Ledger) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if entry.key == "vary" => "what is to be found stands below [prior]".to_owned(),
         None if TOP.contains(&entry.key.as_str()) || matches!(entry.node, Node::Table(_)) => {
-            format!("what is to be found stands below [prior]; what is fixed belongs in the scenario: [prior.{}]?", entry.key)
+            format!(
+                "what is to be found stands below [prior]; what is fixed belongs in the scenario: [prior.{}]?",
+                entry.key
+            )
         }
         None => format!("it takes {}", listed(&KEYS)),
     };

@@ -10,8 +10,19 @@ use super::pattern::{Law, Pattern, Quantity, What};
 
 /// Keys of a pattern, those of a quantity first.
 const KEYS: [&str; 13] = [
-    "measure", "outcome", "week", "weeks", "organisation", "over", "about", "observed", "tolerance", "range",
-    "likelihood", "sd", "weight",
+    "measure",
+    "outcome",
+    "week",
+    "weeks",
+    "organisation",
+    "over",
+    "about",
+    "observed",
+    "tolerance",
+    "range",
+    "likelihood",
+    "sd",
+    "weight",
 ];
 const QUANTITY: [&str; 5] = ["measure", "outcome", "week", "weeks", "organisation"];
 
@@ -98,7 +109,8 @@ fn pattern(entry: &Entry, inner: &[Entry], ledger: &mut Ledger) -> Option<Draft>
 fn aim(name: &str, entry: &Entry, inner: &[Entry], ledger: &mut Ledger) -> Option<(f64, f64, Law)> {
     let key = |wanted: &str| inner.iter().find(|item| item.key == wanted);
     let ways = "observed with tolerance, observed with likelihood and sd, or range";
-    let hint = "as in observed = 500.0 with tolerance = 125.0; range = [30, 50]; likelihood = \"normal\" with sd = 20.0";
+    let hint =
+        "as in observed = 500.0 with tolerance = 125.0; range = [30, 50]; likelihood = \"normal\" with sd = 20.0";
     let wrong = |place: &Place, title: String, label: &str, ledger: &mut Ledger| {
         ledger.problems.push(Problem::at(place, title, label).hint(hint));
         None
@@ -234,7 +246,12 @@ fn quantity(
                 Some(measure) => measure,
                 None => {
                     let hint = meant(word, MEASURES.iter().map(|measure| measure.name), "measures");
-                    return wrong(&item.place, format!("there is no measure \"{}\"", clip(word)), "not a measure", hint);
+                    return wrong(
+                        &item.place,
+                        format!("there is no measure \"{}\"", clip(word)),
+                        "not a measure",
+                        hint,
+                    );
                 }
             }
         }

@@ -26,7 +26,8 @@ impl Prior {
         let value = match self.normal {
             None => self.from + u * (self.to - self.from),
             Some((mean, deviation)) => {
-                let (low, high) = (normal_share((self.from - mean) / deviation), normal_share((self.to - mean) / deviation));
+                let (low, high) =
+                    (normal_share((self.from - mean) / deviation), normal_share((self.to - mean) / deviation));
                 // Beyond the last digit the quantile has no value.
                 let inner = (low + u * (high - low)).clamp(1e-300, 1.0 - f64::EPSILON / 2.0);
                 mean + deviation * normal_quantile(inner)
@@ -34,7 +35,6 @@ impl Prior {
         };
         value.clamp(self.from, self.to)
     }
-
 
     /// The share of the law that lies below a value.
     #[must_use]

@@ -91,7 +91,8 @@ fn walk(entries: &[Entry], path: &mut Vec<(String, Place)>, found: &mut Vec<Knob
 fn prior(entry: &Entry, inner: &[Entry], path: &[(String, Place)], ledger: &mut Ledger) -> Option<KnobPrior> {
     let name = path.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(".");
     if NOT_VARIED.iter().any(|(key, _)| *key == name) || name == "run.weeks" {
-        let problem = Problem::at(&entry.key_place, format!("`{name}` cannot be calibrated"), "not a knob of the model");
+        let problem =
+            Problem::at(&entry.key_place, format!("`{name}` cannot be calibrated"), "not a knob of the model");
         ledger.problems.push(problem.hint("a prior is of a number that the model works with"));
         return None;
     }

@@ -159,7 +159,8 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan) -> Result<(), StoreError>
         return refuse(title, format!("--seed {was}, or another --out DIR"));
     }
     if there["digest"] != own["digest"] {
-        let title = format!("the store in `{place}` belongs to another calibration, \"{}\"", plain(&there["calibration"]));
+        let title =
+            format!("the store in `{place}` belongs to another calibration, \"{}\"", plain(&there["calibration"]));
         let hint = "the scenario, a prior, a pattern, particles or replicates are other than then: another --out DIR, or \
                     change it back; at_most, tolerance and acceptance may change";
         return refuse(title, hint.to_owned());

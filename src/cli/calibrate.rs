@@ -158,7 +158,8 @@ fn closing(folder: &Path, took: Duration) -> String {
 }
 
 fn failed(made: &Made) -> Result<(), Failure> {
-    let runs: u64 = made.done.generations.iter().map(|generation| generation.failed).sum::<u64>() + made.predicted.failed;
+    let runs: u64 =
+        made.done.generations.iter().map(|generation| generation.failed).sum::<u64>() + made.predicted.failed;
     if runs == 0 {
         return Ok(());
     }

@@ -11,7 +11,7 @@ use crate::files::disk::write_safely;
 use crate::model::measures::{MEASURES, Sort};
 use crate::sweep::store::StoreError;
 
-use super::study::short;
+use super::study::short as plain;
 use super::{
     Curve, CurveFigure, EffectFigure, EffectRow, FigureError, PairKnob, PairsFigure, Panel, Point, Size, Theme,
     curves_svg, effects_svg, pairs_svg, png,
@@ -43,8 +43,7 @@ pub fn write_all(plan: &Plan, store: &Store, made: &Made) -> Result<Vec<String>,
 
 fn write(store: &Store, name: &str, svg: Result<String, FigureError>) -> Result<Vec<String>, StoreError> {
     let at = |name: &str| store.folder().join(name);
-    let failed =
-        |error: FigureError| StoreError::Rows(format!("cannot draw `{}`: {error}", Path::new(name).display()));
+    let failed = |error: FigureError| StoreError::Rows(format!("cannot draw `{}`: {error}", Path::new(name).display()));
     let svg = svg.map_err(failed)?;
     let picture = png(&svg, 2.0).map_err(failed)?;
     let names = [format!("{name}.svg"), format!("{name}.png")];
@@ -53,9 +52,15 @@ fn write(store: &Store, name: &str, svg: Result<String, FigureError>) -> Result<
     Ok(names.to_vec())
 }
 
+/// A number for words, with a true minus sign.
+fn short(x: f64) -> String {
+    plain(x).replace('-', "−")
+}
+
 fn caption(plan: &Plan, made: &Made) -> String {
     let tolerance = made.last.tolerance;
-    let near = if tolerance.is_finite() { format!("tolerance {}", short(tolerance)) } else { "no tolerance".to_owned() };
+    let near =
+        if tolerance.is_finite() { format!("tolerance {}", short(tolerance)) } else { "no tolerance".to_owned() };
     let seed = plan.settings.seed;
     format!("{}, {near}. Seed {seed}. mobilise {}.", plan.scenario.name, env!("CARGO_PKG_VERSION"))
 }
@@ -132,10 +137,8 @@ pub fn curves(plan: &Plan, made: &Made) -> CurveFigure {
     CurveFigure {
         title: format!("{}: what the accepted set predicts", plan.name),
         subtitle: format!(
-            "Median and 95 % band of {} fresh runs of {} accepted particles, by their weights; what was observed stands \
-             beside it where a pattern gives it.",
-            predicted.weights.len(),
-            made.last.particles.len()
+            "Median and 95 % band of {} fresh runs of the accepted set, by its weights; observed: what a pattern asks for.",
+            predicted.weights.len()
         ),
         caption: caption(plan, made),
         panels: panels.collect(),
@@ -152,8 +155,7 @@ fn panel(plan: &Plan, drawn: Drawn, bands: &[Band]) -> Panel {
         high,
     };
     let weeks = bands.iter().enumerate().map(|(week, band)| point(week, band.median, band.low, band.high));
-    let mut curves =
-        vec![Curve { label: "predicted".to_owned(), group: 0, dashed: false, points: weeks.collect() }];
+    let mut curves = vec![Curve { label: "predicted".to_owned(), group: 0, dashed: false, points: weeks.collect() }];
     for pattern in plan.patterns.iter().filter(|pattern| pattern.over.is_none()) {
         let What::Weeks { measure, from, to } = pattern.of.what else { continue };
         if (measure, pattern.of.group) != (drawn.measure, drawn.group) {

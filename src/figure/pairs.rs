@@ -118,7 +118,8 @@ impl<'a> Plan<'a> {
         let baseline = self.design.margin + self.words.head() + ASCENT * LABEL;
         let middle = baseline - 0.36 * LABEL;
         let mut x = self.design.margin;
-        let square = |x: f64| [(x, middle - 5.0), (x + 14.0, middle - 5.0), (x + 14.0, middle + 5.0), (x, middle + 5.0)];
+        let square =
+            |x: f64| [(x, middle - 5.0), (x + 14.0, middle - 5.0), (x + 14.0, middle + 5.0), (x, middle + 5.0)];
         sheet.polygon(&square(x), self.theme.line(0).mix(0.5))?;
         x += 21.0;
         let accepted = "accepted set";
@@ -142,7 +143,7 @@ impl<'a> Plan<'a> {
         let ((x, y), (width, height)) = (self.corner(row, column), self.cell);
         let largest = self.figure.weights.iter().copied().fold(0.0, f64::max);
         // Dots lie whole within their cell.
-        let most = if width < NUMBERED { 1.5 } else { 2.4 };
+        let most = if width < NUMBERED { 1.5 } else { 1.5 + width / 120.0 }.min(3.2);
         let (across, up) = (&self.figure.knobs[column], &self.figure.knobs[row]);
         for ((a, b), weight) in across.values.iter().zip(&up.values).zip(&self.figure.weights) {
             let (a, b) = (place(across, *a), place(up, *b));
@@ -158,7 +159,7 @@ impl<'a> Plan<'a> {
     fn histogram(&self, sheet: &Sheet<'_>, row: usize) -> Result<(), FigureError> {
         let ((x, y), (width, height)) = (self.corner(row, row), self.cell);
         let knob = &self.figure.knobs[row];
-        let count = if width < NUMBERED { 10 } else { 20 };
+        let count = if width < NUMBERED { 8 } else { 14 };
         let mut bars = vec![0.0; count];
         for (value, weight) in knob.values.iter().zip(&self.figure.weights) {
             bars[((place(knob, *value) * count as f64) as usize).min(count - 1)] += weight;
