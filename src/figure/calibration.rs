@@ -52,9 +52,15 @@ fn write(store: &Store, name: &str, svg: Result<String, FigureError>) -> Result<
     Ok(names.to_vec())
 }
 
-/// A number for words, with a true minus sign.
+/// A number for words, with a true minus sign; small ones keep two digits.
 fn short(x: f64) -> String {
-    plain(x).replace('-', "−")
+    let text = match x.abs() {
+        a if a < 0.001 && a > 0.0 => format!("{x:.5}"),
+        a if a < 0.01 && a > 0.0 => format!("{x:.4}"),
+        a if a < 0.1 && a > 0.0 => format!("{x:.3}"),
+        _ => plain(x),
+    };
+    text.replace('-', "−")
 }
 
 fn caption(plan: &Plan, made: &Made) -> String {
@@ -108,7 +114,7 @@ pub fn patterns(plan: &Plan, made: &Made) -> EffectFigure {
         let off = |value: f64| (value - pattern.observed) / half;
         EffectRow {
             label: pattern.name.clone(),
-            note: format!("{} to {}; observed {} to {}", short(from), short(to), short(low), short(high)),
+            note: format!("{} to {} ({} to {})", short(from), short(to), short(low), short(high)),
             middle: off(middle),
             low: off(from),
             high: off(to),
@@ -116,9 +122,10 @@ pub fn patterns(plan: &Plan, made: &Made) -> EffectFigure {
     });
     EffectFigure {
         title: format!("{}: what the accepted set gives for each pattern", plan.name),
-        subtitle: "Fresh runs of the accepted set: median and 95 % interval, less what was observed. In colour where \
-                   what was observed lies outside the interval."
-            .to_owned(),
+        subtitle:
+            "Fresh runs of the accepted set: median and 95 % interval, less what was observed; in colour where that \
+                   lies outside. At the right the interval, and in brackets the observed range."
+                .to_owned(),
         caption: caption(plan, made),
         left: "below what was observed".to_owned(),
         right: "above it".to_owned(),

@@ -194,7 +194,7 @@ mod tests {
         let bytes: Vec<u8> = all.iter().flat_map(|entry| line(entry).into_bytes()).collect();
         for cut in 0..=bytes.len() {
             files::write_over(&path, &bytes[..cut]).expect("written");
-            let (read_back, length) = read(&path).expect("read");
+            let (read_back, length) = read::<Entry>(&path).expect("read");
             let whole = bytes[..cut].iter().filter(|byte| **byte == b'\n').count();
             assert_eq!(read_back, all[..whole], "cut at {cut}");
             Journal::open(&RealDisk, &path, length).expect("opened").add(&all[whole..]).expect("added");

@@ -123,7 +123,7 @@ fn a_store_of_something_else_is_refused() {
     let text = std::fs::read_to_string(bench.at("calibration.toml")).expect("a text");
     bench.write("calibration.toml", &text.replace("sd = 0.03", "sd = 0.04"));
     refused(few(), "another calibration");
-    bench.write("calibration.toml", &text.replace("to = 0.8", "to = 0.81"));
+    bench.write("calibration.toml", &text.replace("to = 0.4", "to = 0.41"));
     refused(few(), "another calibration");
     let open = Store::open(disk(), &bench.at("two"), &bench.plan(&few())).expect("it opens");
     let second = Store::open(disk(), &bench.at("two"), &bench.plan(&few()));

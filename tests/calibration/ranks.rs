@@ -13,7 +13,7 @@ use super::recovery::case;
 const PAGE: &str = "docs/calibration.md";
 const BEGIN: &str = "<!-- generated: ranks -->";
 const END: &str = "<!-- end -->";
-const CASES: u64 = 200;
+const CASES: u64 = 120;
 const BINS: usize = 10;
 const KNOBS: [&str; 2] = ["attendance.base", "efficacy.meeting"];
 
