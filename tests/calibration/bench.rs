@@ -23,8 +23,8 @@ pub const CALIBRATION: &str = "version = 1\nscenario = \"tiny.toml\"\nparticles 
     efficacy.meeting = { from = 0.02, to = 0.4 }\n\n\
     [pattern.sundays]\nmeasure = \"attendance\"\nweeks = [5, 29]\nobserved = A\nlikelihood = \"normal\"\nsd = 1.5\n\n\
     [pattern.efficacy]\nmeasure = \"efficacy\"\nweeks = [15, 29]\nobserved = B\nlikelihood = \"normal\"\nsd = 0.03\n\n\
-    [pattern.late]\nmeasure = \"attendance\"\nweeks = [15, 29]\nover = { weeks = [0, 14] }\nobserved = C\n\
-    likelihood = \"normal\"\nsd = 0.3\n";
+    [pattern.kept]\nmeasure = \"members\"\nweek = 29\nover = { measure = \"ever_members\" }\nobserved = C\n\
+    likelihood = \"normal\"\nsd = 0.1\n";
 
 /// A folder with both files in it.
 pub struct Bench {

@@ -13,8 +13,8 @@ use super::recovery::case;
 const PAGE: &str = "docs/calibration.md";
 const BEGIN: &str = "<!-- generated: ranks -->";
 const END: &str = "<!-- end -->";
-const CASES: u64 = 120;
-const BINS: usize = 10;
+const CASES: u64 = 40;
+const BINS: usize = 5;
 const KNOBS: [&str; 2] = ["attendance.base", "efficacy.meeting"];
 
 /// The code that the numbers depend on, without comments and tests.
@@ -59,14 +59,14 @@ fn the_ranks_were_those_of_this_code() {
 #[test]
 #[ignore = "takes minutes; writes docs/calibration.md"]
 fn ranks_of_the_truth_are_uniform_in_the_model() {
-    let cases: Vec<_> = (0..CASES).map(|number| case(1_000 + number, 100, 2)).collect();
+    let cases: Vec<_> = (0..CASES).map(|number| case(1_000 + number, 80, 2)).collect();
     let mut out = format!(
-        "\nRun on {} with version {}: {CASES} truths, 100 particles. Digest of model and algorithm:\n`{}`.\n\n",
+        "\nRun on {} with version {}: {CASES} truths, 80 particles. Digest of model and algorithm:\n`{}`.\n\n",
         jiff::Zoned::now().date(),
         env!("CARGO_PKG_VERSION"),
         code()
     );
-    let bins: Vec<String> = (0..BINS).map(|bin| format!("{}–{} %", bin * 10, bin * 10 + 10)).collect();
+    let bins: Vec<String> = (0..BINS).map(|bin| format!("{}–{} %", bin * 20, bin * 20 + 20)).collect();
     let _ = writeln!(out, "| Rank of the truth | {} | chi-squared |", bins.join(" | "));
     let _ = writeln!(out, "| --- |{} ---: |", " ---: |".repeat(BINS));
     let mut worst: f64 = 0.0;
@@ -99,6 +99,6 @@ fn ranks_of_the_truth_are_uniform_in_the_model() {
     let (before, rest) = page.split_once(BEGIN).expect("a generated part");
     let (_, after) = rest.split_once(END).expect("its end");
     std::fs::write(PAGE, format!("{before}{BEGIN}\n{out}\n{END}{after}")).expect("written");
-    // The 99.9 % quantile of chi-squared with nine degrees of freedom.
-    assert!(worst < 27.9, "ranks are not uniform: {out}");
+    // The 99.9 % quantile of chi-squared with four degrees of freedom.
+    assert!(worst < 18.5, "ranks are not uniform: {out}");
 }
