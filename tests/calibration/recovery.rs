@@ -22,12 +22,8 @@ pub struct Found {
 /// calibrates; what is found of each knob.
 pub fn case(number: u64, particles: u32, threads: usize) -> Vec<Found> {
     // Rare data take many proposals; to give those cases up would leave the odd ones out.
-    let changes = |seed| Changes {
-        particles: Some(particles),
-        seed: Some(seed),
-        at_most: Some(2_000_000),
-        ..Changes::default()
-    };
+    let changes =
+        |seed| Changes { particles: Some(particles), seed: Some(seed), at_most: Some(2_000_000), ..Changes::default() };
     let prior: Plan = Bench::new([1.0; 3]).plan(&changes(0));
     let mut dice = Dice(7_919 * number + 11);
     let truth: Vec<f64> = prior.knobs.iter().map(|knob| knob.law.quantile(dice.unit())).collect();
