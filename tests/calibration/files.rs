@@ -173,5 +173,5 @@ fn tables_say_what_the_posterior_says() {
         let [low, at, high] = ["posterior_low", "observed", "posterior_high"].map(|key| number(&row[key]));
         assert_eq!(row["verdict"] == "inside", (low..=high).contains(&at));
     }
-    assert_eq!(rows("curves.csv").len(), 2 * 30, "attendance and efficacy, thirty weeks");
+    assert_eq!(rows("curves.csv").len(), 4 * 30, "four measures, thirty weeks");
 }
