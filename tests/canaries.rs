@@ -8,6 +8,8 @@
 
 #![allow(unused, clippy::exit, clippy::print_stdout, clippy::disallowed_methods)] // a program; it uses a part of each test
 
+#[path = "calibration/main.rs"]
+mod calibration;
 #[path = "classics.rs"]
 mod classics;
 #[path = "hostile/main.rs"]
@@ -34,7 +36,7 @@ use mobilise::verify::selftest::checks;
 type Check = fn() -> Option<String>;
 
 /// The checks, each with the bugs it must catch.
-const WATCHES: [(&str, Check, &[Canary]); 9] = [
+const WATCHES: [(&str, Check, &[Canary]); 11] = [
     (
         "the slow twin",
         twin::first_difference,
@@ -51,6 +53,8 @@ const WATCHES: [(&str, Check, &[Canary]); 9] = [
     ("damaged files", damage, &[Canary::ReaderPanics, Canary::NoHint]),
     ("writing and reading again", another_plan, &[Canary::LostAgency]),
     ("the self-test", unsound, &[Canary::OtherDraws]),
+    ("a known posterior", calibration::toy::conjugate, &[Canary::ParticlesUnweighed, Canary::KernelOmitted]),
+    ("a calibration on several threads", calibration::toy::threads_show, &[Canary::FastestAccepted]),
     ("goldens and sameness of draws", other_numbers, &[Canary::OtherDraws, Canary::SharedStream]),
 ];
 

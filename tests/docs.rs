@@ -21,7 +21,7 @@ use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 use mobilise::odd::{codes, table};
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 13] = [
     "README.md",
     "docs/model.md",
     "docs/files.md",
@@ -31,6 +31,7 @@ const PAGES: [&str; 12] = [
     "docs/experiments.md",
     "docs/cluster.md",
     "docs/sensitivity.md",
+    "docs/calibration.md",
     "docs/verification.md",
     "docs/performance.md",
     "docs/scale.md",
@@ -262,6 +263,17 @@ fn every_kind_of_intervention_and_every_column_is_described() {
     for name in mobilise::files::names_in(&home.path().join("sweep")).expect("the folder") {
         assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
     }
+    let sizes = ["--particles", "12", "--at-most", "40", "--out", "calibration", "--quiet"];
+    run(home.path(), &["calibrate", "first-year"].into_iter().chain(sizes).collect::<Vec<_>>());
+    for name in mobilise::files::names_in(&home.path().join("calibration")).expect("the folder") {
+        assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
+    }
+    for name in ["knobs.csv", "patterns.csv", "generations.csv", "curves.csv"] {
+        let table = fs::read_to_string(home.path().join("calibration").join(name)).expect("a table");
+        for column in table.lines().next().expect("a header").split(',') {
+            assert!(page.contains(&format!("`{column}`")), "docs/files.md does not describe {column} of {name}");
+        }
+    }
     for experiment in ["which-knobs-matter", "shares-of-variance"] {
         run(
             home.path(),
@@ -353,7 +365,10 @@ fn every_scenario_shown_is_right() {
             let home = tempfile::tempdir().expect("a folder");
             fs::write(home.path().join("shown.toml"), block).expect("a file");
             let is_experiment = block.lines().any(|line| line.starts_with("scenario"));
-            if is_experiment {
+            if block.contains("[prior]") {
+                let sizes = ["--particles", "8", "--at-most", "8", "--quiet", "--out", "shown"];
+                run(home.path(), &["calibrate", "shown.toml"].into_iter().chain(sizes).collect::<Vec<_>>());
+            } else if is_experiment {
                 run(home.path(), &["sweep", "shown.toml", "--dry-run", "--weeks", "4"]);
             } else {
                 run(home.path(), &["check", "shown.toml"]);

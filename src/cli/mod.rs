@@ -1,5 +1,7 @@
 //! The command line: one file a command.
 
+mod calibrate;
+mod calibrate_words;
 mod check;
 mod cluster;
 mod explain;
@@ -54,6 +56,8 @@ enum Command {
     Sensitivity(sensitivity::SensitivityArguments),
     /// Run one shard of a sweep that was submitted to a cluster: what its jobs do
     Shard(shard::ShardArguments),
+    /// Find values of knobs that agree with what was observed: all that do, with their weights
+    Calibrate(calibrate::CalibrateArguments),
     /// Make again what a run.json records, and compare the bytes
     Rerun(rerun::RerunArguments),
     /// Look whether a folder still holds what was written: files changed or lost since
@@ -88,6 +92,7 @@ impl Arguments {
                 Command::Compare(arguments) => arguments.options.quiet,
                 Command::Sweep(arguments) => arguments.quiet,
                 Command::Sensitivity(arguments) => arguments.sweep.quiet,
+                Command::Calibrate(arguments) => arguments.quiet,
                 Command::Rerun(arguments) => arguments.quiet,
                 Command::Shard(arguments) => arguments.quiet,
                 _ => false,
@@ -105,6 +110,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
         Command::Sensitivity(arguments) => sensitivity::run(&arguments, terminal),
         Command::Shard(arguments) => shard::run(&arguments, terminal),
+        Command::Calibrate(arguments) => calibrate::run(&arguments, terminal),
         Command::Rerun(arguments) => rerun::run(&arguments, terminal),
         Command::VerifyOutput(arguments) => verify_output::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),

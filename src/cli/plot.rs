@@ -99,6 +99,10 @@ pub fn pictures(folder: &Path) -> Result<Vec<Picture>, Failure> {
         pictures.extend(figure::sweep::pictures(&record, folder)?);
         return Ok(pictures);
     }
+    if record["kind"] == "calibration" {
+        let title = format!("`{}` holds a calibration, whose figures lie in it already", folder.display());
+        return Err(Problem::whole(title, "name a folder of run, compare, sweep, sensitivity or network follow").into());
+    }
     if record["kind"] == "networks" {
         return Ok(figure::networks::pictures(&record, folder)?);
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde_json::Value;
 
+use mobilise::calibration::{self, plan as calibrating};
 use mobilise::experiment::manifest::digest;
 use mobilise::experiment::stored::{self, not_whole, read_record};
 use mobilise::experiment::study::Study;
@@ -22,12 +23,12 @@ use super::network::follow::Followed;
 use super::options::ChangeOptions;
 use super::sweep::finish;
 use super::verify_output::{Same, compare};
-use super::{Failure, Terminal, study};
+use super::{Failure, Terminal, calibrate, study};
 
 /// Arguments of `mobilise rerun`.
 #[derive(Debug, Args)]
 pub struct RerunArguments {
-    /// The run.json of a folder that `run`, `compare`, `sweep` or `network follow` wrote
+    /// The run.json of a folder that `run`, `compare`, `sweep`, `calibrate` or `network follow` wrote
     record: PathBuf,
     /// Keep what is made in this folder, which must not be there yet
     #[arg(long, short, value_name = "DIR")]
@@ -58,6 +59,8 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
         sweep(&record, &place, threads, terminal)?;
     } else if record["kind"] == "networks" {
         followed(&record)?.make(&place, false)?;
+    } else if record["kind"] == "calibration" {
+        calibration(&record, &place, threads, terminal)?;
     } else {
         let study = stored::study(&record)?;
         let csv = record["outputs"].get("weeks.csv").is_some();
@@ -156,4 +159,23 @@ pub fn recorded(record: &Value) -> Result<Recorded, Failure> {
 pub fn sweep_of(record: &Value) -> Result<(Plan, String), Failure> {
     let Recorded { name, changes, shelf } = recorded(record)?;
     Ok((Plan::read(&name, &changes, &shelf, &|| 0)?, name))
+}
+
+/// Makes a calibration again from the texts in its record.
+fn calibration(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> Result<(), Failure> {
+    let name = record["calibration"].as_str().ok_or_else(|| not_whole("which calibration"))?;
+    let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
+    let changed = |key: &str| record["changes"][key].as_u64();
+    let small = |key: &str| changed(key).and_then(|n| u32::try_from(n).ok());
+    let changes = calibrating::Changes {
+        overrides: Overrides(serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default()),
+        particles: small("particles"),
+        replicates: small("replicates"),
+        at_most: changed("at_most"),
+        seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
+    };
+    let plan = calibrating::Plan::read(name, &changes, &Shelf::sealed(texts), &|| 0)?;
+    let store = calibration::store::Store::open(Arc::new(RealDisk), place, &plan)?;
+    calibrate::make_all(&plan, &store, threads, name, terminal)?;
+    Ok(())
 }

@@ -13,6 +13,7 @@
 
 #![allow(clippy::disallowed_methods)] // a picture is not a result: std's maths will do
 
+pub mod calibration;
 mod classic;
 mod curves;
 mod distributions;
@@ -26,6 +27,7 @@ mod map;
 mod network;
 pub mod networks;
 mod page;
+mod pairs;
 mod panel;
 mod picture;
 mod place;
@@ -53,6 +55,7 @@ pub use distributions::{DistributionFigure, DistributionPanel, Sample, distribut
 pub use effects::effects_svg;
 pub use map::{MapCell, MapFigure, MapPanel, map_svg};
 pub use network::{NetworkFigure, NetworkPanel, Person, network_svg};
+pub use pairs::{PairKnob, PairsFigure, pairs_svg};
 pub use picture::{Figure, Look, Picture};
 pub use raster::png;
 pub use scatter::{ScatterDot, ScatterFigure, ScatterPanel, scatter_svg};

@@ -1,8 +1,9 @@
 //! A figure with its name, whatever its kind, and how it is to look.
 
 use super::{
-    CurveFigure, DistributionFigure, EffectFigure, FigureError, MapFigure, NetworkFigure, ScatterFigure, Size, Theme,
-    TornadoFigure, curves_svg, distributions_svg, effects_svg, map_svg, network_svg, scatter_svg, tornado_svg,
+    CurveFigure, DistributionFigure, EffectFigure, FigureError, MapFigure, NetworkFigure, PairsFigure, ScatterFigure,
+    Size, Theme, TornadoFigure, curves_svg, distributions_svg, effects_svg, map_svg, network_svg, pairs_svg,
+    scatter_svg, tornado_svg,
 };
 
 /// How a picture is to look.
@@ -45,6 +46,8 @@ pub enum Figure {
     Map(MapFigure),
     /// People and their ties.
     Network(NetworkFigure),
+    /// The accepted set of a calibration, two knobs at a time.
+    Pairs(PairsFigure),
     /// Knobs by how much they move an outcome.
     Tornado(TornadoFigure),
     /// Knobs by the size of their effects and how these vary.
@@ -65,6 +68,7 @@ impl Picture {
             Figure::Distributions(figure) => &figure.title,
             Figure::Map(figure) => &figure.title,
             Figure::Network(figure) => &figure.title,
+            Figure::Pairs(figure) => &figure.title,
             Figure::Tornado(figure) => &figure.title,
             Figure::Scatter(figure) => &figure.title,
         }
@@ -83,6 +87,7 @@ impl Picture {
             Figure::Distributions(figure) => distributions_svg(figure, theme, size(560)),
             Figure::Map(figure) => map_svg(figure, theme, size(560)),
             Figure::Network(figure) => network_svg(figure, theme, size(560)),
+            Figure::Pairs(figure) => pairs_svg(figure, theme, size(640)),
             Figure::Tornado(figure) => tornado_svg(figure, theme, size(0)),
             Figure::Scatter(figure) => scatter_svg(figure, theme, size(0)),
         }

@@ -91,6 +91,12 @@ pub const EXPERIMENTS: &[Embedded] = embedded![
     "shares-of-variance" at "scenarios/experiments/shares-of-variance.toml",
 ];
 
+/// Calibrations, by the name one starts them by.
+pub const CALIBRATIONS: &[Embedded] = embedded![
+    "j4dw-growth" at "scenarios/calibrations/j4dw-growth.toml",
+    "first-year" at "scenarios/calibrations/first-year.toml",
+];
+
 /// Populations, by the name a scenario calls them by.
 pub const POPULATIONS: &[Embedded] = embedded![
     "london-cleaners" at "scenarios/populations/london-cleaners.toml",

@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_millis(1_500);
 
 const WATCH: &str = "see it with --watch; when it has ended, the same command goes on with what is left";
 
-fn wait_for(path: &Path, shared: bool) -> Result<Option<Lock>, FileError> {
+pub(crate) fn wait_for(path: &Path, shared: bool) -> Result<Option<Lock>, FileError> {
     let clock = Instant::now();
     loop {
         match Lock::take(path, shared)? {

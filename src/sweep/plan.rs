@@ -394,7 +394,7 @@ impl Plan {
 }
 
 /// Problems without those that say again what another one says.
-fn once(problems: Vec<Problem>) -> Vec<Problem> {
+pub(crate) fn once(problems: Vec<Problem>) -> Vec<Problem> {
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
     for problem in problems {
@@ -429,7 +429,7 @@ fn scenario_digest(scenario: &Scenario, networks: &Mutex<Vec<(PathBuf, Hash)>>) 
 }
 
 /// The digest of a network file's bytes, read once: its name alone would not tell that it was changed.
-fn network_digest(path: &Path, known: &Mutex<Vec<(PathBuf, Hash)>>) -> Result<Hash, Problems> {
+pub(crate) fn network_digest(path: &Path, known: &Mutex<Vec<(PathBuf, Hash)>>) -> Result<Hash, Problems> {
     let Ok(mut known) = known.lock() else { return Ok([0; 32]) };
     if let Some((_, digest)) = known.iter().find(|(other, _)| other == path) {
         return Ok(*digest);

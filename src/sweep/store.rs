@@ -141,7 +141,7 @@ impl Store {
         shard: Shard,
         lock: &dyn Fn(&Path) -> Result<Taken, StoreError>,
     ) -> Result<Self, StoreError> {
-        check_folder(folder)?;
+        check_folder(folder, "sweep")?;
         let store = inner(folder);
         for path in [folder.to_owned(), store.clone(), store.join("parts")] {
             disk.make_folder(&path)?;
@@ -277,7 +277,7 @@ impl Store {
 }
 
 /// A folder that holds something else is not ours to write into.
-fn check_folder(folder: &Path) -> Result<(), StoreError> {
+pub(crate) fn check_folder(folder: &Path, holds: &str) -> Result<(), StoreError> {
     let refuse = |why: &str, hint: &str| {
         Err(StoreError::Refused(Problem::whole(format!("cannot write to `{}`: {why}", folder.display()), hint)))
     };
@@ -287,7 +287,7 @@ fn check_folder(folder: &Path) -> Result<(), StoreError> {
     if folder.is_dir() {
         let empty = files::is_empty(folder)?;
         if !empty && !inner(folder).is_dir() {
-            return refuse("it is there already and holds no sweep", "another --out DIR");
+            return refuse(&format!("it is there already and holds no {holds}"), "another --out DIR");
         }
     } else if folder.symlink_metadata().is_ok() {
         return refuse("there is a file of that name", "another --out DIR");
@@ -358,7 +358,7 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan, names: &Names) -> Result<
     Ok(())
 }
 
-fn plain(value: &Value) -> String {
+pub(crate) fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
