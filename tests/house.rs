@@ -1,9 +1,9 @@
 //! The house stands as its plan says.
 //!
 //! A folder answers one question, and a lower floor never imports a higher one: number < design <
-//! sensitivity < knob < network < model < scenario < experiment < sweep < calibration < odd < verify < figure. Floors rot one
-//! convenient `use` at a time – a model that reads a file, a scenario that draws – and no compiler minds. So the
-//! paths are read here. Files stay small for the same reason: nobody decides to write a file of a thousand lines.
+//! sensitivity < knob < network < model < scenario < experiment < sweep < calibration < odd < verify < figure.
+//! Floors rot one convenient `use` at a time – a model that reads a file, a scenario that draws – and no compiler
+//! minds. So the paths are read here. Files stay small for the same reason: nobody decides to write a file of a thousand lines.
 
 #![allow(clippy::disallowed_methods)] // tests read the repository's own files
 
@@ -32,7 +32,7 @@ const LEAF: &str = "files";
 const LEAF_FROM: &str = "scenario";
 
 /// What the floors below the leaf never touch: they compute.
-const NO_INPUT_OR_OUTPUT: [&str; 13] = [
+const NO_INPUT_OR_OUTPUT: [&str; 12] = [
     "std::fs",
     "std::net",
     "std::env",

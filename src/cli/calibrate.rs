@@ -77,7 +77,7 @@ pub fn make_all(plan: &Plan, store: &Store, threads: usize, name: &str, terminal
     // Each particle is run once more at the end.
     let fresh = plan.settings.particles as u64;
     let progress = terminal.progress(plan.settings.at_most.saturating_sub(store.done()) + fresh);
-    let mut told = |generation: &Generation| progress.pass(&generation_text(generation));
+    let mut told = |generation: &Generation| progress.say(terminal, &generation_text(generation));
     let made = make(plan, store, threads, &|| progress.step(), &mut told);
     progress.finish();
     let made = made?.ok_or_else(|| Failure {

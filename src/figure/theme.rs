@@ -105,7 +105,7 @@ impl Theme {
 
     /// Black or white: whichever is better read on that colour.
     pub(super) fn ink_on(self, ground: RGBColor) -> RGBColor {
-        let (black, white) = (hex(0x15181C), hex(0xFFFFFF));
+        let (black, white) = (hex(0x000000), hex(0xFFFFFF));
         if contrast(black, ground) >= contrast(white, ground) { black } else { white }
     }
 
