@@ -25,6 +25,7 @@ mod map;
 mod page;
 mod panel;
 mod picture;
+mod place;
 mod raster;
 mod scale;
 mod sheet;
@@ -45,6 +46,7 @@ pub use distributions::{DistributionFigure, DistributionPanel, Sample, distribut
 pub use effects::effects_svg;
 pub use map::{MapCell, MapFigure, MapPanel, map_svg};
 pub use picture::{Figure, Look, Picture};
+pub use place::{Drawn, Place, What};
 pub use raster::png;
 pub use theme::Theme;
 
