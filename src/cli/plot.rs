@@ -57,7 +57,8 @@ const PIXELS: f32 = 2.0;
 /// Reads the tables and draws.
 pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure> {
     let look = look(arguments)?;
-    let pictures = pictures(&arguments.results)?;
+    let record = stored::record(&arguments.results)?;
+    let pictures = figure::of_folder(&record, &arguments.results)?;
     if arguments.list {
         let names: Vec<String> = pictures.iter().map(|p| format!("{:<28} {}\n", p.name, p.title())).collect();
         return terminal.data(&names.concat());
@@ -89,17 +90,6 @@ pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure
     let names: Vec<&str> = drawn.iter().map(|(name, ..)| name.as_str()).collect();
     terminal.say(&format!("wrote {}: {} (SVG and PNG)", word(&folder.display().to_string()), names.join(", ")));
     Ok(())
-}
-
-/// What a folder's tables show.
-pub fn pictures(folder: &Path) -> Result<Vec<Picture>, Failure> {
-    let record = stored::record(folder)?;
-    if record["kind"] == "sweep" {
-        return Ok(figure::sweep::pictures(&record, folder)?);
-    }
-    let study = stored::study(&record)?;
-    let results = stored::results(&study, folder)?;
-    Ok(figure::study::pictures(&study, &results))
 }
 
 fn look(arguments: &PlotArguments) -> Result<Look, Failure> {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde_json::Value;
 
+use mobilise::experiment::changed::{Same, compare};
 use mobilise::experiment::manifest::digest;
 use mobilise::experiment::stored::{self, not_whole, read_record};
 use mobilise::files;
@@ -18,7 +19,6 @@ use mobilise::sweep::store::Store;
 use mobilise::sweep::{Shard, record, run as runner, tables};
 
 use super::options::ChangeOptions;
-use super::verify_output::{Same, compare};
 use super::{Failure, Terminal, study};
 
 /// Arguments of `mobilise rerun`.
@@ -58,7 +58,7 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
         let csv = record["outputs"].get("weeks.csv").is_some();
         study::make(&study, &place, false, csv, threads, terminal)?;
     }
-    let found = compare(&record, &place)?;
+    let found = compare(&record, &place).map_err(|error| Failure::output(&error, "may you read it?"))?;
     let mut out = String::new();
     for (name, state) in &found {
         let word = if *state == Same::No { "differs" } else { state.word() };

@@ -38,7 +38,13 @@ mod time;
 #[cfg(test)]
 mod tests;
 
+use std::path::Path;
+
 use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::experiment::stored;
+use crate::scenario::Problems;
 
 pub use classic::{ClassicFigure, classic_svg};
 pub use curves::curves_svg;
@@ -49,6 +55,19 @@ pub use picture::{Figure, Look, Picture};
 pub use place::{Drawn, Place, What};
 pub use raster::png;
 pub use theme::Theme;
+
+/// What the tables of a folder show, whichever command left it.
+///
+/// # Errors
+/// A table that is missing, or is not as it was written.
+pub fn of_folder(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problems> {
+    if record["kind"] == "sweep" {
+        return Ok(sweep::pictures(record, folder)?);
+    }
+    let study = stored::study(record)?;
+    let results = stored::results(&study, folder)?;
+    Ok(study::pictures(&study, &results))
+}
 
 /// A page of panels, each with curves and bands over calendar time.
 ///
