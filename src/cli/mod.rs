@@ -8,6 +8,7 @@ mod new;
 mod odd;
 mod options;
 mod plot;
+mod report;
 mod rerun;
 mod selftest;
 mod study;
@@ -44,6 +45,8 @@ enum Command {
     Compare(study::CompareArguments),
     /// Draw pictures of results, from the tables that a command left
     Plot(plot::PlotArguments),
+    /// Write a page of results: one HTML file with figures, tables, warnings and how to make it again
+    Report(report::ReportArguments),
     /// Run an experiment: many points, kept as they end, taken up again where it stopped
     Sweep(sweep::SweepArguments),
     /// Make again what a run.json records, and compare the bytes
@@ -92,6 +95,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Run(arguments) => study::run(&arguments, terminal),
         Command::Compare(arguments) => study::compare(&arguments, terminal),
         Command::Plot(arguments) => plot::run(&arguments, terminal),
+        Command::Report(arguments) => report::run(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
         Command::Rerun(arguments) => rerun::run(&arguments, terminal),
         Command::VerifyOutput(arguments) => verify_output::run(&arguments, terminal),
