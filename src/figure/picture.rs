@@ -77,7 +77,9 @@ impl Picture {
         let Look { theme, width, letters } = *look;
         let size = |height| Size { width, height, letters };
         match &self.figure {
-            Figure::Curves(figure) => curves::drawn(figure, theme, Size::for_panels(width, letters, figure.panels.len())),
+            Figure::Curves(figure) => {
+                curves::drawn(figure, theme, Size::for_panels(width, letters, figure.panels.len()))
+            }
             Figure::Effects(figure) => effects::drawn(figure, theme, size(560)),
             Figure::Distributions(figure) => distributions::drawn(figure, theme, size(560)),
             Figure::Map(figure) => map::drawn(figure, theme, size(560)),

@@ -4,9 +4,8 @@ use maud::{Markup, html};
 
 use crate::figure::{CurveFigure, DistributionFigure, EffectFigure, Figure, MapFigure};
 
-use super::hover::difference;
 use super::tables::scrolling;
-use super::words::{interval, number};
+use super::words::{alike, difference, number};
 
 /// Weeks between the rows of a table of curves.
 const EVERY: usize = 13;
@@ -24,8 +23,8 @@ pub(super) fn tables(name: &str, figure: &Figure) -> Markup {
 fn curves(name: &str, figure: &CurveFigure) -> Markup {
     let file = if name.starts_with("differences") { "weeks.parquet" } else { "curves.csv" };
     let cell = |middle: f64, low: f64, high: f64| {
-        let range = interval(low, high).map_or(String::new(), |range| format!(" ({range})"));
-        format!("{}{range}", number(middle))
+        let [middle, from, to] = alike([middle, low, high]);
+        if low.is_finite() && high.is_finite() { format!("{middle} ({from} to {to})") } else { middle }
     };
     html! {
         p.note { "Every " (EVERY) "th week; all weeks are in " code { (file) } ". In brackets the edges of the band." }
@@ -58,8 +57,8 @@ fn effects(figure: &EffectFigure) -> Markup {
             } }
             tbody { @for row in &figure.rows { tr {
                 th scope="row" { (row.label) } td.n { (row.note) }
-                td.n { (difference(row.middle, f64::NAN, f64::NAN)) }
-                td.n { (interval(row.low, row.high).unwrap_or_else(|| "–".to_owned())) }
+                @let (shown, range) = difference(row.middle, row.low, row.high);
+                td.n { (shown) } td.n { (range.unwrap_or_else(|| "–".to_owned())) }
             } } }
             tfoot { tr { td colspan="4" { "Counted in: " (figure.unit) "." } } }
         },

@@ -74,7 +74,9 @@ pub(super) fn settings(s: &Scenario) -> Vec<Set> {
     for x in &s.interventions {
         let Some(kind) = x.kind else { continue };
         let name = format!("{}: ", x.name);
-        knobs(Group::Events, &format!("intervention {}.", x.name), &name, &x.knobs, &|name| kind.knobs().contains(&name));
+        knobs(Group::Events, &format!("intervention {}.", x.name), &name, &x.knobs, &|name| {
+            kind.knobs().contains(&name)
+        });
     }
     knobs(Group::Behaviour, "", "", &s.behaviour, &every);
     knobs(Group::Run, "run.", "run.", &s.run, &every);
@@ -216,16 +218,29 @@ fn between(first: &Scenario, second: &Scenario) -> Markup {
             @if all.len() > 1 { "What differs in so many at once cannot say which of them made the difference." }
         }
         @for (title, list) in groups {
-            details open[list.len() <= FEW] {
-                summary { (title) ": " (count(list.len(), "difference", "differences")) }
+            p { strong { (title) ": " } (told(&list)) "." }
+            details {
+                summary { (title) ": " @if list.len() == 1 { "the difference" } @else { "all " (list.len()) " differences" } " as a table" }
                 (table(&format!("{title}: {} and {}", first.name, second.name), [&first.name, &second.name], &list))
             }
         }
     }
 }
 
-/// So many differences are shown at once; more open on demand.
-const FEW: usize = 12;
+/// The largest differences of a group in words: a few of numbers, and of what is none.
+fn told(list: &[&Differs]) -> String {
+    const MOST: usize = 4;
+    let (numbers, others): (Vec<&Differs>, Vec<&Differs>) = list.iter().partition(|one| one.difference().is_some());
+    let kept = others.len().min(MOST.saturating_sub(numbers.len()).max(2));
+    let value = |value: &Option<Value>| value.as_ref().map_or("nothing".to_owned(), shown);
+    let words = |one: &&Differs| format!("{} {} against {}", one.name, value(&one.values[0]), value(&one.values[1]));
+    let mut told: Vec<String> = others.iter().take(kept).map(words).collect();
+    told.extend(numbers.iter().take(MOST).map(words));
+    match list.len() - told.len() {
+        0 => super::words::list(&told),
+        more => format!("{} and {more} more", told.join(", ")),
+    }
+}
 
 fn table(caption: &str, names: [&str; 2], list: &[&Differs]) -> Markup {
     let cell = |value: &Option<Value>| value.as_ref().map_or("–".to_owned(), shown);

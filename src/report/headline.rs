@@ -12,7 +12,7 @@ use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
 
 use super::Section;
 use super::folder::{Folder, Kind};
-use super::words::{count, interval, number, signed};
+use super::words::{alike, capital, count, difference, number, signed};
 
 /// Outcomes of which the headline speaks: how much there is, how much of it lasts, what it wins.
 pub(super) const SPOKEN: [&str; 5] = ["mobilised", "retention", "attendance", "survived", "calls_won"];
@@ -84,33 +84,31 @@ pub(super) fn spoken<'a>(results: &'a Results, other: usize, name: &str) -> Opti
 }
 
 fn sentence(first: &str, second: &str, effect: &Effect) -> Markup {
-    let info = &OUTCOMES[effect.outcome];
+    let of = capital(&of(&OUTCOMES[effect.outcome]));
     let d = &effect.difference;
     let runs = count(d.replicates as usize, "paired run", "paired runs");
-    let (a, b) = (number(effect.first.mean), number(effect.other.mean));
-    let range = interval(d.low, d.high).unwrap_or_default();
-    let difference = html! { span.number { (signed(d.mean)) } " (95 % interval " span.number { (range) } ", " (runs) ")" };
+    let [a, b] = alike([effect.first.mean, effect.other.mean]);
+    let numbers = html! { span.number { (a) } " against " span.number { (b) } ", a difference of " };
+    let by = html! { (numbers) (with_interval(d.mean, d.low, d.high)) ", " (runs) ")." };
     match side(d.low, d.high) {
-        Side::Above => html! { li.apart {
-            strong { (first) " is above " (second) " in " (of(info)) } ": "
-            span.number { (a) } " against " span.number { (b) } ", a difference of " (difference) "."
-        } },
-        Side::Below => html! { li.apart {
-            strong { (first) " is below " (second) " in " (of(info)) } ": "
-            span.number { (a) } " against " span.number { (b) } ", a difference of " (difference) "."
-        } },
-        Side::Open => html! { li.open {
-            (first) " and " (second) " cannot be told apart in " (of(info)) ": "
-            span.number { (a) } " against " span.number { (b) } ", a difference of " (difference) "."
-        } },
+        Side::Above => html! { li.apart { strong { (of) ": " (first) " is above " (second) } ", " (by) } },
+        Side::Below => html! { li.apart { strong { (of) ": " (first) " is below " (second) } ", " (by) } },
+        Side::Open => html! { li.open { (of) ": " (first) " and " (second) " cannot be told apart, " (by) } },
         Side::Same => html! { li.open {
-            (first) " and " (second) " do not differ in " (of(info)) ": " span.number { (a) } " in each of " (runs) "."
+            (of) ": " (first) " and " (second) " do not differ, " span.number { (a) } " in the mean of both, the same in each of "
+            (runs) "."
         } },
         Side::Unknown => html! { li.open {
-            (first) " has " span.number { (a) } " and " (second) " " span.number { (b) } " in " (of(info))
-            ", a difference of " span.number { (signed(d.mean)) } "; one replicate tells no interval."
+            (of) ": " (numbers) span.number { (signed(d.mean)) } " between " (first) " and " (second)
+            "; one replicate tells no interval."
         } },
     }
+}
+
+/// A difference with its interval, up to the bracket that is still open.
+fn with_interval(middle: f64, low: f64, high: f64) -> Markup {
+    let (shown, range) = difference(middle, low, high);
+    html! { span.number { (shown) } " (95 % interval " span.number { (range.unwrap_or_default()) } }
 }
 
 fn single(study: &Study, results: &Results) -> Markup {
@@ -138,10 +136,11 @@ fn mean_of(info: &OutcomeInfo, e: &Estimate) -> Markup {
     let runs = count(e.replicates as usize, "run", "runs");
     html! {
         li.open {
-            strong { (super::words::capital(&of(info))) } ": "
+            strong { (capital(&of(info))) } ": "
             @if e.replicates == 0 { "no value in any run." }
-            @else if let Some(range) = interval(e.low, e.high) {
-                span.number { (number(e.mean)) } " (95 % interval " span.number { (range) } ", " (runs) ")."
+            @else if e.low.is_finite() {
+                @let [shown, low, high] = alike([e.mean, e.low, e.high]);
+                span.number { (shown) } " (95 % interval " span.number { (low) " to " (high) } ", " (runs) ")."
             } @else { span.number { (number(e.mean)) } "; one replicate tells no interval." }
         }
     }
@@ -165,19 +164,19 @@ fn swept_outcome(info: &OutcomeInfo, laid: &[Laid]) -> Markup {
         @match largest {
             Some(one) => li.apart {
                 strong {
-                    (super::words::capital(&of(info))) ": "
+                    (capital(&of(info))) ": "
                     @if found.len() == laid.len() { "all " (count(laid.len(), "point", "points")) }
                     @else { (found.len()) " of " (count(laid.len(), "point", "points")) }
                     @if found.len() == 1 && laid.len() > 1 { " differs" } @else { " differ" }
                     " from the baseline"
                 }
-                ". Most of all " (one.words) ": " span.number { (number(one.mean)) } " against "
-                span.number { (number(one.baseline)) } ", a difference of " span.number { (signed(one.difference)) }
-                " (95 % interval " span.number { (interval(one.low, one.high).unwrap_or_default()) } ", "
+                @let [mean, baseline] = alike([one.mean, one.baseline]);
+                ". Most of all " (one.words) ": " span.number { (mean) } " against " span.number { (baseline) }
+                ", a difference of " (with_interval(one.difference, one.low, one.high)) ", "
                 (count(one.replicates as usize, "paired run", "paired runs")) ")."
             },
             None => li.open {
-                (super::words::capital(&of(info))) ": no point can be told apart from the baseline ("
+                (capital(&of(info))) ": no point can be told apart from the baseline ("
                 (count(laid.len(), "point", "points")) ")."
             },
         }

@@ -85,14 +85,15 @@ fn curves(figure: &CurveFigure) -> Value {
 }
 
 /// A difference with its interval in words.
-pub(super) fn difference(middle: f64, low: f64, high: f64) -> String {
-    let range = super::words::interval(low, high).map_or(String::new(), |range| format!(" ({range})"));
-    format!("{}{range}", super::words::signed(middle))
+fn difference(middle: f64, low: f64, high: f64) -> String {
+    let (shown, range) = super::words::difference(middle, low, high);
+    shown + &range.map_or(String::new(), |range| format!(" ({range})"))
 }
 
 fn rows(figure: &EffectFigure) -> Vec<Value> {
     let words = |row: &crate::figure::EffectRow| {
-        let value = if row.middle.is_finite() { difference(row.middle, row.low, row.high) } else { "not defined".to_owned() };
+        let value =
+            if row.middle.is_finite() { difference(row.middle, row.low, row.high) } else { "not defined".to_owned() };
         json!([row.label, format!("{value} {}", figure.unit), row.note])
     };
     figure.rows.iter().map(words).collect()

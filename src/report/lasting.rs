@@ -11,7 +11,7 @@ use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
-use super::words::{capital, interval, mean, signed};
+use super::words::{capital, difference, mean};
 
 pub(super) fn section(folder: &Folder) -> Option<Section> {
     let Kind::Study(study) = &folder.kind else { return None };
@@ -41,10 +41,11 @@ fn compared(study: &Study, results: &Results, other: usize) -> Markup {
         |outcome: usize| results.effects.iter().find(|effect| effect.versus.0 == other && effect.outcome == outcome);
     let cells = |e: &Effect| {
         let d = &e.difference;
+        let (shown, range) = difference(d.mean, d.low, d.high);
         html! {
             td.n { (mean(&e.first)) } td.n { (mean(&e.other)) }
-            td.n.told[d.low > 0.0 || d.high < 0.0] { (signed(d.mean)) }
-            td.n { (interval(d.low, d.high).unwrap_or_else(|| "–".to_owned())) }
+            td.n.told[d.low > 0.0 || d.high < 0.0] { (shown) }
+            td.n { (range.unwrap_or_else(|| "–".to_owned())) }
         }
     };
     outcomes(&format!("{first} and {second}: outcomes and paired differences"), &heads, &|outcome| {

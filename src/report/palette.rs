@@ -88,7 +88,9 @@ mod tests {
     #[test]
     fn pictures_that_differ_otherwise_are_not_one() {
         let mut palette = Palette::default();
-        for (light, dark) in [("<a/>", "<b/>"), ("<a x=\"#FFFFFF\"/>a", "<a x=\"#000000\"/>b"), ("a", "ab"), ("é", "xx")] {
+        for (light, dark) in
+            [("<a/>", "<b/>"), ("<a x=\"#FFFFFF\"/>a", "<a x=\"#000000\"/>b"), ("a", "ab"), ("é", "xx")]
+        {
             assert_eq!(palette.merge(light, dark), None, "{light} {dark}");
         }
     }

@@ -44,7 +44,7 @@ fn about(scenario: &Scenario) -> Markup {
             @if !scenario.about.is_empty() { (scenario.about) " " }
             (scenario.population.knobs.traits.workers) " workers"
             @if !scenario.population.name.is_empty() { " (" (scenario.population.name) ")" }
-            ", " (scenario.run.weeks) " weeks from " (scenario.start) " to " (last) ", "
+            ", " (scenario.run.weeks) " weeks from " span.number { (scenario.start) } " to " span.number { (last) } ", "
             @if organisations.is_empty() { "no organisation." }
             @else { @if organisations.len() == 1 { "organisation " } @else { "organisations " } (list(&organisations)) "." }
         }

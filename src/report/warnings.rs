@@ -19,7 +19,7 @@ use super::differences::turned;
 use super::folder::{Folder, Kind};
 use super::headline::{SPOKEN, spoken};
 use super::ran::text;
-use super::words::{count, list, number};
+use super::words::{alike, capital, count, list, number};
 
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let mut all = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     folder.scenarios.iter().for_each(|scenario| all.extend(at_an_end(scenario)));
     let body = html! {
         @if all.is_empty() { p { "Nothing was found that speaks against these numbers." } }
-        @else { ul.warnings { @for warning in &all { li { (warning) } } } }
+        @else { ul.cautions { @for warning in &all { li { (warning) } } } }
     };
     Ok(Some(Section::new("warnings", "Before you rely on it", body)))
 }
@@ -74,11 +74,14 @@ fn needed(replicates: u32, half: f64, size: f64) -> Option<u64> {
 /// Too few replicates for what one wants to tell.
 fn too_few(study: &Study, results: &Results, all: &mut Vec<Markup>) {
     if study.replicates == 1 {
-        all.push(html! { strong { "One replicate" } ": nothing here has an interval, and another seed may say otherwise." });
+        all.push(
+            html! { strong { "One replicate" } ": nothing here has an interval, and another seed may say otherwise." },
+        );
         return;
     }
     for other in 1..study.scenarios.len() {
         let (first, second) = (&study.scenarios[0].name, &study.scenarios[other].name);
+        let mut rough = Vec::new();
         for effect in SPOKEN.iter().filter_map(|name| spoken(results, other, name)) {
             let d = &effect.difference;
             let half = (d.high - d.low) / 2.0;
@@ -92,13 +95,18 @@ fn too_few(study: &Study, results: &Results, all: &mut Vec<Markup>) {
                         None => { "It is so small that no reasonable number of replicates would tell." }
                     }
                 });
-            } else if half > 0.5 * d.mean.abs() && let Some(needed) = needed(d.replicates, half, 0.25 * d.mean) {
-                all.push(html! {
-                    "The difference in " (label) " between " (first) " and " (second) " has a sign but no size: ± "
-                    (number(half)) " on " (number(d.mean.abs())) ". To know it to a quarter would take about " (needed)
-                    " replicates."
-                });
+            } else if half > 0.5 * d.mean.abs()
+                && let Some(needed) = needed(d.replicates, half, 0.25 * d.mean)
+            {
+                let [half, size] = alike([half, d.mean.abs()]);
+                rough.push(format!("{label} (± {half} on {size}; about {needed})"));
             }
+        }
+        if !rough.is_empty() {
+            all.push(html! {
+                "Differences between " (first) " and " (second) " of which the sign is known and the size is not: "
+                (list(&rough)) ". The last number says how many replicates it would take to know it to a quarter."
+            });
         }
     }
 }
@@ -118,7 +126,8 @@ fn asleep(study: &Study, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), P
         let last = scenario.run.weeks.saturating_sub(1) as usize;
         for (group, organisation) in scenario.organisations.iter().enumerate() {
             let runs = &awake[s][group];
-            let mut since: Vec<usize> = runs.iter().flatten().filter(|week| **week < last).map(|week| week + 1).collect();
+            let mut since: Vec<usize> =
+                runs.iter().flatten().filter(|week| **week < last).map(|week| week + 1).collect();
             since.sort_unstable();
             let never = runs.iter().filter(|week| week.is_none()).count();
             if let (Some(first), Some(latest)) = (since.first(), since.last()) {
@@ -126,8 +135,8 @@ fn asleep(study: &Study, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), P
                 all.push(html! {
                     strong { (organisation.name) " fell asleep in " (since.len()) " of " (runs.len()) " runs" }
                     @if study.scenarios.len() > 1 { " of " (scenario.name) }
-                    @if since.len() == 1 { ", on " (date(*first)) }
-                    @else { ", between " (date(*first)) " and " (date(*latest)) " (median " (date(since[since.len() / 2])) ")" }
+                    @if since.len() == 1 { ", on " span.number { (date(*first)) } }
+                    @else { ", between " span.number { (date(*first)) } " and " span.number { (date(*latest)) } }
                     " and was not awake again by the end. Means over all runs mix both kinds."
                 });
             }
@@ -145,6 +154,8 @@ fn asleep(study: &Study, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), P
 /// Outcomes of the table that some runs have and others have not.
 fn without_value(study: &Study, results: &Results, all: &mut Vec<Markup>) {
     let named = GROUPS.iter().flat_map(|(_, names)| names.iter());
+    // Outcomes that lack a value in the same runs are told of together.
+    let mut lacking: Vec<(String, Vec<&str>)> = Vec::new();
     for outcome in named.filter_map(|name| outcome_number(name)) {
         let mut parts = Vec::new();
         for (s, scenario) in study.scenarios.iter().enumerate() {
@@ -155,13 +166,18 @@ fn without_value(study: &Study, results: &Results, all: &mut Vec<Markup>) {
                 }
             }
         }
-        if !parts.is_empty() {
-            let info = &OUTCOMES[outcome];
-            all.push(html! {
-                (super::words::capital(info.label)) " has no value in " (list(&parts)) ": its mean is over the others. ("
-                (info.meaning.trim()) ")"
-            });
+        if parts.is_empty() {
+            continue;
         }
+        let (runs, label) = (list(&parts), OUTCOMES[outcome].label);
+        match lacking.iter_mut().find(|(known, _)| *known == runs) {
+            Some((_, labels)) => labels.push(label),
+            None => lacking.push((runs, vec![label])),
+        }
+    }
+    for (runs, labels) in lacking {
+        let have = if labels.len() == 1 { " has no value in " } else { " have no value in " };
+        all.push(html! { (capital(&list(&labels))) (have) (runs) ": means are over the others, intervals too." });
     }
 }
 
@@ -205,7 +221,8 @@ fn knob_of(name: &str) -> Option<&'static Knob> {
     let general = match name.split_once('.') {
         // A name in quotes may have dots of its own; the knobs of named tables are at most two words long.
         Some((sort, rest)) if NAMED.contains(&sort) => {
-            let after = rest.strip_prefix('"').and_then(|rest| rest.split_once("\".")).or_else(|| rest.split_once('.'))?.1;
+            let after =
+                rest.strip_prefix('"').and_then(|rest| rest.split_once("\".")).or_else(|| rest.split_once('.'))?.1;
             format!("{sort}.NAME.{after}")
         }
         _ => name.to_owned(),
@@ -220,7 +237,13 @@ fn end(knob: &Knob, value: f64) -> Option<String> {
         Allowed::Whole { low, high } => (f64::from(low), f64::from(high)),
         Allowed::Switch | Allowed::Choice(_) => return None,
     };
-    let which = if value == low { "lowest" } else if value == high { "highest" } else { return None };
+    let which = if value == low {
+        "lowest"
+    } else if value == high {
+        "highest"
+    } else {
+        return None;
+    };
     Some(format!("{value} ({which})"))
 }
 

@@ -28,19 +28,47 @@ fn thousands(x: f64) -> String {
     out
 }
 
+/// Numbers of one kind with as many decimals each as suit the largest, so that they can be compared.
+pub(super) fn alike<const N: usize>(numbers: [f64; N]) -> [String; N] {
+    let largest = numbers.iter().copied().filter(|x| x.is_finite()).map(f64::abs).fold(0.0, f64::max);
+    let decimals = match largest {
+        a if a >= 100.0 => 0,
+        a if a >= 10.0 => 1,
+        a if a >= 0.1 || a == 0.0 => 2,
+        a if a >= 0.001 => 4,
+        _ => return numbers.map(number),
+    };
+    numbers.map(|x| match x.abs() {
+        _ if x.is_nan() => "–".to_owned(),
+        a if a >= 10_000.0 => number(x),
+        _ => {
+            let text = format!("{x:.decimals$}");
+            // What rounds to nothing has no sign.
+            let is_zero = text.bytes().all(|digit| !digit.is_ascii_digit() || digit == b'0');
+            if is_zero { text.replace('-', "") } else { text.replace('-', "−") }
+        }
+    })
+}
+
+/// A difference and the ends of its interval.
+pub(super) fn difference(middle: f64, low: f64, high: f64) -> (String, Option<String>) {
+    let [shown, from, to] = alike([middle, low, high]);
+    let sign = if middle > 0.0 { "+" } else { "" };
+    (format!("{sign}{shown}"), (low.is_finite() && high.is_finite()).then(|| format!("{from} to {to}")))
+}
+
 /// A number with its sign.
 pub(super) fn signed(x: f64) -> String {
     if x > 0.0 { format!("+{}", number(x)) } else { number(x) }
 }
 
-/// An interval in words; nothing where there is none.
-pub(super) fn interval(low: f64, high: f64) -> Option<String> {
-    (low.is_finite() && high.is_finite()).then(|| format!("{} to {}", number(low), number(high)))
-}
-
 /// A mean and half its interval.
 pub(super) fn mean(e: &Estimate) -> String {
-    if e.low.is_nan() { number(e.mean) } else { format!("{} ± {}", number(e.mean), number(e.high - e.mean)) }
+    if e.low.is_nan() {
+        return number(e.mean);
+    }
+    let [mean, half] = alike([e.mean, e.high - e.mean]);
+    format!("{mean} ± {half}")
 }
 
 /// `1 run`, `2 runs`.
@@ -79,6 +107,17 @@ pub(super) fn word(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_one_kind_have_decimals_alike() {
+        assert_eq!(alike([91.53, 60.2, 122.8]), ["92", "60", "123"]);
+        assert_eq!(alike([0.0288, -48.93, 49.0]), ["0.0", "−48.9", "49.0"]);
+        assert_eq!(alike([0.3, 0.0861, 0.52]), ["0.30", "0.09", "0.52"]);
+        assert_eq!(alike([-0.001, 0.2]), ["0.00", "0.20"]);
+        assert_eq!(alike([12_345.6, f64::NAN]), ["12,346", "–"]);
+        assert_eq!(difference(2.0, -1.0, 5.0), ("+2.00".to_owned(), Some("−1.00 to 5.00".to_owned())));
+        assert_eq!(difference(-2.0, f64::NAN, f64::NAN), ("−2.00".to_owned(), None));
+    }
 
     #[test]
     fn numbers_read_well() {
