@@ -7,7 +7,7 @@ use crate::scenario::{Intervention, Scenario};
 
 use super::Section;
 use super::folder::Folder;
-use super::words::{count, list, signed};
+use super::words::{count, list};
 
 /// Groups under which differences stand, in the order in which they are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -233,7 +233,11 @@ fn told(list: &[&Differs]) -> String {
     let (numbers, others): (Vec<&Differs>, Vec<&Differs>) = list.iter().partition(|one| one.difference().is_some());
     let kept = others.len().min(MOST.saturating_sub(numbers.len()).max(2));
     let value = |value: &Option<Value>| value.as_ref().map_or("nothing".to_owned(), shown);
-    let words = |one: &&Differs| format!("{} {} against {}", one.name, value(&one.values[0]), value(&one.values[1]));
+    let words = |one: &&Differs| {
+        let [a, b] = [value(&one.values[0]), value(&one.values[1])];
+        // Lists of shares are left to the table.
+        if a.len().max(b.len()) > 40 { format!("other {}", one.name) } else { format!("{} {a} against {b}", one.name) }
+    };
     let mut told: Vec<String> = others.iter().take(kept).map(words).collect();
     told.extend(numbers.iter().take(MOST).map(words));
     match list.len() - told.len() {
@@ -253,8 +257,8 @@ fn table(caption: &str, names: [&str; 2], list: &[&Differs]) -> Markup {
             } }
             tbody { @for one in list { tr {
                 th scope="row" { (one.name) }
-                td.n { (cell(&one.values[0])) } td.n { (cell(&one.values[1])) }
-                td.n { (one.difference().map_or(String::new(), signed)) }
+                td.v { (cell(&one.values[0])) } td.v { (cell(&one.values[1])) }
+                td.n { (one.difference().map_or(String::new(), by)) }
                 td.words { @if let Some(knob) = one.knob { (meaning(knob)) } }
             } } }
         },
@@ -268,6 +272,13 @@ fn shown(value: &Value) -> String {
         Value::Real(x) => x.to_string().replace('-', "−"),
         other => other.to_string(),
     }
+}
+
+/// A difference of two settings, without the crumbs that subtraction leaves.
+fn by(difference: f64) -> String {
+    let rounded = format!("{difference:.9e}").parse().unwrap_or(difference);
+    let sign = if rounded > 0.0 { "+" } else { "" };
+    format!("{sign}{}", shown(&Value::Real(rounded)))
 }
 
 fn meaning(knob: &Knob) -> String {
@@ -293,7 +304,7 @@ fn from_defaults(scenario: &Scenario) -> Markup {
                         th scope="col" { "What it does" } th scope="col" { "Default is" }
                     } }
                     tbody { @for set in &turned { @if let Some(knob) = set.knob { tr {
-                        th scope="row" { (set.name) } td.n { (shown(&set.value)) } td.n { (shown(&knob.default)) }
+                        th scope="row" { (set.name) } td.v { (shown(&set.value)) } td.n { (shown(&knob.default)) }
                         td.words { (meaning(knob)) } td { (knob.status.to_string()) }
                     } } } }
                 },
@@ -321,6 +332,14 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].name.as_str(), found[0].group), ("coping.relief", Group::Behaviour));
         assert!((found[0].difference().expect("numbers") - (plain.behaviour.coping.relief - 0.11)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn subtraction_leaves_no_crumbs() {
+        assert_eq!(
+            (by(0.15 - 0.05), by(-3.0), by(0.04 - 0.25)),
+            ("+0.1".to_owned(), "−3".to_owned(), "−0.21".to_owned())
+        );
     }
 
     #[test]

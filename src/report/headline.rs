@@ -12,7 +12,8 @@ use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
 
 use super::Section;
 use super::folder::{Folder, Kind};
-use super::words::{alike, capital, count, difference, number, signed};
+use super::tables::scrolling;
+use super::words::{alike, capital, count, difference, mean, number, signed};
 
 /// Outcomes of which the headline speaks: how much there is, how much of it lasts, what it wins.
 pub(super) const SPOKEN: [&str; 5] = ["mobilised", "retention", "attendance", "survived", "calls_won"];
@@ -115,7 +116,8 @@ fn single(study: &Study, results: &Results) -> Markup {
     let organisations = study.scenarios[0].organisations.len();
     let groups = if organisations == 0 { 0..1 } else { 0..organisations };
     html! {
-        @for group in groups {
+        @if organisations > FEW { (many(study, results)) }
+        @else { @for group in groups {
             @if organisations > 1 { h4 { (study.group_name(0, group)) } }
             ul.headline {
                 @for name in SPOKEN {
@@ -124,12 +126,32 @@ fn single(study: &Study, results: &Results) -> Markup {
                     }
                 }
             }
-        }
+        } }
         p.note {
             "Means over replicates. Intervals (95 %, Student’s t) say how well the mean " em { "of this model" }
             " is known after so many runs; they say nothing about how true the model is."
         }
     }
+}
+
+/// Of so many organisations a headline speaks in sentences; of more in a table.
+const FEW: usize = 2;
+
+fn many(study: &Study, results: &Results) -> Markup {
+    let spoken: Vec<usize> = SPOKEN.iter().filter_map(|name| outcome_number(name)).collect();
+    scrolling(
+        "Means over replicates, ± half the 95 % interval",
+        html! {
+            thead { tr {
+                th scope="col" { "Organisation" }
+                @for outcome in &spoken { th.n scope="col" { (capital(&of(&OUTCOMES[*outcome]))) } }
+            } }
+            tbody { @for (group, organisation) in study.scenarios[0].organisations.iter().enumerate() { tr {
+                th scope="row" { (organisation.name) }
+                @for outcome in &spoken { td.n { (mean(&results.outcomes.estimate(0, group, *outcome))) } }
+            } } }
+        },
+    )
 }
 
 fn mean_of(info: &OutcomeInfo, e: &Estimate) -> Markup {

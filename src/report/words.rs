@@ -10,6 +10,7 @@ pub(super) fn number(x: f64) -> String {
         a if a >= 100.0 => format!("{x:.0}"),
         a if a >= 10.0 => format!("{x:.1}"),
         a if a >= 0.1 || a == 0.0 => format!("{x:.2}"),
+        a if a >= 0.01 => format!("{x:.3}"),
         a if a >= 0.001 => format!("{x:.4}"),
         _ => format!("{x:.1e}"),
     };
@@ -35,6 +36,7 @@ pub(super) fn alike<const N: usize>(numbers: [f64; N]) -> [String; N] {
         a if a >= 100.0 => 0,
         a if a >= 10.0 => 1,
         a if a >= 0.1 || a == 0.0 => 2,
+        a if a >= 0.01 => 3,
         a if a >= 0.001 => 4,
         _ => return numbers.map(number),
     };
@@ -53,7 +55,8 @@ pub(super) fn alike<const N: usize>(numbers: [f64; N]) -> [String; N] {
 /// A difference and the ends of its interval.
 pub(super) fn difference(middle: f64, low: f64, high: f64) -> (String, Option<String>) {
     let [shown, from, to] = alike([middle, low, high]);
-    let sign = if middle > 0.0 { "+" } else { "" };
+    let is_zero = shown.bytes().all(|digit| !digit.is_ascii_digit() || digit == b'0');
+    let sign = if middle > 0.0 && !is_zero { "+" } else { "" };
     (format!("{sign}{shown}"), (low.is_finite() && high.is_finite()).then(|| format!("{from} to {to}")))
 }
 
@@ -126,7 +129,7 @@ mod tests {
             (-123.4, "−123"),
             (12.34, "12.3"),
             (0.126, "0.13"),
-            (0.0126, "0.0126"),
+            (0.0126, "0.013"),
             (-0.000_012_6, "−1.3e−5"),
             (0.0, "0.00"),
             (f64::NAN, "–"),
