@@ -21,13 +21,14 @@ use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 use mobilise::odd::{codes, table};
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "README.md",
     "docs/model.md",
     "docs/files.md",
     "docs/sources.md",
     "docs/networks.md",
     "docs/experiments.md",
+    "docs/report.md",
     "docs/sensitivity.md",
     "docs/verification.md",
     "docs/performance.md",

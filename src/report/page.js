@@ -113,9 +113,12 @@ function drawing(box, data, title, said) {
     // Beside the cross where there is room, otherwise on its other side; never over the drawing's edge.
     const { width, height } = box.getBoundingClientRect();
     const beside = read.x * width + 12 + tip.offsetWidth <= width ? read.x * width + 12 : read.x * width - 12 - tip.offsetWidth;
-    const under = data.kind === "words" || data.kind === "runs" ? bottom * height + 6 : top * height + 4;
+    // On a telephone a finger lies on the panel: the words stand over it.
+    const above = top * height - tip.offsetHeight - 6;
+    const under = data.kind === "curves" ? top * height + 4 : bottom * height + 6;
+    const over = box.dataset.drawing === "narrow" && above >= 0;
     tip.style.left = `${clamp(beside, 0, Math.max(0, width - tip.offsetWidth))}px`;
-    tip.style.top = `${under + tip.offsetHeight <= height ? under : Math.max(0, top * height - tip.offsetHeight - 6)}px`;
+    tip.style.top = `${!over && under + tip.offsetHeight <= height ? under : Math.max(0, above)}px`;
     if (aloud) {
       const lines = read.lines.map(([name, value]) => (name ? `${name} ${value}` : value));
       said.textContent = [read.head, ...lines, read.note].join("; ");

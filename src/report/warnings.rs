@@ -124,6 +124,7 @@ fn asleep(study: &Study, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), P
     })?;
     for (s, scenario) in study.scenarios.iter().enumerate() {
         let last = scenario.run.weeks.saturating_sub(1) as usize;
+        let mut never_awake = Vec::new();
         for (group, organisation) in scenario.organisations.iter().enumerate() {
             let runs = &awake[s][group];
             let mut since: Vec<usize> =
@@ -141,11 +142,11 @@ fn asleep(study: &Study, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), P
                 });
             }
             if never > 0 {
-                all.push(html! {
-                    strong { (organisation.name) " was never awake in " (never) " of " (runs.len()) " runs" }
-                    " of " (scenario.name) "."
-                });
+                never_awake.push(format!("{} in {never} of {} runs", organisation.name, runs.len()));
             }
+        }
+        if !never_awake.is_empty() {
+            all.push(html! { strong { "Never awake" } " in " (scenario.name) ": " (list(&never_awake)) "." });
         }
     }
     Ok(())
