@@ -115,9 +115,12 @@ fn a_reader_is_warned() {
     let warnings = |desk: &Desk| text(&report(desk, "results"), "id=\"r1-warnings\"", "</section>");
     assert!(warnings(&desk).contains("One replicate: nothing here has an interval"));
 
-    compared(&desk, "--replicates 3 --force --set dormancy.attendance=1000 --set dormancy.weeks=4");
+    compared(
+        &desk,
+        "--replicates 3 --force --set dormancy.attendance=1000 --set dormancy.weeks=4 --set coping.relief=0",
+    );
     let said = warnings(&desk);
-    for expected in ["fell asleep in 3 of 3 runs", "dormancy.attendance", "Too few replicates to tell"] {
+    for expected in ["fell asleep in 3 of 3 runs", "coping.relief = 0 (lowest)", "Too few replicates to tell"] {
         assert!(said.contains(expected), "{expected} is missing in {said}");
     }
     for other in ["changed", "lost", "It was run by"] {

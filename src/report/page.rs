@@ -6,7 +6,6 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 use super::palette::Palette;
-use super::words::list;
 use super::{Part, Section};
 
 const STYLE: &str = include_str!("page.css");
@@ -26,7 +25,7 @@ pub(super) fn page(parts: &[Part], palette: &Palette) -> String {
         digest(&style)
     );
     let titles: Vec<&str> = parts.iter().map(|part| part.title.as_str()).collect();
-    let title = list(&titles);
+    let title = titles.join(" · ");
     let html = html! {
         (DOCTYPE)
         html lang="en-GB" {

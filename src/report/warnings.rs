@@ -136,7 +136,7 @@ fn asleep(study: &Study, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), P
                 all.push(html! {
                     strong { (organisation.name) " fell asleep in " (since.len()) " of " (runs.len()) " runs" }
                     @if study.scenarios.len() > 1 { " of " (scenario.name) }
-                    @if since.len() == 1 { ", on " span.number { (date(*first)) } }
+                    @if first == latest { ", on " span.number { (date(*first)) } }
                     @else { ", between " span.number { (date(*first)) } " and " span.number { (date(*latest)) } }
                     " and was not awake again by the end. Means over all runs mix both kinds."
                 });
@@ -178,7 +178,7 @@ fn without_value(study: &Study, results: &Results, all: &mut Vec<Markup>) {
     }
     for (runs, labels) in lacking {
         let have = if labels.len() == 1 { " has no value in " } else { " have no value in " };
-        all.push(html! { (capital(&list(&labels))) (have) (runs) ": means are over the others, intervals too." });
+        all.push(html! { (capital(&labels.join("; "))) (have) (runs) ": means are over the others, intervals too." });
     }
 }
 
