@@ -124,16 +124,29 @@ fn outcomes(study: &Study, path: &Path) -> Result<Outcomes, String> {
 
 fn curves(study: &Study, path: &Path) -> Result<Curves, String> {
     let mut curves = Curves::new(&study.groups());
-    each_week(study, path, &DRAWN, &mut |(scenario, group, replicate, _), values| {
+    each_week(study, path, &DRAWN, &mut |of, values| {
         for (drawn, value) in values.iter().enumerate() {
-            curves.push((scenario, group), drawn, replicate, *value as f32);
+            curves.push((of.scenario, of.group), drawn, of.replicate, *value as f32);
         }
     })?;
     Ok(curves)
 }
 
-/// Shows `take` every row of the weekly table `weeks.parquet` of a folder, in its order: scenario, row group,
-/// replicate and week, and the values of these measures there.
+/// Which row of the weekly table; all count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WeekOf {
+    /// The scenario.
+    pub scenario: usize,
+    /// The organisation, or after the last the field.
+    pub group: usize,
+    /// The replicate.
+    pub replicate: usize,
+    /// The week.
+    pub week: usize,
+}
+
+/// Shows `take` every row of the weekly table `weeks.parquet` of a folder, in its order, and the values of these
+/// measures there.
 ///
 /// # Errors
 /// The table is missing, or is not as it was written.
@@ -141,7 +154,7 @@ pub fn weeks(
     study: &Study,
     folder: &Path,
     measures: &[Measure],
-    take: &mut dyn FnMut((usize, usize, usize, usize), &[f64]),
+    take: &mut dyn FnMut(WeekOf, &[f64]),
 ) -> Result<(), Problem> {
     let path = folder.join("weeks.parquet");
     each_week(study, &path, measures, take).map_err(|why| unreadable(&path, &why))
@@ -151,7 +164,7 @@ fn each_week(
     study: &Study,
     path: &Path,
     measures: &[Measure],
-    take: &mut dyn FnMut((usize, usize, usize, usize), &[f64]),
+    take: &mut dyn FnMut(WeekOf, &[f64]),
 ) -> Result<(), String> {
     let file = files::open(path).map_err(|error| error.to_string())?;
     read_weeks(study, file, measures, take).map_err(|error| match error {
@@ -164,7 +177,7 @@ fn read_weeks(
     study: &Study,
     file: std::fs::File,
     measures: &[Measure],
-    take: &mut dyn FnMut((usize, usize, usize, usize), &[f64]),
+    take: &mut dyn FnMut(WeekOf, &[f64]),
 ) -> Result<(), ParquetError> {
     let reader = SerializedFileReader::new(file)?;
     let names: Vec<String> = {
@@ -193,7 +206,7 @@ fn read_weeks(
                 return Err(wrong());
             }
             let here: Vec<f64> = values.iter().map(|column| column[n]).collect();
-            take((s, g, r as usize, w as usize), &here);
+            take(WeekOf { scenario: s, group: g, replicate: r as usize, week: w as usize }, &here);
             row += 1;
         }
     }

@@ -335,7 +335,8 @@ fn distribution_figure(study: &Study, results: &Results) -> DistributionFigure {
             })
         });
         let samples: Vec<Sample> = samples.collect();
-        let share = info.unit.starts_with("share") && samples.iter().flat_map(|s| &s.values).all(|x| !(*x > 1.0));
+        let share =
+            info.unit.starts_with("share") && samples.iter().flat_map(|s| &s.values).all(|x| x.is_nan() || *x <= 1.0);
         DistributionPanel { title: capital(info.label), unit: info.unit.to_owned(), share, samples }
     };
     let panels = LASTING.iter().filter_map(|name| outcome_number(name)).map(panel);

@@ -1,6 +1,6 @@
 //! Results as one page of HTML that needs nothing beside itself: no network, no other file.
 //!
-//! A report has a part for each folder, a part has [`Section`]s, each made from what the folder holds; what it does not
+//! A report has a part for each folder, a part has sections, each made from what the folder holds; what it does not
 //! hold has none. Everything that comes from files is escaped by the library that writes the page, which knows text
 //! from markup by type; the page's own script and style are named by their digests in its policy, so that nothing else
 //! could run if something did slip through.

@@ -30,9 +30,9 @@ fn ends(study: &Study, folder: &Folder) -> Result<Ends, Problem> {
     let groups = study.groups();
     let mut ends: Ends = groups.iter().map(|groups| vec![vec![none.clone(); SHOWN.len()]; *groups]).collect();
     let measures = SHOWN.map(|(measure, _)| measure);
-    stored::weeks(study, &folder.place, &measures, &mut |(scenario, group, replicate, _), values| {
+    stored::weeks(study, &folder.place, &measures, &mut |of, values| {
         for (place, value) in values.iter().enumerate().filter(|(_, value)| !value.is_nan()) {
-            let end = &mut ends[scenario][group][place][replicate];
+            let end = &mut ends[of.scenario][of.group][place][of.replicate];
             *end = (if end.0.is_nan() { *value } else { end.0 }, *value);
         }
     })?;

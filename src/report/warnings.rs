@@ -117,9 +117,9 @@ fn asleep(study: &Study, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), P
     // The last week awake, in every run of every organisation; none where it never woke.
     let mut awake: Vec<Vec<Vec<Option<usize>>>> =
         groups.iter().map(|groups| vec![vec![None; study.replicates as usize]; *groups]).collect();
-    stored::weeks(study, &folder.place, &[Measure::Awake], &mut |(scenario, group, replicate, week), values| {
+    stored::weeks(study, &folder.place, &[Measure::Awake], &mut |of, values| {
         if values[0] > 0.0 {
-            awake[scenario][group][replicate] = Some(week);
+            awake[of.scenario][of.group][of.replicate] = Some(of.week);
         }
     })?;
     for (s, scenario) in study.scenarios.iter().enumerate() {
