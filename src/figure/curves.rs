@@ -2,11 +2,11 @@
 
 use plotters::style::Color as _;
 
+use super::drawn::{Drawn, Place, What};
 use super::events::Marks;
 use super::frame::{self, Frame, TimeAxis, Unit};
 use super::page::{ASCENT, Design, GAP, Words};
 use super::panel::Drawing;
-use super::place::{Drawn, Place, What};
 use super::scale::{Axis, Scale};
 use super::sheet::{self, Anchor, Pen, Sheet};
 use super::text::{self, Face};

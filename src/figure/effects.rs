@@ -2,9 +2,9 @@
 
 use plotters::style::{Color as _, RGBColor};
 
+use super::drawn::{Drawn, Place, What};
 use super::effect_axis::{self, Tick};
 use super::page::{ASCENT, Design, Words};
-use super::place::{Drawn, Place, What};
 use super::scale::Scale;
 use super::sheet::{self, Anchor, Pen, Sheet};
 use super::text::{self, Face, Lines};

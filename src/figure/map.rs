@@ -2,8 +2,8 @@
 
 use plotters::style::{Color as _, RGBColor};
 
+use super::drawn::{Drawn, Place, What};
 use super::page::{ASCENT, Design, GAP, Words};
-use super::place::{Drawn, Place, What};
 use super::scale::{Axis, Range};
 use super::sheet::{self, Anchor, Pen, Sheet};
 use super::text::{self, Face};

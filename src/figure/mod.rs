@@ -15,6 +15,7 @@
 mod classic;
 mod curves;
 mod distributions;
+mod drawn;
 mod effect_axis;
 mod effects;
 mod events;
@@ -25,7 +26,7 @@ mod map;
 mod page;
 mod panel;
 mod picture;
-mod place;
+
 mod raster;
 mod scale;
 mod sheet;
@@ -49,10 +50,10 @@ use crate::scenario::Problems;
 pub use classic::{ClassicFigure, classic_svg};
 pub use curves::curves_svg;
 pub use distributions::{DistributionFigure, DistributionPanel, Sample, distributions_svg};
+pub use drawn::{Drawn, Place, What};
 pub use effects::effects_svg;
 pub use map::{MapCell, MapFigure, MapPanel, map_svg};
 pub use picture::{Figure, Look, Picture};
-pub use place::{Drawn, Place, What};
 pub use raster::png;
 pub use theme::Theme;
 
