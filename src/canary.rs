@@ -38,6 +38,12 @@ pub enum Canary {
     NoHint = 14,
     /// Every run of a sweep fails.
     RunFails = 15,
+    /// Particles of a calibration keep equal weights.
+    ParticlesUnweighed = 16,
+    /// A generation takes the particles that end first.
+    FastestAccepted = 17,
+    /// The density of proposals is left out of the weights: only the prior's counts.
+    KernelOmitted = 18,
 }
 
 static PLANTED: AtomicU8 = AtomicU8::new(0);

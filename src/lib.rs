@@ -40,6 +40,7 @@
 //! | [`scenario`] | what may a file say, and what is wrong with it? |
 //! | [`experiment`] | what do many runs say together? |
 //! | [`sweep`] | how are very many runs made, kept and taken up again? |
+//! | [`calibration`] | which values agree with what was observed? |
 //! | [`odd`] | how is a scenario described to those who read about it? |
 //! | [`verify`] | does the engine become the classics? |
 //! | [`figure`] | what does it look like? |
@@ -49,6 +50,7 @@
 //! scientists in `docs/model.md`, files in `docs/files.md`.
 
 #![warn(missing_docs)]
+pub mod calibration;
 #[doc(hidden)]
 pub mod canary;
 pub mod design;

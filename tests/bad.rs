@@ -4,7 +4,8 @@
 //! itself. Each `tests/bad/*.toml` makes one mistake (a few make several, to see them listed) and ends with
 //! the expected message, one line of it after each `#^`. The block stands at the end, so that the line
 //! numbers in it are those of the file as a user would have it. `tests/bad/parts/` holds what these files
-//! name: bases, populations, networks. `tests/bad/experiments` holds experiments, in the same manner.
+//! name: bases, populations, networks. `tests/bad/experiments` and `tests/bad/calibrations` hold those, in the
+//! same manner.
 //!
 //! A message is a promise to somebody who does not read Rust: the subject, the place as file:line:column,
 //! the value, what is allowed, and a `hint:`. It breaks easily and silently. A check that moves makes one
@@ -136,6 +137,41 @@ fn every_bad_experiment_gets_the_message_written_in_it() {
         let _ = writeln!(report, "{name}\n{}", diff(&expected, &got));
     }
     assert!(cases.len() > 40, "only {} cases were found in tests/bad/experiments", cases.len());
+    assert!(bless || report.is_empty(), "messages differ (- written in the file, + said)\n\n{report}");
+}
+
+/// The same for calibrations, in `tests/bad/calibrations`.
+#[test]
+fn every_bad_calibration_gets_the_message_written_in_it() {
+    let bless = std::env::var_os("MOBILISE_BLESS").is_some();
+    let mut report = String::new();
+    let cases = cases_in("tests/bad/calibrations");
+    for path in &cases {
+        let bytes = std::fs::read(path).expect("a case can be read");
+        let (text, expected) = parts(&bytes);
+        let name = path.display().to_string();
+        let changes = mobilise::calibration::plan::Changes::default();
+        let problems = match mobilise::calibration::plan::Plan::read(&name, &changes, &Shelf::default(), &|| 1) {
+            Ok(_) => Problems(Vec::new()),
+            Err(problems) => problems,
+        };
+        let got = if problems.0.is_empty() { "(nothing: it was taken as right)\n".to_owned() } else { said(&problems) };
+        for problem in &problems.0 {
+            assert!(problem.hint.as_deref().is_some_and(|hint| !hint.trim().is_empty()), "{name}: {}", problem.title);
+            assert!(problem.place.is_some(), "{name}: {}", problem.title);
+        }
+        assert!(problems.0.len() == 1 || bless, "{name}: one mistake, one message\n{problems}");
+        if got == expected {
+            continue;
+        }
+        if bless {
+            let mut whole = text;
+            whole.extend_from_slice(block(&got).as_bytes());
+            std::fs::write(path, whole).expect("a case can be written");
+        }
+        let _ = writeln!(report, "{name}\n{}", diff(&expected, &got));
+    }
+    assert!(cases.len() > 40, "only {} cases were found in tests/bad/calibrations", cases.len());
     assert!(bless || report.is_empty(), "messages differ (- written in the file, + said)\n\n{report}");
 }
 

@@ -8,6 +8,8 @@
 
 #![allow(unused, clippy::exit, clippy::print_stdout, clippy::disallowed_methods)] // a program; it uses a part of each test
 
+#[path = "calibration/main.rs"]
+mod calibration;
 #[path = "classics.rs"]
 mod classics;
 #[path = "hostile/main.rs"]
@@ -34,7 +36,7 @@ use mobilise::verify::selftest::checks;
 type Check = fn() -> Option<String>;
 
 /// The checks, each with the bugs it must catch.
-const WATCHES: [(&str, Check, &[Canary]); 9] = [
+const WATCHES: [(&str, Check, &[Canary]); 11] = [
     (
         "the slow twin",
         twin::first_difference,
@@ -51,6 +53,8 @@ const WATCHES: [(&str, Check, &[Canary]); 9] = [
     ("damaged files", damage, &[Canary::ReaderPanics, Canary::NoHint]),
     ("writing and reading again", another_plan, &[Canary::LostAgency]),
     ("the self-test", unsound, &[Canary::OtherDraws]),
+    ("a known posterior", calibration::toy::conjugate, &[Canary::ParticlesUnweighed, Canary::KernelOmitted]),
+    ("a calibration on several threads", calibration::toy::threads_show, &[Canary::FastestAccepted]),
     ("goldens and sameness of draws", other_numbers, &[Canary::OtherDraws, Canary::SharedStream]),
 ];
 
@@ -145,6 +149,13 @@ fn main() {
     println!("a sweep ends with {planted:?} where every run fails, and goes on to end with {sound:?}");
     if (planted, sound) != (Some(1), Some(0)) {
         silent.push("a sweep does not tell by its exit code that runs failed".to_owned());
+    }
+    let out = folder.path().join("screened").display().to_string();
+    let screen = ["sensitivity", "which-knobs-matter", "--weeks", "3", "--replicates", "2", "--quiet", "--out", &out];
+    let (planted, sound) = (code(Some(Canary::RunFails), &screen), code(None, &screen));
+    println!("sensitivity ends with {planted:?} where every run fails, and goes on to end with {sound:?}");
+    if (planted, sound) != (Some(1), Some(0)) {
+        silent.push("sensitivity computes something of runs that failed".to_owned());
     }
     for (arguments, bug) in
         [(vec!["verify", "granovetter-uniform"], Canary::NoiseIgnored), (vec!["selftest"], Canary::OtherDraws)]

@@ -21,15 +21,18 @@ use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 use mobilise::odd::{codes, table};
 
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 14] = [
     "README.md",
     "docs/model.md",
     "docs/files.md",
+    "docs/cases.md",
     "docs/sources.md",
     "docs/networks.md",
     "docs/experiments.md",
     "docs/report.md",
+    "docs/cluster.md",
     "docs/sensitivity.md",
+    "docs/calibration.md",
     "docs/verification.md",
     "docs/performance.md",
     "docs/scale.md",
@@ -261,9 +264,36 @@ fn every_kind_of_intervention_and_every_column_is_described() {
     for name in mobilise::files::names_in(&home.path().join("sweep")).expect("the folder") {
         assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
     }
-    for name in
-        ["out/curves.csv", "out/effects.csv", "sweep/effects.csv", "sweep/outcomes.csv", "sweep/interactions.csv"]
-    {
+    let sizes = ["--particles", "12", "--at-most", "40", "--out", "calibration", "--quiet"];
+    run(home.path(), &["calibrate", "first-year"].into_iter().chain(sizes).collect::<Vec<_>>());
+    for name in mobilise::files::names_in(&home.path().join("calibration")).expect("the folder") {
+        assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
+    }
+    for name in ["knobs.csv", "patterns.csv", "generations.csv", "curves.csv"] {
+        let table = fs::read_to_string(home.path().join("calibration").join(name)).expect("a table");
+        for column in table.lines().next().expect("a header").split(',') {
+            assert!(page.contains(&format!("`{column}`")), "docs/files.md does not describe {column} of {name}");
+        }
+    }
+    for experiment in ["which-knobs-matter", "shares-of-variance"] {
+        run(
+            home.path(),
+            &["sensitivity", experiment, "--weeks", "3", "--replicates", "2", "--out", experiment, "--quiet"],
+        );
+        for name in mobilise::files::names_in(&home.path().join(experiment)).expect("the folder") {
+            assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
+        }
+    }
+    for name in [
+        "out/curves.csv",
+        "out/effects.csv",
+        "sweep/effects.csv",
+        "sweep/outcomes.csv",
+        "sweep/interactions.csv",
+        "which-knobs-matter/elementary_effects.csv",
+        "shares-of-variance/indices.csv",
+        "shares-of-variance/index_pairs.csv",
+    ] {
         let table = fs::read_to_string(home.path().join(name)).expect("a table");
         for column in table.lines().next().expect("a header").split(',') {
             assert!(page.contains(&format!("`{column}`")), "docs/files.md does not describe {column} of {name}");
@@ -304,7 +334,10 @@ fn every_command_shown_runs() {
             let mut arguments: Vec<String> =
                 rest.split_whitespace().map(|word| word.replace(['"', '\''], "")).collect();
             let is_study = ["run", "compare"].contains(&arguments[0].as_str());
-            if is_study || arguments[0] == "sweep" {
+            let is_experiment = ["sweep", "sensitivity"].contains(&arguments[0].as_str());
+            // A folder says itself what was run.
+            let is_folder = arguments.get(1).is_some_and(|word| home.path().join(word).is_dir());
+            if is_study || (is_experiment && !is_folder) {
                 // The last of two is taken nowhere: what the command says itself is left out. Later commands go on
                 // in the folder it names.
                 for option in &["--weeks", "--replicates"] {
@@ -333,7 +366,10 @@ fn every_scenario_shown_is_right() {
             let home = tempfile::tempdir().expect("a folder");
             fs::write(home.path().join("shown.toml"), block).expect("a file");
             let is_experiment = block.lines().any(|line| line.starts_with("scenario"));
-            if is_experiment {
+            if block.contains("[prior]") {
+                let sizes = ["--particles", "8", "--at-most", "8", "--quiet", "--out", "shown"];
+                run(home.path(), &["calibrate", "shown.toml"].into_iter().chain(sizes).collect::<Vec<_>>());
+            } else if is_experiment {
                 run(home.path(), &["sweep", "shown.toml", "--dry-run", "--weeks", "4"]);
             } else {
                 run(home.path(), &["check", "shown.toml"]);

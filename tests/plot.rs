@@ -115,3 +115,43 @@ fn a_grid_of_two_knobs_becomes_a_map() {
     let effects = desk.read("results-figures/effects-attendance.svg");
     assert!(effects.contains("3 replicates a point. Seed 1."));
 }
+
+/// The network of a week has as many mobilised people, members and ties as the weekly table says.
+#[test]
+fn followed_networks_are_those_of_the_run() {
+    let desk = Desk::new();
+    let set = "--seed 3 --weeks 60 --set population.workers=300";
+    desk.good(&words(&format!("run j4dw {set} --replicates 1 --csv --quiet --out run")));
+    desk.good(&words(&format!("network follow j4dw {set} --at 59,2009-03-20,30 --out followed")));
+    let mut table = csv::Reader::from_path(desk.at("run/weeks.csv")).expect("a table");
+    let heads = table.headers().expect("heads").clone();
+    let place = |name: &str| heads.iter().position(|head| head == name).expect("a column");
+    let (week, organisation) = (place("week"), place("organisation"));
+    for record in table.records() {
+        let record = record.expect("a row");
+        if !["0", "30", "59"].contains(&&record[week]) || &record[organisation] != "field" {
+            continue;
+        }
+        let name = format!("followed/week-{:05}.graphml", record[week].parse::<u32>().expect("a week"));
+        let network = mobilise::network::read(
+            &desk.read(&name),
+            mobilise::network::Format::GraphMl,
+            mobilise::network::Limits::LARGEST,
+        );
+        let network = network.expect("a network");
+        let column = |name: &str| &network.attributes.iter().find(|a| a.name == name).expect("an attribute").values;
+        let number = |name: &str| record[place(name)].parse::<f64>().expect("a number");
+        let mobilised = column("mobilised").iter().flatten().filter(|v| format!("{v:?}") == "Switch(true)").count();
+        assert_eq!(mobilised as f64, number("mobilised"), "week {}", &record[week]);
+        assert_eq!(column("organisation").iter().flatten().count() as f64, number("members"));
+        assert_eq!(2.0 * network.ties.len() as f64 / 300.0, number("mean_degree"));
+    }
+    let names = desk.names("followed");
+    assert!(["network.svg", "network-origins.png", "run.json"].iter().all(|name| names.contains(&(*name).to_owned())));
+    desk.good(&words("plot followed --figure network-origins --theme print --out here"));
+    assert!(desk.read("here/network-origins-print.svg").contains("Philippines"));
+    desk.good(&words("verify-output followed"));
+    desk.good(&words("rerun followed/run.json"));
+    desk.refused(&words("network follow j4dw --at 624"), &["`624` is no week of `J4DW`", "from 0 to 623"]);
+    desk.refused(&words("network follow j4dw --at 2008-01-01"), &["is no week"]);
+}

@@ -181,3 +181,77 @@ fn salibs_own_function_on_our_points() {
     near(values(&ours.first), &[0.313_905, 0.442_411, 0.0], 0.03);
     near(values(&ours.total), &[0.557_589, 0.442_411, 0.243_684], 0.03);
 }
+
+/// Rows of a table of a folder, each cell by its column.
+fn table(folder: &Path, name: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(folder.join(name)).expect("a table");
+    reader.deserialize().map(|row| row.expect("a row")).collect()
+}
+
+/// The command from end to end: SALib is shown the points and runs that lie in the folder, and finds the tables of
+/// sensitivity beside them.
+#[test]
+fn salib_finds_the_tables_that_the_command_writes() {
+    let Some(python) = python(&SALIB) else { return };
+    let home = tempfile::tempdir().expect("a folder");
+    let knobs = [("coping.relief", 0.1, 0.6), ("recruitment.ask", 0.0, 0.5), ("attendance.need", 1.0, 4.0)];
+    let vary: String =
+        knobs.iter().map(|(knob, from, to)| format!("{knob} = {{ from = {from}, to = {to} }}\n")).collect();
+    for (design, keys) in [
+        ("design = \"morris\"\ntrajectories = 6", json!(["mu", "mu_star", "sigma"])),
+        ("design = \"saltelli\"\nbase_rows = 16\npairs = true", json!(["S1", "ST", "S2"])),
+    ] {
+        let out = home.path().join(design.split('"').nth(1).expect("a word"));
+        let file = home.path().join("experiment.toml");
+        let text = format!(
+            "version = 1\nscenario = \"j4dw\"\nseed = 3\nreplicates = 2\noutcomes = [\"attendance\"]\n{design}\n[vary]\n{vary}"
+        );
+        mobilise::files::write_over(&file, text.as_bytes()).expect("written");
+        let done = Command::new(env!("CARGO_BIN_EXE_mobilise"))
+            .args(["sensitivity", &file.display().to_string(), "--weeks", "8", "--csv", "--quiet"])
+            .args(["--out", &out.display().to_string()])
+            .output()
+            .expect("the program starts");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let (points, runs) = (table(&out, "points.csv"), table(&out, "runs.csv"));
+        let number = |text: &str| text.parse::<f64>().expect("a number");
+        let design: Vec<_> = points.iter().filter(|point| point["baseline"] == "false").collect();
+        let x: Vec<Vec<f64>> = design
+            .iter()
+            .map(|point| knobs.map(|(knob, from, to)| (number(&point[knob]) - from) / (to - from)).to_vec())
+            .collect();
+        let y: Vec<f64> = design
+            .iter()
+            .map(|point| {
+                let own = runs.iter().filter(|run| run["point"] == point["point"] && run["organisation"] == "J4DW");
+                let own: Vec<f64> = own.map(|run| number(&run["attendance"])).collect();
+                own.iter().sum::<f64>() / own.len() as f64
+            })
+            .collect();
+        let morris = keys[0] == "mu";
+        let what = if morris { "morris" } else { "sobol" };
+        let question = json!({ "what": what, "factors": 3, "x": x, "y": y, "levels": 4, "pairs": true, "keys": keys });
+        let theirs = judged(&python, &question);
+        let rows = table(&out, if morris { "elementary_effects.csv" } else { "indices.csv" });
+        let ours = |column: &str| -> Vec<f64> {
+            let own = rows.iter().filter(|row| row["organisation"] == "J4DW");
+            own.map(|row| number(&row[column])).collect()
+        };
+        for (column, key) in if morris {
+            vec![("mu", "mu"), ("mu_star", "mu_star"), ("sigma", "sigma")]
+        } else {
+            vec![("first", "S1"), ("total", "ST")]
+        } {
+            let theirs = list(&theirs[key]);
+            assert!(theirs.iter().any(|x| x.abs() > 0.01), "{key}: nothing moved");
+            near(ours(column), &theirs, 1e-9);
+        }
+        if !morris {
+            let pairs = table(&out, "index_pairs.csv");
+            let own: Vec<f64> =
+                pairs.iter().filter(|row| row["organisation"] == "J4DW").map(|row| number(&row["second"])).collect();
+            let pair = |i: usize, j: usize| theirs["S2"][i][j].as_f64().expect("a number");
+            near(own, &[pair(0, 1), pair(0, 2), pair(1, 2)], 1e-9);
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! `mobilise explain`: what a knob, a measure, an outcome or the week is.
+//! `mobilise explain`: what a knob, a measure, an outcome, the week or a case is.
 
 use std::fmt::Write;
 
@@ -10,14 +10,16 @@ use mobilise::knob::{Choice, Knob};
 use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
-use mobilise::scenario::{Problem, nearest};
+use mobilise::scenario::library::{self, CASES, POPULATIONS};
+use mobilise::scenario::{Overrides, Problem, load, nearest};
 
 use super::{Failure, Terminal};
 
 /// Arguments of `mobilise explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// A knob (coping.relief), a measure, an outcome, `week`, or `intervention` for its kinds
+    /// A knob (coping.relief), a measure, an outcome, `week`, `intervention` for its kinds, `case` for the
+    /// cases that come with the program, or one of these by its name
     name: Option<String>,
     /// List all knobs, measures and outcomes
     #[arg(long)]
@@ -45,6 +47,8 @@ fn overview() -> String {
     let mut out = String::from("mobilise explain NAME says what something is. Names are\n\n");
     let _ = writeln!(out, "  week            the order of the week");
     let _ = writeln!(out, "  intervention    the kinds of intervention");
+    let _ = writeln!(out, "  case            the cases that come with the program");
+    let _ = writeln!(out, "  a case          such as lawas: its file, which says what it represents");
     let _ = writeln!(out, "  a measure       such as mobilised, or an outcome such as retention");
     let _ = writeln!(out, "  a knob          such as coping.relief, or a group of knobs:\n");
     for group in unique {
@@ -62,6 +66,12 @@ fn group(name: &str) -> &str {
 fn one(name: &str) -> Result<String, Failure> {
     if name == "week" {
         return Ok(week());
+    }
+    if name == "case" {
+        return Ok(cases());
+    }
+    if let Some(file) = library::find(CASES, name).or_else(|| library::find(POPULATIONS, name)) {
+        return Ok(file.text.to_owned());
     }
     let knobs = catalogue();
     let wanted = general(name);
@@ -100,7 +110,8 @@ fn one(name: &str) -> Result<String, Failure> {
         return Ok(out);
     }
     let names = knobs.iter().map(|(full, _)| full.as_str()).chain(MEASURES.iter().map(|m| m.name));
-    let names = names.chain(OUTCOMES.iter().map(|o| o.name)).chain(["week", "intervention"]);
+    let names = names.chain(OUTCOMES.iter().map(|o| o.name)).chain(["week", "intervention", "case"]);
+    let names = names.chain(CASES.iter().chain(POPULATIONS).map(|file| file.name));
     let names: Vec<&str> = names.chain(InterventionKind::WORDS.iter().copied()).collect();
     let hint = match nearest(&wanted, names.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`? `mobilise explain --all` lists all names"),
@@ -165,6 +176,20 @@ fn all() -> String {
     for o in OUTCOMES {
         let _ = writeln!(out, "  {:<46} {:<10} {}", o.name, o.unit, o.meaning.trim());
     }
+    out
+}
+
+/// The cases that come with the program, with a sentence each.
+fn cases() -> String {
+    let mut out = String::from("Cases that come with the program (mobilise run NAME):\n\n");
+    for case in CASES {
+        // An embedded file is one that loads: a test loads them all.
+        let about = load(case.name, &Overrides::default()).map(|scenario| scenario.about).unwrap_or_default();
+        let _ = writeln!(out, "  {:<28} {about}", case.name);
+    }
+    let populations: Vec<&str> = POPULATIONS.iter().map(|file| file.name).collect();
+    let _ = writeln!(out, "\nPopulations they are set in: {}.", populations.join(", "));
+    out.push_str("mobilise explain NAME prints a file, with what it represents, its sources and what is assumed.\n");
     out
 }
 

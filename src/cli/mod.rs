@@ -1,6 +1,9 @@
 //! The command line: one file a command.
 
+mod calibrate;
+mod calibrate_words;
 mod check;
+mod cluster;
 mod explain;
 mod failure;
 mod network;
@@ -11,6 +14,9 @@ mod plot;
 mod report;
 mod rerun;
 mod selftest;
+mod sensitivity;
+mod sensitivity_words;
+mod shard;
 mod study;
 mod sweep;
 mod sweep_words;
@@ -49,6 +55,12 @@ enum Command {
     Report(report::ReportArguments),
     /// Run an experiment: many points, kept as they end, taken up again where it stopped
     Sweep(sweep::SweepArguments),
+    /// Say which knobs move an outcome, and which turn a ranking round: runs an experiment of design morris or saltelli, or takes a finished one
+    Sensitivity(sensitivity::SensitivityArguments),
+    /// Run one shard of a sweep that was submitted to a cluster: what its jobs do
+    Shard(shard::ShardArguments),
+    /// Find values of knobs that agree with what was observed: all that do, with their weights
+    Calibrate(calibrate::CalibrateArguments),
     /// Make again what a run.json records, and compare the bytes
     Rerun(rerun::RerunArguments),
     /// Look whether a folder still holds what was written: files changed or lost since
@@ -82,7 +94,10 @@ impl Arguments {
                 Command::Run(arguments) => arguments.options.quiet,
                 Command::Compare(arguments) => arguments.options.quiet,
                 Command::Sweep(arguments) => arguments.quiet,
+                Command::Sensitivity(arguments) => arguments.sweep.quiet,
+                Command::Calibrate(arguments) => arguments.quiet,
                 Command::Rerun(arguments) => arguments.quiet,
+                Command::Shard(arguments) => arguments.quiet,
                 _ => false,
             },
         }
@@ -97,6 +112,9 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Plot(arguments) => plot::run(&arguments, terminal),
         Command::Report(arguments) => report::run(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
+        Command::Sensitivity(arguments) => sensitivity::run(&arguments, terminal),
+        Command::Shard(arguments) => shard::run(&arguments, terminal),
+        Command::Calibrate(arguments) => calibrate::run(&arguments, terminal),
         Command::Rerun(arguments) => rerun::run(&arguments, terminal),
         Command::VerifyOutput(arguments) => verify_output::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),

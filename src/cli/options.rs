@@ -121,11 +121,16 @@ impl ChangeOptions {
 
     /// Threads that will be used.
     pub fn threads(&self) -> Result<usize, Failure> {
-        let hint = "leave it out to use all the machine has; the numbers are the same on any number of threads";
-        match &self.threads {
-            Some(threads) => Ok(whole("--threads", threads, 1..=1024, hint)? as usize),
-            None => Ok(std::thread::available_parallelism().map_or(1, usize::from)),
-        }
+        threads(self.threads.as_deref())
+    }
+}
+
+/// Threads that will be used: as many as asked for, or as the machine has.
+pub fn threads(asked: Option<&str>) -> Result<usize, Failure> {
+    let hint = "leave it out to use all the machine has; the numbers are the same on any number of threads";
+    match asked {
+        Some(threads) => Ok(whole("--threads", threads, 1..=1024, hint)? as usize),
+        None => Ok(std::thread::available_parallelism().map_or(1, usize::from)),
     }
 }
 

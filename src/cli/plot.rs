@@ -10,12 +10,12 @@ use mobilise::files;
 use mobilise::scenario::{Problem, nearest};
 
 use super::options::{whole, word};
-use super::{Failure, Terminal};
+use super::{Failure, Terminal, sensitivity};
 
 /// Arguments of `mobilise plot`.
 #[derive(Debug, Args)]
 pub struct PlotArguments {
-    /// A folder that `run`, `compare` or `sweep` wrote
+    /// A folder that `run`, `compare`, `sweep` or `network follow` wrote
     results: PathBuf,
     /// Draw this figure alone; may be given many times. See --list
     #[arg(long, value_name = "NAME")]
@@ -57,8 +57,7 @@ const PIXELS: f32 = 2.0;
 /// Reads the tables and draws.
 pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure> {
     let look = look(arguments)?;
-    let record = stored::record(&arguments.results)?;
-    let pictures = figure::of_folder(&record, &arguments.results)?;
+    let pictures = pictures(&arguments.results)?;
     if arguments.list {
         let names: Vec<String> = pictures.iter().map(|p| format!("{:<28} {}\n", p.name, p.title())).collect();
         return terminal.data(&names.concat());
@@ -90,6 +89,26 @@ pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure
     let names: Vec<&str> = drawn.iter().map(|(name, ..)| name.as_str()).collect();
     terminal.say(&format!("wrote {}: {} (SVG and PNG)", word(&folder.display().to_string()), names.join(", ")));
     Ok(())
+}
+
+/// What a folder's tables show.
+pub fn pictures(folder: &Path) -> Result<Vec<Picture>, Failure> {
+    let record = stored::record(folder)?;
+    if record["kind"] == "sweep" {
+        let mut pictures = sensitivity::pictures(&record, folder)?;
+        pictures.extend(figure::sweep::pictures(&record, folder)?);
+        return Ok(pictures);
+    }
+    if record["kind"] == "calibration" {
+        let title = format!("`{}` holds a calibration, whose figures lie in it already", folder.display());
+        return Err(Problem::whole(title, "name a folder of run, compare, sweep, sensitivity or network follow").into());
+    }
+    if record["kind"] == "networks" {
+        return Ok(figure::networks::pictures(&record, folder)?);
+    }
+    let study = stored::study(&record)?;
+    let results = stored::results(&study, folder)?;
+    Ok(figure::study::pictures(&study, &results))
 }
 
 fn look(arguments: &PlotArguments) -> Result<Look, Failure> {

@@ -8,23 +8,27 @@ use std::sync::Arc;
 use clap::Args;
 use serde_json::Value;
 
+use mobilise::calibration::{self, plan as calibrating};
 use mobilise::experiment::changed::{Same, compare};
 use mobilise::experiment::manifest::digest;
 use mobilise::experiment::stored::{self, not_whole, read_record};
+use mobilise::experiment::study::Study;
 use mobilise::files;
 use mobilise::files::disk::RealDisk;
 use mobilise::scenario::{Overrides, Problem, Shelf};
 use mobilise::sweep::plan::{Changes, Plan};
 use mobilise::sweep::store::Store;
-use mobilise::sweep::{Shard, record, run as runner, tables};
+use mobilise::sweep::{Shard, analysis, run as runner};
 
+use super::network::follow::Followed;
 use super::options::ChangeOptions;
-use super::{Failure, Terminal, study};
+use super::sweep::finish;
+use super::{Failure, Terminal, calibrate, study};
 
 /// Arguments of `mobilise rerun`.
 #[derive(Debug, Args)]
 pub struct RerunArguments {
-    /// The run.json of a folder that `run`, `compare` or `sweep` wrote
+    /// The run.json of a folder that `run`, `compare`, `sweep`, `calibrate` or `network follow` wrote
     record: PathBuf,
     /// Keep what is made in this folder, which must not be there yet
     #[arg(long, short, value_name = "DIR")]
@@ -53,6 +57,10 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
     let place = arguments.out.clone().unwrap_or_else(|| passing.path().join("again"));
     if record["kind"] == "sweep" {
         sweep(&record, &place, threads, terminal)?;
+    } else if record["kind"] == "networks" {
+        followed(&record)?.make(&place, false)?;
+    } else if record["kind"] == "calibration" {
+        calibration(&record, &place, threads, terminal)?;
     } else {
         let study = stored::study(&record)?;
         let csv = record["outputs"].get("weeks.csv").is_some();
@@ -77,7 +85,7 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
     Err(Failure { text, code: 3 })
 }
 
-fn check_version(record: &Value) -> Result<(), Failure> {
+pub fn check_version(record: &Value) -> Result<(), Failure> {
     let (was, is) = (record["version"].as_str().unwrap_or("?"), env!("CARGO_PKG_VERSION"));
     if was == is {
         return Ok(());
@@ -87,7 +95,7 @@ fn check_version(record: &Value) -> Result<(), Failure> {
 }
 
 /// Network files are named in a record, not held: they must be as they were.
-fn check_networks(record: &Value) -> Result<(), Failure> {
+pub fn check_networks(record: &Value) -> Result<(), Failure> {
     for (path, recorded) in record["networks"].as_object().into_iter().flatten() {
         let hint = "the record names it from the folder it was run in: go there, or bring the file back";
         let bytes = files::read_bytes(Path::new(path)).map_err(|error| Failure::output(&error, hint))?;
@@ -99,8 +107,43 @@ fn check_networks(record: &Value) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The replicate whose networks a record tells of.
+fn followed(record: &Value) -> Result<Followed, Failure> {
+    let number = |value: &Value| value.as_u64().and_then(|n| u32::try_from(n).ok());
+    let replicate = number(&record["replicate"]).ok_or_else(|| not_whole("which replicate"))?;
+    // Everything else is as in the record of a study of one replicate.
+    let mut as_study = record.clone();
+    as_study["replicates"] = 1.into();
+    let Study { scenarios, seed, command, .. } = stored::study(&as_study)?;
+    let scenario = scenarios.into_iter().next().ok_or_else(|| not_whole("which scenario"))?;
+    let weeks = record["weeks"].as_array().into_iter().flatten();
+    let weeks = weeks.map(|week| number(&week["week"])).collect::<Option<Vec<_>>>();
+    let weeks = weeks.filter(|weeks| weeks.iter().all(|week| *week < scenario.run.weeks));
+    Ok(Followed { scenario, seed, replicate, weeks: weeks.ok_or_else(|| not_whole("which weeks"))?, command })
+}
+
 /// Makes a sweep again from the texts in its record; the disk is not asked for any of them.
 fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> Result<(), Failure> {
+    let (plan, name) = sweep_of(record)?;
+    let store = Store::open(Arc::new(RealDisk), place, &plan, Shard::WHOLE)?;
+    let progress = terminal.progress(plan.most_runs());
+    let ended = runner::run(&plan, &store, threads, &runner::engine, &|| progress.step());
+    progress.finish();
+    ended?;
+    let has = |table: &str| record["outputs"].get(table).is_some();
+    let analysed = analysis::tables::TABLES.into_iter().any(has);
+    finish(&plan, &store, &name, has("runs.csv"), analysed).map(|_| ())
+}
+
+/// What a record tells of a sweep: what its experiment was called by, and what makes its plan.
+pub struct Recorded {
+    pub name: String,
+    pub changes: Changes,
+    pub shelf: Shelf,
+}
+
+/// What a record tells of a sweep.
+pub fn recorded(record: &Value) -> Result<Recorded, Failure> {
     let name = record["experiment"].as_str().ok_or_else(|| not_whole("which experiment"))?;
     let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
     let settings = serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default();
@@ -109,12 +152,30 @@ fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> R
         replicates: record["changes"]["replicates"].as_u64().and_then(|n| u32::try_from(n).ok()),
         seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
     };
-    let plan = Plan::read(name, &changes, &Shelf::sealed(texts), &|| 0)?;
-    let store = Store::open(Arc::new(RealDisk), place, &plan, Shard::WHOLE)?;
-    let progress = terminal.progress(plan.most_runs());
-    let ended = runner::run(&plan, &store, threads, &runner::engine, &|| progress.step());
-    progress.finish();
-    ended?;
-    tables::write(&plan, &store, record["outputs"].get("runs.csv").is_some())?;
-    Ok(record::write(&plan, &store, name, &record::TABLES)?)
+    Ok(Recorded { name: name.to_owned(), changes, shelf: Shelf::sealed(texts) })
+}
+
+/// The plan of a sweep that a record tells of, and what its experiment was called by.
+pub fn sweep_of(record: &Value) -> Result<(Plan, String), Failure> {
+    let Recorded { name, changes, shelf } = recorded(record)?;
+    Ok((Plan::read(&name, &changes, &shelf, &|| 0)?, name))
+}
+
+/// Makes a calibration again from the texts in its record.
+fn calibration(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> Result<(), Failure> {
+    let name = record["calibration"].as_str().ok_or_else(|| not_whole("which calibration"))?;
+    let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
+    let changed = |key: &str| record["changes"][key].as_u64();
+    let small = |key: &str| changed(key).and_then(|n| u32::try_from(n).ok());
+    let changes = calibrating::Changes {
+        overrides: Overrides(serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default()),
+        particles: small("particles"),
+        replicates: small("replicates"),
+        at_most: changed("at_most"),
+        seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
+    };
+    let plan = calibrating::Plan::read(name, &changes, &Shelf::sealed(texts), &|| 0)?;
+    let store = calibration::store::Store::open(Arc::new(RealDisk), place, &plan)?;
+    calibrate::make_all(&plan, &store, threads, name, terminal)?;
+    Ok(())
 }

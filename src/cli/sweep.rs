@@ -5,44 +5,49 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use mobilise::files::disk::{RealDisk, write_safely};
 use mobilise::scenario::{Place, Problem, Shelf, Source};
+use mobilise::sweep::analysis::{Analysis, Missing};
 use mobilise::sweep::plan::{Changes, Plan};
 use mobilise::sweep::store::{Store, belongs_to};
+use mobilise::sweep::tables::Headline;
 use mobilise::sweep::{Shard, record, run as runner, tables, watch};
 
+use super::cluster::{self, ClusterOptions};
 use super::options::{self, ChangeOptions, word};
 use super::study::fresh_seed;
 use super::sweep_words::{forecast_text, headline_text, time};
-use super::{Failure, Terminal};
+use super::{Failure, Terminal, sensitivity};
 
 /// Arguments of `mobilise sweep`.
 #[derive(Debug, Args)]
 pub struct SweepArguments {
-    /// An experiment file, or an embedded name (learning-and-relief, place-and-law)
-    experiment: String,
+    /// An experiment file, or an embedded name (learning-and-relief, place-and-law, which-knobs-matter, shares-of-variance)
+    pub experiment: String,
     #[command(flatten)]
-    change: ChangeOptions,
+    pub change: ChangeOptions,
     /// The seed of all random numbers, in place of the file's
     #[arg(long, value_name = "N")]
-    seed: Option<String>,
+    pub seed: Option<String>,
     /// The folder to write to; one that was begun goes on [default: the experiment's name and -sweep]
     #[arg(long, short, value_name = "DIR")]
-    out: Option<PathBuf>,
+    pub out: Option<PathBuf>,
     /// Say what would run, how long it takes and what is done already; run nothing, write nothing
     #[arg(long)]
-    dry_run: bool,
+    pub dry_run: bool,
     /// Show how far the sweep is that runs in another terminal, until it ends
     #[arg(long, conflicts_with = "dry_run")]
-    watch: bool,
+    pub watch: bool,
     /// Run the i-th of n shares only, into the same folder; without it afterwards, the tables are written
     #[arg(long, value_name = "I/N", conflicts_with = "watch")]
-    shard: Option<String>,
+    pub shard: Option<String>,
     /// Write the table of runs as CSV too
     #[arg(long)]
-    csv: bool,
+    pub csv: bool,
+    #[command(flatten)]
+    cluster: ClusterOptions,
     /// Say nothing on standard error but errors
     #[arg(long, short)]
     pub quiet: bool,
@@ -50,16 +55,54 @@ pub struct SweepArguments {
 
 /// Runs the experiment, or goes on with it.
 pub fn run(arguments: &SweepArguments, terminal: &Terminal) -> Result<(), Failure> {
+    let Some(made) = make(arguments, false, &|_| Ok(()), terminal)? else { return Ok(()) };
+    terminal.data(&headline_text(&made.plan, &made.headline))?;
+    terminal.say(&closing(&made.folder, made.ran, made.running));
+    failed(made.headline.failed, &made.folder)
+}
+
+/// A sweep that has ended, with its tables.
+pub struct Made {
+    pub plan: Plan,
+    pub folder: PathBuf,
+    pub headline: Headline,
+    /// What its knobs do, where that was asked for; or which runs are missing for it.
+    pub analysis: Result<Option<Analysis>, Missing>,
+    pub ran: u64,
+    pub running: Duration,
+}
+
+/// Runs what is missing and writes the tables; nothing where only a part was asked for: a forecast, a look, a shard.
+/// `check` may refuse the plan before anything is done.
+pub fn make(
+    arguments: &SweepArguments,
+    analyse: bool,
+    check: &dyn Fn(&Plan) -> Result<(), Failure>,
+    terminal: &Terminal,
+) -> Result<Option<Made>, Failure> {
     let threads = arguments.change.threads()?;
     let shard = arguments.shard.as_deref().map_or(Ok(Shard::WHOLE), shard)?;
     let folder = arguments.out.clone().unwrap_or_else(|| default_folder(&arguments.experiment));
     if arguments.watch {
-        return watch_it(&folder, terminal);
+        return watch_it(&folder, terminal).map(|()| None);
+    }
+    if let Some(engine) = arguments.cluster.engine()? {
+        let sweep = cluster::Sweep {
+            read: &|| plan(arguments, &folder, shard).and_then(|plan| check(&plan).map(|()| plan)),
+            name: &arguments.experiment,
+            folder: &folder,
+            threads: arguments.change.threads.as_ref().map_or(1, |_| threads),
+            csv: arguments.csv,
+            analyse,
+            dry_run: arguments.dry_run,
+        };
+        return cluster::run(&sweep, &*engine, &arguments.cluster, terminal);
     }
     let plan = plan(arguments, &folder, shard)?;
+    check(&plan)?;
     let all = forecast_if(arguments.dry_run, &plan, threads)?;
     if let Some(text) = all {
-        return terminal.data(&(text + &state_text(&folder)?));
+        return terminal.data(&(text + &state_text(&folder)?)).map(|()| None);
     }
     check_memory(&plan, threads)?;
 
@@ -83,22 +126,40 @@ pub fn run(arguments: &SweepArguments, terminal: &Terminal) -> Result<(), Failur
             ended.failed
         );
         terminal.say(&text);
-        return failed(ended.failed, &folder);
+        return failed(ended.failed, &folder).map(|()| None);
     }
-    let headline = tables::write(&plan, &store, arguments.csv)?;
-    record::remove_stale(&store, arguments.csv, headline.failed > 0)?;
-    record::write(&plan, &store, &arguments.experiment, &record::TABLES)?;
+    let (headline, analysis) = finish(&plan, &store, &arguments.experiment, arguments.csv, analyse)?;
     let timing = json!({
         "threads": threads,
         "runs": ended.ran,
         "running_seconds": running.as_secs_f64(),
         "all_seconds": clock.elapsed().as_secs_f64(),
     });
-    write_safely(store.disk(), &folder.join("timing.json"), format!("{timing:#}\n").as_bytes())
-        .map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
-    terminal.data(&headline_text(&plan, &headline))?;
-    terminal.say(&closing(&folder, ended.ran, running));
-    failed(headline.failed, &folder)
+    write_timing(&store, &timing)?;
+    Ok(Some(Made { plan, folder, headline, analysis, ran: ended.ran, running }))
+}
+
+/// Writes the tables and the record of a store that was run to its end. A folder that was analysed once stays
+/// so: its tables of sensitivity are made again of what is there now.
+pub fn finish(
+    plan: &Plan,
+    store: &Store,
+    name: &str,
+    csv: bool,
+    analyse: bool,
+) -> Result<(Headline, Result<Option<Analysis>, Missing>), Failure> {
+    let headline = tables::write(plan, store, csv)?;
+    record::remove_stale(store, csv, headline.failed > 0)?;
+    let (analysis, made) = sensitivity::renew(plan, store, analyse)?;
+    let names: Vec<&str> = record::TABLES.into_iter().chain(made.iter().map(String::as_str)).collect();
+    record::write(plan, store, name, &names)?;
+    Ok((headline, analysis))
+}
+
+/// Writes how long what took.
+pub fn write_timing(store: &Store, timing: &Value) -> Result<(), Failure> {
+    write_safely(store.disk(), &store.folder().join("timing.json"), format!("{timing:#}\n").as_bytes())
+        .map_err(|error| Failure { text: format!("error: {error}"), code: 1 })
 }
 
 /// Reads the plan; the seed of a store that was begun is that of those who go on with it.
@@ -126,7 +187,8 @@ fn plan(arguments: &SweepArguments, folder: &Path, shard: Shard) -> Result<Plan,
     }
 }
 
-fn shard(text: &str) -> Result<Shard, Failure> {
+/// The share that an option names.
+pub fn shard(text: &str) -> Result<Shard, Failure> {
     text.parse().map_err(|hint: &str| {
         let source = Source { name: "--shard".to_owned(), text: text.to_owned() };
         let place = Place { source: Arc::new(source), span: 0..text.len() };
@@ -145,7 +207,7 @@ fn forecast_if(wanted: bool, plan: &Plan, threads: usize) -> Result<Option<Strin
 }
 
 /// What is in the store already, for a dry run.
-fn state_text(folder: &Path) -> Result<String, Failure> {
+pub fn state_text(folder: &Path) -> Result<String, Failure> {
     let place = folder.display();
     Ok(match watch::look(folder)? {
         None => format!("store         nothing is done yet in {place}\n"),
@@ -175,7 +237,8 @@ fn opening(plan: &Plan, store: &Store, shard: Shard, threads: usize) -> String {
     )
 }
 
-fn closing(folder: &Path, ran: u64, running: Duration) -> String {
+/// What is said when a sweep has ended.
+pub fn closing(folder: &Path, ran: u64, running: Duration) -> String {
     let place = folder.display();
     let interactions = if folder.join("interactions.csv").is_file() { "interactions.csv, " } else { "" };
     format!(
@@ -189,7 +252,8 @@ fn closing(folder: &Path, ran: u64, running: Duration) -> String {
     )
 }
 
-fn failed(runs: u64, folder: &Path) -> Result<(), Failure> {
+/// Says that runs failed, if some did.
+pub fn failed(runs: u64, folder: &Path) -> Result<(), Failure> {
     if runs == 0 {
         return Ok(());
     }

@@ -82,6 +82,18 @@ impl Progress {
         }
     }
 
+    /// So many are done in all; as many as there are at the most.
+    pub fn to(&self, done: u64) {
+        for _ in self.done.load(Ordering::Relaxed)..done.min(self.runs) {
+            self.step();
+        }
+    }
+
+    /// Says something without disturbing the bar.
+    pub fn say(&self, terminal: &Terminal, text: &str) {
+        self.bar.suspend(|| terminal.say(text));
+    }
+
     /// All are done.
     pub fn finish(&self) {
         self.bar.finish_and_clear();

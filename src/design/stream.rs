@@ -19,6 +19,14 @@ pub(crate) enum Use {
     Trajectory = 4,
     /// A bootstrap resample.
     Resample = 5,
+    /// What a proposal of a calibration tries.
+    Proposal = 16,
+    /// By how much a proposal may miss what has a likelihood.
+    Leeway = 17,
+    /// The seed of a proposal's runs.
+    RunSeed = 18,
+    /// The seed of a particle's fresh runs.
+    FreshSeed = 19,
 }
 
 /// The draws of one address, one after the other.
@@ -28,8 +36,14 @@ pub(crate) struct Stream(ChaCha8Rng);
 impl Stream {
     /// The draws under this seed for this use, of factor, trajectory or resample `number`.
     pub(crate) fn new(seed: u64, what: Use, number: u32) -> Self {
+        Self::within(seed, what, 0, number)
+    }
+
+    /// The same where numbers are counted within groups, such as proposals within a generation.
+    pub(crate) fn within(seed: u64, what: Use, group: u32, number: u32) -> Self {
         let mut key = [0; 32];
         key[..8].copy_from_slice(&seed.to_le_bytes());
+        key[8..12].copy_from_slice(&group.to_le_bytes());
         // The model's keys have zeros from the tenth letter on, so that the same seed shares nothing with them.
         key[16..31].copy_from_slice(b"mobilise/design");
         let mut generator = ChaCha8Rng::from_seed(key);
@@ -40,6 +54,12 @@ impl Stream {
     /// 64 random bits.
     pub(crate) fn bits(&mut self) -> u64 {
         self.0.next_u64()
+    }
+
+    /// A number above 0 and below 1, each end being as far from it as it is from its neighbours.
+    pub(crate) fn open(&mut self) -> f64 {
+        // Half a step is added, and the sum is exact below a half; above, what would be 1 is the step below it.
+        (unit(self.bits()) + 0.5 / (1u64 << 53) as f64).min(1.0 - f64::EPSILON / 2.0)
     }
 
     /// A place in a list of `length` places, each equally likely; `length` is not 0.

@@ -7,6 +7,7 @@ pub mod error;
 pub mod estimate;
 pub mod folder;
 pub mod manifest;
+pub mod networks;
 pub mod outcomes;
 pub mod replicates;
 pub mod results;

@@ -9,6 +9,13 @@ pub struct Drawn {
     pub places: Vec<Place>,
 }
 
+impl Drawn {
+    /// A picture under which no values lie.
+    pub(super) fn plain(svg: String) -> Drawn {
+        Drawn { svg, places: Vec::new() }
+    }
+}
+
 /// A part of a picture under which values lie. Lengths are shares of the page's width or height, from its upper left
 /// corner, so that they hold at whatever size the picture is shown.
 #[derive(Debug, Clone, Copy, PartialEq)]

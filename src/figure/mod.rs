@@ -1,8 +1,9 @@
-//! Tables in, pictures out: curves over calendar time, and paired differences.
+//! Tables in, pictures out: curves over calendar time, paired differences, and what knobs do.
 //!
 //! A figure is plain data ([`CurveFigure`], [`EffectFigure`], …); a function for each kind draws it with plotters as
 //! SVG whose text stays text, and [`png`] turns that into pixels with the bundled font. A [`Picture`] is a figure of
-//! any kind with its name; [`study`] and [`sweep`] say which pictures results have. The same
+//! any kind with its name; [`study`], [`sweep`] and
+//! [`networks`] say which pictures results have. The same
 //! figure gives the same bytes on every machine: there is no clock, no system font and no random order here.
 //!
 //! ```text
@@ -12,6 +13,7 @@
 
 #![allow(clippy::disallowed_methods)] // a picture is not a result: std's maths will do
 
+pub mod calibration;
 mod classic;
 mod curves;
 mod distributions;
@@ -23,29 +25,30 @@ mod frame;
 mod labels;
 mod lines;
 mod map;
+mod network;
+pub mod networks;
 mod page;
+mod pairs;
 mod panel;
 mod picture;
-
+mod place;
 mod raster;
 mod scale;
+mod scatter;
+pub mod sensitivity;
 mod sheet;
 pub mod study;
 pub mod sweep;
 mod text;
 mod theme;
+mod tiles;
 mod time;
+mod tornado;
 
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
-
 use jiff::civil::Date;
-use serde_json::Value;
-
-use crate::experiment::stored;
-use crate::scenario::Problems;
 
 pub use classic::{ClassicFigure, classic_svg};
 pub use curves::curves_svg;
@@ -53,22 +56,13 @@ pub use distributions::{DistributionFigure, DistributionPanel, Sample, distribut
 pub use drawn::{Drawn, Place, What};
 pub use effects::effects_svg;
 pub use map::{MapCell, MapFigure, MapPanel, map_svg};
+pub use network::{NetworkFigure, NetworkPanel, Person, network_svg};
+pub use pairs::{PairKnob, PairsFigure, pairs_svg};
 pub use picture::{Figure, Look, Picture};
 pub use raster::png;
+pub use scatter::{ScatterDot, ScatterFigure, ScatterPanel, scatter_svg};
 pub use theme::Theme;
-
-/// What the tables of a folder show, whichever command left it.
-///
-/// # Errors
-/// A table that is missing, or is not as it was written.
-pub fn of_folder(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problems> {
-    if record["kind"] == "sweep" {
-        return Ok(sweep::pictures(record, folder)?);
-    }
-    let study = stored::study(record)?;
-    let results = stored::results(&study, folder)?;
-    Ok(study::pictures(&study, &results))
-}
+pub use tornado::{TornadoBar, TornadoFigure, TornadoPanel, TornadoRow, tornado_svg};
 
 /// A page of panels, each with curves and bands over calendar time.
 ///

@@ -1,8 +1,9 @@
 //! A figure with its name, whatever its kind, and how it is to look.
 
 use super::{
-    CurveFigure, DistributionFigure, Drawn, EffectFigure, FigureError, MapFigure, Size, Theme, curves, distributions,
-    effects, map,
+    CurveFigure, DistributionFigure, Drawn, EffectFigure, FigureError, MapFigure, NetworkFigure, PairsFigure,
+    ScatterFigure, Size, Theme, TornadoFigure, curves, distributions, effects, map, network_svg, pairs_svg,
+    scatter_svg, tornado_svg,
 };
 
 /// How a picture is to look.
@@ -43,6 +44,14 @@ pub enum Figure {
     Distributions(DistributionFigure),
     /// Maps over two knobs.
     Map(MapFigure),
+    /// People and their ties.
+    Network(NetworkFigure),
+    /// The accepted set of a calibration, two knobs at a time.
+    Pairs(PairsFigure),
+    /// Knobs by how much they move an outcome.
+    Tornado(TornadoFigure),
+    /// Knobs by the size of their effects and how these vary.
+    Scatter(ScatterFigure),
 }
 
 impl Picture {
@@ -58,6 +67,10 @@ impl Picture {
             Figure::Effects(figure) => &figure.title,
             Figure::Distributions(figure) => &figure.title,
             Figure::Map(figure) => &figure.title,
+            Figure::Network(figure) => &figure.title,
+            Figure::Pairs(figure) => &figure.title,
+            Figure::Tornado(figure) => &figure.title,
+            Figure::Scatter(figure) => &figure.title,
         }
     }
 
@@ -83,6 +96,10 @@ impl Picture {
             Figure::Effects(figure) => effects::drawn(figure, theme, size(560)),
             Figure::Distributions(figure) => distributions::drawn(figure, theme, size(560)),
             Figure::Map(figure) => map::drawn(figure, theme, size(560)),
+            Figure::Network(figure) => network_svg(figure, theme, size(560)).map(Drawn::plain),
+            Figure::Pairs(figure) => pairs_svg(figure, theme, size(640)).map(Drawn::plain),
+            Figure::Tornado(figure) => tornado_svg(figure, theme, size(0)).map(Drawn::plain),
+            Figure::Scatter(figure) => scatter_svg(figure, theme, size(0)).map(Drawn::plain),
         }
     }
 }

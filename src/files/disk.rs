@@ -93,11 +93,20 @@ pub fn unfinished(path: &Path) -> PathBuf {
 /// # Errors
 /// The first step that failed.
 pub fn write_safely(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let beside = unfinished(path);
-    let mut file = disk.create(&beside)?;
+    write_safely_by(disk, &unfinished(path), path, bytes)
+}
+
+/// The same with a name of the writer's own for the file while it is unfinished: several may write at once, and
+/// the last one's stays.
+///
+/// # Errors
+/// The first step that failed.
+pub fn write_safely_by(disk: &dyn Disk, beside: &Path, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let mut file = disk.create(beside)?;
     file.write_all(bytes).and_then(|()| file.sync()).map_err(failed("write", path))?;
     drop(file);
-    move_into_place(disk, path)
+    disk.rename(beside, path)?;
+    disk.sync_folder(path.parent().unwrap_or(Path::new(".")))
 }
 
 /// Gives an unfinished file, written and synced, its name.
@@ -111,13 +120,16 @@ pub fn move_into_place(disk: &dyn Disk, path: &Path) -> Result<(), FileError> {
 
 /// A lock on a file, held until dropped; the system lets it go when the process ends, however it ends.
 #[derive(Debug)]
-pub struct Lock(#[allow(dead_code, reason = "held, not read")] fs::File);
+pub struct Lock {
+    _file: fs::File,
+    held: bool,
+}
 
 impl Lock {
     /// Takes the lock, made where it is not there; nothing where another process holds it.
     ///
     /// # Errors
-    /// The file cannot be made, or the file system knows no locks.
+    /// The file cannot be made.
     pub fn take(path: &Path, shared: bool) -> Result<Option<Self>, FileError> {
         let file = fs::OpenOptions::new().write(true).create(true).truncate(false).open(path);
         Self::on(file.map_err(failed("lock", path))?, path, shared)
@@ -126,16 +138,44 @@ impl Lock {
     /// The same for a lock file that may be absent or not ours to write; nothing is made.
     ///
     /// # Errors
-    /// The file cannot be opened, or the file system knows no locks.
+    /// The file cannot be opened.
     pub fn take_if_there(path: &Path, shared: bool) -> Result<Option<Self>, FileError> {
         Self::on(fs::File::open(path).map_err(failed("lock", path))?, path, shared)
     }
 
+    /// Whether it keeps anybody out: on a file system that knows no locks it does not.
+    pub fn is_held(&self) -> bool {
+        self.held
+    }
+
     fn on(file: fs::File, path: &Path, shared: bool) -> Result<Option<Self>, FileError> {
         match if shared { file.try_lock_shared() } else { file.try_lock() } {
-            Ok(()) => Ok(Some(Self(file))),
+            Ok(()) => Ok(Some(Self { _file: file, held: true })),
             Err(fs::TryLockError::WouldBlock) => Ok(None),
+            Err(fs::TryLockError::Error(error)) if knows_no_locks(&error) => {
+                Ok(Some(Self { _file: file, held: false }))
+            }
             Err(fs::TryLockError::Error(error)) => Err(failed("lock", path)(error)),
         }
+    }
+}
+
+/// What file systems of clusters answer that were mounted without locks: "not supported", "not implemented", or
+/// on Linux "no locks available".
+fn knows_no_locks(error: &io::Error) -> bool {
+    const ENOLCK: i32 = 37;
+    error.kind() == io::ErrorKind::Unsupported || (cfg!(target_os = "linux") && error.raw_os_error() == Some(ENOLCK))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_file_system_without_locks_is_known() {
+        let of = |number| knows_no_locks(&io::Error::from_raw_os_error(number));
+        assert!([37, 38, 95].into_iter().all(of), "no locks, not implemented, not supported");
+        assert!(![4, 5, 13, 28].into_iter().any(of), "interrupted, broken, forbidden, full");
     }
 }

@@ -10,14 +10,15 @@ use super::words::{alike, difference, number};
 /// Weeks between the rows of a table of curves.
 const EVERY: usize = 13;
 
-/// The values of a picture as tables.
-pub(super) fn tables(name: &str, figure: &Figure) -> Markup {
-    match figure {
+/// The values of a picture as tables; nothing of kinds whose values stand in a table of the folder.
+pub(super) fn tables(name: &str, figure: &Figure) -> Option<Markup> {
+    Some(match figure {
         Figure::Curves(figure) => curves(name, figure),
         Figure::Effects(figure) => effects(figure),
         Figure::Distributions(figure) => distributions(figure),
         Figure::Map(figure) => map(figure),
-    }
+        Figure::Network(_) | Figure::Pairs(_) | Figure::Tornado(_) | Figure::Scatter(_) => return None,
+    })
 }
 
 fn curves(name: &str, figure: &CurveFigure) -> Markup {

@@ -41,24 +41,24 @@ pub(super) enum Kind {
 }
 
 impl Folder {
-    pub(super) fn read(place: &Path) -> Result<Self, Problems> {
+    /// Reads it; `pictures` are those of its tables.
+    pub(super) fn read(place: &Path, mut pictures: Vec<Picture>) -> Result<Self, Problems> {
         let record = stored::record(place)?;
         let unreadable = |error: crate::files::FileError| Problem::whole(error.to_string(), "may you read it?");
         let changed = compare(&record, place).map_err(unreadable)?;
         let changed = changed.into_iter().filter(|(_, same)| *same != Same::Yes).collect();
         let scenarios = scenarios(&record)?;
-        let (kind, pictures) = match record["kind"].as_str() {
+        let kind = match record["kind"].as_str() {
             None => {
                 let study = stored::study(&record)?;
                 let results = stored::results(&study, place)?;
-                let mut pictures = figure::study::pictures(&study, &results);
                 let first = figure::study::worth_showing(&study, &results);
                 // Stable: the others keep their order.
                 pictures.sort_by_key(|picture| picture.name != first);
-                (Kind::Study(Box::new((study, results))), pictures)
+                Kind::Study(Box::new((study, results)))
             }
-            Some("sweep") => (Kind::Sweep(Tables::read(place)?), figure::of_folder(&record, place)?),
-            Some(_) => (Kind::Other, figure::of_folder(&record, place)?),
+            Some("sweep") => Kind::Sweep(Tables::read(place)?),
+            Some(_) => Kind::Other,
         };
         let whole = place.canonicalize().unwrap_or_else(|_| place.to_owned());
         let name = whole.file_name().map_or_else(|| "results".into(), |name| name.to_string_lossy().into_owned());

@@ -18,6 +18,10 @@ pub(super) fn data(figure: &Figure, drawings: &[(&str, &[Place])]) -> Value {
         Figure::Effects(figure) => json!({ "kind": "words", "words": rows(figure) }),
         Figure::Distributions(figure) => distributions(figure),
         Figure::Map(figure) => json!({ "kind": "words", "words": cells(figure) }),
+        // Their tables say their values.
+        Figure::Network(_) | Figure::Pairs(_) | Figure::Tornado(_) | Figure::Scatter(_) => {
+            json!({ "kind": "words", "words": [] })
+        }
     };
     for (name, places) in drawings {
         let places: Vec<Value> = places.iter().map(|one| place(figure, one)).collect();

@@ -25,7 +25,7 @@ use std::path::PathBuf;
 
 use maud::Markup;
 
-use crate::figure::FigureError;
+use crate::figure::{FigureError, Picture};
 use crate::scenario::{Problem, Problems};
 
 use folder::Folder;
@@ -52,15 +52,15 @@ struct Part {
     sections: Vec<Section>,
 }
 
-/// The report on these folders, as HTML.
+/// The report on these folders, each with the pictures of its tables, as HTML.
 ///
 /// # Errors
 /// A folder that holds no results, or a table that is missing or is not as it was written.
-pub fn report(folders: &[PathBuf]) -> Result<String, Problems> {
+pub fn report(folders: Vec<(PathBuf, Vec<Picture>)>) -> Result<String, Problems> {
     let mut palette = Palette::default();
     let mut parts = Vec::new();
-    for (number, place) in folders.iter().enumerate() {
-        let folder = Folder::read(place)?;
+    for (number, (place, pictures)) in folders.into_iter().enumerate() {
+        let folder = Folder::read(&place, pictures)?;
         parts.push(Part {
             title: folder.title(),
             name: folder.name.clone(),

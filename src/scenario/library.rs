@@ -27,6 +27,23 @@ pub const CASES: &[Embedded] = embedded![
     "meca" at "scenarios/cases/meca.toml",
     "crossover-j4dw-in-somerset" at "scenarios/cases/crossover-j4dw-in-somerset.toml",
     "crossover-meca-in-london" at "scenarios/cases/crossover-meca-in-london.toml",
+    "meca-history" at "scenarios/cases/meca-history.toml",
+    "no-organisation" at "scenarios/cases/no-organisation.toml",
+    "founders-only" at "scenarios/cases/founders-only.toml",
+    "j4dw-without-link" at "scenarios/cases/j4dw-without-link.toml",
+    "united-workers-association" at "scenarios/cases/united-workers-association.toml",
+    "lawas" at "scenarios/cases/lawas.toml",
+    "closed-branch" at "scenarios/cases/closed-branch.toml",
+    "indie-union" at "scenarios/cases/indie-union.toml",
+    "coalition" at "scenarios/cases/coalition.toml",
+    "jcwi-consultation" at "scenarios/cases/jcwi-consultation.toml",
+    "jcwi-pressure" at "scenarios/cases/jcwi-pressure.toml",
+    "rivals" at "scenarios/cases/rivals.toml",
+    "inward-intersectional" at "scenarios/cases/inward-intersectional.toml",
+    "inward-competing" at "scenarios/cases/inward-competing.toml",
+    "outward-intersectional" at "scenarios/cases/outward-intersectional.toml",
+    "outward-competing" at "scenarios/cases/outward-competing.toml",
+    "middle" at "scenarios/cases/middle.toml",
     "world" at "scenarios/cases/world.toml",
 ];
 
@@ -70,10 +87,19 @@ pub fn scenarios() -> &'static [Embedded] {
 pub const EXPERIMENTS: &[Embedded] = embedded![
     "learning-and-relief" at "scenarios/experiments/learning-and-relief.toml",
     "place-and-law" at "scenarios/experiments/place-and-law.toml",
+    "which-knobs-matter" at "scenarios/experiments/which-knobs-matter.toml",
+    "shares-of-variance" at "scenarios/experiments/shares-of-variance.toml",
+];
+
+/// Calibrations, by the name one starts them by.
+pub const CALIBRATIONS: &[Embedded] = embedded![
+    "j4dw-growth" at "scenarios/calibrations/j4dw-growth.toml",
+    "first-year" at "scenarios/calibrations/first-year.toml",
 ];
 
 /// Populations, by the name a scenario calls them by.
 pub const POPULATIONS: &[Embedded] = embedded![
+    "london-cleaners" at "scenarios/populations/london-cleaners.toml",
     "london-domestic-workers" at "scenarios/populations/london-domestic-workers.toml",
     "somerset-food-workers" at "scenarios/populations/somerset-food-workers.toml",
 ];

@@ -49,12 +49,7 @@ pub(super) enum Next {
 
 impl<'a> Dispatcher<'a> {
     pub fn new(plan: &'a Plan, store: &'a Store, shard: Shard) -> Self {
-        let count = match &plan.replicates {
-            Replicates::Fixed(replicates) => plan.len() as u64 * u64::from(*replicates),
-            // Whole points: how many runs one needs is known when it has ended.
-            Replicates::Until(_) => plan.len() as u64,
-        };
-        Self { plan, store, reader: Reader::new(store), ahead: shard.part_of(count), open: BTreeMap::new() }
+        Self { plan, store, reader: Reader::new(store), ahead: plan.share(shard), open: BTreeMap::new() }
     }
 
     /// The next unit that is not in the store.

@@ -27,8 +27,12 @@ pub struct Experiment {
     pub seed: Option<u64>,
     /// Whether replicate r has the same random numbers at every point.
     pub common_random_numbers: bool,
+    /// Where the file says so, if it does.
+    pub(crate) common_place: Option<Place>,
     /// Which points.
     pub design: Design,
+    /// Where the file says which, if it does.
+    pub(crate) design_place: Option<Place>,
     /// What is varied, in file order.
     pub(crate) factors: Vec<Factor>,
     /// What the baseline changes in the base scenario.

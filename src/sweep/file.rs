@@ -130,7 +130,9 @@ fn experiment(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> (Option<Ex
         replicates_place: key("replicates").map(|entry| entry.place.clone()),
         seed,
         common_random_numbers,
+        common_place: key("common_random_numbers").map(|entry| entry.place.clone()),
         design,
+        design_place: key("design").map(|entry| entry.place.clone()),
         factors,
         baseline,
     };

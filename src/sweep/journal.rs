@@ -1,4 +1,4 @@
-//! The journal: what is done, a line each, synced after the rows it speaks of are safely on the disk.
+//! The journal: what is done, a line each, synced after what it speaks of is safely on the disk.
 //!
 //! A line carries a check of itself. What a crash left half-written at the end is cut off; rows whose line
 //! was lost are made again.
@@ -66,24 +66,38 @@ impl PartEntry {
     }
 }
 
-impl Entry {
-    /// The line, with its check and its end.
-    pub fn line(&self) -> String {
+/// What a line of a journal says.
+pub(crate) trait Line: Sized {
+    /// As text on one line.
+    fn text(&self) -> String;
+    /// Read back; nothing where it says something else.
+    fn read(text: &str) -> Option<Self>;
+}
+
+/// A whole line: the check, the text, and the end.
+fn line(entry: &impl Line) -> String {
+    let text = entry.text();
+    format!("{} {text}\n", check(&text))
+}
+
+/// What a whole line says, where its check holds.
+fn read_line<L: Line>(line: &str) -> Option<L> {
+    let (sum, text) = line.split_once(' ')?;
+    if sum == check(text) { L::read(text) } else { None }
+}
+
+impl Line for Entry {
+    fn text(&self) -> String {
         let value = match self {
             Entry::Part(part) => json!({
                 "part": part.name, "digest": part.digest, "keys": part.keys, "units": part.units,
             }),
             Entry::Failed { unit, why } => json!({ "failed": [unit.point, unit.replicate], "why": why }),
         };
-        let text = value.to_string();
-        format!("{} {text}\n", check(&text))
+        value.to_string()
     }
 
-    fn read(line: &str) -> Option<Self> {
-        let (sum, text) = line.split_once(' ')?;
-        if sum != check(text) {
-            return None;
-        }
+    fn read(text: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
         let text = |key: &str| value[key].as_str().map(str::to_owned);
         if let Some([point, replicate]) = value["failed"].as_array().map(Vec::as_slice) {
@@ -109,14 +123,14 @@ fn check(text: &str) -> String {
 ///
 /// # Errors
 /// The file is there and cannot be read.
-pub(crate) fn read(path: &Path) -> Result<(Vec<Entry>, u64), FileError> {
+pub(crate) fn read<L: Line>(path: &Path) -> Result<(Vec<L>, u64), FileError> {
     if !path.exists() {
         return Ok((Vec::new(), 0));
     }
     let bytes = files::read_bytes(path)?;
     let (mut entries, mut length) = (Vec::new(), 0);
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let whole = line.strip_suffix(b"\n").and_then(|line| std::str::from_utf8(line).ok()).and_then(Entry::read);
+        let whole = line.strip_suffix(b"\n").and_then(|line| std::str::from_utf8(line).ok()).and_then(read_line);
         let Some(entry) = whole else { break };
         entries.push(entry);
         length += line.len() as u64;
@@ -146,8 +160,8 @@ impl Journal {
     ///
     /// # Errors
     /// They could not be written; the end of the journal may be torn, and it must be opened again.
-    pub fn add(&mut self, entries: &[Entry]) -> Result<(), FileError> {
-        let lines: String = entries.iter().map(Entry::line).collect();
+    pub fn add<L: Line>(&mut self, entries: &[L]) -> Result<(), FileError> {
+        let lines: String = entries.iter().map(line).collect();
         let written = self.file.write_all(lines.as_bytes()).and_then(|()| self.file.flush());
         let written = written.and_then(|()| self.file.sync());
         written.map_err(|error| FileError::of("write", &self.path, error))
@@ -177,14 +191,14 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("journal");
         let all = entries();
-        let bytes: Vec<u8> = all.iter().flat_map(|entry| entry.line().into_bytes()).collect();
+        let bytes: Vec<u8> = all.iter().flat_map(|entry| line(entry).into_bytes()).collect();
         for cut in 0..=bytes.len() {
             files::write_over(&path, &bytes[..cut]).expect("written");
-            let (read_back, length) = read(&path).expect("read");
+            let (read_back, length) = read::<Entry>(&path).expect("read");
             let whole = bytes[..cut].iter().filter(|byte| **byte == b'\n').count();
             assert_eq!(read_back, all[..whole], "cut at {cut}");
             Journal::open(&RealDisk, &path, length).expect("opened").add(&all[whole..]).expect("added");
-            assert_eq!(read(&path).expect("read").0, all, "cut at {cut}");
+            assert_eq!(read::<Entry>(&path).expect("read").0, all, "cut at {cut}");
         }
     }
 
@@ -194,12 +208,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("journal");
         let all = entries();
-        let bytes: Vec<u8> = all.iter().flat_map(|entry| entry.line().into_bytes()).collect();
+        let bytes: Vec<u8> = all.iter().flat_map(|entry| line(entry).into_bytes()).collect();
         for at in 0..bytes.len() {
             let mut turned = bytes.clone();
             turned[at] ^= 1;
             files::write_over(&path, &turned).expect("written");
-            let (found, _) = read(&path).expect("read");
+            let (found, _) = read::<Entry>(&path).expect("read");
             assert!(found.len() < all.len() && found[..] == all[..found.len()], "byte {at}");
         }
     }

@@ -5,16 +5,20 @@
 //! again: the tables made of them are the same to the byte.
 
 mod alternatives;
+pub mod analysis;
 mod designs;
 mod dispatch;
 pub mod experiment;
-mod factor;
-mod file;
+pub(crate) mod factor;
+pub(crate) mod file;
 pub mod forecast;
 mod index;
 mod interactions;
-mod journal;
+pub(crate) mod journal;
 mod layers;
+pub(crate) mod lock;
+pub mod missing;
+mod names;
 mod part;
 pub mod plan;
 mod points;
@@ -27,7 +31,7 @@ pub mod store;
 mod table_file;
 pub mod tables;
 pub mod unit;
-mod vary;
+pub(crate) mod vary;
 pub mod watch;
 
 pub use shard::Shard;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::design;
 use crate::files;
 use crate::model::plan::Plan as EnginePlan;
 use crate::scenario::library::scenarios;
@@ -17,7 +18,9 @@ use crate::scenario::{
 use super::experiment::{Experiment, Replicates};
 use super::factor::Factor;
 use super::file::{self, stem};
+use super::journal::PartEntry;
 use super::points::{self, Points};
+use super::shard::Shard;
 use super::unit::{Hash, Unit, hex, key, own_seed};
 use super::{layers, precision};
 
@@ -52,8 +55,10 @@ pub struct Plan {
     text: Text,
     bases: Vec<Draft>,
     points: Points,
-    /// The digest of each point's scenario.
-    digests: Vec<Hash>,
+    /// The digest of each point's scenario, where it is known.
+    digests: Vec<OnceLock<Hash>>,
+    /// The digest of all of them, where another process has checked them all.
+    recorded: Option<String>,
     /// The point that needs most memory.
     largest: u32,
     /// Network files that scenarios read, with the digests of their bytes.
@@ -68,6 +73,38 @@ impl Plan {
     /// # Errors
     /// Everything that is wrong, each thing once, with its place and a hint.
     pub fn read(name: &str, changes: &Changes, shelf: &Shelf, seed: &dyn Fn() -> u64) -> Result<Self, Problems> {
+        let mut plan = Self::unchecked(name, changes, shelf, seed)?;
+        plan.check(0..plan.len())?;
+        precision::check(&plan)?;
+        Ok(plan)
+    }
+
+    /// Reads an experiment of which another process has read and checked all, for a shard: the scenarios of its own
+    /// points are checked, and the digest of all is the one recorded. A thousand shards of a hundred thousand points
+    /// would otherwise check for hours.
+    ///
+    /// # Errors
+    /// As [`Plan::read`].
+    pub fn read_for(
+        shard: Shard,
+        recorded: &str,
+        name: &str,
+        changes: &Changes,
+        shelf: &Shelf,
+    ) -> Result<Self, Problems> {
+        let mut plan = Self::unchecked(name, changes, shelf, &|| 0)?;
+        let share = plan.share(shard);
+        let units = match &plan.replicates {
+            Replicates::Fixed(replicates) => u64::from(*replicates),
+            Replicates::Until(_) => 1,
+        };
+        plan.check((share.start / units) as usize..share.end.div_ceil(units) as usize)?;
+        plan.recorded = Some(recorded.to_owned());
+        Ok(plan)
+    }
+
+    /// Reads an experiment, and looks at no point.
+    fn unchecked(name: &str, changes: &Changes, shelf: &Shelf, seed: &dyn Fn() -> u64) -> Result<Self, Problems> {
         let file::Read { text, mut experiment, rows } = file::read(name, shelf)?;
         let mut problems = Vec::new();
         let mut bases = Vec::new();
@@ -112,39 +149,34 @@ impl Plan {
             bases,
             points,
             digests: Vec::new(),
+            recorded: None,
             largest: 0,
             networks: Vec::new(),
         };
         tell_apart(&mut plan.baselines);
-        plan.check()?;
-        precision::check(&plan)?;
+        plan.digests = vec![OnceLock::new(); plan.len()];
         Ok(plan)
     }
 
-    /// Makes the scenario of every point, to check it and to know its digest; keeps none of them.
-    fn check(&mut self) -> Result<(), Problems> {
-        let networks = std::sync::Mutex::new(Vec::<(PathBuf, Hash)>::new());
-        let largest = std::sync::Mutex::new((0u64, 0u32));
+    /// Makes the scenario of points, to check it and to know its digest; keeps none of them.
+    fn check(&mut self, points: std::ops::Range<usize>) -> Result<(), Problems> {
+        let networks = Mutex::new(Vec::<(PathBuf, Hash)>::new());
+        let largest = Mutex::new((0u64, 0u32));
         let one = |point: usize| -> Result<Hash, Problems> {
             let scenario = self.scenario(point as u32)?;
             if let Ok(mut largest) = largest.lock() {
                 *largest = (*largest).max((bytes_needed(&scenario, 1), point as u32));
             }
-            let mut hash = Sha256::new();
-            hash.update(to_toml(&scenario));
-            if let Some(from) = &scenario.network.file {
-                hash.update(network_digest(&from.path, &networks)?);
-            }
-            Ok(hash.finalize().into())
+            scenario_digest(&scenario, &networks)
         };
-        let (mut digests, mut problems) = (Vec::with_capacity(self.len()), Vec::new());
+        let mut problems = Vec::new();
         // A few at a time, so that a mistake in all of them is not collected a million times.
-        for first in (0..self.len()).step_by(4_096) {
-            let some = first..self.len().min(first + 4_096);
+        for first in points.clone().step_by(4_096) {
+            let some = first..points.end.min(first + 4_096);
             let found: Vec<Result<Hash, Problems>> = some.clone().into_par_iter().map(one).collect();
             for (point, found) in some.zip(found) {
                 match found {
-                    Ok(digest) => digests.push(digest),
+                    Ok(digest) => drop(self.digests[point].set(digest)),
                     Err(found) => problems.extend(found.0.into_iter().map(|problem| self.in_point(point, problem))),
                 }
             }
@@ -156,7 +188,6 @@ impl Plan {
         if !problems.is_empty() {
             return Err(Problems(problems));
         }
-        self.digests = digests;
         self.largest = largest.into_inner().map_or(0, |(_, point)| point);
         self.networks = networks.into_inner().unwrap_or_default();
         self.networks.sort();
@@ -218,6 +249,11 @@ impl Plan {
         factors.map(|(factor, coordinate)| factor.label(coordinate)).collect()
     }
 
+    /// The points of the unit cube that the rows of the design are made from, if they are.
+    pub fn cube(&self) -> Option<&design::Points> {
+        self.points.cube()
+    }
+
     /// The names of the factors.
     pub fn factors(&self) -> Vec<&str> {
         self.experiment.factors.iter().map(|factor| factor.name.as_str()).collect()
@@ -277,7 +313,16 @@ impl Plan {
 
     /// The key of a unit.
     pub fn key_of(&self, unit: Unit) -> Hash {
-        key(&self.digests[unit.point as usize], self.seed_of(unit.point), unit.replicate)
+        key(&self.digest_of(unit.point), self.seed_of(unit.point), unit.replicate)
+    }
+
+    /// The digest of a point's scenario; of another shard's it is made here.
+    fn digest_of(&self, point: u32) -> Hash {
+        *self.digests[point as usize].get_or_init(|| {
+            // Whoever checked all points found nothing wrong; a network file that vanished since fits no digest.
+            let made = self.scenario(point).and_then(|scenario| scenario_digest(&scenario, &Mutex::default()));
+            made.unwrap_or_default()
+        })
     }
 
     /// Runs at the most.
@@ -285,10 +330,40 @@ impl Plan {
         self.len() as u64 * u64::from(self.replicates.most())
     }
 
+    /// Which numbers of units – or of points, where a precision decides how many units one has – are a shard's.
+    pub(super) fn share(&self, shard: Shard) -> std::ops::Range<u64> {
+        match &self.replicates {
+            Replicates::Fixed(replicates) => shard.part_of(self.len() as u64 * u64::from(*replicates)),
+            // Whole points: how many runs one needs is known when it has ended.
+            Replicates::Until(_) => shard.part_of(self.len() as u64),
+        }
+    }
+
+    /// Whether a part has anything of a shard.
+    pub(super) fn concerns(&self, shard: Shard, part: &PartEntry) -> bool {
+        let share = self.share(shard);
+        shard.is_whole()
+            || part.units.iter().any(|(point, first, count)| {
+                let own = match &self.replicates {
+                    Replicates::Fixed(replicates) => {
+                        let number = |replicate: u32| {
+                            u64::from(*point) * u64::from(*replicates) + u64::from(replicate.min(*replicates))
+                        };
+                        number(*first)..number(first.saturating_add(*count))
+                    }
+                    Replicates::Until(_) => u64::from(*point)..u64::from(*point) + 1,
+                };
+                own.start.max(share.start) < own.end.min(share.end)
+            })
+    }
+
     /// The digest of all points' scenarios: what a store belongs to, beside version and seed.
     pub fn digest(&self) -> String {
+        if let Some(recorded) = &self.recorded {
+            return recorded.clone();
+        }
         let mut hash = Sha256::new();
-        self.digests.iter().for_each(|digest| hash.update(digest));
+        (0..self.len()).for_each(|point| hash.update(self.digest_of(point as u32)));
         hex(&hash.finalize().into())
     }
 
@@ -319,7 +394,7 @@ impl Plan {
 }
 
 /// Problems without those that say again what another one says.
-fn once(problems: Vec<Problem>) -> Vec<Problem> {
+pub(crate) fn once(problems: Vec<Problem>) -> Vec<Problem> {
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
     for problem in problems {
@@ -343,8 +418,18 @@ fn tell_apart(baselines: &mut [Scenario]) {
     }
 }
 
+/// The digest of a scenario: of all it says, and of what its network file holds.
+fn scenario_digest(scenario: &Scenario, networks: &Mutex<Vec<(PathBuf, Hash)>>) -> Result<Hash, Problems> {
+    let mut hash = Sha256::new();
+    hash.update(to_toml(scenario));
+    if let Some(from) = &scenario.network.file {
+        hash.update(network_digest(&from.path, networks)?);
+    }
+    Ok(hash.finalize().into())
+}
+
 /// The digest of a network file's bytes, read once: its name alone would not tell that it was changed.
-fn network_digest(path: &Path, known: &std::sync::Mutex<Vec<(PathBuf, Hash)>>) -> Result<Hash, Problems> {
+pub(crate) fn network_digest(path: &Path, known: &Mutex<Vec<(PathBuf, Hash)>>) -> Result<Hash, Problems> {
     let Ok(mut known) = known.lock() else { return Ok([0; 32]) };
     if let Some((_, digest)) = known.iter().find(|(other, _)| other == path) {
         return Ok(*digest);

@@ -31,6 +31,14 @@ impl Points {
         self.rows
     }
 
+    /// The points of the unit cube that they are made from, if they are.
+    pub fn cube(&self) -> Option<&design::Points> {
+        match &self.made {
+            Made::Cube(points, _) => Some(points),
+            _ => None,
+        }
+    }
+
     /// The coordinates of one.
     pub fn get(&self, row: usize) -> Vec<f64> {
         match &self.made {

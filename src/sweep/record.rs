@@ -1,7 +1,7 @@
 //! The record of a sweep: enough to make it again, and the digest of every file it wrote.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
@@ -11,7 +11,7 @@ use crate::files::disk::write_safely;
 
 use super::experiment::Replicates;
 use super::plan::Plan;
-use super::store::{Store, StoreError};
+use super::store::{Store, StoreError, inner};
 use super::unit::hex;
 
 /// Files whose bytes depend on the moment; they are in no record.
@@ -36,6 +36,28 @@ pub fn write(plan: &Plan, store: &Store, name: &str, tables: &[&str]) -> Result<
     }
     let text = format!("{:#}\n", record(plan, name, outputs));
     Ok(write_safely(store.disk(), &folder.join("run.json"), text.as_bytes())?)
+}
+
+/// A plan as it is now, for those who run shards of it later: where it is kept in the store, and its text, the
+/// record without outputs. The digest stands in the name, so that what was kept once is never another thing.
+pub fn frozen(plan: &Plan, folder: &Path, name: &str) -> (PathBuf, String) {
+    let text = format!("{:#}\n", record(plan, name, Map::new()));
+    (inner(folder).join(frozen_name(&text)), text)
+}
+
+/// The file name of a plan that was kept: its digest is part of it, so that a changed one is known.
+pub fn frozen_name(text: &str) -> String {
+    let short: String = digest(text.as_bytes()).trim_start_matches("sha256:").chars().take(12).collect();
+    format!("submitted-{short}.json")
+}
+
+/// Keeps a plan as it is now.
+///
+/// # Errors
+/// It cannot be written.
+pub fn freeze(plan: &Plan, store: &Store, name: &str) -> Result<(), StoreError> {
+    let (path, text) = frozen(plan, store.folder(), name);
+    Ok(write_safely(store.disk(), &path, text.as_bytes())?)
 }
 
 fn record(plan: &Plan, name: &str, outputs: Map<String, Value>) -> Value {

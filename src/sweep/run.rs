@@ -13,6 +13,7 @@ use super::dispatch::{Dispatcher, Next};
 use super::experiment::Replicates;
 use super::part::Rows;
 use super::plan::Plan;
+use super::shard::Shard;
 use super::store::{Store, StoreError};
 use super::unit::Unit;
 
@@ -25,9 +26,14 @@ pub fn engine(plan: &Arc<EnginePlan>, seed: u64, replicate: u32) -> RunResult {
 }
 
 /// What a part may wait for before it is written: at first a moment, then a fiftieth of the time so far, at
-/// most half a minute. So a crash costs little of what was done, and a long sweep has few parts.
-fn patience(elapsed: Duration) -> Duration {
-    (elapsed / 50).clamp(Duration::from_millis(50), Duration::from_secs(30))
+/// most half a minute. So a crash costs little of what was done, and a long sweep has few parts. Shards may be a
+/// thousand, on a file system that minds many small files: each writes a part a minute.
+fn patience(elapsed: Duration, shard: Shard) -> Duration {
+    if shard.is_whole() {
+        (elapsed / 50).clamp(Duration::from_millis(50), Duration::from_secs(30))
+    } else {
+        Duration::from_secs(60)
+    }
 }
 
 /// How a sitting ended.
@@ -174,7 +180,7 @@ fn keep_all(plan: &Plan, store: &Store, receive: &Receiver<Outcome>) -> Result<E
     let (mut done, mut failed) = (Vec::new(), Vec::new());
     let mut since = clock;
     loop {
-        let left = patience(clock.elapsed()).saturating_sub(since.elapsed());
+        let left = patience(clock.elapsed(), store.shard()).saturating_sub(since.elapsed());
         let got = receive.recv_timeout(left);
         let over = matches!(got, Err(RecvTimeoutError::Disconnected));
         if let Ok(Outcome { unit, rows }) = got {
@@ -186,7 +192,7 @@ fn keep_all(plan: &Plan, store: &Store, receive: &Receiver<Outcome>) -> Result<E
                 Err(why) => failed.push((unit, why)),
             }
         }
-        let waited = since.elapsed() >= patience(clock.elapsed());
+        let waited = since.elapsed() >= patience(clock.elapsed(), store.shard());
         let full = done.len() + failed.len() >= store.part_units;
         if (over || full || waited) && !(done.is_empty() && failed.is_empty()) {
             ended.ran += (done.len() + failed.len()) as u64;

@@ -6,17 +6,18 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::experiment::manifest::digest;
-use crate::files::disk::{Disk, Lock, write_safely};
+use crate::files::disk::{Disk, Lock, write_safely, write_safely_by};
 use crate::files::{self, FileError};
 use crate::scenario::Problem;
 
 use super::index::Index;
 use super::journal::{self, Entry, Journal, PartEntry};
+use super::lock::{self, Taken};
+use super::names::Names;
 use super::part::{Rows, encode};
 use super::plan::Plan;
 use super::shard::Shard;
@@ -68,11 +69,12 @@ pub struct Store {
     folder: PathBuf,
     disk: Arc<dyn Disk>,
     shard: Shard,
+    names: Names,
     state: Mutex<State>,
     journal: Mutex<Journal>,
     /// Units after which a part is written, however soon they come: a few megabytes.
     pub part_units: usize,
-    /// What was found damaged on opening, in words.
+    /// What was found on opening that is worth saying: damage, and no locks.
     pub notes: Vec<String>,
     _locks: Vec<Lock>,
 }
@@ -110,29 +112,57 @@ pub fn belongs_to(folder: &Path) -> Result<Option<Value>, FileError> {
 impl Store {
     /// Opens the store in a folder, which is made where it is not there, for the whole sweep or a shard.
     ///
+    /// The whole sweep has the folder for itself. Shards share it, and two attempts at one shard may be at work
+    /// at the same time: each writes files of its own names.
+    ///
     /// # Errors
     /// Somebody else is at it; it belongs to another version, seed or experiment; the folder is something
     /// else; or a file cannot be read or written.
     pub fn open(disk: Arc<dyn Disk>, folder: &Path, plan: &Plan, shard: Shard) -> Result<Self, StoreError> {
-        check_folder(folder)?;
+        Self::open_with(disk, folder, plan, shard, &|store| match shard.is_whole() {
+            true => lock::whole(store, folder),
+            false => lock::shard(store, folder, shard),
+        })
+    }
+
+    /// Opens the store to see what is there and write its tables, while shards of it may still be at work: what
+    /// they add from now on is not seen.
+    ///
+    /// # Errors
+    /// As [`Store::open`], but for shards.
+    pub fn collect(disk: Arc<dyn Disk>, folder: &Path, plan: &Plan) -> Result<Self, StoreError> {
+        Self::open_with(disk, folder, plan, Shard::WHOLE, &|store| lock::collecting(store, folder))
+    }
+
+    fn open_with(
+        disk: Arc<dyn Disk>,
+        folder: &Path,
+        plan: &Plan,
+        shard: Shard,
+        lock: &dyn Fn(&Path) -> Result<Taken, StoreError>,
+    ) -> Result<Self, StoreError> {
+        check_folder(folder, "sweep")?;
         let store = inner(folder);
         for path in [folder.to_owned(), store.clone(), store.join("parts")] {
             disk.make_folder(&path)?;
         }
         disk.sync_folder(&store)?;
         disk.sync_folder(folder)?;
-        let locks = lock(&store, folder, shard)?;
-        belong(&*disk, folder, plan)?;
+        let Taken { locks, mut notes } = lock(&store)?;
+        let names = Names::of(shard)?;
+        belong(&*disk, folder, plan, &names)?;
 
-        let (mut index, mut parts, mut notes, mut next) = (Index::default(), Vec::new(), Vec::new(), 1);
-        let (own, mut own_length) = (journal_name(shard), 0);
+        let (mut index, mut parts, mut next) = (Index::default(), Vec::new(), 1);
+        let mut own_length = 0;
         for name in journals(folder)? {
             let (entries, length) = journal::read(&store.join(&name))?;
-            own_length = if name == own { length } else { own_length };
+            own_length = if name == names.journal { length } else { own_length };
             for entry in entries {
                 let Entry::Part(part) = entry else { continue };
-                if let Some(number) = own_number(&part.name, shard) {
-                    next = next.max(number + 1);
+                next = names.number(&part.name).map_or(next, |number| next.max(number + 1));
+                // A thousand shards that each look at all the others' parts would read for hours.
+                if !plan.concerns(shard, &part) {
+                    continue;
                 }
                 match sound(&store, plan, &part)? {
                     None => {
@@ -143,13 +173,16 @@ impl Store {
                 }
             }
         }
-        sweep_out(&*disk, &store, shard, &parts)?;
-        let journal = Mutex::new(Journal::open(&*disk, &store.join(own), own_length)?);
+        if shard.is_whole() {
+            sweep_out(&*disk, &store, &names, &parts)?;
+        }
+        let journal = Mutex::new(Journal::open(&*disk, &store.join(&names.journal), own_length)?);
         let state = Mutex::new(State { index, parts, next });
         Ok(Self {
             folder: folder.to_owned(),
             disk,
             shard,
+            names,
             state,
             journal,
             part_units: PART_UNITS,
@@ -173,7 +206,7 @@ impl Store {
         self.shard
     }
 
-    /// Units that are done, by all shards so far.
+    /// Units that are done: of a shard its own, otherwise of all.
     pub fn done(&self) -> u64 {
         self.state().index.count()
     }
@@ -202,7 +235,7 @@ impl Store {
         if !done.is_empty() {
             let names = |point| plan.row_names(point);
             let bytes = encode(&done, &names).map_err(|error| StoreError::Rows(error.to_string()))?;
-            let name = part_name(self.shard, self.state().next);
+            let name = self.names.part(self.state().next);
             write_safely(&*self.disk, &inner(&self.folder).join("parts").join(&name), &bytes)?;
             let units = done.iter().map(|(unit, _)| *unit);
             let part = PartEntry {
@@ -244,7 +277,7 @@ impl Store {
 }
 
 /// A folder that holds something else is not ours to write into.
-fn check_folder(folder: &Path) -> Result<(), StoreError> {
+pub(crate) fn check_folder(folder: &Path, holds: &str) -> Result<(), StoreError> {
     let refuse = |why: &str, hint: &str| {
         Err(StoreError::Refused(Problem::whole(format!("cannot write to `{}`: {why}", folder.display()), hint)))
     };
@@ -254,7 +287,7 @@ fn check_folder(folder: &Path) -> Result<(), StoreError> {
     if folder.is_dir() {
         let empty = files::is_empty(folder)?;
         if !empty && !inner(folder).is_dir() {
-            return refuse("it is there already and holds no sweep", "another --out DIR");
+            return refuse(&format!("it is there already and holds no {holds}"), "another --out DIR");
         }
     } else if folder.symlink_metadata().is_ok() {
         return refuse("there is a file of that name", "another --out DIR");
@@ -266,39 +299,8 @@ fn check_folder(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// How long to wait for a lock that somebody looks at for a moment only.
-const PATIENCE: Duration = Duration::from_millis(1_500);
-
-fn wait_for(path: &Path, shared: bool) -> Result<Option<Lock>, FileError> {
-    let clock = Instant::now();
-    loop {
-        match Lock::take(path, shared)? {
-            None if clock.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(50)),
-            taken => return Ok(taken),
-        }
-    }
-}
-
-/// The whole sweep has the folder for itself; shards share it, each for itself.
-fn lock(store: &Path, folder: &Path, shard: Shard) -> Result<Vec<Lock>, StoreError> {
-    let refuse = |who: &str, hint: &str| {
-        let title = format!("{who} is running in `{}` already", folder.display());
-        StoreError::Refused(Problem::whole(title, hint))
-    };
-    let watch = "see it with --watch; when it has ended, the same command goes on with what is left";
-    if shard.is_whole() {
-        let lock = wait_for(&store.join("lock"), false)?;
-        return Ok(vec![lock.ok_or_else(|| refuse("another sweep, or a shard of one,", watch))?]);
-    }
-    let all = wait_for(&store.join("lock"), true)?.ok_or_else(|| refuse("a sweep without shards", watch))?;
-    let own = wait_for(&store.join(format!("lock-{shard}")), false)?;
-    Ok(vec![all, own.ok_or_else(|| refuse(&format!("shard {}/{}", shard.number, shard.of), watch))?])
-}
-
 /// Writes what the store belongs to, or refuses one that belongs to something else.
-fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan) -> Result<(), StoreError> {
-    // Shards that begin at the same time write the same; one after the other all the same.
-    let _lock = wait_for(&inner(folder).join("lock-plan"), false)?;
+fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan, names: &Names) -> Result<(), StoreError> {
     let own = json!({
         "program": "mobilise",
         "version": env!("CARGO_PKG_VERSION"),
@@ -311,7 +313,9 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan) -> Result<(), StoreError>
     });
     let path = inner(folder).join("plan.json");
     if !path.is_file() {
-        return Ok(write_safely(disk, &path, format!("{own:#}\n").as_bytes())?);
+        // Shards that begin at the same time write the same, each beside a name of its own.
+        let beside = names.beside(&path);
+        return Ok(write_safely_by(disk, &beside, &path, format!("{own:#}\n").as_bytes())?);
     }
     let place = folder.display();
     let refuse = |title: String, hint: String| Err(StoreError::Refused(Problem::whole(title, hint)));
@@ -354,7 +358,7 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan) -> Result<(), StoreError>
     Ok(())
 }
 
-fn plain(value: &Value) -> String {
+pub(crate) fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
@@ -377,34 +381,17 @@ fn sound(store: &Path, plan: &Plan, part: &PartEntry) -> Result<Option<String>, 
     Ok(None)
 }
 
-/// Removes what a crash left of this writer's: files half-written, and parts that the journal does not know.
-fn sweep_out(disk: &dyn Disk, store: &Path, shard: Shard, parts: &[PartEntry]) -> Result<(), FileError> {
+/// Removes what a crash left of a whole sweep: files half-written, and parts that the journal does not know.
+/// What other shards left lies where it is: who wrote it may be alive.
+fn sweep_out(disk: &dyn Disk, store: &Path, names: &Names, parts: &[PartEntry]) -> Result<(), FileError> {
     let known: std::collections::BTreeSet<&str> = parts.iter().map(|part| part.name.as_str()).collect();
     let folder = store.join("parts");
     for name in files::names_in(&folder)? {
         let whole = name.strip_suffix(".tmp").unwrap_or(&name);
-        let ours = own_number(whole, shard).is_some();
+        let ours = names.number(whole).is_some();
         if ours && (whole != name || !known.contains(name.as_str())) {
             disk.remove(&folder.join(&name))?;
         }
     }
     Ok(())
-}
-
-fn journal_name(shard: Shard) -> String {
-    if shard.is_whole() { "journal".to_owned() } else { format!("journal-{shard}") }
-}
-
-/// What the names of a writer's parts begin with.
-fn prefix(shard: Shard) -> String {
-    if shard.is_whole() { "part-".to_owned() } else { format!("shard-{shard}-part-") }
-}
-
-fn part_name(shard: Shard, number: u32) -> String {
-    format!("{}{number:06}.parquet", prefix(shard))
-}
-
-/// The number of a part, where it is one of this writer's.
-fn own_number(name: &str, shard: Shard) -> Option<u32> {
-    name.strip_prefix(&prefix(shard))?.strip_suffix(".parquet")?.parse().ok()
 }

@@ -312,19 +312,19 @@ fn write_interactions(
 }
 
 /// A table being written beside its place.
-struct Table<'a> {
+pub(crate) struct Table<'a> {
     disk: &'a dyn Disk,
     path: PathBuf,
     writer: csv::Writer<BufWriter<Box<dyn DiskFile>>>,
 }
 
 impl<'a> Table<'a> {
-    fn begin(disk: &'a dyn Disk, path: PathBuf) -> Result<Self, StoreError> {
+    pub(crate) fn begin(disk: &'a dyn Disk, path: PathBuf) -> Result<Self, StoreError> {
         let file = disk.create(&unfinished(&path))?;
         Ok(Self { disk, path, writer: csv::Writer::from_writer(BufWriter::new(file)) })
     }
 
-    fn row<T: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = T>) -> Result<(), StoreError> {
+    pub(crate) fn row<T: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = T>) -> Result<(), StoreError> {
         let written = self.writer.write_record(cells);
         written.map_err(|error| match error.into_kind() {
             csv::ErrorKind::Io(error) => StoreError::File(FileError::of("write", &self.path, error)),
@@ -332,7 +332,7 @@ impl<'a> Table<'a> {
         })
     }
 
-    fn finish(self) -> Result<(), StoreError> {
+    pub(crate) fn finish(self) -> Result<(), StoreError> {
         let failed = |error: std::io::Error| FileError::of("write", &self.path, error);
         let buffer = self.writer.into_inner().map_err(|error| failed(error.into_error()))?;
         let mut file = buffer.into_inner().map_err(|error| failed(error.into_error()))?;

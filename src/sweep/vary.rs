@@ -46,7 +46,7 @@ fn walk(entries: &[Entry], path: &mut Vec<(String, Place)>, found: &mut Vec<Fact
 }
 
 /// What stands in a scenario once and for all, so that a point cannot change it.
-const NOT_VARIED: [(&str, &str); 7] = [
+pub(crate) const NOT_VARIED: [(&str, &str); 7] = [
     ("version", "it is that of the language"),
     ("name", "points are told apart by their numbers"),
     ("about", "points are told apart by their numbers"),
@@ -166,7 +166,7 @@ fn range(name: &str, entry: &Entry, inner: &[Entry], kind: Option<Kind>, ledger:
     Some(Range { from, to, steps, log, whole: is_whole(kind) })
 }
 
-fn within(x: f64, kind: Option<Kind>) -> bool {
+pub(crate) fn within(x: f64, kind: Option<Kind>) -> bool {
     match kind {
         Some(Kind::Real { low, high }) => (low..=high).contains(&x),
         Some(Kind::Whole { low, high }) => (f64::from(low)..=f64::from(high)).contains(&x) && x.fract() == 0.0,
@@ -175,7 +175,7 @@ fn within(x: f64, kind: Option<Kind>) -> bool {
 }
 
 /// The kind of a knob by its dotted name, whatever name stands in it; nothing for what is no knob of the table.
-pub(super) fn kind(name: &str) -> Option<Kind> {
+pub(crate) fn kind(name: &str) -> Option<Kind> {
     let mut parts: Vec<&str> = name.split('.').collect();
     if parts.len() > 2 && NAMED.contains(&parts[0]) {
         parts[1] = "NAME";

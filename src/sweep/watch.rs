@@ -1,9 +1,11 @@
 //! Looking at a sweep from outside, without touching it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::files::disk::Lock;
 
+use super::index::Index;
 use super::journal::{self, Entry};
 use super::store::{StoreError, belongs_to, inner, journals};
 
@@ -12,7 +14,7 @@ use super::store::{StoreError, belongs_to, inner, journals};
 pub struct State {
     /// Runs that are done.
     pub done: u64,
-    /// Runs that failed so far.
+    /// Runs that failed and were not made up for.
     pub failed: u64,
     /// Points of the plan.
     pub points: u64,
@@ -35,21 +37,25 @@ pub fn look(folder: &Path) -> Result<Option<State>, StoreError> {
         running: is_running(folder)?,
         finished: folder.join("run.json").is_file(),
     };
+    // Two attempts at a shard may have made the same runs.
+    let (mut index, mut failed) = (Index::default(), BTreeSet::new());
     for name in journals(folder)? {
         for entry in journal::read(&inner(folder).join(name))?.0 {
             match entry {
-                Entry::Part(part) => state.done += part.count(),
-                Entry::Failed { .. } => state.failed += 1,
+                Entry::Part(part) => index.add(0, &part),
+                Entry::Failed { unit, .. } => drop(failed.insert(unit)),
             }
         }
     }
+    state.done = index.count();
+    state.failed = failed.iter().filter(|unit| !index.has(**unit)).count() as u64;
     Ok(Some(state))
 }
 
 /// Whether somebody holds a lock on the store. The lock is shared with others who look, and let go at once.
 fn is_running(folder: &Path) -> Result<bool, StoreError> {
     for name in crate::files::names_in(&inner(folder))? {
-        let is_lock = name == "lock" || (name.starts_with("lock-") && name != "lock-plan");
+        let is_lock = name == "lock" || name.starts_with("lock-");
         if is_lock && Lock::take_if_there(&inner(folder).join(name), true)?.is_none() {
             return Ok(true);
         }

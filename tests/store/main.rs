@@ -12,13 +12,14 @@
 //! another seed that is taken; a journal that is not written; a lock that is shared; a torn line that is not cut
 //! off; a precision looked at in the middle of a batch; shards that leave a unit out, or run one twice; pairs of
 //! other replicates, of other organisations, without common random numbers; an interaction that is a sum; a
-//! rename or a write whose failure nobody minds. Four of these got past the first version of these tests.
+//! rename or a write whose failure nobody minds; who collects and keeps shards out. Four of these got past the first version of these tests.
 
 #![allow(clippy::disallowed_methods)] // tests set up files of their own
 
 #[path = "../common/program.rs"]
 mod program;
 
+mod attempts;
 mod cut;
 mod disk;
 mod failing;

@@ -4,6 +4,7 @@ mod argument;
 mod convert;
 mod describe;
 mod file;
+pub mod follow;
 mod make;
 mod rows;
 mod shares;
@@ -25,6 +26,8 @@ enum NetworkCommand {
     Make(make::MakeArguments),
     /// Measure the network in a file
     Describe(describe::DescribeArguments),
+    /// Follow the ties of a scenario through chosen weeks, as files and pictures
+    Follow(follow::FollowArguments),
     /// Write the network in a file in another format
     Convert(convert::ConvertArguments),
 }
@@ -34,6 +37,7 @@ pub fn run(arguments: &NetworkArguments, terminal: &Terminal) -> Result<(), Fail
     match &arguments.command {
         NetworkCommand::Make(arguments) => make::run(arguments, terminal),
         NetworkCommand::Describe(arguments) => describe::run(arguments, terminal),
+        NetworkCommand::Follow(arguments) => follow::run(arguments, terminal),
         NetworkCommand::Convert(arguments) => convert::run(arguments, terminal),
     }
 }

@@ -1,0 +1,190 @@
+//! Reading a calibration file: every key finds its meaning, or a message with a place and a hint.
+
+use std::path::Path;
+
+use crate::scenario::library::CALIBRATIONS;
+use crate::scenario::{
+    Entry, Ledger, NAME_HINT, Node, Place, Problem, Problems, Shelf, TOP, Text, check_version, clip, find, listed,
+    nearest, parse, unfit_name,
+};
+use crate::sweep::file::{real, stem, whole};
+
+use super::pattern_file::{self, Draft as PatternDraft};
+use super::prior_file::{self, KnobPrior};
+
+/// The keys of a calibration file.
+const KEYS: [&str; 14] = [
+    "version",
+    "name",
+    "about",
+    "scenario",
+    "weeks",
+    "particles",
+    "replicates",
+    "keep",
+    "tolerance",
+    "acceptance",
+    "at_most",
+    "seed",
+    "prior",
+    "pattern",
+];
+
+/// What a calibration file says, before its patterns have met the scenario.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub text: Text,
+    pub name: String,
+    pub about: String,
+    pub scenario: (String, Place),
+    pub weeks: Option<u32>,
+    pub particles: u32,
+    pub replicates: u32,
+    pub keep: f64,
+    pub tolerance: f64,
+    pub acceptance: f64,
+    pub at_most: u64,
+    pub seed: Option<u64>,
+    pub priors: Vec<KnobPrior>,
+    pub patterns: Vec<PatternDraft>,
+}
+
+/// Finds and reads a calibration file, by path or embedded name.
+pub(crate) fn read(name: &str, shelf: &Shelf) -> Result<Read, Problems> {
+    let text = find(name, Path::new(""), CALIBRATIONS, None, shelf)?;
+    let entries = parse(&text.source)?;
+    check_version(&text.source, &entries)?;
+    let mut ledger = Ledger::default();
+    let read = calibration(&text, &entries, &mut ledger);
+    match (read, ledger.problems.is_empty()) {
+        (Some(read), true) => Ok(read),
+        _ => Err(Problems(ledger.problems)),
+    }
+}
+
+fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Read> {
+    for entry in entries.iter().filter(|entry| !KEYS.contains(&entry.key.as_str())) {
+        unknown(entry, ledger);
+    }
+    let key = |wanted: &str| entries.iter().find(|entry| entry.key == wanted);
+    let top = Place { source: text.source.clone(), span: 0..0 };
+    let name = key("name").map_or_else(|| Some(stem(&text.source.name)), |entry| named(entry, ledger));
+    let about = key("about").and_then(|entry| ledger.text("about", entry)).unwrap_or_default();
+    let scenario = match key("scenario") {
+        Some(entry) => ledger.text("scenario", entry).map(|name| (name, entry.place.clone())),
+        None => {
+            let problem = Problem::at(&top, "the file does not say which scenario is calibrated", "missing at the top");
+            ledger.problems.push(problem.hint("as in scenario = \"j4dw\""));
+            None
+        }
+    };
+    let count = |name: &str, low: i64, high: i64, usual: Option<u64>, hint: &str, ledger: &mut Ledger| {
+        key(name).map_or(usual, |entry| whole(name, entry, low, high, hint, ledger))
+    };
+    let weeks = count("weeks", 1, 100_000, None, "it takes the place of the scenario's run.weeks", ledger);
+    let hint = "from a hundred up, many more than there are knobs; fewer give an answer that is hardly worth having";
+    let particles = count("particles", 4, 100_000, Some(200), hint, ledger);
+    let hint = "each proposal is run so many times, and its patterns are the means";
+    let replicates = count("replicates", 1, 10_000, Some(1), hint, ledger);
+    let hint = "runs in all; the answer is then that of the last generation that was filled";
+    let at_most = count("at_most", 1, 1_000_000_000, Some(20_000), hint, ledger);
+    let seed = count("seed", 0, i64::MAX, None, "any will do; the same gives the same numbers", ledger);
+    let hint = "as in keep = 0.5: the next tolerance is the median of the distances";
+    let keep = number(key("keep"), "keep", (0.05, 0.95), 0.5, hint, ledger);
+    let hint = "1: within the tolerance of each pattern, and exactly its likelihood";
+    let tolerance = number(key("tolerance"), "tolerance", (0.001, 1_000_000.0), 1.0, hint, ledger);
+    let hint = "no further generation when fewer proposals than this share are accepted";
+    let acceptance = number(key("acceptance"), "acceptance", (0.0, 0.9), 0.01, hint, ledger);
+    let priors = section("prior", key("prior"), &top, prior_file::HINT, ledger, prior_file::priors);
+    let patterns = section("pattern", key("pattern"), &top, pattern_file::HINT, ledger, pattern_file::patterns);
+    Some(Read {
+        text: text.clone(),
+        name: name?,
+        about,
+        scenario: scenario?,
+        weeks: weeks.and_then(|weeks| u32::try_from(weeks).ok()),
+        particles: u32::try_from(particles?).ok()?,
+        replicates: u32::try_from(replicates?).ok()?,
+        keep: keep?,
+        tolerance: tolerance?,
+        acceptance: acceptance?,
+        at_most: at_most?,
+        seed,
+        priors,
+        patterns,
+    })
+}
+
+/// A table that must be there with something in it.
+fn section<T>(
+    name: &str,
+    entry: Option<&Entry>,
+    top: &Place,
+    hint: &str,
+    ledger: &mut Ledger,
+    read: impl FnOnce(&[Entry], &mut Ledger) -> Vec<T>,
+) -> Vec<T> {
+    let before = ledger.problems.len();
+    let found = match entry {
+        None => Vec::new(),
+        Some(entry) => match &entry.node {
+            Node::Table(entries) => read(entries, ledger),
+            _ => {
+                ledger.wrong_sort(name, entry, "a table", hint.to_owned());
+                return Vec::new();
+            }
+        },
+    };
+    if found.is_empty() && ledger.problems.len() == before {
+        let place = entry.map_or(top, |entry| &entry.key_place);
+        let problem = Problem::at(place, format!("the file has no {name}"), format!("no [{name}]"));
+        ledger.problems.push(problem.hint(hint));
+    }
+    found
+}
+
+/// A number within bounds.
+fn number(
+    entry: Option<&Entry>,
+    name: &str,
+    (low, high): (f64, f64),
+    usual: f64,
+    hint: &str,
+    ledger: &mut Ledger,
+) -> Option<f64> {
+    let Some(entry) = entry else { return Some(usual) };
+    let allowed = format!("a number from {low} to {high}");
+    match real(&entry.node) {
+        Some(x) if (low..=high).contains(&x) => return Some(x),
+        Some(_) => ledger.out_of_range(name, entry, &allowed, hint.to_owned()),
+        None => ledger.wrong_sort(name, entry, &allowed, hint.to_owned()),
+    }
+    None
+}
+
+fn unknown(entry: &Entry, ledger: &mut Ledger) {
+    let hint = match nearest(&entry.key, KEYS) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if entry.key == "vary" => "what is to be found stands below [prior]".to_owned(),
+        None if TOP.contains(&entry.key.as_str()) || matches!(entry.node, Node::Table(_)) => {
+            format!(
+                "what is to be found stands below [prior]; what is fixed belongs in the scenario: [prior.{}]?",
+                entry.key
+            )
+        }
+        None => format!("it takes {}", listed(&KEYS)),
+    };
+    let title = format!("there is no `{}`", clip(&entry.key));
+    ledger.problems.push(Problem::at(&entry.key_place, title, "not a key of a calibration").hint(hint));
+}
+
+fn named(entry: &Entry, ledger: &mut Ledger) -> Option<String> {
+    let name = ledger.text("name", entry)?;
+    match unfit_name(&name) {
+        None => Some(name),
+        Some(why) => {
+            ledger.problems.push(Problem::at(&entry.place, "`name` is not a name", why).hint(NAME_HINT));
+            None
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Fresh runs of the accepted set: what it says of patterns and weeks that it was not chosen by.
+//!
+//! The runs by which a particle was accepted came near what was observed, in part by luck. So each particle is run
+//! once more, with random numbers of its own.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::design::stream::Use;
+use crate::model::run::RunResult;
+use crate::sensitivity::abc::weighted_quantile;
+
+use super::pattern::What;
+use super::plan::Plan;
+use super::smc::{Generation, seed_of};
+
+/// A weekly curve that is predicted: of which row group and measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drawn {
+    /// The row group.
+    pub group: usize,
+    /// The measure's column.
+    pub measure: usize,
+}
+
+/// A week of a predicted curve.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Band {
+    /// 2.5 % quantile.
+    pub low: f64,
+    /// Median.
+    pub median: f64,
+    /// 97.5 % quantile.
+    pub high: f64,
+}
+
+/// What fresh runs of the accepted set gave.
+#[derive(Debug, Clone)]
+pub struct Predicted {
+    /// The weight of each run.
+    pub weights: Vec<f64>,
+    /// The patterns of each run.
+    pub patterns: Vec<Vec<f64>>,
+    /// The curves, those of the patterns' measures.
+    pub drawn: Vec<Drawn>,
+    /// For each curve its weeks.
+    pub bands: Vec<Vec<Band>>,
+    /// Particles whose runs failed.
+    pub failed: u64,
+}
+
+/// The curves that patterns speak of, each once, in their order.
+pub(super) fn drawn(plan: &Plan) -> Vec<Drawn> {
+    let mut found: Vec<Drawn> = Vec::new();
+    for quantity in plan.patterns.iter().flat_map(|pattern| std::iter::once(&pattern.of).chain(&pattern.over)) {
+        if let What::Weeks { measure, .. } = quantity.what {
+            let one = Drawn { group: quantity.group, measure };
+            if !found.contains(&one) {
+                found.push(one);
+            }
+        }
+    }
+    found
+}
+
+/// One particle's fresh runs: patterns of each, and of each the curves.
+type Fresh = Option<(Vec<Vec<f64>>, Vec<Vec<Vec<f32>>>)>;
+
+/// Runs every particle of a generation again.
+#[must_use]
+pub fn predict(plan: &Plan, last: &Generation, threads: usize, progress: &(dyn Fn() + Sync)) -> Predicted {
+    let drawn = drawn(plan);
+    let next = Mutex::new(0usize);
+    let fresh: Mutex<Vec<Fresh>> = Mutex::new(vec![None; last.particles.len()]);
+    std::thread::scope(|scope| {
+        for _ in 0..threads.max(1) {
+            scope.spawn(|| {
+                loop {
+                    let n = {
+                        let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
+                        *next += 1;
+                        *next - 1
+                    };
+                    let Some(particle) = last.particles.get(n) else { return };
+                    let found = one(plan, &particle.values, seed(plan, last, n), &drawn);
+                    fresh.lock().unwrap_or_else(PoisonError::into_inner)[n] = found;
+                    progress();
+                }
+            });
+        }
+    });
+    gather(plan, last, drawn, &fresh.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// The seed of a particle's fresh runs.
+fn seed(plan: &Plan, last: &Generation, particle: usize) -> u64 {
+    seed_of(plan.settings.seed, Use::FreshSeed, last.number, particle as u32)
+}
+
+fn one(plan: &Plan, values: &[f64], seed: u64, drawn: &[Drawn]) -> Fresh {
+    let (mut patterns, mut curves) = (Vec::new(), Vec::new());
+    let show = |run: &RunResult| {
+        patterns.push(plan.read_off(run));
+        // In single precision, enough for a band.
+        let of = |d: &Drawn| run.weeks[d.group].iter().map(|row| row.0[d.measure] as f32).collect();
+        curves.push(drawn.iter().map(of).collect());
+    };
+    let run = std::panic::AssertUnwindSafe(|| plan.each_run(values, seed, show));
+    matches!(std::panic::catch_unwind(run), Ok(Ok(()))).then_some((patterns, curves))
+}
+
+fn gather(plan: &Plan, last: &Generation, drawn: Vec<Drawn>, fresh: &[Fresh]) -> Predicted {
+    let share = 1.0 / f64::from(plan.replicates);
+    let (mut weights, mut patterns, mut curves) = (Vec::new(), Vec::new(), Vec::new());
+    for (fresh, weight) in fresh.iter().zip(&last.weights) {
+        for (values, weeks) in fresh.iter().flat_map(|(patterns, curves)| patterns.iter().zip(curves)) {
+            weights.push(weight * share);
+            patterns.push(values.clone());
+            curves.push(weeks);
+        }
+    }
+    let weeks = plan.scenario.run.weeks as usize;
+    let band = |curve: usize, week: usize| {
+        let values: Vec<f64> = curves.iter().map(|run| f64::from(run[curve][week])).collect();
+        let [low, median, high] = quantiles(&values, &weights);
+        Band { low, median, high }
+    };
+    let bands = (0..drawn.len()).map(|curve| (0..weeks).map(|week| band(curve, week)).collect()).collect();
+    let failed = fresh.iter().filter(|fresh| fresh.is_none()).count() as u64;
+    Predicted { weights, patterns, drawn, bands, failed }
+}
+
+/// The 2.5 %, 50 % and 97.5 % quantiles of the values there are; NaN where there are none.
+pub(super) fn quantiles(values: &[f64], weights: &[f64]) -> [f64; 3] {
+    let there: Vec<(f64, f64)> =
+        values.iter().copied().zip(weights.iter().copied()).filter(|(value, _)| !value.is_nan()).collect();
+    let (values, weights): (Vec<f64>, Vec<f64>) = there.into_iter().unzip();
+    [0.025, 0.5, 0.975].map(|share| weighted_quantile(&values, &weights, share).unwrap_or(f64::NAN))
+}

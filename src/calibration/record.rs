@@ -1,0 +1,58 @@
+//! The record of a calibration: enough to make it again, and the digest of every file it wrote.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::experiment::manifest::{digest, scenarios_of};
+use crate::files;
+use crate::files::disk::write_safely;
+use crate::sweep::store::StoreError;
+use crate::sweep::unit::hex;
+
+use super::plan::Plan;
+use super::store::Store;
+
+/// Writes `calibration.toml`, the file as it was read, and `run.json`. There is no time and no machine in either, so
+/// that the same calibration leaves the same bytes however it came about.
+///
+/// `name` is what the calibration was called by, `outputs` the files it wrote.
+///
+/// # Errors
+/// A file that cannot be read back or written.
+pub fn write(plan: &Plan, store: &Store, name: &str, outputs: &[String]) -> Result<(), StoreError> {
+    let folder = store.folder();
+    write_safely(store.disk(), &folder.join("calibration.toml"), plan.file_text().as_bytes())?;
+    let mut digests = Map::new();
+    for output in std::iter::once("calibration.toml").chain(outputs.iter().map(String::as_str)) {
+        digests.insert(output.to_owned(), Value::String(digest(&files::read_bytes(&folder.join(output))?)));
+    }
+    let networks: BTreeMap<String, String> = plan
+        .networks()
+        .iter()
+        .map(|(path, digest)| (path.display().to_string(), format!("sha256:{}", hex(digest))))
+        .collect();
+    let changes = &plan.changes;
+    let record = json!({
+        "program": "mobilise",
+        "version": env!("CARGO_PKG_VERSION"),
+        "kind": "calibration",
+        "calibration": name,
+        "seed": plan.settings.seed,
+        "particles": plan.settings.particles,
+        "replicates": plan.replicates,
+        "at_most": plan.at_most_runs,
+        "changes": {
+            "settings": changes.overrides.0,
+            "particles": changes.particles,
+            "replicates": changes.replicates,
+            "at_most": changes.at_most,
+        },
+        "digest": format!("sha256:{}", plan.digest()),
+        "scenarios": scenarios_of(std::slice::from_ref(&plan.scenario)),
+        "texts": plan.texts(),
+        "networks": networks,
+        "outputs": digests,
+    });
+    Ok(write_safely(store.disk(), &folder.join("run.json"), format!("{record:#}\n").as_bytes())?)
+}

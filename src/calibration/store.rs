@@ -1,0 +1,170 @@
+//! The store: what every finished proposal gave, safely on the disk.
+//!
+//! A folder `store` in the calibration's own: `plan.json` says what it belongs to, and the journal has a line for each
+//! proposal, synced before the next ones are. It is the journal of a sweep's store, with other lines: a proposal
+//! gives a handful of numbers, so that the line itself can hold them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde_json::{Value, json};
+
+use crate::files::disk::{Disk, Lock, write_safely};
+use crate::scenario::Problem;
+use crate::sweep::journal::{self, Journal, Line};
+use crate::sweep::lock::wait_for;
+use crate::sweep::store::{StoreError, belongs_to, check_folder, inner, plain};
+
+use super::keeper::{Address, Keeper, Outcome};
+use super::plan::Plan;
+
+/// The version of the store's own format.
+const FORMAT: u64 = 1;
+
+/// What a proposal gave.
+struct Kept {
+    address: Address,
+    outcome: Outcome,
+}
+
+impl Line for Kept {
+    fn text(&self) -> String {
+        let Address { generation, number } = self.address;
+        match &self.outcome {
+            // As texts, which read back to the last bit; no value is NaN.
+            Ok(numbers) => {
+                let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
+                json!({ "done": [generation, number], "gave": numbers.join(" ") }).to_string()
+            }
+            Err(why) => json!({ "failed": [generation, number], "why": why }).to_string(),
+        }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let value: Value = serde_json::from_str(text).ok()?;
+        let address = |key: &str| {
+            let part = |n: usize| value[key].get(n).and_then(Value::as_u64).and_then(|x| u32::try_from(x).ok());
+            Some(Address { generation: part(0)?, number: part(1)? })
+        };
+        if let Some(address) = address("failed") {
+            return Some(Self { address, outcome: Err(value["why"].as_str()?.to_owned()) });
+        }
+        let numbers = value["gave"].as_str()?.split_whitespace().map(|x| x.parse().ok());
+        Some(Self { address: address("done")?, outcome: Ok(numbers.collect::<Option<_>>()?) })
+    }
+}
+
+/// A store that is open for one calibration.
+pub struct Store {
+    folder: PathBuf,
+    disk: Arc<dyn Disk>,
+    known: BTreeMap<Address, Outcome>,
+    journal: Mutex<Journal>,
+    _lock: Lock,
+}
+
+impl Store {
+    /// Opens the store in a folder, which is made where it is not there.
+    ///
+    /// # Errors
+    /// Somebody else is at it; it belongs to another version, seed or calibration; the folder is something else; or
+    /// a file cannot be read or written.
+    pub fn open(disk: Arc<dyn Disk>, folder: &Path, plan: &Plan) -> Result<Self, StoreError> {
+        check_folder(folder, "calibration")?;
+        let store = inner(folder);
+        for path in [folder.to_owned(), store.clone()] {
+            disk.make_folder(&path)?;
+        }
+        disk.sync_folder(folder)?;
+        let lock = wait_for(&store.join("lock"), false)?.ok_or_else(|| {
+            let title = format!("another calibration is running in `{}` already", folder.display());
+            Problem::whole(title, "when it has ended, the same command goes on with what is left")
+        })?;
+        belong(&*disk, folder, plan)?;
+        let path = store.join("journal");
+        let (lines, length) = journal::read::<Kept>(&path)?;
+        let wanted = plan.patterns.len() * plan.replicates as usize;
+        let sound = |kept: &Kept| kept.outcome.as_ref().map_or(true, |numbers| numbers.len() == wanted);
+        let known = lines.into_iter().filter(sound).map(|kept| (kept.address, kept.outcome)).collect();
+        let journal = Mutex::new(Journal::open(&*disk, &path, length)?);
+        Ok(Self { folder: folder.to_owned(), disk, known, journal, _lock: lock })
+    }
+
+    /// The calibration's folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The disk it writes to.
+    #[must_use]
+    pub fn disk(&self) -> &dyn Disk {
+        &*self.disk
+    }
+
+    /// Proposals that were finished before it was opened.
+    #[must_use]
+    pub fn done(&self) -> u64 {
+        self.known.len() as u64
+    }
+}
+
+impl Keeper for Store {
+    fn known(&self, address: Address) -> Option<&Outcome> {
+        self.known.get(&address)
+    }
+
+    fn keep(&self, done: &[(Address, Outcome)]) -> Result<(), StoreError> {
+        let lines: Vec<Kept> =
+            done.iter().map(|(address, outcome)| Kept { address: *address, outcome: outcome.clone() }).collect();
+        Ok(self.journal.lock().unwrap_or_else(PoisonError::into_inner).add(&lines)?)
+    }
+}
+
+/// Writes what the store belongs to, or refuses one that belongs to something else.
+fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan) -> Result<(), StoreError> {
+    let own = json!({
+        "program": "mobilise",
+        "kind": "calibration",
+        "version": env!("CARGO_PKG_VERSION"),
+        "format": FORMAT,
+        "calibration": plan.name,
+        "seed": plan.settings.seed,
+        "digest": plan.digest(),
+    });
+    let path = inner(folder).join("plan.json");
+    if !path.is_file() {
+        return Ok(write_safely(disk, &path, format!("{own:#}\n").as_bytes())?);
+    }
+    let place = folder.display();
+    let refuse = |title: String, hint: String| Err(StoreError::Refused(Problem::whole(title, hint)));
+    let Some(there) = belongs_to(folder)? else {
+        let title = format!("`{}` cannot be read as what a store belongs to", path.display());
+        return refuse(title, "another --out DIR; or remove the folder, and with it what is done".to_owned());
+    };
+    if there["kind"] != own["kind"] {
+        return refuse(format!("the store in `{place}` is that of a sweep"), "another --out DIR".to_owned());
+    }
+    for key in ["version", "format"] {
+        if there[key] != own[key] {
+            let (was, is) = (plain(&there["version"]), plain(&own["version"]));
+            let title = format!("the store in `{place}` was begun by mobilise {was}, and this is {is}");
+            let hint = "versions may give other numbers: finish it with that one, or another --out DIR";
+            return refuse(title, hint.to_owned());
+        }
+    }
+    if there["seed"] != own["seed"] {
+        let was = plain(&there["seed"]);
+        let title = format!("the store in `{place}` was begun with seed {was}, and this is {}", plan.settings.seed);
+        return refuse(title, format!("--seed {was}, or another --out DIR"));
+    }
+    if there["digest"] != own["digest"] {
+        let title =
+            format!("the store in `{place}` belongs to another calibration, \"{}\"", plain(&there["calibration"]));
+        let hint = "the scenario, a prior, a pattern, particles or replicates are other than then: another --out DIR, or \
+                    change it back; at_most, tolerance and acceptance may change";
+        return refuse(title, hint.to_owned());
+    }
+    Ok(())
+}

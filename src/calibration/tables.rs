@@ -1,0 +1,122 @@
+//! The finished tables of a calibration.
+
+use crate::experiment::outcomes::cell;
+use crate::model::measures::MEASURES;
+use crate::sweep::store::StoreError;
+use crate::sweep::tables::Table;
+
+use super::plan::Plan;
+use super::predict::Predicted;
+use super::smc::{Calibrated, Generation};
+use super::store::Store;
+use super::summary::Summary;
+
+/// The tables of a calibration, in the order they are recorded.
+pub const TABLES: [&str; 5] = ["posterior.csv", "knobs.csv", "patterns.csv", "generations.csv", "curves.csv"];
+
+/// Writes all tables, each whole or not at all: `posterior.csv` (every accepted particle of the last generation),
+/// `knobs.csv` and `patterns.csv` (what that says of each), `generations.csv` (how it came about), `curves.csv`
+/// (fresh runs of the accepted set, week by week).
+///
+/// # Errors
+/// A file that cannot be written.
+pub fn write(
+    plan: &Plan,
+    store: &Store,
+    done: &Calibrated,
+    last: &Generation,
+    predicted: &Predicted,
+    summary: &Summary,
+) -> Result<(), StoreError> {
+    let begin = |name: &str| Table::begin(store.disk(), store.folder().join(name));
+    posterior(plan, last, begin("posterior.csv")?)?;
+    knobs(plan, summary, begin("knobs.csv")?)?;
+    patterns(plan, summary, begin("patterns.csv")?)?;
+    generations(plan, done, begin("generations.csv")?)?;
+    curves(plan, predicted, begin("curves.csv")?)
+}
+
+fn posterior(plan: &Plan, last: &Generation, mut table: Table<'_>) -> Result<(), StoreError> {
+    let knobs = plan.knobs.iter().map(|knob| knob.name.clone());
+    let patterns = plan.patterns.iter().map(|pattern| format!("pattern.{}", pattern.name));
+    let heads = ["particle", "weight", "distance"].map(str::to_owned);
+    table.row(heads.into_iter().chain(knobs).chain(patterns))?;
+    for (n, (particle, weight)) in last.particles.iter().zip(&last.weights).enumerate() {
+        let known = [n.to_string(), weight.to_string(), cell(particle.distance)];
+        let knobs = plan.knobs.iter().zip(&particle.values).map(|(knob, value)| cell(knob.number(*value)));
+        table.row(known.into_iter().chain(knobs).chain(plan.means(&particle.outcome).into_iter().map(cell)))?;
+    }
+    table.finish()
+}
+
+fn knobs(plan: &Plan, summary: &Summary, mut table: Table<'_>) -> Result<(), StoreError> {
+    let [prior, posterior] = ["prior", "posterior"].map(|of| ["low", "median", "high"].map(|q| format!("{of}_{q}")));
+    table.row(["knob".to_owned()].into_iter().chain(prior).chain(posterior).chain(["narrower".to_owned()]))?;
+    for (knob, found) in plan.knobs.iter().zip(&summary.knobs) {
+        let numbers = found.prior.into_iter().chain(found.posterior).chain([found.narrower]);
+        table.row(std::iter::once(knob.name.clone()).chain(numbers.map(cell)))?;
+    }
+    table.finish()
+}
+
+fn patterns(plan: &Plan, summary: &Summary, mut table: Table<'_>) -> Result<(), StoreError> {
+    table.row([
+        "pattern",
+        "about",
+        "what",
+        "observed",
+        "observed_low",
+        "observed_high",
+        "prior_low",
+        "prior_median",
+        "prior_high",
+        "posterior_low",
+        "posterior_median",
+        "posterior_high",
+        "within",
+        "verdict",
+    ])?;
+    for (pattern, found) in plan.patterns.iter().zip(&summary.patterns) {
+        let words = [pattern.name.clone(), pattern.about.clone(), pattern.words()];
+        let observed = [pattern.observed, found.observed.0, found.observed.1];
+        let numbers = observed.into_iter().chain(found.prior).chain(found.posterior).chain([found.within]);
+        let verdict = if found.inside { "inside" } else { "outside" };
+        table.row(words.into_iter().chain(numbers.map(cell)).chain([verdict.to_owned()]))?;
+    }
+    table.finish()
+}
+
+fn generations(plan: &Plan, done: &Calibrated, mut table: Table<'_>) -> Result<(), StoreError> {
+    table.row([
+        "generation",
+        "tolerance",
+        "proposals",
+        "runs",
+        "failed",
+        "accepted",
+        "acceptance",
+        "effective_size",
+    ])?;
+    for g in &done.generations {
+        // The first takes whatever says anything: no tolerance.
+        let tolerance = if g.tolerance.is_finite() { cell(g.tolerance) } else { String::new() };
+        let runs = g.proposals * u64::from(plan.replicates);
+        let counted = [g.proposals, runs, g.failed, g.particles.len() as u64].map(|x| x.to_string());
+        let shares = [g.acceptance(), g.effective_size()].map(cell);
+        table.row([g.number.to_string(), tolerance].into_iter().chain(counted).chain(shares))?;
+    }
+    table.finish()
+}
+
+fn curves(plan: &Plan, predicted: &Predicted, mut table: Table<'_>) -> Result<(), StoreError> {
+    table.row(["organisation", "measure", "week", "date", "low", "median", "high"])?;
+    for (drawn, bands) in predicted.drawn.iter().zip(&predicted.bands) {
+        for (week, band) in bands.iter().enumerate() {
+            let date = plan.scenario.date_of(week as u32).to_string();
+            let organisation = plan.group_name(drawn.group).to_owned();
+            let heads = [organisation, MEASURES[drawn.measure].name.to_owned(), week.to_string(), date];
+            table.row(heads.into_iter().chain([band.low, band.median, band.high].map(cell)))?;
+        }
+    }
+    table.finish()
+}

@@ -1,0 +1,187 @@
+//! What the figures of a calibration show: the accepted set, what it predicts week by week, and each pattern.
+
+use std::path::Path;
+
+use crate::calibration::make::Made;
+use crate::calibration::pattern::What;
+use crate::calibration::plan::Plan;
+use crate::calibration::predict::{Band, Drawn};
+use crate::calibration::store::Store;
+use crate::files::disk::write_safely;
+use crate::model::measures::{MEASURES, Sort};
+use crate::sweep::store::StoreError;
+
+use super::study::short as plain;
+use super::{
+    Curve, CurveFigure, EffectFigure, EffectRow, Figure, FigureError, Look, PairKnob, PairsFigure, Panel, Picture,
+    Point, png,
+};
+
+/// Points at which a prior is drawn.
+const PRIOR: usize = 60;
+
+/// What a calibration shows: `pairs`, `patterns`, and `curves` where a pattern is of weeks.
+#[must_use]
+pub fn pictures(plan: &Plan, made: &Made) -> Vec<Picture> {
+    let mut pictures = vec![
+        Picture::new("pairs", Figure::Pairs(pairs(plan, made))),
+        Picture::new("patterns", Figure::Effects(patterns(plan, made))),
+    ];
+    let curves = curves(plan, made);
+    if !curves.panels.is_empty() {
+        pictures.push(Picture::new("curves", Figure::Curves(curves)));
+    }
+    pictures
+}
+
+/// Draws a calibration's figures into its folder, each as SVG and PNG. Their names.
+///
+/// # Errors
+/// A figure that cannot be drawn or written.
+pub fn write_all(plan: &Plan, store: &Store, made: &Made) -> Result<Vec<String>, StoreError> {
+    let mut names = Vec::new();
+    for picture in pictures(plan, made) {
+        names.extend(write(store, &picture.name, picture.svg(&Look::default()))?);
+    }
+    Ok(names)
+}
+
+fn write(store: &Store, name: &str, svg: Result<String, FigureError>) -> Result<Vec<String>, StoreError> {
+    let at = |name: &str| store.folder().join(name);
+    let failed = |error: FigureError| StoreError::Rows(format!("cannot draw `{}`: {error}", Path::new(name).display()));
+    let svg = svg.map_err(failed)?;
+    let picture = png(&svg, 2.0).map_err(failed)?;
+    let names = [format!("{name}.svg"), format!("{name}.png")];
+    write_safely(store.disk(), &at(&names[0]), svg.as_bytes())?;
+    write_safely(store.disk(), &at(&names[1]), &picture)?;
+    Ok(names.to_vec())
+}
+
+/// A number for words, with a true minus sign; small ones keep two digits.
+fn short(x: f64) -> String {
+    let text = match x.abs() {
+        a if a < 0.001 && a > 0.0 => format!("{x:.5}"),
+        a if a < 0.01 && a > 0.0 => format!("{x:.4}"),
+        a if a < 0.1 && a > 0.0 => format!("{x:.3}"),
+        _ => plain(x),
+    };
+    text.replace('-', "−")
+}
+
+fn caption(plan: &Plan, made: &Made) -> String {
+    let tolerance = made.last.tolerance;
+    let near =
+        if tolerance.is_finite() { format!("tolerance {}", short(tolerance)) } else { "no tolerance".to_owned() };
+    let seed = plan.settings.seed;
+    format!("{}, {near}. Seed {seed}. mobilise {}.", plan.scenario.name, env!("CARGO_PKG_VERSION"))
+}
+
+/// The accepted set, by knob and by pair.
+#[must_use]
+pub fn pairs(plan: &Plan, made: &Made) -> PairsFigure {
+    let knobs = plan.knobs.iter().zip(&made.summary.knobs).enumerate().map(|(n, (knob, found))| {
+        // A normal law may reach far beyond where anything lies.
+        let end = |u: f64, end: f64| if knob.law.normal.is_some() { knob.law.quantile(u) } else { end };
+        let (low, high) = (end(0.005, knob.law.from), end(0.995, knob.law.to));
+        let at = |step: usize| low + (high - low) * step as f64 / PRIOR as f64;
+        let [from, middle, to] = found.posterior.map(short);
+        let log = if knob.log { ", on a logarithmic scale" } else { "" };
+        PairKnob {
+            name: knob.name.clone(),
+            note: format!("{middle} ({from} to {to}){log}"),
+            low: (low, short(knob.number(low))),
+            high: (high, short(knob.number(high))),
+            values: made.last.column(n),
+            prior: (0..=PRIOR).map(|step| knob.law.share_below(at(step))).collect(),
+        }
+    });
+    PairsFigure {
+        title: format!("{}: the accepted set", plan.name),
+        subtitle: format!(
+            "{} particles, as much as {:.0} of equal weight; a dot is the larger the more weight it has. Under each name \
+             the median and the 95 % interval.",
+            made.last.particles.len(),
+            made.last.effective_size()
+        ),
+        caption: caption(plan, made),
+        knobs: knobs.collect(),
+        weights: made.last.weights.clone(),
+    }
+}
+
+/// Each pattern: how far what the accepted set gives lies from what was observed.
+#[must_use]
+pub fn patterns(plan: &Plan, made: &Made) -> EffectFigure {
+    let rows = plan.patterns.iter().zip(&made.summary.patterns).map(|(pattern, found)| {
+        let (low, high) = found.observed;
+        let half = (high - low) / 2.0;
+        let [from, middle, to] = found.posterior;
+        let off = |value: f64| (value - pattern.observed) / half;
+        EffectRow {
+            label: pattern.name.clone(),
+            note: format!("{} to {} ({} to {})", short(from), short(to), short(low), short(high)),
+            middle: off(middle),
+            low: off(from),
+            high: off(to),
+        }
+    });
+    EffectFigure {
+        title: format!("{}: what the accepted set gives for each pattern", plan.name),
+        subtitle:
+            "Fresh runs of the accepted set: median and 95 % interval, less what was observed; in colour where that \
+                   lies outside. At the right the interval, and in brackets the observed range."
+                .to_owned(),
+        caption: caption(plan, made),
+        left: "below what was observed".to_owned(),
+        right: "above it".to_owned(),
+        left_group: 1,
+        right_group: 1,
+        unit: "difference; 1 is the edge of the observed range".to_owned(),
+        rows: rows.collect(),
+    }
+}
+
+/// The weeks of fresh runs, with what was observed.
+#[must_use]
+pub fn curves(plan: &Plan, made: &Made) -> CurveFigure {
+    let predicted = &made.predicted;
+    let panels = predicted.drawn.iter().zip(&predicted.bands).map(|(drawn, bands)| panel(plan, *drawn, bands));
+    CurveFigure {
+        title: format!("{}: what the accepted set predicts", plan.name),
+        subtitle: format!(
+            "Median and 95 % band of {} fresh runs of the accepted set, by its weights; observed: what a pattern asks for.",
+            predicted.weights.len()
+        ),
+        caption: caption(plan, made),
+        panels: panels.collect(),
+        events: Vec::new(),
+    }
+}
+
+fn panel(plan: &Plan, drawn: Drawn, bands: &[Band]) -> Panel {
+    let info = &MEASURES[drawn.measure];
+    let point = |week: usize, middle: f64, low: f64, high: f64| Point {
+        date: plan.scenario.date_of(week as u32),
+        middle,
+        low,
+        high,
+    };
+    let weeks = bands.iter().enumerate().map(|(week, band)| point(week, band.median, band.low, band.high));
+    let mut curves = vec![Curve { label: "predicted".to_owned(), group: 0, dashed: false, points: weeks.collect() }];
+    for pattern in plan.patterns.iter().filter(|pattern| pattern.over.is_none()) {
+        let What::Weeks { measure, from, to } = pattern.of.what else { continue };
+        if (measure, pattern.of.group) != (drawn.measure, drawn.group) {
+            continue;
+        }
+        let (low, high) = pattern.range();
+        let weeks = (from..=to).map(|week| point(week as usize, pattern.observed, low, high));
+        curves.push(Curve { label: "observed".to_owned(), group: 1, dashed: true, points: weeks.collect() });
+    }
+    Panel {
+        title: format!("{}, {}", info.name.replace('_', " "), plan.group_name(drawn.group)),
+        unit: info.unit.to_owned(),
+        floor_zero: true,
+        ceiling_one: info.sort == Sort::Mean && info.unit == "0–1",
+        curves,
+    }
+}
