@@ -132,10 +132,22 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 /// Writes a file, over what was there; never leaves half of it.
 pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed("write", path))?;
+    let mut file = ordinary().tempfile_in(folder).map_err(failed("write", path))?;
     file.write_all(bytes).map_err(failed("write", path))?;
     file.persist(path).map_err(|error| failed("write", path)(error.error))?;
     Ok(())
+}
+
+/// Temporary files are private; one that takes the place of a file is like any other.
+fn ordinary() -> tempfile::Builder<'static, 'static> {
+    #[cfg_attr(not(unix), allow(unused_mut))]
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder
 }
 
 /// Opens a new file for writing piece by piece.

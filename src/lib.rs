@@ -44,6 +44,7 @@
 //! | [`odd`] | how is a scenario described to those who read about it? |
 //! | [`verify`] | does the engine become the classics? |
 //! | [`figure`] | what does it look like? |
+//! | [`report`] | what is told of it, on one page? |
 //!
 //! Beside them, [`files`] is the one place that touches the disk. The model is described for social
 //! scientists in `docs/model.md`, files in `docs/files.md`.
@@ -61,6 +62,7 @@ pub mod model;
 pub mod network;
 pub mod number;
 pub mod odd;
+pub mod report;
 pub mod scenario;
 pub mod sensitivity;
 pub mod sweep;

@@ -21,7 +21,7 @@ use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 use mobilise::odd::{codes, table};
 
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 14] = [
     "README.md",
     "docs/model.md",
     "docs/files.md",
@@ -29,6 +29,7 @@ const PAGES: [&str; 13] = [
     "docs/sources.md",
     "docs/networks.md",
     "docs/experiments.md",
+    "docs/report.md",
     "docs/cluster.md",
     "docs/sensitivity.md",
     "docs/calibration.md",

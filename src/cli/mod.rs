@@ -11,6 +11,7 @@ mod new;
 mod odd;
 mod options;
 mod plot;
+mod report;
 mod rerun;
 mod selftest;
 mod sensitivity;
@@ -50,6 +51,8 @@ enum Command {
     Compare(study::CompareArguments),
     /// Draw pictures of results, from the tables that a command left
     Plot(plot::PlotArguments),
+    /// Write a page of results: one HTML file with figures, tables, warnings and how to make it again
+    Report(report::ReportArguments),
     /// Run an experiment: many points, kept as they end, taken up again where it stopped
     Sweep(sweep::SweepArguments),
     /// Say which knobs move an outcome, and which turn a ranking round: runs an experiment of design morris or saltelli, or takes a finished one
@@ -107,6 +110,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Run(arguments) => study::run(&arguments, terminal),
         Command::Compare(arguments) => study::compare(&arguments, terminal),
         Command::Plot(arguments) => plot::run(&arguments, terminal),
+        Command::Report(arguments) => report::run(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
         Command::Sensitivity(arguments) => sensitivity::run(&arguments, terminal),
         Command::Shard(arguments) => shard::run(&arguments, terminal),

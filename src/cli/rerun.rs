@@ -9,6 +9,7 @@ use clap::Args;
 use serde_json::Value;
 
 use mobilise::calibration::{self, plan as calibrating};
+use mobilise::experiment::changed::{Same, compare};
 use mobilise::experiment::manifest::digest;
 use mobilise::experiment::stored::{self, not_whole, read_record};
 use mobilise::experiment::study::Study;
@@ -22,7 +23,6 @@ use mobilise::sweep::{Shard, analysis, run as runner};
 use super::network::follow::Followed;
 use super::options::ChangeOptions;
 use super::sweep::finish;
-use super::verify_output::{Same, compare};
 use super::{Failure, Terminal, calibrate, study};
 
 /// Arguments of `mobilise rerun`.
@@ -66,7 +66,7 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
         let csv = record["outputs"].get("weeks.csv").is_some();
         study::make(&study, &place, false, csv, threads, terminal)?;
     }
-    let found = compare(&record, &place)?;
+    let found = compare(&record, &place).map_err(|error| Failure::output(&error, "may you read it?"))?;
     let mut out = String::new();
     for (name, state) in &found {
         let word = if *state == Same::No { "differs" } else { state.word() };

@@ -64,7 +64,7 @@ fn study(names: &[String], options: &RunOptions, terminal: &Terminal) -> Result<
     } else {
         terminal.data(&tables(&study, &results, terminal.width()))?;
     }
-    terminal.say(&closing(&study, &place, names));
+    terminal.say(&closing(&study, &results, &place, names));
     Ok(())
 }
 
@@ -184,7 +184,8 @@ fn verdict(study: &Study, results: &Results, other: usize) -> String {
     format!("{}\n", text.trim_end())
 }
 
-fn closing(study: &Study, place: &Path, names: &[String]) -> String {
+fn closing(study: &Study, results: &Results, place: &Path, names: &[String]) -> String {
+    let first = place.join(format!("{}.png", figure::study::worth_showing(study, results)));
     let place = place.display();
     let mut text = format!(
         "\nwrote {place}: tables (weeks.parquet, runs.csv, curves.csv), figures (curves.png, behind.png), run.json"
@@ -192,8 +193,9 @@ fn closing(study: &Study, place: &Path, names: &[String]) -> String {
     if study.scenarios.len() > 1 {
         text.push_str(", effects.csv, effects.png");
     }
-    let first = study.scenarios[0].organisations.first();
-    let set = first.map(|o| {
+    text.push_str(&format!("\nworth showing first: {}", first.display()));
+    let organisation = study.scenarios[0].organisations.first();
+    let set = organisation.map(|o| {
         let bare = o.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         let name = if bare { o.name.clone() } else { scenario::quoted(&o.name) };
         format!("--set {}", word(&format!("organisation.{name}.hours.learning=0")))
@@ -201,6 +203,7 @@ fn closing(study: &Study, place: &Path, names: &[String]) -> String {
     let words: Vec<String> = names.iter().map(|name| word(name)).collect();
     let again = if study.scenarios.len() > 1 { "compare" } else { "run" };
     text.push_str("\n\ntry next:");
+    text.push_str(&format!("\n  mobilise report {}   all of it on one page: report.html", word(&place.to_string())));
     if let Some(set) = set {
         text.push_str(&format!(
             "\n  mobilise {again} {} {set}   the same without politicised learning",

@@ -243,9 +243,11 @@ pub fn closing(folder: &Path, ran: u64, running: Duration) -> String {
     let interactions = if folder.join("interactions.csv").is_file() { "interactions.csv, " } else { "" };
     format!(
         "\n{ran} runs in {}\nwrote {place}: effects.csv, {interactions}outcomes.csv, points.csv, runs.parquet, run.json\n\n\
-         next: mobilise verify-output {}   whether a file was changed since\n      \
+         next: mobilise report {}   all of it on one page: report.html\n      \
+         mobilise verify-output {}   whether a file was changed since\n      \
          more replicates in the file, and the same command: only the new ones are run",
         time(running),
+        word(&place.to_string()),
         word(&place.to_string()),
     )
 }

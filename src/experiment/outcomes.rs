@@ -35,6 +35,28 @@ impl Outcomes {
     }
 }
 
+/// Outcomes as tables for readers group them: what lasts, what it wins, and what lies behind it.
+pub const GROUPS: [(&str, &[&str]); 3] = [
+    (
+        "Does it last?",
+        &["survived", "ever_members", "attendance", "mobilised", "retention", "half_life", "mobilised_weeks"],
+    ),
+    ("What does it win?", &["calls_won", "claims_won", "union_joins", "union_uptake", "legitimacy"]),
+    (
+        "What are its members like?",
+        &[
+            "mean_framing",
+            "injustice",
+            "rights",
+            "efficacy",
+            "coping_need",
+            "trust",
+            "task_concentration",
+            "newcomers_mobilised",
+        ],
+    ),
+];
+
 /// The place of an outcome in the run table.
 pub fn outcome_number(name: &str) -> Option<usize> {
     OUTCOMES.iter().position(|outcome| outcome.name == name)
@@ -43,4 +65,16 @@ pub fn outcome_number(name: &str) -> Option<usize> {
 /// A number as tables write it: the shortest text that reads back the same, nothing where there is no value.
 pub fn cell(value: f64) -> String {
     if value.is_nan() { String::new() } else { value.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_groups_is_an_outcome() {
+        for (_, names) in GROUPS {
+            assert!(names.iter().all(|name| outcome_number(name).is_some()), "{names:?}");
+        }
+    }
 }

@@ -7,10 +7,11 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use serde_json::Value;
 
 use crate::files::{self, columns};
+use crate::model::measures::{MEASURES, Measure};
 use crate::model::sustainability::{OUTCOMES, OutcomeRow};
 use crate::scenario::{Overrides, Problem, Problems, load_text};
 
-use super::curves::{self, Curves, DRAWN};
+use super::curves::{Curves, DRAWN};
 use super::effects::effects;
 use super::outcomes::Outcomes;
 use super::results::Results;
@@ -122,14 +123,62 @@ fn outcomes(study: &Study, path: &Path) -> Result<Outcomes, String> {
 }
 
 fn curves(study: &Study, path: &Path) -> Result<Curves, String> {
+    let mut curves = Curves::new(&study.groups());
+    each_week(study, path, &DRAWN, &mut |of, values| {
+        for (drawn, value) in values.iter().enumerate() {
+            curves.push((of.scenario, of.group), drawn, of.replicate, *value as f32);
+        }
+    })?;
+    Ok(curves)
+}
+
+/// Which row of the weekly table; all count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WeekOf {
+    /// The scenario.
+    pub scenario: usize,
+    /// The organisation, or after the last the field.
+    pub group: usize,
+    /// The replicate.
+    pub replicate: usize,
+    /// The week.
+    pub week: usize,
+}
+
+/// Shows `take` every row of the weekly table `weeks.parquet` of a folder, in its order, and the values of these
+/// measures there.
+///
+/// # Errors
+/// The table is missing, or is not as it was written.
+pub fn weeks(
+    study: &Study,
+    folder: &Path,
+    measures: &[Measure],
+    take: &mut dyn FnMut(WeekOf, &[f64]),
+) -> Result<(), Problem> {
+    let path = folder.join("weeks.parquet");
+    each_week(study, &path, measures, take).map_err(|why| unreadable(&path, &why))
+}
+
+fn each_week(
+    study: &Study,
+    path: &Path,
+    measures: &[Measure],
+    take: &mut dyn FnMut(WeekOf, &[f64]),
+) -> Result<(), String> {
     let file = files::open(path).map_err(|error| error.to_string())?;
-    read_curves(study, file).map_err(|error| match error {
+    read_weeks(study, file, measures, take).map_err(|error| match error {
         ParquetError::General(why) => why,
         other => other.to_string(),
     })
 }
 
-fn read_curves(study: &Study, file: std::fs::File) -> Result<Curves, ParquetError> {
+fn read_weeks(
+    study: &Study,
+    file: std::fs::File,
+    measures: &[Measure],
+    take: &mut dyn FnMut(WeekOf, &[f64]),
+) -> Result<(), ParquetError> {
     let reader = SerializedFileReader::new(file)?;
     let names: Vec<String> = {
         let schema = reader.metadata().file_metadata().schema_descr();
@@ -140,15 +189,15 @@ fn read_curves(study: &Study, file: std::fs::File) -> Result<Curves, ParquetErro
         place.ok_or_else(|| ParquetError::General(format!("it has no column `{name}`")))
     };
     let (replicate, week, organisation) = (column("replicate")?, column("week")?, column("organisation")?);
-    let drawn = (0..DRAWN.len()).map(|drawn| column(curves::name(drawn))).collect::<Result<Vec<_>, _>>()?;
-    let mut curves = Curves::new(&study.groups());
+    let wanted =
+        measures.iter().map(|measure| column(MEASURES[*measure as usize].name)).collect::<Result<Vec<_>, _>>()?;
     let mut expected = rows(study);
     let mut row = 0;
     for number in 0..reader.num_row_groups() {
         let group = reader.get_row_group(number)?;
         let (replicates, weeks) = (columns::whole(&*group, replicate)?, columns::whole(&*group, week)?);
         let organisations = columns::texts(&*group, organisation)?;
-        let values = drawn.iter().map(|column| columns::numbers(&*group, *column)).collect::<Result<Vec<_>, _>>()?;
+        let values = wanted.iter().map(|column| columns::numbers(&*group, *column)).collect::<Result<Vec<_>, _>>()?;
         for n in 0..weeks.len() {
             let wrong = || ParquetError::General(other_row(row));
             let (s, r, w, g) = expected.next().ok_or_else(wrong)?;
@@ -156,16 +205,15 @@ fn read_curves(study: &Study, file: std::fs::File) -> Result<Curves, ParquetErro
             if (replicates[n], weeks[n]) != (r as i32, w as i32) || organisations[n].data() != name {
                 return Err(wrong());
             }
-            for (drawn, column) in values.iter().enumerate() {
-                curves.push((s, g), drawn, r as usize, column[n] as f32);
-            }
+            let here: Vec<f64> = values.iter().map(|column| column[n]).collect();
+            take(WeekOf { scenario: s, group: g, replicate: r as usize, week: w as usize }, &here);
             row += 1;
         }
     }
     if expected.next().is_some() {
         return Err(ParquetError::General("it ends too early".to_owned()));
     }
-    Ok(curves)
+    Ok(())
 }
 
 /// The rows of the weekly table, in its order: scenario, replicate, week and row group.

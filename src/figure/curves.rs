@@ -2,6 +2,7 @@
 
 use plotters::style::Color as _;
 
+use super::drawn::{Drawn, Place, What};
 use super::events::Marks;
 use super::frame::{self, Frame, TimeAxis, Unit};
 use super::page::{ASCENT, Design, GAP, Words};
@@ -37,13 +38,18 @@ const SAMPLE_GAP: f64 = 6.0;
 /// [`FigureError::Empty`] without a panel, [`FigureError::Size`] for a size out of range,
 /// [`FigureError::Drawing`] if plotters fails.
 pub fn curves_svg(figure: &CurveFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    drawn(figure, theme, size).map(|drawn| drawn.svg)
+}
+
+/// The same with the places of its panels.
+pub(super) fn drawn(figure: &CurveFigure, theme: Theme, size: Size) -> Result<Drawn, FigureError> {
     if figure.panels.is_empty() {
         return Err(FigureError::Empty);
     }
     let design = Design::new(size)?;
     let plan = Plan::new(figure, theme, design, true);
     let plan = if plan.names_fit() { plan } else { Plan::new(figure, theme, design, false) };
-    plan.draw()
+    Ok(Drawn { svg: plan.draw()?, places: plan.places() })
 }
 
 /// A piece of a wrapped line: a key entry or an item of the events' list.
@@ -149,22 +155,42 @@ impl<'a> Plan<'a> {
         self.drawings().all(|drawing| drawing.name_places().is_some())
     }
 
+    /// The upper left corner of a panel.
+    fn corner(&self, number: usize) -> (f64, f64) {
+        let key = match lines_of(&self.key) {
+            0 => 0.0,
+            lines => lines as f64 * KEY_LINE + 6.0,
+        };
+        let height = self.frame.around_plot() + self.frame.plot_height + GAP * 0.7;
+        let top = self.design.margin + self.words.head() + key;
+        let left = self.design.margin + (number % self.columns) as f64 * (self.frame.width + GAP);
+        (left, top + (number / self.columns) as f64 * height)
+    }
+
+    /// Where the panels with values have their plots.
+    fn places(&self) -> Vec<Place> {
+        let page = (self.design.width, self.design.height);
+        let place = |(panel, axis): (usize, &Axis)| {
+            let has_values = self.figure.panels[panel].curves.iter().any(frame::has_values);
+            let time = self.time.as_ref().filter(|_| has_values)?;
+            let (x, y) = self.corner(panel);
+            let (left, top) = (x + self.frame.left, y + self.frame.over_plot());
+            let end = (left + self.frame.plot_width(), top + self.frame.plot_height);
+            let what = What::Curves { panel, days: time.scale.values, values: (axis.low, axis.high) };
+            Some(Place::new((left, top), end, page, what))
+        };
+        self.axes.iter().enumerate().filter_map(place).collect()
+    }
+
     fn draw(&self) -> Result<String, FigureError> {
         let ground = self.theme.colours().ground;
         let name = format!("{}. {}", self.figure.title, self.figure.subtitle);
         sheet::draw(&self.design, &name, ground, |sheet| {
             let margin = self.design.margin;
             self.words.draw(sheet, &self.design)?;
-            let top = margin + self.words.head();
-            self.draw_key(sheet, top)?;
-            let top = match lines_of(&self.key) {
-                0 => top,
-                lines => top + lines as f64 * KEY_LINE + 6.0,
-            };
-            let height = self.frame.around_plot() + self.frame.plot_height + GAP * 0.7;
-            for (place, drawing) in self.drawings().enumerate() {
-                let x = margin + (place % self.columns) as f64 * (self.frame.width + GAP);
-                let y = top + (place / self.columns) as f64 * height;
+            self.draw_key(sheet, margin + self.words.head())?;
+            for (number, drawing) in self.drawings().enumerate() {
+                let (x, y) = self.corner(number);
                 drawing.draw(sheet, x, y)?;
             }
             self.draw_list(sheet)

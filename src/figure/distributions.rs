@@ -2,6 +2,7 @@
 
 use plotters::style::Color as _;
 
+use super::drawn::{Drawn, Place, What};
 use super::page::{ASCENT, Design, GAP, Words};
 use super::scale::{Axis, Range, Scale};
 use super::sheet::{self, Anchor, Pen, Sheet};
@@ -63,6 +64,11 @@ const DOT: f64 = 2.6;
 /// [`FigureError::Empty`] without a panel, [`FigureError::Size`] or [`FigureError::Letters`] for a size out of
 /// range, [`FigureError::Drawing`] if plotters fails.
 pub fn distributions_svg(figure: &DistributionFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    drawn(figure, theme, size).map(|drawn| drawn.svg)
+}
+
+/// The same with the places of its groups.
+pub(super) fn drawn(figure: &DistributionFigure, theme: Theme, size: Size) -> Result<Drawn, FigureError> {
     if figure.panels.is_empty() {
         return Err(FigureError::Empty);
     }
@@ -76,18 +82,44 @@ pub fn distributions_svg(figure: &DistributionFigure, theme: Theme, size: Size) 
     design.height = 2.0 * design.margin + words.head() + words.foot() + all;
     let width = (design.inner() - GAP * (columns as f64 - 1.0)) / columns as f64;
     let name = format!("{}. {}", figure.title, figure.subtitle);
-    sheet::draw(&design, &name, theme.colours().ground, |sheet| {
+    let corner = |number: usize| {
+        let (row, column) = (number / columns, number % columns);
+        let above: f64 = heights[..row].iter().map(|height| height + GAP).sum();
+        (design.margin + column as f64 * (width + GAP), design.margin + words.head() + above)
+    };
+    let mut places = Vec::new();
+    for (number, panel) in figure.panels.iter().enumerate() {
+        let ((_, y), (axis, scale)) = (corner(number), axis(panel, corner(number).0, width));
+        for sample in 0..panel.samples.len() {
+            let top = sample_top(y, sample);
+            let what = What::Sample { panel: number, sample, values: (axis.low, axis.high) };
+            let (start, end) = ((scale.places.0, top), (scale.places.1, top + NAME + SWARM));
+            places.push(Place::new(start, end, (design.width, design.height), what));
+        }
+    }
+    let svg = sheet::draw(&design, &name, theme.colours().ground, |sheet| {
         words.draw(sheet, &design)?;
-        let mut top = design.margin + words.head();
-        for (row, panels) in figure.panels.chunks(columns).enumerate() {
-            for (column, panel) in panels.iter().enumerate() {
-                let left = design.margin + column as f64 * (width + GAP);
-                draw_panel(sheet, panel, theme, (left, top), width)?;
-            }
-            top += heights[row] + GAP;
+        for (number, panel) in figure.panels.iter().enumerate() {
+            draw_panel(sheet, panel, theme, corner(number), width)?;
         }
         Ok(())
-    })
+    })?;
+    Ok(Drawn { svg, places })
+}
+
+/// The axis of a panel whose left edge lies at `x`, and where its values lie.
+fn axis(panel: &DistributionPanel, x: f64, width: f64) -> (Axis, Scale) {
+    let values = panel.samples.iter().flat_map(|sample| sample.values.iter().copied());
+    let range = if panel.share { Range::Unit } else { Range::Zero };
+    let axis = Axis::new(values, range, (width / 90.0).clamp(2.0, 6.0) as usize);
+    // Half a dot and half a number must stay on the panel.
+    let scale = Scale { values: (axis.low, axis.high), places: (x + 6.0, x + width - 14.0) };
+    (axis, scale)
+}
+
+/// The top of a group in a panel that begins at `y`.
+fn sample_top(y: f64, number: usize) -> f64 {
+    y + HEAD + number as f64 * (NAME + SWARM + APART)
 }
 
 fn height(panel: &DistributionPanel) -> f64 {
@@ -108,11 +140,7 @@ fn draw_panel(
     let unit = text::shorten(&panel.unit, LABEL, Face::Regular, width - after);
     sheet.text(&unit, (x + after, y + ASCENT * PANEL), LABEL, Face::Regular, colours.muted, Anchor::Left)?;
 
-    let values = panel.samples.iter().flat_map(|sample| sample.values.iter().copied());
-    let range = if panel.share { Range::Unit } else { Range::Zero };
-    let axis = Axis::new(values, range, (width / 90.0).clamp(2.0, 6.0) as usize);
-    // Half a dot and half a number must stay on the panel.
-    let scale = Scale { values: (axis.low, axis.high), places: (x + 6.0, x + width - 14.0) };
+    let (axis, scale) = axis(panel, x, width);
     let foot = y + height(panel) - NUMBERS;
     for (value, label) in &axis.ticks {
         let place = scale.at(*value);
@@ -123,8 +151,7 @@ fn draw_panel(
         sheet.text(label, (at, foot + 5.0 + ASCENT * TICK), TICK, Face::Regular, colours.muted, Anchor::Middle)?;
     }
     for (n, sample) in panel.samples.iter().enumerate() {
-        let top = y + HEAD + n as f64 * (NAME + SWARM + APART);
-        draw_sample(sheet, sample, theme, &scale, top, width)?;
+        draw_sample(sheet, sample, theme, &scale, sample_top(y, n), width)?;
     }
     Ok(())
 }

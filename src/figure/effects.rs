@@ -2,6 +2,7 @@
 
 use plotters::style::{Color as _, RGBColor};
 
+use super::drawn::{Drawn, Place, What};
 use super::effect_axis::{self, Tick};
 use super::page::{ASCENT, Design, Words};
 use super::scale::Scale;
@@ -31,13 +32,19 @@ const ROW_LABEL: f64 = 13.0;
 /// [`FigureError::Empty`] without a row, [`FigureError::Size`] for a size out of range,
 /// [`FigureError::Drawing`] if plotters fails.
 pub fn effects_svg(figure: &EffectFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    drawn(figure, theme, size).map(|drawn| drawn.svg)
+}
+
+/// The same with the places of its rows.
+pub(super) fn drawn(figure: &EffectFigure, theme: Theme, size: Size) -> Result<Drawn, FigureError> {
     if figure.rows.is_empty() {
         return Err(FigureError::Empty);
     }
     let plan = Plan::new(figure, theme, Design::new(size)?);
     let ground = theme.colours().ground;
     let name = format!("{}. {}", figure.title, figure.subtitle);
-    sheet::draw(&plan.design, &name, ground, |sheet| plan.draw(sheet))
+    let svg = sheet::draw(&plan.design, &name, ground, |sheet| plan.draw(sheet))?;
+    Ok(Drawn { svg, places: plan.places() })
 }
 
 /// Where everything on the page goes.
@@ -143,6 +150,14 @@ impl<'a> Plan<'a> {
     /// The bottom of the last row.
     fn foot(&self) -> f64 {
         self.rows.last().map_or(self.top, |row| row.bottom)
+    }
+
+    fn places(&self) -> Vec<Place> {
+        let Design { width, height, margin, .. } = self.design;
+        let place = |(number, row): (usize, &Row)| {
+            Place::new((margin, row.top), (width - margin, row.bottom), (width, height), What::Row(number))
+        };
+        self.rows.iter().enumerate().map(place).collect()
     }
 
     fn draw(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {

@@ -2,6 +2,7 @@
 
 use plotters::style::{Color as _, RGBColor};
 
+use super::drawn::{Drawn, Place, What};
 use super::page::{ASCENT, Design, GAP, Words};
 use super::scale::{Axis, Range};
 use super::sheet::{self, Anchor, Pen, Sheet};
@@ -68,6 +69,11 @@ const HATCH: f64 = 6.5;
 /// [`FigureError::Empty`] without a panel or a cell, [`FigureError::Size`] or [`FigureError::Letters`] for a size
 /// out of range, [`FigureError::Drawing`] if plotters fails.
 pub fn map_svg(figure: &MapFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    drawn(figure, theme, size).map(|drawn| drawn.svg)
+}
+
+/// The same with the places of its cells.
+pub(super) fn drawn(figure: &MapFigure, theme: Theme, size: Size) -> Result<Drawn, FigureError> {
     if figure.panels.is_empty() || figure.across.1.is_empty() || figure.up.1.is_empty() {
         return Err(FigureError::Empty);
     }
@@ -79,15 +85,29 @@ pub fn map_svg(figure: &MapFigure, theme: Theme, size: Size) -> Result<String, F
     let all = rows as f64 * frame.height() + GAP * (rows as f64 - 1.0);
     design.height = 2.0 * design.margin + words.head() + words.foot() + all;
     let name = format!("{}. {}", figure.title, figure.subtitle);
-    sheet::draw(&design, &name, theme.colours().ground, |sheet| {
+    let corner = |n: usize| {
+        let x = design.margin + (n % columns) as f64 * (width + GAP);
+        (x, design.margin + words.head() + (n / columns) as f64 * (frame.height() + GAP))
+    };
+    let drawings: Vec<Drawing<'_>> = figure
+        .panels
+        .iter()
+        .map(|panel| Drawing { figure, panel, frame: &frame, theme, scale: Colouring::of(panel) })
+        .collect();
+    let svg = sheet::draw(&design, &name, theme.colours().ground, |sheet| {
         words.draw(sheet, &design)?;
-        for (n, panel) in figure.panels.iter().enumerate() {
-            let x = design.margin + (n % columns) as f64 * (width + GAP);
-            let y = design.margin + words.head() + (n / columns) as f64 * (frame.height() + GAP);
-            Drawing { figure, panel, frame: &frame, theme, scale: Colouring::of(panel) }.draw(sheet, x, y)?;
-        }
-        Ok(())
-    })
+        drawings.iter().enumerate().try_for_each(|(n, drawing)| drawing.draw(sheet, corner(n).0, corner(n).1))
+    })?;
+    let page = (design.width, design.height);
+    let cells = drawings.iter().enumerate().flat_map(|(panel, drawing)| {
+        let (left, top) = (corner(panel).0 + frame.left, corner(panel).1 + HEAD);
+        let (across, down) = frame.cell;
+        drawing.each().filter(|(row, column)| drawing.cell(*row, *column).is_some()).map(move |(row, column)| {
+            let (x, y) = drawing.corner(left, top, row, column);
+            Place::new((x, y), (x + across, y + down), page, What::Cell { panel, row, column })
+        })
+    });
+    Ok(Drawn { svg, places: cells.collect() })
 }
 
 /// What all panels share.

@@ -1,8 +1,8 @@
 //! A figure with its name, whatever its kind, and how it is to look.
 
 use super::{
-    CurveFigure, DistributionFigure, EffectFigure, FigureError, MapFigure, NetworkFigure, PairsFigure, ScatterFigure,
-    Size, Theme, TornadoFigure, curves_svg, distributions_svg, effects_svg, map_svg, network_svg, pairs_svg,
+    CurveFigure, DistributionFigure, Drawn, EffectFigure, FigureError, MapFigure, NetworkFigure, PairsFigure,
+    ScatterFigure, Size, Theme, TornadoFigure, curves, distributions, effects, map, network_svg, pairs_svg,
     scatter_svg, tornado_svg,
 };
 
@@ -79,17 +79,27 @@ impl Picture {
     /// # Errors
     /// As for the kinds: nothing to draw, a size out of range, or plotters fails.
     pub fn svg(&self, look: &Look) -> Result<String, FigureError> {
+        self.draw(look).map(|drawn| drawn.svg)
+    }
+
+    /// Draws it, and says where on it the values lie.
+    ///
+    /// # Errors
+    /// As for [`svg`](Self::svg).
+    pub fn draw(&self, look: &Look) -> Result<Drawn, FigureError> {
         let Look { theme, width, letters } = *look;
         let size = |height| Size { width, height, letters };
         match &self.figure {
-            Figure::Curves(figure) => curves_svg(figure, theme, Size::for_panels(width, letters, figure.panels.len())),
-            Figure::Effects(figure) => effects_svg(figure, theme, size(560)),
-            Figure::Distributions(figure) => distributions_svg(figure, theme, size(560)),
-            Figure::Map(figure) => map_svg(figure, theme, size(560)),
-            Figure::Network(figure) => network_svg(figure, theme, size(560)),
-            Figure::Pairs(figure) => pairs_svg(figure, theme, size(640)),
-            Figure::Tornado(figure) => tornado_svg(figure, theme, size(0)),
-            Figure::Scatter(figure) => scatter_svg(figure, theme, size(0)),
+            Figure::Curves(figure) => {
+                curves::drawn(figure, theme, Size::for_panels(width, letters, figure.panels.len()))
+            }
+            Figure::Effects(figure) => effects::drawn(figure, theme, size(560)),
+            Figure::Distributions(figure) => distributions::drawn(figure, theme, size(560)),
+            Figure::Map(figure) => map::drawn(figure, theme, size(560)),
+            Figure::Network(figure) => network_svg(figure, theme, size(560)).map(Drawn::plain),
+            Figure::Pairs(figure) => pairs_svg(figure, theme, size(640)).map(Drawn::plain),
+            Figure::Tornado(figure) => tornado_svg(figure, theme, size(0)).map(Drawn::plain),
+            Figure::Scatter(figure) => scatter_svg(figure, theme, size(0)).map(Drawn::plain),
         }
     }
 }

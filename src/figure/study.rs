@@ -59,6 +59,21 @@ pub fn pictures(study: &Study, results: &Results) -> Vec<Picture> {
     pictures
 }
 
+/// The name of the picture worth showing first: the effects of the first comparison in which the interval of one of
+/// the outcomes shown excludes zero, otherwise the curves.
+pub fn worth_showing(study: &Study, results: &Results) -> String {
+    let told = |other: usize| {
+        let rows = effect_figure(study, results, other).rows;
+        rows.iter().any(|row| row.low > 0.0 || row.high < 0.0)
+    };
+    let several = study.scenarios.len() > 2;
+    match (1..study.scenarios.len()).find(|other| told(*other)) {
+        Some(other) if several => format!("effects-{other}"),
+        Some(_) => "effects".to_owned(),
+        None => "curves".to_owned(),
+    }
+}
+
 /// Draws the figures that every study leaves into its folder, each as SVG and PNG: `curves`, `behind`, and
 /// `effects` where scenarios are compared.
 ///
@@ -320,7 +335,8 @@ fn distribution_figure(study: &Study, results: &Results) -> DistributionFigure {
             })
         });
         let samples: Vec<Sample> = samples.collect();
-        let share = info.unit.starts_with("share") && samples.iter().flat_map(|s| &s.values).all(|x| x.is_nan() || *x <= 1.0);
+        let share =
+            info.unit.starts_with("share") && samples.iter().flat_map(|s| &s.values).all(|x| x.is_nan() || *x <= 1.0);
         DistributionPanel { title: capital(info.label), unit: info.unit.to_owned(), share, samples }
     };
     let panels = LASTING.iter().filter_map(|name| outcome_number(name)).map(panel);

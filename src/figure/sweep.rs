@@ -18,8 +18,9 @@ const MOST_BYTES: u64 = 1 << 30;
 /// More points than this would not fit on a page; the largest effects are drawn.
 const MOST_ROWS: usize = 30;
 
-/// The tables of a sweep's folder, as far as figures need them.
-struct Tables {
+/// The tables of a sweep's folder, as far as figures and reports need them.
+#[derive(Debug)]
+pub struct Tables {
     factors: Vec<String>,
     points: Vec<PointOf>,
     outcomes: Vec<Cells>,
@@ -27,13 +28,36 @@ struct Tables {
 }
 
 /// A row of `points.csv`.
+#[derive(Debug)]
 struct PointOf {
     scenario: String,
     baseline: bool,
     labels: Vec<String>,
+    replicates: u32,
+    failed: u32,
+}
+
+/// A point of the design laid beside its baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Laid {
+    /// What it turns, in words.
+    pub words: String,
+    /// Its mean.
+    pub mean: f64,
+    /// The baseline's.
+    pub baseline: f64,
+    /// Mean paired difference, point less baseline.
+    pub difference: f64,
+    /// Lower end of its 95 % interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// Pairs in which both have a value.
+    pub replicates: u32,
 }
 
 /// A row of a table, by the names of its columns.
+#[derive(Debug)]
 struct Cells(Vec<(String, String)>);
 
 impl Cells {
@@ -58,14 +82,8 @@ impl Cells {
 pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> {
     let tables = Tables::read(folder)?;
     let mut pictures = Vec::new();
-    let mut names: Vec<&str> = Vec::new();
-    for cells in &tables.outcomes {
-        if !names.contains(&cells.text("outcome")) {
-            names.push(cells.text("outcome"));
-        }
-    }
     let caption = caption(record);
-    for info in OUTCOMES.iter().filter(|info| names.contains(&info.name)) {
+    for info in tables.outcomes() {
         let effects = tables.effects(info, &caption);
         if !effects.rows.is_empty() {
             pictures.push(Picture::new(format!("effects-{}", info.name), Figure::Effects(effects)));
@@ -110,7 +128,11 @@ fn rows(folder: &Path, name: &str) -> Result<(Vec<String>, Vec<Cells>), Problem>
 }
 
 impl Tables {
-    fn read(folder: &Path) -> Result<Self, Problem> {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// A table that is missing or cannot be read.
+    pub fn read(folder: &Path) -> Result<Self, Problem> {
         let (heads, points) = rows(folder, "points.csv")?;
         let beside = ["point", "scenario", "baseline", "seed", "replicates", "failed"];
         let factors: Vec<String> = heads.into_iter().filter(|head| !beside.contains(&head.as_str())).collect();
@@ -118,11 +140,84 @@ impl Tables {
             scenario: cells.text("scenario").to_owned(),
             baseline: cells.text("baseline") == "true",
             labels: factors.iter().map(|factor| cells.text(factor).to_owned()).collect(),
+            replicates: cells.text("replicates").parse().unwrap_or(0),
+            failed: cells.text("failed").parse().unwrap_or(0),
         });
         let points = points.collect();
         let (_, outcomes) = rows(folder, "outcomes.csv")?;
         let (_, effects) = rows(folder, "effects.csv")?;
         Ok(Self { factors, points, outcomes, effects })
+    }
+
+    /// The outcomes of interest.
+    pub fn outcomes(&self) -> Vec<&'static OutcomeInfo> {
+        let has = |info: &&OutcomeInfo| self.outcomes.iter().any(|cells| cells.text("outcome") == info.name);
+        OUTCOMES.iter().filter(has).collect()
+    }
+
+    /// The factors, each with its values or labels in the order in which points take them.
+    pub fn factors(&self) -> Vec<(&str, Vec<&str>)> {
+        let values = |place: usize| {
+            let mut values: Vec<&str> = Vec::new();
+            for point in self.points.iter().filter(|point| !point.baseline) {
+                if !values.contains(&point.labels[place].as_str()) {
+                    values.push(&point.labels[place]);
+                }
+            }
+            values
+        };
+        self.factors.iter().enumerate().map(|(place, factor)| (factor.as_str(), values(place))).collect()
+    }
+
+    /// Points without the baselines.
+    pub fn points(&self) -> usize {
+        self.points.iter().filter(|point| !point.baseline).count()
+    }
+
+    /// The fewest and the most runs of a point that are in the tables, and how many failed in all.
+    pub fn runs(&self) -> (u32, u32, u32) {
+        let runs = || self.points.iter().map(|point| point.replicates);
+        (runs().min().unwrap_or(0), runs().max().unwrap_or(0), self.points.iter().map(|point| point.failed).sum())
+    }
+
+    /// Half the 95 % interval of an outcome's mean at each point, with the point's words and its runs, for one row of
+    /// each point: that of the organisation named, or its first.
+    pub fn precision(&self, outcome: &str, organisation: Option<&str>) -> Vec<(String, f64, u32)> {
+        let mut seen: Vec<usize> = Vec::new();
+        let mut found = Vec::new();
+        for cells in self.outcomes.iter().filter(|cells| cells.text("outcome") == outcome) {
+            let point = cells.place("point");
+            let wanted = organisation.is_none_or(|name| cells.text("organisation") == name);
+            if !wanted || seen.contains(&point) {
+                continue;
+            }
+            seen.push(point);
+            let Some(of) = self.points.get(point) else { continue };
+            let words = if of.baseline { format!("the baseline {}", of.scenario) } else { self.words(of) };
+            found.push((words, (cells.number("high") - cells.number("low")) / 2.0, of.replicates));
+        }
+        found
+    }
+
+    /// Every point of the design laid beside its baseline in one outcome, in the order of the points.
+    pub fn laid(&self, info: &OutcomeInfo) -> Vec<Laid> {
+        let laid = |(point, cells): (&PointOf, &Cells)| Laid {
+            words: self.words(point),
+            mean: cells.number("point_mean"),
+            baseline: cells.number("versus_mean"),
+            difference: cells.number("difference"),
+            low: cells.number("low"),
+            high: cells.number("high"),
+            replicates: cells.text("replicates").parse().unwrap_or(0),
+        };
+        let baseline = |versus: usize| self.points.get(versus).is_some_and(|point| point.baseline);
+        self.first(&self.effects, info)
+            .into_iter()
+            .filter_map(|cells| Some((self.points.get(cells.place("point"))?, cells)))
+            .filter(|(point, cells)| !point.baseline && baseline(cells.place("versus")))
+            .map(laid)
+            .filter(|laid| laid.difference.is_finite())
+            .collect()
     }
 
     /// The scenarios, first first.
@@ -157,27 +252,19 @@ impl Tables {
     }
 
     fn effects(&self, info: &OutcomeInfo, caption: &str) -> EffectFigure {
-        let baseline = |versus: usize| self.points.get(versus).is_some_and(|point| point.baseline);
-        let mut shown: Vec<(&PointOf, &Cells)> = self
-            .first(&self.effects, info)
-            .into_iter()
-            .filter_map(|cells| Some((self.points.get(cells.place("point"))?, cells)))
-            .filter(|(point, cells)| !point.baseline && baseline(cells.place("versus")))
-            .filter(|(_, cells)| cells.number("difference").is_finite())
-            .collect();
+        let mut shown = self.laid(info);
         let all = shown.len();
         if all > MOST_ROWS {
-            let size = |cells: &Cells| cells.number("difference").abs();
-            shown.sort_by(|(_, a), (_, b)| size(b).total_cmp(&size(a)));
+            shown.sort_by(|a, b| b.difference.abs().total_cmp(&a.difference.abs()));
             shown.truncate(MOST_ROWS);
         }
         let cut = if all > MOST_ROWS { format!(" The {MOST_ROWS} largest of {all} points.") } else { String::new() };
-        let rows = shown.into_iter().map(|(point, cells)| EffectRow {
-            label: self.words(point),
-            note: format!("{} vs {}", short(cells.number("point_mean")), short(cells.number("versus_mean"))),
-            middle: cells.number("difference"),
-            low: cells.number("low"),
-            high: cells.number("high"),
+        let rows = shown.into_iter().map(|laid| EffectRow {
+            note: format!("{} vs {}", short(laid.mean), short(laid.baseline)),
+            label: laid.words,
+            middle: laid.difference,
+            low: laid.low,
+            high: laid.high,
         });
         EffectFigure {
             title: format!("What each point does to {}", info.label),

@@ -423,6 +423,98 @@ fn what_cannot_be_drawn_is_an_error() {
     assert!(matches!(png("not a picture", 1.0), Err(FigureError::Raster(_))));
 }
 
+/// Width and height of a picture's canvas.
+fn page(svg: &Document<'_>) -> (f64, f64) {
+    let numbers: Vec<f64> =
+        svg.root_element().attribute("viewBox").unwrap().split(' ').map(|number| number.parse().unwrap()).collect();
+    (numbers[2], numbers[3])
+}
+
+/// Whoever shows values under a pointer must find them where they were drawn.
+#[test]
+fn values_are_drawn_where_the_places_say() {
+    for width in [420, 960] {
+        let look = Look { width, ..Look::default() };
+        let figure = figure(vec![panel("One", pair()), panel("Two", pair())]);
+        let drawn = Picture::new("curves", Figure::Curves(figure.clone())).draw(&look).unwrap();
+        assert_eq!(drawn.places.len(), 2);
+        let svg = Document::parse(&drawn.svg).unwrap();
+        let (wide, high) = page(&svg);
+        let lines: Vec<Vec<(f64, f64)>> = elements(&svg, "polyline")
+            .filter(|node| node.attribute("stroke-width") == Some("18"))
+            .map(|node| places(&node))
+            .filter(|points| points.len() > 2)
+            .collect();
+        for place in &drawn.places {
+            let What::Curves { panel, days, values } = place.what else { panic!("{place:?}") };
+            let [left, top, right, bottom] = place.edges;
+            for curve in &figure.panels[panel].curves {
+                let at = |point: &Point| {
+                    let along = (time::day(point.date) - days.0) / (days.1 - days.0);
+                    let up = (point.middle - values.0) / (values.1 - values.0);
+                    ((left + along * (right - left)) * wide, (bottom - up * (bottom - top)) * high)
+                };
+                let expected: Vec<(f64, f64)> = curve.points.iter().map(at).collect();
+                let near = |line: &Vec<(f64, f64)>| {
+                    expected.iter().all(|(x, y)| line.iter().any(|(a, b)| (a - x).abs() <= 1.5 && (b - y).abs() <= 1.5))
+                };
+                assert!(lines.iter().any(near), "{width} {} of panel {panel}", curve.label);
+            }
+        }
+
+        let rows = effects(vec![row("a", 1.0), row("b", -2.0), row("c", 0.1)]);
+        let drawn = Picture::new("effects", Figure::Effects(rows)).draw(&look).unwrap();
+        let svg = Document::parse(&drawn.svg).unwrap();
+        let circles: Vec<f64> = elements(&svg, "circle").map(|node| number(&node, "cy") / page(&svg).1).collect();
+        for (place, cy) in drawn.places.iter().zip(&circles) {
+            assert!(place.edges[1] < *cy && *cy < place.edges[3], "{place:?} {cy}");
+        }
+        assert_eq!(drawn.places.iter().map(|place| place.what).collect::<Vec<_>>(), [0, 1, 2].map(What::Row));
+
+        let samples = vec![Sample { label: "Ours".to_owned(), group: 0, values: vec![1.0, 7.5] }; 2];
+        let one = DistributionPanel { title: "One".to_owned(), samples, ..DistributionPanel::default() };
+        let runs = DistributionFigure { panels: vec![one; 3], ..DistributionFigure::default() };
+        let drawn = Picture::new("runs", Figure::Distributions(runs)).draw(&look).unwrap();
+        let svg = Document::parse(&drawn.svg).unwrap();
+        let (wide, high) = page(&svg);
+        let mut dots = elements(&svg, "circle").map(|node| (number(&node, "cx") / wide, number(&node, "cy") / high));
+        assert_eq!(drawn.places.len(), 6);
+        for place in &drawn.places {
+            let What::Sample { values, .. } = place.what else { panic!("{place:?}") };
+            let [left, top, right, bottom] = place.edges;
+            for value in [1.0, 7.5] {
+                let (x, y) = dots.next().unwrap();
+                let expected = left + (value - values.0) / (values.1 - values.0) * (right - left);
+                assert!((x - expected).abs() < 1e-3 && top < y && y < bottom, "{place:?} {x} {y}");
+            }
+        }
+
+        let cell = |value| Some(MapCell { value, uncertain: false });
+        let map = MapFigure {
+            across: ("a".to_owned(), vec!["1".to_owned(), "2".to_owned()]),
+            up: ("b".to_owned(), vec!["1".to_owned(), "2".to_owned()]),
+            panels: vec![
+                MapPanel {
+                    cells: vec![vec![cell(1.0), None], vec![cell(3.0), cell(4.0)]],
+                    ..MapPanel::default()
+                };
+                2
+            ],
+            ..MapFigure::default()
+        };
+        let drawn = Picture::new("map", Figure::Map(map)).draw(&look).unwrap();
+        let svg = Document::parse(&drawn.svg).unwrap();
+        let (wide, high) = page(&svg);
+        let corners: Vec<(f64, f64)> =
+            elements(&svg, "polygon").map(|node| places(&node)[0]).map(|(x, y)| (x / wide, y / high)).collect();
+        assert_eq!(drawn.places.len(), 6);
+        for place in &drawn.places {
+            let near = |(x, y): &&(f64, f64)| (x - place.edges[0]).abs() < 1e-3 && (y - place.edges[1]).abs() < 1e-3;
+            assert!(corners.iter().any(|corner| near(&corner)), "{place:?}");
+        }
+    }
+}
+
 // --- What knobs do -----------------------------------------------------------------------------------
 
 const NAMES: [&str; 6] = [

@@ -1,0 +1,44 @@
+//! `mobilise report`: results as one page of HTML.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use mobilise::experiment::stored;
+use mobilise::files;
+use mobilise::report::report;
+
+use super::options::word;
+use super::{Failure, Terminal, plot};
+
+/// Arguments of `mobilise report`.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// Folders that `run`, `compare`, `sweep` and others wrote; each becomes a part of the page
+    #[arg(required = true)]
+    results: Vec<PathBuf>,
+    /// The file to write
+    #[arg(long, short, value_name = "FILE", default_value = "report.html")]
+    out: PathBuf,
+    /// Write over it if it is there
+    #[arg(long)]
+    force: bool,
+}
+
+/// Reads the tables and writes the page.
+pub fn run(arguments: &ReportArguments, terminal: &Terminal) -> Result<(), Failure> {
+    let read = |place: &PathBuf| -> Result<_, Failure> {
+        let record = stored::record(place)?;
+        // A calibration's figures are made with it, and lie in its folder.
+        let pictures = if record["kind"] == "calibration" { Vec::new() } else { plot::pictures(place)? };
+        Ok((place.clone(), pictures))
+    };
+    let html = report(arguments.results.iter().map(read).collect::<Result<_, _>>()?)?;
+    let out = &arguments.out;
+    let written =
+        if arguments.force { files::write_over(out, html.as_bytes()) } else { files::write_new(out, html.as_bytes()) };
+    written.map_err(|error| Failure::output(&error, "another --out FILE, or --force to write over it"))?;
+    let place = word(&out.display().to_string());
+    terminal.say(&format!("wrote {place}: one file, for any browser, without a network"));
+    Ok(())
+}

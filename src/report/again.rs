@@ -1,0 +1,66 @@
+//! How to make it again: the commands, the record, the digests.
+
+use maud::html;
+use serde_json::Value;
+
+use crate::files;
+use crate::scenario::Problem;
+
+use super::Section;
+use super::folder::{Folder, Kind};
+use super::tables::scrolling;
+use super::words::word;
+
+/// No record is larger.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// A longer record is not written out on the page.
+const MOST_SHOWN: usize = 1 << 20;
+
+pub(super) fn section(folder: &Folder) -> Result<Section, Problem> {
+    let record = folder.place.join("run.json");
+    let manifest = files::read_text(&record, MOST_BYTES)
+        .map_err(|error| Problem::whole(error.to_string(), "name a folder that mobilise wrote"))?;
+    let outputs: Vec<(&String, &Value)> = folder.record["outputs"].as_object().into_iter().flatten().collect();
+    let body = html! {
+        p {
+            "The record " code { "run.json" } " is enough to make every table and figure again, byte for byte, with the same \
+             version of the program:"
+        }
+        pre tabindex="0" aria-label="Commands" { code { (commands(folder)) } }
+        @if manifest.len() <= MOST_SHOWN {
+            details {
+                summary { "The record itself, with every scenario written out in full" }
+                p { "Saved as " code { "run.json" } ", it can be given to " code { "mobilise rerun" } " where the folder is lost." }
+                pre.record tabindex="0" aria-label="The record" { code { (manifest) } }
+            }
+        }
+        details {
+            summary { "Digests of the files" }
+            (scrolling("SHA-256 digests of the files as they were written", html! {
+                thead { tr { th scope="col" { "File" } th scope="col" { "Digest" } } }
+                tbody { @for (name, digest) in &outputs {
+                    tr { th scope="row" { (name) } td { code { (super::ran::text(digest)) } } }
+                } }
+            }))
+        }
+    };
+    Ok(Section::new("again", "How to make it again", body))
+}
+
+fn commands(folder: &Folder) -> String {
+    let name = &folder.name;
+    let mut lines = Vec::new();
+    if let Kind::Study(study) = &folder.kind {
+        let words: Vec<String> = study.0.command.iter().map(|word_| word(word_)).collect();
+        let has_seed = study.0.command.iter().any(|word| word == "--seed" || word.starts_with("--seed="));
+        let seed = if has_seed { String::new() } else { format!(" --seed {}", study.0.seed) };
+        lines.push("# as it was run; scenario files may have changed since".to_owned());
+        lines.push(format!("mobilise {}{seed}", words.join(" ")));
+    }
+    lines.push("# from the record alone, compared byte for byte".to_owned());
+    lines.push(format!("mobilise rerun {}", word(&format!("{name}/run.json"))));
+    lines.push("# whether a file was changed since".to_owned());
+    lines.push(format!("mobilise verify-output {}", word(name)));
+    lines.join("\n")
+}

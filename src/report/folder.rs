@@ -1,0 +1,87 @@
+//! A folder of results, read as far as a report needs it.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::experiment::changed::{Same, compare};
+use crate::experiment::results::Results;
+use crate::experiment::stored::{self, not_whole};
+use crate::experiment::study::Study;
+use crate::figure::sweep::Tables;
+use crate::figure::{self, Picture};
+use crate::scenario::{Overrides, Problem, Problems, Scenario, load_text};
+
+/// What a folder holds.
+pub(super) struct Folder {
+    /// Where it is.
+    pub place: PathBuf,
+    /// Its own name.
+    pub name: String,
+    /// Its `run.json`.
+    pub record: Value,
+    /// The scenarios in it: those that were run, or the base scenarios of an experiment.
+    pub scenarios: Vec<Scenario>,
+    /// Outputs that are not as they were written.
+    pub changed: Vec<(String, Same)>,
+    /// What kind of results it holds.
+    pub kind: Kind,
+    /// What its tables show, most worth showing first.
+    pub pictures: Vec<Picture>,
+}
+
+/// Kinds of results.
+pub(super) enum Kind {
+    /// Of `run` and `compare`.
+    Study(Box<(Study, Results)>),
+    /// Of `sweep`.
+    Sweep(Tables),
+    /// Of another command: its pictures and tables are shown as they are.
+    Other,
+}
+
+impl Folder {
+    /// Reads it; `pictures` are those of its tables.
+    pub(super) fn read(place: &Path, mut pictures: Vec<Picture>) -> Result<Self, Problems> {
+        let record = stored::record(place)?;
+        let unreadable = |error: crate::files::FileError| Problem::whole(error.to_string(), "may you read it?");
+        let changed = compare(&record, place).map_err(unreadable)?;
+        let changed = changed.into_iter().filter(|(_, same)| *same != Same::Yes).collect();
+        let scenarios = scenarios(&record)?;
+        let kind = match record["kind"].as_str() {
+            None => {
+                let study = stored::study(&record)?;
+                let results = stored::results(&study, place)?;
+                let first = figure::study::worth_showing(&study, &results);
+                // Stable: the others keep their order.
+                pictures.sort_by_key(|picture| picture.name != first);
+                Kind::Study(Box::new((study, results)))
+            }
+            Some("sweep") => Kind::Sweep(Tables::read(place)?),
+            Some(_) => Kind::Other,
+        };
+        let whole = place.canonicalize().unwrap_or_else(|_| place.to_owned());
+        let name = whole.file_name().map_or_else(|| "results".into(), |name| name.to_string_lossy().into_owned());
+        Ok(Self { place: place.to_owned(), name, record, scenarios, changed, kind, pictures })
+    }
+
+    /// What it is called in the report.
+    pub(super) fn title(&self) -> String {
+        let names: Vec<&str> = self.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
+        match self.record["experiment"].as_str() {
+            Some(experiment) => format!("{experiment}: {}", super::words::list(&names)),
+            None => super::words::list(&names),
+        }
+    }
+}
+
+/// The scenarios a record tells of, whichever command wrote it.
+fn scenarios(record: &Value) -> Result<Vec<Scenario>, Problems> {
+    let lists = [&record["scenarios"], &record["baselines"]];
+    let all = lists.into_iter().filter_map(Value::as_array).flatten();
+    all.map(|scenario| {
+        let text = scenario["resolved"].as_str().ok_or_else(|| not_whole("which scenario"))?;
+        load_text("run.json", text, &Overrides::default())
+    })
+    .collect()
+}

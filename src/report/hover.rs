@@ -1,0 +1,147 @@
+//! The values of a picture and where they lie on it, as data for the page's script.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::figure::{Curve, CurveFigure, DistributionFigure, EffectFigure, Figure, MapFigure, Place, What};
+
+use super::words::number;
+
+/// Values under a picture, with the places of its drawings by their names.
+///
+/// A place is `[left, top, right, bottom, …]` in shares of the page; then follow, of a panel of curves its number, the
+/// days and the values at its edges; of runs panel, group and values; of all else the number of its words.
+pub(super) fn data(figure: &Figure, drawings: &[(&str, &[Place])]) -> Value {
+    let mut data = match figure {
+        Figure::Curves(figure) => curves(figure),
+        Figure::Effects(figure) => json!({ "kind": "words", "words": rows(figure) }),
+        Figure::Distributions(figure) => distributions(figure),
+        Figure::Map(figure) => json!({ "kind": "words", "words": cells(figure) }),
+        // Their tables say their values.
+        Figure::Network(_) | Figure::Pairs(_) | Figure::Tornado(_) | Figure::Scatter(_) => {
+            json!({ "kind": "words", "words": [] })
+        }
+    };
+    for (name, places) in drawings {
+        let places: Vec<Value> = places.iter().map(|one| place(figure, one)).collect();
+        data["places"][*name] = Value::Array(places);
+    }
+    data
+}
+
+fn place(figure: &Figure, place: &Place) -> Value {
+    let mut numbers: Vec<Value> = place.edges.iter().map(|edge| rounded(*edge, 5)).collect();
+    match place.what {
+        What::Curves { panel, days, values } => {
+            numbers.extend([json!(panel), json!(days.0), json!(days.1), json!(values.0), json!(values.1)]);
+        }
+        What::Row(row) => numbers.push(json!(row)),
+        What::Sample { panel, sample, values } => {
+            numbers.extend([json!(panel), json!(sample), json!(values.0), json!(values.1)]);
+        }
+        What::Cell { panel, row, column } => {
+            let (columns, rows) = match figure {
+                Figure::Map(map) => (map.across.1.len(), map.up.1.len()),
+                _ => (0, 0),
+            };
+            numbers.push(json!((panel * rows + row) * columns + column));
+        }
+    }
+    Value::Array(numbers)
+}
+
+/// A number in so many digits; null where there is none.
+fn rounded(x: f64, digits: usize) -> Value {
+    let text = format!("{x:.*e}", digits - 1);
+    text.parse::<f64>().ok().filter(|x| x.is_finite()).map_or(Value::Null, |x| json!(x))
+}
+
+/// Digits of values: more than anyone reads off a figure.
+const DIGITS: usize = 5;
+
+fn curves(figure: &CurveFigure) -> Value {
+    let points = figure.panels.iter().flat_map(|panel| &panel.curves).flat_map(|curve| &curve.points);
+    let dates: BTreeSet<_> = points.map(|point| point.date).collect();
+    let series = |curve: &Curve| {
+        let mut lists: [Vec<Value>; 3] = std::array::from_fn(|_| vec![Value::Null; dates.len()]);
+        // Curves have their points in the order of their dates, as dates have.
+        let mut points: Vec<_> = curve.points.iter().collect();
+        points.sort_by_key(|point| point.date);
+        let mut points = points.into_iter().peekable();
+        for (place, date) in dates.iter().enumerate() {
+            while let Some(point) = points.next_if(|point| point.date == *date) {
+                for (list, value) in lists.iter_mut().zip([point.middle, point.low, point.high]) {
+                    list[place] = rounded(value, DIGITS);
+                }
+            }
+        }
+        let [middle, low, high] = lists;
+        json!({ "label": curve.label, "middle": middle, "low": low, "high": high })
+    };
+    let panels = figure.panels.iter().map(|panel| {
+        let curves: Vec<Value> = panel.curves.iter().map(series).collect();
+        json!({ "title": panel.title, "unit": panel.unit, "curves": curves })
+    });
+    let panels: Vec<Value> = panels.collect();
+    let dates: Vec<String> = dates.iter().map(ToString::to_string).collect();
+    json!({ "kind": "curves", "dates": dates, "panels": panels })
+}
+
+/// A difference with its interval in words.
+fn difference(middle: f64, low: f64, high: f64) -> String {
+    let (shown, range) = super::words::difference(middle, low, high);
+    shown + &range.map_or(String::new(), |range| format!(" ({range})"))
+}
+
+fn rows(figure: &EffectFigure) -> Vec<Value> {
+    let words = |row: &crate::figure::EffectRow| {
+        let value =
+            if row.middle.is_finite() { difference(row.middle, row.low, row.high) } else { "not defined".to_owned() };
+        json!([row.label, format!("{value} {}", figure.unit), row.note])
+    };
+    figure.rows.iter().map(words).collect()
+}
+
+fn cells(figure: &MapFigure) -> Vec<Value> {
+    let mut words = Vec::new();
+    for panel in &figure.panels {
+        for (row, up) in figure.up.1.iter().enumerate() {
+            for (column, across) in figure.across.1.iter().enumerate() {
+                let cell = panel.cells.get(row).and_then(|cells| cells.get(column)).copied().flatten();
+                let value = cell.map_or("no value".to_owned(), |cell| {
+                    let held = if cell.uncertain { ", cannot be told from zero" } else { "" };
+                    format!("{} {}{held}", number(cell.value), panel.unit)
+                });
+                let place = format!("{} {across}, {} {up}", figure.across.0, figure.up.0);
+                words.push(json!([panel.title, value, place]));
+            }
+        }
+    }
+    words
+}
+
+fn distributions(figure: &DistributionFigure) -> Value {
+    let panels = figure.panels.iter().map(|panel| {
+        let samples = panel.samples.iter().map(|sample| {
+            let mut values: Vec<f64> = sample.values.iter().copied().filter(|value| value.is_finite()).collect();
+            values.sort_by(f64::total_cmp);
+            let values: Vec<Value> = values.into_iter().map(|value| rounded(value, DIGITS)).collect();
+            json!({ "label": sample.label, "runs": sample.values.len(), "values": values })
+        });
+        json!({ "title": panel.title, "unit": panel.unit, "samples": samples.collect::<Vec<_>>() })
+    });
+    json!({ "kind": "runs", "panels": panels.collect::<Vec<_>>() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        assert_eq!(rounded(153.246_81, 5), json!(153.25));
+        assert_eq!(rounded(-0.000_123_456, 5), json!(-0.000_123_46));
+        assert_eq!((rounded(f64::NAN, 5), rounded(0.0, 5)), (Value::Null, json!(0.0)));
+    }
+}

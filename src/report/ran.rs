@@ -1,0 +1,73 @@
+//! What was run.
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use crate::scenario::Scenario;
+
+use super::Section;
+use super::folder::{Folder, Kind};
+use super::words::{count, list};
+
+pub(super) fn section(folder: &Folder) -> Section {
+    let record = &folder.record;
+    let body = html! {
+        @for scenario in &folder.scenarios { (about(scenario)) }
+        dl.facts {
+            @match &folder.kind {
+                Kind::Sweep(tables) => {
+                    @let (least, most, _) = tables.runs();
+                    div { dt { "Points" } dd { (tables.points()) " beside the baseline" @if folder.scenarios.len() > 1 { "s" } } }
+                    div {
+                        dt { "Replicates" }
+                        dd { @if least == most { (most) } @else { (least) " to " (most) } " a point" }
+                    }
+                    @for (factor, values) in tables.factors() { div { dt { (factor) } dd { (few(&values)) } } }
+                }
+                _ => { @if let Some(replicates) = record["replicates"].as_u64() {
+                    div { dt { "Replicates" } dd { (replicates) @if folder.scenarios.len() > 1 { " of each, paired" } } }
+                } }
+            }
+            div { dt { "Seed" } dd { (text(&record["seed"])) } }
+            div { dt { "Program" } dd { "mobilise " (text(&record["version"])) } }
+        }
+    };
+    Section::new("run", "What was run", body)
+}
+
+fn about(scenario: &Scenario) -> Markup {
+    let last = scenario.date_of(scenario.run.weeks.saturating_sub(1));
+    let organisations: Vec<&str> = scenario.organisations.iter().map(|o| o.name.as_str()).collect();
+    html! {
+        p {
+            strong { (scenario.name) } ": "
+            @if !scenario.about.is_empty() { (scenario.about) " " }
+            (scenario.population.knobs.traits.workers) " workers"
+            @if !scenario.population.name.is_empty() { " (" (scenario.population.name) ")" }
+            ", " (scenario.run.weeks) " weeks from " span.number { (scenario.start) } " to " span.number { (last) } ", "
+            @if organisations.is_empty() { "no organisation." }
+            @else { @if organisations.len() == 1 { "organisation " } @else { "organisations " } (list(&organisations)) "." }
+        }
+    }
+}
+
+/// The values of a factor: all of a few, the ends of many.
+fn few(values: &[&str]) -> String {
+    const MOST: usize = 12;
+    if values.len() <= MOST {
+        return values.join(", ");
+    }
+    let mut numbers: Vec<f64> = values.iter().filter_map(|value| value.parse().ok()).collect();
+    numbers.sort_by(f64::total_cmp);
+    match (numbers.first(), numbers.last()) {
+        (Some(low), Some(high)) if numbers.len() == values.len() => {
+            format!("{} from {low} to {high}", count(values.len(), "value", "values"))
+        }
+        _ => format!("{} and {} more", values[..MOST].join(", "), values.len() - MOST),
+    }
+}
+
+/// A value of a record as a reader meets it.
+pub(super) fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

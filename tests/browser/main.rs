@@ -1,0 +1,281 @@
+//! A report in a real browser.
+//!
+//! The contract: it opens from the disk without asking anything of a network and without an error; what it says under
+//! the pointer and by keys are the numbers of the tables; tables open by keyboard; nothing sticks out at any width from
+//! a telephone's to a projector's; it prints; it turns dark; names out of scenario files do nothing.
+//!
+//! It can break with any line of the page's script or style. Skipped with a word where no browser is installed.
+
+#![allow(clippy::print_stdout)] // says when it is skipped
+#![allow(clippy::disallowed_methods)] // tests read files of their own
+
+#[path = "../common/program.rs"]
+#[allow(dead_code)] // shared with tests that need more of it
+mod program;
+
+mod chromium;
+
+use chromium::Browser;
+use program::Desk;
+use serde_json::{Value, json};
+
+/// Names that would be markup, a script's end or an attribute's, if anything were pasted together.
+const HOSTILE: &str = "<script>document.title=1</script><img src=x onerror=alert(1)>\"' ]]></style>";
+
+/// A comparison of the two cases, and a scenario with hostile names beside itself, on one page.
+fn page(desk: &Desk) -> std::path::PathBuf {
+    let small = ["--weeks", "80", "--replicates", "4", "--seed", "1", "--set", "population.workers=300", "--quiet"];
+    desk.good(&[&["compare", "--out", "pair"][..], &small].concat());
+    let name = HOSTILE.replace('\\', "\\\\").replace('"', "\\\"");
+    desk.write(
+        "hostile.toml",
+        &format!(
+            "version = 1\nname = \"{name}\"\nabout = \"{name}\"\npopulation = \"london-domestic-workers\"\n\n\
+             [organisation.\"Circle\"]\n"
+        ),
+    );
+    desk.good(&[&["compare", "hostile.toml", "j4dw", "--out", "hostile"][..], &small].concat());
+    desk.write(
+        "grid.toml",
+        "version = 1\nscenario = \"j4dw\"\nseed = 1\nreplicates = 3\noutcomes = [\"attendance\"]\n\n[vary]\n\
+         coping.relief = [0.1, 0.5]\ntalk.influence = [0.01, 0.05]\n",
+    );
+    desk.good(&["sweep", "grid.toml", "--weeks", "40", "--set", "population.workers=200", "--quiet", "--out", "grid"]);
+    desk.good(&["report", "pair", "hostile", "grid", "-o", "page.html"]);
+    desk.at("page.html").canonicalize().expect("a page")
+}
+
+/// What a drawing's tip says.
+const TIP: &str = "(document.querySelector('.tip') || {textContent: ''}).textContent";
+
+#[test]
+fn a_report_in_a_browser() {
+    let Some(mut browser) = Browser::start() else { return };
+    let desk = Desk::new();
+    let page = page(&desk);
+
+    browser.window(1280, 800, false);
+    browser.open(&page);
+    says_what_curves_say(&mut browser, &desk);
+    tables_open_by_keyboard(&mut browser);
+    other_figures_say_their_values(&mut browser);
+    grounds(&mut browser);
+    names_are_inert(&mut browser);
+    nothing_sticks_out(&mut browser, &page);
+    it_prints(&mut browser);
+    is_accessible(&mut browser);
+
+    let asked = |event: &&Value| event["method"] == "Network.requestWillBeSent";
+    let urls: Vec<&Value> =
+        browser.events.iter().filter(asked).map(|event| &event["params"]["request"]["url"]).collect();
+    assert!(urls.iter().all(|url| url.as_str().is_some_and(|url| url.starts_with("file://"))), "it fetched {urls:?}");
+    let wrong = ["Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled"];
+    let wrong: Vec<&Value> =
+        browser.events.iter().filter(|event| wrong.iter().any(|method| event["method"] == *method)).collect();
+    assert!(wrong.is_empty(), "the console says {wrong:?}");
+}
+
+/// Left, top, width and height of an element in the window.
+fn place(browser: &mut Browser, selector: &str) -> [f64; 4] {
+    let rectangle = browser.value(&format!(
+        "(() => {{ const e = document.querySelector({}); e.scrollIntoView(); const r = e.getBoundingClientRect(); \
+         return [r.x, r.y, r.width, r.height]; }})()",
+        json!(selector)
+    ));
+    std::array::from_fn(|n| rectangle[n].as_f64().unwrap_or_else(|| panic!("{selector}: {rectangle}")))
+}
+
+/// The row of `curves.csv` of a week: date, low, median, high.
+fn curve(desk: &Desk, scenario: &str, measure: &str, date: &str) -> [f64; 3] {
+    let table = desk.read("pair/curves.csv");
+    let head = format!("{scenario},{scenario},{measure},");
+    let row = table.lines().find(|line| line.starts_with(&head) && line.split(',').nth(4) == Some(date));
+    let cells: Vec<&str> = row.unwrap_or_else(|| panic!("{head} {date}")).split(',').collect();
+    [cells[7], cells[6], cells[8]].map(|cell| cell.parse().expect("a number"))
+}
+
+/// A number as a reader of the tip meets it, back as a number.
+fn numbers(text: &str) -> Vec<f64> {
+    let cleaned = text.replace('−', "-").replace(',', "");
+    let words = cleaned.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-'));
+    words.filter_map(|word| word.parse().ok()).collect()
+}
+
+fn agree(said: &[f64], table: [f64; 3]) -> bool {
+    said.len() == 3 && said.iter().zip(table).all(|(a, b)| (a - b).abs() <= 0.006 * b.abs().max(1.0))
+}
+
+fn says_what_curves_say(browser: &mut Browser, desk: &Desk) {
+    let [left, top, width, height] = place(browser, "#r1-curves .wide");
+    // Two weeks in the first panel, by pointer.
+    let mut dates = Vec::new();
+    for along in [0.2, 0.33] {
+        browser.point(left + width * along, top + height * 0.35);
+        let date = browser.value("document.querySelector('.tip b').textContent");
+        let date = date.as_str().expect("a date").to_owned();
+        let lines = browser.value("[...document.querySelectorAll('.tip span')].map((line) => line.textContent)");
+        for (line, scenario) in lines.as_array().expect("lines").iter().zip(["J4DW", "MECA"]) {
+            let line = line.as_str().expect("a line");
+            let values = numbers(line.strip_prefix(&format!("{scenario}: ")).expect("the curve's name"));
+            let table = curve(desk, scenario, "members", &date);
+            assert!(agree(&values, table), "{date} {line} but {table:?}");
+        }
+        dates.push(date);
+    }
+    assert!(dates[0] < dates[1], "time goes from left to right: {dates:?}");
+    // The same by keys, aloud: one week on.
+    browser.value("document.querySelector('#r1-curves .wide').focus()");
+    browser.press("Home");
+    browser.press("ArrowRight");
+    let said = browser.value("document.querySelector('#r1-curves .said').textContent");
+    let said = said.as_str().expect("words");
+    assert!(said.starts_with("2009-03-22; J4DW ") && said.contains("Members, people"), "{said}");
+    browser.press("Escape");
+    assert_eq!(browser.value(TIP), json!(""));
+}
+
+fn tables_open_by_keyboard(browser: &mut Browser) {
+    browser.value("document.querySelector('#r1-curves summary').focus()");
+    browser.press("Enter");
+    browser.wait("document.querySelector('#r1-curves details').open");
+    let heads = browser.value("[...document.querySelectorAll('#r1-curves thead')][0].textContent");
+    assert_eq!(heads, json!("DateJ4DWMECA"));
+    let rows = browser.value("document.querySelector('#r1-curves tbody').rows.length");
+    assert_eq!(rows, json!(7), "80 weeks by 13");
+}
+
+fn other_figures_say_their_values(browser: &mut Browser) {
+    for (figure, along, down, words) in [
+        ("#r1-effects", 0.5, 0.4, "difference, % of the mean of the two"),
+        ("#r3-map-attendance", 0.25, 0.4, "coping.relief 0."),
+    ] {
+        let [left, top, width, height] = place(browser, &format!("{figure} .wide"));
+        browser.point(left + width * along, top + height * down);
+        let tip = browser.value(TIP);
+        assert!(tip.as_str().is_some_and(|tip| tip.contains(words)), "{figure}: {tip}");
+    }
+    browser.value("document.querySelector('#r1-distributions .wide').focus()");
+    browser.press("ArrowRight");
+    let tip = browser.value(TIP);
+    assert!(tip.as_str().is_some_and(|tip| tip.contains("run 1 of ") && tip.contains("median: ")), "{tip}");
+    browser.value("document.activeElement.blur()");
+}
+
+/// The colour of the page and of the first picture's ground.
+const GROUNDS: &str = "[getComputedStyle(document.body).backgroundColor, \
+     getComputedStyle(document.querySelector('#r1-curves .wide rect')).fill]";
+
+fn grounds(browser: &mut Browser) {
+    let ground = |colour: &str| json!([colour, colour]);
+    let (light, dark) = (ground("rgb(255, 255, 255)"), ground("rgb(20, 23, 28)"));
+    assert_eq!(browser.value(GROUNDS), light);
+    browser.value("document.getElementById('ground').click()");
+    assert_eq!(browser.value(GROUNDS), dark);
+    browser.value("document.getElementById('ground').click()");
+    assert_eq!(browser.value(GROUNDS), light);
+    browser.value("document.documentElement.className = ''");
+    browser.window(1280, 800, true);
+    assert_eq!(browser.value(GROUNDS), dark, "as the reader's system has it");
+    browser.window(1280, 800, false);
+}
+
+fn names_are_inert(browser: &mut Browser) {
+    assert_eq!(browser.value("document.querySelectorAll('img').length"), json!(0));
+    assert_eq!(browser.value("document.title.includes('<script>')"), json!(true), "it is shown as it is");
+    let scripts = "[...document.scripts].filter((one) => one.type !== 'application/json').length";
+    assert_eq!(browser.value(scripts), json!(1));
+    // Were one to get through, the page's policy stops it.
+    browser.value(
+        "(() => { const s = document.createElement('script'); s.textContent = 'window.caught = true'; \
+         document.body.append(s); s.remove(); })()",
+    );
+    assert_eq!(browser.value("window.caught === undefined"), json!(true));
+    // That we tried is the one thing the console may speak of.
+    browser.wait("true");
+    let tried =
+        |event: &Value| event["method"] == "Log.entryAdded" && event.to_string().contains("Content Security Policy");
+    browser.events.retain(|event| !tried(event));
+}
+
+/// Elements that reach beyond the page and do not lie in a box that scrolls, and words beyond their picture.
+const OUTSIDE: &str = "(() => { \
+    const wide = document.documentElement.clientWidth; \
+    const seen = (e) => e.getClientRects().length > 0 && !e.closest('.scroll, pre, .skip, .said'); \
+    const out = [...document.body.querySelectorAll('*')].filter((e) => { \
+      const r = e.getBoundingClientRect(); return seen(e) && (r.right > wide + 1 || r.left < -1); }); \
+    const cut = [...document.querySelectorAll('figure svg')].filter((e) => e.getClientRects().length > 0).flatMap((svg) => { \
+      const page = svg.getBoundingClientRect(); \
+      return [...svg.querySelectorAll('text')].filter((e) => { \
+        const r = e.getBoundingClientRect(); return r.right > page.right + 1 || r.left < page.left - 1; }); }); \
+    return [...out, ...cut].slice(0, 5).map((e) => e.tagName + ' ' + e.textContent.slice(0, 60)); })()";
+
+fn nothing_sticks_out(browser: &mut Browser, page: &std::path::Path) {
+    for width in [360, 768, 1280, 1920] {
+        browser.window(width, 800, false);
+        browser.open(page);
+        browser.value("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+        let across = browser.value("document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+        let outside = browser.value(OUTSIDE);
+        assert!(across == json!(true) && outside == json!([]), "{width} wide: {outside}");
+        let shown = browser.value(
+            "[...document.querySelectorAll('.drawing')].filter((e) => e.getClientRects().length > 0).length \
+             === document.querySelectorAll('figure').length",
+        );
+        assert_eq!(shown, json!(true), "one drawing of each figure at {width}");
+    }
+    // Where there is only a wider face than the one the pictures are measured for.
+    browser.window(1280, 800, false);
+    browser.open(page);
+    browser.value(
+        "document.querySelectorAll('figure svg text').forEach((e) => { e.style.fontFamily = 'narrowed, \"DejaVu Sans\"'; })",
+    );
+    browser.value("document.fonts.ready.then(() => true)");
+    let outside = browser.value(OUTSIDE);
+    assert_eq!(outside, json!([]), "in a wide face");
+}
+
+fn it_prints(browser: &mut Browser) {
+    browser.value("document.querySelectorAll('details').forEach((one) => { one.open = false; })");
+    let paper = json!({ "preferCSSPageSize": true, "paperWidth": 8.27, "paperHeight": 11.69 });
+    let printed = browser.call("Page.printToPDF", paper);
+    let pdf = base64(printed["data"].as_str().expect("a document"));
+    let pages = pdf.windows(12).filter(|words| words.starts_with(b"/Type /Page") && words[11] != b's').count();
+    assert!(pages > 3, "{pages} pages");
+    // On paper of A4 every figure has room on one page, and none is parted.
+    browser.call("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    browser.call(
+        "Emulation.setDeviceMetricsOverride",
+        json!({ "width": 688, "height": 1000, "deviceScaleFactor": 1, "mobile": false }),
+    );
+    let whole = browser.value(
+        "[...document.querySelectorAll('figure')].every((e) => getComputedStyle(e).breakInside === 'avoid' \
+         && e.getBoundingClientRect().height < 1000 && e.querySelector('.wide').getClientRects().length === 1)",
+    );
+    assert_eq!(whole, json!(true), "figures are whole on paper");
+    browser.call("Emulation.setEmulatedMedia", json!({ "media": "" }));
+    browser.window(1280, 800, false);
+}
+
+fn base64(text: &str) -> Vec<u8> {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD.decode(text).expect("base64")
+}
+
+/// Where `MOBILISE_AXE` names the script of axe-core, as in CI: it finds nothing serious, on either ground.
+fn is_accessible(browser: &mut Browser) {
+    let Some(axe) = std::env::var_os("MOBILISE_AXE") else {
+        println!("skipped: MOBILISE_AXE names no script of axe-core");
+        return;
+    };
+    let axe = std::fs::read_to_string(axe).expect("axe-core");
+    browser.value("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+    for dark in [false, true] {
+        browser.window(1280, 800, dark);
+        browser.value(&format!("{axe}; true"));
+        let found = browser.value(
+            "axe.run(document).then((found) => found.violations.filter((one) => ['serious', 'critical'].includes(one.impact))\
+             .map((one) => one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')))",
+        );
+        assert_eq!(found, json!([]), "dark: {dark}");
+    }
+}

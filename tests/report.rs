@@ -1,0 +1,220 @@
+//! What a report says is what the tables say, and what a reader must know is said.
+//!
+//! How it looks and works in a browser is tested in `tests/browser`.
+
+#![allow(clippy::disallowed_methods)] // tests read and damage files of their own
+
+#[path = "common/program.rs"]
+mod program;
+
+use std::fs;
+
+use program::Desk;
+
+fn words(line: &str) -> Vec<&str> {
+    line.split(' ').collect()
+}
+
+fn compared(desk: &Desk, more: &str) {
+    let run =
+        format!("compare j4dw meca --seed 3 --weeks 60 --set population.workers=300 --quiet --out results {more}");
+    desk.good(&words(run.trim_end()));
+}
+
+fn report(desk: &Desk, folders: &str) -> String {
+    desk.good(&words(&format!("report {folders} -o page.html --force")));
+    desk.read("page.html")
+}
+
+/// The text of a part of the page between two of its texts, without markup.
+fn text(page: &str, from: &str, to: &str) -> String {
+    let rest = page.split_once(from).unwrap_or_else(|| panic!("the page has no {from}")).1;
+    let part = rest.split_once(to).unwrap_or_else(|| panic!("the page has no {to} after {from}")).0;
+    let mut out = String::new();
+    let mut inside = true;
+    for c in part.chars() {
+        match c {
+            '<' => inside = false,
+            '>' => inside = true,
+            c if inside => out.push(c),
+            _ => {}
+        }
+    }
+    out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+/// Numbers of a text, with how many decimals they show.
+fn numbers(text: &str) -> Vec<(f64, usize)> {
+    let cleaned = text.replace('−', "-").replace("95 %", "").replace(',', "");
+    let words = cleaned.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-'));
+    let words = words.map(|word| word.trim_matches('.')).filter(|word| !word.is_empty());
+    words
+        .filter_map(|word| Some((word.parse().ok()?, word.split_once('.').map_or(0, |(_, rest)| rest.len()))))
+        .collect()
+}
+
+/// Every number of the headline stands in `effects.csv`, in the row of its outcome, and the words follow from it.
+#[test]
+fn headlines_are_the_effects() {
+    let desk = Desk::new();
+    compared(&desk, "--replicates 12");
+    let page = report(&desk, "results");
+    let effects = desk.read("results/effects.csv");
+    let mut seen = 0;
+    for item in page.split("<li class=\"").skip(1).filter(|item| item.starts_with("apart") || item.starts_with("open"))
+    {
+        let said = text(item, "\">", "</li>");
+        let outcome = [
+            ("Mobilised, last year", "mobilised"),
+            ("Mobilisation kept", "retention"),
+            ("Attendance, last year", "attendance"),
+            ("Awake at the end", "survived"),
+            ("Calls won", "calls_won"),
+        ];
+        let (_, measure) = outcome.into_iter().find(|(label, _)| said.starts_with(label)).expect("a known outcome");
+        let row =
+            effects.lines().find(|row| row.starts_with(&format!("{measure},J4DW,J4DW,MECA,MECA,"))).expect("its row");
+        let cells: Vec<f64> = row.split(',').skip(5).map(|cell| cell.parse().unwrap_or(f64::NAN)).collect();
+        let (low, high) = (cells[3], cells[4]);
+        let expected = match (low, high) {
+            (low, high) if low == 0.0 && high == 0.0 => "do not differ",
+            (low, _) if low > 0.0 => "J4DW is above MECA",
+            (_, high) if high < 0.0 => "J4DW is below MECA",
+            _ => "cannot be told apart",
+        };
+        assert!(said.contains(expected), "{said}\n{row}");
+        // Names have digits of their own.
+        for (number, decimals) in numbers(&said.replace("J4DW", "")) {
+            let rounded = |cell: &f64| format!("{cell:.decimals$}").parse::<f64>().is_ok_and(|cell| cell == number);
+            assert!(cells.iter().any(rounded), "{number} of `{said}` is not in {row}");
+        }
+        seen += 1;
+    }
+    assert_eq!(seen, 5);
+}
+
+#[test]
+fn what_differs_is_said_in_words_and_tables() {
+    let desk = Desk::new();
+    compared(&desk, "--replicates 2");
+    let said = text(&report(&desk, "results"), "id=\"r1-differences\"", "</section>");
+    for expected in [
+        "teaching dialogic against didactic",
+        "hours.service0.050.45−0.4",
+        "of law, events and others",
+        "Politicised learning",
+    ] {
+        assert!(said.contains(expected), "{expected} is missing in {said}");
+    }
+}
+
+#[test]
+fn a_reader_is_warned() {
+    let desk = Desk::new();
+    compared(&desk, "--replicates 1");
+    let warnings = |desk: &Desk| text(&report(desk, "results"), "id=\"r1-warnings\"", "</section>");
+    assert!(warnings(&desk).contains("One replicate: nothing here has an interval"));
+
+    compared(
+        &desk,
+        "--replicates 3 --force --set dormancy.attendance=1000 --set dormancy.weeks=4 --set coping.relief=0",
+    );
+    let said = warnings(&desk);
+    for expected in ["fell asleep in 3 of 3 runs", "coping.relief = 0 (lowest)", "Too few replicates to tell"] {
+        assert!(said.contains(expected), "{expected} is missing in {said}");
+    }
+    for other in ["changed", "lost", "It was run by"] {
+        assert!(!said.contains(other), "{other} in {said}");
+    }
+
+    let path = desk.at("results/effects.csv");
+    let changed = fs::read_to_string(&path).expect("a table").replacen('1', "2", 1);
+    fs::write(path, changed).expect("written");
+    fs::remove_file(desk.at("results/behind.png")).expect("removed");
+    let path = desk.at("results/run.json");
+    let record = fs::read_to_string(&path).expect("a record");
+    fs::write(path, record.replacen("\"version\": \"", "\"version\": \"9.", 1)).expect("written");
+    let said = warnings(&desk);
+    for expected in ["1 file was changed: effects.csv", "1 file was lost: behind.png", "It was run by mobilise 9."] {
+        assert!(said.contains(expected), "{expected} is missing in {said}");
+    }
+}
+
+/// Fixed precision that is not reached, and ends of ranges, are said of a sweep.
+#[test]
+fn a_sweep_is_told_too() {
+    let desk = Desk::new();
+    desk.write(
+        "grid.toml",
+        "version = 1\nscenario = \"j4dw\"\nseed = 1\n\
+         replicates = { outcome = \"attendance\", half_width = 0.0001, at_most = 20 }\noutcomes = [\"attendance\"]\n\n[vary]\n\
+         coping.relief = [0.0, 0.5]\ntalk.influence = [0.01, 0.05]\n",
+    );
+    desk.good(&words("sweep grid.toml --weeks 30 --set population.workers=200 --quiet --out results"));
+    let page = report(&desk, "results");
+    let said = text(&page, "id=\"r1-warnings\"", "</section>");
+    for expected in
+        ["5 of 5 points are not known to ± 0.0001", "after 20 runs", "coping.relief was tried up to 0 (lowest)"]
+    {
+        assert!(said.contains(expected), "{expected} is missing in {said}");
+    }
+    let headline = text(&page, "id=\"r1-headline\"", "</section>");
+    assert!(headline.contains("Attendance, last year (people): "), "{headline}");
+    for part in ["r1-map-attendance", "r1-effects-attendance", "interactions.csv", "mobilise rerun results/run.json"] {
+        assert!(page.contains(part), "{part} is missing");
+    }
+}
+
+/// Nothing but the page's own markup is markup, and nothing is fetched.
+#[test]
+fn names_of_files_are_words() {
+    let desk = Desk::new();
+    let evil = "<script>alert(1)</script>'\\\"]]></style>&amp;<!--";
+    desk.write(
+        "evil.toml",
+        &format!("version = 1\nname = \"{evil}\"\npopulation = \"london-domestic-workers\"\n\n[organisation.Circle]\n"),
+    );
+    let run =
+        "compare evil.toml j4dw --seed 3 --weeks 20 --replicates 2 --set population.workers=100 --quiet --out results";
+    desk.good(&words(run));
+    let page = report(&desk, "results");
+    for (what, times) in [("<script", 1 + 5), ("</script>", 1 + 5), ("</style>", 1), ("<!--", 0)] {
+        assert_eq!(page.matches(what).count(), times, "{what}");
+    }
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert!(page.contains("default-src 'none'; script-src 'sha256-"));
+    for fetched in ["src=\"", "@import", "url(", "<link"] {
+        assert!(!page.contains(fetched), "{fetched}");
+    }
+}
+
+#[test]
+fn the_same_folders_give_the_same_page_and_a_page_is_not_lost() {
+    let desk = Desk::new();
+    compared(&desk, "--replicates 2");
+    desk.good(&words("run j4dw --seed 3 --weeks 20 --replicates 2 --set population.workers=100 --quiet --out second"));
+    let page = report(&desk, "results second");
+    assert_eq!(page, report(&desk, "results second"));
+    for id in ["id=\"r1\"", "id=\"r2\"", "href=\"#r2-figures\"", "id=\"r2-curves\""] {
+        assert_eq!(page.matches(id).count(), 1, "{id}");
+    }
+    desk.refused(&words("report results -o page.html"), &["--force"]);
+    desk.refused(&words("report nothing"), &["hint: name a folder that mobilise wrote"]);
+    assert_eq!(desk.names("").iter().filter(|name| name.ends_with(".html")).count(), 1);
+}
+
+/// A study ends by naming the figure worth showing first: effects where some interval leaves zero out.
+#[test]
+fn a_study_names_the_figure_worth_showing_first() {
+    let desk = Desk::new();
+    let run = "--seed 3 --weeks 20 --replicates 3 --set population.workers=100";
+    for (scenarios, figure) in
+        [("compare j4dw j4dw", "curves"), ("compare j4dw meca", "effects"), ("run j4dw", "curves")]
+    {
+        let said = desk.good(&words(&format!("{scenarios} {run} --out {figure} --force")));
+        let expected = format!("worth showing first: {figure}/{figure}.png");
+        assert!(said.err.contains(&expected), "{}", said.err);
+        assert!(said.err.contains(&format!("mobilise report {figure}")), "{}", said.err);
+        assert!(desk.at(&format!("{figure}/{figure}.png")).is_file());
+    }
+}
