@@ -100,7 +100,8 @@ fn pattern_summary(plan: &Plan, pattern: &Pattern, k: usize, first: &Generation,
     let observed = pattern.range();
     let weights = normalised(&after.weights).unwrap_or_default();
     let hit = |value: f64| (observed.0..=observed.1).contains(&value);
-    let within = values.iter().zip(&weights).filter(|(value, _)| hit(**value)).map(|(_, w)| w).sum();
+    // From 0, not by `sum`, whose nothing is −0.
+    let within = values.iter().zip(&weights).filter(|(value, _)| hit(**value)).fold(0.0, |sum, (_, w)| sum + w);
     PatternSummary {
         observed,
         prior: quantiles(&before, &vec![1.0; before.len()]),
