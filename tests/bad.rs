@@ -29,6 +29,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use mobilise::calibration::plan as calibration;
 use mobilise::scenario::{Overrides, Problems, Shelf, load, load_text};
 use mobilise::sweep::plan::{Changes, Plan};
 
@@ -78,19 +79,17 @@ fn cases_in(folder: &str) -> Vec<PathBuf> {
     cases
 }
 
-#[test]
-fn every_bad_file_gets_the_message_written_in_it() {
+/// Holds every case of a folder to the message written in it, where `read` says what is wrong with a file.
+fn hold(cases: &[PathBuf], read: impl Fn(&str) -> Problems) {
     let bless = std::env::var_os("MOBILISE_BLESS").is_some();
     let mut report = String::new();
-    let cases = cases();
-    for path in &cases {
+    for path in cases {
         let bytes = std::fs::read(path).expect("a case can be read");
         let (text, expected) = parts(&bytes);
         let name = path.display().to_string();
-        let got = match load(&name, &Overrides::default()) {
-            Ok(_) => "(nothing: the file was taken as right)\n".to_owned(),
-            Err(problems) => said(&problems),
-        };
+        let problems = read(&name);
+        let got =
+            if problems.0.is_empty() { "(nothing: the file was taken as right)\n".to_owned() } else { said(&problems) };
         if got == expected {
             continue;
         }
@@ -101,78 +100,43 @@ fn every_bad_file_gets_the_message_written_in_it() {
         }
         let _ = writeln!(report, "{name}\n{}", diff(&expected, &got));
     }
-    assert!(cases.len() > 100, "only {} cases were found in tests/bad", cases.len());
+    assert!(cases.len() > 40, "only {} cases were found", cases.len());
     assert!(bless || report.is_empty(), "messages differ (- written in the file, + said)\n\n{report}");
+}
+
+/// What is wrong with a file, which has a place and a hint and is said once.
+fn told<T>(name: &str, read: Result<T, Problems>) -> Problems {
+    let problems = read.err().unwrap_or(Problems(Vec::new()));
+    for problem in &problems.0 {
+        assert!(problem.hint.as_deref().is_some_and(|hint| !hint.trim().is_empty()), "{name}: {}", problem.title);
+        assert!(problem.place.is_some(), "{name}: {}", problem.title);
+    }
+    let wanted = if name.contains("several") { 6 } else { 1 };
+    assert!(problems.0.len() == wanted, "{name}: one mistake, one message\n{problems}");
+    problems
+}
+
+#[test]
+fn every_bad_file_gets_the_message_written_in_it() {
+    let cases = cases();
+    assert!(cases.len() > 100, "only {} cases were found in tests/bad", cases.len());
+    hold(&cases, |name| load(name, &Overrides::default()).err().unwrap_or(Problems(Vec::new())));
 }
 
 /// The same for experiments, in `tests/bad/experiments`.
 #[test]
 fn every_bad_experiment_gets_the_message_written_in_it() {
-    let bless = std::env::var_os("MOBILISE_BLESS").is_some();
-    let mut report = String::new();
-    let cases = cases_in("tests/bad/experiments");
-    for path in &cases {
-        let bytes = std::fs::read(path).expect("a case can be read");
-        let (text, expected) = parts(&bytes);
-        let name = path.display().to_string();
-        let problems = match Plan::read(&name, &Changes::default(), &Shelf::default(), &|| 1) {
-            Ok(_) => Problems(Vec::new()),
-            Err(problems) => problems,
-        };
-        let got = if problems.0.is_empty() { "(nothing: it was taken as right)\n".to_owned() } else { said(&problems) };
-        for problem in &problems.0 {
-            assert!(problem.hint.as_deref().is_some_and(|hint| !hint.trim().is_empty()), "{name}: {}", problem.title);
-            assert!(problem.place.is_some(), "{name}: {}", problem.title);
-        }
-        let wanted = if name.contains("several") { 6 } else { 1 };
-        assert!(problems.0.len() == wanted || bless, "{name}: one mistake, one message\n{problems}");
-        if got == expected {
-            continue;
-        }
-        if bless {
-            let mut whole = text;
-            whole.extend_from_slice(block(&got).as_bytes());
-            std::fs::write(path, whole).expect("a case can be written");
-        }
-        let _ = writeln!(report, "{name}\n{}", diff(&expected, &got));
-    }
-    assert!(cases.len() > 40, "only {} cases were found in tests/bad/experiments", cases.len());
-    assert!(bless || report.is_empty(), "messages differ (- written in the file, + said)\n\n{report}");
+    hold(&cases_in("tests/bad/experiments"), |name| {
+        told(name, Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1))
+    });
 }
 
 /// The same for calibrations, in `tests/bad/calibrations`.
 #[test]
 fn every_bad_calibration_gets_the_message_written_in_it() {
-    let bless = std::env::var_os("MOBILISE_BLESS").is_some();
-    let mut report = String::new();
-    let cases = cases_in("tests/bad/calibrations");
-    for path in &cases {
-        let bytes = std::fs::read(path).expect("a case can be read");
-        let (text, expected) = parts(&bytes);
-        let name = path.display().to_string();
-        let changes = mobilise::calibration::plan::Changes::default();
-        let problems = match mobilise::calibration::plan::Plan::read(&name, &changes, &Shelf::default(), &|| 1) {
-            Ok(_) => Problems(Vec::new()),
-            Err(problems) => problems,
-        };
-        let got = if problems.0.is_empty() { "(nothing: it was taken as right)\n".to_owned() } else { said(&problems) };
-        for problem in &problems.0 {
-            assert!(problem.hint.as_deref().is_some_and(|hint| !hint.trim().is_empty()), "{name}: {}", problem.title);
-            assert!(problem.place.is_some(), "{name}: {}", problem.title);
-        }
-        assert!(problems.0.len() == 1 || bless, "{name}: one mistake, one message\n{problems}");
-        if got == expected {
-            continue;
-        }
-        if bless {
-            let mut whole = text;
-            whole.extend_from_slice(block(&got).as_bytes());
-            std::fs::write(path, whole).expect("a case can be written");
-        }
-        let _ = writeln!(report, "{name}\n{}", diff(&expected, &got));
-    }
-    assert!(cases.len() > 40, "only {} cases were found in tests/bad/calibrations", cases.len());
-    assert!(bless || report.is_empty(), "messages differ (- written in the file, + said)\n\n{report}");
+    hold(&cases_in("tests/bad/calibrations"), |name| {
+        told(name, calibration::Plan::read(name, &calibration::Changes::default(), &Shelf::default(), &|| 1))
+    });
 }
 
 /// Each message has a place and a way out, and says a thing once.

@@ -14,7 +14,7 @@ use crate::files::disk::{Disk, Lock, write_safely};
 use crate::scenario::Problem;
 use crate::sweep::journal::{self, Journal, Line};
 use crate::sweep::lock::wait_for;
-use crate::sweep::store::{StoreError, belongs_to, check_folder, inner, plain};
+use crate::sweep::store::{StoreError, begun_alike, check_folder, inner, plain};
 
 use super::keeper::{Address, Keeper, Outcome};
 use super::plan::Plan;
@@ -137,34 +137,13 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan) -> Result<(), StoreError>
     if !path.is_file() {
         return Ok(write_safely(disk, &path, format!("{own:#}\n").as_bytes())?);
     }
-    let place = folder.display();
-    let refuse = |title: String, hint: String| Err(StoreError::Refused(Problem::whole(title, hint)));
-    let Some(there) = belongs_to(folder)? else {
-        let title = format!("`{}` cannot be read as what a store belongs to", path.display());
-        return refuse(title, "another --out DIR; or remove the folder, and with it what is done".to_owned());
-    };
-    if there["kind"] != own["kind"] {
-        return refuse(format!("the store in `{place}` is that of a sweep"), "another --out DIR".to_owned());
-    }
-    for key in ["version", "format"] {
-        if there[key] != own[key] {
-            let (was, is) = (plain(&there["version"]), plain(&own["version"]));
-            let title = format!("the store in `{place}` was begun by mobilise {was}, and this is {is}");
-            let hint = "versions may give other numbers: finish it with that one, or another --out DIR";
-            return refuse(title, hint.to_owned());
-        }
-    }
-    if there["seed"] != own["seed"] {
-        let was = plain(&there["seed"]);
-        let title = format!("the store in `{place}` was begun with seed {was}, and this is {}", plan.settings.seed);
-        return refuse(title, format!("--seed {was}, or another --out DIR"));
-    }
+    let there = begun_alike(folder, &own)?;
     if there["digest"] != own["digest"] {
-        let title =
-            format!("the store in `{place}` belongs to another calibration, \"{}\"", plain(&there["calibration"]));
+        let (place, name) = (folder.display(), plain(&there["calibration"]));
+        let title = format!("the store in `{place}` belongs to another calibration, \"{name}\"");
         let hint = "the scenario, a prior, a pattern, particles or replicates are other than then: another --out DIR, or \
                     change it back; at_most, tolerance and acceptance may change";
-        return refuse(title, hint.to_owned());
+        return Err(Problem::whole(title, hint).into());
     }
     Ok(())
 }

@@ -127,6 +127,17 @@ fn rows(folder: &Path, name: &str) -> Result<(Vec<String>, Vec<Cells>), Problem>
     Ok((heads, rows))
 }
 
+/// A level as a reader meets it: a number without the digits that only a computer needs.
+pub fn level(label: &str) -> String {
+    match label.parse::<f64>() {
+        Ok(number) if label.len() > 7 && number.is_finite() => {
+            let rounded: f64 = format!("{number:.3e}").parse().unwrap_or(number);
+            rounded.to_string()
+        }
+        _ => label.to_owned(),
+    }
+}
+
 impl Tables {
     /// Reads them.
     ///
@@ -245,7 +256,8 @@ impl Tables {
 
     /// What a point turns, in words.
     fn words(&self, point: &PointOf) -> String {
-        let settings = self.factors.iter().zip(&point.labels).map(|(factor, label)| format!("{factor} {label}"));
+        let settings =
+            self.factors.iter().zip(&point.labels).map(|(factor, label)| format!("{factor} {}", level(label)));
         let settings: Vec<String> = settings.collect();
         let scenario = if self.scenarios().len() > 1 { format!("{}: ", point.scenario) } else { String::new() };
         format!("{scenario}{}", settings.join(", "))
@@ -346,9 +358,20 @@ impl Tables {
                        line runs where the side changes."
                 .to_owned(),
             caption: caption.to_owned(),
-            across: (across.clone(), columns.clone()),
-            up: (up.clone(), rows.clone()),
+            across: (across.clone(), columns.iter().map(|label| level(label)).collect()),
+            up: (up.clone(), rows.iter().map(|label| level(label)).collect()),
             panels,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::level;
+
+    #[test]
+    fn levels_have_the_digits_a_reader_needs() {
+        let read = ["0.041666666666666664", "0.09999999999999999", "0.25", "5000000", "none", "2.083333333333333"];
+        assert_eq!(read.map(level), ["0.04167", "0.1", "0.25", "5000000", "none", "2.083"]);
     }
 }

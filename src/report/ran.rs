@@ -8,6 +8,7 @@ use crate::scenario::Scenario;
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::words::{count, list};
+use crate::figure::sweep::level;
 
 pub(super) fn section(folder: &Folder) -> Section {
     let record = &folder.record;
@@ -55,12 +56,13 @@ fn about(scenario: &Scenario) -> Markup {
 fn few(values: &[&str]) -> String {
     const MOST: usize = 12;
     if values.len() <= MOST {
-        return values.join(", ");
+        return values.iter().map(|value| level(value)).collect::<Vec<_>>().join(", ");
     }
     let mut numbers: Vec<f64> = values.iter().filter_map(|value| value.parse().ok()).collect();
     numbers.sort_by(f64::total_cmp);
     match (numbers.first(), numbers.last()) {
         (Some(low), Some(high)) if numbers.len() == values.len() => {
+            let (low, high) = (level(&low.to_string()), level(&high.to_string()));
             format!("{} from {low} to {high}", count(values.len(), "value", "values"))
         }
         _ => format!("{} and {} more", values[..MOST].join(", "), values.len() - MOST),

@@ -317,25 +317,9 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan, names: &Names) -> Result<
         let beside = names.beside(&path);
         return Ok(write_safely_by(disk, &beside, &path, format!("{own:#}\n").as_bytes())?);
     }
+    let there = begun_alike(folder, &own)?;
     let place = folder.display();
     let refuse = |title: String, hint: String| Err(StoreError::Refused(Problem::whole(title, hint)));
-    let Some(there) = belongs_to(folder)? else {
-        let title = format!("`{}` cannot be read as what a store belongs to", path.display());
-        return refuse(title, "another --out DIR; or remove the folder, and with it what is done".to_owned());
-    };
-    for key in ["version", "format"] {
-        if there[key] != own[key] {
-            let (was, is) = (plain(&there["version"]), plain(&own["version"]));
-            let title = format!("the store in `{place}` was begun by mobilise {was}, and this is {is}");
-            let hint = "versions may give other numbers: finish it with that one, or another --out DIR";
-            return refuse(title, hint.to_owned());
-        }
-    }
-    if there["seed"] != own["seed"] {
-        let was = plain(&there["seed"]);
-        let title = format!("the store in `{place}` was begun with seed {was}, and this is {}", plan.seed);
-        return refuse(title, format!("--seed {was}, or another --out DIR"));
-    }
     for key in ["points", "common_random_numbers", "scenarios"] {
         if there[key] != own[key] {
             let title =
@@ -356,6 +340,35 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan, names: &Names) -> Result<
         }
     }
     Ok(())
+}
+
+/// What a store belongs to; refused unless it was begun by the same sort of command, version and seed.
+pub(crate) fn begun_alike(folder: &Path, own: &Value) -> Result<Value, StoreError> {
+    let place = folder.display();
+    let refuse = |title: String, hint: String| Err(StoreError::Refused(Problem::whole(title, hint)));
+    let Some(there) = belongs_to(folder)? else {
+        let title =
+            format!("`{}` cannot be read as what a store belongs to", inner(folder).join("plan.json").display());
+        return refuse(title, "another --out DIR; or remove the folder, and with it what is done".to_owned());
+    };
+    if there["kind"] != own["kind"] {
+        let sort = there["kind"].as_str().unwrap_or("sweep");
+        return refuse(format!("the store in `{place}` is that of a {sort}"), "another --out DIR".to_owned());
+    }
+    for key in ["version", "format"] {
+        if there[key] != own[key] {
+            let (was, is) = (plain(&there["version"]), plain(&own["version"]));
+            let title = format!("the store in `{place}` was begun by mobilise {was}, and this is {is}");
+            let hint = "versions may give other numbers: finish it with that one, or another --out DIR";
+            return refuse(title, hint.to_owned());
+        }
+    }
+    if there["seed"] != own["seed"] {
+        let was = plain(&there["seed"]);
+        let title = format!("the store in `{place}` was begun with seed {was}, and this is {}", own["seed"]);
+        return refuse(title, format!("--seed {was}, or another --out DIR"));
+    }
+    Ok(there)
 }
 
 pub(crate) fn plain(value: &Value) -> String {

@@ -78,6 +78,12 @@ fn a_store_of_something_else() {
     bench.write("tiny.toml", &SCENARIO.replace("founders.count = 8", "founders.count = 9"));
     other(&|text| text.to_owned(), &["says other than then"]);
     bench.write("tiny.toml", SCENARIO);
+    // A calibration's.
+    let path = bench.at("undisturbed/store/plan.json");
+    let text = std::fs::read_to_string(&path).expect("a plan");
+    std::fs::write(&path, text.replacen('{', "{ \"kind\": \"calibration\",", 1)).expect("written");
+    other(&|text| text.to_owned(), &["that of a calibration"]);
+    std::fs::write(&path, text).expect("written");
     // Another version.
     let path = bench.at("undisturbed/store/plan.json");
     let text = std::fs::read_to_string(&path).expect("a plan");

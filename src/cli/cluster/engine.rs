@@ -143,7 +143,7 @@ mod tests {
             of: 20,
             threads: 2,
             program: "/opt/my programs/mobilise".to_owned(),
-            plan: "/work/it's/store/submitted-1.json".to_owned(),
+            plan: "/data/it's/store/submitted-1.json".to_owned(),
             folder: String::new(),
             logs: String::new(),
         };
@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(task(&[4]).array(), "4");
         let command = task(&[1]).command("NUMBER");
         let expected =
-            "exec '/opt/my programs/mobilise' shard '/work/it'\\''s/store/submitted-1.json' \"$NUMBER/20\" --threads 2";
+            "exec '/opt/my programs/mobilise' shard '/data/it'\\''s/store/submitted-1.json' \"$NUMBER/20\" --threads 2";
         assert_eq!(command, expected);
     }
 }
