@@ -59,12 +59,12 @@ fn relax(state: &mut Column<f32>, base: &Column<f32>, rate: f64) {
     let n = state.len();
     let parts = state.all_mut().chunks_mut(SHARE).enumerate();
     shares::for_each(n, parts, |(place, state)| {
-        let relaxed = |x: f32, base: f32| (f64::from(x) + rate * (f64::from(base) - f64::from(x))) as f32;
+        let relaxed = move |x: f32, base: f32| (f64::from(x) + rate * (f64::from(base) - f64::from(x))) as f32;
         match base.of(place * SHARE..place * SHARE + state.len()) {
             [] => state.iter_mut().for_each(|x| *x = relaxed(*x, base.kept(0))),
             bases => wide(
                 #[inline(always)]
-                || state.iter_mut().zip(bases).for_each(|(x, base)| *x = relaxed(*x, *base)),
+                move || state.iter_mut().zip(bases).for_each(|(x, base)| *x = relaxed(*x, *base)),
             ),
         }
     });
@@ -75,7 +75,7 @@ fn recover(fatigue: &mut Column<f32>, rate: f64) {
     shares::for_each(n, fatigue.all_mut().chunks_mut(SHARE), |fatigue| {
         wide(
             #[inline(always)]
-            || fatigue.iter_mut().for_each(|x| *x = (f64::from(*x) - rate * f64::from(*x)) as f32),
+            move || fatigue.iter_mut().for_each(|x| *x = (f64::from(*x) - rate * f64::from(*x)) as f32),
         );
     });
 }
@@ -88,12 +88,17 @@ fn sundays(w: &mut Workers, words: &[u64]) {
     }
     let parts = free.words_mut().chunks_mut(SHARE / Marks::TOGETHER).zip(words.chunks(SHARE)).enumerate();
     shares::for_each(words.len(), parts, |(place, (marks, words))| {
-        let firsts = (place * SHARE..).step_by(Marks::TOGETHER);
-        for ((first, marks), words) in firsts.zip(marks).zip(words.chunks(Marks::TOGETHER)) {
-            *marks = match free_time.of(first..first + words.len()) {
-                [] => chances(words, Purpose::Free, |_| free_time.at(0)),
-                each => chances(words, Purpose::Free, |k| f64::from(each[k])),
-            };
-        }
+        wide(
+            #[inline(always)]
+            || {
+                let firsts = (place * SHARE..).step_by(Marks::TOGETHER);
+                for ((first, marks), words) in firsts.zip(marks).zip(words.chunks(Marks::TOGETHER)) {
+                    *marks = match free_time.of(first..first + words.len()) {
+                        [] => chances(words, Purpose::Free, |_| free_time.at(0)),
+                        each => chances(words, Purpose::Free, |k| f64::from(each[k])),
+                    };
+                }
+            },
+        );
     });
 }

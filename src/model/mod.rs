@@ -40,6 +40,7 @@ mod talk;
 mod tasks;
 pub mod ties;
 pub mod ties_petgraph;
+mod triangles;
 mod turnover;
 mod union;
 pub mod week;

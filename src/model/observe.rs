@@ -6,7 +6,7 @@ use crate::canary::{Canary, is_planted};
 use crate::number::draws::packed;
 use crate::number::wide::wide;
 
-use super::column::Column;
+use super::column::{Column, Kept};
 use super::marks::{Marks, ones};
 use super::measures::{Measure, Row};
 use super::mind::{Mind, State};
@@ -53,15 +53,21 @@ struct Means {
 impl Means {
     #[inline(always)]
     fn add(&mut self, w: &Workers, i: usize) {
+        self.add_to_group(w, i);
+        self.anchors += anchors(&w.roots.kept(i));
+        self.skill += w.skill.at(i);
+        self.fatigue += w.fatigue.at(i);
+    }
+
+    /// Somebody of a group of which only what [`write_group`](Self::write_group) writes is wanted.
+    #[inline(always)]
+    fn add_to_group(&mut self, w: &Workers, i: usize) {
         self.people += 1;
         for (sum, x) in self.minds.iter_mut().zip(w.minds.kept(i).0) {
             *sum += f64::from(x);
         }
-        self.anchors += anchors(&w.roots.kept(i));
         self.injustice += w.injustice.at(i);
         self.liberation += w.liberation.at(i);
-        self.skill += w.skill.at(i);
-        self.fatigue += w.fatigue.at(i);
     }
 
     /// All workers of a share.
@@ -77,13 +83,19 @@ impl Means {
         sums.skill = sum(&w.skill);
         sums.fatigue = sum(&w.fatigue);
         let times = share.len() as f64;
-        match w.minds.of(share.clone()) {
-            [] => sums.minds = w.minds.kept(0).0.map(|x| times * f64::from(x)),
-            minds => sums.minds = totals(minds),
-        }
-        sums.anchors = match w.roots.of(share) {
-            [] => times * anchors(&w.roots.kept(0)),
-            roots => totals(roots)[..State::FRAMINGS.len()].iter().sum(),
+        let alike = |mind: Mind| mind.0.map(|x| times * f64::from(x));
+        let (minds, roots) = match (w.minds.of(share.clone()), w.roots.of(share)) {
+            (minds, []) => (if minds.is_empty() { alike(w.minds.kept(0)) } else { totals(minds) }, None),
+            ([], roots) => (alike(w.minds.kept(0)), Some(totals(roots))),
+            (minds, roots) => {
+                let (minds, roots) = totals_of_both(minds, roots);
+                (minds, Some(roots))
+            }
+        };
+        sums.minds = minds;
+        sums.anchors = match roots {
+            None => times * anchors(&w.roots.kept(0)),
+            Some(roots) => roots[..State::FRAMINGS.len()].iter().sum(),
         };
         sums
     }
@@ -157,6 +169,19 @@ fn totals(minds: &[Mind]) -> [f64; 8] {
         }
     }
     sums
+}
+
+/// The sums of each state of two columns, one addition not waiting for the other.
+#[inline(always)]
+fn totals_of_both(minds: &[Mind], roots: &[Mind]) -> ([f64; 8], [f64; 8]) {
+    let (mut sums, mut others) = ([0.0; 8], [0.0; 8]);
+    for (mind, root) in minds.iter().zip(roots) {
+        for k in 0..8 {
+            sums[k] += f64::from(mind.0[k]);
+            others[k] += f64::from(root.0[k]);
+        }
+    }
+    (sums, others)
 }
 
 fn anchors(root: &Mind) -> f64 {
@@ -270,7 +295,7 @@ impl Members {
         let w = &world.workers;
         self.all.add(w, i);
         if world.week as i32 - w.joined.at(i) < NEW_WEEKS {
-            self.new.add(w, i);
+            self.new.add_to_group(w, i);
         }
         self.mobilised += u32::from(w.is_mobilised(i, world.week, world.plan.behaviour.action.memory_weeks));
         self.in_union += u32::from(w.union.at(i) != NONE);
@@ -334,15 +359,15 @@ impl Groups {
         // Newcomers and those who were ever a member are few: they are looked for first.
         for first in share.clone().step_by(Marks::TOGETHER) {
             let some = first..share.end.min(first + Marks::TOGETHER);
-            let new = packed_of(some.clone(), |i| week - w.arrival.at(i) < NEW_WEEKS);
-            ones(new).for_each(|k| groups.new.add(w, first + k));
+            let new = packed_of(&w.arrival, some.clone(), |arrival| week - i32::from(arrival) < NEW_WEEKS);
+            ones(new).for_each(|k| groups.new.add_to_group(w, first + k));
             if alike {
                 continue;
             }
-            for i in ones(packed_of(some, |i| w.ever_member.at(i))).map(|k| first + k) {
+            for i in ones(packed_of(&w.ever_member, some, |ever| ever)).map(|k| first + k) {
                 match groups.members.get_mut(usize::from(w.organisation.at(i))) {
                     Some(members) => members.add(world, i),
-                    None => groups.ever.add(w, i),
+                    None => groups.ever.add_to_group(w, i),
                 }
             }
         }
@@ -381,12 +406,14 @@ fn mobilised(world: &World, share: Range<usize>) -> u32 {
     }
 }
 
-/// A bit for each of up to 64 workers.
+/// A bit for each of up to 64 workers, by what is kept of them in a column.
 #[inline(always)]
-fn packed_of(workers: Range<usize>, is: impl Fn(usize) -> bool) -> u64 {
+fn packed_of<T: Kept>(column: &Column<T>, workers: Range<usize>, is: impl Fn(T) -> bool) -> u64 {
     let mut those = [0; Marks::TOGETHER];
-    for (this, worker) in those.iter_mut().zip(workers) {
-        *this = u8::from(is(worker));
+    let number = workers.len();
+    match column.of(workers) {
+        [] => those[..number].fill(u8::from(is(column.kept(0)))),
+        each => those.iter_mut().zip(each).for_each(|(this, kept)| *this = u8::from(is(*kept))),
     }
     packed(&those)
 }

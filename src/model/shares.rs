@@ -6,6 +6,7 @@
 use rayon::prelude::*;
 
 use crate::number::draws::{Purpose, Word, below};
+use crate::number::wide::wide;
 
 use super::marks::{Marks, ones};
 
@@ -67,11 +68,16 @@ pub fn find(
 ) {
     let some = |(place, words): (usize, &[u64])| {
         let mut some = Vec::new();
-        for (first, words) in (place * SHARE..).step_by(Marks::TOGETHER).zip(words.chunks(Marks::TOGETHER)) {
-            let those = ones(below(words, purpose, most));
-            let happens = |k: &usize| Word(words[*k]).chance(purpose, 0, chance(first + k));
-            some.extend(those.filter(happens).map(|k| (first + k) as u32));
-        }
+        wide(
+            #[inline(always)]
+            || {
+                for (first, words) in (place * SHARE..).step_by(Marks::TOGETHER).zip(words.chunks(Marks::TOGETHER)) {
+                    let those = ones(below(words, purpose, most));
+                    let happens = |k: &usize| Word(words[*k]).chance(purpose, 0, chance(first + k));
+                    some.extend(those.filter(happens).map(|k| (first + k) as u32));
+                }
+            },
+        );
         some
     };
     gather(words.len(), words.chunks(SHARE).enumerate(), some, |some| found.extend(some));

@@ -57,6 +57,13 @@ impl<'a> Row<'a> {
         sums.iter().sum::<f64>() + rest.iter().map(|trust| there(*trust)).sum::<f64>()
     }
 
+    /// How many of these ties cross origins, and how many were made in sessions.
+    #[inline(always)]
+    pub fn crossing_and_meeting(&self) -> (u32, u32) {
+        let each = |bit: u32| self.others.iter().map(|other| u32::from(other & bit != 0)).sum();
+        (each(CROSSES_ORIGINS), each(MEETING))
+    }
+
     /// Those at the other ends.
     #[inline]
     pub fn others(&self) -> impl Iterator<Item = u32> + 'a {
@@ -344,6 +351,12 @@ impl Ties {
         self.pools[worker as usize / SHARE].row(worker as usize % SHARE)
     }
 
+    /// How many ties a worker has.
+    #[inline]
+    pub fn degree(&self, worker: u32) -> usize {
+        usize::from(self.pools[worker as usize / SHARE].rows[worker as usize % SHARE].length)
+    }
+
     /// The tie between two workers, if there is one.
     #[inline]
     pub fn between(&self, a: u32, b: u32) -> Option<Tie> {
@@ -544,11 +557,16 @@ impl Gains {
     fn gather<'a>(&'a mut self, pool: &'a Pool, place: usize, meets: impl Fn(u32) -> bool) -> Met<'a> {
         let before = self.number;
         let start = pool.rows[place].start;
-        for (half, other) in (start..).zip(pool.row(place).others) {
+        let others = pool.row(place).others;
+        // A row's own stretch, so that it is looked at once whether there is room.
+        let halves = &mut self.halves[before..before + others.len() + 1];
+        let mut number = 0;
+        for (half, other) in (start..).zip(others) {
             // Written in any case and counted if it counts: a branch would be guessed wrong as often as not.
-            self.halves[self.number] = half;
-            self.number += usize::from(meets(other & OTHER));
+            halves[number] = half;
+            number += usize::from(meets(other & OTHER));
         }
+        self.number += number;
         Met { halves: &self.halves[before..self.number], pool }
     }
 }
@@ -562,14 +580,18 @@ impl Pool {
         let met = &gains.halves[..gains.number];
         gains.trust.clear();
         gains.trust.extend(met.iter().map(|half| risen(self.trust[*half as usize], gain)));
-        let (all, mut below) = (&mut self.trust, 0u32);
-        wide(
+        let all = self.trust.as_mut_slice();
+        // All that the loop reads and counts is its own, or it could not be done many at a time.
+        let below = wide(
             #[inline(always)]
-            || {
-                for trust in all.iter_mut() {
-                    *trust = (f64::from(*trust) - loss * f64::from(*trust)) as f32;
-                    below += u32::from((*trust < floor) | (*trust <= 0.0));
+            move || {
+                let mut below = 0u32;
+                for trust in all {
+                    let lessened = (f64::from(*trust) - loss * f64::from(*trust)) as f32;
+                    *trust = lessened;
+                    below += u32::from((lessened < floor) | (lessened <= 0.0));
                 }
+                below
             },
         );
         for (half, trust) in met.iter().zip(&gains.trust) {

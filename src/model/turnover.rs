@@ -46,13 +46,13 @@ pub fn run(world: &mut World) {
 fn draw(world: &World, slots: &[u32]) -> Vec<Newcomer> {
     let mut all = Vec::with_capacity(slots.len());
     let some = |slots: &[u32]| {
-        let mut draws = world.draws.clone();
-        let mut one = |slot: &u32| {
+        let draws = &world.draws;
+        let one = |slot: &u32| {
             let word = draws.word(Actor::Arrival, world.week + 1, *slot);
             let (week, tied_regime) = (world.week as i32, world.tied_regime);
             Newcomer::draw(*slot as usize, Arrival { word, week, tied_regime, first_day: false }, &world.plan)
         };
-        slots.iter().map(&mut one).collect::<Vec<_>>()
+        slots.iter().map(one).collect::<Vec<_>>()
     };
     shares::gather(world.workers.len(), slots.chunks(TOGETHER), some, |some| all.extend(some));
     all

@@ -113,7 +113,7 @@ impl World {
     /// The field before its first week: workers with their traits and daily contacts, no organisation yet.
     pub fn new(plan: &Arc<Plan>, seed: u64, replicate: u32) -> Self {
         let n = plan.population.knobs.traits.workers as usize;
-        let mut draws = Draws::new(seed, replicate);
+        let draws = Draws::new(seed, replicate);
         let mut words = vec![0; n];
         draws.fill(Actor::Arrival, 0, 0, &mut words);
         let person = |i: usize| {
@@ -238,7 +238,7 @@ impl World {
     pub fn begin_week(&mut self) {
         let (draws, week) = (&self.draws, self.week + 1);
         shares::for_each(self.words.len(), self.words.chunks_mut(SHARE).enumerate(), |(place, words)| {
-            draws.clone().fill(Actor::Worker, week, (place * SHARE) as u32, words);
+            draws.fill(Actor::Worker, week, (place * SHARE) as u32, words);
         });
         for organisation in &mut self.organisations {
             organisation.week = Default::default();

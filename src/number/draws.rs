@@ -7,9 +7,7 @@
 //! shifts another: two scenarios that differ in one knob share every other draw, and one more worker or an
 //! intervention of no strength changes no number.
 
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
-
+use super::chacha::ChaCha8;
 use super::maths;
 use crate::canary::{Canary, is_planted};
 
@@ -105,7 +103,7 @@ pub struct Word(pub u64);
 
 impl Word {
     /// 64 random bits for this purpose; `k` tells apart several draws of one purpose.
-    #[inline]
+    #[inline(always)]
     pub fn bits(self, purpose: Purpose, k: u32) -> u64 {
         let step = (purpose as u64) << 32 | u64::from(k) ^ u64::from(is_planted(Canary::OtherDraws));
         let mut z = self.0.wrapping_add(GOLDEN.wrapping_mul(step + 1));
@@ -115,13 +113,13 @@ impl Word {
     }
 
     /// A number from 0 (included) to 1 (not included).
-    #[inline]
+    #[inline(always)]
     pub fn uniform(self, purpose: Purpose, k: u32) -> f64 {
         (self.bits(purpose, k) >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
     }
 
     /// Whether something of this chance happens.
-    #[inline]
+    #[inline(always)]
     pub fn chance(self, purpose: Purpose, k: u32, chance: f64) -> bool {
         self.uniform(purpose, k) < chance
     }
@@ -168,7 +166,7 @@ pub fn chances(words: &[u64], purpose: Purpose, chance: impl Fn(usize) -> f64) -
 }
 
 /// Which of up to 64 actors draw less than a bound: [`chances`] with the same chance for all.
-#[inline]
+#[inline(always)]
 pub fn below(words: &[u64], purpose: Purpose, chance: f64) -> u64 {
     // A draw is a whole number of 2⁻⁵³, so it may as well be compared as one.
     let bound = libm::ceil(chance.clamp(0.0, 1.0) * (1u64 << 53) as f64) as u64;
@@ -194,7 +192,7 @@ pub fn packed(bytes: &[u8; 64]) -> u64 {
 /// All the random numbers of one replicate.
 #[derive(Debug, Clone)]
 pub struct Draws {
-    generator: ChaCha8Rng,
+    generator: ChaCha8,
 }
 
 impl Draws {
@@ -204,28 +202,22 @@ impl Draws {
         key[..8].copy_from_slice(&seed.to_le_bytes());
         key[8..12].copy_from_slice(&replicate.to_le_bytes());
         key[16..25].copy_from_slice(b"mobilise/");
-        Self { generator: ChaCha8Rng::from_seed(key) }
-    }
-
-    fn go_to(&mut self, actor: Actor, week: u32, index: u32) {
-        self.generator.set_stream((actor as u64) << 32 | u64::from(week));
-        self.generator.set_word_pos(u128::from(index) * 2);
+        Self { generator: ChaCha8::new(key) }
     }
 
     /// The words of actor `first` and those after it in this week.
-    pub fn fill(&mut self, actor: Actor, week: u32, first: u32, words: &mut [u64]) {
-        self.go_to(actor, week, first);
-        self.generator.fill_bytes(bytemuck::cast_slice_mut(words));
-        if cfg!(target_endian = "big") {
-            words.iter_mut().for_each(|word| *word = word.swap_bytes());
-        }
+    pub fn fill(&self, actor: Actor, week: u32, first: u32, words: &mut [u64]) {
+        self.generator.fill(stream(actor, week), u64::from(first), words);
     }
 
     /// The word of one actor in this week: the same as [`fill`](Self::fill) gives at its place.
-    pub fn word(&mut self, actor: Actor, week: u32, index: u32) -> Word {
-        self.go_to(actor, week, index);
-        Word(self.generator.next_u64())
+    pub fn word(&self, actor: Actor, week: u32, index: u32) -> Word {
+        Word(self.generator.word(stream(actor, week), u64::from(index)))
     }
+}
+
+fn stream(actor: Actor, week: u32) -> u64 {
+    (actor as u64) << 32 | u64::from(week)
 }
 
 #[cfg(test)]
@@ -234,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_word_alone_is_the_word_in_the_row() {
-        let mut draws = Draws::new(7, 3);
+        let draws = Draws::new(7, 3);
         let mut row = [0; 100];
         draws.fill(Actor::Worker, 12, 0, &mut row);
         for place in [0, 1, 7, 8, 99] {
@@ -264,7 +256,7 @@ mod tests {
         let mut seen = std::collections::BTreeSet::new();
         for seed in 0..3 {
             for replicate in 0..3 {
-                let mut draws = Draws::new(seed, replicate);
+                let draws = Draws::new(seed, replicate);
                 for actor in [Actor::Worker, Actor::Arrival, Actor::Organisation] {
                     for week in 0..5 {
                         assert!(seen.insert(draws.word(actor, week, 0).0));

@@ -16,7 +16,7 @@ use super::world::{Demand, World};
 
 impl World {
     pub fn new(plan: &Arc<Plan>, seed: u64, replicate: u32) -> Self {
-        let mut draws = Draws::new(seed, replicate);
+        let draws = Draws::new(seed, replicate);
         let number = plan.population.knobs.traits.workers;
         let words: Vec<Word> = (0..number).map(|i| draws.word(Actor::Arrival, 0, i)).collect();
         let mut world = World {

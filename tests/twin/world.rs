@@ -36,7 +36,7 @@ pub struct World {
 impl World {
     /// The word of somebody in this week; streams count weeks from 1, since 0 is the initialisation.
     pub fn word(&self, actor: Actor, index: usize) -> Word {
-        self.draws.clone().word(actor, self.week + 1, index as u32)
+        self.draws.word(actor, self.week + 1, index as u32)
     }
 
     pub fn worker_word(&self, i: usize) -> Word {

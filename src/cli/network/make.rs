@@ -83,7 +83,7 @@ pub fn run(arguments: &MakeArguments, terminal: &Terminal) -> Result<(), Failure
         Some(seed) => argument::whole("--seed", seed, 0..=i64::MAX.unsigned_abs(), hint)?,
         None => super::super::study::fresh_seed()?,
     };
-    let network = network(&knobs, &people, &mut Draws::new(seed, replicate as u32));
+    let network = network(&knobs, &people, &Draws::new(seed, replicate as u32));
     terminal.say(&format!("{} network, seed {seed}, replicate {replicate}", kind.word()));
     target.write(&network, terminal)
 }
@@ -193,7 +193,7 @@ fn has_room(knobs: &NetworkKnobs, workers: u32) -> Result<(), Failure> {
 }
 
 /// Makes the network; people are called by their numbers, which count from 0 as in a run.
-fn network(knobs: &NetworkKnobs, people: &People, draws: &mut Draws) -> NetworkFile {
+fn network(knobs: &NetworkKnobs, people: &People, draws: &Draws) -> NetworkFile {
     let workers = people.workers as usize;
     let everywhere = vec![("everywhere".to_owned(), 1.0)];
     let (origins, areas) = (people.origins.as_ref(), people.areas.as_ref());

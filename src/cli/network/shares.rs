@@ -51,7 +51,7 @@ pub fn read(option: &str, text: &str) -> Result<Shares, Problem> {
 }
 
 /// The origin and area of each worker, as a run of the same seed and replicate draws them.
-pub fn draw(workers: usize, origins: &Shares, areas: &Shares, draws: &mut Draws) -> (Vec<u16>, Vec<u16>) {
+pub fn draw(workers: usize, origins: &Shares, areas: &Shares, draws: &Draws) -> (Vec<u16>, Vec<u16>) {
     let mut words = vec![0; workers];
     draws.fill(Actor::Arrival, 0, 0, &mut words);
     let column = |purpose: Purpose, shares: &Shares| {
