@@ -2,7 +2,7 @@
 
 use crate::canary::{Canary, is_planted};
 use crate::knob::behaviour::{Action, LooksAt, Motive};
-use crate::number::draws::{Actor, Purpose, Word, packed};
+use crate::number::draws::{Actor, Purpose, Word};
 use crate::number::maths::EVEN;
 use crate::number::wide::wide;
 
@@ -10,7 +10,7 @@ use super::marks::Marks;
 use super::mind::State;
 use super::organisation::Activity;
 use super::shares::{self, SHARE};
-use super::workers::NEVER;
+use super::workers::{NEVER, is_recent};
 use super::world::World;
 
 /// A call to act.
@@ -119,13 +119,15 @@ fn mark_mobilised(world: &mut World) {
     let (n, week, memory) = (w.len(), world.week, a.memory_weeks);
     let parts = world.scratch.mobilised.words_mut().chunks_mut(SHARE / Marks::TOGETHER).enumerate();
     shares::for_each(n, parts, |(place, marks)| {
-        for (first, marks) in (place * SHARE..).step_by(Marks::TOGETHER).zip(marks) {
-            let mut acted = [0; Marks::TOGETHER];
-            for (acted, i) in acted.iter_mut().zip(first..n) {
-                *acted = u8::from(w.is_mobilised(i, week, memory));
-            }
-            *marks = packed(&acted);
-        }
+        wide(
+            #[inline(always)]
+            || {
+                for (first, marks) in (place * SHARE..).step_by(Marks::TOGETHER).zip(marks) {
+                    let some = first..n.min(first + Marks::TOGETHER);
+                    *marks = w.last_acted.packed(some, |last| is_recent(i32::from(last), week, memory));
+                }
+            },
+        );
     });
 }
 

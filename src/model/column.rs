@@ -4,6 +4,8 @@
 //! is kept is narrower than what is computed with: equations are evaluated in double precision, shares are
 //! kept in single precision, weeks in sixteen bits. Each assignment rounds once.
 
+use crate::number::draws::packed;
+
 /// What a column keeps of a value.
 pub trait Kept: Copy + PartialEq {
     /// What equations compute with.
@@ -164,6 +166,18 @@ impl<T: Kept> Column<T> {
     #[inline]
     pub fn of(&self, workers: std::ops::Range<usize>) -> &[T] {
         if self.is_alike() { &[] } else { &self.kept[workers] }
+    }
+
+    /// A bit for each of up to 64 workers in a row, the first in the lowest, by what is kept of them.
+    #[inline(always)]
+    pub fn packed(&self, workers: std::ops::Range<usize>, is: impl Fn(T) -> bool) -> u64 {
+        let mut those = [0; 64];
+        let number = workers.len();
+        match self.of(workers) {
+            [] => those[..number].fill(u8::from(is(self.kept[0]))),
+            each => those.iter_mut().zip(each).for_each(|(this, kept)| *this = u8::from(is(*kept))),
+        }
+        packed(&those)
     }
 
     /// The values of all workers, one by one.

@@ -3,17 +3,16 @@
 use std::ops::Range;
 
 use crate::canary::{Canary, is_planted};
-use crate::number::draws::packed;
 use crate::number::wide::wide;
 
-use super::column::{Column, Kept};
+use super::column::Column;
 use super::marks::{Marks, ones};
 use super::measures::{Measure, Row};
 use super::mind::{Mind, State};
 use super::network_measures;
 use super::organisation::{Organisation, Person};
 use super::shares;
-use super::workers::{NONE, Workers};
+use super::workers::{NONE, Workers, is_recent};
 use super::world::World;
 
 /// People count as newcomers for this many weeks.
@@ -359,12 +358,12 @@ impl Groups {
         // Newcomers and those who were ever a member are few: they are looked for first.
         for first in share.clone().step_by(Marks::TOGETHER) {
             let some = first..share.end.min(first + Marks::TOGETHER);
-            let new = packed_of(&w.arrival, some.clone(), |arrival| week - i32::from(arrival) < NEW_WEEKS);
+            let new = w.arrival.packed(some.clone(), |arrival| week - i32::from(arrival) < NEW_WEEKS);
             ones(new).for_each(|k| groups.new.add_to_group(w, first + k));
             if alike {
                 continue;
             }
-            for i in ones(packed_of(&w.ever_member, some, |ever| ever)).map(|k| first + k) {
+            for i in ones(w.ever_member.packed(some, |ever| ever)).map(|k| first + k) {
                 match groups.members.get_mut(usize::from(w.organisation.at(i))) {
                     Some(members) => members.add(world, i),
                     None => groups.ever.add_to_group(w, i),
@@ -398,24 +397,12 @@ impl Groups {
 /// How many of a share of the workers acted of late.
 #[inline(always)]
 fn mobilised(world: &World, share: Range<usize>) -> u32 {
-    let (w, memory) = (&world.workers, world.plan.behaviour.action.memory_weeks as i32);
-    let acted = |last: i32| u32::from(world.week as i32 - last < memory);
+    let (w, week, memory) = (&world.workers, world.week, world.plan.behaviour.action.memory_weeks);
+    let acted = |last: i32| u32::from(is_recent(last, week, memory));
     match w.last_acted.of(share.clone()) {
         [] => share.len() as u32 * acted(w.last_acted.at(0)),
         each => each.iter().map(|last| acted(i32::from(*last))).sum(),
     }
-}
-
-/// A bit for each of up to 64 workers, by what is kept of them in a column.
-#[inline(always)]
-fn packed_of<T: Kept>(column: &Column<T>, workers: Range<usize>, is: impl Fn(T) -> bool) -> u64 {
-    let mut those = [0; Marks::TOGETHER];
-    let number = workers.len();
-    match column.of(workers) {
-        [] => those[..number].fill(u8::from(is(column.kept(0)))),
-        each => those.iter_mut().zip(each).for_each(|(this, kept)| *this = u8::from(is(*kept))),
-    }
-    packed(&those)
 }
 
 /// The field: states over all workers; counts and sums over all organisations, and what happened outside.

@@ -289,8 +289,14 @@ impl Workers {
     /// Whether a worker acted within so many weeks.
     #[inline]
     pub fn is_mobilised(&self, i: usize, week: u32, memory_weeks: u32) -> bool {
-        week as i32 - self.last_acted.at(i) < memory_weeks as i32
+        is_recent(self.last_acted.at(i), week, memory_weeks)
     }
+}
+
+/// Whether who last acted in one week counts as mobilised in another.
+#[inline(always)]
+pub(super) fn is_recent(last_acted: i32, week: u32, memory_weeks: u32) -> bool {
+    week as i32 - last_acted < memory_weeks as i32
 }
 
 /// The perceived gap.

@@ -23,11 +23,10 @@ pub fn below_logistic(u: f64, x: f64) -> bool {
         let nearest = (x * TABLE_STEPS + WHOLE).to_bits() as i32;
         let place = (nearest + TABLE_END as i32 * TABLE_STEPS as i32) as usize;
         if let (Some(low), Some(high)) = (LOGISTIC.get(place), LOGISTIC.get(place + 1)) {
-            if u < low - TABLE_ERROR {
-                return true;
-            }
-            if u > high + TABLE_ERROR {
-                return false;
+            // Which of the two it is nobody can guess, that it is one of them nearly always holds: one branch.
+            let (is_below, is_above) = (u < low - TABLE_ERROR, u > high + TABLE_ERROR);
+            if is_below | is_above {
+                return is_below;
             }
         }
     }
