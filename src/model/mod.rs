@@ -39,7 +39,6 @@ pub mod sustainability;
 mod talk;
 mod tasks;
 pub mod ties;
-pub mod ties_petgraph;
 mod triangles;
 mod turnover;
 mod union;

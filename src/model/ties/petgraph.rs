@@ -9,7 +9,7 @@ use petgraph::visit::{
     IntoNodeIdentifiers, IntoNodeReferences, NodeCompactIndexable, NodeCount, NodeIndexable, Visitable,
 };
 
-use super::ties::{RowIter, Tie, Ties};
+use super::{RowIter, Tie, Ties};
 
 /// A tie seen from one end; its weight is trust.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,0 +1,117 @@
+//! The rows of some workers, in one stretch of memory.
+
+use std::ops::Range;
+
+use crate::canary::{Canary, is_planted};
+
+use super::row::Row;
+use super::tie::{Made, OTHER, Tie};
+
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place {
+    pub start: u32,
+    pub length: u16,
+    /// Room for so many half-ties.
+    pub room: u16,
+}
+
+/// The rows of some workers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pool {
+    pub rows: Vec<Place>,
+    /// Of each half-tie the other end, with what never changes of the tie; trust stands apart, so that all of a
+    /// pool can be lessened at once.
+    pub others: Vec<u32>,
+    pub trust: Vec<f32>,
+    /// How many of them cross origins, and how many were made in a session.
+    pub crossing: usize,
+    pub meeting: usize,
+    /// For each rung of [`ROOMS`], the places that are free again.
+    vacant: Vec<Vec<u32>>,
+}
+
+/// Rooms that rows grow through: half as much again, or a third.
+const ROOMS: [u16; 30] = [
+    2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1_024, 1_536, 2_048, 3_072, 4_096, 6_144,
+    8_192, 12_288, 16_384, 24_576, 32_768, 65_535,
+];
+
+/// What stands in a place that nobody uses: nobody, and no trust that could fall below a floor.
+const NOBODY: u32 = OTHER;
+const NO_TRUST: f32 = f32::NAN;
+
+impl Place {
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.start as usize + usize::from(self.length)
+    }
+}
+
+impl Pool {
+    pub fn new(workers: usize) -> Self {
+        let vacant = vec![Vec::new(); ROOMS.len()];
+        Self { rows: vec![Place::default(); workers], vacant, ..Self::default() }
+    }
+
+    #[inline]
+    pub fn row(&self, place: usize) -> Row<'_> {
+        let range = self.rows[place].range();
+        Row { others: &self.others[range.clone()], trust: &self.trust[range] }
+    }
+
+    pub fn push(&mut self, place: usize, tie: Tie) {
+        let mut row = self.rows[place];
+        if row.length == row.room {
+            row = self.moved(row);
+        }
+        row.length += 1;
+        let last = row.range().end - 1;
+        (self.others[last], self.trust[last]) = (tie.other, tie.trust);
+        self.crossing += usize::from(tie.crosses_origins());
+        self.meeting += usize::from(tie.made() == Made::Meeting);
+        self.rows[place] = row;
+    }
+
+    /// The row at a place with more room.
+    fn moved(&mut self, row: Place) -> Place {
+        let rung = ROOMS.partition_point(|room| *room <= row.room);
+        let room = ROOMS[rung];
+        let start = self.vacant[rung].pop().unwrap_or_else(|| {
+            let (start, end) = (self.others.len(), self.others.len() + usize::from(room));
+            self.others.resize(end, NOBODY);
+            self.trust.resize(end, NO_TRUST);
+            u32::try_from(start).expect("a pool holds fewer than 2^32 half-ties")
+        });
+        self.others.copy_within(row.range(), start as usize);
+        self.trust.copy_within(row.range(), start as usize);
+        self.others[row.range()].fill(NOBODY);
+        self.trust[row.range()].fill(NO_TRUST);
+        // The old place is given back as the largest rung that it can be.
+        if let Some(rung) = ROOMS.iter().rposition(|room| *room <= row.room) {
+            self.vacant[rung].push(row.start);
+        }
+        Place { start, length: row.length, room }
+    }
+
+    /// Ends the half-tie at a place in the pool, of a row: the row's last one takes its place.
+    pub fn end_half(&mut self, place: usize, half: usize) {
+        let last = self.rows[place].range().end - 1;
+        let ended = Tie { other: self.others[half], trust: self.trust[half] };
+        self.crossing -= usize::from(ended.crosses_origins());
+        self.meeting -= usize::from(ended.made() == Made::Meeting);
+        if is_planted(Canary::RowsInOrder) {
+            self.others[half..=last].rotate_left(1);
+            self.trust[half..=last].rotate_left(1);
+        } else {
+            self.others.swap(half, last);
+            self.trust.swap(half, last);
+        }
+        (self.others[last], self.trust[last]) = (NOBODY, NO_TRUST);
+        self.rows[place].length -= 1;
+    }
+
+    /// Where in the pool a row's half-tie to somebody stands.
+    pub fn half(&self, place: usize, other: u32) -> Option<usize> {
+        let mut range = self.rows[place].range();
+        range.find(|half| self.others[*half] & OTHER == other)
+    }
+}
