@@ -46,7 +46,7 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
     let record = read_record(&arguments.record)?;
     check_version(&record)?;
     check_networks(&record)?;
-    let options = ChangeOptions { set: Vec::new(), weeks: None, replicates: None, threads: arguments.threads.clone() };
+    let options = ChangeOptions { threads: arguments.threads.clone(), ..ChangeOptions::default() };
     let threads = options.threads()?;
     if let Some(out) = arguments.out.as_ref().filter(|out| out.symlink_metadata().is_ok()) {
         let title = format!("cannot write to `{}`: it is there already", out.display());

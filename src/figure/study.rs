@@ -163,7 +163,10 @@ fn curve_figure(study: &Study, results: &Results, title: &str, wanted: &[Wanted]
 fn caption(study: &Study) -> String {
     let workers: Vec<String> =
         study.scenarios.iter().map(|s| format!("{}: {} workers", s.name, s.population.knobs.traits.workers)).collect();
-    format!("{}. Seed {}. mobilise {}.", workers.join("; "), study.seed, env!("CARGO_PKG_VERSION"))
+    let mut sets: Vec<&str> = study.scenarios.iter().filter_map(|s| Some(s.draw.as_ref()?.from.as_str())).collect();
+    sets.dedup();
+    let drawn = if sets.is_empty() { String::new() } else { format!(" Values drawn by replicate: {}.", sets.join(", ")) };
+    format!("{}. Seed {}.{drawn} mobilise {}.", workers.join("; "), study.seed, env!("CARGO_PKG_VERSION"))
 }
 
 fn curves_of(study: &Study, results: &Results, measures: &[Measure]) -> Vec<Curve> {

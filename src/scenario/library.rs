@@ -97,6 +97,11 @@ pub const CALIBRATIONS: &[Embedded] = embedded![
     "first-year" at "scenarios/calibrations/first-year.toml",
 ];
 
+/// Accepted sets of calibrations, by the name a scenario draws from them by.
+pub const ACCEPTED: &[Embedded] = embedded![
+    "j4dw-growth" at "scenarios/accepted/j4dw-growth.csv",
+];
+
 /// Populations, by the name a scenario calls them by.
 pub const POPULATIONS: &[Embedded] = embedded![
     "london-cleaners" at "scenarios/populations/london-cleaners.toml",
