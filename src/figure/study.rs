@@ -263,6 +263,7 @@ fn effect_figure(study: &Study, results: &Results, other: usize) -> EffectFigure
         }
     });
     EffectFigure {
+        range: None,
         title: format!("{first} less {second}: paired differences"),
         subtitle: format!("Mean over {} paired replicates, with its 95 % interval", study.replicates),
         caption: caption(study),
