@@ -261,7 +261,8 @@ fn a_drawn_replicate_is_the_run_with_its_values_set() {
             // What the table says is what was run.
             let cells: Vec<&str> = line.rsplitn(draw.knobs.len() + 1, ',').collect();
             let values = cells[..draw.knobs.len()].iter().rev();
-            let sets: Vec<String> = draw.knobs.iter().zip(values).map(|(knob, value)| format!("{knob}={value}")).collect();
+            let sets: Vec<String> =
+                draw.knobs.iter().zip(values).map(|(knob, value)| format!("{knob}={value}")).collect();
             let mut sets: Vec<&str> = sets.iter().map(String::as_str).collect();
             sets.push("run.weeks=40");
             let plain = files_of(&of(&scenario(name, &sets)), 2, true, &home.path().join("plain"));
@@ -303,7 +304,8 @@ fn scenarios_of_a_comparison_draw_the_same_row_on_any_number_of_threads() {
 fn a_drawn_value_goes_over_the_file_and_under_the_command_line() {
     let home = tempfile::tempdir().expect("a folder");
     let at = |name: &str| home.path().join(name);
-    std::fs::write(at("set.csv"), "weight,coping.relief,organisation.J4DW.hours.learning\n2,0.5,0.4\n").expect("written");
+    std::fs::write(at("set.csv"), "weight,coping.relief,organisation.J4DW.hours.learning\n2,0.5,0.4\n")
+        .expect("written");
     let text = "version = 1\nbase = \"j4dw\"\n[coping]\nrelief = 0.1\n[draw]\nfrom = \"set.csv\"\n";
     std::fs::write(at("own.toml"), text).expect("written");
     let own = at("own.toml").display().to_string();

@@ -100,9 +100,8 @@ fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Re
     let priors = section("prior", key("prior"), &top, prior_file::HINT, ledger, prior_file::priors);
     let mut patterns = key("patterns").map_or_else(Vec::new, |entry| named_patterns(entry, text, ledger));
     if key("patterns").is_none() || key("pattern").is_some() {
-        let own = |entries: &[Entry], ledger: &mut Ledger| {
-            pattern_file::patterns(entries, Stands::InCalibration, ledger)
-        };
+        let own =
+            |entries: &[Entry], ledger: &mut Ledger| pattern_file::patterns(entries, Stands::InCalibration, ledger);
         patterns.extend(section("pattern", key("pattern"), &top, pattern_file::HINT, ledger, own));
     }
     Some(Read {

@@ -134,7 +134,8 @@ fn used(name: &str, item: Option<&Entry>, stands: Stands, ledger: &mut Ledger) -
     let problem = match (word.as_str(), stands) {
         ("calibrated" | "predicted", Stands::InCalibration) => {
             let title = format!("`{name}.use` has no meaning here");
-            Problem::at(&item.key_place, title, "a calibration uses all it names").hint("it belongs in a file of patterns")
+            Problem::at(&item.key_place, title, "a calibration uses all it names")
+                .hint("it belongs in a file of patterns")
         }
         ("calibrated", _) => return Some(true),
         ("predicted", _) => return Some(false),

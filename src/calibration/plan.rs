@@ -9,7 +9,9 @@ use sha2::{Digest, Sha256};
 use crate::model::plan::Plan as EnginePlan;
 use crate::model::run::{RunResult, run};
 use crate::scenario::library::scenarios;
-use crate::scenario::{self, Draft, Layer, Node, Overrides, Problem, Problems, Scenario, Shelf, Text, find, nested, to_toml};
+use crate::scenario::{
+    self, Draft, Layer, Node, Overrides, Problem, Problems, Scenario, Shelf, Text, find, nested, to_toml,
+};
 use crate::sweep::file::stem;
 use crate::sweep::plan::network_digest;
 use crate::sweep::unit::{Hash, hex};
@@ -81,7 +83,8 @@ impl Plan {
             .and_then(|text| Draft::read(&text, &overrides))?;
         let scenario = base.clone().finish()?;
         if let Some(draw) = &scenario.draw {
-            let title = format!("`{}` draws from \"{}\": a calibration finds values, and draws none", scenario.name, draw.from);
+            let title =
+                format!("`{}` draws from \"{}\": a calibration finds values, and draws none", scenario.name, draw.from);
             return Err(Problem::at(place, title, "it has [draw]").hint("a scenario without [draw]").into());
         }
         let mut problems = Vec::new();

@@ -12,7 +12,8 @@ pub enum Verdict {
 }
 
 /// What the words of a verdict mean, for the foot of a table.
-pub const MEANING: &str = "inside: all of the interval lies in the observed range; partly: some; outside: none, or no run";
+pub const MEANING: &str =
+    "inside: all of the interval lies in the observed range; partly: some; outside: none, or no run";
 
 impl Verdict {
     /// The verdict on a 95 % interval of runs, of which a share lies within the observed range. None where there is

@@ -6,8 +6,8 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use mobilise::calibration::make::Made;
 use mobilise::calibration::plan::Plan;
-use mobilise::calibration::verdict::{MEANING, Verdict};
 use mobilise::calibration::summary::sentences;
+use mobilise::calibration::verdict::{MEANING, Verdict};
 
 use super::table::number;
 
@@ -16,10 +16,7 @@ pub fn summary_text(plan: &Plan, made: &Made, width: u16) -> String {
     let mut out = table(width, &["Knob", "prior", "median", "95 % interval", "narrower"], &knobs(plan, made));
     out.push('\n');
     out += &table(width, &["Pattern", "observed", "simulated", "95 % interval", ""], &patterns(plan, made));
-    let _ = writeln!(
-        out,
-        "simulated: fresh runs of the accepted set, median and 95 % interval; {MEANING}\n"
-    );
+    let _ = writeln!(out, "simulated: fresh runs of the accepted set, median and 95 % interval; {MEANING}\n");
     for sentence in sentences(plan, &made.done, &made.last, &made.summary) {
         let _ = writeln!(out, "{sentence}");
     }

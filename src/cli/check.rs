@@ -56,7 +56,11 @@ fn describe(s: &Scenario, threads: usize) -> String {
     }
     if let Some(draw) = &s.draw {
         let (rows, as_many) = (draw.rows(), draw.effective_rows());
-        let from = format!("{} by replicate, from {rows} rows of {} (as many as {as_many:.0} of equal weight)", draw.knobs.join(", "), draw.from);
+        let from = format!(
+            "{} by replicate, from {rows} rows of {} (as many as {as_many:.0} of equal weight)",
+            draw.knobs.join(", "),
+            draw.from
+        );
         row(&mut out, "drawn", from);
     }
     let last = s.date_of(s.run.weeks - 1);

@@ -86,13 +86,7 @@ pub fn run(arguments: &PatternsArguments, terminal: &Terminal) -> Result<(), Fai
 }
 
 /// Runs everything and leaves the folder.
-pub fn make(
-    plan: &Plan,
-    place: &Path,
-    force: bool,
-    threads: usize,
-    terminal: &Terminal,
-) -> Result<Vec<Held>, Failure> {
+pub fn make(plan: &Plan, place: &Path, force: bool, threads: usize, terminal: &Terminal) -> Result<Vec<Held>, Failure> {
     let folder = FolderInTheMaking::begin(place, force)
         .map_err(|error| Failure::output(&error, "say where to write with --out DIR"))?;
     let unmade = |error: String| Failure { text: format!("error: {error}"), code: 1 };

@@ -157,7 +157,10 @@ impl Study {
 }
 
 /// Writes a table of modest size in one go.
-pub(crate) fn write_table(path: &Path, fill: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Result<()>) -> Result<(), StudyError> {
+pub(crate) fn write_table(
+    path: &Path,
+    fill: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Result<()>,
+) -> Result<(), StudyError> {
     let mut table = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| StudyError::Table(path.to_owned(), error.to_string());
     fill(&mut table).map_err(failed)?;

@@ -52,8 +52,7 @@ impl Table {
         let path = folder.join(name);
         let hint = "`mobilise rerun` makes it again from the run.json beside it";
         let text = files::read_text(&path, MOST_BYTES).map_err(|error| Problem::whole(error.to_string(), hint))?;
-        let unreadable =
-            |error: csv::Error| Problem::whole(format!("cannot read `{}`: {error}", path.display()), hint);
+        let unreadable = |error: csv::Error| Problem::whole(format!("cannot read `{}`: {error}", path.display()), hint);
         let mut table = csv::Reader::from_reader(text.as_bytes());
         let heads = table.headers().map_err(unreadable)?.clone();
         let rows = table.records().collect::<Result<_, _>>().map_err(unreadable)?;
@@ -143,11 +142,21 @@ fn counts(record: &Value, patterns: &Table, curves: &Table) -> CurveFigure {
     }
 }
 
+/// A number in as few letters as say it.
+fn brief(x: f64) -> String {
+    let text = short(x).replace('-', "−");
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
 /// Two dates far enough apart for a bar between them to be seen.
 fn wide([from, to]: [Option<Date>; 2]) -> [Option<Date>; 2] {
     let near = from.zip(to).is_some_and(|(from, to)| (to - from).get_days() < 7 * LEAST_WEEKS);
     let some = jiff::Span::new().days(i64::from(7 * LEAST_WEEKS / 2));
-    if near { [from.map(|date| date.saturating_sub(some)), to.map(|date| date.saturating_add(some))] } else { [from, to] }
+    if near {
+        [from.map(|date| date.saturating_sub(some)), to.map(|date| date.saturating_add(some))]
+    } else {
+        [from, to]
+    }
 }
 
 /// Each pattern's interval, in halves of the observed range from its middle.
@@ -167,11 +176,11 @@ fn intervals(record: &Value, patterns: &Table) -> EffectFigure {
                 off.clamp(-REACH, REACH)
             };
             let [from, middle, to] = ["simulated_low", "simulated_median", "simulated_high"].map(&mut off);
-            let ends = [number("simulated_low"), number("simulated_high"), low, high].map(short);
+            let ends = [number("simulated_low"), number("simulated_high"), low, high].map(brief);
             let of = if several { format!(" ({})", patterns.text(row, "scenario")) } else { String::new() };
             EffectRow {
                 label: format!("{}{of}", patterns.text(row, "about")),
-                note: format!("{} to {} ({} to {})", ends[0], ends[1], ends[2], ends[3]).replace('-', "−"),
+                note: format!("{}–{} ({}–{})", ends[0], ends[1], ends[2], ends[3]),
                 middle,
                 low: from,
                 high: to,

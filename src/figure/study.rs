@@ -165,7 +165,8 @@ fn caption(study: &Study) -> String {
         study.scenarios.iter().map(|s| format!("{}: {} workers", s.name, s.population.knobs.traits.workers)).collect();
     let mut sets: Vec<&str> = study.scenarios.iter().filter_map(|s| Some(s.draw.as_ref()?.from.as_str())).collect();
     sets.dedup();
-    let drawn = if sets.is_empty() { String::new() } else { format!(" Values drawn by replicate: {}.", sets.join(", ")) };
+    let drawn =
+        if sets.is_empty() { String::new() } else { format!(" Values drawn by replicate: {}.", sets.join(", ")) };
     format!("{}. Seed {}.{drawn} mobilise {}.", workers.join("; "), study.seed, env!("CARGO_PKG_VERSION"))
 }
 

@@ -11,7 +11,7 @@ use crate::design;
 use crate::files;
 use crate::scenario::library::scenarios;
 use crate::scenario::{
-    Draft, Draw, MOST_PROBLEMS, Plans, Overrides, Problem, Problems, Scenario, Shelf, Text, bytes_needed, find, to_toml,
+    Draft, Draw, MOST_PROBLEMS, Overrides, Plans, Problem, Problems, Scenario, Shelf, Text, bytes_needed, find, to_toml,
 };
 
 use super::experiment::{Experiment, Replicates};

@@ -4,8 +4,8 @@ use crate::experiment::error::StudyError;
 use crate::experiment::replicates::run_all;
 use crate::model::run::RunResult;
 
-use super::super::predict::{Band, Drawn, quantiles};
 use super::super::pattern::What;
+use super::super::predict::{Band, Drawn, quantiles};
 use super::super::verdict::{Verdict, share_within};
 use super::plan::{Listed, Plan, Sheet};
 

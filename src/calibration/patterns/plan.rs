@@ -98,7 +98,8 @@ fn sheet(name: &str, changes: &Changes, shelf: &Shelf) -> Result<(Scenario, Shee
     let read = file::read(name, "".as_ref(), None, shelf)?;
     let mut overrides = Overrides::default();
     overrides.0.extend(read.weeks.map(|weeks| ("weeks".to_owned(), format!("run.weeks={weeks}"))));
-    overrides.0.extend(read.set.iter().map(|set| ("set".to_owned(), set.clone())));
+    let option = format!("{}, set", read.text.source.name);
+    overrides.0.extend(read.set.iter().map(|set| (option.clone(), set.clone())));
     overrides.0.extend(changes.overrides.0.iter().cloned());
     let (scenario_name, place) = &read.scenario;
     let mut scenario = find(scenario_name, &read.text.folder, scenarios(), Some(place), shelf)

@@ -67,11 +67,7 @@ impl Plan {
         Ok(files::write_new(&at("patterns.json"), text.as_bytes())?)
     }
 
-    fn each(
-        &self,
-        held: &[Held],
-        take: &mut dyn FnMut(usize, &Listed, &Found) -> csv::Result<()>,
-    ) -> csv::Result<()> {
+    fn each(&self, held: &[Held], take: &mut dyn FnMut(usize, &Listed, &Found) -> csv::Result<()>) -> csv::Result<()> {
         for (scenario, (sheet, held)) in self.sheets.iter().zip(held).enumerate() {
             for (listed, found) in sheet.listed.iter().zip(&held.found) {
                 take(scenario, listed, found)?;
