@@ -304,10 +304,10 @@ fn scenarios_of_a_comparison_draw_the_same_row_on_any_number_of_threads() {
 fn a_drawn_value_goes_over_the_file_and_under_the_command_line() {
     let home = tempfile::tempdir().expect("a folder");
     let at = |name: &str| home.path().join(name);
-    std::fs::write(at("set.csv"), "weight,coping.relief,organisation.J4DW.hours.learning\n2,0.5,0.4\n")
+    mobilise::files::write_new(&at("set.csv"), b"weight,coping.relief,organisation.J4DW.hours.learning\n2,0.5,0.4\n")
         .expect("written");
     let text = "version = 1\nbase = \"j4dw\"\n[coping]\nrelief = 0.1\n[draw]\nfrom = \"set.csv\"\n";
-    std::fs::write(at("own.toml"), text).expect("written");
+    mobilise::files::write_new(&at("own.toml"), text.as_bytes()).expect("written");
     let own = at("own.toml").display().to_string();
     let read = |sets: &[&str]| scenario(&own, sets).drawn(1, 0).expect("it goes");
     assert_eq!(read(&[]).behaviour.coping.relief, 0.5);
