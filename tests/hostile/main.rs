@@ -16,12 +16,13 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use mobilise::network::{Format, Limits, read};
-use mobilise::scenario::{Overrides, Scenario, load, load_text, plan, to_toml};
+use mobilise::scenario::{Overrides, Scenario, Shelf, load, load_text, load_text_with, plan, to_toml};
 
 use mutate::{Random, mutate};
 
 /// Cases of a run; a debug build is for looking for a bug, not for finding it.
 const SCENARIO_CASES: u64 = if cfg!(debug_assertions) { 2_000 } else { 100_000 };
+const SET_CASES: u64 = if cfg!(debug_assertions) { 200 } else { 10_000 };
 const NETWORK_CASES: u64 = if cfg!(debug_assertions) { 2_000 } else { 30_000 };
 
 /// The files of the repository with one of these endings, in order.
@@ -126,6 +127,26 @@ fn no_scenario_makes_the_reader_panic_hang_or_write() {
     let before = listing();
     damaged_scenarios(SCENARIO_CASES).unwrap_or_else(|why| panic!("{why}"));
     assert_eq!(before, listing(), "reading wrote something");
+}
+
+/// Accepted sets that a scenario draws from, damaged.
+#[test]
+fn no_accepted_set_makes_the_reader_panic_or_hang() {
+    let mut seeds = corpus(&["csv"]);
+    seeds.retain(|(path, _)| path.starts_with("tests/bad/parts/accepted"));
+    assert!(seeds.len() > 10, "only {} files were found", seeds.len());
+    let scenario = "version = 1\nbase = \"j4dw\"\n[draw]\nfrom = \"set.csv\"\n";
+    let check = |_: &Path, text: &str| {
+        let shelf = Shelf::sealed([("set.csv".to_owned(), text.to_owned())].into());
+        match load_text_with("damaged.toml", scenario, &Overrides::default(), &shelf) {
+            Ok(scenario) => scenario.drawn(1, 0).map(drop).map_err(|problems| problems.render(false)),
+            Err(problems) => match problems.0.iter().find(|p| p.place.is_none() || p.hint.is_none()) {
+                Some(problem) => Err(format!("without a place or a hint: {problem:?}")),
+                None => Ok(()),
+            },
+        }
+    };
+    damaged(&seeds, SET_CASES, check).unwrap_or_else(|why| panic!("{why}"));
 }
 
 #[test]
