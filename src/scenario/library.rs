@@ -97,6 +97,11 @@ pub const CALIBRATIONS: &[Embedded] = embedded![
     "first-year" at "scenarios/calibrations/first-year.toml",
 ];
 
+/// Tables of points, by the name that an experiment in the same folder calls them by.
+pub const TABLES: &[Embedded] = embedded![
+    "headline-over-accepted.csv" at "scenarios/questions/headline-over-accepted.csv",
+];
+
 /// Populations, by the name a scenario calls them by.
 pub const POPULATIONS: &[Embedded] = embedded![
     "london-cleaners" at "scenarios/populations/london-cleaners.toml",
