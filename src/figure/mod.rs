@@ -32,6 +32,7 @@ mod pairs;
 mod panel;
 mod picture;
 mod place;
+pub mod question;
 mod raster;
 mod scale;
 mod scatter;

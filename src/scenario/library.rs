@@ -91,6 +91,19 @@ pub const EXPERIMENTS: &[Embedded] = embedded![
     "shares-of-variance" at "scenarios/experiments/shares-of-variance.toml",
 ];
 
+/// Questions: experiments that know what is asked of them, by the name one asks them by.
+pub const QUESTIONS: &[Embedded] = embedded![
+    "coping" at "scenarios/questions/coping.toml",
+    "context-or-organisation" at "scenarios/questions/context-or-organisation.toml",
+    "middle" at "scenarios/questions/middle.toml",
+];
+
+/// All experiments that come with the program, questions among them.
+pub fn experiments() -> &'static [Embedded] {
+    static ALL: std::sync::LazyLock<Vec<Embedded>> = std::sync::LazyLock::new(|| [EXPERIMENTS, QUESTIONS].concat());
+    &ALL
+}
+
 /// Calibrations, by the name one starts them by.
 pub const CALIBRATIONS: &[Embedded] = embedded![
     "j4dw-growth" at "scenarios/calibrations/j4dw-growth.toml",

@@ -45,6 +45,9 @@ pub struct Ended {
     pub failed: u64,
 }
 
+/// Somebody who sees what each unit gave, weeks and all, before all but its outcomes is dropped.
+pub type Watcher<'a> = dyn Fn(Unit, &RunResult) + Sync + 'a;
+
 /// Runs every unit of the store's shard that it does not have yet, and keeps what it gives.
 ///
 /// A run that fails is recorded, and the others go on. `progress` is called as each run ends.
@@ -56,6 +59,21 @@ pub fn run(
     store: &Store,
     threads: usize,
     engine: &Engine,
+    progress: &(dyn Fn() + Sync),
+) -> Result<Ended, StoreError> {
+    run_watched(plan, store, threads, engine, &|_, _| (), progress)
+}
+
+/// The same, where `watcher` is shown what each unit gave, on the thread that ran it.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_watched(
+    plan: &Plan,
+    store: &Store,
+    threads: usize,
+    engine: &Engine,
+    watcher: &Watcher<'_>,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Ended, StoreError> {
     let shared = Shared {
@@ -71,7 +89,7 @@ pub fn run(
             scope.spawn(move || {
                 let mut known = None;
                 while let Some(unit) = shared.next() {
-                    let outcome = one(plan, unit, engine, &mut known);
+                    let outcome = one(plan, unit, engine, watcher, &mut known);
                     shared.ended(plan, &outcome);
                     progress();
                     if send.send(outcome).is_err() {
@@ -155,14 +173,22 @@ impl<'a> Shared<'a> {
 }
 
 /// Runs one unit; `known` is the plan of the last point, which the next unit mostly shares.
-fn one(plan: &Plan, unit: Unit, engine: &Engine, known: &mut Option<(u32, Arc<EnginePlan>)>) -> Outcome {
+fn one(
+    plan: &Plan,
+    unit: Unit,
+    engine: &Engine,
+    watcher: &Watcher<'_>,
+    known: &mut Option<(u32, Arc<EnginePlan>)>,
+) -> Outcome {
     let same = known.as_ref().filter(|(point, _)| *point == unit.point).map(|(_, plan)| Arc::clone(plan));
     let made = same.map_or_else(|| plan.engine_plan(unit.point).map_err(|problems| problems.to_string()), Ok);
     let rows = made.and_then(|made| {
         *known = Some((unit.point, Arc::clone(&made)));
         let run = || {
             assert!(!is_planted(Canary::RunFails), "a planted bug");
-            engine(&made, plan.seed_of(unit.point), unit.replicate).outcomes
+            let result = engine(&made, plan.seed_of(unit.point), unit.replicate);
+            watcher(unit, &result);
+            result.outcomes
         };
         // A panic in the engine fails that run and nothing else.
         catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
