@@ -96,6 +96,22 @@ pub const QUESTIONS: &[Embedded] = embedded![
     "coping" at "scenarios/questions/coping.toml",
     "context-or-organisation" at "scenarios/questions/context-or-organisation.toml",
     "middle" at "scenarios/questions/middle.toml",
+    "learning-and-framing" at "scenarios/questions/learning-and-framing.toml",
+    "leaders" at "scenarios/questions/leaders.toml",
+    "money" at "scenarios/questions/money.toml",
+    "who-is-missing" at "scenarios/questions/who-is-missing.toml",
+    "barriers" at "scenarios/questions/barriers.toml",
+    "what-is-necessary" at "scenarios/questions/what-is-necessary.toml",
+    "what-is-sufficient" at "scenarios/questions/what-is-sufficient.toml",
+    "cycles" at "scenarios/questions/cycles.toml",
+    "bridge-leaders" at "scenarios/questions/bridge-leaders.toml",
+    "who-wins-where" at "scenarios/questions/who-wins-where.toml",
+    "placebo" at "scenarios/questions/placebo.toml",
+    "sustainable" at "scenarios/questions/sustainable.toml",
+    "union-or-organisation" at "scenarios/questions/union-or-organisation.toml",
+    "art" at "scenarios/questions/art.toml",
+    "headline-over-structures" at "scenarios/questions/headline-over-structures.toml",
+    "headline-over-accepted" at "scenarios/questions/headline-over-accepted.toml",
 ];
 
 /// All experiments that come with the program, questions among them.
