@@ -4,8 +4,8 @@
 //! itself. Each `tests/bad/*.toml` makes one mistake (a few make several, to see them listed) and ends with
 //! the expected message, one line of it after each `#^`. The block stands at the end, so that the line
 //! numbers in it are those of the file as a user would have it. `tests/bad/parts/` holds what these files
-//! name: bases, populations, networks. `tests/bad/experiments` and `tests/bad/calibrations` hold those, in the
-//! same manner.
+//! name: bases, populations, networks, accepted sets. `tests/bad/experiments`, `tests/bad/calibrations` and
+//! `tests/bad/patterns` hold those, in the same manner.
 //!
 //! A message is a promise to somebody who does not read Rust: the subject, the place as file:line:column,
 //! the value, what is allowed, and a `hint:`. It breaks easily and silently. A check that moves makes one
@@ -29,6 +29,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use mobilise::calibration::patterns::plan as held;
 use mobilise::calibration::plan as calibration;
 use mobilise::scenario::{Overrides, Problems, Shelf, load, load_text};
 use mobilise::sweep::plan::{Changes, Plan};
@@ -80,7 +81,7 @@ fn cases_in(folder: &str) -> Vec<PathBuf> {
 }
 
 /// Holds every case of a folder to the message written in it, where `read` says what is wrong with a file.
-fn hold(cases: &[PathBuf], read: impl Fn(&str) -> Problems) {
+fn hold(cases: &[PathBuf], least: usize, read: impl Fn(&str) -> Problems) {
     let bless = std::env::var_os("MOBILISE_BLESS").is_some();
     let mut report = String::new();
     for path in cases {
@@ -100,7 +101,7 @@ fn hold(cases: &[PathBuf], read: impl Fn(&str) -> Problems) {
         }
         let _ = writeln!(report, "{name}\n{}", diff(&expected, &got));
     }
-    assert!(cases.len() > 40, "only {} cases were found", cases.len());
+    assert!(cases.len() >= least, "only {} cases were found", cases.len());
     assert!(bless || report.is_empty(), "messages differ (- written in the file, + said)\n\n{report}");
 }
 
@@ -120,13 +121,13 @@ fn told<T>(name: &str, read: Result<T, Problems>) -> Problems {
 fn every_bad_file_gets_the_message_written_in_it() {
     let cases = cases();
     assert!(cases.len() > 100, "only {} cases were found in tests/bad", cases.len());
-    hold(&cases, |name| load(name, &Overrides::default()).err().unwrap_or(Problems(Vec::new())));
+    hold(&cases, 100, |name| load(name, &Overrides::default()).err().unwrap_or(Problems(Vec::new())));
 }
 
 /// The same for experiments, in `tests/bad/experiments`.
 #[test]
 fn every_bad_experiment_gets_the_message_written_in_it() {
-    hold(&cases_in("tests/bad/experiments"), |name| {
+    hold(&cases_in("tests/bad/experiments"), 40, |name| {
         told(name, Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1))
     });
 }
@@ -134,8 +135,18 @@ fn every_bad_experiment_gets_the_message_written_in_it() {
 /// The same for calibrations, in `tests/bad/calibrations`.
 #[test]
 fn every_bad_calibration_gets_the_message_written_in_it() {
-    hold(&cases_in("tests/bad/calibrations"), |name| {
+    hold(&cases_in("tests/bad/calibrations"), 40, |name| {
         told(name, calibration::Plan::read(name, &calibration::Changes::default(), &Shelf::default(), &|| 1))
+    });
+}
+
+/// The same for files of patterns, in `tests/bad/patterns`. What is wrong in a pattern itself is said as in a
+/// calibration.
+#[test]
+fn every_bad_file_of_patterns_gets_the_message_written_in_it() {
+    hold(&cases_in("tests/bad/patterns"), 12, |name| {
+        let names = [name.to_owned()];
+        told(name, held::Plan::read(&names, &held::Changes::default(), &Shelf::default(), &|| 1))
     });
 }
 

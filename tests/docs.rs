@@ -21,7 +21,7 @@ use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 use mobilise::odd::{codes, table};
 
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 15] = [
     "README.md",
     "docs/model.md",
     "docs/files.md",
@@ -33,6 +33,7 @@ const PAGES: [&str; 14] = [
     "docs/cluster.md",
     "docs/sensitivity.md",
     "docs/calibration.md",
+    "docs/patterns.md",
     "docs/verification.md",
     "docs/performance.md",
     "docs/scale.md",
@@ -173,6 +174,9 @@ fn every_knob_a_page_names_exists() {
     for key in ["founders.origin", "union.with", "hours.internal", "founded", "area", "demands"] {
         known.insert(format!("organisation.NAME.{key}"));
     }
+    for key in ["draw.from", "draw.knobs"] {
+        known.insert(key.to_owned());
+    }
     for key in
         ["population.origins", "population.areas", "population.base", "population.name", "network.file", "network.ties"]
     {
@@ -275,6 +279,18 @@ fn every_kind_of_intervention_and_every_column_is_described() {
             assert!(page.contains(&format!("`{column}`")), "docs/files.md does not describe {column} of {name}");
         }
     }
+    let sizes = ["--replicates", "2", "--draw", "j4dw-growth", "--out", "patterns", "--quiet"];
+    run(home.path(), &["patterns", "no-way-in"].into_iter().chain(sizes).collect::<Vec<_>>());
+    for name in mobilise::files::names_in(&home.path().join("patterns")).expect("the folder") {
+        assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
+        if !["patterns.csv", "values.csv", "curves.csv"].contains(&name.as_str()) {
+            continue;
+        }
+        let table = fs::read_to_string(home.path().join("patterns").join(&name)).expect("a table");
+        for column in table.lines().next().expect("a header").split(',') {
+            assert!(page.contains(&format!("`{column}`")), "docs/files.md does not describe {column} of {name}");
+        }
+    }
     for experiment in ["which-knobs-matter", "shares-of-variance"] {
         run(
             home.path(),
@@ -335,6 +351,13 @@ fn every_command_shown_runs() {
                 rest.split_whitespace().map(|word| word.replace(['"', '\''], "")).collect();
             let is_study = ["run", "compare"].contains(&arguments[0].as_str());
             let is_experiment = ["sweep", "sensitivity"].contains(&arguments[0].as_str());
+            // All weeks are needed there, and few runs.
+            if arguments[0] == "patterns" {
+                if let Some(place) = arguments.iter().position(|word| word == "--replicates") {
+                    arguments.drain(place..place + 2);
+                }
+                arguments.extend(["--replicates", "1", "--quiet"].map(str::to_owned));
+            }
             // A folder says itself what was run.
             let is_folder = arguments.get(1).is_some_and(|word| home.path().join(word).is_dir());
             if is_study || (is_experiment && !is_folder) {
@@ -366,7 +389,9 @@ fn every_scenario_shown_is_right() {
             let home = tempfile::tempdir().expect("a folder");
             fs::write(home.path().join("shown.toml"), block).expect("a file");
             let is_experiment = block.lines().any(|line| line.starts_with("scenario"));
-            if block.contains("[prior]") {
+            if block.contains("[pattern.") && !block.contains("[prior]") {
+                run(home.path(), &["patterns", "shown.toml", "--replicates", "2", "--quiet", "--out", "shown"]);
+            } else if block.contains("[prior]") {
                 let sizes = ["--particles", "8", "--at-most", "8", "--quiet", "--out", "shown"];
                 run(home.path(), &["calibrate", "shown.toml"].into_iter().chain(sizes).collect::<Vec<_>>());
             } else if is_experiment {

@@ -237,3 +237,87 @@ fn a_replicate_does_not_depend_on_how_many_there_are() {
         assert_eq!(bits(a), bits(&b[..3]));
     }
 }
+
+/// A replicate that draws is the run that one would make by hand: the row's values with --set, and the same seed and
+/// replicate. It rests on what is laid over what, and in which order shares settle.
+#[test]
+fn a_drawn_replicate_is_the_run_with_its_values_set() {
+    let home = tempfile::tempdir().expect("a folder");
+    let draws = "draw.from=\"j4dw-growth\"";
+    for name in ["j4dw", "tests/rich.toml"] {
+        let drawing = scenario(name, &["run.weeks=40", draws]);
+        let draw = drawing.draw.as_ref().expect("it draws");
+        let of = |scenario: &Scenario| Study {
+            scenarios: vec![scenario.clone()],
+            seed: 11,
+            replicates: 5,
+            command: Vec::new(),
+        };
+        let all = files_of(&of(&drawing), 2, true, &home.path().join("drawn"));
+        let weeks = String::from_utf8(all["weeks.csv"].clone()).expect("a text");
+        let draws = String::from_utf8(all["draws.csv"].clone()).expect("a text");
+        let mut rows = std::collections::BTreeSet::new();
+        for (replicate, line) in draws.lines().skip(1).enumerate() {
+            // What the table says is what was run.
+            let cells: Vec<&str> = line.rsplitn(draw.knobs.len() + 1, ',').collect();
+            let values = cells[..draw.knobs.len()].iter().rev();
+            let sets: Vec<String> =
+                draw.knobs.iter().zip(values).map(|(knob, value)| format!("{knob}={value}")).collect();
+            let mut sets: Vec<&str> = sets.iter().map(String::as_str).collect();
+            sets.push("run.weeks=40");
+            let plain = files_of(&of(&scenario(name, &sets)), 2, true, &home.path().join("plain"));
+            let plain = String::from_utf8(plain["weeks.csv"].clone()).expect("a text");
+            let part = |text: &str| {
+                let of_replicate = |line: &&str| line.split(',').nth(1) == Some(&replicate.to_string());
+                text.lines().filter(of_replicate).map(str::to_owned).collect::<Vec<_>>()
+            };
+            assert!(part(&weeks).len() >= 80 && part(&weeks) == part(&plain), "{name}: replicate {replicate}");
+            rows.insert(draw.row(11, replicate as u32));
+        }
+        assert!(rows.len() > 2, "replicates draw rows of their own: {rows:?}");
+    }
+}
+
+/// Replicate r of all that is compared has the same values, whatever its name, place and population.
+#[test]
+fn scenarios_of_a_comparison_draw_the_same_row_on_any_number_of_threads() {
+    let home = tempfile::tempdir().expect("a folder");
+    let sets = ["run.weeks=20", "draw.from=\"j4dw-growth\"", "coping.relief=0.25"];
+    let scenarios = vec![scenario("j4dw", &sets), scenario("meca", &sets)];
+    let study = Study { scenarios, seed: 4, replicates: 6, command: Vec::new() };
+    let one = files_of(&study, 1, false, &home.path().join("one"));
+    assert!(one == files_of(&study, 3, false, &home.path().join("three")), "threads change bytes");
+    let draws = String::from_utf8(one["draws.csv"].clone()).expect("a text");
+    let rows = |name: &str| -> Vec<String> {
+        let own = draws.lines().filter_map(|line| line.strip_prefix(name)?.strip_prefix(','));
+        own.map(str::to_owned).collect()
+    };
+    assert_eq!(rows("J4DW").len(), 6);
+    assert_eq!(rows("J4DW"), rows("MECA"));
+    // What the command line holds is not drawn.
+    let head = draws.lines().next().expect("a header");
+    assert!(head.contains("recruitment.ask") && !head.contains("coping.relief"), "{head}");
+}
+
+/// A scenario that draws one value alone is the scenario with that value: what is laid over what, by numbers known.
+#[test]
+fn a_drawn_value_goes_over_the_file_and_under_the_command_line() {
+    let home = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| home.path().join(name);
+    std::fs::write(at("set.csv"), "weight,coping.relief,organisation.J4DW.hours.learning\n2,0.5,0.4\n")
+        .expect("written");
+    let text = "version = 1\nbase = \"j4dw\"\n[coping]\nrelief = 0.1\n[draw]\nfrom = \"set.csv\"\n";
+    std::fs::write(at("own.toml"), text).expect("written");
+    let own = at("own.toml").display().to_string();
+    let read = |sets: &[&str]| scenario(&own, sets).drawn(1, 0).expect("it goes");
+    assert_eq!(read(&[]).behaviour.coping.relief, 0.5);
+    assert_eq!(read(&["coping.relief=0.2"]).behaviour.coping.relief, 0.2);
+    let hours = read(&[]).organisations[0].knobs.hours.clone();
+    assert_eq!(hours.learning, 0.4);
+    // The other hours give way, as on the command line.
+    assert!((hours.sharing - 0.3 * 0.6 / 0.75).abs() < 1e-12, "{}", hours.sharing);
+    // Written out in full it draws the same.
+    let resolved = mobilise::scenario::to_toml(&scenario(&own, &[]));
+    let again = mobilise::scenario::load_text("again.toml", &resolved, &Overrides::default()).expect("it reads");
+    assert_eq!(again, scenario(&own, &[]));
+}

@@ -9,11 +9,12 @@ use crate::scenario::{
 };
 use crate::sweep::file::{real, stem, whole};
 
-use super::pattern_file::{self, Draft as PatternDraft};
+use super::pattern_file::{self, Draft as PatternDraft, Stands};
+use super::patterns;
 use super::prior_file::{self, KnobPrior};
 
 /// The keys of a calibration file.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "version",
     "name",
     "about",
@@ -27,6 +28,7 @@ const KEYS: [&str; 14] = [
     "at_most",
     "seed",
     "prior",
+    "patterns",
     "pattern",
 ];
 
@@ -96,7 +98,12 @@ fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Re
     let hint = "no further generation when fewer proposals than this share are accepted";
     let acceptance = number(key("acceptance"), "acceptance", (0.0, 0.9), 0.01, hint, ledger);
     let priors = section("prior", key("prior"), &top, prior_file::HINT, ledger, prior_file::priors);
-    let patterns = section("pattern", key("pattern"), &top, pattern_file::HINT, ledger, pattern_file::patterns);
+    let mut patterns = key("patterns").map_or_else(Vec::new, |entry| named_patterns(entry, text, ledger));
+    if key("patterns").is_none() || key("pattern").is_some() {
+        let own =
+            |entries: &[Entry], ledger: &mut Ledger| pattern_file::patterns(entries, Stands::InCalibration, ledger);
+        patterns.extend(section("pattern", key("pattern"), &top, pattern_file::HINT, ledger, own));
+    }
     Some(Read {
         text: text.clone(),
         name: name?,
@@ -115,8 +122,27 @@ fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Re
     })
 }
 
+/// Those patterns of a file that calibrations may use.
+fn named_patterns(entry: &Entry, text: &Text, ledger: &mut Ledger) -> Vec<PatternDraft> {
+    let Some(name) = ledger.text("patterns", entry) else { return Vec::new() };
+    let listed = match patterns::file::read(&name, &text.folder, Some(&entry.place), &text.shelf) {
+        Ok(read) => read.patterns,
+        Err(problems) => {
+            ledger.problems.extend(problems.0);
+            return Vec::new();
+        }
+    };
+    let used: Vec<PatternDraft> = listed.into_iter().filter(|draft| draft.calibrated).collect();
+    if used.is_empty() {
+        let title = format!("\"{}\" has no pattern that calibrations use", clip(&name));
+        let problem = Problem::at(&entry.place, title, "all of them are predicted");
+        ledger.problems.push(problem.hint("use = \"calibrated\" in a pattern there, or [pattern] tables here"));
+    }
+    used
+}
+
 /// A table that must be there with something in it.
-fn section<T>(
+pub(super) fn section<T>(
     name: &str,
     entry: Option<&Entry>,
     top: &Place,
@@ -178,7 +204,7 @@ fn unknown(entry: &Entry, ledger: &mut Ledger) {
     ledger.problems.push(Problem::at(&entry.key_place, title, "not a key of a calibration").hint(hint));
 }
 
-fn named(entry: &Entry, ledger: &mut Ledger) -> Option<String> {
+pub(super) fn named(entry: &Entry, ledger: &mut Ledger) -> Option<String> {
     let name = ledger.text("name", entry)?;
     match unfit_name(&name) {
         None => Some(name),

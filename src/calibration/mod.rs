@@ -12,6 +12,7 @@ mod keeper;
 pub mod make;
 pub mod pattern;
 mod pattern_file;
+pub mod patterns;
 pub mod plan;
 pub mod predict;
 pub mod prior;
@@ -22,5 +23,6 @@ pub mod smc;
 pub mod store;
 pub mod summary;
 pub mod tables;
+pub mod verdict;
 
 pub use keeper::{Address, Forgetful, Keeper, Outcome};

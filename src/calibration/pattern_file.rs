@@ -9,7 +9,7 @@ use crate::sweep::file::real;
 use super::pattern::{Law, Pattern, Quantity, What};
 
 /// Keys of a pattern, those of a quantity first.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 15] = [
     "measure",
     "outcome",
     "week",
@@ -17,6 +17,8 @@ const KEYS: [&str; 13] = [
     "organisation",
     "over",
     "about",
+    "source",
+    "use",
     "observed",
     "tolerance",
     "range",
@@ -24,6 +26,8 @@ const KEYS: [&str; 13] = [
     "sd",
     "weight",
 ];
+/// Those that say what was observed.
+const AIM: [&str; 5] = ["observed", "tolerance", "range", "likelihood", "sd"];
 const QUANTITY: [&str; 5] = ["measure", "outcome", "week", "weeks", "organisation"];
 
 pub(super) const HINT: &str =
@@ -34,6 +38,10 @@ pub(super) const HINT: &str =
 pub(crate) struct Draft {
     name: String,
     about: String,
+    /// The codes of the claims it comes from.
+    pub source: String,
+    /// Whether a calibration may use it; it is a test of the model only where none does.
+    pub calibrated: bool,
     of: QuantityDraft,
     over: Option<QuantityDraft>,
     observed: f64,
@@ -50,8 +58,17 @@ struct QuantityDraft {
     organisation: Option<(String, Place)>,
 }
 
+/// Where patterns stand, and so what they may leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// In a calibration, which uses all of them.
+    InCalibration,
+    /// In a file of patterns: each says whether it is used, and may have no number to be held to.
+    ByThemselves,
+}
+
 /// The patterns of `[pattern]`, in file order.
-pub(super) fn patterns(entries: &[Entry], ledger: &mut Ledger) -> Vec<Draft> {
+pub(super) fn patterns(entries: &[Entry], stands: Stands, ledger: &mut Ledger) -> Vec<Draft> {
     let mut found = Vec::new();
     for entry in entries {
         if ledger.full() {
@@ -63,14 +80,14 @@ pub(super) fn patterns(entries: &[Entry], ledger: &mut Ledger) -> Vec<Draft> {
             continue;
         }
         match &entry.node {
-            Node::Table(inner) => found.extend(pattern(entry, inner, ledger)),
+            Node::Table(inner) => found.extend(pattern(entry, inner, stands, ledger)),
             _ => ledger.wrong_sort(&format!("pattern.{}", entry.key), entry, "a table", HINT.to_owned()),
         }
     }
     found
 }
 
-fn pattern(entry: &Entry, inner: &[Entry], ledger: &mut Ledger) -> Option<Draft> {
+fn pattern(entry: &Entry, inner: &[Entry], stands: Stands, ledger: &mut Ledger) -> Option<Draft> {
     let name = format!("pattern.{}", entry.key);
     let before = ledger.problems.len();
     for item in inner.iter().filter(|item| !KEYS.contains(&item.key.as_str())) {
@@ -94,7 +111,11 @@ fn pattern(entry: &Entry, inner: &[Entry], ledger: &mut Ledger) -> Option<Draft>
         },
     };
     let about = key("about").and_then(|item| ledger.text(&format!("{name}.about"), item)).unwrap_or_default();
-    let (observed, scale, law) = aim(&name, entry, inner, ledger)?;
+    let source = key("source").and_then(|item| ledger.text(&format!("{name}.source"), item)).unwrap_or_default();
+    let calibrated = used(&name, key("use"), stands, ledger)?;
+    let open = stands == Stands::ByThemselves && !calibrated && !AIM.iter().any(|wanted| key(wanted).is_some());
+    let (observed, scale, law) =
+        if open { (f64::NAN, f64::NAN, Law::Tolerance) } else { aim(&name, entry, inner, ledger)? };
     let weight = key("weight").map_or(Some(1.0), |item| {
         positive(&format!("{name}.weight"), item, "1 as usual, 0.25 four times as tolerant", ledger)
     })?;
@@ -102,7 +123,30 @@ fn pattern(entry: &Entry, inner: &[Entry], ledger: &mut Ledger) -> Option<Draft>
         return None;
     }
     let place = entry.key_place.clone();
-    Some(Draft { name: entry.key.clone(), about, of: of?, over, observed, scale, law, weight, place })
+    let name = entry.key.clone();
+    Some(Draft { name, about, source, calibrated, of: of?, over, observed, scale, law, weight, place })
+}
+
+/// Whether calibrations may use it.
+fn used(name: &str, item: Option<&Entry>, stands: Stands, ledger: &mut Ledger) -> Option<bool> {
+    let Some(item) = item else { return Some(stands == Stands::InCalibration) };
+    let word = ledger.text(&format!("{name}.use"), item)?;
+    let problem = match (word.as_str(), stands) {
+        ("calibrated" | "predicted", Stands::InCalibration) => {
+            let title = format!("`{name}.use` has no meaning here");
+            Problem::at(&item.key_place, title, "a calibration uses all it names")
+                .hint("it belongs in a file of patterns")
+        }
+        ("calibrated", _) => return Some(true),
+        ("predicted", _) => return Some(false),
+        _ => {
+            let title = format!("`{name}.use` takes \"calibrated\" or \"predicted\"");
+            let hint = "calibrated: calibrations that name this file use it; predicted: it is a test";
+            Problem::at(&item.place, title, "neither").hint(hint)
+        }
+    };
+    ledger.problems.push(problem);
+    None
 }
 
 /// What was observed, how far off counts as 1, and by which law.

@@ -9,8 +9,9 @@ use sha2::{Digest, Sha256};
 use crate::model::plan::Plan as EnginePlan;
 use crate::model::run::{RunResult, run};
 use crate::scenario::library::scenarios;
-use crate::scenario::{self, Draft, Layer, Node, Overrides, Problems, Scenario, Shelf, Text, find, to_toml};
-use crate::sweep::factor::nested;
+use crate::scenario::{
+    self, Draft, Layer, Node, Overrides, Problem, Problems, Scenario, Shelf, Text, find, nested, to_toml,
+};
 use crate::sweep::file::stem;
 use crate::sweep::plan::network_digest;
 use crate::sweep::unit::{Hash, hex};
@@ -81,6 +82,11 @@ impl Plan {
         let base = find(scenario_name, &read.text.folder, scenarios(), Some(place), shelf)
             .and_then(|text| Draft::read(&text, &overrides))?;
         let scenario = base.clone().finish()?;
+        if let Some(draw) = &scenario.draw {
+            let title =
+                format!("`{}` draws from \"{}\": a calibration finds values, and draws none", scenario.name, draw.from);
+            return Err(Problem::at(place, title, "it has [draw]").hint("a scenario without [draw]").into());
+        }
         let mut problems = Vec::new();
         let patterns: Vec<Pattern> =
             read.patterns.into_iter().filter_map(|draft| draft.settle(&scenario, &mut problems)).collect();

@@ -7,6 +7,7 @@ use super::plan::Plan;
 use super::predict::{Predicted, quantiles};
 use super::prior_file::KnobPrior;
 use super::smc::{Calibrated, Generation, Stop};
+use super::verdict::{Verdict, share_within};
 
 /// What was learned of a knob.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,8 +33,8 @@ pub struct PatternSummary {
     pub posterior: [f64; 3],
     /// The share of fresh runs that come to lie in the observed range.
     pub within: f64,
-    /// Whether what was observed lies in the posterior's 95 % interval.
-    pub inside: bool,
+    /// How the posterior's 95 % interval lies to the observed range; none where no run has a value.
+    pub verdict: Option<Verdict>,
 }
 
 /// Everything in short.
@@ -98,16 +99,13 @@ fn pattern_summary(plan: &Plan, pattern: &Pattern, k: usize, first: &Generation,
     let values: Vec<f64> = after.patterns.iter().map(|run| run[k]).collect();
     let posterior = quantiles(&values, &after.weights);
     let observed = pattern.range();
-    let weights = normalised(&after.weights).unwrap_or_default();
-    let hit = |value: f64| (observed.0..=observed.1).contains(&value);
-    // From 0, not by `sum`, whose nothing is −0.
-    let within = values.iter().zip(&weights).filter(|(value, _)| hit(**value)).fold(0.0, |sum, (_, w)| sum + w);
+    let within = share_within(&values, &normalised(&after.weights).unwrap_or_default(), observed);
     PatternSummary {
         observed,
         prior: quantiles(&before, &vec![1.0; before.len()]),
         posterior,
         within,
-        inside: (posterior[0]..=posterior[2]).contains(&pattern.observed),
+        verdict: Verdict::of((posterior[0], posterior[2]), observed, within),
     }
 }
 
@@ -155,8 +153,9 @@ pub fn sentences(plan: &Plan, done: &Calibrated, last: &Generation, summary: &Su
             said.push(format!("No fresh run has a value for {}.", pattern.name));
         } else if found.within == 0.0 {
             said.push(format!("{} is never met: no fresh run comes to lie in its range.", pattern.name));
-        } else if !found.inside {
-            said.push(format!("{} lies outside what the accepted set gives.", pattern.name));
+        } else if found.verdict == Some(Verdict::Partly) {
+            let share = found.within * 100.0;
+            said.push(format!("{} is met in part: {share:.0} % of the fresh runs lie in its range.", pattern.name));
         }
     }
     said

@@ -10,6 +10,7 @@ use super::predict::Predicted;
 use super::smc::{Calibrated, Generation};
 use super::store::Store;
 use super::summary::Summary;
+use super::verdict::Verdict;
 
 /// The tables of a calibration, in the order they are recorded.
 pub const TABLES: [&str; 5] = ["posterior.csv", "knobs.csv", "patterns.csv", "generations.csv", "curves.csv"];
@@ -80,7 +81,7 @@ fn patterns(plan: &Plan, summary: &Summary, mut table: Table<'_>) -> Result<(), 
         let words = [pattern.name.clone(), pattern.about.clone(), pattern.words()];
         let observed = [pattern.observed, found.observed.0, found.observed.1];
         let numbers = observed.into_iter().chain(found.prior).chain(found.posterior).chain([found.within]);
-        let verdict = if found.inside { "inside" } else { "outside" };
+        let verdict = found.verdict.map_or("", Verdict::word);
         table.row(words.into_iter().chain(numbers.map(cell)).chain([verdict.to_owned()]))?;
     }
     table.finish()

@@ -7,6 +7,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use mobilise::calibration::make::Made;
 use mobilise::calibration::plan::Plan;
 use mobilise::calibration::summary::sentences;
+use mobilise::calibration::verdict::{MEANING, Verdict};
 
 use super::table::number;
 
@@ -15,10 +16,7 @@ pub fn summary_text(plan: &Plan, made: &Made, width: u16) -> String {
     let mut out = table(width, &["Knob", "prior", "median", "95 % interval", "narrower"], &knobs(plan, made));
     out.push('\n');
     out += &table(width, &["Pattern", "observed", "simulated", "95 % interval", ""], &patterns(plan, made));
-    let _ = writeln!(
-        out,
-        "simulated: fresh runs of the accepted set; inside or outside says where the observed value lies\n"
-    );
+    let _ = writeln!(out, "simulated: fresh runs of the accepted set, median and 95 % interval; {MEANING}\n");
     for sentence in sentences(plan, &made.done, &made.last, &made.summary) {
         let _ = writeln!(out, "{sentence}");
     }
@@ -40,7 +38,7 @@ fn patterns(plan: &Plan, made: &Made) -> Vec<Vec<String>> {
     let rows = plan.patterns.iter().zip(&made.summary.patterns).map(|(pattern, found)| {
         let (from, to) = found.observed;
         let [low, median, high] = found.posterior.map(number);
-        let verdict = if found.inside { "inside" } else { "outside" };
+        let verdict = found.verdict.map_or("–", Verdict::word);
         let observed = format!("{} to {}", number(from), number(to));
         vec![pattern.name.clone(), observed, median, format!("{low} to {high}"), verdict.to_owned()]
     });
@@ -52,7 +50,8 @@ fn fine(x: f64) -> String {
     if x != 0.0 && x.abs() < 0.1 { format!("{x:.4}") } else { number(x) }
 }
 
-fn table(width: u16, heads: &[&str], rows: &[Vec<String>]) -> String {
+/// A table without lines: the first column to the left, the others to the right.
+pub fn table(width: u16, heads: &[&str], rows: &[Vec<String>]) -> String {
     let mut table = Table::new();
     table
         .load_style(comfy_table::presets::NOTHING)

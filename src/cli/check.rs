@@ -54,6 +54,15 @@ fn describe(s: &Scenario, threads: usize) -> String {
     } else if s.network.knobs.kind != NetworkKind::Daily {
         row(&mut out, "network", mobilise::knob::Choice::word(s.network.knobs.kind).to_owned());
     }
+    if let Some(draw) = &s.draw {
+        let (rows, as_many) = (draw.rows(), draw.effective_rows());
+        let from = format!(
+            "{} by replicate, from {rows} rows of {} (as many as {as_many:.0} of equal weight)",
+            draw.knobs.join(", "),
+            draw.from
+        );
+        row(&mut out, "drawn", from);
+    }
     let last = s.date_of(s.run.weeks - 1);
     row(&mut out, "weeks", format!("{}, from {} to the week of {last}", s.run.weeks, s.start));
     row(&mut out, "replicates", s.run.replicates.to_string());

@@ -12,6 +12,7 @@ mod network;
 mod new;
 mod odd;
 mod options;
+mod patterns;
 mod plot;
 mod questions;
 mod report;
@@ -68,6 +69,8 @@ enum Command {
     Shard(shard::ShardArguments),
     /// Find values of knobs that agree with what was observed: all that do, with their weights
     Calibrate(calibrate::CalibrateArguments),
+    /// Hold runs to what was observed: each pattern's interval beside its range, and whether it was used or predicted
+    Patterns(patterns::PatternsArguments),
     /// Make again what a run.json records, and compare the bytes
     Rerun(rerun::RerunArguments),
     /// Look whether a folder still holds what was written: files changed or lost since
@@ -104,6 +107,7 @@ impl Arguments {
                 Command::Sweep(arguments) => arguments.quiet,
                 Command::Sensitivity(arguments) => arguments.sweep.quiet,
                 Command::Calibrate(arguments) => arguments.quiet,
+                Command::Patterns(arguments) => arguments.quiet,
                 Command::Rerun(arguments) => arguments.quiet,
                 Command::Shard(arguments) => arguments.quiet,
                 _ => false,
@@ -125,6 +129,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Sensitivity(arguments) => sensitivity::run(&arguments, terminal),
         Command::Shard(arguments) => shard::run(&arguments, terminal),
         Command::Calibrate(arguments) => calibrate::run(&arguments, terminal),
+        Command::Patterns(arguments) => patterns::run(&arguments, terminal),
         Command::Rerun(arguments) => rerun::run(&arguments, terminal),
         Command::VerifyOutput(arguments) => verify_output::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),

@@ -57,6 +57,7 @@ fn commands(arguments: &OddArguments) -> String {
     first.extend(scenarios.iter().map(String::as_str));
     let change = &arguments.change;
     let mut options: Vec<String> = change.set.iter().map(|set| format!("--set {}", word(set))).collect();
+    options.extend(change.draw.iter().map(|from| format!("--draw {}", word(from))));
     options.extend(change.weeks.iter().map(|weeks| format!("--weeks {}", word(weeks))));
     options.extend(change.replicates.iter().map(|replicates| format!("--replicates {}", word(replicates))));
     first.extend(options.iter().map(String::as_str));

@@ -12,11 +12,14 @@ use mobilise::scenario::{self, Overrides, Place, Problem, Scenario, Source};
 use super::Failure;
 
 /// What changes a scenario from the command line.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct ChangeOptions {
     /// Change a knob: its dotted name, =, and a value; may be given many times
     #[arg(long = "set", value_name = "KNOB=VALUE")]
     pub set: Vec<String>,
+    /// Draw knobs for each replicate from the accepted set of a calibration: an embedded name (j4dw-growth), or its posterior.csv
+    #[arg(long, value_name = "NAME|FILE")]
+    pub draw: Option<String>,
     /// Weeks to simulate, in place of the scenario's
     #[arg(long, value_name = "N")]
     pub weeks: Option<String>,
@@ -71,8 +74,14 @@ impl ChangeOptions {
     pub fn overrides(&self) -> Overrides {
         let mut overrides: Vec<(String, String)> =
             self.set.iter().map(|set| ("--set".to_owned(), set.clone())).collect();
+        overrides.extend(self.drawn());
         overrides.extend(self.weeks.iter().map(|weeks| ("--weeks".to_owned(), format!("run.weeks={weeks}"))));
         Overrides(overrides)
+    }
+
+    /// The accepted set to draw from, if one was named.
+    fn drawn(&self) -> Option<(String, String)> {
+        self.draw.as_ref().map(|from| ("--draw".to_owned(), format!("draw.from={}", scenario::quoted(from))))
     }
 
     /// The replicates asked for, if some were.
@@ -102,6 +111,7 @@ impl ChangeOptions {
                     overrides.0.push(("--set".to_owned(), set.clone()));
                 }
             }
+            overrides.0.extend(self.drawn());
             for (option, knob, value) in
                 [("--weeks", "weeks", &self.weeks), ("--replicates", "replicates", &self.replicates)]
             {

@@ -15,7 +15,7 @@ use super::{Failure, Terminal, sensitivity};
 /// Arguments of `mobilise plot`.
 #[derive(Debug, Args)]
 pub struct PlotArguments {
-    /// A folder that `run`, `compare`, `sweep` or `network follow` wrote
+    /// A folder that `run`, `compare`, `sweep`, `patterns` or `network follow` wrote
     results: PathBuf,
     /// Draw this figure alone; may be given many times. See --list
     #[arg(long, value_name = "NAME")]
@@ -102,6 +102,9 @@ pub fn pictures(folder: &Path) -> Result<Vec<Picture>, Failure> {
     if record["kind"] == "calibration" {
         let title = format!("`{}` holds a calibration, whose figures lie in it already", folder.display());
         return Err(Problem::whole(title, "name a folder of run, compare, sweep, sensitivity or network follow").into());
+    }
+    if record["kind"] == "patterns" {
+        return Ok(figure::patterns::pictures(&record, folder)?);
     }
     if record["kind"] == "networks" {
         return Ok(figure::networks::pictures(&record, folder)?);

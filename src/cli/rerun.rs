@@ -8,6 +8,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde_json::Value;
 
+use mobilise::calibration::patterns::plan as holding;
 use mobilise::calibration::{self, plan as calibrating};
 use mobilise::experiment::changed::{Same, compare};
 use mobilise::experiment::manifest::digest;
@@ -29,7 +30,7 @@ use super::{Failure, Terminal, calibrate, study};
 /// Arguments of `mobilise rerun`.
 #[derive(Debug, Args)]
 pub struct RerunArguments {
-    /// The run.json of a folder that `run`, `compare`, `sweep`, `calibrate` or `network follow` wrote
+    /// The run.json of a folder that `run`, `compare`, `sweep`, `calibrate`, `patterns` or `network follow` wrote
     record: PathBuf,
     /// Keep what is made in this folder, which must not be there yet
     #[arg(long, short, value_name = "DIR")]
@@ -47,7 +48,7 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
     let record = read_record(&arguments.record)?;
     check_version(&record)?;
     check_networks(&record)?;
-    let options = ChangeOptions { set: Vec::new(), weeks: None, replicates: None, threads: arguments.threads.clone() };
+    let options = ChangeOptions { threads: arguments.threads.clone(), ..ChangeOptions::default() };
     let threads = options.threads()?;
     if let Some(out) = arguments.out.as_ref().filter(|out| out.symlink_metadata().is_ok()) {
         let title = format!("cannot write to `{}`: it is there already", out.display());
@@ -60,6 +61,8 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
         sweep(&record, &place, threads, terminal)?;
     } else if record["kind"] == "networks" {
         followed(&record)?.make(&place, false)?;
+    } else if record["kind"] == "patterns" {
+        patterns(&record, &place, threads, terminal)?;
     } else if record["kind"] == "calibration" {
         calibration(&record, &place, threads, terminal)?;
     } else {
@@ -162,6 +165,23 @@ pub fn recorded(record: &Value) -> Result<Recorded, Failure> {
 pub fn sweep_of(record: &Value) -> Result<(Plan, String), Failure> {
     let Recorded { name, changes, shelf } = recorded(record)?;
     Ok((Plan::read(&name, &changes, &shelf, &|| 0)?, name))
+}
+
+/// Holds runs to patterns again, from the texts in the record.
+fn patterns(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> Result<(), Failure> {
+    let names: Vec<String> = serde_json::from_value(record["patterns"].clone()).unwrap_or_default();
+    if names.is_empty() {
+        return Err(not_whole("which patterns").into());
+    }
+    let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
+    let changes = holding::Changes {
+        overrides: Overrides(serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default()),
+        replicates: record["changes"]["replicates"].as_u64().and_then(|n| u32::try_from(n).ok()),
+        seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
+    };
+    let plan = holding::Plan::read(&names, &changes, &Shelf::sealed(texts), &|| 0)?;
+    super::patterns::make(&plan, place, false, threads, terminal)?;
+    Ok(())
 }
 
 /// Makes a calibration again from the texts in its record.

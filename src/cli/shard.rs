@@ -39,7 +39,7 @@ const HINT: &str = "name the store/submitted-….json of a sweep's folder";
 /// Runs what is missing of the shard. A run that fails is recorded and no failure of the shard: to start it again
 /// at once would be no use.
 pub fn run(arguments: &ShardArguments, terminal: &Terminal) -> Result<(), Failure> {
-    let options = ChangeOptions { set: Vec::new(), weeks: None, replicates: None, threads: arguments.threads.clone() };
+    let options = ChangeOptions { threads: arguments.threads.clone(), ..ChangeOptions::default() };
     let threads = options.threads()?;
     let shard = sweep::shard(&arguments.shard)?;
     let folder = arguments.plan.parent().and_then(Path::parent).unwrap_or(Path::new(""));

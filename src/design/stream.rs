@@ -27,6 +27,8 @@ pub(crate) enum Use {
     RunSeed = 18,
     /// The seed of a particle's fresh runs.
     FreshSeed = 19,
+    /// Which row of an accepted set a replicate takes.
+    AcceptedRow = 32,
 }
 
 /// The draws of one address, one after the other.

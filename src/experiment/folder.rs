@@ -17,7 +17,8 @@ use super::weeks_parquet::WeeksParquet;
 
 impl Study {
     /// Runs the study and writes its tables into a folder in the making: `weeks.parquet` (and `weeks.csv`
-    /// if wanted), `runs.csv`, `curves.csv`, `effects.csv` where scenarios are compared.
+    /// if wanted), `runs.csv`, `curves.csv`, `draws.csv` where values are drawn, `effects.csv` where scenarios are
+    /// compared.
     ///
     /// # Errors
     /// The first run that failed, or the first file that could not be written.
@@ -43,6 +44,9 @@ impl Study {
         }
         write_table(&at("runs.csv"), |table| self.runs_table(&results, table))?;
         write_table(&at("curves.csv"), |table| self.curves_table(&results, table))?;
+        if self.scenarios.iter().any(|scenario| scenario.draw.is_some()) {
+            write_table(&at("draws.csv"), |table| self.draws_table(table))?;
+        }
         if self.scenarios.len() > 1 {
             write_table(&at("effects.csv"), |table| self.effects_table(&results, table))?;
         }
@@ -67,6 +71,31 @@ impl Study {
                     let heads = [scenario.name.clone(), replicate.to_string(), self.group_name(s, group).to_owned()];
                     table.write_record(heads.into_iter().chain(rows[replicate].0.map(cell)))?;
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Which row of its accepted set each replicate took, and the values in it; a knob that a scenario does not draw
+    /// is left blank in its rows.
+    pub(crate) fn draws_table(&self, table: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
+        let mut knobs: Vec<&String> = Vec::new();
+        for knob in self.scenarios.iter().filter_map(|scenario| scenario.draw.as_ref()).flat_map(|draw| &draw.knobs) {
+            if !knobs.contains(&knob) {
+                knobs.push(knob);
+            }
+        }
+        let heads = ["scenario", "replicate", "row"].into_iter();
+        table.write_record(heads.chain(knobs.iter().map(|knob| knob.as_str())))?;
+        for scenario in &self.scenarios {
+            let Some(draw) = &scenario.draw else { continue };
+            for replicate in 0..self.replicates {
+                let row = draw.row(self.seed, replicate);
+                let values = draw.values(row);
+                let value = |knob: &&String| draw.knobs.iter().position(|own| own == *knob).map(|n| cell(values[n]));
+                let heads = [scenario.name.clone(), replicate.to_string(), row.to_string()];
+                let cells = knobs.iter().map(|knob| value(knob).unwrap_or_default());
+                table.write_record(heads.into_iter().chain(cells))?;
             }
         }
         Ok(())
@@ -128,7 +157,10 @@ impl Study {
 }
 
 /// Writes a table of modest size in one go.
-fn write_table(path: &Path, fill: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Result<()>) -> Result<(), StudyError> {
+pub(crate) fn write_table(
+    path: &Path,
+    fill: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Result<()>,
+) -> Result<(), StudyError> {
     let mut table = csv::Writer::from_writer(Vec::new());
     let failed = |error: csv::Error| StudyError::Table(path.to_owned(), error.to_string());
     fill(&mut table).map_err(failed)?;

@@ -26,6 +26,13 @@ pub fn scenarios_of(scenarios: &[Scenario]) -> Vec<Value> {
     scenarios.iter().map(one).collect()
 }
 
+/// The accepted sets that scenarios draw from, by path: their resolved texts only name them. Those that come with
+/// the program are not among them.
+pub fn texts_of(scenarios: &[Scenario]) -> Map<String, Value> {
+    let files = scenarios.iter().filter_map(|scenario| scenario.draw.as_ref()?.file());
+    files.map(|(path, text)| (path.to_owned(), Value::String(text.to_owned()))).collect()
+}
+
 /// The text of `run.json` for the files in a folder: no time and no machine in it, so that the same study
 /// gives the same record. Files whose bytes depend on the moment (`timing.json`) are not listed.
 ///
@@ -56,6 +63,10 @@ pub fn manifest(study: &Study, folder: &Path) -> Result<String, StudyError> {
     }
     if !networks.is_empty() {
         record["networks"] = Value::Object(networks);
+    }
+    let texts = texts_of(&study.scenarios);
+    if !texts.is_empty() {
+        record["texts"] = Value::Object(texts);
     }
     let mut text = serde_json::to_string_pretty(&record).unwrap_or_default();
     text.push('\n');

@@ -2,12 +2,11 @@
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::plan::Plan;
 use crate::model::run::{RunResult, run};
+use crate::scenario::Plans;
 
 /// One replicate of one scenario.
 #[derive(Debug)]
@@ -48,7 +47,7 @@ impl std::error::Error for RunFailed {}
 /// # Errors
 /// The first run in order that failed, or what `take` refused.
 pub fn run_all<E: From<RunFailed>>(
-    plans: &[Arc<Plan>],
+    plans: &[Plans],
     seed: u64,
     replicates: u32,
     progress: &(dyn Fn() + Sync),
@@ -81,8 +80,9 @@ pub fn run_all<E: From<RunFailed>>(
 pub const BATCH_PER_THREAD: usize = 6;
 
 /// One run; a panic in the engine fails that run and nothing else.
-fn one(plan: &Arc<Plan>, seed: u64, replicate: u32) -> Result<RunResult, String> {
-    catch_unwind(AssertUnwindSafe(|| run(plan, seed, replicate))).map_err(|panic| {
+fn one(plans: &Plans, seed: u64, replicate: u32) -> Result<RunResult, String> {
+    let plan = plans.of(seed, replicate).map_err(|problems| problems.to_string())?;
+    catch_unwind(AssertUnwindSafe(|| run(&plan, seed, replicate))).map_err(|panic| {
         let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
         text.unwrap_or("the engine panicked").to_owned()
     })

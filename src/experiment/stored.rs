@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::files::{self, columns};
 use crate::model::measures::{MEASURES, Measure};
 use crate::model::sustainability::{OUTCOMES, OutcomeRow};
-use crate::scenario::{Overrides, Problem, Problems, load_text};
+use crate::scenario::{Overrides, Problem, Problems, Scenario, Shelf, load_text_with};
 
 use super::curves::{Curves, DRAWN};
 use super::effects::effects;
@@ -50,17 +50,27 @@ pub fn study(record: &Value) -> Result<Study, Problems> {
     let seed = record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?;
     let replicates = record["replicates"].as_u64().and_then(|n| u32::try_from(n).ok());
     let replicates = replicates.ok_or_else(|| not_whole("how many replicates"))?;
-    let mut scenarios = Vec::new();
-    for scenario in record["scenarios"].as_array().into_iter().flatten() {
-        let text = scenario["resolved"].as_str().ok_or_else(|| not_whole("which scenario"))?;
-        scenarios.push(load_text("run.json", text, &Overrides::default())?);
-    }
+    let scenarios = scenarios(record, "scenarios")?;
     if scenarios.is_empty() {
         return Err(not_whole("which scenarios").into());
     }
     let words = record["command"].as_array().into_iter().flatten();
     let command = words.filter_map(|word| word.as_str().map(str::to_owned)).collect();
     Ok(Study { scenarios, seed, replicates, command })
+}
+
+/// The scenarios written out in a record under a key; none where it has no such key.
+///
+/// # Errors
+/// A scenario in it is wrong.
+pub fn scenarios(record: &Value, key: &str) -> Result<Vec<Scenario>, Problems> {
+    let texts = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
+    let shelf = Shelf::sealed(texts);
+    let one = |scenario: &Value| {
+        let text = scenario["resolved"].as_str().ok_or_else(|| not_whole("which scenario"))?;
+        load_text_with("run.json", text, &Overrides::default(), &shelf)
+    };
+    record[key].as_array().into_iter().flatten().map(one).collect()
 }
 
 /// What a record lacks.

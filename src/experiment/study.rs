@@ -1,9 +1,6 @@
 //! A study: scenarios to be run under one seed.
 
-use std::sync::Arc;
-
-use crate::model::plan::Plan;
-use crate::scenario::{self, Scenario};
+use crate::scenario::{Plans, Scenario};
 
 /// What is run.
 #[derive(Debug, Clone)]
@@ -20,8 +17,8 @@ pub struct Study {
 
 impl Study {
     /// What the engine runs.
-    pub fn plans(&self) -> Vec<Arc<Plan>> {
-        self.scenarios.iter().map(scenario::plan).collect()
+    pub fn plans(&self) -> Vec<Plans> {
+        self.scenarios.iter().map(Plans::new).collect()
     }
 
     /// Runs in all.

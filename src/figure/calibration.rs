@@ -126,10 +126,11 @@ pub fn patterns(plan: &Plan, made: &Made) -> EffectFigure {
         }
     });
     EffectFigure {
+        range: Some((-1.0, 1.0)),
         title: format!("{}: what the accepted set gives for each pattern", plan.name),
         subtitle:
-            "Fresh runs of the accepted set: median and 95 % interval, less what was observed; in colour where that \
-                   lies outside. At the right the interval, and in brackets the observed range."
+            "Fresh runs of the accepted set: median and 95 % interval; shaded what was observed, and in colour what lies \
+                   outside of it. At the right the interval, and in brackets the observed range."
                 .to_owned(),
         caption: caption(plan, made),
         left: "below what was observed".to_owned(),

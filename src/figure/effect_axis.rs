@@ -11,13 +11,14 @@ pub(super) fn interval(row: &EffectRow) -> Option<(f64, f64)> {
     (row.low.is_finite() && row.high.is_finite()).then(|| (row.low.min(row.high), row.low.max(row.high)))
 }
 
-/// The axis holds all rows and zero, and leaves each side a third at least, for the words over it.
-pub(super) fn axis(rows: &[EffectRow], width: f64) -> Axis {
+/// The axis holds all rows, the range that counts as no difference, and zero, and leaves each side a third at least, for the words over it.
+pub(super) fn axis(rows: &[EffectRow], range: Option<(f64, f64)>, width: f64) -> Axis {
     let values = rows
         .iter()
         .filter(|row| row.middle.is_finite())
         .flat_map(|row| [row.middle, row.low, row.high])
         .filter(|value| value.is_finite());
+    let values = values.chain(range.into_iter().flat_map(|(low, high)| [low, high]));
     let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
     let (low, high) = (low.min(-high / 2.0), high.max(-low / 2.0));
     let ends = if low == high { [-1.0, 1.0] } else { [low, high] };

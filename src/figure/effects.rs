@@ -24,7 +24,7 @@ const ROW_LABEL: f64 = 13.0;
 
 /// Draws paired differences as SVG, in the same type and colours as [`curves_svg`](super::curves_svg).
 ///
-/// Intervals that exclude zero have the colour of the side they lie on and a full dot; the others are grey with
+/// Intervals that exclude zero (or the range that counts as no difference) have the colour of the side they lie on and a full dot; the others are grey with
 /// an open dot. The page ends under its last line, so it may be lower than `size` asks, or higher.
 ///
 /// # Errors
@@ -101,7 +101,7 @@ impl<'a> Plan<'a> {
             let beside = |width: f64| if width > 0.0 { width + BETWEEN } else { 0.0 };
             (design.margin + beside(labels), design.width - design.margin - beside(notes))
         };
-        let axis = effect_axis::axis(&figure.rows, right - left);
+        let axis = effect_axis::axis(&figure.rows, figure.range, right - left);
         let scale = Scale { values: (axis.low, axis.high), places: (left, right) };
         let zero = scale.at(0.0);
         let side = |words: String, room: f64| text::wrap(&words, LABEL, Face::SemiBold, room - 10.0, 2);
@@ -176,6 +176,14 @@ impl<'a> Plan<'a> {
     fn draw_axis(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
         let colours = self.theme.colours();
         let foot = self.foot();
+        if let Some((low, high)) = self.figure.range {
+            let (left, right) = (self.scale.at(low), self.scale.at(high));
+            for row in &self.rows {
+                let (top, bottom) = (row.top + row.words, row.bottom);
+                let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+                sheet.polygon(&corners, colours.grid.mix(0.75))?;
+            }
+        }
         for tick in &self.ticks {
             let x = self.scale.at(tick.value);
             let (colour, pen) = if tick.value == 0.0 { (colours.axis, Pen::Axis) } else { (colours.grid, Pen::Grid) };
@@ -256,11 +264,12 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The colour of the side on which an interval lies, if it excludes zero.
+    /// The colour of the side on which an interval lies, if it excludes zero, or all of the range there is.
     fn side_colour(&self, low: f64, high: f64) -> Option<RGBColor> {
-        if high < 0.0 {
+        let (from, to) = self.figure.range.unwrap_or((0.0, 0.0));
+        if high < from {
             Some(self.theme.line(self.figure.left_group))
-        } else if low > 0.0 {
+        } else if low > to {
             Some(self.theme.line(self.figure.right_group))
         } else {
             None

@@ -30,6 +30,7 @@ pub mod networks;
 mod page;
 mod pairs;
 mod panel;
+pub mod patterns;
 mod picture;
 mod place;
 pub mod question;
@@ -156,6 +157,8 @@ pub struct EffectFigure {
     pub right_group: usize,
     /// What the horizontal axis counts, for example "standard deviations between replicates".
     pub unit: String,
+    /// What counts as no difference, shaded; nothing but zero where it is not given.
+    pub range: Option<(f64, f64)>,
     /// The rows from top to bottom.
     pub rows: Vec<EffectRow>,
 }

@@ -163,7 +163,11 @@ fn curve_figure(study: &Study, results: &Results, title: &str, wanted: &[Wanted]
 fn caption(study: &Study) -> String {
     let workers: Vec<String> =
         study.scenarios.iter().map(|s| format!("{}: {} workers", s.name, s.population.knobs.traits.workers)).collect();
-    format!("{}. Seed {}. mobilise {}.", workers.join("; "), study.seed, env!("CARGO_PKG_VERSION"))
+    let mut sets: Vec<&str> = study.scenarios.iter().filter_map(|s| Some(s.draw.as_ref()?.from.as_str())).collect();
+    sets.dedup();
+    let drawn =
+        if sets.is_empty() { String::new() } else { format!(" Values drawn by replicate: {}.", sets.join(", ")) };
+    format!("{}. Seed {}.{drawn} mobilise {}.", workers.join("; "), study.seed, env!("CARGO_PKG_VERSION"))
 }
 
 fn curves_of(study: &Study, results: &Results, measures: &[Measure]) -> Vec<Curve> {
@@ -260,6 +264,7 @@ fn effect_figure(study: &Study, results: &Results, other: usize) -> EffectFigure
         }
     });
     EffectFigure {
+        range: None,
         title: format!("{first} less {second}: paired differences"),
         subtitle: format!("Mean over {} paired replicates, with its 95 % interval", study.replicates),
         caption: caption(study),

@@ -279,6 +279,7 @@ impl Tables {
             high: laid.high,
         });
         EffectFigure {
+            range: None,
             title: format!("What each point does to {}", info.label),
             subtitle: format!("Mean paired difference from the baseline, with its 95 % interval.{cut}"),
             caption: caption.to_owned(),

@@ -137,6 +137,7 @@ fn row(label: &str, middle: f64) -> EffectRow {
 
 fn effects(rows: Vec<EffectRow>) -> EffectFigure {
     EffectFigure {
+        range: None,
         title: "Where the organisations differ".to_string(),
         subtitle: "Paired differences over 200 replicates".to_string(),
         caption: "mobilise 0.1.0".to_string(),

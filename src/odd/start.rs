@@ -28,6 +28,17 @@ pub(super) fn start(scenarios: &[Scenario]) -> String {
             let _ = write!(out, ", {} ties listed in the scenario", scenario.network.ties.len());
         }
         out.push('.');
+        if let Some(draw) = &scenario.draw {
+            let knobs: Vec<String> = draw.knobs.iter().map(|knob| format!("`{}`", cell(knob))).collect();
+            let _ = write!(
+                out,
+                " Each replicate takes the values of {} from one of {} rows of the accepted set {}, with a chance in \
+                 proportion to its weight; the tables below have the values that stand in the scenario.",
+                knobs.join(", "),
+                draw.rows(),
+                cell(&draw.from)
+            );
+        }
         for worker in &scenario.workers {
             let traits: Vec<String> =
                 worker.traits.iter().map(|(trait_, value)| format!("{} = {value:?}", trait_.name())).collect();

@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use crate::experiment::changed::{Same, compare};
 use crate::experiment::results::Results;
-use crate::experiment::stored::{self, not_whole};
+use crate::experiment::stored;
 use crate::experiment::study::Study;
 use crate::figure::sweep::Tables;
 use crate::figure::{self, Picture};
-use crate::scenario::{Overrides, Problem, Problems, Scenario, load_text};
+use crate::scenario::{Problem, Problems, Scenario};
 
 /// What a folder holds.
 pub(super) struct Folder {
@@ -77,11 +77,7 @@ impl Folder {
 
 /// The scenarios a record tells of, whichever command wrote it.
 fn scenarios(record: &Value) -> Result<Vec<Scenario>, Problems> {
-    let lists = [&record["scenarios"], &record["baselines"]];
-    let all = lists.into_iter().filter_map(Value::as_array).flatten();
-    all.map(|scenario| {
-        let text = scenario["resolved"].as_str().ok_or_else(|| not_whole("which scenario"))?;
-        load_text("run.json", text, &Overrides::default())
-    })
-    .collect()
+    let mut all = stored::scenarios(record, "scenarios")?;
+    all.extend(stored::scenarios(record, "baselines")?);
+    Ok(all)
 }

@@ -29,6 +29,12 @@ pub(super) fn section(folder: &Folder) -> Section {
                     div { dt { "Replicates" } dd { (replicates) @if folder.scenarios.len() > 1 { " of each, paired" } } }
                 } }
             }
+            @for scenario in &folder.scenarios { @if let Some(draw) = &scenario.draw {
+                div {
+                    dt { "Drawn by replicate" }
+                    dd { (scenario.name) ": " (draw.knobs.join(", ")) " from " (draw.rows()) " rows of " (draw.from) }
+                }
+            } }
             div { dt { "Seed" } dd { (text(&record["seed"])) } }
             div { dt { "Program" } dd { "mobilise " (text(&record["version"])) } }
         }

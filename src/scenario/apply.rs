@@ -21,6 +21,7 @@ pub(crate) const TOP: &[&str] = &[
     "base",
     "organisations",
     "run",
+    "draw",
     "population",
     "network",
     "worker",
@@ -47,7 +48,7 @@ pub(super) fn scenario(entries: &[Entry], scenario: &mut Scenario, ledger: &mut 
             "seed" => scenario.seed = seed(entry, ledger),
             "run" => knobs("run", entry, &mut scenario.run, ledger, &[], &mut |_, _, _| false),
             "population" => population(entry, &mut scenario.population, ledger),
-            "network" => {} // read by the loader, which knows the folder
+            "network" | "draw" => {} // read by the loader, which knows the folder
             "worker" => worker::lay(entry, &mut scenario.workers, ledger),
             "organisation" => named(entry, &mut scenario.organisations, ledger, organisation),
             "union" => named(entry, &mut scenario.unions, ledger, |name, entry, union: &mut Named<_>, ledger| {

@@ -44,11 +44,16 @@ impl Draft {
         if draft.ledger.problems.is_empty() {
             draft.ledger.pinning = true;
             for (option, setting) in &overrides.0 {
-                lay_override(option, setting, &mut draft.scenario, &mut draft.ledger)?;
+                lay_override(option, setting, &text.shelf, &mut draft.scenario, &mut draft.ledger)?;
             }
         }
         draft.ledger.pinning = false;
         if draft.ledger.problems.is_empty() { Ok(draft) } else { Err(Problems(draft.ledger.problems)) }
+    }
+
+    /// A scenario that is right by itself, to lay more over it.
+    pub fn of(scenario: Scenario) -> Self {
+        Self { scenario, ledger: Ledger::default() }
     }
 
     /// Lays one more layer over it.
@@ -107,6 +112,11 @@ impl Draft {
             shares::settle(&mut self.scenario, &mut self.ledger);
             check::all(&mut self.scenario, &mut self.ledger);
         }
+        if let Some(draw) = &mut self.scenario.draw {
+            // What the command line says holds, and is not drawn.
+            draw.knobs.retain(|knob| !self.ledger.pinned.contains(knob));
+        }
+        self.scenario.draw = self.scenario.draw.take().filter(|draw| !draw.knobs.is_empty());
         if self.ledger.problems.is_empty() { Ok(self.scenario) } else { Err(Problems(self.ledger.problems)) }
     }
 }

@@ -131,6 +131,22 @@ pub const TABLES: &[Embedded] = embedded![
     "headline-over-accepted.csv" at "scenarios/questions/headline-over-accepted.csv",
 ];
 
+/// Files of patterns, by the name one holds runs to them by.
+pub const PATTERNS: &[Embedded] = embedded![
+    "j4dw" at "scenarios/patterns/j4dw.toml",
+    "meca" at "scenarios/patterns/meca.toml",
+    "crossover-j4dw-in-somerset" at "scenarios/patterns/crossover-j4dw-in-somerset.toml",
+    "crossover-meca-in-london" at "scenarios/patterns/crossover-meca-in-london.toml",
+    "meca-history" at "scenarios/patterns/meca-history.toml",
+    "united-workers-association" at "scenarios/patterns/united-workers-association.toml",
+    "no-way-in" at "scenarios/patterns/no-way-in.toml",
+];
+
+/// Accepted sets of calibrations, by the name a scenario draws from them by.
+pub const ACCEPTED: &[Embedded] = embedded![
+    "j4dw-growth" at "scenarios/accepted/j4dw-growth.csv",
+];
+
 /// Populations, by the name a scenario calls them by.
 pub const POPULATIONS: &[Embedded] = embedded![
     "london-cleaners" at "scenarios/populations/london-cleaners.toml",

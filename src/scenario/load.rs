@@ -13,7 +13,7 @@ use super::library::{POPULATIONS, scenarios};
 use super::problem::{Place, Problem, Problems, Source, clip};
 use super::read::{self, Shelf, Text};
 use super::tree::{self, Entry, Node};
-use super::{Population, Scenario, VERSION, network};
+use super::{Population, Scenario, VERSION, accepted, network};
 
 /// What the command line lays over a scenario: the option it came from, and `knob=value`.
 #[derive(Debug, Clone, Default)]
@@ -27,7 +27,7 @@ const MOST_BASES: usize = 8;
 /// # Errors
 /// Everything that is wrong, each with its place and a hint.
 pub fn load(name: &str, overrides: &Overrides) -> Result<Scenario, Problems> {
-    Draft::read(&read::find(name, Path::new(""), scenarios(), None, &Shelf::default())?, overrides)?.finish()
+    whole(&read::find(name, Path::new(""), scenarios(), None, &Shelf::default())?, overrides)
 }
 
 /// Loads a scenario from a text, as [`load`] does from a file; `name` is what messages call it. Files that
@@ -36,9 +36,24 @@ pub fn load(name: &str, overrides: &Overrides) -> Result<Scenario, Problems> {
 /// # Errors
 /// Everything that is wrong, each with its place and a hint.
 pub fn load_text(name: &str, text: &str, overrides: &Overrides) -> Result<Scenario, Problems> {
+    load_text_with(name, text, overrides, &Shelf::default())
+}
+
+/// The same where accepted sets that the text names lie on a shelf.
+///
+/// # Errors
+/// As [`load_text`].
+pub fn load_text_with(name: &str, text: &str, overrides: &Overrides, shelf: &Shelf) -> Result<Scenario, Problems> {
     let source = Arc::new(Source { name: name.to_owned(), text: text.to_owned() });
     let (folder, identity) = (PathBuf::new(), PathBuf::new());
-    Draft::read(&Text { source, folder, identity, shelf: Shelf::default() }, overrides)?.finish()
+    whole(&Text { source, folder, identity, shelf: shelf.clone() }, overrides)
+}
+
+/// A scenario with all it draws from.
+fn whole(text: &Text, overrides: &Overrides) -> Result<Scenario, Problems> {
+    let scenario = Draft::read(text, overrides)?.finish()?;
+    scenario.check_draw()?;
+    Ok(scenario)
 }
 
 /// Lays a file over a scenario. `above` are the files that led to it.
@@ -91,6 +106,9 @@ pub(super) fn lay(
     apply::scenario(entries, scenario, ledger);
     if let Some(entry) = entries.iter().find(|entry| entry.key == "network") {
         network::lay(entry, &text.folder, scenario, ledger);
+    }
+    if let Some(entry) = entries.iter().find(|entry| entry.key == "draw") {
+        accepted::lay(entry, text, scenario, ledger);
     }
     Ok(())
 }
@@ -166,6 +184,7 @@ fn lay_population(text: &Text, scenario: &mut Scenario, ledger: &mut Ledger) -> 
 pub(super) fn lay_override(
     option: &str,
     setting: &str,
+    shelf: &Shelf,
     scenario: &mut Scenario,
     ledger: &mut Ledger,
 ) -> Result<(), Problems> {
@@ -195,7 +214,7 @@ pub(super) fn lay_override(
             return Err(problem.hint(format!("write a file with {} in it", entry.key)).into());
         }
     }
-    let text = Text { source: plain, folder: PathBuf::new(), identity: PathBuf::new(), shelf: Shelf::default() };
+    let text = Text { source: plain, folder: PathBuf::new(), identity: PathBuf::new(), shelf: shelf.clone() };
     lay(&text, &entries, scenario, ledger, &mut Vec::new())
 }
 

@@ -1,7 +1,9 @@
 //! Scenario files: what they may say, what is wrong with one, and the one conversion into a
 //! [`Plan`](crate::model::plan::Plan) that cannot be wrong.
 
+mod accepted;
 mod apply;
+mod cells;
 mod check;
 mod draft;
 mod ledger;
@@ -30,20 +32,22 @@ use crate::knob::organisation::OrganisationKnobs;
 use crate::knob::population::PopulationKnobs;
 use crate::knob::run::Run;
 
+pub use accepted::Draw;
 pub(crate) use apply::TOP;
+pub(crate) use cells::{cells, lines};
 pub(crate) use draft::{Draft, Layer};
 pub(crate) use ledger::{Ledger, MOST_PROBLEMS};
 pub(crate) use load::check_version;
-pub use load::{Overrides, load, load_text};
+pub use load::{Overrides, load, load_text, load_text_with};
 pub use memory::{available_bytes, bytes_needed};
 pub(crate) use names::{NAME_HINT, unfit_name};
 pub use problem::{Place, Problem, Problems, Source, nearest};
 pub(crate) use problem::{clip, listed};
 pub use read::Shelf;
 pub(crate) use read::{Text, find};
-pub use resolve::plan;
+pub use resolve::{Plans, plan};
 pub use starter::starter;
-pub(crate) use tree::{Entry, Node, parse};
+pub(crate) use tree::{Entry, Node, nested, parse};
 pub use write::{quoted, to_toml};
 
 /// The version of the scenario language this program reads.
@@ -62,6 +66,8 @@ pub struct Scenario {
     pub seed: Option<u64>,
     /// How long and how often.
     pub run: Run,
+    /// The accepted set of which each replicate takes a row.
+    pub draw: Option<Draw>,
     /// Who the workers are.
     pub population: Population,
     /// The behaviour all share.
@@ -92,6 +98,7 @@ impl Default for Scenario {
             start: Date::constant(2009, 3, 15),
             seed: None,
             run: Run::default(),
+            draw: None,
             population: Population::default(),
             behaviour: Behaviour::default(),
             organisations: Vec::new(),

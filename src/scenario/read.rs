@@ -43,7 +43,7 @@ impl Shelf {
     }
 
     /// Whether a path stands for a file.
-    fn holds(&self, path: &Path) -> bool {
+    pub(super) fn holds(&self, path: &Path) -> bool {
         self.kept(path).is_some() || (!self.sealed && path.is_file())
     }
 

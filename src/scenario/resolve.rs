@@ -9,7 +9,7 @@ use crate::model::plan::{
     AgencyPlan, DemandPlan, InterventionPlan, OrganisationPlan, Plan, Population as PopulationPlan,
 };
 
-use super::Scenario;
+use super::{Problems, Scenario};
 
 /// The week of a date: 0 is the week that begins on the start. Dates before it count as week 0.
 pub(super) fn week_of(date: Date, start: Date) -> u32 {
@@ -17,7 +17,37 @@ pub(super) fn week_of(date: Date, start: Date) -> u32 {
     u32::try_from(days).unwrap_or(0) / 7
 }
 
-/// What the engine runs. The scenario must have come from [`load`](super::load), which checks it.
+/// What the engine runs in each replicate of a scenario.
+#[derive(Debug, Clone)]
+pub enum Plans {
+    /// The same in all of them.
+    Same(Arc<Plan>),
+    /// The scenario with the values that a replicate draws.
+    Drawn(Arc<Scenario>),
+}
+
+impl Plans {
+    /// What the engine runs in the replicates of a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        match scenario.draw {
+            None => Plans::Same(plan(scenario)),
+            Some(_) => Plans::Drawn(Arc::new(scenario.clone())),
+        }
+    }
+
+    /// What it runs in a replicate under a seed.
+    ///
+    /// # Errors
+    /// As [`Scenario::with_row`].
+    pub fn of(&self, seed: u64, replicate: u32) -> Result<Arc<Plan>, Problems> {
+        match self {
+            Plans::Same(plan) => Ok(Arc::clone(plan)),
+            Plans::Drawn(scenario) => Ok(plan(&scenario.drawn(seed, replicate)?)),
+        }
+    }
+}
+
+/// What the engine runs, with no value drawn. The scenario must have come from [`load`](super::load), which checks it.
 pub fn plan(scenario: &Scenario) -> Arc<Plan> {
     let start = scenario.start;
     let week = |date: Option<Date>| date.map_or(0, |date| week_of(date, start));

@@ -65,6 +65,18 @@ pub(crate) struct Entry {
     pub place: Place,
 }
 
+/// The tree `a.b.c = value`, as a file with that line would have it.
+pub(crate) fn nested(path: &[(String, Place)], node: Node, place: &Place) -> Option<Entry> {
+    let ((last, key_place), above) = path.split_last()?;
+    let leaf = Entry { key: last.clone(), key_place: key_place.clone(), node, place: place.clone() };
+    Some(above.iter().rev().fold(leaf, |inner, (key, key_place)| Entry {
+        key: key.clone(),
+        key_place: key_place.clone(),
+        node: Node::Table(vec![inner]),
+        place: key_place.clone(),
+    }))
+}
+
 /// Reads a TOML text; all of what is wrong with it at once.
 pub(crate) fn parse(source: &Arc<Source>) -> Result<Vec<Entry>, Problems> {
     let (table, errors) = DeTable::parse_recoverable(&source.text);

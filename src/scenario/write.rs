@@ -25,6 +25,10 @@ pub fn to_toml(s: &Scenario) -> String {
         line(format!("seed = {seed}"));
     }
     table(&mut out, "run", &[], &s.run);
+    if let Some(draw) = &s.draw {
+        let knobs: Vec<String> = draw.knobs.iter().map(|knob| quoted(knob)).collect();
+        let _ = writeln!(out, "\n[draw]\nfrom = {}\nknobs = [{}]", quoted(&draw.from), knobs.join(", "));
+    }
     let population = &s.population;
     let mut lines = vec![format!("name = {}", quoted(&population.name))];
     for (key, list) in [("origins", &population.origins), ("areas", &population.areas)] {

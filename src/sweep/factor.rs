@@ -2,7 +2,7 @@
 
 use crate::design::choice;
 use crate::knob::{Kind, Value};
-use crate::scenario::{Entry, Node, Place};
+use crate::scenario::{Entry, Place};
 
 /// Something that is varied.
 #[derive(Debug, Clone)]
@@ -174,18 +174,6 @@ impl Factor {
             _ => None,
         }
     }
-}
-
-/// The tree `a.b.c = value`, as a file with that line would have it.
-pub(crate) fn nested(path: &[(String, Place)], node: Node, place: &Place) -> Option<Entry> {
-    let ((last, key_place), above) = path.split_last()?;
-    let leaf = Entry { key: last.clone(), key_place: key_place.clone(), node, place: place.clone() };
-    Some(above.iter().rev().fold(leaf, |inner, (key, key_place)| Entry {
-        key: key.clone(),
-        key_place: key_place.clone(),
-        node: Node::Table(vec![inner]),
-        place: key_place.clone(),
-    }))
 }
 
 /// Whether a knob takes whole numbers only.

@@ -1,10 +1,10 @@
 //! What a point lays over its base scenario.
 
 use crate::knob::Value;
-use crate::scenario::{Draft, Layer, Node, Problems, Scenario, Text};
+use crate::scenario::{Draft, Layer, Node, Problems, Scenario, Text, nested};
 
 use super::experiment::{Baseline, Experiment};
-use super::factor::{Alternative, Factor, Levels, nested};
+use super::factor::{Alternative, Factor, Levels};
 
 /// The scenario of a baseline.
 pub(super) fn baseline(

@@ -9,10 +9,9 @@ use sha2::{Digest, Sha256};
 
 use crate::design;
 use crate::files;
-use crate::model::plan::Plan as EnginePlan;
 use crate::scenario::library::scenarios;
 use crate::scenario::{
-    self, Draft, MOST_PROBLEMS, Overrides, Problem, Problems, Scenario, Shelf, Text, bytes_needed, find, to_toml,
+    Draft, Draw, MOST_PROBLEMS, Overrides, Plans, Problem, Problems, Scenario, Shelf, Text, bytes_needed, find, to_toml,
 };
 
 use super::experiment::{Design, Experiment, Replicates};
@@ -135,6 +134,7 @@ impl Plan {
             .iter()
             .map(|base| layers::baseline(base, &text, &experiment.factors, &experiment.baseline))
             .collect::<Result<Vec<_>, _>>()?;
+        baselines.iter().try_for_each(Scenario::check_draw)?;
         let asked = changes.replicates.map(Replicates::Fixed).or_else(|| experiment.replicates.take());
         let replicates = asked.unwrap_or(Replicates::Fixed(baselines[0].run.replicates));
         experiment.replicates = Some(replicates.clone());
@@ -293,12 +293,12 @@ impl Plan {
         }
     }
 
-    /// What the engine runs for a point.
+    /// What the engine runs for a point's replicates.
     ///
     /// # Errors
     /// As [`Plan::scenario`].
-    pub fn engine_plan(&self, point: u32) -> Result<Arc<EnginePlan>, Problems> {
-        Ok(scenario::plan(&self.scenario(point)?))
+    pub fn engine_plans(&self, point: u32) -> Result<Plans, Problems> {
+        Ok(Plans::new(&self.scenario(point)?))
     }
 
     /// The names of a point's organisations, in order.
@@ -430,12 +430,15 @@ fn tell_apart(baselines: &mut [Scenario]) {
     }
 }
 
-/// The digest of a scenario: of all it says, and of what its network file holds.
+/// The digest of a scenario: of all it says, and of what its network file and the set it draws from hold.
 fn scenario_digest(scenario: &Scenario, networks: &Mutex<Vec<(PathBuf, Hash)>>) -> Result<Hash, Problems> {
     let mut hash = Sha256::new();
     hash.update(to_toml(scenario));
     if let Some(from) = &scenario.network.file {
         hash.update(network_digest(&from.path, networks)?);
+    }
+    if let Some((_, text)) = scenario.draw.as_ref().and_then(Draw::file) {
+        hash.update(text);
     }
     Ok(hash.finalize().into())
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use crate::canary::{Canary, is_planted};
 use crate::model::plan::Plan as EnginePlan;
 use crate::model::run::RunResult;
+use crate::scenario::Plans;
 
 use super::dispatch::{Dispatcher, Next};
 use super::experiment::Replicates;
@@ -172,21 +173,19 @@ impl<'a> Shared<'a> {
     }
 }
 
-/// Runs one unit; `known` is the plan of the last point, which the next unit mostly shares.
-fn one(
-    plan: &Plan,
-    unit: Unit,
-    engine: &Engine,
-    watcher: &Watcher<'_>,
-    known: &mut Option<(u32, Arc<EnginePlan>)>,
-) -> Outcome {
-    let same = known.as_ref().filter(|(point, _)| *point == unit.point).map(|(_, plan)| Arc::clone(plan));
-    let made = same.map_or_else(|| plan.engine_plan(unit.point).map_err(|problems| problems.to_string()), Ok);
-    let rows = made.and_then(|made| {
-        *known = Some((unit.point, Arc::clone(&made)));
+/// Runs one unit; `known` are the plans of the last point, which the next unit mostly shares.
+fn one(plan: &Plan, unit: Unit, engine: &Engine, watcher: &Watcher<'_>, known: &mut Option<(u32, Plans)>) -> Outcome {
+    let same = known.as_ref().filter(|(point, _)| *point == unit.point).map(|(_, plans)| plans.clone());
+    let seed = plan.seed_of(unit.point);
+    let made = same.map_or_else(|| plan.engine_plans(unit.point), Ok).and_then(|plans| {
+        let made = plans.of(seed, unit.replicate);
+        *known = Some((unit.point, plans));
+        made
+    });
+    let rows = made.map_err(|problems| problems.to_string()).and_then(|made| {
         let run = || {
             assert!(!is_planted(Canary::RunFails), "a planted bug");
-            let result = engine(&made, plan.seed_of(unit.point), unit.replicate);
+            let result = engine(&made, seed, unit.replicate);
             watcher(unit, &result);
             result.outcomes
         };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::knob::catalogue::NAMED;
 use crate::knob::{Kind, Value};
 use crate::scenario::library::{self, Embedded, TABLES};
-use crate::scenario::{Entry, Ledger, Place, Problem, Source, Text, clip, listed};
+use crate::scenario::{Entry, Ledger, Place, Problem, Source, Text, cells, clip, lines, listed};
 
 use super::factor::{Factor, Levels, is_whole};
 use super::vary::kind;
@@ -82,44 +82,6 @@ fn beside(text: &Text, name: &str) -> Option<&'static Embedded> {
     let own = library::find(TABLES, name)?;
     let together = Path::new(&text.source.name).parent() == Path::new(own.path).parent();
     (text.folder.as_os_str().is_empty() && together).then_some(own)
-}
-
-/// The lines with something in them.
-fn lines(text: &str) -> Vec<Range<usize>> {
-    let mut start = 0;
-    let mut found = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim_end_matches(['\n', '\r']);
-        if !trimmed.trim().is_empty() {
-            found.push(start..start + trimmed.len());
-        }
-        start += line.len();
-    }
-    found
-}
-
-/// The cells of a line, without blanks around them and without quotes. A comma in quotes does not divide.
-fn cells(text: &str, line: &Range<usize>) -> Vec<Range<usize>> {
-    let (mut found, mut start, mut quoted) = (Vec::new(), line.start, false);
-    let mut end_at = |start: usize, end: usize| {
-        let cell = &text[start..end];
-        let from = start + cell.len() - cell.trim_start().len();
-        let to = from + cell.trim().len();
-        let plain = to > from + 1 && text[from..to].starts_with('"') && text[from..to].ends_with('"');
-        found.push(if plain { from + 1..to - 1 } else { from..to });
-    };
-    for (at, c) in text[line.clone()].char_indices() {
-        match c {
-            '"' => quoted = !quoted,
-            ',' if !quoted => {
-                end_at(start, line.start + at);
-                start = line.start + at + 1;
-            }
-            _ => {}
-        }
-    }
-    end_at(start, line.end);
-    found
 }
 
 fn columns(
@@ -230,19 +192,5 @@ fn coordinate(factor: &mut Factor, cell: &str, place: Place, ledger: &mut Ledger
             })
         }
         Levels::Range(_) => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_what_stands_between_commas() {
-        let text = "a, \"b, c\" ,,d\r\n\r\n1,2\n";
-        let lines = lines(text);
-        assert_eq!(lines, [0..13, 17..20]);
-        let found: Vec<&str> = cells(text, &lines[0]).into_iter().map(|cell| &text[cell]).collect();
-        assert_eq!(found, ["a", "b, c", "", "d"]);
     }
 }

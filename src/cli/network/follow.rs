@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use mobilise::experiment::manifest::{digest, scenarios_of};
+use mobilise::experiment::manifest::{digest, scenarios_of, texts_of};
 use mobilise::experiment::networks::networks;
 use mobilise::figure::{self, Look, png};
 use mobilise::files::{self, FolderInTheMaking};
@@ -88,7 +88,8 @@ impl Followed {
             files::write_new(&folder.path().join(name), &bytes).map_err(|error| unwritten(error.to_string()))
         };
         let mut listed = Vec::new();
-        let found = networks(&self.scenario, self.seed, self.replicate, &self.weeks);
+        let drawn = self.scenario.drawn(self.seed, self.replicate)?;
+        let found = networks(&drawn, self.seed, self.replicate, &self.weeks);
         for (week, network) in self.weeks.iter().zip(found) {
             let name = format!("week-{week:05}.graphml");
             let mut bytes = Vec::new();
@@ -106,6 +107,10 @@ impl Followed {
             "scenarios": scenarios_of(std::slice::from_ref(&self.scenario)),
             "weeks": listed,
         });
+        let texts = texts_of(std::slice::from_ref(&self.scenario));
+        if !texts.is_empty() {
+            record["texts"] = Value::Object(texts);
+        }
         for picture in figure::networks::pictures(&record, folder.path())? {
             let failed = |error: figure::FigureError| unwritten(error.to_string());
             let svg = picture.svg(&Look::default()).map_err(failed)?;

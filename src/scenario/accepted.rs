@@ -1,0 +1,367 @@
+//! `[draw]`: the accepted set of a calibration, of which each replicate takes a row.
+//!
+//! A calibration leaves many values, each with a weight, and no best one. A replicate that runs with one row of them
+//! carries what is not known of the knobs beside the chance of a run. Which row it is hangs on the seed and the
+//! replicate alone, so that replicate r of all scenarios in a comparison has the same values as it has the same random
+//! numbers.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::design::stream::{Stream, Use};
+use crate::knob::Value;
+
+use super::ledger::Ledger;
+use super::library::{self, ACCEPTED};
+use super::problem::{Place, Problem, Problems, Source, clip, listed, nearest};
+use super::read::Text;
+use super::tree::{Entry, Node, nested};
+use super::{Draft, Layer, Scenario, cells, lines};
+
+/// No set is larger; a larger file is refused before it is read.
+const MOST_BYTES: u64 = 64 << 20;
+
+const KEYS: [&str; 2] = ["from", "knobs"];
+const FROM_HINT: &str = "as in [draw] with from = \"accepted.csv\" below it: the posterior.csv of a calibration";
+const HINT: &str = "as `mobilise calibrate` writes posterior.csv: particle,weight,distance, a column a knob; a row a \
+                    particle";
+
+/// What is no value of the model: it stands in a scenario once, for all replicates.
+const NOT_DRAWN: [&str; 8] = ["version", "name", "about", "seed", "start", "base", "organisations", "population"];
+
+/// What each replicate of a scenario draws.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draw {
+    /// The accepted set as the scenario names it: a path from where it is read, or an embedded name.
+    pub from: String,
+    /// The knobs that are drawn: those columns of the set that nothing on the command line holds.
+    pub knobs: Vec<String>,
+    set: Arc<Accepted>,
+}
+
+/// An accepted set, as a calibration writes it.
+#[derive(Debug, PartialEq)]
+struct Accepted {
+    source: Arc<Source>,
+    embedded: bool,
+    columns: Vec<Column>,
+    /// By row, then by column.
+    rows: Vec<Vec<(Value, Place)>>,
+    /// By row the weights up to it, its own among them.
+    weight_up_to: Vec<f64>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Column {
+    name: String,
+    place: Place,
+}
+
+impl Draw {
+    /// Rows of the set.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.set.rows.len()
+    }
+
+    /// As how many rows of equal weight the set is: (Σw)² / Σw².
+    #[must_use]
+    pub fn effective_rows(&self) -> f64 {
+        let total = self.set.weight_up_to.last().copied().unwrap_or(0.0);
+        let mut before = 0.0;
+        let squares = self.set.weight_up_to.iter().map(|up_to| {
+            let weight = up_to - std::mem::replace(&mut before, *up_to);
+            weight * weight
+        });
+        total * total / squares.sum::<f64>()
+    }
+
+    /// The row that a replicate under a seed takes, from 0: each with a chance in proportion to its weight.
+    #[must_use]
+    pub fn row(&self, seed: u64, replicate: u32) -> usize {
+        let up_to = &self.set.weight_up_to;
+        let total = up_to.last().copied().unwrap_or(0.0);
+        let wanted = total * Stream::within(seed, Use::AcceptedRow, 0, replicate).open();
+        // Rounding may take it to the very end, which belongs to the last row that has a weight.
+        let last = up_to.partition_point(|up_to| *up_to < total);
+        up_to.partition_point(|up_to| *up_to <= wanted).min(last)
+    }
+
+    /// The values of a row, in the order of [`Draw::knobs`].
+    #[must_use]
+    pub fn values(&self, row: usize) -> Vec<f64> {
+        let number = |value: &Value| match value {
+            Value::Whole(x) => *x as f64,
+            Value::Real(x) => *x,
+            _ => f64::NAN,
+        };
+        self.taken().map(|column| number(&self.set.rows[row][column].0)).collect()
+    }
+
+    /// The text of the set and the path it was read from, where it is not one of the program's own.
+    #[must_use]
+    pub fn file(&self) -> Option<(&str, &str)> {
+        (!self.set.embedded).then_some((self.set.source.name.as_str(), self.set.source.text.as_str()))
+    }
+
+    /// The columns that are taken.
+    fn taken(&self) -> impl Iterator<Item = usize> {
+        let place = |name: &String| self.set.columns.iter().position(|column| column.name == *name);
+        self.knobs.iter().filter_map(place)
+    }
+
+    /// Lays a row over a scenario, as the command line would.
+    fn lay(&self, row: usize, draft: &mut Draft) -> Result<(), Problems> {
+        let source = Arc::clone(&self.set.source);
+        let text = Text { source, folder: "".into(), identity: "".into(), shelf: super::Shelf::default() };
+        for column in self.taken() {
+            let Column { name, place } = &self.set.columns[column];
+            let path: Vec<(String, Place)> = name.split('.').map(|part| (part.to_owned(), place.clone())).collect();
+            let (value, at) = &self.set.rows[row][column];
+            if let Some(entry) = nested(&path, Node::Value(value.clone()), at) {
+                draft.lay(Layer::Settings(&text, &[entry]))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Scenario {
+    /// The scenario with the values of a row of the set it draws from; as it stands where it draws from none.
+    ///
+    /// It is what this scenario, written out in full, would be with each value set on the command line.
+    ///
+    /// # Errors
+    /// A value that does not go with the scenario; one that was loaded has none such.
+    pub fn with_row(&self, row: usize) -> Result<Scenario, Problems> {
+        let mut plain = self.clone();
+        let Some(draw) = plain.draw.take() else { return Ok(plain) };
+        let mut draft = Draft::of(plain);
+        draw.lay(row, &mut draft)?;
+        draft.finish()
+    }
+
+    /// The scenario as a replicate under a seed runs it.
+    ///
+    /// # Errors
+    /// As [`Scenario::with_row`].
+    pub fn drawn(&self, seed: u64, replicate: u32) -> Result<Scenario, Problems> {
+        self.with_row(self.draw.as_ref().map_or(0, |draw| draw.row(seed, replicate)))
+    }
+
+    /// Whether every row of the set goes with the scenario: the first that does not is told.
+    pub(crate) fn check_draw(&self) -> Result<(), Problems> {
+        let rows = self.draw.as_ref().map_or(0, Draw::rows);
+        (0..rows).try_for_each(|row| self.with_row(row).map(drop))
+    }
+}
+
+/// Lays `[draw]` over a scenario, and reads the set it names.
+pub(super) fn lay(entry: &Entry, text: &Text, scenario: &mut Scenario, ledger: &mut Ledger) {
+    let Node::Table(items) = &entry.node else {
+        return ledger.wrong_sort("draw", entry, "a table", FROM_HINT.to_owned());
+    };
+    for item in items.iter().filter(|item| !KEYS.contains(&item.key.as_str())) {
+        ledger.unknown("draw", item, KEYS);
+    }
+    let key = |wanted: &str| items.iter().find(|item| item.key == wanted);
+    if let Some(item) = key("from") {
+        let Some(from) = ledger.text("draw.from", item) else { return };
+        let before = ledger.problems.len();
+        let Some(set) = read(&from, text, &item.place, ledger) else {
+            debug_assert!(ledger.problems.len() > before, "what cannot be read is said");
+            return;
+        };
+        let knobs = set.columns.iter().map(|column| column.name.clone()).collect();
+        let from = if set.embedded { from } else { set.source.name.clone() };
+        scenario.draw = Some(Draw { from, knobs, set: Arc::new(set) });
+    }
+    let Some(draw) = &mut scenario.draw else {
+        let problem = Problem::at(&entry.key_place, "`draw` does not say from where", "no `from`");
+        return ledger.problems.push(problem.hint(FROM_HINT));
+    };
+    if let Some(item) = key("knobs") {
+        ledger.note("draw.knobs", &item.place);
+        let Node::Words(words) = &item.node else {
+            let hint = "as in knobs = [\"coping.relief\"]; leave it out to draw all";
+            return ledger.wrong_sort("draw.knobs", item, "a list of columns of the set", hint.to_owned());
+        };
+        let known: Vec<&str> = draw.set.columns.iter().map(|column| column.name.as_str()).collect();
+        for (word, place) in words.iter().filter(|(word, _)| !known.contains(&word.as_str())) {
+            let hint = match nearest(word, known.iter().copied()) {
+                Some(meant) => format!("did you mean \"{meant}\"?"),
+                None => format!("it has {}", listed(&known)),
+            };
+            let title = format!("the accepted set has no column `{}`", clip(word));
+            ledger.problems.push(Problem::at(place, title, "not a column of it").hint(hint));
+        }
+        draw.knobs = words.iter().map(|(word, _)| word.clone()).collect();
+    }
+}
+
+/// The set of this name: a path from the folder of the file that names it, or one of the program's own.
+fn read(from: &str, text: &Text, asked_at: &Place, ledger: &mut Ledger) -> Option<Accepted> {
+    let path = text.folder.join(from);
+    let embedded = library::find(ACCEPTED, from).filter(|_| !text.shelf.holds(&path));
+    let source = match embedded {
+        Some(file) => Source { name: file.path.to_owned(), text: file.text.to_owned() },
+        None => match text.shelf.text(&path, MOST_BYTES) {
+            Ok(text) => Source { name: path.display().to_string(), text },
+            Err(error) => {
+                let hint = error.hint().map_or_else(
+                    || format!("a path from the file that names it, or one of {}", library::names(ACCEPTED)),
+                    |hint| format!("{hint}: of a calibration's folder posterior.csv"),
+                );
+                ledger.problems.push(Problem::at(asked_at, error.to_string(), "named here").hint(hint));
+                return None;
+            }
+        },
+    };
+    table(Arc::new(source), embedded.is_some(), asked_at, ledger)
+}
+
+/// What a column holds.
+enum Holds {
+    Weight,
+    Knob(String),
+    /// What a calibration writes beside: numbers of particles, distances, patterns.
+    Nothing,
+}
+
+fn table(source: Arc<Source>, embedded: bool, asked_at: &Place, ledger: &mut Ledger) -> Option<Accepted> {
+    let at = |span: Range<usize>| Place { source: Arc::clone(&source), span };
+    let mut say = |place: &Place, title: String, label: &str, hint: &str| {
+        ledger.problems.push(Problem::at(place, title, label).hint(hint));
+    };
+    // How it was made may stand above it.
+    let lines: Vec<Range<usize>> =
+        lines(&source.text).into_iter().filter(|line| !source.text[line.clone()].starts_with('#')).collect();
+    let Some((head, body)) = lines.split_first() else {
+        say(asked_at, "the accepted set is empty".to_owned(), "named here", HINT);
+        return None;
+    };
+    let mut holds: Vec<Holds> = Vec::new();
+    let mut columns: Vec<Column> = Vec::new();
+    let heads = cells(&source.text, head);
+    for (n, cell) in heads.iter().enumerate() {
+        let name = &source.text[cell.clone()];
+        let place = at(cell.clone());
+        if name.is_empty() || heads[..n].iter().any(|other| source.text[other.clone()] == *name) {
+            let title = if name.is_empty() { "a column has no name" } else { "a column is there twice" };
+            say(&place, title.to_owned(), "this one", HINT);
+            return None;
+        }
+        if NOT_DRAWN.contains(&name) || name.starts_with("run.") || name.starts_with("draw.") {
+            let title = format!("`{}` cannot be drawn", clip(name));
+            say(&place, title, "not a knob of the model", "it is the same in all replicates: leave the column out");
+            return None;
+        }
+        holds.push(match name {
+            "weight" => Holds::Weight,
+            "particle" | "distance" => Holds::Nothing,
+            name if name.starts_with("pattern.") => Holds::Nothing,
+            name => {
+                columns.push(Column { name: name.to_owned(), place });
+                Holds::Knob(name.to_owned())
+            }
+        });
+    }
+    if !holds.iter().any(|holds| matches!(holds, Holds::Weight)) {
+        let hint = "a 1 in every row, where all count alike";
+        say(&at(head.clone()), "the accepted set has no column `weight`".to_owned(), "the columns", hint);
+        return None;
+    }
+    if columns.is_empty() {
+        say(&at(head.clone()), "the accepted set names no knob".to_owned(), "the columns", HINT);
+        return None;
+    }
+    let (mut rows, mut weight_up_to, mut total) = (Vec::new(), Vec::new(), 0.0);
+    for line in body {
+        let row = cells(&source.text, line);
+        if row.len() != holds.len() {
+            let title =
+                format!("this line has another number of cells than the first: {}, not {}", row.len(), holds.len());
+            say(&at(line.clone()), title, "here", HINT);
+            return None;
+        }
+        let mut values = Vec::with_capacity(columns.len());
+        for (cell, holds) in row.into_iter().zip(&holds) {
+            let written = &source.text[cell.clone()];
+            match holds {
+                Holds::Nothing => {}
+                Holds::Weight => match written.parse::<f64>().ok().filter(|x| x.is_finite() && *x >= 0.0) {
+                    Some(weight) => total += weight,
+                    None => {
+                        let title = "`weight` takes a number from 0 up".to_owned();
+                        say(&at(cell), title, "this is not one", "numbers are written 0.5, with a point");
+                        return None;
+                    }
+                },
+                Holds::Knob(name) => match number(written) {
+                    Some(value) => values.push((value, at(cell))),
+                    None => {
+                        let title = format!("`{}` takes a number", clip(name));
+                        say(&at(cell), title, "this is not one", "numbers are written 0.5, with a point");
+                        return None;
+                    }
+                },
+            }
+        }
+        rows.push(values);
+        weight_up_to.push(total);
+    }
+    if rows.is_empty() {
+        say(&at(head.clone()), "the accepted set has no rows".to_owned(), "no line after this", HINT);
+        return None;
+    }
+    if total <= 0.0 || !total.is_finite() {
+        let title = format!("the weights of the accepted set add up to {total}");
+        say(&at(head.clone()), title, "no row has a chance", "a weight above 0 where a row counts");
+        return None;
+    }
+    Some(Accepted { source, embedded, columns, rows, weight_up_to })
+}
+
+/// A number as a knob takes it: whole where it is written so.
+fn number(written: &str) -> Option<Value> {
+    let whole = written.parse::<i64>().ok().map(Value::Whole);
+    whole.or_else(|| written.parse::<f64>().ok().filter(|x| x.is_finite()).map(Value::Real))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draw(rows: &str) -> Draw {
+        let text = format!("# made by hand\nparticle,weight,distance,coping.relief,pattern.x\n{rows}");
+        let source = Arc::new(Source { name: "set.csv".to_owned(), text });
+        let place = Place { source: Arc::clone(&source), span: 0..0 };
+        let mut ledger = Ledger::default();
+        let set = table(source, false, &place, &mut ledger).expect("a set");
+        Draw { from: String::new(), knobs: vec!["coping.relief".to_owned()], set: Arc::new(set) }
+    }
+
+    #[test]
+    fn rows_come_as_often_as_their_weights_say() {
+        let draw = draw("0,0.5,1,0.1,\n1,0,1,0.2,\n2,1.5,1,0.3,7\n3,2,1,0.4,\n4,0,1,0.5,\n");
+        let mut counts = [0u32; 5];
+        (0..40_000).for_each(|replicate| counts[draw.row(1, replicate)] += 1);
+        assert_eq!((counts[1], counts[4]), (0, 0), "no weight, no chance");
+        // Five standard deviations of a binomial count: 10,000 has 87 at the most.
+        for (count, expected) in [(counts[0], 5_000), (counts[2], 15_000), (counts[3], 20_000)] {
+            assert!(count.abs_diff(expected) < 500, "{counts:?}");
+        }
+        assert!((draw.effective_rows() - 16.0 / 6.5).abs() < 1e-12);
+        assert_eq!(draw.values(2), [0.3]);
+    }
+
+    /// Stored results rest on these: they never change.
+    #[test]
+    fn rows_stay_what_they_are() {
+        let draw = draw(&(0..100).map(|n| format!("{n},1,1,0.1,\n")).collect::<String>());
+        let rows: Vec<usize> = (0..6).map(|replicate| draw.row(1, replicate)).collect();
+        // From ChaCha8 written out in another language.
+        assert_eq!(rows, [82, 96, 56, 20, 12, 65]);
+        assert_eq!((0..6).map(|replicate| draw.row(2, replicate)).collect::<Vec<_>>(), [3, 54, 0, 90, 20, 90]);
+    }
+}
