@@ -57,6 +57,7 @@ fn rows(bars: &Bars, caption: &str) -> EffectFigure {
         left_group: 1,
         right_group: 0,
         unit: bars.unit.clone(),
+        range: None,
         rows: bars
             .rows
             .iter()

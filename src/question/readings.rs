@@ -125,8 +125,9 @@ pub fn complete(
     seen.retain(|unit, _| units.contains(unit));
     let missing: Vec<(u32, u32)> = units.iter().copied().filter(|unit| !seen.contains_key(unit)).collect();
     let again = |(point, replicate): (u32, u32)| {
-        let made = plan.engine_plan(point).map_err(|problems| problems.to_string())?;
-        let run = engine(&made, plan.seed_of(point), replicate);
+        let seed = plan.seed_of(point);
+        let made = plan.engine_plans(point).and_then(|plans| plans.of(seed, replicate));
+        let run = engine(&made.map_err(|problems| problems.to_string())?, seed, replicate);
         Ok(((point, replicate), read(wanted, &run)))
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
