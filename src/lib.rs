@@ -43,6 +43,7 @@
 //! | [`calibration`] | which values agree with what was observed? |
 //! | [`odd`] | how is a scenario described to those who read about it? |
 //! | [`verify`] | does the engine become the classics? |
+//! | [`question`] | what do the numbers of a sweep say to what is asked of them? |
 //! | [`figure`] | what does it look like? |
 //! | [`report`] | what is told of it, on one page? |
 //!
@@ -62,6 +63,7 @@ pub mod model;
 pub mod network;
 pub mod number;
 pub mod odd;
+pub mod question;
 pub mod report;
 pub mod scenario;
 pub mod sensitivity;

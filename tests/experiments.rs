@@ -235,6 +235,33 @@ fn embedded_experiments_are_right() {
     }
 }
 
+/// The table that lies beside an experiment of the program's own is found without a folder on the disk, and its rows
+/// are rows of the accepted set that the experiment speaks of.
+#[test]
+fn an_embedded_table_is_that_of_the_accepted_set() {
+    let plan = Plan::read("headline-over-accepted", &Changes::default(), &Shelf::default(), &|| 1);
+    let plan = plan.unwrap_or_else(|problems| panic!("{problems}"));
+    let table = |text: &str| -> Vec<Vec<String>> {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        lines.map(|line| line.split(',').map(str::to_owned).collect()).collect()
+    };
+    let set = table(include_str!("../scenarios/accepted/j4dw-growth.csv"));
+    let rows = table(include_str!("../scenarios/questions/headline-over-accepted.csv"));
+    assert_eq!(plan.stride() - 1, 60);
+    assert_eq!(rows.len(), 61);
+    let columns: Vec<usize> = rows[0]
+        .iter()
+        .map(|name| set[0].iter().position(|column| column == name).unwrap_or_else(|| panic!("no column {name}")))
+        .collect();
+    let accepted: Vec<Vec<&String>> = set[1..].iter().map(|row| columns.iter().map(|n| &row[*n]).collect()).collect();
+    let mut seen = 0;
+    for row in &rows[1..] {
+        // In the set's order, so that the same weights give the same rows.
+        let place = accepted[seen..].iter().position(|other| other.iter().copied().eq(row.iter()));
+        seen += 1 + place.unwrap_or_else(|| panic!("{} is not accepted, or out of order", row.join(",")));
+    }
+}
+
 /// Damaged experiment files are read or refused soon, with a hint for each problem, and never crash.
 #[test]
 fn damaged_experiments_do_not_crash() {

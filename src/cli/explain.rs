@@ -10,16 +10,18 @@ use mobilise::knob::{Choice, Knob};
 use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
-use mobilise::scenario::library::{self, CASES, POPULATIONS};
-use mobilise::scenario::{Overrides, Problem, load, nearest};
+use mobilise::question::Question;
+use mobilise::scenario::library::{self, CASES, POPULATIONS, QUESTIONS};
+use mobilise::scenario::{Overrides, Problem, Shelf, load, nearest};
+use mobilise::sweep::plan::{Changes, Plan};
 
 use super::{Failure, Terminal};
 
 /// Arguments of `mobilise explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// A knob (coping.relief), a measure, an outcome, `week`, `intervention` for its kinds, `case` for the
-    /// cases that come with the program, or one of these by its name
+    /// A knob (coping.relief), a measure, an outcome, `week`, `intervention` for its kinds, `case` and
+    /// `question` for those that come with the program, or one of these by its name
     name: Option<String>,
     /// List all knobs, measures and outcomes
     #[arg(long)]
@@ -49,6 +51,8 @@ fn overview() -> String {
     let _ = writeln!(out, "  intervention    the kinds of intervention");
     let _ = writeln!(out, "  case            the cases that come with the program");
     let _ = writeln!(out, "  a case          such as lawas: its file, which says what it represents");
+    let _ = writeln!(out, "  question        the questions that come with the program");
+    let _ = writeln!(out, "  a question      such as coping: its file, which says what is varied and asked");
     let _ = writeln!(out, "  a measure       such as mobilised, or an outcome such as retention");
     let _ = writeln!(out, "  a knob          such as coping.relief, or a group of knobs:\n");
     for group in unique {
@@ -70,7 +74,11 @@ fn one(name: &str) -> Result<String, Failure> {
     if name == "case" {
         return Ok(cases());
     }
-    if let Some(file) = library::find(CASES, name).or_else(|| library::find(POPULATIONS, name)) {
+    if name == "question" {
+        return questions();
+    }
+    let files = [CASES, POPULATIONS, QUESTIONS];
+    if let Some(file) = files.into_iter().find_map(|files| library::find(files, name)) {
         return Ok(file.text.to_owned());
     }
     let knobs = catalogue();
@@ -110,8 +118,8 @@ fn one(name: &str) -> Result<String, Failure> {
         return Ok(out);
     }
     let names = knobs.iter().map(|(full, _)| full.as_str()).chain(MEASURES.iter().map(|m| m.name));
-    let names = names.chain(OUTCOMES.iter().map(|o| o.name)).chain(["week", "intervention", "case"]);
-    let names = names.chain(CASES.iter().chain(POPULATIONS).map(|file| file.name));
+    let names = names.chain(OUTCOMES.iter().map(|o| o.name)).chain(["week", "intervention", "case", "question"]);
+    let names = names.chain(CASES.iter().chain(POPULATIONS).chain(QUESTIONS).map(|file| file.name));
     let names: Vec<&str> = names.chain(InterventionKind::WORDS.iter().copied()).collect();
     let hint = match nearest(&wanted, names.iter().copied()) {
         Some(meant) => format!("did you mean `{meant}`? `mobilise explain --all` lists all names"),
@@ -191,6 +199,17 @@ fn cases() -> String {
     let _ = writeln!(out, "\nPopulations they are set in: {}.", populations.join(", "));
     out.push_str("mobilise explain NAME prints a file, with what it represents, its sources and what is assumed.\n");
     out
+}
+
+/// The questions that come with the program, with the sentence each asks.
+fn questions() -> Result<String, Failure> {
+    let mut out = String::from("Questions that come with the program (mobilise ask NAME):\n\n");
+    for question in QUESTIONS {
+        let plan = Plan::read(question.name, &Changes::default(), &Shelf::default(), &|| 1)?;
+        let _ = writeln!(out, "  {:<28} {}", question.name, Question::of(&plan)?.asks);
+    }
+    out.push_str("\nmobilise questions says how long each takes; mobilise explain NAME prints a file.\n");
+    Ok(out)
 }
 
 fn week() -> String {

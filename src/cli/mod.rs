@@ -1,5 +1,7 @@
 //! The command line: one file a command.
 
+mod answer;
+mod ask;
 mod calibrate;
 mod calibrate_words;
 mod check;
@@ -12,6 +14,7 @@ mod odd;
 mod options;
 mod patterns;
 mod plot;
+mod questions;
 mod report;
 mod rerun;
 mod selftest;
@@ -54,6 +57,10 @@ enum Command {
     Plot(plot::PlotArguments),
     /// Write a page of results: one HTML file with figures, tables, warnings and how to make it again
     Report(report::ReportArguments),
+    /// List the questions that come with the program, with how long each takes
+    Questions(questions::QuestionsArguments),
+    /// Ask a question: run its experiment, and say what the numbers answer
+    Ask(ask::AskArguments),
     /// Run an experiment: many points, kept as they end, taken up again where it stopped
     Sweep(sweep::SweepArguments),
     /// Say which knobs move an outcome, and which turn a ranking round: runs an experiment of design morris or saltelli, or takes a finished one
@@ -96,6 +103,7 @@ impl Arguments {
             quiet: match &self.command {
                 Command::Run(arguments) => arguments.options.quiet,
                 Command::Compare(arguments) => arguments.options.quiet,
+                Command::Ask(arguments) => arguments.quiet,
                 Command::Sweep(arguments) => arguments.quiet,
                 Command::Sensitivity(arguments) => arguments.sweep.quiet,
                 Command::Calibrate(arguments) => arguments.quiet,
@@ -115,6 +123,8 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Compare(arguments) => study::compare(&arguments, terminal),
         Command::Plot(arguments) => plot::run(&arguments, terminal),
         Command::Report(arguments) => report::run(&arguments, terminal),
+        Command::Questions(arguments) => questions::run(&arguments, terminal),
+        Command::Ask(arguments) => ask::run(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
         Command::Sensitivity(arguments) => sensitivity::run(&arguments, terminal),
         Command::Shard(arguments) => shard::run(&arguments, terminal),

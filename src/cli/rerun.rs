@@ -21,9 +21,10 @@ use mobilise::sweep::plan::{Changes, Plan};
 use mobilise::sweep::store::Store;
 use mobilise::sweep::{Shard, analysis, run as runner};
 
+use super::answer::Reading;
 use super::network::follow::Followed;
 use super::options::ChangeOptions;
-use super::sweep::finish;
+use super::sweep::{After, finish};
 use super::{Failure, Terminal, calibrate, study};
 
 /// Arguments of `mobilise rerun`.
@@ -135,7 +136,8 @@ fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> R
     ended?;
     let has = |table: &str| record["outputs"].get(table).is_some();
     let analysed = analysis::tables::TABLES.into_iter().any(has);
-    finish(&plan, &store, &name, has("runs.csv"), analysed).map(|_| ())
+    let answer = has("answer.json").then(|| Reading { threads, ..Reading::default() });
+    finish(&plan, &store, &name, After { csv: has("runs.csv"), analyse: analysed, answer }).map(|_| ())
 }
 
 /// What a record tells of a sweep: what its experiment was called by, and what makes its plan.
@@ -154,6 +156,7 @@ pub fn recorded(record: &Value) -> Result<Recorded, Failure> {
         overrides: Overrides(settings),
         replicates: record["changes"]["replicates"].as_u64().and_then(|n| u32::try_from(n).ok()),
         seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
+        long: record["changes"]["long"] == true,
     };
     Ok(Recorded { name: name.to_owned(), changes, shelf: Shelf::sealed(texts) })
 }

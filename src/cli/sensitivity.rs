@@ -17,7 +17,7 @@ use mobilise::sweep::store::{Store, StoreError};
 use serde_json::Value;
 
 use super::sensitivity_words::{closing, summary, text};
-use super::sweep::{SweepArguments, finish, make};
+use super::sweep::{After, SweepArguments, finish, make};
 use super::{Failure, Terminal, rerun};
 
 /// Arguments of `mobilise sensitivity`.
@@ -100,7 +100,8 @@ fn of_folder(arguments: &SensitivityArguments, folder: &Path) -> Result<(Plan, A
     }
     let (name, plan, store) = stored_sweep(&record, folder)?;
     let csv = *csv || record["outputs"].get("runs.csv").is_some();
-    let analysis = whole(finish(&plan, &store, &name, csv, true)?.1, folder)?;
+    let analysis =
+        whole(finish(&plan, &store, &name, After { csv, analyse: true, ..After::default() })?.analysis, folder)?;
     Ok((plan, analysis))
 }
 

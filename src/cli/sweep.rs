@@ -8,6 +8,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use mobilise::files::disk::{RealDisk, write_safely};
+use mobilise::question::Question;
 use mobilise::scenario::{Place, Problem, Shelf, Source};
 use mobilise::sweep::analysis::{Analysis, Missing};
 use mobilise::sweep::plan::{Changes, Plan};
@@ -15,6 +16,7 @@ use mobilise::sweep::store::{Store, belongs_to};
 use mobilise::sweep::tables::Headline;
 use mobilise::sweep::{Shard, record, run as runner, tables, watch};
 
+use super::answer::{self, Answered, Reading};
 use super::cluster::{self, ClusterOptions};
 use super::options::{self, ChangeOptions, word};
 use super::study::fresh_seed;
@@ -24,7 +26,7 @@ use super::{Failure, Terminal, sensitivity};
 /// Arguments of `mobilise sweep`.
 #[derive(Debug, Args)]
 pub struct SweepArguments {
-    /// An experiment file, or an embedded name (learning-and-relief, place-and-law, which-knobs-matter, shares-of-variance)
+    /// An experiment file, or an embedded name (learning-and-relief, place-and-law, which-knobs-matter, shares-of-variance, or a question)
     pub experiment: String,
     #[command(flatten)]
     pub change: ChangeOptions,
@@ -128,7 +130,8 @@ pub fn make(
         terminal.say(&text);
         return failed(ended.failed, &folder).map(|()| None);
     }
-    let (headline, analysis) = finish(&plan, &store, &arguments.experiment, arguments.csv, analyse)?;
+    let after = After { csv: arguments.csv, analyse, ..After::default() };
+    let Finished { headline, analysis, .. } = finish(&plan, &store, &arguments.experiment, after)?;
     let timing = json!({
         "threads": threads,
         "runs": ended.ran,
@@ -139,21 +142,35 @@ pub fn make(
     Ok(Some(Made { plan, folder, headline, analysis, ran: ended.ran, running }))
 }
 
-/// Writes the tables and the record of a store that was run to its end. A folder that was analysed once stays
-/// so: its tables of sensitivity are made again of what is there now.
-pub fn finish(
-    plan: &Plan,
-    store: &Store,
-    name: &str,
-    csv: bool,
-    analyse: bool,
-) -> Result<(Headline, Result<Option<Analysis>, Missing>), Failure> {
-    let headline = tables::write(plan, store, csv)?;
-    record::remove_stale(store, csv, headline.failed > 0)?;
-    let (analysis, made) = sensitivity::renew(plan, store, analyse)?;
-    let names: Vec<&str> = record::TABLES.into_iter().chain(made.iter().map(String::as_str)).collect();
+/// What is to be made of a store that was run to its end, beside the tables.
+#[derive(Debug, Default)]
+pub struct After {
+    /// The table of runs as CSV too.
+    pub csv: bool,
+    /// What its knobs do.
+    pub analyse: bool,
+    /// What its question's answer is, with what was read of weeks already.
+    pub answer: Option<Reading>,
+}
+
+/// What became of a store that was run to its end.
+#[derive(Debug)]
+pub struct Finished {
+    pub headline: Headline,
+    pub analysis: Result<Option<Analysis>, Missing>,
+    pub answered: Option<Answered>,
+}
+
+/// Writes the tables and the record of a store that was run to its end. A folder that was analysed or answered once
+/// stays so: its tables of sensitivity and its answer are made again of what is there now.
+pub fn finish(plan: &Plan, store: &Store, name: &str, after: After) -> Result<Finished, Failure> {
+    let headline = tables::write(plan, store, after.csv)?;
+    record::remove_stale(store, after.csv, headline.failed > 0)?;
+    let (analysis, made) = sensitivity::renew(plan, store, after.analyse)?;
+    let (answered, files) = answer::renew(plan, store, after.answer)?;
+    let names: Vec<&str> = record::TABLES.into_iter().chain(made.iter().chain(&files).map(String::as_str)).collect();
     record::write(plan, store, name, &names)?;
-    Ok((headline, analysis))
+    Ok(Finished { headline, analysis, answered })
 }
 
 /// Writes how long what took.
@@ -162,19 +179,29 @@ pub fn write_timing(store: &Store, timing: &Value) -> Result<(), Failure> {
         .map_err(|error| Failure { text: format!("error: {error}"), code: 1 })
 }
 
-/// Reads the plan; the seed of a store that was begun is that of those who go on with it.
 fn plan(arguments: &SweepArguments, folder: &Path, shard: Shard) -> Result<Plan, Failure> {
+    read_plan(&arguments.experiment, &arguments.change, arguments.seed.as_deref(), false, folder, shard)
+}
+
+/// Reads the plan, and what it asks, so that a mistake there is said before anything runs. The seed of a store that was
+/// begun is that of those who go on with it.
+pub fn read_plan(
+    name: &str,
+    change: &ChangeOptions,
+    seed: Option<&str>,
+    long: bool,
+    folder: &Path,
+    shard: Shard,
+) -> Result<Plan, Failure> {
     let begun = belongs_to(folder).map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
     let begun = begun.and_then(|begun| begun["seed"].as_u64());
     let drawn = std::cell::OnceCell::new();
-    let changes = Changes {
-        overrides: arguments.change.overrides(),
-        replicates: arguments.change.replicates()?,
-        seed: options::seed(arguments.seed.as_deref())?,
-    };
-    let plan = Plan::read(&arguments.experiment, &changes, &Shelf::default(), &|| {
+    let changes =
+        Changes { overrides: change.overrides(), replicates: change.replicates()?, seed: options::seed(seed)?, long };
+    let plan = Plan::read(name, &changes, &Shelf::default(), &|| {
         begun.unwrap_or_else(|| *drawn.get_or_init(|| fresh_seed().ok()).as_ref().unwrap_or(&0))
     })?;
+    Question::read(&plan)?;
     if drawn.get().is_some() && !shard.is_whole() {
         let hint = "write seed = 1 into the file, or give every shard the same --seed";
         return Err(Problem::whole("shards must share a seed, and none is given", hint).into());

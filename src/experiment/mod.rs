@@ -15,3 +15,4 @@ pub mod stored;
 pub mod study;
 pub mod weeks_csv;
 pub mod weeks_parquet;
+pub(crate) mod words;

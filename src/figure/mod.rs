@@ -33,6 +33,7 @@ mod panel;
 pub mod patterns;
 mod picture;
 mod place;
+pub mod question;
 mod raster;
 mod scale;
 mod scatter;

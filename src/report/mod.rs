@@ -19,12 +19,12 @@ mod ran;
 mod tables;
 mod ties;
 mod warnings;
-mod words;
 
 use std::path::PathBuf;
 
 use maud::Markup;
 
+use crate::experiment::words;
 use crate::figure::{FigureError, Picture};
 use crate::scenario::{Problem, Problems};
 

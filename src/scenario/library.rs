@@ -91,10 +91,44 @@ pub const EXPERIMENTS: &[Embedded] = embedded![
     "shares-of-variance" at "scenarios/experiments/shares-of-variance.toml",
 ];
 
+/// Questions: experiments that know what is asked of them, by the name one asks them by.
+pub const QUESTIONS: &[Embedded] = embedded![
+    "coping" at "scenarios/questions/coping.toml",
+    "context-or-organisation" at "scenarios/questions/context-or-organisation.toml",
+    "middle" at "scenarios/questions/middle.toml",
+    "learning-and-framing" at "scenarios/questions/learning-and-framing.toml",
+    "leaders" at "scenarios/questions/leaders.toml",
+    "money" at "scenarios/questions/money.toml",
+    "who-is-missing" at "scenarios/questions/who-is-missing.toml",
+    "barriers" at "scenarios/questions/barriers.toml",
+    "what-is-necessary" at "scenarios/questions/what-is-necessary.toml",
+    "what-is-sufficient" at "scenarios/questions/what-is-sufficient.toml",
+    "cycles" at "scenarios/questions/cycles.toml",
+    "bridge-leaders" at "scenarios/questions/bridge-leaders.toml",
+    "who-wins-where" at "scenarios/questions/who-wins-where.toml",
+    "placebo" at "scenarios/questions/placebo.toml",
+    "sustainable" at "scenarios/questions/sustainable.toml",
+    "union-or-organisation" at "scenarios/questions/union-or-organisation.toml",
+    "art" at "scenarios/questions/art.toml",
+    "headline-over-structures" at "scenarios/questions/headline-over-structures.toml",
+    "headline-over-accepted" at "scenarios/questions/headline-over-accepted.toml",
+];
+
+/// All experiments that come with the program, questions among them.
+pub fn experiments() -> &'static [Embedded] {
+    static ALL: std::sync::LazyLock<Vec<Embedded>> = std::sync::LazyLock::new(|| [EXPERIMENTS, QUESTIONS].concat());
+    &ALL
+}
+
 /// Calibrations, by the name one starts them by.
 pub const CALIBRATIONS: &[Embedded] = embedded![
     "j4dw-growth" at "scenarios/calibrations/j4dw-growth.toml",
     "first-year" at "scenarios/calibrations/first-year.toml",
+];
+
+/// Tables of points, by the name that an experiment in the same folder calls them by.
+pub const TABLES: &[Embedded] = embedded![
+    "headline-over-accepted.csv" at "scenarios/questions/headline-over-accepted.csv",
 ];
 
 /// Files of patterns, by the name one holds runs to them by.

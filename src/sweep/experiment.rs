@@ -37,6 +37,8 @@ pub struct Experiment {
     pub(crate) factors: Vec<Factor>,
     /// What the baseline changes in the base scenario.
     pub(crate) baseline: Baseline,
+    /// What is asked of it, where the file says; read by [`question`](crate::question).
+    pub(crate) question: Option<Entry>,
 }
 
 /// How often each point is run.

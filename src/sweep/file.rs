@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::experiment::outcomes::outcome_number;
 use crate::knob::{Kind, Value};
 use crate::model::sustainability::OUTCOMES;
-use crate::scenario::library::EXPERIMENTS;
+use crate::scenario::library::experiments;
 use crate::scenario::{
     Entry, Ledger, NAME_HINT, Node, Place, Problem, Problems, Shelf, TOP, Text, check_version, clip, find, listed,
     nearest, parse, unfit_name,
@@ -13,10 +13,10 @@ use crate::scenario::{
 
 use super::experiment::{Baseline, Design, Experiment, Precision, Replicates};
 use super::factor::{Factor, Levels};
-use super::{alternatives, designs, table_file, vary};
+use super::{alternatives, designs, long, table_file, vary};
 
 /// The keys of an experiment file.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "version",
     "name",
     "about",
@@ -37,6 +37,7 @@ const KEYS: [&str; 20] = [
     "vary",
     "alternatives",
     "baseline",
+    "question",
 ];
 
 /// Outcomes of interest where the file names none: what lasts.
@@ -51,12 +52,17 @@ pub(crate) struct Read {
     pub rows: Vec<Vec<f64>>,
 }
 
-/// Finds and reads an experiment file, by path or embedded name.
-pub(crate) fn read(name: &str, shelf: &Shelf) -> Result<Read, Problems> {
-    let text = find(name, Path::new(""), EXPERIMENTS, None, shelf)?;
-    let entries = parse(&text.source)?;
+/// Finds and reads an experiment file, by path or embedded name; of a question's, in its larger size where that is
+/// asked for.
+pub(crate) fn read(name: &str, larger: bool, shelf: &Shelf) -> Result<Read, Problems> {
+    let text = find(name, Path::new(""), experiments(), None, shelf)?;
+    let mut entries = parse(&text.source)?;
     check_version(&text.source, &entries)?;
     let mut ledger = Ledger::default();
+    long::check(&entries, &mut ledger);
+    if larger {
+        long::lay(&mut entries);
+    }
     let (experiment, rows) = experiment(&text, &entries, &mut ledger);
     match (experiment, ledger.problems.is_empty()) {
         (Some(experiment), true) => Ok(Read { text, experiment, rows }),
@@ -135,6 +141,7 @@ fn experiment(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> (Option<Ex
         design_place: key("design").map(|entry| entry.place.clone()),
         factors,
         baseline,
+        question: key("question").cloned(),
     };
     (Some(experiment), rows)
 }

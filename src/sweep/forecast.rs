@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::scenario::{Problems, available_bytes, bytes_needed};
+use crate::scenario::{Problems, Scenario, available_bytes, bytes_needed};
 
 use super::plan::Plan;
 use super::run::engine;
@@ -33,21 +33,34 @@ impl Forecast {
 /// How long to measure.
 const MEASURE: Duration = Duration::from_millis(500);
 
+/// What all points cost is guessed from a few, spread over them.
+fn some(plan: &Plan) -> Vec<u32> {
+    (0..16u64).map(|n| (n * plan.len() as u64 / 16) as u32).collect()
+}
+
+fn cost(scenario: &Scenario) -> f64 {
+    f64::from(scenario.population.knobs.traits.workers) * f64::from(scenario.run.weeks)
+}
+
+/// Worker-weeks of all runs of a plan.
+///
+/// # Errors
+/// A scenario that is wrong; a plan that was read has none such.
+pub fn worker_weeks(plan: &Plan) -> Result<f64, Problems> {
+    let sample = some(plan);
+    let mut weeks = 0.0;
+    for point in &sample {
+        weeks += cost(&plan.scenario(*point)?) / sample.len() as f64;
+    }
+    Ok(weeks * plan.most_runs() as f64)
+}
+
 /// Measures some runs of a plan: its baselines and the points in its middle, until half a second has passed.
 ///
 /// # Errors
 /// A scenario that is wrong; a plan that was read has none such.
 pub fn forecast(plan: &Plan, threads: usize) -> Result<Forecast, Problems> {
-    // What all points cost is guessed from a few, spread over them.
-    let sample: Vec<u32> = (0..16u64).map(|n| (n * plan.len() as u64 / 16) as u32).collect();
-    let mut weeks = 0.0;
-    let cost = |scenario: &crate::scenario::Scenario| {
-        f64::from(scenario.population.knobs.traits.workers) * f64::from(scenario.run.weeks)
-    };
-    for point in &sample {
-        let scenario = plan.scenario(*point)?;
-        weeks += cost(&scenario) / sample.len() as f64;
-    }
+    let sample = some(plan);
     let bytes = bytes_needed(&plan.scenario(plan.largest())?, threads);
     let clock = Instant::now();
     let mut measured = 0.0;
@@ -61,7 +74,8 @@ pub fn forecast(plan: &Plan, threads: usize) -> Result<Forecast, Problems> {
     }
     let rate = measured / clock.elapsed().as_secs_f64().max(1e-9);
     let runs = plan.most_runs();
+    let worker_weeks = worker_weeks(plan)?;
     // Coordinates and digests of points; replicates of a few points at a time; parts being packed.
     let own = plan.len() as u64 * (8 * plan.factors().len() as u64 + 128) + (64 << 20);
-    Ok(Forecast { runs, worker_weeks: weeks * runs as f64, bytes: bytes + own, available: available_bytes(), rate })
+    Ok(Forecast { runs, worker_weeks, bytes: bytes + own, available: available_bytes(), rate })
 }

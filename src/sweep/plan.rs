@@ -14,7 +14,7 @@ use crate::scenario::{
     Draft, Draw, MOST_PROBLEMS, Overrides, Plans, Problem, Problems, Scenario, Shelf, Text, bytes_needed, find, to_toml,
 };
 
-use super::experiment::{Experiment, Replicates};
+use super::experiment::{Design, Experiment, Replicates};
 use super::factor::Factor;
 use super::file::{self, stem};
 use super::journal::PartEntry;
@@ -35,6 +35,8 @@ pub struct Changes {
     pub replicates: Option<u32>,
     /// The seed, in place of the file's.
     pub seed: Option<u64>,
+    /// Whether the larger size of a question is run.
+    pub long: bool,
 }
 
 /// What a sweep runs. Points are numbered through: for each base scenario first its baseline, then the
@@ -104,7 +106,7 @@ impl Plan {
 
     /// Reads an experiment, and looks at no point.
     fn unchecked(name: &str, changes: &Changes, shelf: &Shelf, seed: &dyn Fn() -> u64) -> Result<Self, Problems> {
-        let file::Read { text, mut experiment, rows } = file::read(name, shelf)?;
+        let file::Read { text, mut experiment, rows } = file::read(name, changes.long, shelf)?;
         let mut problems = Vec::new();
         let mut bases = Vec::new();
         for (name, place) in &experiment.scenarios {
@@ -252,6 +254,16 @@ impl Plan {
     /// The points of the unit cube that the rows of the design are made from, if they are.
     pub fn cube(&self) -> Option<&design::Points> {
         self.points.cube()
+    }
+
+    /// The base scenarios by the words the file calls them by, without folder and ending.
+    pub fn scenario_words(&self) -> Vec<String> {
+        self.experiment.scenarios.iter().map(|(word, _)| stem(word)).collect()
+    }
+
+    /// Whether the points are cases of a larger set – drawn, or rows of a table – rather than chosen one by one.
+    pub fn is_drawn(&self) -> bool {
+        matches!(self.experiment.design, Design::Table | Design::Cube(_))
     }
 
     /// The names of the factors.

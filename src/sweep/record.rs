@@ -76,6 +76,13 @@ fn record(plan: &Plan, name: &str, outputs: Map<String, Value>) -> Value {
             "at_most": precision.at_most,
         }),
     };
+    let mut changes = json!({
+        "settings": plan.changes.overrides.0,
+        "replicates": plan.changes.replicates,
+    });
+    if plan.changes.long {
+        changes["long"] = true.into();
+    }
     json!({
         "program": "mobilise",
         "version": env!("CARGO_PKG_VERSION"),
@@ -84,10 +91,7 @@ fn record(plan: &Plan, name: &str, outputs: Map<String, Value>) -> Value {
         "seed": plan.seed,
         "common_random_numbers": plan.experiment.common_random_numbers,
         "replicates": replicates,
-        "changes": {
-            "settings": plan.changes.overrides.0,
-            "replicates": plan.changes.replicates,
-        },
+        "changes": changes,
         "points": plan.len(),
         "points_digest": format!("sha256:{}", plan.digest()),
         "baselines": scenarios,

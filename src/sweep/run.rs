@@ -46,6 +46,9 @@ pub struct Ended {
     pub failed: u64,
 }
 
+/// Somebody who sees what each unit gave, weeks and all, before all but its outcomes is dropped.
+pub type Watcher<'a> = dyn Fn(Unit, &RunResult) + Sync + 'a;
+
 /// Runs every unit of the store's shard that it does not have yet, and keeps what it gives.
 ///
 /// A run that fails is recorded, and the others go on. `progress` is called as each run ends.
@@ -57,6 +60,21 @@ pub fn run(
     store: &Store,
     threads: usize,
     engine: &Engine,
+    progress: &(dyn Fn() + Sync),
+) -> Result<Ended, StoreError> {
+    run_watched(plan, store, threads, engine, &|_, _| (), progress)
+}
+
+/// The same, where `watcher` is shown what each unit gave, on the thread that ran it.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_watched(
+    plan: &Plan,
+    store: &Store,
+    threads: usize,
+    engine: &Engine,
+    watcher: &Watcher<'_>,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Ended, StoreError> {
     let shared = Shared {
@@ -72,7 +90,7 @@ pub fn run(
             scope.spawn(move || {
                 let mut known = None;
                 while let Some(unit) = shared.next() {
-                    let outcome = one(plan, unit, engine, &mut known);
+                    let outcome = one(plan, unit, engine, watcher, &mut known);
                     shared.ended(plan, &outcome);
                     progress();
                     if send.send(outcome).is_err() {
@@ -156,7 +174,7 @@ impl<'a> Shared<'a> {
 }
 
 /// Runs one unit; `known` are the plans of the last point, which the next unit mostly shares.
-fn one(plan: &Plan, unit: Unit, engine: &Engine, known: &mut Option<(u32, Plans)>) -> Outcome {
+fn one(plan: &Plan, unit: Unit, engine: &Engine, watcher: &Watcher<'_>, known: &mut Option<(u32, Plans)>) -> Outcome {
     let same = known.as_ref().filter(|(point, _)| *point == unit.point).map(|(_, plans)| plans.clone());
     let seed = plan.seed_of(unit.point);
     let made = same.map_or_else(|| plan.engine_plans(unit.point), Ok).and_then(|plans| {
@@ -167,7 +185,9 @@ fn one(plan: &Plan, unit: Unit, engine: &Engine, known: &mut Option<(u32, Plans)
     let rows = made.map_err(|problems| problems.to_string()).and_then(|made| {
         let run = || {
             assert!(!is_planted(Canary::RunFails), "a planted bug");
-            engine(&made, seed, unit.replicate).outcomes
+            let result = engine(&made, seed, unit.replicate);
+            watcher(unit, &result);
+            result.outcomes
         };
         // A panic in the engine fails that run and nothing else.
         catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {

@@ -1,10 +1,12 @@
 //! A table of points made elsewhere: a CSV file, a column for each knob or set of alternatives, a row a point.
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::knob::catalogue::NAMED;
 use crate::knob::{Kind, Value};
+use crate::scenario::library::{self, Embedded, TABLES};
 use crate::scenario::{Entry, Ledger, Place, Problem, Source, Text, cells, clip, lines, listed};
 
 use super::factor::{Factor, Levels, is_whole};
@@ -24,16 +26,22 @@ pub(super) fn read(
     ledger: &mut Ledger,
 ) -> Vec<Vec<f64>> {
     let Some(name) = ledger.text("table", entry) else { return Vec::new() };
-    let path = text.folder.join(name);
-    let table = match text.shelf.text(&path, MOST_BYTES) {
-        Ok(table) => table,
-        Err(error) => {
-            let hint = error.hint().unwrap_or("check the path; it starts from the folder of the experiment file");
-            ledger.problems.push(Problem::at(&entry.place, error.to_string(), "named here").hint(hint));
-            return Vec::new();
+    let source = match beside(text, &name) {
+        Some(own) => Source { name: own.path.to_owned(), text: own.text.to_owned() },
+        None => {
+            let path = text.folder.join(name);
+            match text.shelf.text(&path, MOST_BYTES) {
+                Ok(table) => Source { name: path.display().to_string(), text: table },
+                Err(error) => {
+                    let hint = "check the path; it starts from the folder of the experiment file";
+                    let hint = error.hint().unwrap_or(hint);
+                    ledger.problems.push(Problem::at(&entry.place, error.to_string(), "named here").hint(hint));
+                    return Vec::new();
+                }
+            }
         }
     };
-    let source = Arc::new(Source { name: path.display().to_string(), text: table });
+    let source = Arc::new(source);
     let lines = lines(&source.text);
     let at = |span: Range<usize>| Place { source: Arc::clone(&source), span };
     let Some((head, body)) = lines.split_first() else {
@@ -66,6 +74,14 @@ pub(super) fn read(
         ledger.problems.push(problem.hint(HINT));
     }
     rows
+}
+
+/// The table of this name that lies beside an experiment, where both come with the program. Such an experiment has
+/// no folder on the disk.
+fn beside(text: &Text, name: &str) -> Option<&'static Embedded> {
+    let own = library::find(TABLES, name)?;
+    let together = Path::new(&text.source.name).parent() == Path::new(own.path).parent();
+    (text.folder.as_os_str().is_empty() && together).then_some(own)
 }
 
 fn columns(

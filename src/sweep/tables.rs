@@ -58,9 +58,9 @@ fn show(list: &mut Vec<Shown>, shown: Shown) {
 }
 
 /// The replicates a point has in the tables, with its rows.
-struct PointRows {
-    names: Vec<String>,
-    rows: Vec<Option<Rows>>,
+pub(crate) struct PointRows {
+    pub names: Vec<String>,
+    pub rows: Vec<Option<Rows>>,
 }
 
 impl PointRows {
@@ -170,7 +170,7 @@ pub fn write(plan: &Plan, store: &Store, csv: bool) -> Result<Headline, StoreErr
 }
 
 /// The rows of a point as the plan counts them: as many replicates as it asks for, or as its precision needs.
-fn read(plan: &Plan, reader: &mut Reader<'_>, point: u32) -> Result<PointRows, StoreError> {
+pub(crate) fn read(plan: &Plan, reader: &mut Reader<'_>, point: u32) -> Result<PointRows, StoreError> {
     let mut rows = reader.point(point, plan.replicates.most())?;
     let names = plan.row_names(point);
     let wanted = match &plan.replicates {

@@ -18,7 +18,7 @@ use mobilise::sweep::{record, watch};
 
 use super::super::options::word;
 use super::super::rerun::{check_version, sweep_of};
-use super::super::sweep::{Made, finish, state_text, write_timing};
+use super::super::sweep::{After, Finished, Made, finish, state_text, write_timing};
 use super::super::sweep_words::{forecast_text, time};
 use super::super::{Failure, Terminal};
 use super::engine::{Engine, JobState, Task};
@@ -96,7 +96,8 @@ pub fn run(
     }
     drop(store);
     let store = out.until_all_is_there(begun)?;
-    let (headline, analysis) = finish(&out.plan, &store, &out.name, sweep.csv, sweep.analyse)?;
+    let after = After { csv: sweep.csv, analyse: sweep.analyse, ..After::default() };
+    let Finished { headline, analysis, .. } = finish(&out.plan, &store, &out.name, after)?;
     let timing = json!({
         "on": out.submission.on,
         "shards": out.submission.of,

@@ -3,7 +3,7 @@
 use crate::experiment::estimate::Estimate;
 
 /// A number with the digits that are worth reading, and a true minus sign.
-pub(super) fn number(x: f64) -> String {
+pub(crate) fn number(x: f64) -> String {
     let text = match x.abs() {
         _ if x.is_nan() => return "–".to_owned(),
         a if a >= 10_000.0 => thousands(x),
@@ -30,7 +30,7 @@ fn thousands(x: f64) -> String {
 }
 
 /// Numbers of one kind with as many decimals each as suit the largest, so that they can be compared.
-pub(super) fn alike<const N: usize>(numbers: [f64; N]) -> [String; N] {
+pub(crate) fn alike<const N: usize>(numbers: [f64; N]) -> [String; N] {
     let largest = numbers.iter().copied().filter(|x| x.is_finite()).map(f64::abs).fold(0.0, f64::max);
     let decimals = match largest {
         a if a >= 100.0 => 0,
@@ -53,7 +53,7 @@ pub(super) fn alike<const N: usize>(numbers: [f64; N]) -> [String; N] {
 }
 
 /// A difference and the ends of its interval.
-pub(super) fn difference(middle: f64, low: f64, high: f64) -> (String, Option<String>) {
+pub(crate) fn difference(middle: f64, low: f64, high: f64) -> (String, Option<String>) {
     let [shown, from, to] = alike([middle, low, high]);
     let is_zero = shown.bytes().all(|digit| !digit.is_ascii_digit() || digit == b'0');
     let sign = if middle > 0.0 && !is_zero { "+" } else { "" };
@@ -61,12 +61,12 @@ pub(super) fn difference(middle: f64, low: f64, high: f64) -> (String, Option<St
 }
 
 /// A number with its sign.
-pub(super) fn signed(x: f64) -> String {
+pub(crate) fn signed(x: f64) -> String {
     if x > 0.0 { format!("+{}", number(x)) } else { number(x) }
 }
 
 /// A mean and half its interval.
-pub(super) fn mean(e: &Estimate) -> String {
+pub(crate) fn mean(e: &Estimate) -> String {
     if e.low.is_nan() {
         return number(e.mean);
     }
@@ -75,12 +75,12 @@ pub(super) fn mean(e: &Estimate) -> String {
 }
 
 /// `1 run`, `2 runs`.
-pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
+pub(crate) fn list<T: AsRef<str>>(items: &[T]) -> String {
     match items {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
@@ -92,13 +92,13 @@ pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
 }
 
 /// Words with a capital letter at their beginning.
-pub(super) fn capital(words: &str) -> String {
+pub(crate) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A word for the command line as a reader can copy it: quoted where a shell would take it apart.
-pub(super) fn word(text: &str) -> String {
+pub(crate) fn word(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "._-/=,:+@".contains(c);
     if !text.is_empty() && text.chars().all(plain) {
         text.to_owned()

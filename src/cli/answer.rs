@@ -1,0 +1,123 @@
+//! The answer of a sweep's question, made anew of what is in its store: sentences, numbers, figures.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use mobilise::figure::{self, Look, Picture, png};
+use mobilise::files;
+use mobilise::files::disk::write_safely;
+use mobilise::question::readings::{self, Weekly};
+use mobilise::question::sample::Sample;
+use mobilise::question::{Answer, Question, write};
+use mobilise::sweep::plan::Plan;
+use mobilise::sweep::store::{Store, StoreError};
+
+use super::Failure;
+
+/// What was read of weeks while runs were made, and how many threads may make the others again.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// By point and replicate.
+    pub seen: Weekly,
+    /// Threads; 0 for all there are.
+    pub threads: usize,
+}
+
+/// A question that was answered.
+#[derive(Debug)]
+pub struct Answered {
+    pub question: Question,
+    pub answer: Answer,
+    /// The picture worth showing first.
+    pub figure: Option<PathBuf>,
+}
+
+/// Answers anew where that is asked for or was done before, and removes files of an earlier answer that are no more;
+/// what was answered, and the names of its files.
+pub fn renew(plan: &Plan, store: &Store, wanted: Option<Reading>) -> Result<(Option<Answered>, Vec<String>), Failure> {
+    let folder = store.folder();
+    let before = recorded(folder);
+    let there = write::FILES.iter().any(|name| folder.join(name).is_file());
+    let question = if wanted.is_some() || there { Question::read(plan)? } else { None };
+    let (answered, made) = match question {
+        None => (None, Vec::new()),
+        Some(question) => {
+            let (answered, made) = answer(plan, store, question, wanted.unwrap_or_default())?;
+            (Some(answered), made)
+        }
+    };
+    for name in before.iter().filter(|name| !made.contains(name)) {
+        let path = folder.join(name);
+        if path.is_file() {
+            store.disk().remove(&path).map_err(StoreError::from)?;
+        }
+    }
+    Ok((answered, made))
+}
+
+fn answer(
+    plan: &Plan,
+    store: &Store,
+    question: Question,
+    reading: Reading,
+) -> Result<(Answered, Vec<String>), Failure> {
+    let mut sample = Sample::of(plan, store)?;
+    let mut made: Vec<String> = write::FILES.map(str::to_owned).to_vec();
+    let wanted = question.wanted();
+    if !wanted.is_empty() {
+        let watched = question.watched(plan);
+        let runs = watched.iter().flat_map(|point| {
+            let there = sample.points[*point as usize].runs.iter().zip(0u32..);
+            there.filter(|(run, _)| run.is_some()).map(|(_, replicate)| (*point, replicate))
+        });
+        let units: BTreeSet<(u32, u32)> = runs.collect();
+        sample.weekly = readings::complete(plan, store, &wanted, &units, reading.seen, reading.threads)?;
+        made.push(readings::TABLE.to_owned());
+    }
+    let answer = question.answer(&sample);
+    let mut figure = None;
+    for picture in pictures(plan, &question, &answer) {
+        let svg = picture.svg(&Look::default()).map_err(drawing)?;
+        let png = png(&svg, 2.0).map_err(drawing)?;
+        figure.get_or_insert(format!("{}.svg", picture.name));
+        for (name, bytes) in [("svg", svg.into_bytes()), ("png", png)] {
+            let name = format!("{}.{name}", picture.name);
+            write_safely(store.disk(), &store.folder().join(&name), &bytes).map_err(StoreError::from)?;
+            made.push(name);
+        }
+    }
+    write::write(&question, &answer, plan, &sample, store, figure.as_deref())?;
+    let figure = figure.map(|name| store.folder().join(name).with_extension("png"));
+    Ok((Answered { question, answer, figure }, made))
+}
+
+/// The pictures of an answer.
+fn pictures(plan: &Plan, question: &Question, answer: &Answer) -> Vec<Picture> {
+    let caption = format!(
+        "{} {} replicates a point at the most. Seed {}. mobilise {}.",
+        question.asks,
+        plan.replicates.most(),
+        plan.seed,
+        env!("CARGO_PKG_VERSION")
+    );
+    figure::question::pictures(answer, &caption)
+}
+
+fn drawing(error: figure::FigureError) -> Failure {
+    Failure { text: format!("error: {error}\nhint: the tables are written; please report this"), code: 1 }
+}
+
+/// Files of an earlier answer that a folder's record names, or that are always called so.
+fn recorded(folder: &Path) -> Vec<String> {
+    let record = folder.join("run.json");
+    let known = files::read_text(&record, 1 << 30).ok().and_then(|text| serde_json::from_str::<Value>(&text).ok());
+    let outputs = known.as_ref().and_then(|record| record["outputs"].as_object());
+    let figures = outputs.into_iter().flatten().map(|(name, _)| name.clone()).filter(|name| {
+        let stem = name.strip_suffix(".svg").or(name.strip_suffix(".png")).unwrap_or("");
+        let own = stem == figure::question::NAME || stem.starts_with(&format!("{}-", figure::question::NAME));
+        own && !name.contains(['/', '\\'])
+    });
+    write::FILES.into_iter().chain([readings::TABLE]).map(str::to_owned).chain(figures).collect()
+}

@@ -1,0 +1,73 @@
+//! What the figures of an answer show, from what its parts say of themselves.
+
+use crate::question::{Answer, Bars, Grid, Shown};
+
+use super::{EffectFigure, EffectRow, Figure, MapCell, MapFigure, MapPanel, Picture};
+
+/// What the pictures of an answer are called: this, and for all but the first - and the name of the part.
+pub const NAME: &str = "answer";
+
+/// The pictures of an answer, the one worth showing first among them under the plain name.
+pub fn pictures(answer: &Answer, caption: &str) -> Vec<Picture> {
+    let named = |name: &str| match answer.figure.as_deref() == Some(name) {
+        true => NAME.to_owned(),
+        false => format!("{NAME}-{name}"),
+    };
+    let shown = answer.said.iter().filter_map(|said| Some((named(&said.name), said.picture.as_ref()?)));
+    let mut pictures: Vec<Picture> = shown.map(|(name, shown)| Picture::new(name, figure(shown, caption))).collect();
+    pictures.sort_by_key(|picture| picture.name != NAME);
+    pictures
+}
+
+fn figure(shown: &Shown, caption: &str) -> Figure {
+    match shown {
+        Shown::Grid(grid) => Figure::Map(map(grid, caption)),
+        Shown::Bars(bars) => Figure::Effects(rows(bars, caption)),
+    }
+}
+
+fn map(grid: &Grid, caption: &str) -> MapFigure {
+    let panels = grid.panes.iter().map(|pane| {
+        let cell = |cell: &Option<(f64, bool)>| cell.map(|(value, uncertain)| MapCell { value, uncertain });
+        MapPanel {
+            title: pane.title.clone(),
+            unit: pane.unit.clone(),
+            sides: pane.sides.is_some(),
+            ends: pane.sides.clone().unwrap_or_default(),
+            cells: pane.cells.iter().map(|row| row.iter().map(cell).collect()).collect(),
+        }
+    });
+    MapFigure {
+        title: grid.title.clone(),
+        subtitle: grid.subtitle.clone(),
+        caption: caption.to_owned(),
+        across: grid.across.clone(),
+        up: grid.up.clone(),
+        panels: panels.collect(),
+    }
+}
+
+fn rows(bars: &Bars, caption: &str) -> EffectFigure {
+    EffectFigure {
+        title: bars.title.clone(),
+        subtitle: bars.subtitle.clone(),
+        caption: caption.to_owned(),
+        left: bars.left.clone(),
+        right: bars.right.clone(),
+        left_group: 1,
+        right_group: 0,
+        unit: bars.unit.clone(),
+        range: None,
+        rows: bars
+            .rows
+            .iter()
+            .map(|bar| EffectRow {
+                label: bar.label.clone(),
+                note: bar.note.clone(),
+                middle: bar.middle,
+                low: bar.low,
+                high: bar.high,
+            })
+            .collect(),
+    }
+}

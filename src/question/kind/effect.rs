@@ -1,0 +1,70 @@
+//! `effect`: one side beside another, averaged over all settings.
+
+use crate::experiment::words::{capital, count};
+
+use crate::question::answer::{Number, Said};
+use crate::question::contrast::{Compared, Contrast, compared};
+use crate::question::given::Given;
+use crate::question::quantity::Quantity;
+use crate::question::shown::{Bar, Bars, Shown};
+use crate::question::table::Table;
+
+pub(super) const KEYS: &[&str] = &["outcome", "outcomes", "this", "beside", "at"];
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    outcomes: Vec<usize>,
+    contrast: Contrast,
+}
+
+impl Asked {
+    pub(super) fn read(table: &mut Table<'_>) -> Option<Self> {
+        let outcomes = table.outcomes();
+        Some(Self { outcomes, contrast: table.contrast()? })
+    }
+
+    pub(super) fn outcomes(&self) -> &[usize] {
+        &self.outcomes
+    }
+
+    pub(super) fn answer(&self, given: &Given<'_>) -> Said {
+        let sample = given.sample;
+        let pairs = self.contrast.pairs(sample);
+        let (this, beside) = self.contrast.names(given);
+        let settings = match pairs.len() {
+            1 => String::new(),
+            n => format!(", on average over {}", count(n, "setting", "settings")),
+        };
+        let mut said = Said::default();
+        let mut rows = Vec::new();
+        for outcome in &self.outcomes {
+            let quantity = Quantity::outcome(*outcome);
+            let Compared { first, other, difference } = compared(sample, &pairs, *outcome);
+            let [one, two] = quantity.values([first.mean, other.mean]);
+            let words = quantity.difference(&difference, &Contrast::runs(&difference));
+            said.sentences.push(format!("{}: {this} {one}, {beside} {two}{settings} – {words}.", quantity.head()));
+            said.numbers.push(Number::mean(&this, &quantity.name, &first));
+            said.numbers.push(Number::mean(&beside, &quantity.name, &other));
+            said.numbers.push(Number::mean(format!("{this} less {beside}"), &quantity.name, &difference));
+            // As a share of the two means' mean, so that outcomes of all units can stand side by side.
+            let share = |x: f64| 200.0 * x / (first.mean.abs() + other.mean.abs());
+            rows.push(Bar {
+                label: quantity.label.clone(),
+                note: format!("{one} vs {two}"),
+                middle: share(difference.mean),
+                low: share(difference.low),
+                high: share(difference.high),
+            });
+        }
+        said.picture = Some(Shown::Bars(Bars {
+            title: format!("{} beside {beside}", capital(&this)),
+            subtitle: format!("Mean paired difference{settings}, with its 95 % interval"),
+            left: format!("{beside} higher"),
+            right: format!("{this} higher"),
+            unit: "difference, % of the mean of the two".to_owned(),
+            rows,
+        }));
+        said
+    }
+}

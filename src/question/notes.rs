@@ -1,0 +1,114 @@
+//! What speaks against relying on an answer, from the runs themselves.
+
+use std::collections::BTreeSet;
+
+use crate::experiment::words::{capital, count, number};
+use crate::model::sustainability::{OUTCOMES, Outcome};
+
+use super::answer::Said;
+use super::given::Given;
+use super::quantity::Quantity;
+
+/// Fewer runs a point say little.
+const FEW: usize = 10;
+
+/// What a reader should know: few runs, runs that failed, organisations that ended, outcomes that hardly differ or have
+/// no value.
+pub(super) fn notes(given: &Given<'_>, concerned: BTreeSet<usize>, said: &[Said]) -> Vec<String> {
+    let sample = given.sample;
+    let mut notes = Vec::new();
+    let per_point = || sample.points.iter().map(|point| point.runs.len());
+    let (fewest, most) = (per_point().min().unwrap_or(0), per_point().max().unwrap_or(0));
+    if fewest < FEW {
+        notes.push(format!(
+            "Only {} a point: intervals are wide, and what is not told apart here may be with more runs.",
+            count(fewest, "run", "runs")
+        ));
+    } else if fewest < most {
+        notes.push(format!("From {fewest} to {most} runs a point, as many as the precision asked for needs."));
+    }
+    let failed = sample.points.iter().flat_map(|point| &point.runs).filter(|run| run.is_none()).count();
+    if failed > 0 {
+        notes.push(format!("{} failed and are left out.", count(failed, "run", "runs")));
+    }
+    notes.extend(ended(given));
+    for outcome in &concerned {
+        notes.extend(at_its_end(given, *outcome));
+        notes.extend(without_value(given, *outcome));
+    }
+    if said.iter().all(|said| said.numbers.iter().all(|number| number.value.is_nan())) {
+        notes.push("No number could be computed: nothing is answered.".to_owned());
+    }
+    notes
+}
+
+/// Values of an outcome in the first row of all points.
+fn values(given: &Given<'_>, outcome: usize) -> Vec<f64> {
+    let points = given.sample.points.iter();
+    points
+        .flat_map(|point| point.values(0, outcome).into_iter().zip(&point.runs))
+        .filter(|(_, run)| run.is_some())
+        .map(|(x, _)| x)
+        .collect()
+}
+
+/// Runs whose first organisation sleeps at the end.
+fn ended(given: &Given<'_>) -> Option<String> {
+    let sample = given.sample;
+    // Where there is no organisation nobody can fall asleep.
+    let with: Vec<_> = sample.points.iter().filter(|point| point.rows.len() > 1).collect();
+    let asleep = |point: &&super::sample::PointOf| {
+        point.values(0, Outcome::Survived as usize).iter().filter(|x| **x == 0.0).count()
+    };
+    let all: usize = with.iter().map(asleep).sum();
+    let runs: usize = with.iter().map(|point| point.runs.iter().flatten().count()).sum();
+    if all == 0 || runs == 0 {
+        return None;
+    }
+    let worst = with.iter().max_by_key(|point| asleep(point))?;
+    let place = match &worst.labels {
+        Some(labels) => given.words.setting(sample, labels, &[]),
+        None => given.words.baseline().to_owned(),
+    };
+    let scenario = if sample.scenarios.len() > 1 { given.words.of(&sample.scenarios[worst.scenario]) } else { "" };
+    let colon = if scenario.is_empty() || place.is_empty() { "" } else { ": " };
+    Some(format!(
+        "In {all} of {} ({} %) the organisation is asleep at the end; these count with what they have left. Most at {scenario}{colon}{place}: {} of {}.",
+        count(runs, "run", "runs"),
+        number(100.0 * all as f64 / runs as f64),
+        asleep(worst),
+        worst.runs.iter().flatten().count()
+    ))
+}
+
+/// An outcome that is at one end of its scale in nearly all runs can tell little apart.
+fn at_its_end(given: &Given<'_>, outcome: usize) -> Option<String> {
+    let info = &OUTCOMES[outcome];
+    if !(info.unit == "0–1" || info.unit.starts_with("share")) {
+        return None;
+    }
+    let values: Vec<f64> = values(given, outcome).into_iter().filter(|x| !x.is_nan()).collect();
+    [(0.0, "lowest"), (1.0, "highest")].into_iter().find_map(|(end, word)| {
+        let there = values.iter().filter(|x| **x == end).count();
+        (there * 20 >= values.len() * 19 && there > 0).then(|| {
+            format!(
+                "{} is at its {word} ({}) in {there} of {}: it can hardly tell anything apart.",
+                capital(info.label),
+                Quantity::outcome(outcome).value(end),
+                count(values.len(), "run", "runs")
+            )
+        })
+    })
+}
+
+fn without_value(given: &Given<'_>, outcome: usize) -> Option<String> {
+    let values = values(given, outcome);
+    let none = values.iter().filter(|x| x.is_nan()).count();
+    (none > 0).then(|| {
+        format!(
+            "{} has no value in {none} of {}; comparisons leave these out.",
+            capital(OUTCOMES[outcome].label),
+            count(values.len(), "run", "runs")
+        )
+    })
+}

@@ -1,0 +1,66 @@
+//! An answer as text: for the terminal and `answer.md`.
+
+use std::fmt::Write;
+
+use crate::sweep::experiment::Replicates;
+use crate::sweep::plan::Plan;
+
+use super::Question;
+use super::answer::Answer;
+use super::sample::Sample;
+
+/// Runs that are in a sample.
+pub(super) fn runs(sample: &Sample) -> usize {
+    sample.points.iter().map(|point| point.runs.iter().flatten().count()).sum()
+}
+
+/// How the numbers came about, in one sentence.
+pub(super) fn made(plan: &Plan, sample: &Sample) -> String {
+    let replicates = match &plan.replicates {
+        Replicates::Fixed(replicates) => format!("{replicates} a point"),
+        Replicates::Until(_) => "as many a point as the precision asked for needs".to_owned(),
+    };
+    let size = if plan.changes.long { "long size" } else { "seminar size" };
+    let mut changes: Vec<String> = plan.changes.overrides.0.iter().map(|(_, set)| set.clone()).collect();
+    changes.sort();
+    let changed = if changes.is_empty() { String::new() } else { format!(", changed by {}", changes.join(", ")) };
+    format!(
+        "{} runs of {} points, {replicates} ({size}), seed {}{changed}, mobilise {}.",
+        runs(sample),
+        plan.len(),
+        plan.seed,
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+/// An answer in plain language, with a line for each sentence.
+pub(super) fn text(question: &Question, answer: &Answer, plan: &Plan, sample: &Sample, figure: Option<&str>) -> String {
+    let mut out = format!("# {}\n\n", question.asks);
+    if !question.from.is_empty() {
+        let _ = writeln!(out, "From: {}\n", question.from);
+    }
+    for said in &answer.said {
+        let _ = writeln!(out, "## {}\n", said.name);
+        for sentence in &said.sentences {
+            let _ = writeln!(out, "- {sentence}");
+        }
+        out.push('\n');
+    }
+    if !answer.notes.is_empty() {
+        out.push_str("## To keep in mind\n\n");
+        for note in &answer.notes {
+            let _ = writeln!(out, "- {note}");
+        }
+        out.push('\n');
+    }
+    if let Some(figure) = figure {
+        let _ = writeln!(out, "![{}]({figure})\n", question.asks);
+    }
+    let _ = writeln!(
+        out,
+        "{} Intervals are 95 % intervals of means over runs; differences are taken within runs that share their random \
+         numbers. They say how well the model's mean is known, not the world's.",
+        made(plan, sample)
+    );
+    out
+}

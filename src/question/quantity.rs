@@ -1,0 +1,146 @@
+//! How an outcome is said: its name in a sentence, its unit, and how large a difference in it is.
+
+use crate::experiment::estimate::Estimate;
+use crate::experiment::words::{alike, capital, number};
+use crate::model::sustainability::OUTCOMES;
+
+use super::shown::Bar;
+use super::verdict::{Verdict, verdict};
+
+/// A quantity as sentences say it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// Its name in files.
+    pub name: String,
+    /// A few words.
+    pub label: String,
+    /// Its unit, as it is shown.
+    pub unit: String,
+    /// What it is multiplied by to be shown: 100 for shares.
+    scale: f64,
+    /// Whether it is counted, so that a difference is so many more or fewer.
+    counted: bool,
+}
+
+impl Quantity {
+    /// An outcome of a run.
+    pub fn outcome(outcome: usize) -> Self {
+        let info = &OUTCOMES[outcome];
+        Self::of(info.name, info.label, info.unit)
+    }
+
+    /// Anything with a unit.
+    pub fn of(name: &str, label: &str, unit: &str) -> Self {
+        let share = unit == "share" || unit.starts_with("share of");
+        let counted = !share && unit != "0–1" && unit != "£";
+        Self {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            unit: match unit {
+                _ if share => unit.replacen("share", "%", 1),
+                "0–1" => "from 0 to 1".to_owned(),
+                unit => unit.to_owned(),
+            },
+            scale: if share { 100.0 } else { 1.0 },
+            counted,
+        }
+    }
+
+    /// Its name and unit as a sentence begins.
+    pub fn head(&self) -> String {
+        format!("{} ({})", capital(&self.label), self.unit)
+    }
+
+    /// A value.
+    pub fn value(&self, x: f64) -> String {
+        number(x * self.scale)
+    }
+
+    /// Values of one kind, with as many decimals each.
+    pub fn values<const N: usize>(&self, values: [f64; N]) -> [String; N] {
+        alike(values.map(|x| x * self.scale))
+    }
+
+    /// The cells of a map in the unit that is shown.
+    pub fn scaled(&self, cells: Vec<Vec<Option<(f64, bool)>>>) -> Vec<Vec<Option<(f64, bool)>>> {
+        let shown = |cell: Option<(f64, bool)>| cell.map(|(value, uncertain)| (value * self.scale, uncertain));
+        cells.into_iter().map(|row| row.into_iter().map(shown).collect()).collect()
+    }
+
+    /// The number and ends of a bar in the unit that is shown.
+    pub fn bar(&self, label: String, note: String, e: &Estimate) -> Bar {
+        let [middle, low, high] = [e.mean, e.low, e.high].map(|x| x * self.scale);
+        Bar { label, note, middle, low, high }
+    }
+
+    /// What to call more and less of it.
+    pub fn more_and_less(&self) -> (&'static str, &'static str) {
+        if self.counted { ("more", "fewer") } else { ("a higher value", "a lower value") }
+    }
+
+    /// An interval of a value: `95 % 104 to 116`; empty where there is none.
+    pub fn interval(&self, e: &Estimate) -> String {
+        if e.low.is_nan() || e.high.is_nan() {
+            return "no interval from one run".to_owned();
+        }
+        let [low, high] = self.values([e.low, e.high]);
+        format!("95 % {low} to {high}")
+    }
+
+    /// A difference in words, with its interval and how many runs it rests on: `110 more (95 % 104 to 116; 40 pairs of
+    /// runs)`, or that there is none beyond chance.
+    pub fn difference(&self, e: &Estimate, runs: &str) -> String {
+        let size = |x: f64| {
+            let [size] = self.values([x.abs()]);
+            let points = if self.scale == 1.0 { "" } else { " percentage points" };
+            let word = match (x > 0.0, self.counted) {
+                (true, true) => "more",
+                (false, true) => "fewer",
+                (true, false) => "higher",
+                (false, false) => "lower",
+            };
+            format!("{size}{points} {word}")
+        };
+        let interval = self.interval(e);
+        match verdict(e) {
+            Verdict::More | Verdict::Less => format!("{} ({interval}; {runs})", size(e.mean)),
+            Verdict::Undecided => {
+                format!("no difference beyond chance ({}, {interval}; {runs})", size(e.mean))
+            }
+            Verdict::Same => format!("the same in every run ({runs})"),
+            Verdict::Unknown if e.mean.is_nan() => format!("not to be said: no run has a value ({runs})"),
+            Verdict::Unknown => format!("{} in the one run there is, which is no answer", size(e.mean)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::outcomes::outcome_number;
+
+    fn quantity(name: &str) -> Quantity {
+        Quantity::outcome(outcome_number(name).expect("an outcome"))
+    }
+
+    /// The words follow the numbers: the same sentence with the sign turned, with the interval over 0, with none.
+    #[test]
+    fn words_turn_with_the_numbers() {
+        let people = quantity("mobilised");
+        let of = |values: &[f64]| people.difference(&Estimate::of(values.iter().copied()), "2 pairs");
+        assert_eq!(of(&[100.0, 120.0]), "no difference beyond chance (110 more, 95 % −17 to 237; 2 pairs)");
+        assert_eq!(of(&[109.0, 111.0]), "110 more (95 % 97 to 123; 2 pairs)");
+        assert_eq!(of(&[-109.0, -111.0]), "110 fewer (95 % −123 to −97; 2 pairs)");
+        assert_eq!(of(&[0.0, 0.0]), "the same in every run (2 pairs)");
+        assert_eq!(of(&[5.0]), "5.00 more in the one run there is, which is no answer");
+        assert_eq!(of(&[f64::NAN]), "not to be said: no run has a value (2 pairs)");
+    }
+
+    #[test]
+    fn shares_are_said_in_percentage_points() {
+        let kept = quantity("survived");
+        let of = |values: &[f64]| kept.difference(&Estimate::of(values.iter().copied()), "4 pairs");
+        assert_eq!(of(&[0.4, 0.4, 0.4, 0.4]), "40.0 percentage points higher (95 % 40.0 to 40.0; 4 pairs)");
+        assert_eq!((kept.head().as_str(), kept.value(0.6).as_str()), ("Awake at the end (%)", "60.0"));
+    }
+}

@@ -1,0 +1,94 @@
+//! Plain words for what a file calls by dotted names.
+
+use std::collections::BTreeMap;
+
+use crate::experiment::words::list;
+
+use super::sample::Sample;
+use super::side::Side;
+
+/// Plain words for knobs, levels, scenarios and organisations, as the file gives them.
+#[derive(Debug, Clone, Default)]
+pub struct Words(pub BTreeMap<String, String>);
+
+impl Words {
+    /// The word for a name: the file's, or the name itself.
+    pub fn of<'a>(&'a self, name: &'a str) -> &'a str {
+        self.0.get(name).map_or(name, String::as_str)
+    }
+
+    /// A level of a factor: the file's word for it, the label where it is one, or the factor with its number.
+    pub fn level(&self, factor: &str, label: &str) -> String {
+        let own = format!("{factor} = {label}");
+        if let Some(word) = self.0.get(&own).or_else(|| self.0.get(label)) {
+            return word.clone();
+        }
+        match label.parse::<f64>() {
+            Ok(number) => format!("{} {}", self.of(factor), short(number)),
+            _ if label == "true" => format!("with {}", self.of(factor)),
+            _ if label == "false" => format!("without {}", self.of(factor)),
+            _ => label.to_owned(),
+        }
+    }
+
+    /// A level beside others of its factor: its number alone, or its word.
+    pub fn bare(&self, factor: &str, label: &str) -> String {
+        let own = format!("{factor} = {label}");
+        let word = self.0.get(&own).or_else(|| self.0.get(label)).cloned();
+        word.unwrap_or_else(|| label.parse::<f64>().map_or_else(|_| label.to_owned(), short))
+    }
+
+    /// What a side is called: its scenario, levels and organisation, as far as it names them.
+    pub(crate) fn side(&self, sample: &Sample, side: &Side) -> String {
+        let scenario = side.scenario.map(|scenario| self.of(&sample.scenarios[scenario]).to_owned());
+        let levels = side.levels.iter().map(|(factor, label)| self.level(&sample.factors[*factor].name, label));
+        let organisation = side.organisation.as_deref().map(|name| self.organisation(name));
+        let parts: Vec<String> = scenario.into_iter().chain(levels).chain(organisation).collect();
+        parts.join(", ")
+    }
+
+    /// An organisation, or the field.
+    pub fn organisation(&self, name: &str) -> String {
+        if name == "field" { self.0.get(name).map_or("the whole field", String::as_str) } else { self.of(name) }
+            .to_owned()
+    }
+
+    /// The baseline.
+    pub fn baseline(&self) -> &str {
+        self.0.get("baseline").map_or("the baseline", String::as_str)
+    }
+
+    /// A point by its levels, but for those factors that are left out.
+    pub fn setting(&self, sample: &Sample, labels: &[String], but: &[usize]) -> String {
+        let levels = sample.factors.iter().zip(labels).enumerate();
+        let levels = levels.filter(|(place, (factor, _))| !but.contains(place) && factor.labels.len() > 1);
+        let said: Vec<String> = levels.map(|(_, (factor, label))| self.level(&factor.name, label)).collect();
+        list(&said)
+    }
+}
+
+/// A number of a knob without the digits that only a computer needs.
+fn short(number: f64) -> String {
+    let rounded: f64 = format!("{number:.3e}").parse().unwrap_or(number);
+    rounded.to_string().replace('-', "−")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_word_comes_before_the_label() {
+        let words = Words(BTreeMap::from([
+            ("coping.relief".to_owned(), "relief".to_owned()),
+            ("coping.relief = 0.5".to_owned(), "much relief".to_owned()),
+            ("j4dw".to_owned(), "J4DW's practices".to_owned()),
+        ]));
+        assert_eq!(words.level("coping.relief", "0.1"), "relief 0.1");
+        assert_eq!(words.level("coping.relief", "0.30000000000000004"), "relief 0.3");
+        assert_eq!(words.level("coping.relief", "0.5"), "much relief");
+        assert_eq!(words.level("organisations", "j4dw"), "J4DW's practices");
+        assert_eq!(words.level("intervention.visa", "false"), "without intervention.visa");
+        assert_eq!((words.bare("coping.relief", "0.1"), words.baseline()), ("0.1".to_owned(), "the baseline"));
+    }
+}

@@ -1,0 +1,71 @@
+//! Writing an answer: `answer.md` to read, `answer.json` with every number.
+
+use serde_json::{Value, json};
+
+use crate::files::disk::write_safely;
+use crate::sweep::plan::Plan;
+use crate::sweep::store::{Store, StoreError};
+
+use super::Question;
+use super::answer::{Answer, Number, Said};
+use super::page;
+use super::sample::Sample;
+
+/// The files of an answer.
+pub const FILES: [&str; 2] = ["answer.md", "answer.json"];
+
+/// Everything that was answered, as JSON: what was asked, how it was run, and for each part its sentences and numbers.
+pub fn json(question: &Question, answer: &Answer, plan: &Plan, sample: &Sample) -> Value {
+    let failed = sample.points.iter().flat_map(|point| &point.runs).filter(|run| run.is_none()).count();
+    json!({
+        "asks": question.asks,
+        "from": question.from,
+        "question": plan.file_stem(),
+        "size": if plan.changes.long { "long" } else { "seminar" },
+        "version": env!("CARGO_PKG_VERSION"),
+        "seed": plan.seed,
+        "points": plan.len(),
+        "points_digest": format!("sha256:{}", plan.digest()),
+        "runs": page::runs(sample),
+        "failed": failed,
+        "made": page::made(plan, sample),
+        "answers": answer.said.iter().map(part).collect::<Vec<_>>(),
+        "notes": answer.notes,
+        "figure": answer.figure,
+    })
+}
+
+fn part(said: &Said) -> Value {
+    json!({
+        "name": said.name,
+        "kind": said.kind,
+        "sentences": said.sentences,
+        "numbers": said.numbers.iter().map(number).collect::<Vec<_>>(),
+    })
+}
+
+/// A number; null where it has no value or no interval.
+fn number(number: &Number) -> Value {
+    let Number { what, of, value, low, high, runs } = number;
+    json!({ "what": what, "of": of, "value": value, "low": low, "high": high, "runs": runs })
+}
+
+/// Writes both files into the folder of a store; `figure` is the file of the picture worth showing first.
+///
+/// # Errors
+/// A file that cannot be written.
+pub fn write(
+    question: &Question,
+    answer: &Answer,
+    plan: &Plan,
+    sample: &Sample,
+    store: &Store,
+    figure: Option<&str>,
+) -> Result<(), StoreError> {
+    let text = page::text(question, answer, plan, sample, figure);
+    let numbers = format!("{:#}\n", json(question, answer, plan, sample));
+    for (name, bytes) in FILES.into_iter().zip([text, numbers]) {
+        write_safely(store.disk(), &store.folder().join(name), bytes.as_bytes())?;
+    }
+    Ok(())
+}
