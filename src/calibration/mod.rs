@@ -20,6 +20,7 @@ pub mod record;
 mod run;
 pub mod smc;
 pub mod store;
+pub mod stored;
 pub mod summary;
 pub mod tables;
 

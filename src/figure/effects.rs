@@ -155,7 +155,7 @@ impl<'a> Plan<'a> {
     fn places(&self) -> Vec<Place> {
         let Design { width, height, margin, .. } = self.design;
         let place = |(number, row): (usize, &Row)| {
-            Place::new((margin, row.top), (width - margin, row.bottom), (width, height), What::Row(number))
+            Place::new((margin, row.top), (width - margin, row.bottom), (width, height), What::Item(number))
         };
         self.rows.iter().enumerate().map(place).collect()
     }

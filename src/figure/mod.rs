@@ -15,6 +15,7 @@
 
 pub mod calibration;
 mod classic;
+pub mod classics;
 mod curves;
 mod distributions;
 mod drawn;
@@ -46,6 +47,8 @@ mod time;
 mod tornado;
 
 #[cfg(test)]
+mod kinds;
+#[cfg(test)]
 mod tests;
 
 use jiff::civil::Date;
@@ -56,7 +59,7 @@ pub use distributions::{DistributionFigure, DistributionPanel, Sample, distribut
 pub use drawn::{Drawn, Place, What};
 pub use effects::effects_svg;
 pub use map::{MapCell, MapFigure, MapPanel, map_svg};
-pub use network::{NetworkFigure, NetworkPanel, Person, network_svg};
+pub use network::{GroupCount, NetworkFigure, NetworkPanel, Person, network_svg};
 pub use pairs::{PairKnob, PairsFigure, pairs_svg};
 pub use picture::{Figure, Look, Picture};
 pub use raster::png;

@@ -11,6 +11,7 @@ use crate::files::{self, FolderInTheMaking};
 use crate::knob::Choice;
 use crate::model::measures::Measure;
 use crate::model::sustainability::OUTCOMES;
+use crate::scenario::Scenario;
 
 use super::{
     Curve, CurveFigure, DistributionFigure, DistributionPanel, EffectFigure, EffectRow, Event, Figure, FigureError,
@@ -156,14 +157,18 @@ fn curve_figure(study: &Study, results: &Results, title: &str, wanted: &[Wanted]
         subtitle: runs + paired,
         caption: caption(study),
         panels: panels.collect(),
-        events: events(study),
+        events: events(&study.scenarios),
     }
 }
 
 fn caption(study: &Study) -> String {
     let workers: Vec<String> =
         study.scenarios.iter().map(|s| format!("{}: {} workers", s.name, s.population.knobs.traits.workers)).collect();
-    format!("{}. Seed {}. mobilise {}.", workers.join("; "), study.seed, env!("CARGO_PKG_VERSION"))
+    let replicates = match study.replicates {
+        1 => "1 replicate".to_owned(),
+        n => format!("{n} replicates"),
+    };
+    format!("{}. {replicates}. Seed {}. mobilise {}.", workers.join("; "), study.seed, env!("CARGO_PKG_VERSION"))
 }
 
 fn curves_of(study: &Study, results: &Results, measures: &[Measure]) -> Vec<Curve> {
@@ -224,12 +229,13 @@ fn curve(
     Curve { label, group: colour, dashed, points: points.collect() }
 }
 
-fn events(study: &Study) -> Vec<Event> {
+/// What happens in these scenarios on a date: interventions, and their ends.
+pub(super) fn events(scenarios: &[Scenario]) -> Vec<Event> {
     let mut events = Vec::new();
-    for (s, scenario) in study.scenarios.iter().enumerate() {
+    for (s, scenario) in scenarios.iter().enumerate() {
         for intervention in scenario.interventions.iter().filter(|i| i.knobs.strength > 0.0) {
             let Some(kind) = intervention.kind else { continue };
-            let group = (study.scenarios.len() > 1).then_some(s);
+            let group = (scenarios.len() > 1).then_some(s);
             let date = intervention.from.unwrap_or(scenario.start);
             events.push(Event { date, label: kind.word().replace('-', " "), group });
             if let Some(until) = intervention.until {
@@ -303,7 +309,7 @@ fn difference_figure(study: &Study, results: &Results, other: usize) -> CurveFig
         ),
         caption: caption(study),
         panels: NAMED[0].2.iter().map(one).collect(),
-        events: events(study),
+        events: events(&study.scenarios),
     }
 }
 

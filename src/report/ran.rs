@@ -7,7 +7,7 @@ use crate::scenario::Scenario;
 
 use super::Section;
 use super::folder::{Folder, Kind};
-use super::words::{count, list};
+use super::words::{count, list, number};
 use crate::figure::sweep::level;
 
 pub(super) fn section(folder: &Folder) -> Section {
@@ -24,6 +24,22 @@ pub(super) fn section(folder: &Folder) -> Section {
                         dd { @if least == most { (most) } @else { (least) " to " (most) } " a point" }
                     }
                     @for (factor, values) in tables.factors() { div { dt { (factor) } dd { (few(&values)) } } }
+                }
+                Kind::Calibration(calibration) => {
+                    @let stored = &calibration.1;
+                    div { dt { "Particles" } dd { (stored.weights.len()) } }
+                    div { dt { "Generations" } dd { (stored.generations) } }
+                    div { dt { "Runs" } dd { (stored.runs) ", and " (stored.fresh_runs()) " fresh ones of the accepted set" } }
+                    div { dt { "Tolerance" } dd { @if stored.tolerance.is_finite() { (number(stored.tolerance)) } @else { "none" } } }
+                }
+                Kind::Networks => {
+                    div { dt { "Replicate" } dd { (text(&record["replicate"])) } }
+                    @let weeks: Vec<String> = record["weeks"].as_array().into_iter().flatten().map(|week| text(&week["week"])).collect();
+                    div { dt { "Weeks" } dd { (list(&weeks)) } }
+                }
+                Kind::Classics => {
+                    div { dt { "Cases" } dd { (record["cases"].as_array().map_or(0, Vec::len)) } }
+                    div { dt { "Form" } dd { @if record["long"] == true { "long: the sizes of the literature" } @else { "short" } } }
                 }
                 _ => { @if let Some(replicates) = record["replicates"].as_u64() {
                     div { dt { "Replicates" } dd { (replicates) @if folder.scenarios.len() > 1 { " of each, paired" } } }
