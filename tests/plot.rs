@@ -50,6 +50,29 @@ fn themes_widths_and_names_do_as_they_say() {
     assert!(svg.starts_with("<svg") && svg.contains("width=\"420\"") && svg.contains("#14171C"), "{}", &svg[..300]);
 }
 
+/// A field of several organisations has a panel for each.
+#[test]
+fn organisations_have_panels_of_their_own() {
+    let desk = Desk::new();
+    desk.good(&words(
+        "run coalition --seed 3 --replicates 2 --weeks 30 --set population.workers=300 --quiet --out results",
+    ));
+    desk.good(&words("plot results --figure organisations"));
+    let svg = desk.read("results-figures/organisations.svg");
+    let runs = desk.read("results/runs.csv");
+    let mut names: Vec<&str> = runs.lines().skip(1).filter_map(|row| row.split(',').nth(2)).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert!(names.len() > 2, "{names:?}");
+    for name in names.into_iter().filter(|name| *name != "field") {
+        assert!(svg.contains(&format!("\n{name}\n")), "{name} is missing");
+    }
+    desk.good(&words(
+        "compare j4dw meca --seed 3 --replicates 2 --weeks 9 --set population.workers=99 --quiet --out pair",
+    ));
+    desk.refused(&words("plot pair --figure organisations"), &["no figure `organisations`"]);
+}
+
 #[test]
 fn what_cannot_be_drawn_is_refused() {
     let desk = Desk::new();
@@ -157,8 +180,16 @@ fn damaged_tables_of_a_calibration_are_refused() {
         ("knobs.csv", |text| text.replacen("attendance.base", "attendance.need", 1), "not those of the knobs"),
         ("patterns.csv", |text| text.replacen("joined,", "sundays,", 1), "not those of the patterns"),
         ("curves.csv", without_last, "row 104 is not the one that was written there"),
-        ("curves.csv", |text| text.clone() + text.lines().last().unwrap_or_default() + "\n", "rows that were not written"),
-        ("run.json", |text| text.replacen("\"calibration\": \"first", "\"calibratjon\": \"first", 1), "which calibration"),
+        (
+            "curves.csv",
+            |text| text.clone() + text.lines().last().unwrap_or_default() + "\n",
+            "rows that were not written",
+        ),
+        (
+            "run.json",
+            |text| text.replacen("\"calibration\": \"first", "\"calibratjon\": \"first", 1),
+            "which calibration",
+        ),
     ] {
         let path = desk.at(&format!("results/{name}"));
         let before = fs::read_to_string(&path).expect("a table");

@@ -21,9 +21,15 @@ fn compared(desk: &Desk, more: &str) {
     desk.good(&words(run.trim_end()));
 }
 
+/// The page of some folders, on which no two things have the same id.
 fn report(desk: &Desk, folders: &str) -> String {
     desk.good(&words(&format!("report {folders} -o page.html --force")));
-    desk.read("page.html")
+    let page = desk.read("page.html");
+    let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    ids.sort_unstable();
+    let twice: Vec<_> = ids.windows(2).filter(|two| two[0] == two[1]).collect();
+    assert!(ids.len() > 5 && twice.is_empty(), "{twice:?}");
+    page
 }
 
 /// The text of a part of the page between two of its texts, without markup.
@@ -97,7 +103,7 @@ fn headlines_are_the_effects() {
 fn what_differs_is_said_in_words_and_tables() {
     let desk = Desk::new();
     compared(&desk, "--replicates 2");
-    let said = text(&report(&desk, "results"), "id=\"r1-differences\"", "</section>");
+    let said = text(&report(&desk, "results"), "id=\"r1-settings\"", "</section>");
     for expected in [
         "teaching dialogic against didactic",
         "hours.service0.050.45−0.4",
@@ -175,7 +181,8 @@ fn rows(desk: &Desk, name: &str) -> Vec<std::collections::BTreeMap<String, Strin
 #[test]
 fn a_sensitivity_is_told_by_its_knobs() {
     let desk = Desk::new();
-    let run = "sensitivity which-knobs-matter --weeks 60 --replicates 2 --set population.workers=300 --quiet --out results";
+    let run =
+        "sensitivity which-knobs-matter --weeks 60 --replicates 2 --set population.workers=300 --quiet --out results";
     let said: serde_json::Value = serde_json::from_str(&desk.good(&words(&format!("{run} --json"))).out).expect("JSON");
     let page = report(&desk, "results");
     let headline = text(&page, "id=\"r1-headline\"", "</section>");
@@ -191,7 +198,8 @@ fn a_sensitivity_is_told_by_its_knobs() {
         let knobs = finding["knobs"].as_array().into_iter().flatten();
         let beyond = knobs.filter(|knob| knob["verdict"] == "beyond chance").count();
         let info = mobilise::model::sustainability::OUTCOMES.iter().find(|info| info.name == text("outcome"));
-        let head = format!("{}: {} ({}): ", text("organisation"), info.expect("an outcome").label, info.expect("it").unit);
+        let head =
+            format!("{}: {} ({}): ", text("organisation"), info.expect("an outcome").label, info.expect("it").unit);
         let rest = headline.split_once(&head).unwrap_or_else(|| panic!("no {head} in {headline}")).1;
         seen += 1;
         if beyond == 0 {
@@ -201,10 +209,12 @@ fn a_sensitivity_is_told_by_its_knobs() {
         told += 1;
         assert!(rest.starts_with(&format!("{beyond} of 8 knobs move")), "{beyond}: {}", &rest[..80]);
         // The first it names has the largest effect of all of that outcome that are beyond chance.
-        let first = rest.split_once("Most of all ").expect("a knob").1.split_once(':').expect("a value").0;
+        let first = rest.split_once("Most of all ").expect("a knob").1.split([' ', ':']).next().expect("its name");
         let size = |knob: &str| -> f64 {
             let row = table.iter().find(|row| {
-                row["knob"] == knob && row["organisation"] == text("organisation") && row["outcome"] == text("outcome")
+                row["knob"] == knob
+                    && row["organisation"] == text("organisation")
+                    && row["outcome"] == text("outcome")
                     && row["measure"] == "outcome"
             });
             row.expect("its row")["mu_star"].parse().expect("a number")
@@ -226,16 +236,18 @@ fn a_calibration_is_told_by_its_patterns_and_knobs() {
     desk.good(&words("calibrate first-year --particles 30 --at-most 120 --seed 3 --quiet --out results"));
     let page = report(&desk, "results");
     let section = |id: &str| text(&page, &format!("id=\"r1-{id}\""), "</section>");
-    let (headline, patterns, knobs) = (section("headline"), section("patterns"), section("knobs"));
+    let (headline, patterns, knobs) = (section("headline"), section("observed"), section("knobs"));
     let table = rows(&desk, "results/patterns.csv");
     let inside = table.iter().filter(|row| row["verdict"] == "inside").count();
     let all = table.len();
-    let expected =
-        if inside == all { format!("All {all} patterns are met") } else { format!("{inside} of {all} patterns are met") };
+    let expected = if inside == all {
+        format!("All {all} patterns are met")
+    } else {
+        format!("{inside} of {all} patterns are met")
+    };
     assert!(headline.contains(&expected), "{headline}");
     for row in &table {
-        let cells = format!("{}{}", row["what"], "");
-        assert!(patterns.contains(&row["pattern"]) && patterns.contains(&cells), "{patterns}");
+        assert!(patterns.contains(&row["pattern"]) && patterns.contains(&row["what"]), "{patterns}");
         let within = format!("{:.0} %{}", 100.0 * row["within"].parse::<f64>().expect("a share"), row["verdict"]);
         assert!(patterns.contains(&within), "{within} is missing in {patterns}");
     }

@@ -58,11 +58,18 @@ fn verify_writes_tables_and_pictures_and_overwrites_nothing() {
     let printed: Value = serde_json::from_str(&printed.out).expect("one document");
     let mut table = csv::Reader::from_path(desk.at("checked/comparisons.csv")).expect("a table");
     let rows: Vec<csv::StringRecord> = table.records().map(|row| row.expect("a row")).collect();
-    let findings: Vec<&Value> =
-        printed["cases"].as_array().expect("cases").iter().flat_map(|case| case["findings"].as_array().expect("a list")).collect();
+    let findings: Vec<&Value> = printed["cases"]
+        .as_array()
+        .expect("cases")
+        .iter()
+        .flat_map(|case| case["findings"].as_array().expect("a list"))
+        .collect();
     assert_eq!(rows.len(), findings.len());
     for (row, finding) in rows.iter().zip(findings) {
-        assert_eq!((&row[1], row[3].parse().ok()), (finding["what"].as_str().expect("words"), finding["expected"].as_f64()));
+        assert_eq!(
+            (&row[1], row[3].parse().ok()),
+            (finding["what"].as_str().expect("words"), finding["expected"].as_f64())
+        );
         assert_eq!((row[4].parse().ok(), &row[6]), (finding["found"].as_f64(), "holds"));
     }
     desk.good(&["verify-output", "checked"]);

@@ -149,13 +149,13 @@ fn generation_text(g: &Generation) -> String {
 }
 
 fn closing(folder: &Path, took: Duration) -> String {
-    let place = folder.display();
+    let place = word(&folder.display().to_string());
     format!(
         "\n{}\nwrote {place}: tables (posterior.csv, knobs.csv, patterns.csv, generations.csv, curves.csv), figures \
-         (pairs.png, patterns.png, curves.png), run.json\n\nnext: mobilise verify-output {}   whether a file was changed \
-         since\n      a larger at_most in the file, and the same command: it goes on where it stopped",
+         (pairs.png, patterns.png, curves.png), run.json\n\nnext: mobilise report {place}   all of it as one page\n      \
+         mobilise verify-output {place}   whether a file was changed since\n      \
+         a larger at_most in the file, and the same command: it goes on where it stopped",
         time(took),
-        word(&place.to_string()),
     )
 }
 

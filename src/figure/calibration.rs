@@ -162,6 +162,7 @@ pub fn curves(plan: &Plan, stored: &Stored) -> CurveFigure {
         caption: caption(plan, stored),
         panels: panels.collect(),
         events: events(std::slice::from_ref(&plan.scenario)),
+        alike: false,
     }
 }
 

@@ -82,6 +82,8 @@ pub struct CurveFigure {
     pub panels: Vec<Panel>,
     /// Dated interventions, marked in every panel. Those outside the time axis are left out.
     pub events: Vec<Event>,
+    /// Whether all panels share one vertical axis, so that they can be compared: small multiples.
+    pub alike: bool,
 }
 
 /// One measure over time.

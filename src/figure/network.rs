@@ -71,7 +71,7 @@ pub(super) fn drawn(figure: &NetworkFigure, theme: Theme, size: Size) -> Result<
     }
     let mut design = Design::new(size)?;
     let words = Words::new(&design, &theme.colours(), &figure.title, &figure.subtitle, &figure.caption);
-    let (columns, rows) = design.grid(figure.panels.len());
+    let (columns, rows) = grid(&design, figure.panels.len());
     let width = (design.inner() - GAP * (columns as f64 - 1.0)) / columns as f64;
     let entries = entries(figure, design.inner());
     let key = key(&entries, &design);
@@ -97,6 +97,16 @@ pub(super) fn drawn(figure: &NetworkFigure, theme: Theme, size: Size) -> Result<
         Place::new((x, y + HEAD), (x + width, y + height), page, What::Item(n))
     });
     Ok(Drawn { svg, places: places.collect() })
+}
+
+/// Columns and rows: on a slide up to four weeks stand side by side, so that all are seen at once.
+fn grid(design: &Design, panels: usize) -> (usize, usize) {
+    const SLIDE: f64 = 1000.0;
+    if design.width < SLIDE {
+        return design.grid(panels);
+    }
+    let rows = panels.div_ceil(4);
+    (panels.div_ceil(rows), rows)
 }
 
 /// How many people and ties of a week are of a group, and how many of the people are mobilised.
@@ -195,7 +205,7 @@ fn draw_panel(
         for &(a, b) in &panel.ties {
             let shared = person(a).group.filter(|group| person(b).group == Some(*group));
             if shared.is_some() == coloured {
-                let colour = shared.map_or(colours.grid.mix(0.9), |group| theme.line(group).mix(0.5));
+                let colour = shared.map_or(colours.muted.mix(0.22), |group| theme.line(group).mix(0.5));
                 sheet.path(&[at(a as usize), at(b as usize)], colour, Pen::Leader)?;
             }
         }

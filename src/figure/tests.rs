@@ -49,6 +49,7 @@ fn figure(panels: Vec<Panel>) -> CurveFigure {
         caption: "mobilise 0.1.0 · seeds 1–200".to_string(),
         panels,
         events: vec![event(date(2012, 4, 6), "tied visa", None)],
+        alike: false,
     }
 }
 
@@ -318,6 +319,21 @@ fn axes_carry_round_numbers_and_years() {
     {
         assert!(texts.iter().any(|text| text == expected), "{expected}: {texts:?}");
     }
+}
+
+/// Small multiples have the same numbers at their axes, others their own.
+#[test]
+fn panels_that_are_to_be_compared_share_their_axis() {
+    let small = panel("Small", vec![curve("Broad", 0, |t| 3.0 * t)]);
+    let large = panel("Large", vec![curve("Closed", 1, |t| 900.0 * t)]);
+    let mut figure = figure(vec![small, large]);
+    let count = |figure: &CurveFigure| {
+        let texts = texts(&curves_svg(figure, Theme::Light, Size::default()).unwrap());
+        texts.iter().filter(|text| *text == "500").count()
+    };
+    assert_eq!(count(&figure), 1);
+    figure.alike = true;
+    assert_eq!(count(&figure), 2);
 }
 
 #[test]

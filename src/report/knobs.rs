@@ -9,7 +9,7 @@ use crate::figure::{Figure, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow}
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
-use super::words::{alike, capital, count, list, number};
+use super::words::{alike, capital, count, number};
 
 /// How many knobs a sentence names beside the first.
 const NAMED: usize = 3;
@@ -24,9 +24,9 @@ fn tornadoes(folder: &Folder) -> impl Iterator<Item = (&str, &TornadoFigure)> {
 
 /// What a sensitivity analysis came to: which knobs move each outcome beyond chance, and which turn a ranking.
 pub(super) fn headline(folder: &Folder) -> Option<Markup> {
-    let panels = |ranking: bool| -> Vec<&TornadoPanel> {
+    let panels = |ranking: bool| -> Vec<(&TornadoFigure, &TornadoPanel)> {
         let those = tornadoes(folder).filter(|(name, _)| name.contains("ranking") == ranking);
-        those.flat_map(|(_, figure)| &figure.panels).collect()
+        those.flat_map(|(_, figure)| figure.panels.iter().map(move |panel| (figure, panel))).collect()
     };
     let (outcomes, rankings) = (panels(false), panels(true));
     if outcomes.is_empty() {
@@ -34,10 +34,10 @@ pub(super) fn headline(folder: &Folder) -> Option<Markup> {
     }
     Some(html! {
         h4 { "Which knobs matter" }
-        ul.headline { @for panel in outcomes { (sentence(panel, "moves it", "move it")) } }
+        ul.headline { @for (figure, panel) in outcomes { (sentence(figure, panel)) } }
         @if !rankings.is_empty() {
-            h4 { "Which turn the ranking" }
-            ul.headline { @for panel in rankings { (sentence(panel, "turns it", "turn it")) } }
+            h4 { "Which turn the ranking, and which move the gap" }
+            ul.headline { @for (figure, panel) in rankings { (sentence(figure, panel)) } }
         }
         p.note {
             "Each knob over the whole range tried, while the others vary too. Beyond chance: more than would be seen of a \
@@ -46,13 +46,15 @@ pub(super) fn headline(folder: &Folder) -> Option<Markup> {
     })
 }
 
-fn sentence(panel: &TornadoPanel, does: &str, do_: &str) -> Markup {
-    let head = if panel.unit == "chance" { capital(&panel.title) } else { format!("{} ({})", panel.title, panel.unit) };
+fn sentence(figure: &TornadoFigure, panel: &TornadoPanel) -> Markup {
+    // Who is ahead is a chance; all else is a number that moves.
+    let is_chance = panel.unit == "chance";
+    let head = if is_chance { capital(&panel.title) } else { format!("{} ({})", panel.title, panel.unit) };
     let told: Vec<&TornadoRow> = panel.rows.iter().filter(|row| row.told).collect();
     let all = count(panel.rows.len(), "knob", "knobs");
     html! {
         @match told.as_slice() {
-            _ if panel.rows.is_empty() && panel.unit == "chance" => li.open {
+            _ if panel.rows.is_empty() && is_chance => li.open {
                 strong { (head) ": " (panel.note) } "; nothing in the ranges tried turns it round."
             },
             _ if panel.rows.is_empty() => li.open { (head) ": " (panel.note) "." },
@@ -61,14 +63,17 @@ fn sentence(panel: &TornadoPanel, does: &str, do_: &str) -> Markup {
             },
             [] => li.open { (head) ": none of " (all) " can be told from chance." },
             [first, rest @ ..] => li.apart {
-                strong { (head) ": " (told.len()) " of " (all) " " @if told.len() == 1 { (does) } @else { (do_) } " beyond chance" }
-                ". Most of all " code { (first.label) } (much(panel, first))
-                @let names: Vec<String> = rest.iter().take(NAMED).map(|row| short(row)).collect();
-                @let more = rest.len().saturating_sub(NAMED);
-                @if !names.is_empty() {
-                    "; then " (list(&names))
-                    @if more > 0 { " and " (more) " more" }
+                strong {
+                    (head) ": " (told.len()) " of " (all) " " @if is_chance { "turn" } @else { "move" }
+                    @if told.len() == 1 { "s" } " it" @if is_chance { " round" } " beyond chance"
                 }
+                ". Most of all " code { (first.label) } (much(figure, panel, first))
+                @let more = rest.len().saturating_sub(NAMED);
+                @for (n, row) in rest.iter().take(NAMED).enumerate() {
+                    @if n == 0 { "; then " } @else if more == 0 && n + 1 == rest.len() { " and " } @else { ", " }
+                    code { (row.label) } " (" (row.bars.first().map_or_else(|| "–".to_owned(), |bar| number(bar.value))) ")"
+                }
+                @if more > 0 { " and " (more) " more" }
                 "."
             },
         }
@@ -76,7 +81,7 @@ fn sentence(panel: &TornadoPanel, does: &str, do_: &str) -> Markup {
 }
 
 /// By how much the most important knob does it, and how well that is known.
-fn much(panel: &TornadoPanel, row: &TornadoRow) -> Markup {
+fn much(figure: &TornadoFigure, panel: &TornadoPanel, row: &TornadoRow) -> Markup {
     let interval = |bar: &TornadoBar| {
         let [value, low, high] = alike([bar.value, bar.low, bar.high]);
         let known = bar.low.is_finite() && bar.high.is_finite();
@@ -87,6 +92,7 @@ fn much(panel: &TornadoPanel, row: &TornadoRow) -> Markup {
         @match row.bars.as_slice() {
             [bar] => {
                 @let (value, range) = interval(bar);
+                @if let Some((direction, _)) = figure.kinds.get(bar.kind) { " (" (direction) ")" }
                 ": " span.number { (value) } " " (panel.unit) " in the mean size of its effect ("
                 (range.unwrap_or_default()) "by chance " (chance) ")"
             },
@@ -98,10 +104,6 @@ fn much(panel: &TornadoPanel, row: &TornadoRow) -> Markup {
             [] => {},
         }
     }
-}
-
-fn short(row: &TornadoRow) -> String {
-    format!("{} ({})", row.label, row.bars.first().map_or_else(|| "–".to_owned(), |bar| number(bar.value)))
 }
 
 /// What a calibration learned of each knob.
@@ -121,7 +123,7 @@ pub(super) fn section(folder: &Folder) -> Option<Section> {
             tbody { @for (knob, found) in plan.knobs.iter().zip(&stored.knobs) {
                 @let [low, median, high] = alike(found.posterior);
                 tr {
-                    th scope="row" { code { (knob.name) } } td { (knob.words()) } td.n { (median) }
+                    th scope="row" { code { (knob.name) } } td { (knob.words().replace('-', "−")) } td.n { (median) }
                     td.n { (low) " to " (high) } td.n { (format!("{:.0} %", (100.0 * found.narrower).max(0.0))) }
                 }
             } }

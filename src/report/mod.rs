@@ -36,7 +36,7 @@ use palette::Palette;
 
 /// A part of the page under a heading of its own.
 struct Section {
-    /// Unlike that of any other section of the part; made of letters.
+    /// Unlike that of any other section of the part and the name of any picture; made of letters.
     id: &'static str,
     title: &'static str,
     body: Markup,

@@ -23,7 +23,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
         }
         _ => return Ok(None),
     };
-    Ok(Some(Section::new("patterns", "Patterns", body)))
+    Ok(Some(Section::new("observed", "Patterns", body)))
 }
 
 fn calibrated(plan: &Plan, stored: &Stored) -> Markup {

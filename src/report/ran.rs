@@ -71,11 +71,14 @@ fn about(scenario: &Scenario) -> Markup {
 /// The values of a factor: all of a few, the ends of many.
 fn few(values: &[&str]) -> String {
     const MOST: usize = 12;
-    if values.len() <= MOST {
-        return values.iter().map(|value| level(value)).collect::<Vec<_>>().join(", ");
-    }
     let mut numbers: Vec<f64> = values.iter().filter_map(|value| value.parse().ok()).collect();
     numbers.sort_by(f64::total_cmp);
+    if values.len() <= MOST {
+        let sorted = numbers.iter().map(|number| level(&number.to_string()));
+        let words = values.iter().map(|value| level(value));
+        let shown: Vec<String> = if numbers.len() == values.len() { sorted.collect() } else { words.collect() };
+        return shown.join(", ");
+    }
     match (numbers.first(), numbers.last()) {
         (Some(low), Some(high)) if numbers.len() == values.len() => {
             let (low, high) = (level(&low.to_string()), level(&high.to_string()));
