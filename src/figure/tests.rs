@@ -327,13 +327,16 @@ fn panels_that_are_to_be_compared_share_their_axis() {
     let small = panel("Small", vec![curve("Broad", 0, |t| 3.0 * t)]);
     let large = panel("Large", vec![curve("Closed", 1, |t| 900.0 * t)]);
     let mut figure = figure(vec![small, large]);
+    // Numbers at an axis that goes far beyond the small values; years are larger.
     let count = |figure: &CurveFigure| {
         let texts = texts(&curves_svg(figure, Theme::Light, Size::default()).unwrap());
-        texts.iter().filter(|text| *text == "500").count()
+        let numbers = texts.iter().filter_map(|text| text.replace(',', "").parse::<f64>().ok());
+        numbers.filter(|number| (100.0..2000.0).contains(number)).count()
     };
-    assert_eq!(count(&figure), 1);
+    let own = count(&figure);
+    assert!(own > 1);
     figure.alike = true;
-    assert_eq!(count(&figure), 2);
+    assert_eq!(count(&figure), 2 * own);
 }
 
 #[test]
