@@ -50,6 +50,29 @@ fn themes_widths_and_names_do_as_they_say() {
     assert!(svg.starts_with("<svg") && svg.contains("width=\"420\"") && svg.contains("#14171C"), "{}", &svg[..300]);
 }
 
+/// A field of several organisations has a panel for each.
+#[test]
+fn organisations_have_panels_of_their_own() {
+    let desk = Desk::new();
+    desk.good(&words(
+        "run coalition --seed 3 --replicates 2 --weeks 30 --set population.workers=300 --quiet --out results",
+    ));
+    desk.good(&words("plot results --figure organisations"));
+    let svg = desk.read("results-figures/organisations.svg");
+    let runs = desk.read("results/runs.csv");
+    let mut names: Vec<&str> = runs.lines().skip(1).filter_map(|row| row.split(',').nth(2)).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert!(names.len() > 2, "{names:?}");
+    for name in names.into_iter().filter(|name| *name != "field") {
+        assert!(svg.contains(&format!("\n{name}\n")), "{name} is missing");
+    }
+    desk.good(&words(
+        "compare j4dw meca --seed 3 --replicates 2 --weeks 9 --set population.workers=99 --quiet --out pair",
+    ));
+    desk.refused(&words("plot pair --figure organisations"), &["no figure `organisations`"]);
+}
+
 #[test]
 fn what_cannot_be_drawn_is_refused() {
     let desk = Desk::new();
@@ -113,7 +136,92 @@ fn a_grid_of_two_knobs_becomes_a_map() {
     let shown = if mean >= 10.0 { format!("{mean:.1}") } else { format!("{mean:.2}") };
     assert!(map.contains(&shown), "{shown} is missing");
     let effects = desk.read("results-figures/effects-attendance.svg");
-    assert!(effects.contains("3 replicates a point. Seed 1."));
+    assert!(effects.contains("grid: 12 points, 3 replicates each. Seed 1."));
+}
+
+/// A calibration of a handful of particles.
+fn calibrated(desk: &Desk) {
+    desk.good(&words("calibrate first-year --particles 12 --at-most 40 --seed 3 --quiet --out results"));
+}
+
+#[test]
+fn pictures_of_a_calibration_are_those_it_left() {
+    let desk = Desk::new();
+    calibrated(&desk);
+    desk.good(&words("plot results"));
+    for name in ["pairs", "patterns", "curves"] {
+        for end in ["svg", "png"] {
+            let bytes = |folder: &str| fs::read(desk.at(&format!("{folder}/{name}.{end}"))).expect("a picture");
+            assert!(bytes("results") == bytes("results-figures"), "{name}.{end} differs");
+        }
+    }
+    desk.good(&words("plot results --figure pairs --theme dark --width 420 --font-size 9 --out here"));
+    let svg = desk.read("here/pairs-dark.svg");
+    assert!(svg.contains("width=\"420\"") && svg.contains("#14171C") && svg.contains("recruitment.ask"));
+    assert!(svg.contains("12 particles, 12 fresh runs"), "sample size in the caption");
+    // Each particle of the table is a dot of the one pair.
+    assert_eq!(svg.matches("<circle").count(), desk.read("results/posterior.csv").lines().count() - 1);
+}
+
+/// Tables of a calibration that were changed since are refused, each with the place.
+#[test]
+fn damaged_tables_of_a_calibration_are_refused() {
+    type Damage = fn(String) -> String;
+    let without_last = |text: String| {
+        let lines: Vec<&str> = text.lines().collect();
+        lines[..lines.len() - 1].join("\n") + "\n"
+    };
+    let desk = Desk::new();
+    calibrated(&desk);
+    for (name, damage, wanted) in [
+        ("posterior.csv", without_last as Damage, "does not hold the particles of the last generation"),
+        ("posterior.csv", |text| text.replacen("attendance.base", "attendance.need", 1), "no column `attendance.base`"),
+        ("posterior.csv", |text| text.replacen("\n0,", "\n0,much", 1), "in row 1 is no number"),
+        ("knobs.csv", |text| text.replacen("attendance.base", "attendance.need", 1), "not those of the knobs"),
+        ("patterns.csv", |text| text.replacen("joined,", "sundays,", 1), "not those of the patterns"),
+        ("curves.csv", without_last, "row 104 is not the one that was written there"),
+        (
+            "curves.csv",
+            |text| text.clone() + text.lines().last().unwrap_or_default() + "\n",
+            "rows that were not written",
+        ),
+        (
+            "run.json",
+            |text| text.replacen("\"calibration\": \"first", "\"calibratjon\": \"first", 1),
+            "which calibration",
+        ),
+    ] {
+        let path = desk.at(&format!("results/{name}"));
+        let before = fs::read_to_string(&path).expect("a table");
+        let after = damage(before.clone());
+        assert!(after != before, "{name}: {wanted}");
+        fs::write(&path, after).expect("written");
+        desk.refused(&["plot", "results"], &[wanted]);
+        assert!(!desk.at("results-figures").exists());
+        fs::write(&path, before).expect("written");
+    }
+    desk.good(&words("plot results --list"));
+}
+
+#[test]
+fn pictures_of_the_classics_are_those_of_the_verification() {
+    let desk = Desk::new();
+    desk.good(&words("verify lessons logit degroot --out results"));
+    desk.good(&words("plot results"));
+    for name in ["lessons", "logit"] {
+        for end in ["svg", "png"] {
+            let bytes = |folder: &str| fs::read(desk.at(&format!("{folder}/{name}.{end}"))).expect("a picture");
+            assert!(bytes("results") == bytes("results-figures"), "{name}.{end} differs");
+        }
+    }
+    desk.good(&words("plot results --figure logit --theme print --width 420 --out here"));
+    let svg = desk.read("here/logit-print.svg");
+    assert!(svg.contains("width=\"420\"") && svg.contains("expected") && svg.contains("the engine"));
+    // A ring is two circles, and one stands in the key.
+    let found = desk.read("results/curves.csv").lines().filter(|row| row.starts_with("logit,found,")).count();
+    assert_eq!(svg.matches("<circle").count(), 2 * (found + 1));
+    desk.good(&words("verify degroot --out bare"));
+    desk.refused(&words("plot bare"), &["holds nothing that can be drawn", "hint: "]);
 }
 
 /// The network of a week has as many mobilised people, members and ties as the weekly table says.

@@ -21,9 +21,15 @@ fn compared(desk: &Desk, more: &str) {
     desk.good(&words(run.trim_end()));
 }
 
+/// The page of some folders, on which no two things have the same id.
 fn report(desk: &Desk, folders: &str) -> String {
     desk.good(&words(&format!("report {folders} -o page.html --force")));
-    desk.read("page.html")
+    let page = desk.read("page.html");
+    let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    ids.sort_unstable();
+    let twice: Vec<_> = ids.windows(2).filter(|two| two[0] == two[1]).collect();
+    assert!(ids.len() > 5 && twice.is_empty(), "{twice:?}");
+    page
 }
 
 /// The text of a part of the page between two of its texts, without markup.
@@ -97,7 +103,7 @@ fn headlines_are_the_effects() {
 fn what_differs_is_said_in_words_and_tables() {
     let desk = Desk::new();
     compared(&desk, "--replicates 2");
-    let said = text(&report(&desk, "results"), "id=\"r1-differences\"", "</section>");
+    let said = text(&report(&desk, "results"), "id=\"r1-settings\"", "</section>");
     for expected in [
         "teaching dialogic against didactic",
         "hours.service0.050.45−0.4",
@@ -163,6 +169,123 @@ fn a_sweep_is_told_too() {
     for part in ["r1-map-attendance", "r1-effects-attendance", "interactions.csv", "mobilise rerun results/run.json"] {
         assert!(page.contains(part), "{part} is missing");
     }
+}
+
+/// The rows of a table by the names of its columns.
+fn rows(desk: &Desk, name: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    let mut table = csv::Reader::from_path(desk.at(name)).expect("a table");
+    table.deserialize().map(|row| row.expect("a row")).collect()
+}
+
+/// Of an analysed experiment it speaks of knobs: those that the tables of sensitivity tell from chance, largest first.
+#[test]
+fn a_sensitivity_is_told_by_its_knobs() {
+    let desk = Desk::new();
+    let run =
+        "sensitivity which-knobs-matter --weeks 60 --replicates 2 --set population.workers=300 --quiet --out results";
+    let said: serde_json::Value = serde_json::from_str(&desk.good(&words(&format!("{run} --json"))).out).expect("JSON");
+    let page = report(&desk, "results");
+    let headline = text(&page, "id=\"r1-headline\"", "</section>");
+    assert!(headline.contains("Which knobs matter") && headline.contains("Which turn the ranking"), "{headline}");
+    assert!(!headline.contains("differ from the baseline"), "{headline}");
+    let table = rows(&desk, "results/elementary_effects.csv");
+    let (mut seen, mut told) = (0, 0);
+    for finding in said["findings"].as_array().expect("findings") {
+        let text = |key: &str| finding[key].as_str().unwrap_or_default();
+        if text("versus") != "" || text("organisation") == "field" {
+            continue;
+        }
+        let knobs = finding["knobs"].as_array().into_iter().flatten();
+        let beyond = knobs.filter(|knob| knob["verdict"] == "beyond chance").count();
+        let info = mobilise::model::sustainability::OUTCOMES.iter().find(|info| info.name == text("outcome"));
+        let head =
+            format!("{}: {} ({}): ", text("organisation"), info.expect("an outcome").label, info.expect("it").unit);
+        let rest = headline.split_once(&head).unwrap_or_else(|| panic!("no {head} in {headline}")).1;
+        seen += 1;
+        if beyond == 0 {
+            assert!(rest.starts_with("none of 8 knobs"), "{rest}");
+            continue;
+        }
+        told += 1;
+        assert!(rest.starts_with(&format!("{beyond} of 8 knobs move")), "{beyond}: {}", &rest[..80]);
+        // The first it names has the largest effect of all of that outcome that are beyond chance.
+        let first = rest.split_once("Most of all ").expect("a knob").1.split([' ', ':']).next().expect("its name");
+        let size = |knob: &str| -> f64 {
+            let row = table.iter().find(|row| {
+                row["knob"] == knob
+                    && row["organisation"] == text("organisation")
+                    && row["outcome"] == text("outcome")
+                    && row["measure"] == "outcome"
+            });
+            row.expect("its row")["mu_star"].parse().expect("a number")
+        };
+        let knobs = finding["knobs"].as_array().into_iter().flatten().filter(|knob| knob["verdict"] == "beyond chance");
+        let largest = knobs.map(|knob| size(knob["knob"].as_str().expect("a name"))).fold(0.0, f64::max);
+        assert_eq!(size(first), largest, "{first}");
+    }
+    assert!(seen >= 4 && told >= 1, "{seen} {told}");
+    for part in ["r1-tornado", "r1-mu-sigma", "r1-tornado-ranking", "Values of this figure as a table"] {
+        assert!(page.contains(part), "{part} is missing");
+    }
+}
+
+/// Of a calibration it says which patterns are met, as its table has it, and what to beware of.
+#[test]
+fn a_calibration_is_told_by_its_patterns_and_knobs() {
+    let desk = Desk::new();
+    desk.good(&words("calibrate first-year --particles 30 --at-most 120 --seed 3 --quiet --out results"));
+    let page = report(&desk, "results");
+    let section = |id: &str| text(&page, &format!("id=\"r1-{id}\""), "</section>");
+    let (headline, patterns, knobs) = (section("headline"), section("observed"), section("knobs"));
+    let table = rows(&desk, "results/patterns.csv");
+    let inside = table.iter().filter(|row| row["verdict"] == "inside").count();
+    let all = table.len();
+    let expected = if inside == all {
+        format!("All {all} patterns are met")
+    } else {
+        format!("{inside} of {all} patterns are met")
+    };
+    assert!(headline.contains(&expected), "{headline}");
+    for row in &table {
+        assert!(patterns.contains(&row["pattern"]) && patterns.contains(&row["what"]), "{patterns}");
+        let within = format!("{:.0} %{}", 100.0 * row["within"].parse::<f64>().expect("a share"), row["verdict"]);
+        assert!(patterns.contains(&within), "{within} is missing in {patterns}");
+    }
+    for row in rows(&desk, "results/knobs.csv") {
+        let narrower = format!("{:.0} %", (100.0 * row["narrower"].parse::<f64>().expect("a share")).max(0.0));
+        assert!(knobs.contains(&row["knob"]) && knobs.contains(&narrower), "{knobs}");
+    }
+    // What `calibrate` said itself: how it ended, and what to beware of.
+    let record: serde_json::Value = serde_json::from_str(&desk.read("results/run.json")).expect("a record");
+    let said: Vec<&str> = record["said"].as_array().expect("sentences").iter().filter_map(|one| one.as_str()).collect();
+    assert!(said.len() > 1 && headline.contains(said[0]), "{headline}");
+    let warnings = section("warnings");
+    assert!(said[1..].iter().all(|sentence| warnings.contains(sentence)), "{warnings}");
+    for part in ["r1-pairs", "r1-patterns", "r1-curves", "generations.csv", "mobilise rerun results/run.json"] {
+        assert!(page.contains(part), "{part} is missing");
+    }
+}
+
+/// Followed networks and the classics have reports too.
+#[test]
+fn other_folders_are_told_too() {
+    let desk = Desk::new();
+    desk.good(&words("network follow j4dw --seed 3 --weeks 40 --set population.workers=200 --at 0,39 --out followed"));
+    desk.good(&words("verify lessons degroot --out checked"));
+    let page = report(&desk, "followed checked");
+    let first = text(&page, "id=\"r1-headline\"", "</section>");
+    assert!(first.contains("2009-03-15: ") && first.contains(" ties.") && first.contains("One replicate"), "{first}");
+    for id in ["id=\"r1-network\"", "id=\"r1-network-origins\"", "id=\"r2-lessons\""] {
+        assert!(page.contains(id), "{id} is missing");
+    }
+    let second = text(&page, "id=\"r2-headline\"", "</section>");
+    assert!(second.contains("degroot: 6 comparisons hold") && second.contains("learning alone"), "{second}");
+    // A comparison that failed is said.
+    let path = desk.at("checked/comparisons.csv");
+    let table = fs::read_to_string(&path).expect("a table").replacen("holds", "fails", 1);
+    fs::write(path, table).expect("written");
+    let second = text(&report(&desk, "checked"), "id=\"r1-headline\"", "</section>");
+    assert!(second.contains("lessons: 1 of ") && second.contains("do not hold"), "{second}");
 }
 
 /// Nothing but the page's own markup is markup, and nothing is fetched.

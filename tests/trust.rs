@@ -45,13 +45,49 @@ fn verify_as_json_has_every_number() {
 }
 
 #[test]
-fn verify_draws_the_cases_that_are_curves_and_overwrites_nothing() {
+fn verify_writes_tables_and_pictures_and_overwrites_nothing() {
     let desk = Desk::new();
-    desk.good(&["verify", "lessons", "degroot", "--figures", "pictures"]);
-    assert_eq!(desk.names("pictures"), ["lessons.png", "lessons.svg"]);
-    let svg = desk.read("pictures/lessons.svg");
-    assert!(svg.contains("the engine") && svg.contains("lessons: learning alone"));
-    desk.refused(&["verify", "lessons", "--figures", "pictures"], &["pictures", "hint: "]);
+    desk.good(&["verify", "lessons", "degroot", "--out", "checked"]);
+    let written = ["comparisons.csv", "curves.csv", "lessons.png", "lessons.svg", "run.json"];
+    assert_eq!(desk.names("checked"), written);
+    let svg = desk.read("checked/lessons.svg");
+    assert!(svg.contains("the engine") && svg.contains("lessons: learning alone") && svg.contains("Seed 1."));
+    desk.refused(&["verify", "lessons", "--out", "checked"], &["checked", "hint: "]);
+    // Every comparison that is printed stands in the table.
+    let printed = desk.good(&["verify", "lessons", "degroot", "--json"]);
+    let printed: Value = serde_json::from_str(&printed.out).expect("one document");
+    let mut table = csv::Reader::from_path(desk.at("checked/comparisons.csv")).expect("a table");
+    let rows: Vec<csv::StringRecord> = table.records().map(|row| row.expect("a row")).collect();
+    let findings: Vec<&Value> = printed["cases"]
+        .as_array()
+        .expect("cases")
+        .iter()
+        .flat_map(|case| case["findings"].as_array().expect("a list"))
+        .collect();
+    assert_eq!(rows.len(), findings.len());
+    // The library that reads JSON may miss a number's last digit.
+    let near = |cell: &str, number: &Value| {
+        let (cell, number) = (cell.parse::<f64>().expect("a number"), number.as_f64().expect("a number"));
+        (cell - number).abs() <= 1e-12 * number.abs()
+    };
+    for (row, finding) in rows.iter().zip(findings) {
+        assert_eq!((&row[1], &row[6]), (finding["what"].as_str().expect("words"), "holds"));
+        assert!(near(&row[3], &finding["expected"]) && near(&row[4], &finding["found"]), "{row:?} {finding}");
+    }
+    // And every point of the curves.
+    let mut table = csv::Reader::from_path(desk.at("checked/curves.csv")).expect("a table");
+    let rows: Vec<csv::StringRecord> = table.records().map(|row| row.expect("a row")).collect();
+    for line in ["expected", "found"] {
+        let points = printed["cases"][0]["curve"][line].as_array().expect("points").iter();
+        let written: Vec<&csv::StringRecord> =
+            rows.iter().filter(|row| &row[0] == "lessons" && &row[1] == line).collect();
+        assert!(!written.is_empty() && written.len() == points.len(), "{line}");
+        for (row, point) in written.into_iter().zip(points) {
+            assert!(near(&row[2], &point[0]) && near(&row[3], &point[1]), "{row:?} {point}");
+        }
+    }
+    desk.good(&["verify-output", "checked"]);
+    desk.good(&["rerun", "checked/run.json"]);
 }
 
 /// "Any of them can be run, on another network, size, threshold, seed share."

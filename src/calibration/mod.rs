@@ -21,6 +21,7 @@ pub mod record;
 mod run;
 pub mod smc;
 pub mod store;
+pub mod stored;
 pub mod summary;
 pub mod tables;
 pub mod verdict;

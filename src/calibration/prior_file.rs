@@ -44,6 +44,12 @@ impl KnobPrior {
         x.clamp(self.from, self.to)
     }
 
+    /// The coordinate of a number.
+    #[must_use]
+    pub fn coordinate(&self, number: f64) -> f64 {
+        if self.log { libm::log(number) } else { number }
+    }
+
     /// The number as the knob takes it.
     pub(crate) fn value(&self, coordinate: f64) -> Value {
         let x = self.number(coordinate);

@@ -32,7 +32,7 @@ pub fn write(
     let begin = |name: &str| Table::begin(store.disk(), store.folder().join(name));
     posterior(plan, last, begin("posterior.csv")?)?;
     knobs(plan, summary, begin("knobs.csv")?)?;
-    patterns(plan, summary, begin("patterns.csv")?)?;
+    patterns(plan, summary, predicted.weights.len(), begin("patterns.csv")?)?;
     generations(plan, done, begin("generations.csv")?)?;
     curves(plan, predicted, begin("curves.csv")?)
 }
@@ -60,7 +60,7 @@ fn knobs(plan: &Plan, summary: &Summary, mut table: Table<'_>) -> Result<(), Sto
     table.finish()
 }
 
-fn patterns(plan: &Plan, summary: &Summary, mut table: Table<'_>) -> Result<(), StoreError> {
+fn patterns(plan: &Plan, summary: &Summary, runs: usize, mut table: Table<'_>) -> Result<(), StoreError> {
     table.row([
         "pattern",
         "about",
@@ -75,6 +75,7 @@ fn patterns(plan: &Plan, summary: &Summary, mut table: Table<'_>) -> Result<(), 
         "posterior_median",
         "posterior_high",
         "within",
+        "runs",
         "verdict",
     ])?;
     for (pattern, found) in plan.patterns.iter().zip(&summary.patterns) {
@@ -82,7 +83,7 @@ fn patterns(plan: &Plan, summary: &Summary, mut table: Table<'_>) -> Result<(), 
         let observed = [pattern.observed, found.observed.0, found.observed.1];
         let numbers = observed.into_iter().chain(found.prior).chain(found.posterior).chain([found.within]);
         let verdict = found.verdict.map_or("", Verdict::word);
-        table.row(words.into_iter().chain(numbers.map(cell)).chain([verdict.to_owned()]))?;
+        table.row(words.into_iter().chain(numbers.map(cell)).chain([runs.to_string(), verdict.to_owned()]))?;
     }
     table.finish()
 }

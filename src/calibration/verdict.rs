@@ -32,6 +32,12 @@ impl Verdict {
         }
     }
 
+    /// The verdict of a word; none of any other.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        [Verdict::Inside, Verdict::Partly, Verdict::Outside].into_iter().find(|verdict| verdict.word() == word)
+    }
+
     /// In a word.
     #[must_use]
     pub fn word(self) -> &'static str {

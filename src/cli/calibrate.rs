@@ -11,6 +11,7 @@ use mobilise::calibration::make::{Made, make};
 use mobilise::calibration::plan::{Changes, Plan};
 use mobilise::calibration::smc::Generation;
 use mobilise::calibration::store::Store;
+use mobilise::calibration::summary::sentences;
 use mobilise::calibration::{record, tables};
 use mobilise::figure;
 use mobilise::files::disk::{RealDisk, write_safely};
@@ -88,9 +89,10 @@ pub fn make_all(plan: &Plan, store: &Store, threads: usize, name: &str, terminal
         ),
         code: 1,
     })?;
-    let figures = figure::calibration::write_all(plan, store, &made)?;
+    let figures = figure::calibration::write_all(plan, store)?;
     let outputs: Vec<String> = tables::TABLES.iter().map(|table| (*table).to_owned()).chain(figures).collect();
-    record::write(plan, store, name, &outputs)?;
+    let said = sentences(plan, &made.done, &made.last, &made.summary);
+    record::write(plan, store, name, &outputs, &said)?;
     Ok(made)
 }
 
@@ -147,13 +149,13 @@ fn generation_text(g: &Generation) -> String {
 }
 
 fn closing(folder: &Path, took: Duration) -> String {
-    let place = folder.display();
+    let place = word(&folder.display().to_string());
     format!(
         "\n{}\nwrote {place}: tables (posterior.csv, knobs.csv, patterns.csv, generations.csv, curves.csv), figures \
-         (pairs.png, patterns.png, curves.png), run.json\n\nnext: mobilise verify-output {}   whether a file was changed \
-         since\n      a larger at_most in the file, and the same command: it goes on where it stopped",
+         (pairs.png, patterns.png, curves.png), run.json\n\nnext: mobilise report {place}   all of it as one page\n      \
+         mobilise verify-output {place}   whether a file was changed since\n      \
+         a larger at_most in the file, and the same command: it goes on where it stopped",
         time(took),
-        word(&place.to_string()),
     )
 }
 

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use mobilise::calibration;
+use mobilise::calibration::stored::Stored;
 use mobilise::experiment::stored;
 use mobilise::figure::{self, Look, Picture, Theme, png};
 use mobilise::files;
@@ -15,7 +17,7 @@ use super::{Failure, Terminal, sensitivity};
 /// Arguments of `mobilise plot`.
 #[derive(Debug, Args)]
 pub struct PlotArguments {
-    /// A folder that `run`, `compare`, `sweep`, `patterns` or `network follow` wrote
+    /// A folder that `run`, `compare`, `sweep`, `sensitivity`, `calibrate`, `patterns`, `verify` or `network follow` wrote
     results: PathBuf,
     /// Draw this figure alone; may be given many times. See --list
     #[arg(long, value_name = "NAME")]
@@ -62,6 +64,10 @@ pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure
         let names: Vec<String> = pictures.iter().map(|p| format!("{:<28} {}\n", p.name, p.title())).collect();
         return terminal.data(&names.concat());
     }
+    if pictures.is_empty() {
+        let title = format!("`{}` holds nothing that can be drawn", arguments.results.display());
+        return Err(Problem::whole(title, "its tables can be read; `mobilise report` shows them on a page").into());
+    }
     let wanted = wanted(&pictures, &arguments.figure)?;
     let folder = arguments.out.clone().unwrap_or_else(|| beside(&arguments.results));
     let suffix = match arguments.theme {
@@ -100,8 +106,11 @@ pub fn pictures(folder: &Path) -> Result<Vec<Picture>, Failure> {
         return Ok(pictures);
     }
     if record["kind"] == "calibration" {
-        let title = format!("`{}` holds a calibration, whose figures lie in it already", folder.display());
-        return Err(Problem::whole(title, "name a folder of run, compare, sweep, sensitivity or network follow").into());
+        let (plan, _) = calibration::record::plan_of(&record)?;
+        return Ok(figure::calibration::pictures(&plan, &Stored::read(&plan, folder)?));
+    }
+    if record["kind"] == "classics" {
+        return Ok(figure::classics::pictures(&record, folder)?);
     }
     if record["kind"] == "patterns" {
         return Ok(figure::patterns::pictures(&record, folder)?);

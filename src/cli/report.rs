@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use mobilise::experiment::stored;
 use mobilise::files;
 use mobilise::report::report;
 
@@ -27,12 +26,7 @@ pub struct ReportArguments {
 
 /// Reads the tables and writes the page.
 pub fn run(arguments: &ReportArguments, terminal: &Terminal) -> Result<(), Failure> {
-    let read = |place: &PathBuf| -> Result<_, Failure> {
-        let record = stored::record(place)?;
-        // A calibration's figures are made with it, and lie in its folder.
-        let pictures = if record["kind"] == "calibration" { Vec::new() } else { plot::pictures(place)? };
-        Ok((place.clone(), pictures))
-    };
+    let read = |place: &PathBuf| -> Result<_, Failure> { Ok((place.clone(), plot::pictures(place)?)) };
     let html = report(arguments.results.iter().map(read).collect::<Result<_, _>>()?)?;
     let out = &arguments.out;
     let written =

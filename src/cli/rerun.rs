@@ -8,8 +8,8 @@ use std::sync::Arc;
 use clap::Args;
 use serde_json::Value;
 
+use mobilise::calibration;
 use mobilise::calibration::patterns::plan as holding;
-use mobilise::calibration::{self, plan as calibrating};
 use mobilise::experiment::changed::{Same, compare};
 use mobilise::experiment::manifest::digest;
 use mobilise::experiment::stored::{self, not_whole, read_record};
@@ -25,12 +25,12 @@ use super::answer::Reading;
 use super::network::follow::Followed;
 use super::options::ChangeOptions;
 use super::sweep::{After, finish};
-use super::{Failure, Terminal, calibrate, study};
+use super::{Failure, Terminal, calibrate, study, verify_folder};
 
 /// Arguments of `mobilise rerun`.
 #[derive(Debug, Args)]
 pub struct RerunArguments {
-    /// The run.json of a folder that `run`, `compare`, `sweep`, `calibrate`, `patterns` or `network follow` wrote
+    /// The run.json of a folder that `run`, `compare`, `sweep`, `calibrate`, `patterns`, `verify` or `network follow` wrote
     record: PathBuf,
     /// Keep what is made in this folder, which must not be there yet
     #[arg(long, short, value_name = "DIR")]
@@ -63,6 +63,8 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
         followed(&record)?.make(&place, false)?;
     } else if record["kind"] == "patterns" {
         patterns(&record, &place, threads, terminal)?;
+    } else if record["kind"] == "classics" {
+        verify_folder::again(&record, &place)?;
     } else if record["kind"] == "calibration" {
         calibration(&record, &place, threads, terminal)?;
     } else {
@@ -186,19 +188,8 @@ fn patterns(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -
 
 /// Makes a calibration again from the texts in its record.
 fn calibration(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> Result<(), Failure> {
-    let name = record["calibration"].as_str().ok_or_else(|| not_whole("which calibration"))?;
-    let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
-    let changed = |key: &str| record["changes"][key].as_u64();
-    let small = |key: &str| changed(key).and_then(|n| u32::try_from(n).ok());
-    let changes = calibrating::Changes {
-        overrides: Overrides(serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default()),
-        particles: small("particles"),
-        replicates: small("replicates"),
-        at_most: changed("at_most"),
-        seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
-    };
-    let plan = calibrating::Plan::read(name, &changes, &Shelf::sealed(texts), &|| 0)?;
+    let (plan, name) = calibration::record::plan_of(record)?;
     let store = calibration::store::Store::open(Arc::new(RealDisk), place, &plan)?;
-    calibrate::make_all(&plan, &store, threads, name, terminal)?;
+    calibrate::make_all(&plan, &store, threads, &name, terminal)?;
     Ok(())
 }

@@ -1,18 +1,17 @@
 //! `mobilise verify`: the engine against the classics.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use serde_json::json;
 
-use mobilise::figure::{ClassicFigure, Size, Theme, classic_svg, png};
-use mobilise::files::{self, FileError, FolderInTheMaking};
 use mobilise::scenario::{Problem, nearest};
 use mobilise::verify::{CASES, Case, Effort, Finding, Outcome};
 
-use super::{Failure, Terminal};
+use super::options::word;
+use super::{Failure, Terminal, verify_folder};
 
 /// Arguments of `mobilise verify`.
 #[derive(Debug, Args)]
@@ -28,9 +27,9 @@ pub struct VerifyArguments {
     /// Print all comparisons as JSON
     #[arg(long)]
     json: bool,
-    /// Draw a figure of each case that is a curve into this folder
+    /// Write tables of what was compared, and a figure of each case that is a curve, into this new folder
     #[arg(long, value_name = "DIR")]
-    figures: Option<PathBuf>,
+    out: Option<PathBuf>,
     /// List the cases and run none
     #[arg(long)]
     list: bool,
@@ -51,8 +50,10 @@ pub fn run(arguments: &VerifyArguments, terminal: &Terminal) -> Result<(), Failu
         terminal.say(&format!("{}: {} comparisons, {verdict}", case.name, outcome.findings.len()));
         results.push((case, outcome));
     }
-    if let Some(folder) = &arguments.figures {
-        draw(folder, &results, effort)?;
+    if let Some(folder) = &arguments.out {
+        verify_folder::write(folder, &results, effort)?;
+        let place = word(&folder.display().to_string());
+        terminal.say(&format!("wrote {place}: tables and figures\nnext: mobilise plot {place} --theme dark"));
     }
     if arguments.json {
         terminal.data(&as_json(&results, effort))?;
@@ -171,38 +172,4 @@ fn as_json(results: &[(&Case, Outcome)], effort: Effort) -> String {
 /// JSON has no word for what is no number.
 fn finite(x: f64) -> Option<f64> {
     x.is_finite().then_some(x)
-}
-
-/// A figure of each case that is a curve, as SVG and PNG, into a new folder.
-fn draw(folder: &Path, results: &[(&Case, Outcome)], effort: Effort) -> Result<(), Failure> {
-    let otherwise = "name a folder that is not there yet";
-    let said = |error: FileError| Failure::output(&error, otherwise);
-    let making = FolderInTheMaking::begin(folder, false).map_err(said)?;
-    for (case, outcome) in results {
-        let Some(curve) = &outcome.curve else { continue };
-        let figure = ClassicFigure {
-            title: format!("{}: {}", case.name, case.title),
-            subtitle: "What the formula or the literature says, and what the engine gives.".to_owned(),
-            caption: format!(
-                "Theory {} of docs/sources.md; mobilise {}, seed {}{}.",
-                case.source,
-                env!("CARGO_PKG_VERSION"),
-                effort.seed,
-                if effort.long { ", long form" } else { "" }
-            ),
-            x: curve.x.to_owned(),
-            y: curve.y.to_owned(),
-            expected: curve.expected.clone(),
-            found: curve.found.clone(),
-        };
-        let drawn = classic_svg(&figure, Theme::Light, Size::new(760, 480));
-        let pictures = drawn.and_then(|svg| Ok((png(&svg, 2.0)?, svg)));
-        let (pixels, svg) = pictures.map_err(|error| Failure {
-            text: format!("error: the figure of {} could not be drawn: {error}\nhint: leave --figures out", case.name),
-            code: 1,
-        })?;
-        files::write_new(&making.path().join(format!("{}.svg", case.name)), svg.as_bytes()).map_err(said)?;
-        files::write_new(&making.path().join(format!("{}.png", case.name)), &pixels).map_err(said)?;
-    }
-    making.finish().map_err(said)
 }

@@ -13,7 +13,7 @@ use super::{Failure, Terminal};
 /// Arguments of `mobilise verify-output`.
 #[derive(Debug, Args)]
 pub struct VerifyOutputArguments {
-    /// A folder that `run`, `compare`, `sweep`, `calibrate` or `network follow` wrote
+    /// A folder that `run`, `compare`, `sweep`, `calibrate`, `verify` or `network follow` wrote
     folder: PathBuf,
 }
 

@@ -1,17 +1,18 @@
-//! What the figures of a calibration show: the accepted set, what it predicts week by week, and each pattern.
+//! What the figures of a calibration show, from its tables: the accepted set, what it predicts week by week, and each
+//! pattern.
 
 use std::path::Path;
 
-use crate::calibration::make::Made;
 use crate::calibration::pattern::What;
 use crate::calibration::plan::Plan;
 use crate::calibration::predict::{Band, Drawn};
 use crate::calibration::store::Store;
+use crate::calibration::stored::Stored;
 use crate::files::disk::write_safely;
 use crate::model::measures::{MEASURES, Sort};
 use crate::sweep::store::StoreError;
 
-use super::study::short as plain;
+use super::study::{capital, events, short as plain};
 use super::{
     Curve, CurveFigure, EffectFigure, EffectRow, Figure, FigureError, Look, PairKnob, PairsFigure, Panel, Picture,
     Point, png,
@@ -22,25 +23,26 @@ const PRIOR: usize = 60;
 
 /// What a calibration shows: `pairs`, `patterns`, and `curves` where a pattern is of weeks.
 #[must_use]
-pub fn pictures(plan: &Plan, made: &Made) -> Vec<Picture> {
+pub fn pictures(plan: &Plan, stored: &Stored) -> Vec<Picture> {
     let mut pictures = vec![
-        Picture::new("pairs", Figure::Pairs(pairs(plan, made))),
-        Picture::new("patterns", Figure::Effects(patterns(plan, made))),
+        Picture::new("pairs", Figure::Pairs(pairs(plan, stored))),
+        Picture::new("patterns", Figure::Effects(patterns(plan, stored))),
     ];
-    let curves = curves(plan, made);
+    let curves = curves(plan, stored);
     if !curves.panels.is_empty() {
         pictures.push(Picture::new("curves", Figure::Curves(curves)));
     }
     pictures
 }
 
-/// Draws a calibration's figures into its folder, each as SVG and PNG. Their names.
+/// Draws a calibration's figures into its folder, from the tables there, each as SVG and PNG. Their names.
 ///
 /// # Errors
-/// A figure that cannot be drawn or written.
-pub fn write_all(plan: &Plan, store: &Store, made: &Made) -> Result<Vec<String>, StoreError> {
+/// A table that cannot be read back, or a figure that cannot be drawn or written.
+pub fn write_all(plan: &Plan, store: &Store) -> Result<Vec<String>, StoreError> {
+    let stored = Stored::read(plan, store.folder())?;
     let mut names = Vec::new();
-    for picture in pictures(plan, made) {
+    for picture in pictures(plan, &stored) {
         names.extend(write(store, &picture.name, picture.svg(&Look::default()))?);
     }
     Ok(names)
@@ -68,18 +70,24 @@ fn short(x: f64) -> String {
     text.replace('-', "−")
 }
 
-fn caption(plan: &Plan, made: &Made) -> String {
-    let tolerance = made.last.tolerance;
+fn caption(plan: &Plan, stored: &Stored) -> String {
+    let tolerance = stored.tolerance;
     let near =
         if tolerance.is_finite() { format!("tolerance {}", short(tolerance)) } else { "no tolerance".to_owned() };
     let seed = plan.settings.seed;
-    format!("{}, {near}. Seed {seed}. mobilise {}.", plan.scenario.name, env!("CARGO_PKG_VERSION"))
+    format!(
+        "{}: {} particles, {} fresh runs, {near}. Seed {seed}. mobilise {}.",
+        plan.scenario.name,
+        stored.weights.len(),
+        stored.fresh_runs(),
+        env!("CARGO_PKG_VERSION")
+    )
 }
 
 /// The accepted set, by knob and by pair.
 #[must_use]
-pub fn pairs(plan: &Plan, made: &Made) -> PairsFigure {
-    let knobs = plan.knobs.iter().zip(&made.summary.knobs).enumerate().map(|(n, (knob, found))| {
+pub fn pairs(plan: &Plan, stored: &Stored) -> PairsFigure {
+    let knobs = plan.knobs.iter().zip(&stored.knobs).enumerate().map(|(n, (knob, found))| {
         // A normal law may reach far beyond where anything lies.
         let end = |u: f64, end: f64| if knob.law.normal.is_some() { knob.law.quantile(u) } else { end };
         let (low, high) = (end(0.005, knob.law.from), end(0.995, knob.law.to));
@@ -91,7 +99,7 @@ pub fn pairs(plan: &Plan, made: &Made) -> PairsFigure {
             note: format!("{middle} ({from} to {to}){log}"),
             low: (low, short(knob.number(low))),
             high: (high, short(knob.number(high))),
-            values: made.last.column(n),
+            values: stored.coordinates[n].clone(),
             prior: (0..=PRIOR).map(|step| knob.law.share_below(at(step))).collect(),
         }
     });
@@ -100,19 +108,19 @@ pub fn pairs(plan: &Plan, made: &Made) -> PairsFigure {
         subtitle: format!(
             "{} particles, as much as {:.0} of equal weight; a dot is the larger the more weight it has. Under each name \
              the median and the 95 % interval.",
-            made.last.particles.len(),
-            made.last.effective_size()
+            stored.weights.len(),
+            stored.effective_size
         ),
-        caption: caption(plan, made),
+        caption: caption(plan, stored),
         knobs: knobs.collect(),
-        weights: made.last.weights.clone(),
+        weights: stored.weights.clone(),
     }
 }
 
 /// Each pattern: how far what the accepted set gives lies from what was observed.
 #[must_use]
-pub fn patterns(plan: &Plan, made: &Made) -> EffectFigure {
-    let rows = plan.patterns.iter().zip(&made.summary.patterns).map(|(pattern, found)| {
+pub fn patterns(plan: &Plan, stored: &Stored) -> EffectFigure {
+    let rows = plan.patterns.iter().zip(&stored.patterns).map(|(pattern, found)| {
         let (low, high) = found.observed;
         let half = (high - low) / 2.0;
         let [from, middle, to] = found.posterior;
@@ -132,7 +140,7 @@ pub fn patterns(plan: &Plan, made: &Made) -> EffectFigure {
             "Fresh runs of the accepted set: median and 95 % interval; shaded what was observed, and in colour what lies \
                    outside of it. At the right the interval, and in brackets the observed range."
                 .to_owned(),
-        caption: caption(plan, made),
+        caption: caption(plan, stored),
         left: "below what was observed".to_owned(),
         right: "above it".to_owned(),
         left_group: 1,
@@ -144,18 +152,18 @@ pub fn patterns(plan: &Plan, made: &Made) -> EffectFigure {
 
 /// The weeks of fresh runs, with what was observed.
 #[must_use]
-pub fn curves(plan: &Plan, made: &Made) -> CurveFigure {
-    let predicted = &made.predicted;
-    let panels = predicted.drawn.iter().zip(&predicted.bands).map(|(drawn, bands)| panel(plan, *drawn, bands));
+pub fn curves(plan: &Plan, stored: &Stored) -> CurveFigure {
+    let panels = stored.curves.iter().map(|(drawn, bands)| panel(plan, *drawn, bands));
     CurveFigure {
         title: format!("{}: what the accepted set predicts", plan.name),
         subtitle: format!(
             "Median and 95 % band of {} fresh runs of the accepted set, by its weights; observed: what a pattern asks for.",
-            predicted.weights.len()
+            stored.fresh_runs()
         ),
-        caption: caption(plan, made),
+        caption: caption(plan, stored),
         panels: panels.collect(),
-        events: Vec::new(),
+        events: events(std::slice::from_ref(&plan.scenario)),
+        alike: false,
     }
 }
 
@@ -179,7 +187,7 @@ fn panel(plan: &Plan, drawn: Drawn, bands: &[Band]) -> Panel {
         curves.push(Curve { label: "observed".to_owned(), group: 1, dashed: true, points: weeks.collect() });
     }
     Panel {
-        title: format!("{}, {}", info.name.replace('_', " "), plan.group_name(drawn.group)),
+        title: format!("{}, {}", capital(&info.name.replace('_', " ")), plan.group_name(drawn.group)),
         unit: info.unit.to_owned(),
         floor_zero: true,
         ceiling_one: info.sort == Sort::Mean && info.unit == "0–1",

@@ -2,6 +2,7 @@
 
 use plotters::style::Color as _;
 
+use super::drawn::{Drawn, Place, What};
 use super::frame::{BESIDE, numbers_width};
 use super::page::{ASCENT, Design, Words};
 use super::scale::{Axis, Range, Scale};
@@ -44,12 +45,41 @@ const LEAST_PLOT: f64 = 140.0;
 /// [`FigureError::Empty`] without a point, [`FigureError::Size`] for a size out of range,
 /// [`FigureError::Drawing`] if plotters fails.
 pub fn classic_svg(figure: &ClassicFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    drawn(figure, theme, size).map(|drawn| drawn.svg)
+}
+
+/// The same with the places of its points.
+pub(super) fn drawn(figure: &ClassicFigure, theme: Theme, size: Size) -> Result<Drawn, FigureError> {
     if figure.expected.is_empty() && figure.found.is_empty() {
         return Err(FigureError::Empty);
     }
     let plan = Plan::new(figure, theme, Design::new(size)?);
     let name = format!("{}. {}", figure.title, figure.subtitle);
-    sheet::draw(&plan.design, &name, theme.colours().ground, |sheet| plan.draw(sheet))
+    let svg = sheet::draw(&plan.design, &name, theme.colours().ground, |sheet| plan.draw(sheet))?;
+    let page = (plan.design.width, plan.design.height);
+    let points = figure.found.iter().enumerate();
+    let places = points.map(|(n, point)| Place::around(plan.at(*point), page, What::Item(n)));
+    Ok(Drawn { svg, places: places.collect() })
+}
+
+impl ClassicFigure {
+    /// What is expected at x, between the points of the line: a value for each of its branches there.
+    pub fn expected_at(&self, x: f64) -> Vec<f64> {
+        let mut found: Vec<f64> = Vec::new();
+        for pair in self.expected.windows(2) {
+            let [(from, low), (to, high)] = [pair[0], pair[1]];
+            // The line begins anew where x goes back.
+            if from > to || !(from..=to).contains(&x) {
+                continue;
+            }
+            let value = if to > from { low + (x - from) / (to - from) * (high - low) } else { high };
+            // Where two pieces meet, both have the value.
+            if found.iter().all(|known| (known - value).abs() > 1e-12 * value.abs()) {
+                found.push(value);
+            }
+        }
+        found
+    }
 }
 
 /// Where everything on the page goes.
@@ -89,6 +119,10 @@ impl<'a> Plan<'a> {
         }
     }
 
+    fn at(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        (self.horizontal.at(x), self.vertical.at(y))
+    }
+
     fn draw(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
         self.words.draw(sheet, &self.design)?;
         self.key(sheet)?;
@@ -99,12 +133,11 @@ impl<'a> Plan<'a> {
             if n > 0 && *x < self.figure.expected[n - 1].0 {
                 sheet.path(&std::mem::take(&mut run), colours.muted.mix(1.0), Pen::Curve)?;
             }
-            run.push((self.horizontal.at(*x), self.vertical.at(*y)));
+            run.push(self.at((*x, *y)));
         }
         sheet.path(&run, colours.muted.mix(1.0), Pen::Curve)?;
-        for (x, y) in &self.figure.found {
-            let place = (self.horizontal.at(*x), self.vertical.at(*y));
-            sheet.ring(place, 4.4, self.theme.line(0), colours.ground)?;
+        for point in &self.figure.found {
+            sheet.ring(self.at(*point), 4.4, self.theme.line(0), colours.ground)?;
         }
         Ok(())
     }
@@ -137,10 +170,18 @@ impl<'a> Plan<'a> {
             let place = (left - BESIDE, height + 0.36 * TICK);
             sheet.text(label, place, TICK, Face::Regular, colours.muted, Anchor::Right)?;
         }
+        let mut free = 0.0;
         for (value, label) in &self.across.ticks {
             let x = self.horizontal.at(*value);
             sheet.path(&[(x, foot), (x, foot + 4.0)], colours.axis.mix(1.0), Pen::Axis)?;
-            let place = (x, foot + 7.0 + 0.8 * TICK);
+            // Long numbers stand under every second tick or so, and within the page.
+            let half = text::width(label, TICK, Face::Regular) / 2.0;
+            let middle = x.min(self.design.width - half).max(half);
+            if middle - half < free {
+                continue;
+            }
+            free = middle + half + 8.0;
+            let place = (middle, foot + 7.0 + 0.8 * TICK);
             sheet.text(label, place, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
         }
         let x = text::shorten(&self.figure.x, LABEL, Face::SemiBold, right - left);

@@ -18,7 +18,7 @@ use super::{Curve, CurveFigure, FigureError, Size};
 const FLATTEST: f64 = 72.0;
 const FLATTEST_IN_COLUMN: f64 = 104.0;
 /// Names at the line ends take at most this share of a panel's width.
-const NAMES_SHARE: f64 = 0.3;
+const NAMES_SHARE: f64 = 0.24;
 /// Room right of the plots when a key gives the names: half a date.
 const NO_NAMES: f64 = 18.0;
 /// Lines of the key and of the list of events.
@@ -108,7 +108,7 @@ impl<'a> Plan<'a> {
             panels / rows as f64 - frame.around_plot()
         };
         let wanted = (share(&frame, 0.0).max(flattest) / 42.0).clamp(2.0, 5.0) as usize;
-        let axes: Vec<Axis> = figure.panels.iter().map(|panel| frame::axis(panel, wanted)).collect();
+        let axes = axes(figure, wanted);
         frame.left = axes.iter().map(frame::numbers_width).fold(24.0, f64::max);
         if named {
             frame.right = figure
@@ -224,6 +224,18 @@ impl<'a> Plan<'a> {
             sheet.text(&item.text, place, CAPTION, Face::Regular, colour, Anchor::Left)?;
         }
         Ok(())
+    }
+}
+
+/// The vertical axis of each panel, one for all where they are to be compared.
+fn axes(figure: &CurveFigure, wanted: usize) -> Vec<Axis> {
+    let axis = |panel: &super::Panel| frame::axis(panel, wanted);
+    match figure.panels.first().filter(|_| figure.alike) {
+        Some(first) => {
+            let curves = figure.panels.iter().flat_map(|panel| &panel.curves).cloned().collect();
+            vec![axis(&super::Panel { curves, ..first.clone() }); figure.panels.len()]
+        }
+        None => figure.panels.iter().map(axis).collect(),
     }
 }
 

@@ -9,13 +9,6 @@ pub struct Drawn {
     pub places: Vec<Place>,
 }
 
-impl Drawn {
-    /// A picture under which no values lie.
-    pub(super) fn plain(svg: String) -> Drawn {
-        Drawn { svg, places: Vec::new() }
-    }
-}
-
 /// A part of a picture under which values lie. Lengths are shares of the page's width or height, from its upper left
 /// corner, so that they hold at whatever size the picture is shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,8 +31,9 @@ pub enum What {
         /// Values at the foot and at the top.
         values: (f64, f64),
     },
-    /// A row of effects.
-    Row(usize),
+    /// One of the figure's items, counted through all its panels: a row of effects or of a tornado, a dot of a scatter
+    /// or of a classic, a week's network; of pairs a cell, row by row, with the histogram at the end of each.
+    Item(usize),
     /// The runs of a group in a panel.
     Sample {
         /// Which panel.
@@ -61,6 +55,12 @@ pub enum What {
 }
 
 impl Place {
+    /// A square around a dot, wide enough to be met.
+    pub(super) fn around((x, y): (f64, f64), page: (f64, f64), what: What) -> Place {
+        const HALF: f64 = 8.0;
+        Place::new((x - HALF, y - HALF), (x + HALF, y + HALF), page, what)
+    }
+
     /// A place from its edges in design units on a page of that width and height.
     pub(super) fn new((left, top): (f64, f64), (right, bottom): (f64, f64), page: (f64, f64), what: What) -> Place {
         Place { edges: [left / page.0, top / page.1, right / page.0, bottom / page.1], what }

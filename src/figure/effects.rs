@@ -87,12 +87,15 @@ impl<'a> Plan<'a> {
         let words = Words::new(&design, &colours, &figure.title, &figure.subtitle, &figure.caption);
         let inner = design.inner();
         let stacked = design.is_narrow();
-        let (label_room, note_room) =
-            if stacked { (inner * 0.64, inner * 0.36 - BETWEEN) } else { (inner * 0.32, inner * 0.22) };
+        let label_room = if stacked { inner * 0.64 } else { inner * 0.32 };
         let labels: Vec<Lines> =
             figure.rows.iter().map(|row| text::wrap(&row.label, ROW_LABEL, Face::Regular, label_room, 2)).collect();
-        let notes: Vec<String> =
-            figure.rows.iter().map(|row| text::shorten(&row.note, LABEL, Face::Regular, note_room)).collect();
+        // Over its interval a note has the room that the label leaves.
+        let note = |(row, lines): (&EffectRow, &Lines)| {
+            let room = if stacked { inner - lines.width(ROW_LABEL, Face::Regular) - BETWEEN } else { inner * 0.22 };
+            text::shorten(&row.note, LABEL, Face::Regular, room)
+        };
+        let notes: Vec<String> = figure.rows.iter().zip(&labels).map(note).collect();
         let (left, right) = if stacked {
             (design.margin, design.width - design.margin)
         } else {
@@ -155,7 +158,7 @@ impl<'a> Plan<'a> {
     fn places(&self) -> Vec<Place> {
         let Design { width, height, margin, .. } = self.design;
         let place = |(number, row): (usize, &Row)| {
-            Place::new((margin, row.top), (width - margin, row.bottom), (width, height), What::Row(number))
+            Place::new((margin, row.top), (width - margin, row.bottom), (width, height), What::Item(number))
         };
         self.rows.iter().enumerate().map(place).collect()
     }

@@ -88,7 +88,7 @@ impl Marks {
         let shown = on_axis(events, first, last);
         let scale = Scale { values: (time::day(first), time::day(last)), places: (0.0, length) };
         let places: Vec<f64> = shown.iter().map(|(date, ..)| scale.at(time::day(*date))).collect();
-        let words: Vec<String> = shown.iter().map(|(_, label, _)| label.clone()).collect();
+        let words: Vec<String> = shown.iter().map(|(date, label, _)| format!("{label} {date}")).collect();
         if let Some(marks) = beside(&shown, &words, &places, limit) {
             return marks;
         }

@@ -207,7 +207,9 @@ impl Drawing<'_> {
             let (x, y) = self.corner(left, top, row, column);
             let middle = (x + across / 2.0, y + down / 2.0 + 0.36 * LABEL);
             let Some(cell) = self.cell(row, column) else {
-                sheet.text("–", middle, LABEL, Face::Regular, colours.muted, Anchor::Middle)?;
+                if text::width("–", LABEL, Face::Regular) <= across {
+                    sheet.text("–", middle, LABEL, Face::Regular, colours.muted, Anchor::Middle)?;
+                }
                 continue;
             };
             let ground = self.theme.shade(self.scale.shades, self.scale.share(cell.value));
@@ -265,11 +267,16 @@ impl Drawing<'_> {
         let widest =
             self.figure.across.1.iter().map(|label| text::width(label, TICK, Face::Regular)).fold(0.0, f64::max);
         // Every second or third number where all would run into one another.
-        let every = ((widest + 8.0) / across).ceil().max(1.0) as usize;
+        let columns = self.figure.across.1.len();
+        let every = (((widest + 8.0) / across).ceil().max(1.0) as usize).min(columns);
         let foot = top + self.frame.rows as f64 * down;
         for (column, label) in self.figure.across.1.iter().enumerate().step_by(every) {
-            let label = text::shorten(label, TICK, Face::Regular, across * every as f64 - 4.0);
-            let place = (left + (column as f64 + 0.5) * across, foot + 4.0 + ASCENT * TICK);
+            let middle = (column as f64 + 0.5) * across;
+            // No wider than lets its halves end at the panel's edges.
+            let beside = (self.frame.left + middle).min(across * columns as f64 - middle);
+            let room = (across * every as f64 - 4.0).min(2.0 * beside);
+            let label = text::shorten(label, TICK, Face::Regular, room);
+            let place = (left + middle, foot + 4.0 + ASCENT * TICK);
             sheet.text(&label, place, TICK, Face::Regular, muted, Anchor::Middle)?;
         }
         let name = text::shorten(&format!("{} →", self.figure.across.0), LABEL, Face::Regular, self.frame.width);

@@ -15,6 +15,7 @@
 
 pub mod calibration;
 mod classic;
+pub mod classics;
 mod curves;
 mod distributions;
 mod drawn;
@@ -48,6 +49,8 @@ mod time;
 mod tornado;
 
 #[cfg(test)]
+mod kinds;
+#[cfg(test)]
 mod tests;
 
 use jiff::civil::Date;
@@ -58,7 +61,7 @@ pub use distributions::{DistributionFigure, DistributionPanel, Sample, distribut
 pub use drawn::{Drawn, Place, What};
 pub use effects::effects_svg;
 pub use map::{MapCell, MapFigure, MapPanel, map_svg};
-pub use network::{NetworkFigure, NetworkPanel, Person, network_svg};
+pub use network::{GroupCount, NetworkFigure, NetworkPanel, Person, network_svg};
 pub use pairs::{PairKnob, PairsFigure, pairs_svg};
 pub use picture::{Figure, Look, Picture};
 pub use raster::png;
@@ -81,6 +84,8 @@ pub struct CurveFigure {
     pub panels: Vec<Panel>,
     /// Dated interventions, marked in every panel. Those outside the time axis are left out.
     pub events: Vec<Event>,
+    /// Whether all panels share one vertical axis, so that they can be compared: small multiples.
+    pub alike: bool,
 }
 
 /// One measure over time.

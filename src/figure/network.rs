@@ -2,6 +2,7 @@
 
 use plotters::style::{Color as _, RGBColor};
 
+use super::drawn::{Drawn, Place, What};
 use super::page::{ASCENT, Design, GAP, Words};
 use super::sheet::{self, Anchor, Pen, Sheet};
 use super::text::{self, Face};
@@ -50,6 +51,8 @@ pub struct Person {
 /// Over a panel, and a line of the key.
 const HEAD: f64 = PANEL + LABEL + 16.0;
 const KEY_LINE: f64 = 20.0;
+/// From the left edge of a dot of the key to its words.
+const BESIDE_DOT: f64 = 14.0;
 
 /// Draws networks as SVG. Ties are hairlines, in a colour where both ends have it. The page ends under its last line.
 ///
@@ -58,57 +61,109 @@ const KEY_LINE: f64 = 20.0;
 /// [`FigureError::Empty`] without a panel or anybody in it, [`FigureError::Size`] or [`FigureError::Letters`] for a
 /// size out of range, [`FigureError::Drawing`] if plotters fails.
 pub fn network_svg(figure: &NetworkFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    drawn(figure, theme, size).map(|drawn| drawn.svg)
+}
+
+/// The same with the places of its panels.
+pub(super) fn drawn(figure: &NetworkFigure, theme: Theme, size: Size) -> Result<Drawn, FigureError> {
     if figure.panels.is_empty() || figure.places.is_empty() {
         return Err(FigureError::Empty);
     }
     let mut design = Design::new(size)?;
     let words = Words::new(&design, &theme.colours(), &figure.title, &figure.subtitle, &figure.caption);
-    let (columns, rows) = design.grid(figure.panels.len());
+    let (columns, rows) = grid(&design, figure.panels.len());
     let width = (design.inner() - GAP * (columns as f64 - 1.0)) / columns as f64;
-    let key = key(figure, &design);
+    let entries = entries(figure, design.inner());
+    let key = key(&entries, &design);
     let key_height = key.last().map_or(0.0, |(line, _)| (line + 1) as f64 * KEY_LINE + 6.0);
     let height = HEAD + width;
     let all = rows as f64 * height + GAP * (rows as f64 - 1.0);
     design.height = 2.0 * design.margin + words.head() + words.foot() + key_height + all;
     let name = format!("{}. {}", figure.title, figure.subtitle);
-    sheet::draw(&design, &name, theme.colours().ground, |sheet| {
+    let top = design.margin + words.head();
+    let corner = |n: usize| {
+        let x = design.margin + (n % columns) as f64 * (width + GAP);
+        (x, top + key_height + (n / columns) as f64 * (height + GAP))
+    };
+    let svg = sheet::draw(&design, &name, theme.colours().ground, |sheet| {
         words.draw(sheet, &design)?;
-        let top = design.margin + words.head();
-        draw_key(sheet, figure, theme, &key, (design.margin, top))?;
-        for (n, panel) in figure.panels.iter().enumerate() {
-            let x = design.margin + (n % columns) as f64 * (width + GAP);
-            let y = top + key_height + (n / columns) as f64 * (height + GAP);
-            draw_panel(sheet, figure, panel, theme, (x, y), width)?;
+        draw_key(sheet, &entries, theme, &key, (design.margin, top))?;
+        let mut panels = figure.panels.iter().enumerate();
+        panels.try_for_each(|(n, panel)| draw_panel(sheet, figure, panel, theme, corner(n), width))
+    })?;
+    let page = (design.width, design.height);
+    let places = (0..figure.panels.len()).map(|n| {
+        let (x, y) = corner(n);
+        Place::new((x, y + HEAD), (x + width, y + height), page, What::Item(n))
+    });
+    Ok(Drawn { svg, places: places.collect() })
+}
+
+/// Columns and rows: on a slide up to four weeks stand side by side, so that all are seen at once.
+fn grid(design: &Design, panels: usize) -> (usize, usize) {
+    const SLIDE: f64 = 1000.0;
+    if design.width < SLIDE {
+        return design.grid(panels);
+    }
+    let rows = panels.div_ceil(4);
+    (panels.div_ceil(rows), rows)
+}
+
+/// How many people and ties of a week are of a group, and how many of the people are mobilised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct GroupCount {
+    /// People of the group.
+    pub people: usize,
+    /// Those of them who are mobilised.
+    pub mobilised: usize,
+    /// Ties with both ends in the group.
+    pub ties: usize,
+}
+
+impl NetworkPanel {
+    /// Counts each of so many groups, and last those who are in none.
+    pub fn counts(&self, groups: usize) -> Vec<GroupCount> {
+        let mut counts = vec![GroupCount::default(); groups + 1];
+        let place = |person: &Person| person.group.unwrap_or(groups).min(groups);
+        for person in &self.people {
+            let count = &mut counts[place(person)];
+            count.people += 1;
+            count.mobilised += usize::from(person.mobilised);
         }
-        Ok(())
-    })
+        let of = |n: u32| self.people.get(n as usize).map(place);
+        for (a, b) in &self.ties {
+            if let Some(group) = of(*a).filter(|group| of(*b) == Some(*group)) {
+                counts[group].ties += 1;
+            }
+        }
+        counts
+    }
 }
 
 /// The words of the key: the groups, nobody's colour, and what a mobilised person looks like.
-fn entries(figure: &NetworkFigure) -> Vec<String> {
-    let beside = ["none".to_owned(), "mobilised".to_owned()];
-    figure.groups.iter().cloned().chain(beside).collect()
+fn entries(figure: &NetworkFigure, room: f64) -> Vec<String> {
+    let groups = figure.groups.iter().map(String::as_str).chain(["none", "mobilised"]);
+    groups.map(|group| text::shorten(group, LABEL, Face::Regular, room - BESIDE_DOT)).collect()
 }
 
 /// Where the key's entries go: line and left edge.
-fn key(figure: &NetworkFigure, design: &Design) -> Vec<(usize, f64)> {
-    let widths: Vec<f64> =
-        entries(figure).iter().map(|entry| 14.0 + text::width(entry, LABEL, Face::Regular)).collect();
+fn key(entries: &[String], design: &Design) -> Vec<(usize, f64)> {
+    let widths: Vec<f64> = entries.iter().map(|entry| BESIDE_DOT + text::width(entry, LABEL, Face::Regular)).collect();
     text::flow(&widths, 20.0, design.inner())
 }
 
 fn draw_key(
     sheet: &Sheet<'_>,
-    figure: &NetworkFigure,
+    entries: &[String],
     theme: Theme,
     places: &[(usize, f64)],
     (x, y): (f64, f64),
 ) -> Result<(), FigureError> {
     let colours = theme.colours();
-    for (n, (entry, (line, left))) in entries(figure).iter().zip(places).enumerate() {
+    for (n, (entry, (line, left))) in entries.iter().zip(places).enumerate() {
         let middle = y + *line as f64 * KEY_LINE + KEY_LINE / 2.0;
         let centre = (x + left + 5.0, middle);
-        match n.checked_sub(figure.groups.len()) {
+        match n.checked_sub(entries.len() - 2) {
             None => sheet.dot(centre, 4.0, theme.line(n))?,
             Some(0) => sheet.dot(centre, 3.0, theme.faint())?,
             Some(_) => {
@@ -116,7 +171,7 @@ fn draw_key(
                 sheet.dot(centre, 3.4, theme.line(0))?;
             }
         }
-        let baseline = (x + left + 14.0, middle + 0.36 * LABEL);
+        let baseline = (x + left + BESIDE_DOT, middle + 0.36 * LABEL);
         sheet.text(entry, baseline, LABEL, Face::Regular, colours.text, Anchor::Left)?;
     }
     Ok(())
@@ -150,7 +205,7 @@ fn draw_panel(
         for &(a, b) in &panel.ties {
             let shared = person(a).group.filter(|group| person(b).group == Some(*group));
             if shared.is_some() == coloured {
-                let colour = shared.map_or(colours.grid.mix(0.9), |group| theme.line(group).mix(0.5));
+                let colour = shared.map_or(colours.muted.mix(0.22), |group| theme.line(group).mix(0.5));
                 sheet.path(&[at(a as usize), at(b as usize)], colour, Pen::Leader)?;
             }
         }

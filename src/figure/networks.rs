@@ -52,7 +52,8 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
                     "A dot is a worker, a line a tie; large with an edge: mobilised. Everybody keeps their place."
                         .to_owned(),
                 caption: format!(
-                    "Replicate {} of seed {}. A place stays when one worker leaves and another comes. mobilise {}.",
+                    "{} workers. Replicate {} of seed {}. A place stays when one worker leaves and another comes. mobilise {}.",
+                    first.ids.len(),
                     text(&record["replicate"]),
                     text(&record["seed"]),
                     text(&record["version"])

@@ -2,6 +2,7 @@
 
 use plotters::style::Color as _;
 
+use super::drawn::{Drawn, Place, What};
 use super::page::{ASCENT, Design, Words};
 use super::sheet::{self, Anchor, Pen, Sheet};
 use super::text::{self, Face};
@@ -62,12 +63,40 @@ const NUMBERED: f64 = 62.0;
 /// [`FigureError::Empty`] without a knob or a particle, [`FigureError::Size`] for a size out of range,
 /// [`FigureError::Drawing`] if plotters fails.
 pub fn pairs_svg(figure: &PairsFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    drawn(figure, theme, size).map(|drawn| drawn.svg)
+}
+
+/// The same with the places of its cells.
+pub(super) fn drawn(figure: &PairsFigure, theme: Theme, size: Size) -> Result<Drawn, FigureError> {
     if figure.knobs.is_empty() || figure.weights.is_empty() {
         return Err(FigureError::Empty);
     }
     let plan = Plan::new(figure, theme, Design::new(size)?);
     let name = format!("{}. {}", figure.title, figure.subtitle);
-    sheet::draw(&plan.design, &name, theme.colours().ground, |sheet| plan.draw(sheet))
+    let svg = sheet::draw(&plan.design, &name, theme.colours().ground, |sheet| plan.draw(sheet))?;
+    let page = (plan.design.width, plan.design.height);
+    let places = figure.cells().enumerate().map(|(n, (row, column))| {
+        let (x, y) = plan.corner(row, column);
+        Place::new((x, y), (x + plan.cell.0, y + plan.cell.1), page, What::Item(n))
+    });
+    Ok(Drawn { svg, places: places.collect() })
+}
+
+impl PairsFigure {
+    /// The cells that are drawn, row by row: both knobs of a pair, and at the end of a row one knob with itself.
+    pub fn cells(&self) -> impl Iterator<Item = (usize, usize)> {
+        (0..self.knobs.len()).flat_map(|row| (0..=row).map(move |column| (row, column)))
+    }
+
+    /// The correlation of two knobs over the particles, by their weights; NaN where one of them does not vary.
+    pub fn correlation(&self, one: usize, other: usize) -> f64 {
+        let sum = |of: &dyn Fn(usize) -> f64| self.weights.iter().enumerate().map(|(n, w)| w * of(n)).sum::<f64>();
+        let (a, b) = (&self.knobs[one].values, &self.knobs[other].values);
+        let total = sum(&|_| 1.0);
+        let (mean_a, mean_b) = (sum(&|n| a[n]) / total, sum(&|n| b[n]) / total);
+        let (off_a, off_b) = (|n: usize| a[n] - mean_a, |n: usize| b[n] - mean_b);
+        sum(&|n| off_a(n) * off_b(n)) / (sum(&|n| off_a(n) * off_a(n)) * sum(&|n| off_b(n) * off_b(n))).sqrt()
+    }
 }
 
 struct Plan<'a> {

@@ -139,6 +139,7 @@ fn counts(record: &Value, patterns: &Table, curves: &Table) -> CurveFigure {
         caption: caption(record),
         panels,
         events: Vec::new(),
+        alike: false,
     }
 }
 

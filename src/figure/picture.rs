@@ -1,9 +1,9 @@
 //! A figure with its name, whatever its kind, and how it is to look.
 
 use super::{
-    CurveFigure, DistributionFigure, Drawn, EffectFigure, FigureError, MapFigure, NetworkFigure, PairsFigure,
-    ScatterFigure, Size, Theme, TornadoFigure, curves, distributions, effects, map, network_svg, pairs_svg,
-    scatter_svg, tornado_svg,
+    ClassicFigure, CurveFigure, DistributionFigure, Drawn, EffectFigure, FigureError, MapFigure, NetworkFigure,
+    PairsFigure, ScatterFigure, Size, Theme, TornadoFigure, classic, curves, distributions, effects, map, network,
+    pairs, scatter, tornado,
 };
 
 /// How a picture is to look.
@@ -52,6 +52,8 @@ pub enum Figure {
     Tornado(TornadoFigure),
     /// Knobs by the size of their effects and how these vary.
     Scatter(ScatterFigure),
+    /// A classic model: what is expected and what was found.
+    Classic(ClassicFigure),
 }
 
 impl Picture {
@@ -71,6 +73,7 @@ impl Picture {
             Figure::Pairs(figure) => &figure.title,
             Figure::Tornado(figure) => &figure.title,
             Figure::Scatter(figure) => &figure.title,
+            Figure::Classic(figure) => &figure.title,
         }
     }
 
@@ -96,10 +99,11 @@ impl Picture {
             Figure::Effects(figure) => effects::drawn(figure, theme, size(560)),
             Figure::Distributions(figure) => distributions::drawn(figure, theme, size(560)),
             Figure::Map(figure) => map::drawn(figure, theme, size(560)),
-            Figure::Network(figure) => network_svg(figure, theme, size(560)).map(Drawn::plain),
-            Figure::Pairs(figure) => pairs_svg(figure, theme, size(640)).map(Drawn::plain),
-            Figure::Tornado(figure) => tornado_svg(figure, theme, size(0)).map(Drawn::plain),
-            Figure::Scatter(figure) => scatter_svg(figure, theme, size(0)).map(Drawn::plain),
+            Figure::Network(figure) => network::drawn(figure, theme, size(560)),
+            Figure::Pairs(figure) => pairs::drawn(figure, theme, size(640)),
+            Figure::Tornado(figure) => tornado::drawn(figure, theme, size(0)),
+            Figure::Scatter(figure) => scatter::drawn(figure, theme, size(0)),
+            Figure::Classic(figure) => classic::drawn(figure, theme, Size::for_panels(width, letters, 1)),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use plotters::style::Color as _;
 
+use super::drawn::{Drawn, Place, What};
 use super::frame::{BESIDE, numbers_width};
 use super::labels::spread;
 use super::page::{ASCENT, Design, Words};
@@ -52,6 +53,13 @@ pub struct ScatterDot {
     pub told: bool,
 }
 
+impl ScatterDot {
+    /// Whether it has a place.
+    fn is_drawn(&self) -> bool {
+        self.mu_star.is_finite() && self.sigma.is_finite()
+    }
+}
+
 /// The guides: σ as a share of μ*.
 const GUIDES: [(f64, &str); 3] = [(1.0, "σ = μ*"), (0.5, "σ = ½ μ*"), (0.1, "σ = 0.1 μ*")];
 /// More dots than this have a panel as wide as the page.
@@ -74,12 +82,18 @@ const MOST_LINES: usize = 8;
 /// [`FigureError::Empty`] without a panel, [`FigureError::Size`] for a size out of range,
 /// [`FigureError::Drawing`] if plotters fails.
 pub fn scatter_svg(figure: &ScatterFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    drawn(figure, theme, size).map(|drawn| drawn.svg)
+}
+
+/// The same with the places of its dots.
+pub(super) fn drawn(figure: &ScatterFigure, theme: Theme, size: Size) -> Result<Drawn, FigureError> {
     if figure.panels.is_empty() {
         return Err(FigureError::Empty);
     }
     let plan = Plan::new(figure, theme, Design::new(size)?);
     let name = format!("{}. {}", figure.title, figure.subtitle);
-    sheet::draw(&plan.design, &name, theme.colours().ground, |sheet| plan.draw(sheet))
+    let svg = sheet::draw(&plan.design, &name, theme.colours().ground, |sheet| plan.draw(sheet))?;
+    Ok(Drawn { svg, places: plan.dot_places() })
 }
 
 /// Where everything on the page goes.
@@ -131,6 +145,21 @@ impl<'a> Plan<'a> {
         Plan { theme, design, words, tiles, plots, places }
     }
 
+    fn dot_places(&self) -> Vec<Place> {
+        let page = (self.design.width, self.design.height);
+        let dots = self
+            .plots
+            .iter()
+            .zip(&self.places)
+            .flat_map(|(plot, corner)| plot.panel.dots.iter().map(move |dot| (plot, corner, dot)));
+        let drawn = dots.enumerate().filter(|(_, (_, _, dot))| dot.is_drawn());
+        let place = |(n, (plot, (x, y), dot)): (usize, (&Plot<'_>, &(f64, f64), &ScatterDot))| {
+            let (a, b) = plot.at(dot);
+            Place::around((x + a, y + b), page, What::Item(n))
+        };
+        drawn.map(place).collect()
+    }
+
     fn draw(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
         self.words.draw(sheet, &self.design)?;
         for (plot, place) in self.plots.iter().zip(&self.places) {
@@ -144,7 +173,7 @@ impl<'a> Plan<'a> {
 impl<'a> Plot<'a> {
     fn new(panel: &'a ScatterPanel, width: f64, many: bool) -> Plot<'a> {
         let heading = Heading::new(&panel.title, &panel.unit, width);
-        let shown = || panel.dots.iter().filter(|dot| dot.mu_star.is_finite() && dot.sigma.is_finite());
+        let shown = || panel.dots.iter().filter(|dot| dot.is_drawn());
         let across = Axis::new(shown().map(|dot| dot.mu_star), Range::Zero, (width / 90.0).clamp(2.0, 6.0) as usize);
         let up = Axis::new(shown().map(|dot| dot.sigma), Range::Zero, 4);
         let guides = GUIDES.iter().map(|(_, label)| text::width(label, EVENT, Face::Regular)).fold(0.0, f64::max);
@@ -185,7 +214,7 @@ impl<'a> Plot<'a> {
         let dots: Vec<(usize, (f64, f64))> = (0..self.panel.dots.len())
             .filter(|n| {
                 let dot = &self.panel.dots[*n];
-                dot.mu_star.is_finite() && dot.sigma.is_finite() && (dot.mu_star, dot.sigma) != (0.0, 0.0)
+                dot.is_drawn() && (dot.mu_star, dot.sigma) != (0.0, 0.0)
             })
             .map(|n| (n, self.at(&self.panel.dots[n])))
             .collect();
@@ -230,7 +259,7 @@ impl<'a> Plot<'a> {
                 sheet.path(&ends, colours.axis.mix(1.0), Pen::Leader)?;
             }
         }
-        for dot in self.panel.dots.iter().filter(|dot| dot.mu_star.is_finite() && dot.sigma.is_finite()) {
+        for dot in self.panel.dots.iter().filter(|dot| dot.is_drawn()) {
             let (a, b) = self.at(dot);
             let centre = (x + a, y + b);
             if dot.told {

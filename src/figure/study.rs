@@ -11,6 +11,7 @@ use crate::files::{self, FolderInTheMaking};
 use crate::knob::Choice;
 use crate::model::measures::Measure;
 use crate::model::sustainability::OUTCOMES;
+use crate::scenario::Scenario;
 
 use super::{
     Curve, CurveFigure, DistributionFigure, DistributionPanel, EffectFigure, EffectRow, Event, Figure, FigureError,
@@ -38,13 +39,16 @@ const SHOWN: [&str; 14] = [
     "task_concentration",
 ];
 
-/// What a study shows, most important first: `curves`, `behind`; where scenarios are compared `effects` and
-/// `differences`, numbered from the second scenario on where there are more than two; `distributions`.
+/// What a study shows, most important first: `curves`, `behind`; where a scenario has several organisations
+/// `organisations`; where scenarios are compared `effects` and `differences`, numbered from the second scenario on where there are more than two; `distributions`.
 pub fn pictures(study: &Study, results: &Results) -> Vec<Picture> {
     let mut pictures: Vec<Picture> = NAMED
         .iter()
         .map(|(name, title, panels)| Picture::new(*name, Figure::Curves(curve_figure(study, results, title, panels))))
         .collect();
+    if let Some(figure) = organisations_figure(study, results) {
+        pictures.push(Picture::new("organisations", Figure::Curves(figure)));
+    }
     let several = study.scenarios.len() > 2;
     for other in 1..study.scenarios.len() {
         let named = |name: &str| if several { format!("{name}-{other}") } else { name.to_owned() };
@@ -156,7 +160,8 @@ fn curve_figure(study: &Study, results: &Results, title: &str, wanted: &[Wanted]
         subtitle: runs + paired,
         caption: caption(study),
         panels: panels.collect(),
-        events: events(study),
+        events: events(&study.scenarios),
+        alike: false,
     }
 }
 
@@ -167,7 +172,12 @@ fn caption(study: &Study) -> String {
     sets.dedup();
     let drawn =
         if sets.is_empty() { String::new() } else { format!(" Values drawn by replicate: {}.", sets.join(", ")) };
-    format!("{}. Seed {}.{drawn} mobilise {}.", workers.join("; "), study.seed, env!("CARGO_PKG_VERSION"))
+    let replicates = match study.replicates {
+        1 => "1 replicate".to_owned(),
+        n => format!("{n} replicates"),
+    };
+    let workers = workers.join("; ");
+    format!("{workers}. {replicates}. Seed {}.{drawn} mobilise {}.", study.seed, env!("CARGO_PKG_VERSION"))
 }
 
 fn curves_of(study: &Study, results: &Results, measures: &[Measure]) -> Vec<Curve> {
@@ -208,6 +218,48 @@ fn curves_of(study: &Study, results: &Results, measures: &[Measure]) -> Vec<Curv
     curves
 }
 
+/// Small multiples: a panel for each organisation, where a scenario has several.
+fn organisations_figure(study: &Study, results: &Results) -> Option<CurveFigure> {
+    /// More organisations are not drawn, but stand in the tables.
+    const MOST: usize = 12;
+    const SHOWN: [(Measure, &str); 3] =
+        [(Measure::Members, "members"), (Measure::Attendance, "attendance"), (Measure::Mobilised, "mobilised")];
+    if study.scenarios.iter().all(|scenario| scenario.organisations.len() < 2) {
+        return None;
+    }
+    let places = study.scenarios.iter().enumerate();
+    let places = places.flat_map(|(s, scenario)| (0..scenario.organisations.len()).map(move |group| (s, group)));
+    let all = places.clone().count();
+    let panel = |(s, group): (usize, usize)| Panel {
+        title: match study.scenarios.len() {
+            1 => study.group_name(s, group).to_owned(),
+            _ => format!("{}, {}", study.scenarios[s].name, study.group_name(s, group)),
+        },
+        unit: "people".to_owned(),
+        floor_zero: true,
+        ceiling_one: false,
+        curves: SHOWN
+            .iter()
+            .enumerate()
+            .map(|(n, (measure, label))| curve(study, results, (s, group), *measure, (*label).to_owned(), n, false))
+            .collect(),
+    };
+    let cut = if all > MOST { format!(" The first {MOST} of {all} organisations.") } else { String::new() };
+    let names: Vec<&str> = study.scenarios.iter().map(|s| s.name.as_str()).collect();
+    Some(CurveFigure {
+        title: format!("Each organisation by itself: {}", names.join(" and ")),
+        subtitle: format!(
+            "Median of {} replicates; the band holds nine in ten. All panels have the same vertical axis.{cut}",
+            study.replicates
+        ),
+        caption: caption(study),
+        panels: places.take(MOST).map(panel).collect(),
+        // Those of one scenario have no business in another's panels.
+        events: if study.scenarios.len() == 1 { events(&study.scenarios) } else { Vec::new() },
+        alike: true,
+    })
+}
+
 fn curve(
     study: &Study,
     results: &Results,
@@ -228,12 +280,13 @@ fn curve(
     Curve { label, group: colour, dashed, points: points.collect() }
 }
 
-fn events(study: &Study) -> Vec<Event> {
+/// What happens in these scenarios on a date: interventions, and their ends.
+pub(super) fn events(scenarios: &[Scenario]) -> Vec<Event> {
     let mut events = Vec::new();
-    for (s, scenario) in study.scenarios.iter().enumerate() {
+    for (s, scenario) in scenarios.iter().enumerate() {
         for intervention in scenario.interventions.iter().filter(|i| i.knobs.strength > 0.0) {
             let Some(kind) = intervention.kind else { continue };
-            let group = (study.scenarios.len() > 1).then_some(s);
+            let group = (scenarios.len() > 1).then_some(s);
             let date = intervention.from.unwrap_or(scenario.start);
             events.push(Event { date, label: kind.word().replace('-', " "), group });
             if let Some(until) = intervention.until {
@@ -308,7 +361,8 @@ fn difference_figure(study: &Study, results: &Results, other: usize) -> CurveFig
         ),
         caption: caption(study),
         panels: NAMED[0].2.iter().map(one).collect(),
-        events: events(study),
+        events: events(&study.scenarios),
+        alike: false,
     }
 }
 

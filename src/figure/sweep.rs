@@ -82,7 +82,7 @@ impl Cells {
 pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> {
     let tables = Tables::read(folder)?;
     let mut pictures = Vec::new();
-    let caption = caption(record);
+    let caption = caption(record, &tables);
     for info in tables.outcomes() {
         let effects = tables.effects(info, &caption);
         if !effects.rows.is_empty() {
@@ -95,7 +95,7 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
     Ok(pictures)
 }
 
-fn caption(record: &Value) -> String {
+fn caption(record: &Value, tables: &Tables) -> String {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let replicates = match &record["replicates"] {
         Value::Object(precision) => format!(
@@ -103,9 +103,17 @@ fn caption(record: &Value) -> String {
             precision.get("outcome").map_or(String::new(), text),
             precision.get("half_width").map_or(String::new(), text)
         ),
-        number => format!("{number} replicates a point"),
+        number => format!("{number} replicates each"),
     };
-    format!("{replicates}. Seed {}. mobilise {}.", text(&record["seed"]), text(&record["version"]))
+    let experiment = text(&record["experiment"]);
+    let name =
+        Path::new(&experiment).file_stem().map_or_else(|| experiment.clone(), |stem| stem.to_string_lossy().into());
+    let points = tables.points();
+    format!(
+        "{name}: {points} points, {replicates}. Seed {}. mobilise {}.",
+        text(&record["seed"]),
+        text(&record["version"])
+    )
 }
 
 fn rows(folder: &Path, name: &str) -> Result<(Vec<String>, Vec<Cells>), Problem> {
@@ -204,7 +212,7 @@ impl Tables {
             }
             seen.push(point);
             let Some(of) = self.points.get(point) else { continue };
-            let words = if of.baseline { format!("the baseline {}", of.scenario) } else { self.words(of) };
+            let words = if of.baseline { format!("the baseline {}", of.scenario) } else { self.words(point, of) };
             found.push((words, (cells.number("high") - cells.number("low")) / 2.0, of.replicates));
         }
         found
@@ -213,7 +221,7 @@ impl Tables {
     /// Every point of the design laid beside its baseline in one outcome, in the order of the points.
     pub fn laid(&self, info: &OutcomeInfo) -> Vec<Laid> {
         let laid = |(point, cells): (&PointOf, &Cells)| Laid {
-            words: self.words(point),
+            words: self.words(cells.place("point"), point),
             mean: cells.number("point_mean"),
             baseline: cells.number("versus_mean"),
             difference: cells.number("difference"),
@@ -254,8 +262,18 @@ impl Tables {
         found
     }
 
+    /// Whether there is room to say what a point turns; otherwise it has its number.
+    fn tells_points_apart(&self) -> bool {
+        const MOST_FACTORS: usize = 3;
+        self.factors.len() <= MOST_FACTORS
+    }
+
     /// What a point turns, in words.
-    fn words(&self, point: &PointOf) -> String {
+    fn words(&self, number: usize, point: &PointOf) -> String {
+        if !self.tells_points_apart() {
+            let scenario = if self.scenarios().len() > 1 { format!("{}: ", point.scenario) } else { String::new() };
+            return format!("{scenario}point {number}");
+        }
         let settings =
             self.factors.iter().zip(&point.labels).map(|(factor, label)| format!("{factor} {}", level(label)));
         let settings: Vec<String> = settings.collect();
@@ -271,6 +289,7 @@ impl Tables {
             shown.truncate(MOST_ROWS);
         }
         let cut = if all > MOST_ROWS { format!(" The {MOST_ROWS} largest of {all} points.") } else { String::new() };
+        let named = if self.tells_points_apart() { "" } else { " points.csv says what each point turns." };
         let rows = shown.into_iter().map(|laid| EffectRow {
             note: format!("{} vs {}", short(laid.mean), short(laid.baseline)),
             label: laid.words,
@@ -281,7 +300,7 @@ impl Tables {
         EffectFigure {
             range: None,
             title: format!("What each point does to {}", info.label),
-            subtitle: format!("Mean paired difference from the baseline, with its 95 % interval.{cut}"),
+            subtitle: format!("Mean paired difference from the baseline, with its 95 % interval.{cut}{named}"),
             caption: caption.to_owned(),
             left: "less than the baseline".to_owned(),
             right: "more than the baseline".to_owned(),

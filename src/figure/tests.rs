@@ -11,7 +11,8 @@ use resvg::usvg::roxmltree::{Document, Node};
 use super::text::{self, Face};
 use super::*;
 
-const EVIL: &str = "<script>alert(\"&'\")</script> a name that goes on and on beyond what anyone writes in a file";
+pub(super) const EVIL: &str =
+    "<script>alert(\"&'\")</script> a name that goes on and on beyond what anyone writes in a file";
 
 fn point(date: Date, middle: f64, half: f64) -> Point {
     Point { date, middle, low: middle - half, high: middle + half }
@@ -48,6 +49,7 @@ fn figure(panels: Vec<Panel>) -> CurveFigure {
         caption: "mobilise 0.1.0 · seeds 1–200".to_string(),
         panels,
         events: vec![event(date(2012, 4, 6), "tied visa", None)],
+        alike: false,
     }
 }
 
@@ -150,17 +152,17 @@ fn effects(rows: Vec<EffectRow>) -> EffectFigure {
     }
 }
 
-const WIDTHS: [u32; 6] = [240, 420, 699, 700, 960, 1600];
+pub(super) const WIDTHS: [u32; 6] = [240, 420, 699, 700, 960, 1600];
 
 fn sizes() -> impl Iterator<Item = Size> {
     WIDTHS.into_iter().map(|width| Size::new(width, 600))
 }
 
-fn elements<'a>(svg: &'a Document<'_>, name: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
+pub(super) fn elements<'a>(svg: &'a Document<'_>, name: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
     svg.descendants().filter(move |node| node.has_tag_name(name))
 }
 
-fn number(node: &Node<'_, '_>, attribute: &str) -> f64 {
+pub(super) fn number(node: &Node<'_, '_>, attribute: &str) -> f64 {
     node.attribute(attribute).unwrap().parse().unwrap()
 }
 
@@ -179,7 +181,7 @@ fn strokes(svg: &str, colour: &str, width: &str) -> usize {
 }
 
 /// The points of a polyline or polygon.
-fn places(node: &Node<'_, '_>) -> Vec<(f64, f64)> {
+pub(super) fn places(node: &Node<'_, '_>) -> Vec<(f64, f64)> {
     let points = node.attribute("points").unwrap().split_whitespace();
     points.map(|pair| pair.split_once(',').unwrap()).map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap())).collect()
 }
@@ -208,7 +210,7 @@ fn boxes(svg: &Document<'_>) -> Vec<([f64; 4], String)> {
 }
 
 /// No text leaves the page or lies over another, and no stroke leaves the page.
-fn assert_tidy(svg: &str) {
+pub(super) fn assert_tidy(svg: &str) {
     let svg = Document::parse(svg).unwrap();
     let page: Vec<f64> =
         svg.root_element().attribute("viewBox").unwrap().split(' ').map(|number| number.parse().unwrap()).collect();
@@ -313,9 +315,29 @@ fn axes_carry_round_numbers_and_years() {
     let members = curve("Broad", 0, |t| 12_000.0 * t);
     let texts =
         texts(&curves_svg(&figure(vec![panel("Members", vec![members])]), Theme::Light, Size::default()).unwrap());
-    for expected in ["0", "5,000", "10,000", "2012", "2018", "Members", "share of workers", "Broad", "tied visa"] {
+    for expected in
+        ["0", "5,000", "10,000", "2012", "2018", "Members", "share of workers", "Broad", "tied visa 2012-04-06"]
+    {
         assert!(texts.iter().any(|text| text == expected), "{expected}: {texts:?}");
     }
+}
+
+/// Small multiples have the same numbers at their axes, others their own.
+#[test]
+fn panels_that_are_to_be_compared_share_their_axis() {
+    let small = panel("Small", vec![curve("Broad", 0, |t| 3.0 * t)]);
+    let large = panel("Large", vec![curve("Closed", 1, |t| 900.0 * t)]);
+    let mut figure = figure(vec![small, large]);
+    // Numbers at an axis that goes far beyond the small values; years are larger.
+    let count = |figure: &CurveFigure| {
+        let texts = texts(&curves_svg(figure, Theme::Light, Size::default()).unwrap());
+        let numbers = texts.iter().filter_map(|text| text.replace(',', "").parse::<f64>().ok());
+        numbers.filter(|number| (100.0..2000.0).contains(number)).count()
+    };
+    let own = count(&figure);
+    assert!(own > 1);
+    figure.alike = true;
+    assert_eq!(count(&figure), 2 * own);
 }
 
 #[test]
@@ -425,7 +447,7 @@ fn what_cannot_be_drawn_is_an_error() {
 }
 
 /// Width and height of a picture's canvas.
-fn page(svg: &Document<'_>) -> (f64, f64) {
+pub(super) fn page(svg: &Document<'_>) -> (f64, f64) {
     let numbers: Vec<f64> =
         svg.root_element().attribute("viewBox").unwrap().split(' ').map(|number| number.parse().unwrap()).collect();
     (numbers[2], numbers[3])
@@ -470,7 +492,7 @@ fn values_are_drawn_where_the_places_say() {
         for (place, cy) in drawn.places.iter().zip(&circles) {
             assert!(place.edges[1] < *cy && *cy < place.edges[3], "{place:?} {cy}");
         }
-        assert_eq!(drawn.places.iter().map(|place| place.what).collect::<Vec<_>>(), [0, 1, 2].map(What::Row));
+        assert_eq!(drawn.places.iter().map(|place| place.what).collect::<Vec<_>>(), [0, 1, 2].map(What::Item));
 
         let samples = vec![Sample { label: "Ours".to_owned(), group: 0, values: vec![1.0, 7.5] }; 2];
         let one = DistributionPanel { title: "One".to_owned(), samples, ..DistributionPanel::default() };
@@ -527,7 +549,7 @@ const NAMES: [&str; 6] = [
     "recruitment.referral_trust",
 ];
 
-fn tornado(panels: usize, rows: usize, value: impl Fn(usize) -> f64) -> TornadoFigure {
+pub(super) fn tornado(panels: usize, rows: usize, value: impl Fn(usize) -> f64) -> TornadoFigure {
     let bar = |kind: usize, x: f64| TornadoBar { kind, value: x, low: 0.6 * x, high: 1.5 * x };
     let row = |n: usize| TornadoRow {
         label: format!("{}{}", NAMES[n % 6], if n < 6 { String::new() } else { format!("_{n}") }),
@@ -553,7 +575,7 @@ fn tornado(panels: usize, rows: usize, value: impl Fn(usize) -> f64) -> TornadoF
     }
 }
 
-fn scatter(panels: usize, dots: usize, place: impl Fn(usize) -> (f64, f64)) -> ScatterFigure {
+pub(super) fn scatter(panels: usize, dots: usize, place: impl Fn(usize) -> (f64, f64)) -> ScatterFigure {
     let dot = |n: usize| ScatterDot {
         label: format!("{}{}", NAMES[n % 6], if n < 6 { String::new() } else { format!("_{n}") }),
         mu_star: place(n).0,

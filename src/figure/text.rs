@@ -177,7 +177,8 @@ fn first_line(text: &str, size: f64, face: Face, room: f64) -> (usize, bool) {
     let mut end_of_word = None;
     let mut end = 0;
     for (start, character) in text.char_indices() {
-        if character == ' ' {
+        // A number and its per cent sign stay together.
+        if character == ' ' && !text[start..].starts_with(" %") {
             end_of_word = Some(start);
         }
         let next = start + character.len_utf8();
@@ -267,6 +268,8 @@ mod tests {
         assert!(wrap("one two three four", 10.0, Face::Regular, 40.0, 2).cut);
         assert!(wrap("xyz", 10.0, Face::Regular, 0.5, 99).lines.len() == 3);
         assert!(wrap("", 10.0, Face::Regular, 40.0, 2).lines.is_empty());
+        let room = width("with its 95 ", 10.0, Face::Regular);
+        assert_eq!(wrap("with its 95 % interval", 10.0, Face::Regular, room, 9).lines[0], "with its");
     }
 
     #[test]

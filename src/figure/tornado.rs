@@ -2,6 +2,7 @@
 
 use plotters::style::Color as _;
 
+use super::drawn::{Drawn, Place, What};
 use super::page::{Design, Words};
 use super::scale::{Axis, Range, Scale};
 use super::sheet::{self, Anchor, Pen, Sheet};
@@ -95,12 +96,18 @@ const EMPTY: f64 = 40.0;
 /// [`FigureError::Empty`] without a panel, [`FigureError::Size`] for a size out of range,
 /// [`FigureError::Drawing`] if plotters fails.
 pub fn tornado_svg(figure: &TornadoFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    drawn(figure, theme, size).map(|drawn| drawn.svg)
+}
+
+/// The same with the places of its rows.
+pub(super) fn drawn(figure: &TornadoFigure, theme: Theme, size: Size) -> Result<Drawn, FigureError> {
     if figure.panels.is_empty() {
         return Err(FigureError::Empty);
     }
     let plan = Plan::new(figure, theme, Design::new(size)?);
     let name = format!("{}. {}", figure.title, figure.subtitle);
-    sheet::draw(&plan.design, &name, theme.colours().ground, |sheet| plan.draw(sheet))
+    let svg = sheet::draw(&plan.design, &name, theme.colours().ground, |sheet| plan.draw(sheet))?;
+    Ok(Drawn { svg, places: plan.row_places() })
 }
 
 /// What the key explains.
@@ -171,13 +178,32 @@ impl<'a> Plan<'a> {
         self.headings[panel].height() + OVER + plot
     }
 
+    /// Top of a panel's rows.
+    fn rows_top(&self, panel: usize) -> f64 {
+        self.places[panel].1 + self.headings[panel].height() + OVER
+    }
+
+    fn row_places(&self) -> Vec<Place> {
+        let page = (self.design.width, self.design.height);
+        let mut places = Vec::new();
+        for (n, panel) in self.figure.panels.iter().enumerate() {
+            let (left, mut top) = (self.places[n].0, self.rows_top(n));
+            for row in &panel.rows {
+                let foot = top + self.row_height(row);
+                let what = What::Item(places.len());
+                places.push(Place::new((left, top), (left + self.tiles.width, foot), page, what));
+                top = foot;
+            }
+        }
+        places
+    }
+
     fn draw(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
         self.words.draw(sheet, &self.design)?;
         self.draw_key(sheet)?;
         for (place, panel) in self.figure.panels.iter().enumerate() {
             self.headings[place].draw(sheet, self.theme, self.places[place])?;
-            let (x, y) = self.places[place];
-            let top = y + self.headings[place].height() + OVER;
+            let (x, top) = (self.places[place].0, self.rows_top(place));
             if panel.rows.is_empty() {
                 let note = text::shorten(&panel.note, LABEL, Face::Regular, self.tiles.width);
                 let muted = self.theme.colours().muted;

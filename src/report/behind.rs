@@ -2,7 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::figure::{CurveFigure, DistributionFigure, EffectFigure, Figure, MapFigure};
+use crate::figure::{
+    ClassicFigure, CurveFigure, DistributionFigure, EffectFigure, Figure, MapFigure, NetworkFigure, PairsFigure,
+    ScatterFigure, TornadoFigure,
+};
 
 use super::tables::scrolling;
 use super::words::{alike, difference, number};
@@ -10,15 +13,19 @@ use super::words::{alike, difference, number};
 /// Weeks between the rows of a table of curves.
 const EVERY: usize = 13;
 
-/// The values of a picture as tables; nothing of kinds whose values stand in a table of the folder.
-pub(super) fn tables(name: &str, figure: &Figure) -> Option<Markup> {
-    Some(match figure {
+/// The values of a picture as tables.
+pub(super) fn tables(name: &str, figure: &Figure) -> Markup {
+    match figure {
         Figure::Curves(figure) => curves(name, figure),
-        Figure::Effects(figure) => effects(figure),
+        Figure::Effects(figure) => effects(name, figure),
         Figure::Distributions(figure) => distributions(figure),
         Figure::Map(figure) => map(figure),
-        Figure::Network(_) | Figure::Pairs(_) | Figure::Tornado(_) | Figure::Scatter(_) => return None,
-    })
+        Figure::Network(figure) => network(figure),
+        Figure::Pairs(figure) => pairs(figure),
+        Figure::Tornado(figure) => tornado(figure),
+        Figure::Scatter(figure) => scatter(figure),
+        Figure::Classic(figure) => classic(figure),
+    }
 }
 
 fn curves(name: &str, figure: &CurveFigure) -> Markup {
@@ -48,12 +55,17 @@ fn curves(name: &str, figure: &CurveFigure) -> Markup {
     }
 }
 
-fn effects(figure: &EffectFigure) -> Markup {
+fn effects(name: &str, figure: &EffectFigure) -> Markup {
+    let (what, note) = match name {
+        "patterns" => ("Pattern", "Simulated (observed)"),
+        name if name.starts_with("effects-") && figure.left.contains("baseline") => ("Point", "Means"),
+        _ => ("Outcome", "Means"),
+    };
     scrolling(
         &figure.title,
         html! {
             thead { tr {
-                th scope="col" { "Outcome" } th.n scope="col" { "Means" } th.n scope="col" { "Difference" }
+                th scope="col" { (what) } th.n scope="col" { (note) } th.n scope="col" { "Difference" }
                 th.n scope="col" { "95 % interval" }
             } }
             tbody { @for row in &figure.rows { tr {
@@ -120,6 +132,113 @@ fn map(figure: &MapFigure) -> Markup {
             }))
         }
     }
+}
+
+/// A table a week: everybody by group.
+fn network(figure: &NetworkFigure) -> Markup {
+    html! {
+        @for panel in &figure.panels {
+            (scrolling(&format!("{}: {}", panel.title, panel.note), html! {
+                thead { tr {
+                    th scope="col" { "Of" } th.n scope="col" { "People" } th.n scope="col" { "Mobilised" }
+                    th.n scope="col" { "Ties among them" }
+                } }
+                tbody {
+                    @let names = figure.groups.iter().map(String::as_str).chain(["none"]);
+                    @for (name, of) in names.zip(panel.counts(figure.groups.len())) { tr {
+                        th scope="row" { (name) } td.n { (of.people) } td.n { (of.mobilised) } td.n { (of.ties) }
+                    } }
+                }
+            }))
+        }
+    }
+}
+
+fn pairs(figure: &PairsFigure) -> Markup {
+    let knobs = &figure.knobs;
+    html! {
+        (scrolling("The accepted set, knob by knob", html! {
+            thead { tr { th scope="col" { "Knob" } th.n scope="col" { "Median (95 % interval)" } th.n scope="col" { "Shown" } } }
+            tbody { @for knob in knobs { tr {
+                th scope="row" { (knob.name) } td.n { (knob.note) } td.n { (knob.low.1) " to " (knob.high.1) }
+            } } }
+        }))
+        @if knobs.len() > 1 {
+            (scrolling("Correlations over the accepted set, by weight", html! {
+                thead { tr { th scope="col" { "Knob" } @for knob in knobs { th.n scope="col" { (knob.name) } } } }
+                tbody { @for (row, knob) in knobs.iter().enumerate() { tr {
+                    th scope="row" { (knob.name) }
+                    @for column in 0..knobs.len() {
+                        td.n { @if column < row { (number(figure.correlation(row, column))) } }
+                    }
+                } } }
+            }))
+        }
+    }
+}
+
+/// A number and its interval, in the digits of one another.
+fn with_range(value: f64, low: f64, high: f64) -> (String, String) {
+    let [value, low, high] = alike([value, low, high]);
+    let range =
+        if [&low, &high].iter().all(|end| *end != "–") { format!("{low} to {high}") } else { "–".to_owned() };
+    (value, range)
+}
+
+fn tornado(figure: &TornadoFigure) -> Markup {
+    html! {
+        @for panel in figure.panels.iter().filter(|panel| !panel.rows.is_empty()) {
+            (scrolling(&format!("{}, {}", panel.title, panel.unit), html! {
+                thead { tr {
+                    th scope="col" { "Knob" } th scope="col" { "What" } th.n scope="col" { "Value" }
+                    th.n scope="col" { "95 % interval" } th.n scope="col" { "By chance" } th scope="col" { "Beyond chance" }
+                } }
+                tbody { @for row in &panel.rows { @for (n, bar) in row.bars.iter().enumerate() {
+                    @let (value, range) = with_range(bar.value, bar.low, bar.high);
+                    tr {
+                        th scope="row" { (row.label) }
+                        td { (figure.kinds.get(bar.kind).map_or("", |(label, _)| label)) }
+                        td.n { (value) } td.n { (range) }
+                        // What is said of a knob is said of its first bar.
+                        td.n { @if n == 0 { (row.chance.map_or_else(|| "–".to_owned(), number)) } }
+                        td { @if n == 0 { @if row.told { "yes" } @else { "no" } } }
+                    }
+                } } }
+            }))
+        }
+    }
+}
+
+fn scatter(figure: &ScatterFigure) -> Markup {
+    html! {
+        @for panel in figure.panels.iter().filter(|panel| !panel.dots.is_empty()) {
+            (scrolling(&format!("{}, {}", panel.title, panel.unit), html! {
+                thead { tr {
+                    th scope="col" { "Knob" } th.n scope="col" { "μ*" } th.n scope="col" { "σ" }
+                    th scope="col" { "Beyond chance" }
+                } }
+                tbody { @for dot in &panel.dots { tr {
+                    th scope="row" { (dot.label) } td.n { (number(dot.mu_star)) } td.n { (number(dot.sigma)) }
+                    td { @if dot.told { "yes" } @else { "no" } }
+                } } }
+            }))
+        }
+    }
+}
+
+fn classic(figure: &ClassicFigure) -> Markup {
+    scrolling(
+        &figure.y,
+        html! {
+            thead { tr { th.n scope="col" { (figure.x) } th.n scope="col" { "Expected" } th.n scope="col" { "The engine" } } }
+            tbody { @for (x, y) in &figure.found { tr {
+                th.n scope="row" { (number(*x)) }
+                @let expected: Vec<String> = figure.expected_at(*x).into_iter().map(number).collect();
+                td.n { @if expected.is_empty() { "–" } @else { (expected.join(" or ")) } }
+                td.n { (number(*y)) }
+            } } }
+        },
+    )
 }
 
 #[cfg(test)]

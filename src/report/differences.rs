@@ -198,7 +198,7 @@ pub(super) fn section(folder: &Folder) -> Option<Section> {
         @for scenario in &folder.scenarios { (from_defaults(scenario)) }
     };
     let title = if others.is_empty() { "What is set" } else { "In what they differ" };
-    Some(Section::new("differences", title, body))
+    Some(Section::new("settings", title, body))
 }
 
 fn between(first: &Scenario, second: &Scenario) -> Markup {

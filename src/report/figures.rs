@@ -49,9 +49,7 @@ fn figure(picture: &Picture, prefix: &str, palette: &mut Palette) -> Result<Mark
             }
             p.said aria-live="polite" {}
             script type="application/json" { (PreEscaped(data)) }
-            @if let Some(tables) = behind::tables(&picture.name, &picture.figure) {
-                details { summary { "Values of this figure as a table" } (tables) }
-            }
+            details { summary { "Values of this figure as a table" } (behind::tables(&picture.name, &picture.figure)) }
         }
     })
 }

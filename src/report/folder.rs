@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::calibration::plan::Plan;
+use crate::calibration::record::plan_of;
+use crate::calibration::stored::Stored;
 use crate::experiment::changed::{Same, compare};
 use crate::experiment::results::Results;
 use crate::experiment::stored;
@@ -36,6 +39,12 @@ pub(super) enum Kind {
     Study(Box<(Study, Results)>),
     /// Of `sweep`.
     Sweep(Tables),
+    /// Of `calibrate`: its plan, and its tables.
+    Calibration(Box<(Plan, Stored)>),
+    /// Of `network follow`.
+    Networks,
+    /// Of `verify`.
+    Classics,
     /// Of another command: its pictures and tables are shown as they are.
     Other,
 }
@@ -58,6 +67,13 @@ impl Folder {
                 Kind::Study(Box::new((study, results)))
             }
             Some("sweep") => Kind::Sweep(Tables::read(place)?),
+            Some("calibration") => {
+                let (plan, _) = plan_of(&record)?;
+                let stored = Stored::read(&plan, place)?;
+                Kind::Calibration(Box::new((plan, stored)))
+            }
+            Some("networks") => Kind::Networks,
+            Some("classics") => Kind::Classics,
             Some(_) => Kind::Other,
         };
         let whole = place.canonicalize().unwrap_or_else(|_| place.to_owned());
@@ -68,9 +84,13 @@ impl Folder {
     /// What it is called in the report.
     pub(super) fn title(&self) -> String {
         let names: Vec<&str> = self.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
-        match self.record["experiment"].as_str() {
-            Some(experiment) => format!("{experiment}: {}", super::words::list(&names)),
-            None => super::words::list(&names),
+        let names = super::words::list(&names);
+        match (&self.kind, self.record["experiment"].as_str()) {
+            (Kind::Calibration(calibration), _) => format!("{}: {names}", calibration.0.name),
+            (Kind::Networks, _) => format!("Who is tied to whom: {names}"),
+            (Kind::Classics, _) => "The engine beside the classics".to_owned(),
+            (_, Some(experiment)) => format!("{experiment}: {names}"),
+            (_, None) => names,
         }
     }
 }

@@ -2,30 +2,68 @@
 
 use maud::{Markup, html};
 
+use crate::calibration::plan::Plan;
+use crate::calibration::stored::Stored;
 use crate::experiment::effects::Effect;
 use crate::experiment::estimate::Estimate;
 use crate::experiment::outcomes::outcome_number;
 use crate::experiment::results::Results;
 use crate::experiment::study::Study;
+use crate::figure::Figure;
 use crate::figure::sweep::{Laid, Tables};
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
+use crate::scenario::Problem;
 
-use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
 use super::words::{alike, capital, count, difference, mean, number, signed};
+use super::{Section, classics, knobs, patterns};
 
 /// Outcomes of which the headline speaks: how much there is, how much of it lasts, what it wins.
 pub(super) const SPOKEN: [&str; 5] = ["mobilised", "retention", "attendance", "survived", "calls_won"];
 
-pub(super) fn section(folder: &Folder) -> Option<Section> {
+pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let body = match &folder.kind {
         Kind::Study(study) if study.0.scenarios.len() > 1 => compared(&study.0, &study.1),
         Kind::Study(study) => single(&study.0, &study.1),
-        Kind::Sweep(tables) => swept(tables),
-        Kind::Other => return None,
+        Kind::Sweep(tables) => knobs::headline(folder).unwrap_or_else(|| swept(tables)),
+        Kind::Calibration(calibration) => calibrated(folder, &calibration.0, &calibration.1),
+        Kind::Networks => followed(folder),
+        Kind::Classics => classics::headline(folder)?,
+        Kind::Other => return Ok(None),
     };
-    Some(Section::new("headline", "What came out", body))
+    Ok(Some(Section::new("headline", "What came out", body)))
+}
+
+/// How a calibration ended, and which patterns it meets.
+fn calibrated(folder: &Folder, plan: &Plan, stored: &Stored) -> Markup {
+    html! {
+        ul.headline {
+            (patterns::headline(plan, stored))
+            @if let Some(ending) = folder.record["said"][0].as_str() { li.open { (ending) } }
+            li.open {
+                (count(stored.weights.len(), "particle was", "particles were")) " accepted, which say as much as "
+                span.number { (number(stored.effective_size)) } " of equal weight; it took "
+                (count(stored.runs as usize, "run", "runs")) "."
+            }
+        }
+        p.note {
+            "The values that agree with what was observed, given the model and what was held of the knobs beforehand. That              they agree does not make the model true."
+        }
+    }
+}
+
+/// What each of the weeks that were followed shows.
+fn followed(folder: &Folder) -> Markup {
+    let figures = folder.pictures.iter().filter_map(|picture| match &picture.figure {
+        Figure::Network(figure) => Some(figure),
+        _ => None,
+    });
+    let panels: Vec<_> = figures.take(1).flat_map(|figure| &figure.panels).collect();
+    html! {
+        ul.headline { @for panel in panels { li.open { strong { (panel.title) } ": " (panel.note) "." } } }
+        p.note { "One replicate: another one ends otherwise. " code { "mobilise run" } " says what holds over many." }
+    }
 }
 
 /// What an interval lets one say.

@@ -4,24 +4,29 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::figure::{Curve, CurveFigure, DistributionFigure, EffectFigure, Figure, MapFigure, Place, What};
+use crate::figure::{
+    ClassicFigure, Curve, CurveFigure, DistributionFigure, EffectFigure, Figure, MapFigure, NetworkFigure, PairsFigure,
+    Place, ScatterFigure, TornadoFigure, What,
+};
 
-use super::words::number;
+use super::words::{count, number};
 
 /// Values under a picture, with the places of its drawings by their names.
 ///
 /// A place is `[left, top, right, bottom, …]` in shares of the page; then follow, of a panel of curves its number, the
-/// days and the values at its edges; of runs panel, group and values; of all else the number of its words.
+/// days and the values at its edges; of runs panel, group and values; of all else the number of its words, which are a
+/// heading, a value or a list of names with their values, and a note.
 pub(super) fn data(figure: &Figure, drawings: &[(&str, &[Place])]) -> Value {
     let mut data = match figure {
         Figure::Curves(figure) => curves(figure),
-        Figure::Effects(figure) => json!({ "kind": "words", "words": rows(figure) }),
+        Figure::Effects(figure) => words(rows(figure)),
         Figure::Distributions(figure) => distributions(figure),
-        Figure::Map(figure) => json!({ "kind": "words", "words": cells(figure) }),
-        // Their tables say their values.
-        Figure::Network(_) | Figure::Pairs(_) | Figure::Tornado(_) | Figure::Scatter(_) => {
-            json!({ "kind": "words", "words": [] })
-        }
+        Figure::Map(figure) => words(cells(figure)),
+        Figure::Network(figure) => words(weeks(figure)),
+        Figure::Pairs(figure) => words(pairs(figure)),
+        Figure::Tornado(figure) => words(bars(figure)),
+        Figure::Scatter(figure) => words(dots(figure)),
+        Figure::Classic(figure) => words(points(figure)),
     };
     for (name, places) in drawings {
         let places: Vec<Value> = places.iter().map(|one| place(figure, one)).collect();
@@ -30,13 +35,17 @@ pub(super) fn data(figure: &Figure, drawings: &[(&str, &[Place])]) -> Value {
     data
 }
 
+fn words(words: Vec<Value>) -> Value {
+    json!({ "kind": "words", "words": words })
+}
+
 fn place(figure: &Figure, place: &Place) -> Value {
     let mut numbers: Vec<Value> = place.edges.iter().map(|edge| rounded(*edge, 5)).collect();
     match place.what {
         What::Curves { panel, days, values } => {
             numbers.extend([json!(panel), json!(days.0), json!(days.1), json!(values.0), json!(values.1)]);
         }
-        What::Row(row) => numbers.push(json!(row)),
+        What::Item(item) => numbers.push(json!(item)),
         What::Sample { panel, sample, values } => {
             numbers.extend([json!(panel), json!(sample), json!(values.0), json!(values.1)]);
         }
@@ -119,6 +128,93 @@ fn cells(figure: &MapFigure) -> Vec<Value> {
         }
     }
     words
+}
+
+/// A number with its interval and unit, where there are such.
+fn ranged(value: f64, low: f64, high: f64, unit: &str) -> String {
+    let range = if low.is_finite() && high.is_finite() {
+        format!(" ({} to {})", number(low), number(high))
+    } else {
+        String::new()
+    };
+    format!("{}{range} {unit}", number(value))
+}
+
+fn weeks(figure: &NetworkFigure) -> Vec<Value> {
+    let words = |panel: &crate::figure::NetworkPanel| {
+        let names = figure.groups.iter().map(String::as_str).chain(["none"]);
+        let counts = panel.counts(figure.groups.len());
+        let lines: Vec<Value> = names
+            .zip(counts)
+            .map(|(name, of)| {
+                let people = count(of.people, "person", "people");
+                json!([
+                    name,
+                    format!("{people}, {} mobilised, {} among them", of.mobilised, count(of.ties, "tie", "ties"))
+                ])
+            })
+            .collect();
+        json!([panel.title, lines, panel.note])
+    };
+    figure.panels.iter().map(words).collect()
+}
+
+fn pairs(figure: &PairsFigure) -> Vec<Value> {
+    let words = |(row, column): (usize, usize)| {
+        let (up, across) = (&figure.knobs[row], &figure.knobs[column]);
+        if row == column {
+            return json!([up.name, up.note, "median and 95 % interval of the accepted set"]);
+        }
+        let head = format!("{} and {}", across.name, up.name);
+        json!([
+            head,
+            format!("correlation {}", number(figure.correlation(row, column))),
+            "over the accepted set, by weight"
+        ])
+    };
+    figure.cells().map(words).collect()
+}
+
+fn bars(figure: &TornadoFigure) -> Vec<Value> {
+    let mut words = Vec::new();
+    for panel in &figure.panels {
+        for row in &panel.rows {
+            let kind = |kind: usize| figure.kinds.get(kind).map_or("", |(label, _)| label);
+            let bars =
+                row.bars.iter().map(|bar| json!([kind(bar.kind), ranged(bar.value, bar.low, bar.high, &panel.unit)]));
+            let chance =
+                row.chance.map(|chance| json!([figure.chance, ranged(chance, f64::NAN, f64::NAN, &panel.unit)]));
+            let told = if row.told { "can be told from chance" } else { "cannot be told from chance" };
+            let lines: Vec<Value> = bars.chain(chance).collect();
+            words.push(json!([row.label, lines, format!("{}; {told}", panel.title)]));
+        }
+    }
+    words
+}
+
+fn dots(figure: &ScatterFigure) -> Vec<Value> {
+    let mut words = Vec::new();
+    for panel in &figure.panels {
+        for dot in &panel.dots {
+            let value = |x: f64| ranged(x, f64::NAN, f64::NAN, &panel.unit);
+            let lines = [["μ*", &value(dot.mu_star)], ["σ", &value(dot.sigma)]];
+            let told = if dot.told { "can be told from chance" } else { "cannot be told from chance" };
+            words.push(json!([dot.label, lines, format!("{}; {told}", panel.title)]));
+        }
+    }
+    words
+}
+
+fn points(figure: &ClassicFigure) -> Vec<Value> {
+    let words = |(x, y): &(f64, f64)| {
+        let expected: Vec<String> = figure.expected_at(*x).into_iter().map(number).collect();
+        let mut lines = vec![["the engine".to_owned(), number(*y)]];
+        if !expected.is_empty() {
+            lines.push(["expected".to_owned(), expected.join(" or ")]);
+        }
+        json!([format!("{}: {}", figure.x, number(*x)), lines, figure.y])
+    };
+    figure.found.iter().map(words).collect()
 }
 
 fn distributions(figure: &DistributionFigure) -> Value {

@@ -7,14 +7,17 @@
 
 mod again;
 mod behind;
+mod classics;
 mod differences;
 mod figures;
 mod folder;
 mod headline;
 mod hover;
+mod knobs;
 mod lasting;
 mod page;
 mod palette;
+mod patterns;
 mod ran;
 mod tables;
 mod ties;
@@ -33,7 +36,7 @@ use palette::Palette;
 
 /// A part of the page under a heading of its own.
 struct Section {
-    /// Unlike that of any other section of the part; made of letters.
+    /// Unlike that of any other section of the part and the name of any picture; made of letters.
     id: &'static str,
     title: &'static str,
     body: Markup,
@@ -74,11 +77,13 @@ pub fn report(folders: Vec<(PathBuf, Vec<Picture>)>) -> Result<String, Problems>
 fn sections(folder: &Folder, prefix: &str, palette: &mut Palette) -> Result<Vec<Section>, Problems> {
     let undrawn = |error: FigureError| Problem::whole(error.to_string(), "`mobilise plot` draws single figures");
     let mut all = Vec::new();
-    all.extend(headline::section(folder));
+    all.extend(headline::section(folder)?);
     all.extend(warnings::section(folder)?);
     all.push(ran::section(folder));
     all.extend(differences::section(folder));
     all.extend(figures::section(folder, prefix, palette).map_err(undrawn)?);
+    all.extend(patterns::section(folder)?);
+    all.extend(knobs::section(folder));
     all.extend(lasting::section(folder));
     all.extend(tables::section(folder)?);
     all.extend(ties::section(folder)?);

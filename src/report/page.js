@@ -86,7 +86,7 @@ function drawing(box, data, title, said) {
       return { head: sample.label, lines, note: `${panel.title}, ${panel.unit}`, x: between(value, place[6], place[7], left, right) };
     }
     const [head, value, note] = data.words[place[4]];
-    return { head, lines: [["", value]], note, x: (left + right) / 2 };
+    return { head, lines: Array.isArray(value) ? value : [["", value]], note, x: (left + right) / 2 };
   }
 
   function show(number, step, aloud) {
@@ -131,7 +131,10 @@ function drawing(box, data, title, said) {
     const [x, y] = [(event.clientX - left) / width, (event.clientY - top) / height];
     const slack = data.kind === "words" ? 0 : 0.015;
     const inside = (p) => x >= p[0] - slack && x <= p[2] + slack && y >= p[1] - slack && y <= p[3] + slack;
-    const number = places.findIndex(inside);
+    // Of places that lie over one another the one whose middle is nearest.
+    const away = (p) => Math.hypot((x - (p[0] + p[2]) / 2) * width, (y - (p[1] + p[3]) / 2) * height);
+    let number = -1;
+    places.forEach((p, n) => { if (inside(p) && (number < 0 || away(p) < away(places[number]))) number = n; });
     if (number < 0) {
       if (event.pointerType === "mouse" && document.activeElement !== box) hide();
       return;

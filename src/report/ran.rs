@@ -7,7 +7,7 @@ use crate::scenario::Scenario;
 
 use super::Section;
 use super::folder::{Folder, Kind};
-use super::words::{count, list};
+use super::words::{count, list, number};
 use crate::figure::sweep::level;
 
 pub(super) fn section(folder: &Folder) -> Section {
@@ -24,6 +24,22 @@ pub(super) fn section(folder: &Folder) -> Section {
                         dd { @if least == most { (most) } @else { (least) " to " (most) } " a point" }
                     }
                     @for (factor, values) in tables.factors() { div { dt { (factor) } dd { (few(&values)) } } }
+                }
+                Kind::Calibration(calibration) => {
+                    @let stored = &calibration.1;
+                    div { dt { "Particles" } dd { (stored.weights.len()) } }
+                    div { dt { "Generations" } dd { (stored.generations) } }
+                    div { dt { "Runs" } dd { (stored.runs) ", and " (stored.fresh_runs()) " fresh ones of the accepted set" } }
+                    div { dt { "Tolerance" } dd { @if stored.tolerance.is_finite() { (number(stored.tolerance)) } @else { "none" } } }
+                }
+                Kind::Networks => {
+                    div { dt { "Replicate" } dd { (text(&record["replicate"])) } }
+                    @let weeks: Vec<String> = record["weeks"].as_array().into_iter().flatten().map(|week| text(&week["week"])).collect();
+                    div { dt { "Weeks" } dd { (list(&weeks)) } }
+                }
+                Kind::Classics => {
+                    div { dt { "Cases" } dd { (record["cases"].as_array().map_or(0, Vec::len)) } }
+                    div { dt { "Form" } dd { @if record["long"] == true { "long: the sizes of the literature" } @else { "short" } } }
                 }
                 _ => { @if let Some(replicates) = record["replicates"].as_u64() {
                     div { dt { "Replicates" } dd { (replicates) @if folder.scenarios.len() > 1 { " of each, paired" } } }
@@ -61,11 +77,14 @@ fn about(scenario: &Scenario) -> Markup {
 /// The values of a factor: all of a few, the ends of many.
 fn few(values: &[&str]) -> String {
     const MOST: usize = 12;
-    if values.len() <= MOST {
-        return values.iter().map(|value| level(value)).collect::<Vec<_>>().join(", ");
-    }
     let mut numbers: Vec<f64> = values.iter().filter_map(|value| value.parse().ok()).collect();
     numbers.sort_by(f64::total_cmp);
+    if values.len() <= MOST {
+        let sorted = numbers.iter().map(|number| level(&number.to_string()));
+        let words = values.iter().map(|value| level(value));
+        let shown: Vec<String> = if numbers.len() == values.len() { sorted.collect() } else { words.collect() };
+        return shown.join(", ");
+    }
     match (numbers.first(), numbers.last()) {
         (Some(low), Some(high)) if numbers.len() == values.len() => {
             let (low, high) = (level(&low.to_string()), level(&high.to_string()));

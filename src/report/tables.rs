@@ -18,7 +18,8 @@ const MOST_BYTES: u64 = 1 << 26;
 const MOST_ROWS: usize = 200;
 
 /// Tables that other sections show, or that are too long for a page.
-const ELSEWHERE: [&str; 5] = ["weeks.csv", "curves.csv", "runs.csv", "points.csv", "failures.csv"];
+const ELSEWHERE: [&str; 6] =
+    ["weeks.csv", "curves.csv", "runs.csv", "points.csv", "failures.csv", super::patterns::TABLE];
 
 /// A table in a box that scrolls where the page is narrower; reached by keyboard.
 pub(super) fn scrolling(caption: &str, rows: Markup) -> Markup {
@@ -51,7 +52,18 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     Ok(Some(Section::new("tables", "Tables", body)))
 }
 
+/// A table of the folder as it is, unfolded.
+pub(super) fn whole(folder: &Folder, name: &str) -> Result<Markup, Problem> {
+    Ok(read(&folder.place, name)?.1)
+}
+
 fn table_of(folder: &Path, name: &str) -> Result<Markup, Problem> {
+    let (cut, table) = read(folder, name)?;
+    Ok(html! { details { summary { code { (name) } (cut) } (table) } })
+}
+
+/// A table of the folder in its box, and in words where rows are left out.
+fn read(folder: &Path, name: &str) -> Result<(String, Markup), Problem> {
     let path = folder.join(name);
     let unreadable = |why: String| {
         let hint = format!("`mobilise verify-output {}` says what was changed", folder.display());
@@ -75,17 +87,14 @@ fn table_of(folder: &Path, name: &str) -> Result<Markup, Problem> {
     };
     let numeric: Vec<bool> = (0..heads.len()).map(is_number).collect();
     let cut = if all > rows.len() { format!(": the first {MOST_ROWS} of {all} rows") } else { String::new() };
-    Ok(html! {
-        details {
-            summary { code { (name) } (cut) }
-            (scrolling(&format!("{name}{cut}"), html! {
-                thead { tr { @for (head, n) in heads.iter().zip(&numeric) { th.n[*n] scope="col" { (head) } } } }
-                tbody { @for row in &rows { tr {
-                    @for (cell, n) in row.iter().zip(&numeric) { td.n[*n] { (shown(cell, *n)) } }
-                } } }
-            }))
-        }
-    })
+    let rows = html! {
+        thead { tr { @for (head, n) in heads.iter().zip(&numeric) { th.n[*n] scope="col" { (head) } } } }
+        tbody { @for row in &rows { tr {
+            @for (cell, n) in row.iter().zip(&numeric) { td.n[*n] { (shown(cell, *n)) } }
+        } } }
+    };
+    let table = scrolling(&format!("{name}{cut}"), rows);
+    Ok((cut, table))
 }
 
 /// A number in the digits that are worth reading; whole ones as they are.

@@ -31,7 +31,13 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
             without_value(&study.0, &study.1, &mut all);
         }
         Kind::Sweep(tables) => swept(tables, folder, &mut all),
-        Kind::Other => {}
+        Kind::Calibration(_) => {
+            // The first says how it ended; the others what to beware of.
+            let said = folder.record["said"].as_array().into_iter().flatten().skip(1);
+            all.extend(said.filter_map(|sentence| sentence.as_str()).map(|sentence| html! { (sentence) }));
+        }
+        Kind::Networks => all.push(html! { strong { "One replicate" } ": what it shows may be chance." }),
+        Kind::Classics | Kind::Other => {}
     }
     folder.scenarios.iter().for_each(|scenario| all.extend(at_an_end(scenario)));
     let body = html! {

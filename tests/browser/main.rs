@@ -22,7 +22,8 @@ use serde_json::{Value, json};
 /// Names that would be markup, a script's end or an attribute's, if anything were pasted together.
 const HOSTILE: &str = "<script>document.title=1</script><img src=x onerror=alert(1)>\"' ]]></style>";
 
-/// A comparison of the two cases, and a scenario with hostile names beside itself, on one page.
+/// A comparison of the two cases, a scenario with hostile names beside itself, and a folder of every other kind, on one
+/// page.
 fn page(desk: &Desk) -> std::path::PathBuf {
     let small = ["--weeks", "80", "--replicates", "4", "--seed", "1", "--set", "population.workers=300", "--quiet"];
     desk.good(&[&["compare", "--out", "pair"][..], &small].concat());
@@ -41,7 +42,14 @@ fn page(desk: &Desk) -> std::path::PathBuf {
          coping.relief = [0.1, 0.5]\ntalk.influence = [0.01, 0.05]\n",
     );
     desk.good(&["sweep", "grid.toml", "--weeks", "40", "--set", "population.workers=200", "--quiet", "--out", "grid"]);
-    desk.good(&["report", "pair", "hostile", "grid", "-o", "page.html"]);
+    let words = |line: &'static str| line.split(' ').collect::<Vec<_>>();
+    let sizes = "--weeks 40 --replicates 2 --set population.workers=200 --quiet --out sensitivity";
+    desk.good(&[words("sensitivity which-knobs-matter"), words(sizes)].concat());
+    desk.good(&words("calibrate first-year --particles 12 --at-most 40 --seed 3 --quiet --out calibration"));
+    desk.good(&words("network follow j4dw --seed 3 --weeks 40 --set population.workers=200 --at 0,39 --out followed"));
+    desk.good(&words("verify logit --out checked"));
+    let all = "report pair hostile grid sensitivity calibration followed checked -o page.html";
+    desk.good(&words(all));
     desk.at("page.html").canonicalize().expect("a page")
 }
 
@@ -59,6 +67,7 @@ fn a_report_in_a_browser() {
     says_what_curves_say(&mut browser, &desk);
     tables_open_by_keyboard(&mut browser);
     other_figures_say_their_values(&mut browser);
+    items_say_what_tables_say(&mut browser, &desk);
     grounds(&mut browser);
     names_are_inert(&mut browser);
     nothing_sticks_out(&mut browser, &page);
@@ -161,6 +170,93 @@ fn other_figures_say_their_values(browser: &mut Browser) {
     browser.value("document.activeElement.blur()");
 }
 
+/// What the tip says of an item of a figure, under the pointer in the middle of its place: heading, and all of it.
+fn tip_of(browser: &mut Browser, figure: &str, item: usize) -> (String, String) {
+    let middle = browser.value(&format!(
+        "(() => {{ const f = document.querySelector('{figure}'); \
+         const p = JSON.parse(f.querySelector('script').textContent).places.wide[{item}]; \
+         const at = () => {{ const r = f.querySelector('.wide').getBoundingClientRect(); \
+           return [r.x + r.width * (p[0] + p[2]) / 2, r.y + r.height * (p[1] + p[3]) / 2]; }}; \
+         window.scrollBy(0, at()[1] - 400); return at(); }})()"
+    ));
+    let at = |n: usize| middle[n].as_f64().unwrap_or_else(|| panic!("{figure} {item}: {middle}"));
+    browser.point(at(0), at(1));
+    let head = browser.value("(document.querySelector('.tip b') || {textContent: ''}).textContent");
+    let all = browser.value(TIP);
+    (head.as_str().unwrap_or_default().to_owned(), all.as_str().unwrap_or_default().to_owned())
+}
+
+/// The rows of a table by the names of its columns.
+fn rows(desk: &Desk, name: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    let mut table = csv::Reader::from_path(desk.at(name)).expect("a table");
+    table.deserialize().map(|row| row.expect("a row")).collect()
+}
+
+/// Whether the first number of a tip after some words is that of the table, as far as it shows digits.
+fn says(tip: &str, words: &str, table: &str) -> bool {
+    let wanted: f64 = table.parse().expect("a number");
+    let said = tip.split_once(words).and_then(|(_, rest)| numbers(rest).first().copied());
+    said.is_some_and(|said| (said - wanted).abs() <= 0.006 * wanted.abs().max(1.0))
+}
+
+fn items_say_what_tables_say(browser: &mut Browser, desk: &Desk) {
+    // Knobs: μ* of a tornado, μ* and σ of a scatter, in the first panel, of what was mobilised in J4DW.
+    let effects = rows(desk, "sensitivity/elementary_effects.csv");
+    let effect = |knob: &str, column: &str| -> String {
+        let mut of = effects.iter().filter(|row| row["measure"] == "outcome" && row["organisation"] == "J4DW");
+        of.find(|row| row["outcome"] == "mobilised" && row["knob"] == knob).unwrap_or_else(|| panic!("{knob}"))[column]
+            .clone()
+    };
+    let (mut tornado, mut scatter) = (Vec::new(), Vec::new());
+    for item in 0..3 {
+        let (knob, tip) = tip_of(browser, "#r4-tornado", item);
+        assert!(says(&tip, ": ", &effect(&knob, "mu_star")) && tip.contains("J4DW: mobilised, last year"), "{tip}");
+        assert!(says(&tip, "what chance alone would show: ", &effect(&knob, "chance_mu_star")), "{tip}");
+        tornado.push(knob);
+        let (knob, tip) = tip_of(browser, "#r4-mu-sigma", item);
+        assert!(says(&tip, "μ*: ", &effect(&knob, "mu_star")) && says(&tip, "σ: ", &effect(&knob, "sigma")), "{tip}");
+        scatter.push(knob);
+    }
+    assert!(tornado.windows(2).all(|two| two[0] != two[1]), "{tornado:?}");
+    assert_eq!(tornado, scatter, "both are ranked alike");
+
+    // A knob of the accepted set, and two of them.
+    let knobs = rows(desk, "calibration/knobs.csv");
+    for (item, row) in [(0, &knobs[0]), (2, &knobs[1])] {
+        let (knob, tip) = tip_of(browser, "#r5-pairs", item);
+        assert!(
+            knob == row["knob"]
+                && says(&tip, &knob, &row["posterior_median"])
+                && says(&tip, " to ", &row["posterior_high"]),
+            "{tip}"
+        );
+    }
+    let (both, tip) = tip_of(browser, "#r5-pairs", 1);
+    assert!(both == format!("{} and {}", knobs[0]["knob"], knobs[1]["knob"]) && tip.contains("correlation"), "{tip}");
+
+    // A week's network: as many ties as the file of that week has.
+    for (item, file) in ["followed/week-00000.graphml", "followed/week-00039.graphml"].into_iter().enumerate() {
+        let (date, tip) = tip_of(browser, "#r6-network", item);
+        let ties = format!("{} ties", desk.read(file).matches("<edge ").count());
+        assert!(date.starts_with("2009-") && tip.contains(&ties) && tip.contains("J4DW: "), "{ties}: {tip}");
+    }
+
+    // A point of the engine, and what was expected there.
+    let curves = rows(desk, "checked/curves.csv");
+    for (item, row) in curves.iter().filter(|row| row["line"] == "found").enumerate() {
+        let (_, tip) = tip_of(browser, "#r7-logit", item);
+        assert!(says(&tip, "the engine: ", &row["y"]) && tip.contains("expected: "), "{row:?}: {tip}");
+    }
+
+    // Each has its values as a table too, with a row for every item of the first panel.
+    for (figure, least) in
+        [("#r4-tornado", 8), ("#r4-mu-sigma", 8), ("#r5-pairs", 2), ("#r6-network", 2), ("#r7-logit", 2)]
+    {
+        let rows = browser.value(&format!("document.querySelector('{figure} details tbody').rows.length"));
+        assert!(rows.as_u64().is_some_and(|rows| rows >= least), "{figure}: {rows}");
+    }
+}
+
 /// The colour of the page and of the first picture's ground.
 const GROUNDS: &str = "[getComputedStyle(document.body).backgroundColor, \
      getComputedStyle(document.querySelector('#r1-curves .wide rect')).fill]";
@@ -209,6 +305,20 @@ const OUTSIDE: &str = "(() => { \
         const r = e.getBoundingClientRect(); return r.right > page.right + 1 || r.left < page.left - 1; }); }); \
     return [...out, ...cut].slice(0, 5).map((e) => e.tagName + ' ' + e.textContent.slice(0, 60)); })()";
 
+/// Words of a picture that lie over others: their boxes, less what a line has over and under its letters.
+const OVERLAPPING: &str = "(() => { \
+    const found = []; \
+    for (const svg of document.querySelectorAll('figure svg')) { \
+      if (svg.getClientRects().length === 0) continue; \
+      const boxes = [...svg.querySelectorAll('text')].map((e) => { \
+        const r = e.getBoundingClientRect(); const trim = 0.2 * r.height; \
+        return [r.left + 1, r.top + trim, r.right - 1, r.bottom - trim, e.textContent.trim()]; }); \
+      boxes.forEach((a, n) => boxes.slice(n + 1).forEach((b) => { \
+        if (a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]) \
+          found.push(svg.closest('figure').id + ': ' + a[4] + ' | ' + b[4]); })); \
+    } \
+    return found.slice(0, 5); })()";
+
 fn nothing_sticks_out(browser: &mut Browser, page: &std::path::Path) {
     for width in [360, 768, 1280, 1920] {
         browser.window(width, 800, false);
@@ -217,6 +327,7 @@ fn nothing_sticks_out(browser: &mut Browser, page: &std::path::Path) {
         let across = browser.value("document.documentElement.scrollWidth <= document.documentElement.clientWidth");
         let outside = browser.value(OUTSIDE);
         assert!(across == json!(true) && outside == json!([]), "{width} wide: {outside}");
+        assert_eq!(browser.value(OVERLAPPING), json!([]), "{width} wide");
         let shown = browser.value(
             "[...document.querySelectorAll('.drawing')].filter((e) => e.getClientRects().length > 0).length \
              === document.querySelectorAll('figure').length",

@@ -60,7 +60,7 @@ impl Bench {
     pub fn calibrate(&self, plan: &Plan, out: &str, disk: Arc<dyn Disk>, threads: usize) -> Result<Made, StoreError> {
         let store = Store::open(disk, &self.at(out), plan)?;
         let made = make(plan, &store, threads, &|| (), &mut |_| ())?.expect("generations");
-        record::write(plan, &store, "calibration.toml", &TABLES.map(str::to_owned))?;
+        record::write(plan, &store, "calibration.toml", &TABLES.map(str::to_owned), &[])?;
         Ok(made)
     }
 }

@@ -4,9 +4,11 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mobilise::calibration::plan::Changes;
+use mobilise::calibration::plan::{Changes, Plan};
 use mobilise::calibration::store::Store;
+use mobilise::calibration::stored::Stored;
 use mobilise::files::disk::RealDisk;
+use mobilise::scenario::Shelf;
 use mobilise::sweep::store::StoreError;
 
 use super::bench::{Bench, CALIBRATION, SCENARIO, assert_same, files};
@@ -180,4 +182,36 @@ fn tables_say_what_the_posterior_says() {
         assert_eq!(row["verdict"], verdict, "{row:?}");
     }
     assert_eq!(rows("curves.csv").len(), 4 * 30, "four measures, thirty weeks");
+}
+
+/// What figures and reports read back is what was made: of a plan with a knob on a logarithmic scale and one that is not.
+#[test]
+fn stored_tables_are_what_was_made() {
+    let bench = Bench::new(OBSERVED);
+    let plan =
+        Plan::read("first-year", &few(), &Shelf::default(), &|| 1).unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(plan.knobs.iter().any(|knob| knob.log) && plan.knobs.iter().any(|knob| !knob.log));
+    let made = bench.calibrate(&plan, "out", Arc::new(RealDisk), 2).expect("it runs");
+    let stored = Stored::read(&plan, &bench.at("out")).unwrap_or_else(|problem| panic!("{}", problem.title));
+    assert_eq!((&stored.weights, stored.tolerance), (&made.last.weights, made.last.tolerance));
+    assert_eq!(stored.effective_size, made.last.effective_size());
+    assert_eq!(stored.generations, made.done.generations.len());
+    assert_eq!(stored.fresh_runs() as usize, made.predicted.weights.len());
+    let proposals: u64 = made.done.generations.iter().map(|generation| generation.proposals).sum();
+    assert_eq!(stored.runs, proposals * u64::from(plan.replicates));
+    for (n, coordinates) in stored.coordinates.iter().enumerate() {
+        let near = |(one, other): (&f64, f64)| (one - other).abs() < 1e-12;
+        assert!(coordinates.iter().zip(made.last.column(n)).all(near), "{}", plan.knobs[n].name);
+    }
+    for (row, summary) in stored.knobs.iter().zip(&made.summary.knobs) {
+        assert_eq!((row.prior, row.posterior, row.narrower), (summary.prior, summary.posterior, summary.narrower));
+    }
+    for (row, summary) in stored.patterns.iter().zip(&made.summary.patterns) {
+        assert_eq!((row.observed, row.prior, row.posterior), (summary.observed, summary.prior, summary.posterior));
+        assert_eq!((row.within, row.verdict), (summary.within, summary.verdict));
+    }
+    let (drawn, bands): (Vec<_>, Vec<_>) = stored.curves.into_iter().unzip();
+    assert_eq!(drawn, made.predicted.drawn);
+    // Weeks without a value are NaN in both.
+    assert_eq!(format!("{bands:?}"), format!("{:?}", made.predicted.bands));
 }

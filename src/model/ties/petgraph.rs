@@ -184,7 +184,7 @@ impl<'a> IntoEdges for &'a Ties {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ties::{Made, Nature};
+    use super::super::{Made, Nature};
     use super::*;
     use petgraph::algo;
 
