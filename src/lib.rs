@@ -45,6 +45,7 @@
 //! | [`verify`] | does the engine become the classics? |
 //! | [`figure`] | what does it look like? |
 //! | [`report`] | what is told of it, on one page? |
+//! | [`serve`] | what follows when somebody turns a knob? |
 //!
 //! Beside them, [`files`] is the one place that touches the disk. The model is described for social
 //! scientists in `docs/model.md`, files in `docs/files.md`.
@@ -65,5 +66,6 @@ pub mod odd;
 pub mod report;
 pub mod scenario;
 pub mod sensitivity;
+pub mod serve;
 pub mod sweep;
 pub mod verify;

@@ -16,6 +16,7 @@ mod rerun;
 mod selftest;
 mod sensitivity;
 mod sensitivity_words;
+mod serve;
 mod shard;
 mod study;
 mod sweep;
@@ -53,6 +54,8 @@ enum Command {
     Plot(plot::PlotArguments),
     /// Write a page of results: one HTML file with figures, tables, warnings and how to make it again
     Report(report::ReportArguments),
+    /// Open a local page on which knobs are turned and curves follow
+    Serve(serve::ServeArguments),
     /// Run an experiment: many points, kept as they end, taken up again where it stopped
     Sweep(sweep::SweepArguments),
     /// Say which knobs move an outcome, and which turn a ranking round: runs an experiment of design morris or saltelli, or takes a finished one
@@ -111,6 +114,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Compare(arguments) => study::compare(&arguments, terminal),
         Command::Plot(arguments) => plot::run(&arguments, terminal),
         Command::Report(arguments) => report::run(&arguments, terminal),
+        Command::Serve(arguments) => serve::run(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
         Command::Sensitivity(arguments) => sensitivity::run(&arguments, terminal),
         Command::Shard(arguments) => shard::run(&arguments, terminal),

@@ -31,6 +31,7 @@ use crate::knob::population::PopulationKnobs;
 use crate::knob::run::Run;
 
 pub(crate) use apply::TOP;
+pub(crate) use check::BESIDE_WORKERS;
 pub(crate) use draft::{Draft, Layer};
 pub(crate) use ledger::{Ledger, MOST_PROBLEMS};
 pub(crate) use load::check_version;
