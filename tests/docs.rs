@@ -21,7 +21,7 @@ use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 use mobilise::odd::{codes, table};
 
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 15] = [
     "README.md",
     "docs/model.md",
     "docs/files.md",
@@ -30,6 +30,7 @@ const PAGES: [&str; 14] = [
     "docs/networks.md",
     "docs/experiments.md",
     "docs/report.md",
+    "docs/serve.md",
     "docs/cluster.md",
     "docs/sensitivity.md",
     "docs/calibration.md",
@@ -335,6 +336,10 @@ fn every_command_shown_runs() {
                 rest.split_whitespace().map(|word| word.replace(['"', '\''], "")).collect();
             let is_study = ["run", "compare"].contains(&arguments[0].as_str());
             let is_experiment = ["sweep", "sensitivity"].contains(&arguments[0].as_str());
+            if arguments[0] == "serve" {
+                // It would go on until it is stopped: here it is enough that it takes these options.
+                arguments.push("--help".to_owned());
+            }
             // A folder says itself what was run.
             let is_folder = arguments.get(1).is_some_and(|word| home.path().join(word).is_dir());
             if is_study || (is_experiment && !is_folder) {

@@ -145,7 +145,7 @@ impl Simulate {
         Ok((lines, event("lines", &json!(described).to_string())))
     }
 
-    /// Who asks, and for the how manieth time.
+    /// Who asks, and the number of this request.
     ///
     /// # Errors
     /// A name that is none.

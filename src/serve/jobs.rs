@@ -81,9 +81,13 @@ impl Job {
         let mut progress = lock(&self.progress);
         progress.1 -= 1;
         if progress.1 == 0 && progress.0.iter().all(|next| *next >= self.replicates) {
-            self.send(event("done", "{}"));
-            self.ended.store(true, Ordering::Relaxed);
+            self.end();
         }
+    }
+
+    fn end(&self) {
+        self.send(event("done", "{}"));
+        self.ended.store(true, Ordering::Relaxed);
     }
 
     fn run(&self, line: usize, replicate: u32) {
@@ -116,15 +120,20 @@ impl Job {
 pub struct Results {
     job: Arc<Job>,
     events: Receiver<String>,
+    is_done: bool,
     pool: Arc<Pool>,
 }
 
 impl Results {
     /// The next event; an empty text where none came within a while, nothing at the end.
-    pub fn next(&self, within: Duration) -> Option<String> {
+    pub fn next(&mut self, within: Duration) -> Option<String> {
+        if self.is_done {
+            return None;
+        }
         match self.events.recv_timeout(within) {
             Ok(text) => {
                 self.job.waiting.fetch_sub(1, Ordering::Relaxed);
+                self.is_done = text.starts_with("event: done\n");
                 self.pool.wake.notify_all();
                 Some(text)
             }
@@ -132,11 +141,6 @@ impl Results {
             Err(RecvTimeoutError::Timeout) => Some(String::new()),
             Err(RecvTimeoutError::Disconnected) => None,
         }
-    }
-
-    /// Whether the job came to its end or was ended.
-    pub fn is_ended(&self) -> bool {
-        self.job.is_ended()
     }
 }
 
@@ -192,12 +196,12 @@ impl Pool {
             events: Mutex::new(sender),
         });
         if !job.has_more() {
-            job.send(event("done", "{}"));
+            job.end();
         }
         let mut jobs = lock(&self.jobs);
         if !self.is_latest(client, number) {
             job.ended.store(true, Ordering::Relaxed);
-            return Ok(Results { job, events, pool: Arc::clone(self) });
+            return Ok(Results { job, events, is_done: false, pool: Arc::clone(self) });
         }
         jobs.retain(|_, job| !job.is_ended());
         if jobs.len() >= MOST_JOBS && !jobs.contains_key(client) {
@@ -208,7 +212,7 @@ impl Pool {
         }
         drop(jobs);
         self.wake.notify_all();
-        Ok(Results { job, events, pool: Arc::clone(self) })
+        Ok(Results { job, events, is_done: false, pool: Arc::clone(self) })
     }
 
     /// Whether a client has not asked for anything newer; remembers that it asked for this.

@@ -27,7 +27,7 @@ enum Is {
     Mobilised = 2,
     /// A member who does tasks.
     Leader = 3,
-    /// One of those with more than half of her ties across origins or areas.
+    /// One of those, with more than half of her ties across origins.
     Bridge = 4,
 }
 
@@ -93,8 +93,7 @@ pub fn film(scenario: &Scenario, plan: &Arc<Plan>, seed: u64, replicate: u32) ->
         close(&mut ties, *pair, shown, frames.len() as u32);
         pairs.push(*pair);
     }
-    pairs.sort_unstable();
-    pairs.dedup();
+    let pairs = thinned(pairs, n);
     let groups: Vec<usize> = (0..n).map(|i| usize::from(world.workers.area.at(i))).collect();
     let at = places(n, &pairs, &groups);
     let thousandth = |x: f64| (x * 1000.0).round() as u32;
@@ -111,6 +110,22 @@ pub fn film(scenario: &Scenario, plan: &Arc<Plan>, seed: u64, replicate: u32) ->
         "is": roles.into_iter().map(|(worker, list)| [vec![worker], list].concat()).collect::<Vec<_>>(),
         "ties": ties,
     })
+}
+
+/// Ties that places are sought by: of everybody a few. With all, those who meet every week would stand on one spot.
+fn thinned(pairs: Vec<(u32, u32)>, people: usize) -> Vec<(u32, u32)> {
+    const EACH: u8 = 3;
+    let mut has = vec![0; people];
+    let mut few = Vec::new();
+    for (a, b) in pairs {
+        let (i, j) = (a as usize, b as usize);
+        if has[i] < EACH && has[j] < EACH {
+            has[i] += 1;
+            has[j] += 1;
+            few.push((a, b));
+        }
+    }
+    few
 }
 
 fn close(ties: &mut Vec<u32>, (a, b): (u32, u32), shown: &Shown, frame: u32) {
@@ -134,7 +149,7 @@ fn roles_of(world: &World, plan: &Plan, week: u32) -> Vec<Is> {
                 && usize::from(workers.organisation.at(worker as usize)) == number
             {
                 let row = world.ties.row(worker);
-                let crossing = row.iter().filter(|tie| tie.crosses()).count();
+                let crossing = row.iter().filter(|tie| tie.crosses_origins()).count();
                 all[worker as usize] = if 2 * crossing > row.len() { Is::Bridge } else { Is::Leader };
             }
         }

@@ -108,6 +108,7 @@ fn library(server: &Server, _: &[u8], role: Role) -> Result<String, Refusal> {
     let mut library = server.library.clone();
     library["may"] = json!(if role == Role::Watcher { "watch" } else { "turn" });
     library["present"] = json!(server.present);
+    library["audience"] = json!(server.doors.len() > 1);
     library["begin"] = json!(server.begin);
     Ok(library.to_string())
 }
@@ -161,7 +162,7 @@ const LONGEST: Duration = Duration::from_secs(30 * 60);
 fn runs(server: &Server, role: Role, body: &[u8], stream: &mut TcpStream) -> Result<std::io::Result<()>, Refusal> {
     let asked: Simulate = ask::read(body)?;
     let (lines, described) = asked.lines(server.own.as_ref())?;
-    let results = server.pool.begin(asked.client()?, lines, asked.seed(), asked.replicates())?;
+    let mut results = server.pool.begin(asked.client()?, lines, asked.seed(), asked.replicates())?;
     // Watchers are shown what was asked, too, so that their page knows one setting from another.
     let shown = (role == Role::Presenter).then(|| {
         let asked: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();

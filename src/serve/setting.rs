@@ -139,7 +139,9 @@ impl Setting {
                     date(name, value.as_str().unwrap_or_default())?.to_string()
                 }
                 _ => {
-                    return Err(Problem::whole(format!("there is no `{name}` to set"), "see what the page lists").into());
+                    return Err(
+                        Problem::whole(format!("there is no `{name}` to set"), "see what the page lists").into()
+                    );
                 }
             };
             let _ = writeln!(text, "{name} = {written}");

@@ -106,6 +106,10 @@ fn replicates_that_the_page_has_are_not_run_again() {
     runs.dedup();
     assert_eq!(runs, [(0, 0), (0, 1), (0, 2), (0, 3), (1, 3)]);
     assert_eq!(drawn[0].1.as_array().expect("lines").len(), 3);
+    // Who has all is told so at once.
+    let asked = json!({ "client": "abcdefgh", "number": 2, "seed": 1, "replicates": 4, "lines": [line(4)] });
+    let names: Vec<String> = events(&host.post("/simulate", &asked).body).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["lines", "done"]);
 }
 
 /// The film and the story say what the week table says.

@@ -68,7 +68,7 @@ export class Controls {
     found.sort((a, b) => Number(words.every((word) => b.name.includes(word))) - Number(words.every((word) => a.name.includes(word))));
     element("p", "note", this.found, found.length === 0 ? "No knob has these words in its name or meaning." : found.length > 12 ? `${found.length} knobs; the first twelve:` : "");
     for (const knob of found.slice(0, 12)) if (!this.made.has(knob.name)) this.found.append(this.control(knob, ""));
-      else element("p", "note", this.found, `${called(knob.name).what} (${called(knob.name).of}) stands above.`);
+      else element("p", "note", this.found, `“${called(knob.name).what}” stands above.`);
   }
 
   private control(knob: Knob, why: string): HTMLElement {
@@ -89,7 +89,8 @@ export class Controls {
     const row = element("div", "setting", box);
     this.made.set(knob.name, this.field(knob, row, id, what));
     const more = element("details", "", box);
-    element("summary", "", more, "meaning");
+    const summary = element("summary", "", more, "?");
+    summary.setAttribute("aria-label", `What ${what} means`);
     element("p", "", more, `${knob.meaning}${why ? ` Here because: ${why}.` : ""}`);
     const facts = [knob.symbol && `symbol ${knob.symbol}`, knob.unit, knob.range ? `${number(knob.range[0])} to ${number(knob.range[1])}` : "", `default ${knob.default}`, `source: ${knob.source} (${knob.status})`, knob.name];
     element("p", "note", more, facts.filter(Boolean).join(" · "));

@@ -90,7 +90,8 @@ async function run(): Promise<void> {
   const own = ++asked;
   const settings = lines();
   let into: Runs[] = [];
-  const have = (setting: Setting): number => Math.min(runsOf(setting)?.have ?? 0, state.replicates);
+  // Those who watch have nothing yet: for them all is run again.
+  const have = (setting: Setting): number => library.audience ? 0 : Math.min(runsOf(setting)?.have ?? 0, state.replicates);
   document.body.dataset.running = "yes";
   try {
     const order = { seed: state.seed, replicates: state.replicates, lines: settings.map((setting) => ({ setting, have: have(setting) })) };
@@ -256,7 +257,7 @@ function draw(): void {
   panel("tasks", { x, curves: both("task_holders"), unit: "people", title: "Who holds the tasks" });
   panel("money", { x, curves: both("money"), unit: "£", title: "Money" });
   const n = a.have;
-  byId("progress").textContent = `${n} of ${state.replicates} runs · ${brief.weeks} weeks · seed ${state.seed}`;
+  byId("progress").textContent = `${Math.min(n, state.replicates)} of ${state.replicates} runs · ${brief.weeks} weeks · seed ${state.seed}`;
   document.body.dataset.runs = String(n);
 }
 
@@ -270,11 +271,12 @@ function drawDifference(a: Runs, x: number[], unit: string, title: string): void
   const name = beside ? named("b", other) : "the start";
   if (unmoved) {
     byId("headline").textContent = sentence(a, null, m, title, "");
-    panel("difference", { x, curves: [{ name: "", colour: "a", middle: x.map(() => 0) }], zero: true, unit, title });
-    box.classList.add("none");
+    box.hidden = true;
+    byId("unmoved").hidden = false;
     return;
   }
-  box.classList.remove("none");
+  box.hidden = false;
+  byId("unmoved").hidden = true;
   const found = difference(a, groupOf(a.brief), other, groupOf(other.brief), m, library.student);
   const curve: Curve = { name: "difference", colour: beside ? "b" : "a", middle: found.middle, low: found.low, high: found.high, width: 2.4 };
   panel("difference", { x: x.slice(0, found.middle.length), curves: [curve], zero: true, unit, title: `${title}: difference from ${name}` });
@@ -317,7 +319,7 @@ async function casesOnTheMap(): Promise<void> {
   for (const name of ["j4dw", "meca", "united-workers-association", "lawas", "indie-union", "middle"]) {
     const found = await ask<Whole>("/scenario", { setting: plain(name) });
     const one = found.organisations[0] ? stand(found, found.organisations[0]) : null;
-    if (one) stands.push(one);
+    if (one) stands.push({ ...one, name: titleOf(plain(name)) });
   }
   const start = await ask<Whole>("/scenario", { setting: state.startA });
   startStand = start.organisations[0] ? stand(start, start.organisations[0]) : null;
@@ -395,6 +397,7 @@ async function scenarioIs(setting: Setting): Promise<void> {
   state.startA = copy(setting);
   startStand = whole?.organisations[0] ? stand(whole, whole.organisations[0]) : null;
   earlier = null;
+  shown = null;
   state.group = 0;
   choices();
   whereabouts();
@@ -622,6 +625,12 @@ async function start(): Promise<void> {
     alarm(error instanceof Refused ? error.message : String(error));
   }
   void casesOnTheMap();
+  // The network waits until somebody looks there.
+  new IntersectionObserver((seen, observer) => {
+    if (!seen.some((one) => one.isIntersecting)) return;
+    observer.disconnect();
+    void loadNetwork();
+  }).observe(byId("canvas"));
 }
 
 void start().catch((error) => alarm(error instanceof Refused ? error.message : "The page could not begin."));

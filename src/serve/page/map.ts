@@ -27,7 +27,7 @@ function shape(name: string, attributes: Record<string, string | number>, parent
 
 export function map(box: HTMLElement, cases: Stand[], here: Stand[], before: Stand | null): void {
   box.replaceChildren();
-  const svg = shape("svg", { viewBox: "0 0 460 300", role: "img" }, box);
+  const svg = shape("svg", { viewBox: "0 0 460 284", role: "img" }, box);
   const said = here.map((one) => `${one.name}: ${Math.round(one.inward * 100)} % of hours inwards, ${one.together.toFixed(2)} together`);
   shape("title", {}, svg, `You are here: ${said.join("; ")}`);
   const [left, right, top, bottom] = [20, 440, 24, 258];
@@ -39,12 +39,12 @@ export function map(box: HTMLElement, cases: Stand[], here: Stand[], before: Sta
   shape("text", { x: right, y: bottom + 20, "text-anchor": "end" }, svg, "inwards");
   shape("text", { x: (left + right) / 2, y: bottom + 20, "text-anchor": "middle" }, svg, "hours →");
   shape("text", { x: left, y: top - 8 }, svg, "↑ intersectional");
-  shape("text", { x: right, y: bottom + 38, "text-anchor": "end" }, svg, "lower edge: class and ethnicity compete");
+  shape("text", { x: right, y: top - 8, "text-anchor": "end" }, svg, "lower edge: competing");
   const taken: [number, number][] = here.map((one) => [x(one), y(one)]);
   for (const one of cases) {
     const [cx, cy] = [x(one), y(one)];
     shape("circle", { cx, cy, r: 4, fill: "var(--faint)", stroke: "var(--muted)" }, svg);
-    if (taken.some(([tx, ty]) => Math.abs(tx - cx) < 90 && Math.abs(ty - cy) < 15)) continue;
+    if (taken.some(([tx, ty]) => Math.abs(tx - cx) < 110 && Math.abs(ty - cy) < 15)) continue;
     taken.push([cx, cy]);
     const end = cx > 330;
     shape("text", { x: cx + (end ? -8 : 8), y: cy + 4, "text-anchor": end ? "end" : "start" }, svg, one.name);

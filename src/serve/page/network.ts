@@ -3,7 +3,7 @@
 import type { Film, Story } from "./types";
 import { byId, clamp, dateOf, element, month } from "./words";
 
-const NAMES = ["not a member", "member", "mobilised member", "does tasks", "does tasks, bridges groups"];
+const NAMES = ["not a member", "member", "mobilised member", "does tasks", "does tasks, most ties across origins"];
 const COLOURS = ["faint", "member", "active", "leader", "bridge"];
 
 export class NetworkView {
@@ -99,8 +99,8 @@ export class NetworkView {
 
   private place(worker: number, width: number, height: number): [number, number] {
     const film = this.film!;
-    const size = Math.min(width, height * 1.35);
-    const tall = Math.min(height, width);
+    const size = Math.min(width, height * 1.7) - 12;
+    const tall = Math.min(height, width * 1.2) - 12;
     return [(width - size) / 2 + (film.x[worker] / 1000) * size, (height - tall) / 2 + (film.y[worker] / 1000) * tall];
   }
 
@@ -136,7 +136,7 @@ export class NetworkView {
     }
     const unit = clamp(Math.sqrt((width * height) / film.x.length) / 9, 0.9, 3);
     [0, 1, 2, 3, 4].forEach((what) => {
-      const size = unit * [0.7, 1.5, 1.9, 2.8, 3.1][what];
+      const size = unit * [0.7, 1.4, 1.7, 2, 2.1][what];
       ctx.beginPath();
       for (let i = 0; i < this.is.length; i++) {
         if (this.is[i] !== what) continue;
@@ -146,7 +146,6 @@ export class NetworkView {
       }
       ctx.fillStyle = colour(COLOURS[what]);
       ctx.fill();
-      if (what >= 3) { ctx.strokeStyle = colour("ground"); ctx.lineWidth = 1; ctx.stroke(); }
     });
     if (this.chosen >= 0) {
       const [x, y] = this.place(this.chosen, width, height);

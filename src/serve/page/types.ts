@@ -40,7 +40,7 @@ export interface Library {
   scenarios: { name: string; title: string; about: string; sort: string }[];
   organisations: string[]; populations: string[];
   measures: Measure[]; kinds: KindOf[]; student: (number | null)[];
-  may: "turn" | "watch"; present: boolean; begin: string;
+  may: "turn" | "watch"; present: boolean; audience: boolean; begin: string;
 }
 
 export interface Film {

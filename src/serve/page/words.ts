@@ -33,9 +33,8 @@ export function called(name: string): { what: string; of: string } {
   const all = parts(name);
   const named = ["organisation", "union", "agency", "target", "demand", "intervention"].includes(all[0]);
   const rest = named ? all.slice(2) : all;
-  const of = named ? all[1] : spaced(rest.length > 1 ? rest[0] : "");
-  const what = named && rest.length > 1 ? `${spaced(rest[0])}: ${spaced(rest.slice(1).join(" "))}` : spaced(rest.slice(rest.length > 1 ? 1 : 0).join(" "));
-  return { what, of };
+  const what = rest.length > 1 ? `${spaced(rest[0])}: ${spaced(rest.slice(1).join(" "))}` : spaced(rest.join(" "));
+  return { what, of: named ? all[1] : "" };
 }
 
 export function element<K extends keyof HTMLElementTagNameMap>(
