@@ -16,8 +16,6 @@ export class NetworkView {
   private play = byId<HTMLButtonElement>("play");
   // What everybody is in the picture that is shown.
   private is = new Uint8Array(0);
-  // Drawn pictures a second, over the last play.
-  rate = 0;
 
   constructor(private story: (worker: number, week: number) => Promise<Story>) {
     this.slider.addEventListener("input", () => { this.stop(); this.show(Number(this.slider.value)); });
@@ -59,12 +57,9 @@ export class NetworkView {
     this.play.setAttribute("aria-pressed", "true");
     const begun = performance.now();
     const from = this.frame;
-    let drawn = 0;
     const step = (now: number): void => {
       const film = this.film;
       if (!film) return;
-      drawn += 1;
-      this.rate = (drawn * 1000) / Math.max(1, now - begun);
       const next = from + Math.floor((now - begun) / 90);
       this.show(Math.min(next, film.frames.length - 1));
       if (this.frame >= film.frames.length - 1) this.stop();
@@ -121,22 +116,28 @@ export class NetworkView {
     ctx.clearRect(0, 0, width, height);
     // Ties of this picture, all of a sort in one stroke.
     const { ties } = film;
-    for (const crossing of [0, 1]) {
+    const here: number[] = [];
+    for (let t = 0; t < ties.length; t += 6) if (ties[t + 2] <= this.frame && ties[t + 3] > this.frame) here.push(t);
+    const hers = (t: number): boolean => ties[t] === this.chosen || ties[t + 1] === this.chosen;
+    // The more ties, the paler each: what shows is where they are thick. Hers stand out.
+    for (const sort of [0, 1, 2]) {
       ctx.beginPath();
-      for (let t = 0; t < ties.length; t += 6) {
-        if (ties[t + 2] > this.frame || ties[t + 3] <= this.frame || ties[t + 5] !== crossing) continue;
+      for (const t of here) {
+        if ((hers(t) ? 2 : ties[t + 5]) !== sort) continue;
         const [ax, ay] = this.place(ties[t], width, height);
         const [bx, by] = this.place(ties[t + 1], width, height);
         ctx.moveTo(ax, ay);
         ctx.lineTo(bx, by);
       }
-      ctx.strokeStyle = colour(crossing ? "tie-across" : "tie");
-      ctx.lineWidth = 0.6;
+      ctx.globalAlpha = sort === 2 ? 0.75 : clamp(900 / here.length, 0.18, 0.9);
+      ctx.strokeStyle = colour(["tie", "tie-across", "text"][sort]);
+      ctx.lineWidth = sort === 2 ? 1 : 0.6;
       ctx.stroke();
     }
+    ctx.globalAlpha = 1;
     const unit = clamp(Math.sqrt((width * height) / film.x.length) / 9, 0.9, 3);
     [0, 1, 2, 3, 4].forEach((what) => {
-      const size = unit * [0.7, 1.4, 1.7, 2, 2.1][what];
+      const size = unit * [0.7, 1.9, 2.3, 2.8, 3][what];
       ctx.beginPath();
       for (let i = 0; i < this.is.length; i++) {
         if (this.is[i] !== what) continue;
