@@ -46,6 +46,7 @@
 //! | [`question`] | what do the numbers of a sweep say to what is asked of them? |
 //! | [`figure`] | what does it look like? |
 //! | [`report`] | what is told of it, on one page? |
+//! | [`serve`] | what follows when somebody turns a knob? |
 //!
 //! Beside them, [`files`] is the one place that touches the disk. The model is described for social
 //! scientists in `docs/model.md`, files in `docs/files.md`.
@@ -67,5 +68,6 @@ pub mod question;
 pub mod report;
 pub mod scenario;
 pub mod sensitivity;
+pub mod serve;
 pub mod sweep;
 pub mod verify;

@@ -21,7 +21,7 @@ use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 use mobilise::odd::{codes, table};
 
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 16] = [
     "README.md",
     "docs/model.md",
     "docs/files.md",
@@ -30,6 +30,7 @@ const PAGES: [&str; 15] = [
     "docs/networks.md",
     "docs/experiments.md",
     "docs/report.md",
+    "docs/serve.md",
     "docs/cluster.md",
     "docs/sensitivity.md",
     "docs/calibration.md",
@@ -357,6 +358,10 @@ fn every_command_shown_runs() {
                     arguments.drain(place..place + 2);
                 }
                 arguments.extend(["--replicates", "1", "--quiet"].map(str::to_owned));
+            }
+            if arguments[0] == "serve" {
+                // It would go on until it is stopped: here it is enough that it takes these options.
+                arguments.push("--help".to_owned());
             }
             // A folder says itself what was run.
             let is_folder = arguments.get(1).is_some_and(|word| home.path().join(word).is_dir());

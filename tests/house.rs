@@ -1,8 +1,8 @@
 //! The house stands as its plan says.
 //!
 //! A folder answers one question, and a lower floor never imports a higher one: number < design <
-//! sensitivity < knob < network < model < scenario < experiment < sweep < calibration < odd < verify <
-//! question < figure < report. Floors rot one convenient `use` at a time – a model that reads a file, a scenario that draws – and no
+//! sensitivity < knob < network < model < scenario < experiment < sweep < calibration < odd < verify < question <
+//! figure < report < serve. Floors rot one convenient `use` at a time – a model that reads a file, a scenario that draws – and no
 //! compiler minds. So the paths are read here. Files stay small for the same reason: nobody decides to write a file of
 //! a thousand lines.
 
@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground up.
-const FLOORS: [&str; 15] = [
+const FLOORS: [&str; 16] = [
     "number",
     "design",
     "sensitivity",
@@ -28,6 +28,7 @@ const FLOORS: [&str; 15] = [
     "question",
     "figure",
     "report",
+    "serve",
 ];
 
 /// Beside the floors: touches the disk and nothing of ours; from this floor up it may be used.

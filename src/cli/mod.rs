@@ -20,6 +20,7 @@ mod rerun;
 mod selftest;
 mod sensitivity;
 mod sensitivity_words;
+mod serve;
 mod shard;
 mod study;
 mod sweep;
@@ -62,6 +63,8 @@ enum Command {
     Questions(questions::QuestionsArguments),
     /// Ask a question: run its experiment, and say what the numbers answer
     Ask(ask::AskArguments),
+    /// Open a local page on which knobs are turned and curves follow
+    Serve(serve::ServeArguments),
     /// Run an experiment: many points, kept as they end, taken up again where it stopped
     Sweep(sweep::SweepArguments),
     /// Say which knobs move an outcome, and which turn a ranking round: runs an experiment of design morris or saltelli, or takes a finished one
@@ -126,6 +129,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Report(arguments) => report::run(&arguments, terminal),
         Command::Questions(arguments) => questions::run(&arguments, terminal),
         Command::Ask(arguments) => ask::run(&arguments, terminal),
+        Command::Serve(arguments) => serve::run(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
         Command::Sensitivity(arguments) => sensitivity::run(&arguments, terminal),
         Command::Shard(arguments) => shard::run(&arguments, terminal),

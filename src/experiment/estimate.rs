@@ -35,7 +35,7 @@ impl Estimate {
 }
 
 /// The 97.5 % quantile of Student's t for the mean of `n` values; NaN below two.
-fn student(n: usize) -> f64 {
+pub(crate) fn student(n: usize) -> f64 {
     if n < 2 {
         return f64::NAN;
     }

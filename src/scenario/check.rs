@@ -14,7 +14,7 @@ use super::problem::{Problem, clip, listed, nearest};
 use super::resolve::week_of;
 
 /// What first movers do not read where the workers are named.
-pub(super) const BESIDE_WORKERS: [&str; 3] = ["people", "share", "position"];
+pub(crate) const BESIDE_WORKERS: [&str; 3] = ["people", "share", "position"];
 
 /// Checks a scenario whose keys are each right by themselves.
 pub(super) fn all(scenario: &mut Scenario, ledger: &mut Ledger) {

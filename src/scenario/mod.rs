@@ -35,6 +35,7 @@ use crate::knob::run::Run;
 pub use accepted::Draw;
 pub(crate) use apply::TOP;
 pub(crate) use cells::{cells, lines};
+pub(crate) use check::BESIDE_WORKERS;
 pub(crate) use draft::{Draft, Layer};
 pub(crate) use ledger::{Ledger, MOST_PROBLEMS};
 pub(crate) use load::check_version;

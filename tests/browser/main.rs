@@ -13,6 +13,8 @@
 #[allow(dead_code)] // shared with tests that need more of it
 mod program;
 
+#[path = "../common/chromium.rs"]
+#[allow(dead_code)] // shared with tests that need more of it
 mod chromium;
 
 use chromium::Browser;

@@ -110,8 +110,13 @@ impl Browser {
     /// Opens a file from the disk.
     pub fn open(&mut self, path: &Path) {
         let url = format!("file://{}", path.display());
-        self.call("Page.navigate", json!({ "url": url }));
+        self.visit(&url);
         self.wait(&format!("location.href === {} && document.readyState === 'complete'", json!(url)));
+    }
+
+    /// Sets out for an address.
+    pub fn visit(&mut self, url: &str) {
+        self.call("Page.navigate", json!({ "url": url }));
     }
 
     /// A window of this size, on light or dark ground.
@@ -125,11 +130,33 @@ impl Browser {
 
     /// Presses a key.
     pub fn press(&mut self, key: &str) {
-        let text = if key == "Enter" { "\r" } else { "" };
-        let code = if key == "Enter" { 13 } else { 0 };
+        let text = match key {
+            "Enter" => "\r",
+            key if key.chars().count() == 1 => key,
+            _ => "",
+        };
+        // What the browser itself does with a key hangs on this number.
+        let code = match key {
+            "Tab" => 9,
+            "Enter" => 13,
+            "End" => 35,
+            "Home" => 36,
+            "ArrowLeft" => 37,
+            "ArrowRight" => 39,
+            "Delete" => 46,
+            _ => 0,
+        };
         for kind in ["keyDown", "keyUp"] {
             let event = json!({ "type": kind, "key": key, "code": key, "text": text, "windowsVirtualKeyCode": code });
             self.call("Input.dispatchKeyEvent", event);
+        }
+    }
+
+    /// Clicks there.
+    pub fn click(&mut self, x: f64, y: f64) {
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+            self.call("Input.dispatchMouseEvent", event);
         }
     }
 

@@ -1,0 +1,262 @@
+//! Runs for those who ask, on as many threads as there are, fairly: who has had least is next.
+//!
+//! A request is a job of some lines (settings), each run under the same seed from its first wanted replicate on. A newer
+//! job of the same client ends the older one, within a week of its runs. Nobody's slowness costs memory: a job whose
+//! results are not taken is not worked on.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crate::model::plan::Plan;
+use crate::model::world::World;
+
+use super::http::{Refusal, event};
+use super::sample::Sampler;
+
+/// Results of a job that may wait to be taken.
+const MOST_WAITING: u32 = 6;
+/// Jobs at once.
+const MOST_JOBS: usize = 512;
+/// In how many parts a line's first replicate is sent, so that something moves at once.
+const PARTS: u32 = 8;
+
+/// One setting of a request.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// What is run.
+    pub plan: Arc<Plan>,
+    /// The first replicate that is wanted; those before it the client has.
+    pub from: u32,
+}
+
+/// What a client asked for.
+pub struct Job {
+    lines: Vec<Line>,
+    seed: u64,
+    replicates: u32,
+    ended: AtomicBool,
+    /// Next replicate of each line, and runs that are under way.
+    progress: Mutex<(Vec<u32>, u32)>,
+    waiting: AtomicU32,
+    events: Mutex<Sender<String>>,
+}
+
+impl Job {
+    fn is_ended(&self) -> bool {
+        self.ended.load(Ordering::Relaxed)
+    }
+
+    fn send(&self, text: String) {
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        if lock(&self.events).send(text).is_err() {
+            self.ended.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Takes the next run: the lowest replicate, of the first line that wants it.
+    fn next(&self) -> Option<(usize, u32)> {
+        let mut progress = lock(&self.progress);
+        let (next, under_way) = &mut *progress;
+        let line = (0..next.len()).filter(|line| next[*line] < self.replicates).min_by_key(|line| next[*line])?;
+        *under_way += 1;
+        next[line] += 1;
+        Some((line, next[line] - 1))
+    }
+
+    fn started(&self) -> u32 {
+        let progress = lock(&self.progress);
+        progress.0.iter().zip(&self.lines).map(|(next, line)| next - line.from).sum()
+    }
+
+    fn has_more(&self) -> bool {
+        lock(&self.progress).0.iter().any(|next| *next < self.replicates)
+    }
+
+    /// One run has ended; says so after the last.
+    fn end_of_run(&self) {
+        let mut progress = lock(&self.progress);
+        progress.1 -= 1;
+        if progress.1 == 0 && progress.0.iter().all(|next| *next >= self.replicates) {
+            self.end();
+        }
+    }
+
+    fn end(&self) {
+        self.send(event("done", "{}"));
+        self.ended.store(true, Ordering::Relaxed);
+    }
+
+    fn run(&self, line: usize, replicate: u32) {
+        let Line { plan, from } = &self.lines[line];
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            let weeks = plan.run.weeks;
+            let mut world = World::new(plan, self.seed, replicate);
+            let mut sampler = Sampler::new(weeks, plan.organisations.len() + 1);
+            let part = if replicate == *from { weeks.div_ceil(PARTS).max(1) } else { weeks };
+            for week in 1..=weeks {
+                if self.is_ended() {
+                    return;
+                }
+                world.step();
+                sampler.take(world.rows());
+                if week.is_multiple_of(part) || week == weeks {
+                    let (first, values) = sampler.give();
+                    let head = format!("{{\"line\":{line},\"replicate\":{replicate},\"first\":{first}");
+                    self.send(event("runs", &format!("{head},\"values\":{values}}}")));
+                }
+            }
+        }));
+        if done.is_err() {
+            self.send(event("failed", &format!("{{\"line\":{line},\"replicate\":{replicate}}}")));
+        }
+    }
+}
+
+/// What a client takes results from; dropped, it ends the job.
+pub struct Results {
+    job: Arc<Job>,
+    events: Receiver<String>,
+    is_done: bool,
+    pool: Arc<Pool>,
+}
+
+impl Results {
+    /// The next event; an empty text where none came within a while, nothing at the end.
+    pub fn next(&mut self, within: Duration) -> Option<String> {
+        if self.is_done {
+            return None;
+        }
+        match self.events.recv_timeout(within) {
+            Ok(text) => {
+                self.job.waiting.fetch_sub(1, Ordering::Relaxed);
+                self.is_done = text.starts_with("event: done\n");
+                self.pool.wake.notify_all();
+                Some(text)
+            }
+            Err(RecvTimeoutError::Timeout) if self.job.is_ended() => None,
+            Err(RecvTimeoutError::Timeout) => Some(String::new()),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+}
+
+impl Drop for Results {
+    fn drop(&mut self) {
+        self.job.ended.store(true, Ordering::Relaxed);
+        self.pool.wake.notify_all();
+    }
+}
+
+/// Clients whose latest request is remembered.
+const MOST_CLIENTS: usize = 4_096;
+
+/// The threads and what they work on.
+pub struct Pool {
+    jobs: Mutex<BTreeMap<String, Arc<Job>>>,
+    /// The number of each client's latest request: connections overtake one another.
+    latest: Mutex<BTreeMap<String, u64>>,
+    wake: Condvar,
+}
+
+impl Pool {
+    /// Starts so many threads, which live as long as the program.
+    pub fn start(threads: usize) -> Arc<Self> {
+        let pool = Arc::new(Self { jobs: Mutex::default(), latest: Mutex::default(), wake: Condvar::new() });
+        for _ in 0..threads.max(1) {
+            let pool = Arc::clone(&pool);
+            std::thread::spawn(move || pool.work());
+        }
+        pool
+    }
+
+    /// Begins a job, and ends the client's older one: that with a lower number, whichever came first.
+    ///
+    /// # Errors
+    /// Too many jobs.
+    pub fn begin(
+        self: &Arc<Self>,
+        (client, number): (&str, u64),
+        lines: Vec<Line>,
+        seed: u64,
+        replicates: u32,
+    ) -> Result<Results, Refusal> {
+        let (sender, events) = channel();
+        let next = lines.iter().map(|line| line.from).collect();
+        let job = Arc::new(Job {
+            lines,
+            seed,
+            replicates,
+            ended: AtomicBool::new(false),
+            progress: Mutex::new((next, 0)),
+            waiting: AtomicU32::new(0),
+            events: Mutex::new(sender),
+        });
+        if !job.has_more() {
+            job.end();
+        }
+        let mut jobs = lock(&self.jobs);
+        if !self.is_latest(client, number) {
+            job.ended.store(true, Ordering::Relaxed);
+            return Ok(Results { job, events, is_done: false, pool: Arc::clone(self) });
+        }
+        jobs.retain(|_, job| !job.is_ended());
+        if jobs.len() >= MOST_JOBS && !jobs.contains_key(client) {
+            return Err(Refusal::new(503, "too many ask at once; try again in a moment"));
+        }
+        if let Some(older) = jobs.insert(client.to_owned(), Arc::clone(&job)) {
+            older.ended.store(true, Ordering::Relaxed);
+        }
+        drop(jobs);
+        self.wake.notify_all();
+        Ok(Results { job, events, is_done: false, pool: Arc::clone(self) })
+    }
+
+    /// Whether a client has not asked for anything newer; remembers that it asked for this.
+    fn is_latest(&self, client: &str, number: u64) -> bool {
+        let mut latest = lock(&self.latest);
+        if latest.len() >= MOST_CLIENTS && !latest.contains_key(client) {
+            latest.pop_first();
+        }
+        let known = latest.entry(client.to_owned()).or_insert(number);
+        *known = (*known).max(number);
+        *known == number
+    }
+
+    /// Jobs that are not at their end.
+    pub fn under_way(&self) -> usize {
+        lock(&self.jobs).values().filter(|job| !job.is_ended()).count()
+    }
+
+    fn work(&self) {
+        loop {
+            let (job, line, replicate) = self.take();
+            job.run(line, replicate);
+            job.end_of_run();
+        }
+    }
+
+    /// Waits for a run to do.
+    fn take(&self) -> (Arc<Job>, usize, u32) {
+        let mut jobs = lock(&self.jobs);
+        loop {
+            jobs.retain(|_, job| !job.is_ended());
+            let ready = |job: &&Arc<Job>| job.has_more() && job.waiting.load(Ordering::Relaxed) < MOST_WAITING;
+            let next = jobs.values().filter(ready).min_by_key(|job| job.started()).cloned();
+            if let Some((job, (line, replicate))) = next.and_then(|job| job.next().map(|run| (job, run))) {
+                return (job, line, replicate);
+            }
+            // A wake-up between the look and the wait would be lost: so look again in a while in any case.
+            let waited = self.wake.wait_timeout(jobs, Duration::from_millis(100));
+            jobs = waited.map_or_else(|poisoned| poisoned.into_inner().0, |(jobs, _)| jobs);
+        }
+    }
+}
+
+/// Locks; a thread that panicked while it held the lock has left nothing half done here.
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

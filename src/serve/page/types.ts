@@ -1,0 +1,63 @@
+// What the server says and takes.
+
+export type Value = number | boolean | string;
+
+export interface Added { name: string; kind: string; organisation: string | null; from: string }
+
+export interface Setting {
+  scenario: string;
+  text: string | null;
+  organisations: string | null;
+  population: string | null;
+  set: Record<string, Value>;
+  without: string[];
+  added: Added[];
+}
+
+export interface Dated {
+  name: string; key: string; kind: string; organisation: string | null;
+  from: string; until: string | null; lasts: boolean; strength: number;
+}
+
+export interface Brief {
+  name: string; start: string; weeks: number; points: number[];
+  organisations: string[]; interventions: Dated[]; values: Value[];
+}
+
+export interface Knob {
+  name: string; value: Value; default: Value; meaning: string; unit: string; symbol: string;
+  source: string; status: string; range?: [number, number]; whole?: boolean; words?: string[];
+}
+
+export interface Whole extends Brief {
+  about: string; population: string; knobs: Knob[]; first: [string, string][]; shares: string[][];
+}
+
+export interface Measure { name: string; unit: string; meaning: string }
+export interface KindOf { kind: string; meaning: string; lasts: boolean; organisation: boolean; knobs: string[] }
+
+export interface Library {
+  scenarios: { name: string; title: string; about: string; sort: string }[];
+  organisations: string[]; populations: string[];
+  measures: Measure[]; kinds: KindOf[]; student: (number | null)[];
+  may: "turn" | "watch"; present: boolean; audience: boolean; begin: string;
+}
+
+export interface Film {
+  start: string; frames: number[]; x: number[]; y: number[]; origin: number[]; area: number[];
+  origins: string[]; areas: string[]; is: number[][]; ties: number[];
+}
+
+export interface Story { worker: number; who: string; lines: [number, string, string][] }
+
+// A setting as a text that two like settings share.
+export function keyOf(setting: Setting): string {
+  const set = Object.keys(setting.set).sort().map((name) => [name, setting.set[name]]);
+  return JSON.stringify([setting.scenario, setting.text, setting.organisations, setting.population, set, setting.without, setting.added]);
+}
+
+export function plain(scenario: string): Setting {
+  return { scenario, text: null, organisations: null, population: null, set: {}, without: [], added: [] };
+}
+
+export const copy = (setting: Setting): Setting => structuredClone(setting);

@@ -1,0 +1,22 @@
+//! The local page's server: reachable by those who have the key, and by nobody else; and what it computes are the
+//! program's numbers.
+//!
+//! The contract: every route asks for the key; a foreign Host, Origin or site is refused before that; what is too long
+//! or too slow is ended, and others do not wait for it; those who watch turn nothing; nothing a client sends reaches
+//! the disk; a newer request ends the older; what the page draws is what `mobilise run` computes from the file it
+//! exports.
+//!
+//! It can break with any new route, header or short cut. Each of these was seen to fail with the check taken out.
+
+#![allow(clippy::disallowed_methods)] // tests read files of their own
+
+#[path = "../common/program.rs"]
+#[allow(dead_code)] // shared with tests that need more of it
+mod program;
+
+mod guarded;
+mod limits;
+mod many;
+mod numbers;
+mod settings;
+mod talk;
