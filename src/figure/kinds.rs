@@ -42,7 +42,7 @@ fn distributions(groups: usize, panels: usize, evil: bool) -> DistributionFigure
 
 fn map(columns: usize, rows: usize, evil: bool) -> MapFigure {
     let word = |plain: &str| if evil { EVIL.to_owned() } else { plain.to_owned() };
-    let cell = |n: usize| Some(MapCell { value: VALUES[n % VALUES.len()], uncertain: n % 2 == 0 });
+    let cell = |n: usize| Some(MapCell { value: VALUES[n % VALUES.len()], uncertain: n.is_multiple_of(2) });
     let panel = |sides: bool| MapPanel {
         title: word("Difference from the baseline"),
         unit: word("people"),
@@ -63,7 +63,10 @@ fn map(columns: usize, rows: usize, evil: bool) -> MapFigure {
 
 fn network(people: usize, groups: usize, evil: bool) -> NetworkFigure {
     let word = |plain: String| if evil { EVIL.to_owned() } else { plain };
-    let person = |n: usize| Person { group: (n % 3 > 0).then_some(n % groups.max(1)), mobilised: n % 5 == 0 };
+    let person = |n: usize| Person {
+        group: (!n.is_multiple_of(3)).then_some(n % groups.max(1)),
+        mobilised: n.is_multiple_of(5),
+    };
     let panel = |n: usize| NetworkPanel {
         title: word(format!("201{n}-03-15")),
         note: word("12 members, 3 mobilised, 40 ties".to_owned()),
