@@ -4,8 +4,8 @@
 //! itself. Each `tests/bad/*.toml` makes one mistake (a few make several, to see them listed) and ends with
 //! the expected message, one line of it after each `#^`. The block stands at the end, so that the line
 //! numbers in it are those of the file as a user would have it. `tests/bad/parts/` holds what these files
-//! name: bases, populations, networks. `tests/bad/experiments` and `tests/bad/calibrations` hold those, in the
-//! same manner.
+//! name: bases, populations, networks. `tests/bad/experiments`, `tests/bad/questions` and
+//! `tests/bad/calibrations` hold those, in the same manner.
 //!
 //! A message is a promise to somebody who does not read Rust: the subject, the place as file:line:column,
 //! the value, what is allowed, and a `hint:`. It breaks easily and silently. A check that moves makes one
@@ -30,6 +30,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use mobilise::calibration::plan as calibration;
+use mobilise::question::Question;
 use mobilise::scenario::{Overrides, Problems, Shelf, load, load_text};
 use mobilise::sweep::plan::{Changes, Plan};
 
@@ -128,6 +129,15 @@ fn every_bad_file_gets_the_message_written_in_it() {
 fn every_bad_experiment_gets_the_message_written_in_it() {
     hold(&cases_in("tests/bad/experiments"), |name| {
         told(name, Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1))
+    });
+}
+
+/// The same for questions, in `tests/bad/questions`: experiments whose table `[question]` has a mistake.
+#[test]
+fn every_bad_question_gets_the_message_written_in_it() {
+    hold(&cases_in("tests/bad/questions"), |name| {
+        let plan = Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1);
+        told(name, plan.and_then(|plan| Question::of(&plan)))
     });
 }
 

@@ -202,6 +202,9 @@ fn verdict(shared: &Shared, names: &[String; 2]) -> String {
     let [size, from, to] = [gap.abs(), low, high].map(|x| format!("{:.0}", x * 100.0).replace('-', "−"));
     let interval = format!("{size} percentage points, first less second 95 % {from} to {to}");
     match (low > 0.0, high < 0.0) {
+        _ if shared.shares[0] + shared.shares[1] < 0.01 => {
+            format!("Neither {} nor {} accounts for any of it alone.", names[0], names[1])
+        }
         (true, _) => format!("Here {} accounts for more of it than {} ({interval}).", names[0], names[1]),
         (_, true) => format!("Here {} accounts for more of it than {} ({interval}).", names[1], names[0]),
         _ => {

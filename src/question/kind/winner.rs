@@ -261,7 +261,7 @@ fn where_it_leads(
     let all = cases.iter().filter(|(_, case)| *case).count();
     let Some(found) = region(sample, open, &cases) else {
         return format!(
-            "The {} where {name} leads lie in no one corner of what was varied.",
+            "The {} where {name} leads lie in no corner of what was varied that chance would not give.",
             count(all, "point", "points")
         );
     };
