@@ -137,8 +137,11 @@ mod tests {
         let everywhere: Vec<(&[String], bool)> = points.iter().map(|(labels, _)| (*labels, true)).collect();
         assert_eq!(region(&sample, &[0, 1, 2], &everywhere), None, "no corner");
         // Cases strewn without regard to any factor: some box always holds more of them than others.
-        let strewn: Vec<(&[String], bool)> =
-            points.iter().enumerate().map(|(n, (labels, _))| (*labels, (n * 37 + n * n * 11) % 7 == 0)).collect();
+        let strewn: Vec<(&[String], bool)> = points
+            .iter()
+            .enumerate()
+            .map(|(n, (labels, _))| (*labels, (n * 37 + n * n * 11).is_multiple_of(7)))
+            .collect();
         assert_eq!(region(&sample, &[0, 1, 2], &strewn), None, "chance");
     }
 

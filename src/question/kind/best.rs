@@ -217,14 +217,14 @@ impl Asked {
             let panes: Vec<Pane> = panes.collect();
             let scaled = panes
                 .into_iter()
-                .zip(all)
+                .zip(&all)
                 .map(|(pane, (outcome, _))| Pane { cells: Quantity::outcome(*outcome).scaled(pane.cells), ..pane });
             return Some(Shown::Grid(Grid {
                 title: format!("Who wins where, by {} and {}", words(*across).0, words(*up).0),
-                subtitle:
+                subtitle: format!(
                     "Means over runs, an outcome a panel. Hatched: the best, and what cannot be told from it beyond \
-                           chance."
-                        .to_owned(),
+                     chance.{still}"
+                ),
                 across: words(*across),
                 up: words(*up),
                 panes: scaled.collect(),
