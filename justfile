@@ -32,3 +32,10 @@ bench:
 # need a line under *Results changed* in CHANGELOG.md.
 bless:
     MOBILISE_BLESS=1 cargo test --release --test docs --test golden
+
+# Asks every question at seminar size, and writes what is found to docs/findings and docs/findings.md. Takes
+# minutes; stopped, it goes on where it was.
+findings:
+    mkdir -p target/findings
+    for name in $(cargo run --release --quiet -- questions --names); do cargo run --release --quiet -- ask "$name" --out "target/findings/$name" --quiet > /dev/null && cp "target/findings/$name/answer.json" "docs/findings/$name.json" && cp "target/findings/$name/answer.svg" "docs/findings/$name.svg" && sed "s/(answer\.svg)/($name.svg)/" "target/findings/$name/answer.md" > "docs/findings/$name.md" || exit 1; done
+    MOBILISE_BLESS=1 cargo test --release --test docs findings

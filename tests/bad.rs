@@ -4,8 +4,8 @@
 //! itself. Each `tests/bad/*.toml` makes one mistake (a few make several, to see them listed) and ends with
 //! the expected message, one line of it after each `#^`. The block stands at the end, so that the line
 //! numbers in it are those of the file as a user would have it. `tests/bad/parts/` holds what these files
-//! name: bases, populations, networks, accepted sets. `tests/bad/experiments`, `tests/bad/calibrations` and
-//! `tests/bad/patterns` hold those, in the same manner.
+//! name: bases, populations, networks, accepted sets. `tests/bad/experiments`, `tests/bad/questions`,
+//! `tests/bad/calibrations` and `tests/bad/patterns` hold those, in the same manner.
 //!
 //! A message is a promise to somebody who does not read Rust: the subject, the place as file:line:column,
 //! the value, what is allowed, and a `hint:`. It breaks easily and silently. A check that moves makes one
@@ -31,6 +31,7 @@ use std::time::{Duration, Instant};
 
 use mobilise::calibration::patterns::plan as held;
 use mobilise::calibration::plan as calibration;
+use mobilise::question::Question;
 use mobilise::scenario::{Overrides, Problems, Shelf, load, load_text};
 use mobilise::sweep::plan::{Changes, Plan};
 
@@ -120,7 +121,6 @@ fn told<T>(name: &str, read: Result<T, Problems>) -> Problems {
 #[test]
 fn every_bad_file_gets_the_message_written_in_it() {
     let cases = cases();
-    assert!(cases.len() > 100, "only {} cases were found in tests/bad", cases.len());
     hold(&cases, 100, |name| load(name, &Overrides::default()).err().unwrap_or(Problems(Vec::new())));
 }
 
@@ -129,6 +129,15 @@ fn every_bad_file_gets_the_message_written_in_it() {
 fn every_bad_experiment_gets_the_message_written_in_it() {
     hold(&cases_in("tests/bad/experiments"), 40, |name| {
         told(name, Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1))
+    });
+}
+
+/// The same for questions, in `tests/bad/questions`: experiments whose table `[question]` has a mistake.
+#[test]
+fn every_bad_question_gets_the_message_written_in_it() {
+    hold(&cases_in("tests/bad/questions"), 30, |name| {
+        let plan = Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1);
+        told(name, plan.and_then(|plan| Question::of(&plan)))
     });
 }
 

@@ -20,8 +20,12 @@ use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 use mobilise::odd::{codes, table};
+use mobilise::question::Question;
+use mobilise::scenario::Shelf;
+use mobilise::scenario::library::QUESTIONS;
+use mobilise::sweep::plan::{Changes, Plan};
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "README.md",
     "docs/model.md",
     "docs/files.md",
@@ -29,6 +33,7 @@ const PAGES: [&str; 16] = [
     "docs/sources.md",
     "docs/networks.md",
     "docs/experiments.md",
+    "docs/questions.md",
     "docs/report.md",
     "docs/serve.md",
     "docs/cluster.md",
@@ -74,6 +79,81 @@ fn with_part(page: &str, path: &str, name: &str, part: &str) -> String {
     let (head, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("{path} has no part `{name}`"));
     let (_, tail) = rest.split_once("<!-- end -->").unwrap_or_else(|| panic!("{path}: `{name}` has no end"));
     format!("{head}{begin}\n{part}\n<!-- end -->{tail}")
+}
+
+/// The part of a question in docs/findings.md; one that is not there yet comes last.
+fn with_question(page: &str, name: &str) -> String {
+    let part = format!("question {name}");
+    let page = match page.contains(&format!("<!-- generated: {part} -->")) {
+        true => page.to_owned(),
+        false => format!("{}\n\n<!-- generated: {part} -->\n\n<!-- end -->\n", page.trim_end()),
+    };
+    with_part(&page, "docs/findings.md", &part, &finding(name))
+}
+
+/// What is stored of a question: `just findings` writes it.
+fn stored(name: &str) -> serde_json::Value {
+    let path = format!("docs/findings/{name}.json");
+    let read = fs::read_to_string(root().join(&path));
+    let text = read.unwrap_or_else(|error| panic!("{path}: {error}; `just findings` makes it"));
+    serde_json::from_str(&text).expect("JSON")
+}
+
+/// A question with its answer, from what is stored.
+fn finding(name: &str) -> String {
+    let stored = stored(name);
+    let words = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let asks = words(&stored["asks"]);
+    let mut out = format!("### {asks}\n\n`mobilise ask {name}`, {}", words(&stored["made"]));
+    for part in stored["answers"].as_array().expect("answers") {
+        out.push_str(&format!("\n\n*{}*\n", words(&part["name"])));
+        let sentences = part["sentences"].as_array().expect("sentences");
+        sentences.iter().for_each(|sentence| out.push_str(&format!("\n- {}", words(sentence))));
+    }
+    if stored["figure"].is_string() {
+        out.push_str(&format!("\n\n![{asks}](findings/{name}.svg)"));
+    }
+    let notes: Vec<String> = stored["notes"].as_array().expect("notes").iter().map(words).collect();
+    if !notes.is_empty() {
+        out.push_str(&format!("\n\nTo keep in mind: {}", notes.join(" ")));
+    }
+    out.push('\n');
+    out
+}
+
+/// The findings are those that are stored, and what is stored is of the questions as they are now.
+#[test]
+fn findings_are_those_that_were_found() {
+    let path = "docs/findings.md";
+    let before = text(path);
+    let after = QUESTIONS.iter().fold(before.clone(), |page, question| with_question(&page, question.name));
+    for question in QUESTIONS {
+        let name = question.name;
+        let stored = stored(name);
+        let plan = Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1).expect("a question");
+        let again = format!("docs/findings/{name}.json is of another version of the question: run `just findings`");
+        assert_eq!(stored["points_digest"], format!("sha256:{}", plan.digest()), "{again}");
+        assert_eq!(stored["asks"], Question::of(&plan).expect("a question").asks, "{again}");
+        assert_eq!((&stored["size"], &stored["seed"]), (&"seminar".into(), &plan.seed.into()), "{again}");
+        assert_eq!(stored["runs"], plan.most_runs(), "{again}");
+        let figure = root().join(format!("docs/findings/{name}.svg"));
+        assert!(stored["figure"].is_null() || figure.is_file(), "{name} has no figure");
+        let page = text(&format!("docs/findings/{name}.md"));
+        for sentence in stored["answers"].as_array().expect("answers").iter().flat_map(|a| a["sentences"].as_array()) {
+            for sentence in sentence {
+                assert!(page.contains(sentence.as_str().expect("words")), "docs/findings/{name}.md: {sentence}");
+            }
+        }
+    }
+    // Nothing is told of a question that is asked no more.
+    for part in before.split("<!-- generated: question ").skip(1).filter_map(|rest| rest.split_once(" -->")) {
+        assert!(QUESTIONS.iter().any(|question| question.name == part.0), "{path} tells of `{}`", part.0);
+    }
+    if before != after && std::env::var_os("MOBILISE_BLESS").is_some() {
+        fs::write(root().join(path), &after).expect("the page can be written");
+    } else {
+        assert!(before == after, "{path} is out of date: run MOBILISE_BLESS=1 cargo test --test docs");
+    }
 }
 
 fn week() -> String {
@@ -269,6 +349,12 @@ fn every_kind_of_intervention_and_every_column_is_described() {
     for name in mobilise::files::names_in(&home.path().join("sweep")).expect("the folder") {
         assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
     }
+    run(home.path(), &["ask", "coping", "--weeks", "3", "--replicates", "2", "--out", "answer", "--quiet"]);
+    for name in mobilise::files::names_in(&home.path().join("answer")).expect("the folder") {
+        // Each part of an answer has a picture of its own name.
+        let name = name.replace("answer-relief", "answer-NAME").replace("answer-resonance", "answer-NAME");
+        assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
+    }
     let sizes = ["--particles", "12", "--at-most", "40", "--out", "calibration", "--quiet"];
     run(home.path(), &["calibrate", "first-year"].into_iter().chain(sizes).collect::<Vec<_>>());
     for name in mobilise::files::names_in(&home.path().join("calibration")).expect("the folder") {
@@ -351,7 +437,7 @@ fn every_command_shown_runs() {
             let mut arguments: Vec<String> =
                 rest.split_whitespace().map(|word| word.replace(['"', '\''], "")).collect();
             let is_study = ["run", "compare"].contains(&arguments[0].as_str());
-            let is_experiment = ["sweep", "sensitivity"].contains(&arguments[0].as_str());
+            let is_experiment = ["sweep", "sensitivity", "ask"].contains(&arguments[0].as_str());
             // All weeks are needed there, and few runs.
             if arguments[0] == "patterns" {
                 if let Some(place) = arguments.iter().position(|word| word == "--replicates") {

@@ -11,6 +11,7 @@ use mobilise::files::disk::write_safely;
 use mobilise::question::readings::{self, Weekly};
 use mobilise::question::sample::Sample;
 use mobilise::question::{Answer, Question, write};
+use mobilise::sweep::experiment::Replicates;
 use mobilise::sweep::plan::Plan;
 use mobilise::sweep::store::{Store, StoreError};
 
@@ -95,8 +96,9 @@ fn answer(
 
 /// The pictures of an answer.
 fn pictures(plan: &Plan, question: &Question, answer: &Answer) -> Vec<Picture> {
+    let at_most = if matches!(plan.replicates, Replicates::Until(_)) { " at the most" } else { "" };
     let caption = format!(
-        "{} {} replicates a point at the most. Seed {}. mobilise {}.",
+        "{} {} replicates a point{at_most}. Seed {}. mobilise {}.",
         question.asks,
         plan.replicates.most(),
         plan.seed,

@@ -2,7 +2,7 @@
 //! runs.
 //!
 //! A question is an experiment file with a table `[question]` (`docs/questions.md`). Its answers are of general
-//! [kinds](kind::Kind): each turns the numbers of runs into sentences, and no sentence stands anywhere before the
+//! kinds: each turns the numbers of runs into sentences, and no sentence stands anywhere before the
 //! numbers are there. What cannot be told from chance is called so.
 //!
 //! ```text
@@ -115,7 +115,7 @@ impl Question {
     }
 }
 
-/// Where a name in a question stands, with what it says.
+/// A name in a question, with its place.
 #[derive(Debug, Clone)]
 pub(crate) struct Named {
     pub text: String,

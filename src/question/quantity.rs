@@ -87,29 +87,35 @@ impl Quantity {
         format!("95 % {low} to {high}")
     }
 
+    /// A difference in words without its interval: `110 more`.
+    fn size(&self, e: &Estimate) -> String {
+        // As many decimals as its interval has.
+        let [size, ..] = self.values([e.mean.abs(), e.low, e.high]);
+        let points = if self.scale == 1.0 { "" } else { " percentage points" };
+        let word = match (e.mean > 0.0, self.counted) {
+            (true, true) => "more",
+            (false, true) => "fewer",
+            (true, false) => "higher",
+            (false, false) => "lower",
+        };
+        format!("{size}{points} {word}")
+    }
+
+    /// A difference that is beyond chance, with its interval: `110 more than the first (95 % 104 to 116)`.
+    pub fn beyond(&self, e: &Estimate, than: &str) -> String {
+        format!("{} than {than} ({})", self.size(e), self.interval(e))
+    }
+
     /// A difference in words, with its interval and how many runs it rests on: `110 more (95 % 104 to 116; 40 pairs of
     /// runs)`, or that there is none beyond chance.
     pub fn difference(&self, e: &Estimate, runs: &str) -> String {
-        let size = |x: f64| {
-            let [size] = self.values([x.abs()]);
-            let points = if self.scale == 1.0 { "" } else { " percentage points" };
-            let word = match (x > 0.0, self.counted) {
-                (true, true) => "more",
-                (false, true) => "fewer",
-                (true, false) => "higher",
-                (false, false) => "lower",
-            };
-            format!("{size}{points} {word}")
-        };
-        let interval = self.interval(e);
+        let (size, interval) = (self.size(e), self.interval(e));
         match verdict(e) {
-            Verdict::More | Verdict::Less => format!("{} ({interval}; {runs})", size(e.mean)),
-            Verdict::Undecided => {
-                format!("no difference beyond chance ({}, {interval}; {runs})", size(e.mean))
-            }
+            Verdict::More | Verdict::Less => format!("{size} ({interval}; {runs})"),
+            Verdict::Undecided => format!("no difference beyond chance ({size}, {interval}; {runs})"),
             Verdict::Same => format!("the same in every run ({runs})"),
             Verdict::Unknown if e.mean.is_nan() => format!("not to be said: no run has a value ({runs})"),
-            Verdict::Unknown => format!("{} in the one run there is, which is no answer", size(e.mean)),
+            Verdict::Unknown => format!("{size} in the one run there is, which is no answer"),
         }
     }
 }

@@ -49,7 +49,8 @@ impl Cut {
     }
 }
 
-/// The region of some points in which cases lie; nothing where no box is better than all of the space.
+/// The region of some points in which cases lie; nothing where no box is better than all of the space, or the best
+/// one could well be chance.
 pub(crate) fn region(sample: &Sample, factors: &[usize], points: &[(&[String], bool)]) -> Option<Region> {
     let cases = points.iter().filter(|(_, case)| *case).count();
     let score = |cuts: &[Cut]| {
@@ -76,7 +77,23 @@ pub(crate) fn region(sample: &Sample, factors: &[usize], points: &[(&[String], b
         }
     }
     let (_, held, all) = score(&best.0);
-    (!best.0.is_empty()).then_some(Region { cuts: best.0, held, points: all })
+    // As many boxes as might have been picked.
+    let tried = candidates.len() as f64;
+    let boxes = if best.0.len() == 2 { tried * (tried - 1.0) / 2.0 } else { tried };
+    let told = !best.0.is_empty() && boxes * at_least(points.len(), cases, all, held) < 0.05;
+    told.then_some(Region { cuts: best.0, held, points: all })
+}
+
+/// The chance that of `cases` thrown at random on `points`, at least `held` fall on `inside` of them
+/// (hypergeometric). One of many boxes is picked because it holds many: the chance counts once for each.
+fn at_least(points: usize, cases: usize, inside: usize, held: usize) -> f64 {
+    let ways = |n: usize, k: usize| {
+        libm::lgamma(n as f64 + 1.0) - libm::lgamma(k as f64 + 1.0) - libm::lgamma((n - k) as f64 + 1.0)
+    };
+    let all = ways(points, cases);
+    let fits = |k: &usize| cases - k <= points - inside;
+    let term = |k: usize| libm::exp(ways(inside, k) + ways(points - inside, cases - k) - all);
+    (held..=cases.min(inside)).filter(fits).map(term).sum()
 }
 
 fn cuts(sample: &Sample, factor: usize) -> Vec<Cut> {
@@ -119,5 +136,19 @@ mod tests {
         assert_eq!((cuts.len(), found.held, found.points), (2, 20, 20));
         let everywhere: Vec<(&[String], bool)> = points.iter().map(|(labels, _)| (*labels, true)).collect();
         assert_eq!(region(&sample, &[0, 1, 2], &everywhere), None, "no corner");
+        // Cases strewn without regard to any factor: some box always holds more of them than others.
+        let strewn: Vec<(&[String], bool)> = points
+            .iter()
+            .enumerate()
+            .map(|(n, (labels, _))| (*labels, (n * 37 + n * n * 11).is_multiple_of(7)))
+            .collect();
+        assert_eq!(region(&sample, &[0, 1, 2], &strewn), None, "chance");
+    }
+
+    /// Of 10 points 4 cases, on 5 of them: 3 or more with (10 · 5 + 5) / 210.
+    #[test]
+    fn a_box_by_chance_has_the_chance_of_the_urn() {
+        assert!((at_least(10, 4, 5, 3) - 55.0 / 210.0).abs() < 1e-12);
+        assert!((at_least(10, 4, 5, 0) - 1.0).abs() < 1e-12);
     }
 }

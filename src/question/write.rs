@@ -50,6 +50,28 @@ fn number(number: &Number) -> Value {
     json!({ "what": what, "of": of, "value": value, "low": low, "high": high, "runs": runs })
 }
 
+/// How deep JSON is broken into lines: each number stands on one of its own.
+const BROKEN: usize = 4;
+
+/// JSON with a line for each sentence and each number.
+fn lines(value: &Value, depth: usize) -> String {
+    let inner = "  ".repeat(depth + 1);
+    let outer = "  ".repeat(depth);
+    match value {
+        Value::Array(items) if depth < BROKEN && !items.is_empty() => {
+            let items: Vec<String> = items.iter().map(|item| format!("{inner}{}", lines(item, depth + 1))).collect();
+            format!("[\n{}\n{outer}]", items.join(",\n"))
+        }
+        Value::Object(map) if depth < BROKEN && !map.is_empty() => {
+            let item = |(key, value): (&String, &Value)| {
+                format!("{inner}{}: {}", Value::String(key.clone()), lines(value, depth + 1))
+            };
+            format!("{{\n{}\n{outer}}}", map.iter().map(item).collect::<Vec<_>>().join(",\n"))
+        }
+        other => other.to_string(),
+    }
+}
+
 /// Writes both files into the folder of a store; `figure` is the file of the picture worth showing first.
 ///
 /// # Errors
@@ -63,9 +85,23 @@ pub fn write(
     figure: Option<&str>,
 ) -> Result<(), StoreError> {
     let text = page::text(question, answer, plan, sample, figure);
-    let numbers = format!("{:#}\n", json(question, answer, plan, sample));
+    let numbers = lines(&json(question, answer, plan, sample), 0) + "\n";
     for (name, bytes) in FILES.into_iter().zip([text, numbers]) {
         write_safely(store.disk(), &store.folder().join(name), bytes.as_bytes())?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_a_line_of_its_own_and_all_of_it_reads_back() {
+        let value =
+            json!({ "answers": [{ "name": "a", "numbers": [{ "value": 1.5, "low": f64::NAN }, {}] }], "notes": [] });
+        let text = lines(&value, 0);
+        assert_eq!(serde_json::from_str::<Value>(&text).expect("JSON"), value);
+        assert!(text.contains("\n        {\"value\":1.5,\"low\":null},\n"), "{text}");
+    }
 }

@@ -75,7 +75,8 @@ impl Asked {
                 said.numbers.push(Number::mean(what, &quantity.name, mean));
             }
             let base = sample.baseline(sample.points[points[found.best].0].scenario);
-            if let Some(base) = base.filter(|base| points[found.best].1 < sample.points[*base].rows.len()) {
+            let told = found.tied.iter().any(|tied| !tied);
+            if let Some(base) = base.filter(|base| told && points[found.best].1 < sample.points[*base].rows.len()) {
                 let other = sample.points[base].values(points[found.best].1, *outcome);
                 let lead = widened(paired(values(found.best).into_iter(), other.into_iter()).0, points.len());
                 said.sentences.push(format!(
@@ -117,25 +118,22 @@ impl Asked {
         let at = self.name(given, &points[found.best]);
         let others: Vec<usize> = (0..points.len()).filter(|n| *n != found.best && found.tied[*n]).collect();
         let runs = count(best.replicates as usize, "run", "runs");
-        let head = format!(
-            "{} is {word} at {at}: {} ({}; {runs})",
-            quantity.head(),
-            quantity.value(best.mean),
-            quantity.interval(best)
-        );
+        let value = format!("{} ({}; {runs})", quantity.value(best.mean), quantity.interval(best));
+        let head = format!("{} is {word} at {at}: {value}", quantity.head());
+        let all = count(points.len(), "point", "points");
         match others.len() {
-            0 => format!(
-                "{head}; every other of the {} is beyond chance behind it.",
-                count(points.len(), "point", "points")
+            0 => format!("{head}; every other of the {all} is beyond chance behind it."),
+            n if n + 1 == points.len() => format!(
+                "{}: no one of {all} can be told from the best beyond chance; the {word} is {value}, at {at}.",
+                quantity.head()
             ),
-            n if n + 1 == points.len() => format!("{head}, but no point can be told from any other beyond chance."),
             n => {
-                let where_ = if n <= MOST_NAMED {
+                let others = if n <= MOST_NAMED {
                     list(&others.iter().map(|n| self.name(given, &points[*n])).collect::<Vec<_>>())
                 } else {
                     self.ranges(given, points, found)
                 };
-                format!("{head}; {n} of the {} others cannot be told from it: {where_}.", points.len() - 1)
+                format!("{head}; {n} of the {} others cannot be told from it: {others}.", points.len() - 1)
             }
         }
     }
@@ -186,6 +184,20 @@ impl Asked {
                 let labels = axis(factor).into_iter().map(|label| given.words.bare(name, label)).collect();
                 (given.words.of(name).to_owned(), labels)
             };
+            // What is the same everywhere needs no panel.
+            let (same, all): (Vec<_>, Vec<_>) = all.iter().partition(|(_, found)| {
+                found.means.iter().all(|e| e.mean.is_nan() || e.mean == found.means[found.best].mean)
+            });
+            let same: Vec<(usize, &Found)> = same.into_iter().map(|(outcome, found)| (*outcome, found)).collect();
+            if all.is_empty() {
+                return None;
+            }
+            let still = same.iter().map(|(outcome, found)| {
+                let quantity = Quantity::outcome(*outcome);
+                let value = quantity.value(found.means[found.best].mean);
+                format!(" {} is {value} {} everywhere and not drawn.", capital(&quantity.label), quantity.unit)
+            });
+            let still: String = still.collect();
             let panes = all.iter().map(|(outcome, found)| {
                 let quantity = Quantity::outcome(*outcome);
                 let cell = |row: &&str, column: &&str| {
@@ -205,14 +217,14 @@ impl Asked {
             let panes: Vec<Pane> = panes.collect();
             let scaled = panes
                 .into_iter()
-                .zip(all)
+                .zip(&all)
                 .map(|(pane, (outcome, _))| Pane { cells: Quantity::outcome(*outcome).scaled(pane.cells), ..pane });
             return Some(Shown::Grid(Grid {
                 title: format!("Who wins where, by {} and {}", words(*across).0, words(*up).0),
-                subtitle:
+                subtitle: format!(
                     "Means over runs, an outcome a panel. Hatched: the best, and what cannot be told from it beyond \
-                           chance."
-                        .to_owned(),
+                     chance.{still}"
+                ),
                 across: words(*across),
                 up: words(*up),
                 panes: scaled.collect(),

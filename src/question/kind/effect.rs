@@ -43,7 +43,8 @@ impl Asked {
             let Compared { first, other, difference } = compared(sample, &pairs, *outcome);
             let [one, two] = quantity.values([first.mean, other.mean]);
             let words = quantity.difference(&difference, &Contrast::runs(&difference));
-            said.sentences.push(format!("{}: {this} {one}, {beside} {two}{settings} – {words}.", quantity.head()));
+            said.sentences
+                .push(format!("{}: {one} with {this}, {two} with {beside}{settings} – {words}.", quantity.head()));
             said.numbers.push(Number::mean(&this, &quantity.name, &first));
             said.numbers.push(Number::mean(&beside, &quantity.name, &other));
             said.numbers.push(Number::mean(format!("{this} less {beside}"), &quantity.name, &difference));

@@ -178,9 +178,8 @@ impl Asked {
 }
 
 fn ranking(quantity: &Quantity, baseline: &str, base: &Estimate, ranked: &[(String, Estimate)]) -> Vec<String> {
-    let (told, open): (Vec<_>, Vec<_>) =
-        ranked.iter().partition(|(_, e)| matches!(verdict(e), Verdict::More | Verdict::Less));
-    let (told, open): (Vec<&(String, Estimate)>, Vec<&(String, Estimate)>) = (told, open);
+    let decided = |(_, e): &&(String, Estimate)| matches!(verdict(e), Verdict::More | Verdict::Less);
+    let (told, open): (Vec<_>, Vec<_>) = ranked.iter().partition(decided);
     let runs = ranked.iter().map(|(_, e)| e.replicates).min().unwrap_or(0);
     let of = format!(
         "{}, {} at {baseline}: of {} turned alone, {} make a difference beyond chance ({} each, intervals for all of them together)",

@@ -168,28 +168,28 @@ fn sentence(knob: &str, subject: &str, quantity: &Quantity, names: &[String], co
     match shape(columns) {
         Shape::Rises => format!("{head} rises with {knob}: {}, {} – {}.", value(0), value(last), differ(last, 0)),
         Shape::Falls => format!("{head} falls with {knob}: {}, {} – {}.", value(0), value(last), differ(last, 0)),
-        Shape::Peaks(level) => format!(
-            "{head} rises and falls again with {knob}: {}, {}, {} – the highest is {} than the first and {} than the last.",
-            value(0),
-            value(level),
-            value(last),
-            differ(level, 0),
-            differ(level, last)
-        ),
-        Shape::Dips(level) => format!(
-            "{head} falls and rises again with {knob}: {}, {}, {} – the lowest is {} than the first and {} than the last.",
-            value(0),
-            value(level),
-            value(last),
-            differ(level, 0),
-            differ(level, last)
-        ),
+        Shape::Peaks(level) | Shape::Dips(level) => {
+            let peak = matches!(shape(columns), Shape::Peaks(_));
+            let (course, end) =
+                if peak { ("rises and falls again", "highest") } else { ("falls and rises again", "lowest") };
+            format!(
+                "{head} {course} with {knob}: {}, {}, {} – the {end} is {} and {} ({runs} runs a level{over}).",
+                value(0),
+                value(level),
+                value(last),
+                quantity.beyond(&apart(columns, level, 0), "the first"),
+                quantity.beyond(&apart(columns, level, last), "the last")
+            )
+        }
         Shape::Wavers => format!(
             "{head} differs between levels of {knob} without going up or down from end to end: highest {}, lowest {} – {}.",
             value(most),
             value(least),
             differ(most, least)
         ),
+        Shape::Flat if means[most] == means[least] => {
+            format!("{head} is {} at every level of {knob} ({runs} runs a level).", quantity.value(means[0]))
+        }
         Shape::Flat => format!(
             "{head} does not move with {knob} beyond chance: between {} and {}; from the first level to the last {}.",
             value(least),

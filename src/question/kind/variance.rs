@@ -202,6 +202,9 @@ fn verdict(shared: &Shared, names: &[String; 2]) -> String {
     let [size, from, to] = [gap.abs(), low, high].map(|x| format!("{:.0}", x * 100.0).replace('-', "−"));
     let interval = format!("{size} percentage points, first less second 95 % {from} to {to}");
     match (low > 0.0, high < 0.0) {
+        _ if shared.shares[0] + shared.shares[1] < 0.01 => {
+            format!("Neither {} nor {} accounts for any of it alone.", names[0], names[1])
+        }
         (true, _) => format!("Here {} accounts for more of it than {} ({interval}).", names[0], names[1]),
         (_, true) => format!("Here {} accounts for more of it than {} ({interval}).", names[1], names[0]),
         _ => {
@@ -218,7 +221,7 @@ mod tests {
     #[test]
     fn planted_shares_are_found() {
         // Noise of mean 0 and variance 1, another in each cell, the same size in all.
-        let noise = |cell: usize, run: usize| if (run / (1 << cell)) % 2 == 0 { 1.0 } else { -1.0 };
+        let noise = |cell: usize, run: usize| if (run >> cell).is_multiple_of(2) { 1.0 } else { -1.0 };
         let y = |a: usize, b: usize, run: usize| {
             let (x, z) = (2.0 * a as f64 - 1.0, 2.0 * b as f64 - 1.0);
             3.0 * x + z + 2.0 * x * z + noise(2 * a + b, run)
@@ -240,7 +243,9 @@ mod tests {
 
     #[test]
     fn noise_alone_is_chance_alone() {
-        let cell = |cell: usize| (0..64).map(|run| f64::from(u8::from((run >> cell) % 2 == 0))).collect::<Vec<f64>>();
+        let cell = |cell: usize| {
+            (0..64usize).map(|run| f64::from(u8::from((run >> cell).is_multiple_of(2)))).collect::<Vec<f64>>()
+        };
         let cells = vec![vec![cell(0), cell(1)], vec![cell(2), cell(3)]];
         let found = shares(&cells).expect("shares");
         assert!(found[3] > 0.99, "{found:?}");

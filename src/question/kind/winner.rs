@@ -44,6 +44,9 @@ struct Setting<'a> {
     contenders: Vec<(usize, usize)>,
 }
 
+/// A setting while its contenders are looked for: its first point, its levels, and who was found.
+type Gathered<'a> = (usize, &'a [String], Vec<Option<(usize, usize)>>);
+
 impl Asked {
     pub(super) fn read(table: &mut Table<'_>) -> Option<Self> {
         let outcomes = table.outcomes();
@@ -96,7 +99,7 @@ impl Asked {
     /// The settings in which all contenders are there.
     fn settings<'a>(&self, sample: &'a Sample) -> Vec<Setting<'a>> {
         let names = self.names(sample);
-        let mut found: BTreeMap<(usize, Vec<&str>), (usize, &[String], Vec<Option<(usize, usize)>>)> = BTreeMap::new();
+        let mut found: BTreeMap<(usize, Vec<&str>), Gathered<'a>> = BTreeMap::new();
         for (number, point, labels) in sample.design().filter(|(_, point, labels)| self.at.takes(point, labels)) {
             let place = |name: &String, level: &String| alike(name, level);
             let (scenario, contender) = match self.between {
@@ -261,7 +264,7 @@ fn where_it_leads(
     let all = cases.iter().filter(|(_, case)| *case).count();
     let Some(found) = region(sample, open, &cases) else {
         return format!(
-            "The {} where {name} leads lie in no one corner of what was varied.",
+            "The {} where {name} leads lie in no corner of what was varied that chance would not give.",
             count(all, "point", "points")
         );
     };
