@@ -34,7 +34,8 @@ fn main() {
         let begun = Instant::now();
         let mut stream = TcpStream::connect(address).expect("it listens");
         let length = body.len();
-        let head = format!("POST /simulate HTTP/1.1\r\n{common}Origin: http://{address}\r\nContent-Length: {length}\r\n");
+        let head =
+            format!("POST /simulate HTTP/1.1\r\n{common}Origin: http://{address}\r\nContent-Length: {length}\r\n");
         stream.write_all(format!("{head}\r\n{body}").as_bytes()).expect("it listens");
         let (mut first, mut one, mut bytes) = (None, None, 0);
         for line in BufReader::new(stream).lines().map_while(Result::ok) {
@@ -48,10 +49,14 @@ fn main() {
         }
         let (first, one) = (first.expect("a curve").as_millis(), one.expect("two runs").as_millis());
         let all = begun.elapsed().as_secs_f64();
-        println!("first part of a curve {first} ms, a second run {one} ms, {RUNS} runs {all:.1} s, {} kB", bytes / 1000);
+        println!(
+            "first part of a curve {first} ms, a second run {one} ms, {RUNS} runs {all:.1} s, {} kB",
+            bytes / 1000
+        );
     }
     let mut weight = 0;
-    for (_, path, _) in routes().filter(|(method, path, _)| *method == "GET" && !["/library", "/watch"].contains(path)) {
+    for (_, path, _) in routes().filter(|(method, path, _)| *method == "GET" && !["/library", "/watch"].contains(path))
+    {
         let mut stream = TcpStream::connect(address).expect("it listens");
         stream.write_all(format!("GET {path} HTTP/1.1\r\n{common}\r\n").as_bytes()).expect("it listens");
         weight += stream.bytes().count();
