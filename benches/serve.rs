@@ -59,7 +59,8 @@ fn main() {
     {
         let mut stream = TcpStream::connect(address).expect("it listens");
         stream.write_all(format!("GET {path} HTTP/1.1\r\n{common}\r\n").as_bytes()).expect("it listens");
-        weight += stream.bytes().count();
+        let mut page = Vec::new();
+        weight += stream.read_to_end(&mut page).expect("the page");
     }
     println!("the page, uncompressed: {} kB", weight / 1000);
 }

@@ -178,7 +178,7 @@ fn runs(server: &Server, role: Role, body: &[u8], stream: &mut TcpStream) -> Res
             if begun.elapsed() > LONGEST {
                 break;
             }
-            if let Some(number) = shown {
+            if let Some(number) = shown.filter(|_| !text.is_empty()) {
                 server.show.add(number, &text);
             }
             write(stream, if text.is_empty() { STILL_HERE } else { &text }.as_bytes())?;

@@ -309,7 +309,7 @@ fn in_large_type(browser: &mut Browser) {
 /// Elements that reach beyond the page.
 const OUTSIDE: &str = "(() => { const wide = document.documentElement.clientWidth; \
     return [...document.body.querySelectorAll('*')].filter((e) => { const r = e.getBoundingClientRect(); \
-      return r.width > 0 && !e.closest('.skip, .hole, #timeline') && (r.right > wide + 1 || r.left < -1); }) \
+      return e.checkVisibility() && r.width > 0 && !e.closest('.skip, .hole, #timeline') && (r.right > wide + 1 || r.left < -1); }) \
       .slice(0, 5).map((e) => e.tagName + '#' + e.id + '.' + e.className); })()";
 
 fn nothing_sticks_out(browser: &mut Browser) {

@@ -6,7 +6,8 @@
 //! the disk; a newer request ends the older; what the page draws is what `mobilise run` computes from the file it
 //! exports.
 //!
-//! It can break with any new route, header or short cut. Each of these was seen to fail with the check taken out.
+//! It can break with any new route, header or short cut. It has caught: a newer request that was overtaken by an older
+//! one and ended by it; a knob that was listed and could not be set.
 
 #![allow(clippy::disallowed_methods)] // tests read files of their own
 
