@@ -7,8 +7,10 @@
 //! shifts another: two scenarios that differ in one knob share every other draw, and one more worker or an
 //! intervention of no strength changes no number.
 
-use super::chacha::ChaCha8;
-use super::maths;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+use super::{chacha, maths};
 use crate::canary::{Canary, is_planted};
 
 /// Who draws. The number is part of every draw's address and never changes.
@@ -192,7 +194,8 @@ pub fn packed(bytes: &[u8; 64]) -> u64 {
 /// All the random numbers of one replicate.
 #[derive(Debug, Clone)]
 pub struct Draws {
-    generator: ChaCha8,
+    key: [u8; 32],
+    generator: ChaCha8Rng,
 }
 
 impl Draws {
@@ -202,17 +205,23 @@ impl Draws {
         key[..8].copy_from_slice(&seed.to_le_bytes());
         key[8..12].copy_from_slice(&replicate.to_le_bytes());
         key[16..25].copy_from_slice(b"mobilise/");
-        Self { generator: ChaCha8::new(key) }
+        Self { key, generator: ChaCha8Rng::from_seed(key) }
     }
 
     /// The words of actor `first` and those after it in this week.
     pub fn fill(&self, actor: Actor, week: u32, first: u32, words: &mut [u64]) {
-        self.generator.fill(stream(actor, week), u64::from(first), words);
+        let mut generator = self.generator.clone();
+        generator.set_stream(stream(actor, week));
+        generator.set_word_pos(u128::from(first) * 2);
+        generator.fill_bytes(bytemuck::cast_slice_mut(words));
+        if cfg!(target_endian = "big") {
+            words.iter_mut().for_each(|word| *word = word.swap_bytes());
+        }
     }
 
     /// The word of one actor in this week: the same as [`fill`](Self::fill) gives at its place.
     pub fn word(&self, actor: Actor, week: u32, index: u32) -> Word {
-        Word(self.generator.word(stream(actor, week), u64::from(index)))
+        Word(chacha::word(&self.key, stream(actor, week), u64::from(index)))
     }
 }
 

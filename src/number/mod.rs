@@ -1,7 +1,7 @@
 //! Numbers: the named random draws, and the few functions the equations need. Everything above stands on
 //! these, so they know nothing of workers or networks.
 
-pub mod chacha;
+mod chacha;
 pub mod draws;
 pub mod maths;
 pub mod wide;
