@@ -247,7 +247,7 @@ mod tests {
             (vec![1.0, 5.0, 9.0], Shape::Rises),
             (vec![9.0, 5.0, 1.0], Shape::Falls),
             (vec![1.0, 9.0, 1.0], Shape::Peaks(1)),
-            (vec![9.0, 1.0, 1.0, 9.0], Shape::Dips(1)),
+            (vec![9.0, 1.0, 4.0, 9.0], Shape::Dips(1)),
             (vec![5.0, 5.0, 5.0], Shape::Flat),
             (vec![5.0, 9.0, 1.0, 5.0], Shape::Peaks(1)),
             (vec![1.0, 9.0, 8.9], Shape::Rises),
