@@ -78,8 +78,10 @@ fn one(name: &str) -> Result<String, Failure> {
         return questions();
     }
     let files = [CASES, POPULATIONS, QUESTIONS];
-    if let Some(file) = files.into_iter().find_map(|files| library::find(files, name)) {
-        return Ok(file.text.to_owned());
+    // A case and a question may share a name.
+    let found: Vec<&str> = files.into_iter().filter_map(|files| library::find(files, name)).map(|f| f.text).collect();
+    if !found.is_empty() {
+        return Ok(found.join("\n"));
     }
     let knobs = catalogue();
     let wanted = general(name);

@@ -219,7 +219,13 @@ impl<'a> Table<'a> {
         let mut side = Side::default();
         let mut given = Vec::new();
         for item in inner {
+            let picks_a_row = ["this", "beside"].contains(&key);
             match (item.key.as_str(), &item.node) {
+                ("organisation", Node::Value(Value::Text(_))) if !picks_a_row => {
+                    let title = format!("`{name}` says at which points, and a point has all its organisations");
+                    let problem = Problem::at(&item.key_place, title, "not read");
+                    self.ledger.problems.push(problem.hint("whose outcome it is stands in `this`"));
+                }
                 ("scenario", Node::Value(Value::Text(word))) => side.scenario = self.scenario(word, &item.place),
                 ("organisation", Node::Value(Value::Text(word))) => {
                     side.organisation = self.organisation(word, &item.place);

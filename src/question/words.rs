@@ -25,8 +25,8 @@ impl Words {
         }
         match label.parse::<f64>() {
             Ok(number) => format!("{} {}", self.of(factor), short(number)),
-            _ if label == "true" => format!("with {}", self.of(factor)),
-            _ if label == "false" => format!("without {}", self.of(factor)),
+            _ if label == "true" => self.of(factor).to_owned(),
+            _ if label == "false" => format!("no {}", self.of(factor)),
             _ => label.to_owned(),
         }
     }
@@ -88,7 +88,7 @@ mod tests {
         assert_eq!(words.level("coping.relief", "0.30000000000000004"), "relief 0.3");
         assert_eq!(words.level("coping.relief", "0.5"), "much relief");
         assert_eq!(words.level("organisations", "j4dw"), "J4DW's practices");
-        assert_eq!(words.level("intervention.visa", "false"), "without intervention.visa");
+        assert_eq!(words.level("intervention.visa", "false"), "no intervention.visa");
         assert_eq!((words.bare("coping.relief", "0.1"), words.baseline()), ("0.1".to_owned(), "the baseline"));
     }
 }

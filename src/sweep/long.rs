@@ -25,7 +25,7 @@ pub(super) fn check(entries: &[Entry], ledger: &mut Ledger) {
         }
         if item.key == "vary" {
             let varied = entries.iter().find(|entry| entry.key == "vary");
-            foreign(item, varied, &mut vec!["vary".to_owned()], ledger);
+            foreign(item, varied, &mut Vec::new(), ledger);
         }
     }
 }
@@ -33,8 +33,8 @@ pub(super) fn check(entries: &[Entry], ledger: &mut Ledger) {
 /// The larger size turns what the file turns: another knob would be another question.
 fn foreign(long: &Entry, own: Option<&Entry>, path: &mut Vec<String>, ledger: &mut Ledger) {
     let Some(own) = own else {
-        let name = path.join(".");
-        let problem = Problem::at(&long.key_place, format!("the file does not vary `{name}`"), "only here");
+        let name = if path.is_empty() { "anything".to_owned() } else { format!("`{}`", path.join(".")) };
+        let problem = Problem::at(&long.key_place, format!("the file does not vary {name}"), "only here");
         ledger.problems.push(problem.hint("the long size turns the same knobs more finely; add it to [vary] first"));
         return;
     };

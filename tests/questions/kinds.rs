@@ -3,9 +3,10 @@
 use super::planted::{answer, answer_in, number, part};
 
 fn file(design: &str, answers: &str) -> String {
+    let words = if design.contains("[vary]") { "[question.words]\n\"coping.relief\" = \"relief\"\n" } else { "" };
     format!(
         "version = 1\nscenario = \"j4dw\"\nreplicates = 20\nseed = 1\noutcomes = [\"mobilised\"]\n{design}\n\n\
-         [question]\nasks = \"What was planted?\"\n[question.words]\n\"coping.relief\" = \"relief\"\n{answers}"
+         [question]\nasks = \"What was planted?\"\n{words}{answers}"
     )
 }
 
@@ -19,13 +20,11 @@ const EFFECT: &str = "[question.answer.visa]\nkind = \"effect\"\nthis = { interv
 fn an_effect_is_said_with_its_sign_its_size_and_its_runs() {
     let text = file(GRID, EFFECT);
     let visa = |at: &super::planted::At<'_>| f64::from(u8::from(at.is("intervention.tied-visa", "true")));
-    for (size, words) in
-        [(5.0, "5.0 more (95 % 4.8 to"), (-5.0, "5.0 fewer (95 % −5."), (0.0, "no difference beyond chance")]
-    {
+    for (size, words) in [(5.0, "more (95 % "), (-5.0, "fewer (95 % −"), (0.0, "no difference beyond chance (")] {
         let given = answer(&text, |at| 100.0 + 30.0 * at.luck() + size * visa(at) + at.noise());
         let said = part(&given, "visa");
         let sentence = &said.sentences[0];
-        assert!(sentence.contains(words) || (size != 0.0 && sentence.contains(&words[..8])), "{size}: {sentence}");
+        assert!(sentence.contains(words), "{size}: {sentence}");
         assert!(sentence.contains("20 pairs of runs") && sentence.contains("on average over 9 settings"), "{sentence}");
         let less = number(said, " less ");
         assert!((less.value - size).abs() < 0.5 && less.low < size + 0.2 && less.high > size - 0.2, "{less:?}");

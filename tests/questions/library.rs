@@ -52,7 +52,7 @@ fn they_are_listed_and_explained() {
         for text in [&list, &explained] {
             assert!(text.contains(file.name) && text.contains(&asks), "{}", file.name);
         }
-        assert_eq!(desk.good(&["explain", file.name]).out, file.text);
+        assert!(desk.good(&["explain", file.name]).out.contains(file.text));
     }
 }
 
