@@ -192,7 +192,7 @@ fn a_sensitivity_is_told_by_its_knobs() {
     let (mut seen, mut told) = (0, 0);
     for finding in said["findings"].as_array().expect("findings") {
         let text = |key: &str| finding[key].as_str().unwrap_or_default();
-        if text("versus") != "" || text("organisation") == "field" {
+        if !text("versus").is_empty() || text("organisation") == "field" {
             continue;
         }
         let knobs = finding["knobs"].as_array().into_iter().flatten();
