@@ -124,7 +124,7 @@ fn patterns(plan: &Plan, table: &Table<'_>) -> Result<Vec<PatternRow>, Problem> 
         posterior: posterior[n],
         within: within[n],
         runs: runs[n] as u64,
-        verdict: Verdict::named(&verdict[n]),
+        verdict: Verdict::named(verdict[n]),
     };
     Ok((0..plan.patterns.len()).map(row).collect())
 }

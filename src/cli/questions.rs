@@ -13,7 +13,7 @@ use mobilise::sweep::plan::{Changes, Plan};
 
 use super::options;
 use super::sweep_words::time;
-use super::table::number;
+use super::table::thousands;
 use super::{Failure, Terminal};
 
 /// Arguments of `mobilise questions`.
@@ -52,7 +52,7 @@ pub fn run(arguments: &QuestionsArguments, terminal: &Terminal) -> Result<(), Fa
         };
         let lasts = |size: &Size| {
             let seconds = size.worker_weeks / rate / threads as f64;
-            format!("{} runs, about {}", number(size.runs as f64), time(Duration::from_secs_f64(seconds)))
+            format!("{} runs, about {}", thousands(size.runs as f64), time(Duration::from_secs_f64(seconds)))
         };
         let _ = writeln!(out, "{}\n  {asks}\n  {}; --long: {}\n", question.name, lasts(&seminar), lasts(&long));
     }
@@ -61,7 +61,7 @@ pub fn run(arguments: &QuestionsArguments, terminal: &Terminal) -> Result<(), Fa
         out,
         "mobilise ask NAME asks one; mobilise explain NAME prints its file. Times are for {threads} threads, from a run \
          measured just now ({} worker-weeks a second on one thread); with other work on the machine it takes longer.",
-        number(rate)
+        thousands(rate.round())
     );
     terminal.data(&out)
 }

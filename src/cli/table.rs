@@ -83,7 +83,7 @@ fn signed(x: f64) -> String {
 }
 
 /// A large whole number with its thousands set apart.
-fn thousands(x: f64) -> String {
+pub fn thousands(x: f64) -> String {
     let digits = format!("{:.0}", x.abs());
     let mut out = String::from(if x < 0.0 { "-" } else { "" });
     for (n, digit) in digits.chars().enumerate() {

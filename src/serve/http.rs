@@ -1,8 +1,8 @@
 //! As much of HTTP/1.1 as a page needs, with a limit on everything.
 //!
 //! Written by hand over the standard library's sockets, with `httparse` for the one part that is easily got wrong. The
-//! crate `tiny_http` was tried for: it reads a head without any deadline and starts a thread for whoever connects, so
-//! one who sends a byte a minute is kept for ever; an asynchronous server brings fifty crates for a page with one user.
+//! crate `tiny_http` (0.12) takes no deadline for what it reads, so one who sends a byte a minute is kept for ever; an
+//! asynchronous server brings fifty crates for a page with one user.
 //! Every connection carries one request and is then closed, so there is no second request to smuggle.
 
 use std::io::{self, Read, Write};
