@@ -1,9 +1,12 @@
 //! Many at once, and one who changes their mind.
 
+use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
 use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use sysinfo::{Pid, ProcessesToUpdate, System};
 
 use super::talk::{Host, events, host, hosts};
 
@@ -59,6 +62,60 @@ fn the_last_request_of_each_of_many_is_answered() {
         assert_eq!(values(list), values(&all[0].1), "client {n}: the same setting, the same numbers");
     }
     settle(&host);
+}
+
+/// The same for a minute, by which every slider has moved some hundred times: memory does not grow, and each gets the
+/// answer to the last. Alone in its process, since it weighs it: `cargo test --release --test serve -- --ignored`.
+#[test]
+#[ignore = "takes a minute, and weighs the process"]
+fn two_hundred_move_sliders_for_a_minute() {
+    let host = host();
+    let begin = Instant::now();
+    let people: Vec<_> = (0..200)
+        .map(|n| {
+            let host = host.clone();
+            std::thread::spawn(move || {
+                let client = format!("client{n:04}");
+                let (mut step, mut older) = (0, VecDeque::new());
+                while begin.elapsed() < MINUTE {
+                    let mut stream = host.connect();
+                    let body = asked((&client, step), 0.001 * (step % 600) as f64, 500, 200).to_string();
+                    stream.write_all(host.request("POST", "/simulate", &[], &body).as_bytes()).expect("it listens");
+                    older.push_back(stream);
+                    older.truncate(2);
+                    step += 1;
+                    std::thread::sleep(Duration::from_millis(500));
+                }
+                let last = events(&host.post("/simulate", &asked((&client, step), 0.34, 20, 2)).body);
+                (step, last.last().map(|(name, _)| name.clone()))
+            })
+        })
+        .collect();
+    let mut weights = Vec::new();
+    while begin.elapsed() < MINUTE {
+        std::thread::sleep(MINUTE / 12);
+        weights.push(weight());
+    }
+    let mut moves = 0;
+    for person in people {
+        let (steps, last) = person.join().expect("nobody stumbles");
+        assert_eq!(last.as_deref(), Some("done"));
+        moves += steps;
+    }
+    settle(&host);
+    println!("{moves} moves; bytes every five seconds: {weights:?}");
+    let (early, late) = (weights[2..6].iter().max(), weights[8..].iter().max());
+    assert!(late < early.map(|bytes| bytes + bytes / 5).as_ref(), "it grows: {weights:?}");
+}
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// Bytes this process holds.
+fn weight() -> u64 {
+    let me = Pid::from_u32(std::process::id());
+    let mut system = System::new();
+    system.refresh_processes(ProcessesToUpdate::Some(&[me]), true);
+    system.process(me).expect("it is there").memory()
 }
 
 #[test]
