@@ -71,15 +71,20 @@ impl Host {
 
     /// Sends bytes and reads all that comes back.
     pub fn send(&self, request: &str) -> Said {
+        self.try_send(request).unwrap_or_else(|text| panic!("no answer to {request:.300}: {text}"))
+    }
+
+    /// The same; what came back, where it is no answer: a connection that is one too many may be cut off.
+    pub fn try_send(&self, request: &str) -> Result<Said, String> {
         let mut stream = self.connect();
         // What is refused early may be closed before all is sent.
         let _ = stream.write_all(request.as_bytes());
         let mut bytes = Vec::new();
         let _ = stream.read_to_end(&mut bytes);
         let text = String::from_utf8(bytes).expect("UTF-8");
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer to {request:.300}: {text}"));
+        let Some((head, body)) = text.split_once("\r\n\r\n") else { return Err(text) };
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-        Said { status, head: head.to_owned(), body: body.to_owned() }
+        Ok(Said { status, head: head.to_owned(), body: body.to_owned() })
     }
 
     pub fn get(&self, target: &str, headers: &[&str]) -> Said {

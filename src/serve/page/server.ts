@@ -4,10 +4,15 @@ import type { Brief, Setting } from "./types";
 
 export class Refused extends Error {}
 
+// Where too many ask at once (503) it is asked again a little later.
 async function post(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
-  const answer = await fetch(path, { method: "POST", body: JSON.stringify(body), signal, headers: { "Content-Type": "application/json" } });
-  if (!answer.ok) throw new Refused((await answer.text()).trim());
-  return answer;
+  for (let tries = 0; ; tries += 1) {
+    const answer = await fetch(path, { method: "POST", body: JSON.stringify(body), signal, headers: { "Content-Type": "application/json" } });
+    if (answer.ok) return answer;
+    if (answer.status !== 503 || tries > 40) throw new Refused((await answer.text()).trim());
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    if (signal?.aborted) throw signal.reason;
+  }
 }
 
 export async function ask<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
