@@ -79,6 +79,7 @@ fn the_last_request_of_each_of_many_is_answered() {
 /// answer to the last. Alone in its process, since it weighs it: `cargo test --release --test serve -- --ignored`.
 #[test]
 #[ignore = "takes a minute, and weighs the process"]
+#[allow(clippy::print_stderr)] // what it weighs is worth reading
 fn two_hundred_move_sliders_for_a_minute() {
     let host = host();
     let begin = Instant::now();
@@ -113,7 +114,7 @@ fn two_hundred_move_sliders_for_a_minute() {
         moves += steps;
     }
     settle(&host);
-    println!("{moves} moves; bytes every five seconds: {weights:?}");
+    eprintln!("{moves} moves; bytes every five seconds: {weights:?}");
     let (early, late) = (weights[2..6].iter().max(), weights[8..].iter().max());
     assert!(late < early.map(|bytes| bytes + bytes / 5).as_ref(), "it grows: {weights:?}");
 }
