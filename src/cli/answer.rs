@@ -3,10 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use mobilise::figure::{self, Look, Picture, png};
-use mobilise::files;
 use mobilise::files::disk::write_safely;
 use mobilise::question::readings::{self, Weekly};
 use mobilise::question::sample::Sample;
@@ -16,6 +13,7 @@ use mobilise::sweep::plan::Plan;
 use mobilise::sweep::store::{Store, StoreError};
 
 use super::Failure;
+use super::sensitivity::{drawing, recorded_files};
 
 /// What was read of weeks while runs were made, and how many threads may make the others again.
 #[derive(Debug, Default)]
@@ -107,19 +105,11 @@ fn pictures(plan: &Plan, question: &Question, answer: &Answer) -> Vec<Picture> {
     figure::question::pictures(answer, &caption)
 }
 
-fn drawing(error: figure::FigureError) -> Failure {
-    Failure { text: format!("error: {error}\nhint: the tables are written; please report this"), code: 1 }
-}
-
 /// Files of an earlier answer that a folder's record names, or that are always called so.
 fn recorded(folder: &Path) -> Vec<String> {
-    let record = folder.join("run.json");
-    let known = files::read_text(&record, 1 << 30).ok().and_then(|text| serde_json::from_str::<Value>(&text).ok());
-    let outputs = known.as_ref().and_then(|record| record["outputs"].as_object());
-    let figures = outputs.into_iter().flatten().map(|(name, _)| name.clone()).filter(|name| {
+    let figures = recorded_files(folder, |name| {
         let stem = name.strip_suffix(".svg").or(name.strip_suffix(".png")).unwrap_or("");
-        let own = stem == figure::question::NAME || stem.starts_with(&format!("{}-", figure::question::NAME));
-        own && !name.contains(['/', '\\'])
+        stem == figure::question::NAME || stem.starts_with(&format!("{}-", figure::question::NAME))
     });
     write::FILES.into_iter().chain([readings::TABLE]).map(str::to_owned).chain(figures).collect()
 }

@@ -175,17 +175,22 @@ fn write(plan: &Plan, analysis: &Analysis, store: &Store) -> Result<Vec<String>,
     Ok(made)
 }
 
-fn drawing(error: figure::FigureError) -> Failure {
+/// A picture that could not be drawn.
+pub fn drawing(error: figure::FigureError) -> Failure {
     Failure { text: format!("error: {error}\nhint: the tables are written; please report this"), code: 1 }
 }
 
 /// Files of an earlier analysis that a folder's record names, or that are always called so.
 fn recorded(folder: &Path) -> Vec<String> {
+    let figures = recorded_files(folder, |name| figure::sensitivity::NAMES.iter().any(|stem| name.starts_with(stem)));
+    tables::TABLES.into_iter().map(str::to_owned).chain(figures).collect()
+}
+
+/// Files beside a folder's record that it names, of those that are meant.
+pub fn recorded_files(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<String> {
     let record = folder.join("run.json");
     let known = files::read_text(&record, 1 << 30).ok().and_then(|text| serde_json::from_str::<Value>(&text).ok());
     let outputs = known.as_ref().and_then(|record| record["outputs"].as_object());
-    let figures = outputs.into_iter().flatten().map(|(name, _)| name.clone()).filter(|name| {
-        figure::sensitivity::NAMES.iter().any(|stem| name.starts_with(stem)) && !name.contains(['/', '\\'])
-    });
-    tables::TABLES.into_iter().map(str::to_owned).chain(figures).collect()
+    let names = outputs.into_iter().flatten().map(|(name, _)| name.clone());
+    names.filter(|name| is_meant(name) && !name.contains(['/', '\\'])).collect()
 }
