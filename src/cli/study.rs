@@ -88,7 +88,7 @@ pub fn make(
     progress.finish();
     let results = results?;
     let running = clock.elapsed();
-    figure::study::write_all(study, &results, &folder)?;
+    pool.install(|| figure::study::write_all(study, &results, &folder))?;
     study.write_manifest(&folder)?;
     write_timing(study, &folder, running.as_secs_f64(), clock.elapsed().as_secs_f64(), threads)?;
     folder.finish().map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;

@@ -1,9 +1,10 @@
 //! Replicates in parallel, handed over in order.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use crate::model::run::{RunResult, run};
 use crate::scenario::Plans;
@@ -46,38 +47,65 @@ impl std::error::Error for RunFailed {}
 ///
 /// # Errors
 /// The first run in order that failed, or what `take` refused.
-pub fn run_all<E: From<RunFailed>>(
+pub fn run_all<E: From<RunFailed> + Send>(
     plans: &[Plans],
     seed: u64,
     replicates: u32,
     progress: &(dyn Fn() + Sync),
-    mut take: impl FnMut(Unit) -> Result<(), E>,
+    mut take: impl FnMut(Unit) -> Result<(), E> + Send,
 ) -> Result<(), E> {
-    // Enough runs at a time that threads seldom wait for the last of a batch, few enough to hold.
-    let batch = BATCH_PER_THREAD * rayon::current_num_threads();
     let total = plans.len() * replicates as usize;
-    for first in (0..total).step_by(batch) {
-        let units: Vec<Result<Unit, RunFailed>> = (first..total.min(first + batch))
-            .into_par_iter()
-            .map(|unit| {
-                let (scenario, replicate) = (unit % plans.len(), (unit / plans.len()) as u32);
-                let result = one(&plans[scenario], seed, replicate);
-                progress();
-                match result {
+    let next = AtomicUsize::new(0);
+    // Whoever runs waits while so many results lie there that nobody has taken: they have to be held in memory.
+    let (send, receive) = sync_channel(AHEAD * rayon::current_num_threads());
+    std::thread::scope(|scope| {
+        // What is given is taken by a thread of its own, so that nobody who could run waits for the disk.
+        let taken = scope.spawn(move || in_order(&receive, total, &mut take));
+        rayon::broadcast(|_| {
+            let send = send.clone();
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= total {
+                    break;
+                }
+                let (scenario, replicate) = (number % plans.len(), (number / plans.len()) as u32);
+                let given = match one(&plans[scenario], seed, replicate) {
                     Ok(result) => Ok(Unit { scenario, replicate, result }),
                     Err(why) => Err(RunFailed { scenario, replicate, why }),
+                };
+                progress();
+                // Nobody takes any more after a failure.
+                if send.send((number, given)).is_err() {
+                    break;
                 }
-            })
-            .collect();
-        for unit in units {
-            take(unit?)?;
-        }
-    }
-    Ok(())
+            }
+        });
+        drop(send);
+        taken.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
-/// Runs handed out at a time for each thread.
-pub const BATCH_PER_THREAD: usize = 6;
+/// Results for each thread that may lie there.
+const AHEAD: usize = 6;
+
+/// Takes what comes in the order of its numbers.
+fn in_order<E: From<RunFailed>>(
+    receive: &Receiver<(usize, Result<Unit, RunFailed>)>,
+    total: usize,
+    take: &mut impl FnMut(Unit) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut waiting = BTreeMap::new();
+    let mut taken = 0;
+    for (number, given) in receive {
+        waiting.insert(number, given);
+        while let Some(given) = waiting.remove(&taken) {
+            take(given?)?;
+            taken += 1;
+        }
+    }
+    debug_assert_eq!(taken, total, "every run is taken");
+    Ok(())
+}
 
 /// One run; a panic in the engine fails that run and nothing else.
 fn one(plans: &Plans, seed: u64, replicate: u32) -> Result<RunResult, String> {

@@ -31,7 +31,7 @@ impl Study {
     pub(super) fn run_with(
         &self,
         progress: &(dyn Fn() + Sync),
-        mut take: impl FnMut(&Unit) -> Result<(), StudyError>,
+        mut take: impl FnMut(&Unit) -> Result<(), StudyError> + Send,
     ) -> Result<Results, StudyError> {
         let groups = self.groups();
         let mut outcomes = Outcomes::new(&groups);

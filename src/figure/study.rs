@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::experiment::curves::DRAWN;
 use crate::experiment::error::StudyError;
 use crate::experiment::outcomes::outcome_number;
@@ -79,18 +81,17 @@ pub fn worth_showing(study: &Study, results: &Results) -> String {
 }
 
 /// Draws the figures that every study leaves into its folder, each as SVG and PNG: `curves`, `behind`, and
-/// `effects` where scenarios are compared.
+/// `effects` where scenarios are compared; on the threads of rayon's present pool.
 ///
 /// # Errors
-/// A figure that cannot be drawn or written.
+/// The first figure that cannot be drawn or written.
 pub fn write_all(study: &Study, results: &Results, folder: &FolderInTheMaking) -> Result<(), StudyError> {
     let left =
         |picture: &Picture| ["curves", "behind"].contains(&&*picture.name) || picture.name.starts_with("effects");
-    for picture in pictures(study, results).iter().filter(|picture| left(picture)) {
-        let svg = picture.svg(&Look::default());
-        write(folder.path(), &picture.name, svg)?;
-    }
-    Ok(())
+    let pictures: Vec<Picture> = pictures(study, results).into_iter().filter(left).collect();
+    let written: Vec<Result<(), StudyError>> =
+        pictures.par_iter().map(|picture| write(folder.path(), &picture.name, picture.svg(&Look::default()))).collect();
+    written.into_iter().collect()
 }
 
 fn write(folder: &Path, name: &str, svg: Result<String, FigureError>) -> Result<(), StudyError> {

@@ -3,14 +3,13 @@
 use crate::canary::{Canary, is_planted};
 use crate::knob::behaviour::{Action, LooksAt, Motive};
 use crate::number::draws::{Actor, Purpose, Word};
-use crate::number::maths::EVEN;
+use crate::number::maths::{EVEN, below_logistic};
 use crate::number::wide::wide;
 
-use super::marks::Marks;
 use super::mind::State;
 use super::organisation::Activity;
 use super::shares::{self, SHARE};
-use super::workers::{NEVER, is_recent};
+use super::workers::NEVER;
 use super::world::World;
 
 /// A call to act.
@@ -84,7 +83,7 @@ fn gather(world: &mut World, o: usize, call: Call) {
     let mut actors = std::mem::take(&mut world.scratch.actors);
     actors.clear();
     let mut asked = 0;
-    mark_mobilised(world);
+    look_around(world);
     let members = &world.organisations[o].members;
     {
         let decision = Decision::new(world, o, call);
@@ -109,31 +108,13 @@ fn gather(world: &mut World, o: usize, call: Call) {
     world.scratch.actors = actors;
 }
 
-/// Marks who acted of late, so that asking it of neighbours is quick; only where it is asked.
-fn mark_mobilised(world: &mut World) {
+/// Looks at who acted of late, so that asking it of neighbours is quick; only where it is asked.
+fn look_around(world: &mut World) {
     let a = &world.plan.behaviour.action;
-    if !looks_around(a) {
-        return;
+    if a.social != 0.0 || (a.high_risk_share > 0.0 && a.high_risk_ties > 0) {
+        let all = world.all_trusted();
+        world.scratch.around.look(&world.workers.last_acted, &world.ties, all, world.week, a.memory_weeks);
     }
-    let w = &world.workers;
-    let (n, week, memory) = (w.len(), world.week, a.memory_weeks);
-    let parts = world.scratch.mobilised.words_mut().chunks_mut(SHARE / Marks::TOGETHER).enumerate();
-    shares::for_each(n, parts, |(place, marks)| {
-        wide(
-            #[inline(always)]
-            || {
-                for (first, marks) in (place * SHARE..).step_by(Marks::TOGETHER).zip(marks) {
-                    let some = first..n.min(first + Marks::TOGETHER);
-                    *marks = w.last_acted.packed(some, |last| is_recent(i32::from(last), week, memory));
-                }
-            },
-        );
-    });
-}
-
-/// Whether anybody looks at who acted.
-fn looks_around(a: &Action) -> bool {
-    a.social != 0.0 || (a.high_risk_share > 0.0 && a.high_risk_ties > 0)
 }
 
 /// How members decide on a call.
@@ -144,9 +125,11 @@ struct Decision<'a> {
     support: f64,
     /// What counts beside the others, where all are alike in it.
     alike: Option<f64>,
+    /// Whether all hear of it and are free.
+    all_hear: bool,
     /// Whether all ties are known to be trusted.
     all_trusted: bool,
-    /// What readiness is multiplied by: one over the noise.
+    /// What readiness is multiplied by: one over the noise, where there is any.
     certainty: f64,
 }
 
@@ -154,8 +137,10 @@ impl<'a> Decision<'a> {
     fn new(world: &'a World, o: usize, call: Call) -> Self {
         let (w, a) = (&world.workers, &world.plan.behaviour.action);
         let support = world.organisations[o].support;
-        let mut decision =
-            Self { world, a, call, support, alike: None, all_trusted: world.all_trusted(), certainty: 1.0 / a.noise };
+        let certainty = if a.noise == 0.0 { 1.0 } else { 1.0 / a.noise };
+        let all_hear = a.reach >= 1.0 && w.free.count() == w.len();
+        let all_trusted = world.all_trusted();
+        let mut decision = Self { world, a, call, support, alike: None, all_hear, all_trusted, certainty };
         if w.minds.is_alike() && w.injustice.is_alike() && w.liberation.is_alike() && w.risk.is_alike() {
             decision.alike = Some(decision.readiness(0));
         }
@@ -165,23 +150,80 @@ impl<'a> Decision<'a> {
     /// Of these members, how many hear of the call, and who acts.
     #[inline(always)]
     fn of(&self, members: &[u32]) -> (u32, Vec<u32>) {
-        let mut asked = 0;
         // Everybody is written down, and stays if they act: a branch would be guessed wrong too often.
-        let (mut actors, mut number) = (vec![0; members.len() + 1], 0);
-        for m in members {
-            let word = self.world.word(*m);
-            if self.a.reach < 1.0 && !word.chance(Purpose::Hear, 0, self.a.reach) {
-                continue;
-            }
-            asked += 1;
-            let free = self.world.workers.free.has(*m as usize) || is_planted(Canary::ActsUnfree);
-            if free {
-                actors[number] = *m;
-                number += usize::from(self.acts(*m, word));
+        let (mut asked, mut actors, mut number) = (0, vec![0; members.len()], 0);
+        for members in members.chunks(TOGETHER) {
+            let mut some = Hearers { number: 0, members: [0; TOGETHER], readiness: [0.0; TOGETHER] };
+            asked += self.hear(members, &mut some);
+            self.make_up_their_minds(&mut some);
+            let draws = self.draws(&some);
+            for ((member, readiness), draw) in some.members.into_iter().zip(some.readiness).zip(draws).take(some.number)
+            {
+                actors[number] = member;
+                number += usize::from(self.acts(readiness, draw));
             }
         }
         actors.truncate(number);
         (asked, actors)
+    }
+
+    /// Those who hear of the call and are free; how many hear of it.
+    #[inline(always)]
+    fn hear(&self, members: &[u32], some: &mut Hearers) -> u32 {
+        if self.all_hear {
+            some.number = members.len();
+            some.members[..members.len()].copy_from_slice(members);
+            return members.len() as u32;
+        }
+        let (words, free) = (&self.world.words, &self.world.workers.free);
+        let mut asked = 0;
+        for member in members {
+            let hears = self.a.reach >= 1.0 || Word(words[*member as usize]).chance(Purpose::Hear, 0, self.a.reach);
+            let is_free = free.has(*member as usize) || is_planted(Canary::ActsUnfree);
+            some.members[some.number] = *member;
+            some.number += usize::from(hears & is_free);
+            asked += u32::from(hears);
+        }
+        asked
+    }
+
+    /// How ready each of them is: by what they are, by what those around them did, and by what they did before.
+    #[inline(always)]
+    fn make_up_their_minds(&self, some: &mut Hearers) {
+        let (a, w) = (self.a, &self.world.workers);
+        let at_risk = self.call.high_risk && a.high_risk_ties > 0;
+        for (member, readiness) in some.members.into_iter().zip(&mut some.readiness).take(some.number) {
+            let i = member as usize;
+            *readiness = self.alike.unwrap_or_else(|| self.readiness(i));
+            if a.social != 0.0 || at_risk {
+                let (trusted, acted) = self.around(member);
+                let seen = match a.looks_at {
+                    LooksAt::Ties => f64::from(acted) / f64::from(trusted.max(1)),
+                    LooksAt::TieCount => f64::from(acted),
+                    LooksAt::Everybody => self.call.everybody,
+                };
+                *readiness += a.social * (seen - w.threshold.at(i));
+                if at_risk && acted < a.high_risk_ties {
+                    *readiness = f64::NEG_INFINITY;
+                }
+            }
+            if a.absorbing && w.last_acted.at(i) != NEVER {
+                *readiness = f64::INFINITY;
+            }
+        }
+    }
+
+    /// What each of them draws.
+    #[inline(always)]
+    fn draws(&self, some: &Hearers) -> [f64; TOGETHER] {
+        let (mut words, mut draws) = ([0; TOGETHER], [0.0; TOGETHER]);
+        for (word, member) in words.iter_mut().zip(some.members).take(some.number) {
+            *word = self.world.words[member as usize];
+        }
+        for (draw, word) in draws.iter_mut().zip(words) {
+            *draw = Word(word).uniform(Purpose::Act, 0);
+        }
+        draws
     }
 
     /// What counts for a worker beside the others: motive, risk and what the call asks.
@@ -202,53 +244,40 @@ impl<'a> Decision<'a> {
         if self.call.high_risk { readiness - a.high_risk_threshold } else { readiness }
     }
 
+    /// Whether somebody this ready acts who draws this.
     #[inline(always)]
-    fn acts(&self, worker: u32, word: Word) -> bool {
-        let (a, w) = (self.a, &self.world.workers);
-        let i = worker as usize;
-        if a.absorbing && w.last_acted.at(i) != NEVER {
-            return true;
-        }
-        let mut readiness = self.alike.unwrap_or_else(|| self.readiness(i));
-        let at_risk = self.call.high_risk && a.high_risk_ties > 0;
-        if a.social != 0.0 || at_risk {
-            let (trusted, acted) = self.around(worker);
-            if at_risk && acted < a.high_risk_ties {
-                return false;
-            }
-            let seen = match a.looks_at {
-                LooksAt::Ties => f64::from(acted) / f64::from(trusted.max(1)),
-                LooksAt::TieCount => f64::from(acted),
-                LooksAt::Everybody => self.call.everybody,
-            };
-            readiness += a.social * (seen - w.threshold.at(i));
-        }
-        if a.noise == 0.0 && is_planted(Canary::NoiseIgnored) {
-            return word.happens(Purpose::Act, 0, readiness);
-        }
-        if a.noise == 0.0 {
+    fn acts(&self, readiness: f64, draw: f64) -> bool {
+        if self.a.noise == 0.0 && !is_planted(Canary::NoiseIgnored) {
             return readiness >= -EVEN;
         }
-        word.happens(Purpose::Act, 0, readiness * self.certainty)
+        below_logistic(draw, readiness * self.certainty)
     }
 
     /// How many trusted ties a worker has, and how many of them acted of late.
     #[inline(always)]
     fn around(&self, worker: u32) -> (u32, u32) {
-        let least = self.a.trusted as f32;
-        let mobilised = &self.world.scratch.mobilised;
-        let row = self.world.ties.row(worker);
+        let (around, ties) = (&self.world.scratch.around, &self.world.ties);
         if self.all_trusted {
-            return (row.len() as u32, row.others().map(|other| mobilised.bit(other as usize) as u32).sum());
+            return (ties.degree(worker) as u32, around.acted(ties, worker));
         }
-        let (mut trusted, mut acted) = (0, 0);
-        for tie in row {
+        let (least, mut trusted, mut acted) = (self.a.trusted as f32, 0, 0);
+        for tie in ties.row(worker) {
             let counts = u32::from(tie.is_trusted(least));
             trusted += counts;
-            acted += counts & mobilised.bit(tie.other() as usize) as u32;
+            acted += counts & around.bit(tie.other());
         }
         (trusted, acted)
     }
+}
+
+/// Members who decide together, step by step, so that each step is done for many at a time.
+const TOGETHER: usize = 64;
+
+/// Some who heard of a call and are free, and how ready they are.
+struct Hearers {
+    number: usize,
+    members: [u32; TOGETHER],
+    readiness: [f64; TOGETHER],
 }
 
 /// Success or failure of the call, and what it does to those who acted and to the demand.

@@ -53,6 +53,11 @@ impl Marks {
     }
 
     /// The words, [`TOGETHER`](Self::TOGETHER) workers each, the first worker in the lowest bit.
+    pub fn words(&self) -> &[u64] {
+        &self.bits
+    }
+
+    /// The same to be changed.
     pub fn words_mut(&mut self) -> &mut [u64] {
         &mut self.bits
     }

@@ -4,10 +4,13 @@
 //! knows a name, or prints.
 
 mod action;
+mod around;
 mod attendance;
+mod below;
 mod calendar;
 mod claims;
 pub mod column;
+mod components;
 mod decisions;
 mod employer;
 mod encouragement;
@@ -43,5 +46,6 @@ mod triangles;
 mod turnover;
 mod union;
 pub mod week;
+pub mod who;
 pub mod workers;
 pub mod world;

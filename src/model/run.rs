@@ -7,6 +7,7 @@ use crate::knob::intervention::InterventionKind;
 use super::measures::Row;
 use super::plan::Plan;
 use super::sustainability::{OutcomeRow, outcomes};
+use super::who::{Who, who};
 use super::world::World;
 
 /// What one replicate gave.
@@ -16,6 +17,8 @@ pub struct RunResult {
     pub weeks: Vec<Vec<Row>>,
     /// Outcomes of the whole run, in the same order.
     pub outcomes: Vec<OutcomeRow>,
+    /// Who they are at the end, in the same order: members; for the field, those who never joined any.
+    pub who: Vec<Who>,
 }
 
 /// Runs one replicate of a plan under a seed.
@@ -33,7 +36,7 @@ pub fn run(plan: &Arc<Plan>, seed: u64, replicate: u32) -> RunResult {
         }
     }
     let outcomes = weeks.iter().enumerate().map(|(group, rows)| outcomes_of(&world, group, rows)).collect();
-    RunResult { weeks, outcomes }
+    RunResult { weeks, outcomes, who: who(&world) }
 }
 
 fn outcomes_of(world: &World, group: usize, rows: &[Row]) -> OutcomeRow {

@@ -1,5 +1,6 @@
 //! Triangles of ties, counted in one pass for the whole network and for each organisation among its own members.
 
+use super::below::Below;
 use super::marks::Marks;
 use super::shares;
 use super::ties::Ties;
@@ -29,7 +30,7 @@ impl Closure {
 
 /// The closure of the network among the people of each group, and last that of the whole of it. `group` is the
 /// number of somebody's group, or [`NONE`].
-pub fn closures(ties: &Ties, groups: usize, group: impl Fn(u32) -> u16 + Sync + Send) -> Vec<Closure> {
+pub fn closures(ties: &Ties, below: &Below, groups: usize, group: impl Fn(u32) -> u16 + Sync + Send) -> Vec<Closure> {
     let mut all = vec![Closure::default(); groups + 1];
     shares::gather_with(
         ties.workers(),
@@ -38,7 +39,7 @@ pub fn closures(ties: &Ties, groups: usize, group: impl Fn(u32) -> u16 + Sync + 
         |bench, share| {
             let mut some = vec![Closure::default(); groups + 1];
             for person in share {
-                bench.count(ties, person as u32, &group, &mut some);
+                bench.count(ties, below, person as u32, &group, &mut some);
             }
             some
         },
@@ -52,42 +53,39 @@ struct Bench {
     /// Who is tied to a person and ranks below them, and which of those share their group.
     near: Marks,
     fellows: Marks,
-    below: Vec<u32>,
 }
 
 impl Bench {
     fn new(workers: usize) -> Self {
-        Self { near: Marks::new(workers), fellows: Marks::new(workers), below: Vec::new() }
+        Self { near: Marks::new(workers), fellows: Marks::new(workers) }
     }
 
-    /// Adds the triads that meet at a person and the triangles in which they rank highest. Who has more ties ranks
-    /// higher, so that of two people always the one with the shorter row is asked about theirs.
-    fn count(&mut self, ties: &Ties, person: u32, group: &impl Fn(u32) -> u16, closures: &mut [Closure]) {
+    /// Adds the triads that meet at a person and the triangles in which they rank highest.
+    fn count(
+        &mut self,
+        ties: &Ties,
+        below: &Below,
+        person: u32,
+        group: &impl Fn(u32) -> u16,
+        closures: &mut [Closure],
+    ) {
         let row = ties.row(person);
         if row.len() < 2 {
             return;
         }
         let (own, everybody) = (group(person), closures.len() - 1);
         let is_fellow = |other: u32| own != NONE && group(other) == own;
-        let rank = |worker: u32, ties: usize| (ties, worker);
-        let highest = rank(person, row.len());
-        self.below.clear();
-        let mut fellows = 0;
-        for other in row.others() {
-            fellows += u64::from(is_fellow(other));
-            if rank(other, ties.degree(other)) < highest {
-                self.below.push(other);
-            }
-        }
         let pairs = |number: u64| number * number.saturating_sub(1) / 2;
         closures[everybody].triads += pairs(row.len() as u64);
         if own != NONE {
+            let fellows = row.others().map(|other| u64::from(is_fellow(other))).sum();
             closures[usize::from(own)].triads += pairs(fellows);
         }
-        if self.below.len() > 1 {
-            self.mark(true, &is_fellow);
-            let (triangles, among_fellows) = self.triangles(ties);
-            self.mark(false, &is_fellow);
+        let near = below.row(person);
+        if near.len() > 1 {
+            self.mark(near, true, &is_fellow);
+            let (triangles, among_fellows) = self.triangles(near, below);
+            self.mark(near, false, &is_fellow);
             closures[everybody].triangles += triangles;
             if own != NONE {
                 closures[usize::from(own)].triangles += among_fellows;
@@ -95,30 +93,25 @@ impl Bench {
         }
     }
 
-    /// Marks those below, and which of them are fellows, or takes the marks away.
-    fn mark(&mut self, marked: bool, is_fellow: &impl Fn(u32) -> bool) {
-        for other in &self.below {
+    /// Marks those near, and which of them are fellows, or takes the marks away.
+    fn mark(&mut self, near: &[u32], marked: bool, is_fellow: &impl Fn(u32) -> bool) {
+        for other in near {
             self.near.set(*other as usize, marked);
             self.fellows.set(*other as usize, marked && is_fellow(*other));
         }
     }
 
-    /// How many pairs of those below are tied, and how many pairs of fellows.
-    fn triangles(&self, ties: &Ties) -> (u64, u64) {
+    /// How many pairs of those near are tied, and how many pairs of fellows: each is found at the one that ranks higher.
+    fn triangles(&self, near: &[u32], below: &Below) -> (u64, u64) {
         let (mut found, mut among_fellows) = (0, 0);
-        for other in &self.below {
-            let others = ties.row(*other).others();
-            if self.fellows.has(*other as usize) {
-                for third in others {
-                    found += self.near.bit(third as usize);
-                    among_fellows += self.fellows.bit(third as usize);
-                }
-            } else {
-                found += others.map(|third| self.near.bit(third as usize)).sum::<u64>();
+        for other in near {
+            let is_fellow = self.fellows.bit(*other as usize);
+            for third in below.row(*other) {
+                found += self.near.bit(*third as usize);
+                among_fellows += is_fellow & self.fellows.bit(*third as usize);
             }
         }
-        // Each is found from either end.
-        (found / 2, among_fellows / 2)
+        (found, among_fellows)
     }
 }
 
@@ -141,7 +134,7 @@ mod tests {
     fn a_bow_tie_by_hand() {
         let ties = tied(7, [(0, 1), (1, 2), (0, 2), (2, 3), (3, 4), (4, 5), (3, 5)]);
         let left = |worker: u32| if worker < 3 { 0 } else { NONE };
-        let closures = closures(&ties, 2, left);
+        let closures = closures(&ties, &Below::of(&ties), 2, left);
         let of = |triangles, triads| Closure { triangles, triads };
         assert_eq!(closures, [of(1, 3), of(0, 0), of(2, 10)]);
         assert_eq!(closures[0].transitivity(), 1.0);
@@ -182,7 +175,7 @@ mod tests {
                     }
                 }
             }
-            assert_eq!(closures(&ties, 3, |worker| groups[worker as usize]), wanted);
+            assert_eq!(closures(&ties, &Below::of(&ties), 3, |worker| groups[worker as usize]), wanted);
         }
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::canary::{Canary, is_planted};
 use crate::number::draws::{Actor, Draws, Purpose, Word};
 
+use super::around::Around;
 use super::exchange::Exchange;
 use super::first_ties;
 use super::marks::Marks;
@@ -69,12 +70,10 @@ pub(super) struct Scratch {
     pub leavers: Vec<u32>,
     /// A mark for each worker, none between uses.
     pub marks: Marks,
-    /// Who acted of late.
-    pub mobilised: Marks,
+    /// Who acted of late, and who sees how many of them.
+    pub around: Around,
     /// What is known of the ties of each row's group.
     pub known: Vec<Known>,
-    /// A union-find forest over workers.
-    pub forest: Vec<u32>,
 }
 
 /// The field in one replicate. Make it with [`World::new`], then call [`step`](Self::step) once a week.
@@ -175,7 +174,7 @@ impl World {
             by_origin: Vec::with_capacity(n.min(4_096)),
             origin_starts: vec![0; origins + 1],
             marks: Marks::new(n),
-            mobilised: Marks::new(n),
+            around: Around::new(n),
             ..Scratch::default()
         };
     }

@@ -12,6 +12,7 @@ use crate::experiment::outcomes::cell;
 use crate::files;
 use crate::model::measures::{ALL_MEASURES, MEASURES, Measure, Row};
 use crate::model::run::RunResult;
+use crate::model::who::{WHO, Who};
 use crate::sweep::plan::Plan;
 use crate::sweep::run::engine;
 use crate::sweep::store::{Store, StoreError};
@@ -45,6 +46,8 @@ pub enum Wanted {
         /// Years left out at the beginning.
         after: u32,
     },
+    /// Who the members are at the end; for the field, those who never joined: the place in [`WHO`].
+    Who(usize),
 }
 
 impl Wanted {
@@ -57,11 +60,13 @@ impl Wanted {
                 let of = format!("{} after {after} years", MEASURES[*measure].name);
                 ["period", "share of variance", "over red noise", "limit"].map(|what| format!("{what}, {of}")).to_vec()
             }
+            Wanted::Who(place) => vec![format!("{} at the end", WHO[*place].name)],
         }
     }
 
-    /// Its values from the weekly rows of one organisation or the field, in the order of its names.
-    pub fn values(&self, weeks: &[Row]) -> Vec<f64> {
+    /// Its values from the weekly rows of one organisation or the field, and from who they are at the end, in the
+    /// order of its names.
+    pub fn values(&self, weeks: &[Row], who: &Who) -> Vec<f64> {
         let column = |measure: usize| weeks.iter().map(move |row| row[ALL_MEASURES[measure]]);
         match self {
             Wanted::LastYear(measure) => {
@@ -84,6 +89,7 @@ impl Wanted {
                     None => vec![f64::NAN; 4],
                 }
             }
+            Wanted::Who(place) => vec![who.0[*place]],
         }
     }
 }
@@ -96,10 +102,10 @@ fn mean(values: &[f64]) -> f64 {
 
 /// What a run gives to read, row by row.
 pub fn read(wanted: &[Wanted], run: &RunResult) -> Vec<BTreeMap<String, f64>> {
-    run.weeks
-        .iter()
-        .map(|weeks| wanted.iter().flat_map(|w| w.names().into_iter().zip(w.values(weeks))).collect())
-        .collect()
+    let values = |weeks: &[Row], who: &Who| -> BTreeMap<String, f64> {
+        wanted.iter().flat_map(|w| w.names().into_iter().zip(w.values(weeks, who))).collect()
+    };
+    run.weeks.iter().zip(&run.who).map(|(weeks, who)| values(weeks, who)).collect()
 }
 
 /// Completes what was read of some units, by point and replicate: what an earlier table of the folder holds, then runs
@@ -177,6 +183,8 @@ fn stored(plan: &Plan, path: &Path) -> Result<Weekly, StoreError> {
 mod tests {
     use super::*;
 
+    const NOBODY: Who = Who([f64::NAN; WHO.len()]);
+
     fn weeks(awake: &[f64], attendance: impl Fn(usize) -> f64) -> Vec<Row> {
         let mut rows = vec![Row::default(); awake.len()];
         for (week, row) in rows.iter_mut().enumerate() {
@@ -189,15 +197,15 @@ mod tests {
     #[test]
     fn sleep_is_counted_from_the_first_week_awake() {
         let rows = weeks(&[0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0], |_| 1.0);
-        assert_eq!(Wanted::Sleep.values(&rows), [2.0, 2.0, 3.0 / 8.0]);
+        assert_eq!(Wanted::Sleep.values(&rows, &NOBODY), [2.0, 2.0, 3.0 / 8.0]);
         let never = weeks(&[0.0; 5], |_| 1.0);
-        assert!(Wanted::Sleep.values(&never)[2].is_nan());
+        assert!(Wanted::Sleep.values(&never, &NOBODY)[2].is_nan());
     }
 
     #[test]
     fn the_last_year_is_the_last_52_weeks() {
         let rows = weeks(&[1.0; 100], |week| if week < 48 { 1_000.0 } else { week as f64 });
-        assert_eq!(Wanted::LastYear(Measure::Attendance as usize).values(&rows), [73.5]);
+        assert_eq!(Wanted::LastYear(Measure::Attendance as usize).values(&rows, &NOBODY), [73.5]);
     }
 
     #[test]
@@ -209,7 +217,7 @@ mod tests {
         };
         let rows = weeks(&[1.0; 52 * 58], |week| if week < 520 { 0.0 } else { wave(week) });
         let wanted = Wanted::Period { measure: Measure::Attendance as usize, after: 10 };
-        let values = wanted.values(&rows);
+        let values = wanted.values(&rows, &NOBODY);
         assert!((values[0] - 6.0).abs() < 0.3 && values[1] > 0.8 && values[2] > values[3], "{values:?}");
         assert_eq!(wanted.names().len(), values.len());
     }

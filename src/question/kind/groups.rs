@@ -1,9 +1,10 @@
-//! `groups`: members beside those who never joined, in the last year.
+//! `groups`: members beside those who never joined, in the last year and at the end of it.
 
 use crate::experiment::effects::paired;
 use crate::experiment::estimate::Estimate;
 use crate::experiment::words::capital;
 use crate::model::measures::MEASURES;
+use crate::model::who::WHO;
 use crate::scenario::{Problem, clip, listed, nearest};
 
 use crate::question::answer::{Number, Said};
@@ -24,18 +25,22 @@ const NEVER: &str = "_never";
 /// What is asked.
 #[derive(Debug, Clone)]
 pub(crate) struct Asked {
-    /// Measures of members, by name.
     measures: Vec<&'static str>,
     pub this: Side,
 }
 
-/// Measures that are known of those who never joined too.
+/// What is known of those who never joined too: measures of the last year, and who they are at the end.
 fn known() -> Vec<&'static str> {
-    MEASURES.iter().filter_map(|m| m.name.strip_suffix(NEVER)).collect()
+    MEASURES.iter().filter_map(|m| m.name.strip_suffix(NEVER)).chain(WHO.iter().map(|who| who.name)).collect()
 }
 
-fn place(name: &str) -> Option<usize> {
-    MEASURES.iter().position(|measure| measure.name == name)
+/// What has to be read of members, and what of those who never joined.
+fn wanted(name: &str) -> [Wanted; 2] {
+    if let Some(place) = WHO.iter().position(|who| who.name == name) {
+        return [Wanted::Who(place), Wanted::Who(place)];
+    }
+    let place = |name: &str| MEASURES.iter().position(|measure| measure.name == name).unwrap_or_default();
+    [Wanted::LastYear(place(name)), Wanted::LastYear(place(&format!("{name}{NEVER}")))]
 }
 
 impl Asked {
@@ -67,8 +72,7 @@ impl Asked {
     }
 
     pub fn wanted(&self) -> Vec<Wanted> {
-        let both = self.measures.iter().flat_map(|name| [place(name), place(&format!("{name}{NEVER}"))]);
-        both.flatten().map(Wanted::LastYear).collect()
+        self.measures.iter().flat_map(|name| wanted(name)).collect()
     }
 
     pub(super) fn answer(&self, given: &Given<'_>) -> Said {
@@ -80,9 +84,11 @@ impl Asked {
         let who = given.words.organisation(&sample.points[point].rows[row]);
         let mut rows = Vec::new();
         for name in &self.measures {
-            let quantity = Quantity::of(name, &name.replace('_', " "), "0–1");
-            let values = |row: usize, name: &str| readings(sample, point, row, &format!("{name} last year"));
-            let (members, never) = (values(row, name), values(field, &format!("{name}{NEVER}")));
+            let label = WHO.iter().find(|who| who.name == *name).map(|who| who.meaning.to_owned());
+            let quantity = Quantity::of(name, &label.unwrap_or_else(|| name.replace('_', " ")), "0–1");
+            let [of_members, of_never] = wanted(name).map(|wanted| wanted.names().concat());
+            let (members, never) =
+                (readings(sample, point, row, &of_members), readings(sample, point, field, &of_never));
             let difference = paired(members.iter().copied(), never.iter().copied()).0;
             let (own, other) = (Estimate::of(members), Estimate::of(never));
             let [a, b] = quantity.values([own.mean, other.mean]);
@@ -102,7 +108,7 @@ impl Asked {
         }
         said.picture = Some(Shown::Bars(Bars {
             title: format!("Members of {who} beside those who never joined"),
-            subtitle: "Mean paired difference over the last year, with its 95 % interval".to_owned(),
+            subtitle: "Mean paired difference in the last year, with its 95 % interval".to_owned(),
             left: "never-members higher".to_owned(),
             right: "members higher".to_owned(),
             unit: "difference, on scales from 0 to 1".to_owned(),
