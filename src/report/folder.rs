@@ -15,6 +15,8 @@ use crate::figure::sweep::Tables;
 use crate::figure::{self, Picture};
 use crate::scenario::{Problem, Problems, Scenario};
 
+use super::answer::Answered;
+
 /// What a folder holds.
 pub(super) struct Folder {
     /// Where it is.
@@ -29,6 +31,8 @@ pub(super) struct Folder {
     pub changed: Vec<(String, Same)>,
     /// What kind of results it holds.
     pub kind: Kind,
+    /// The answer in it, where something was asked.
+    pub answered: Option<Answered>,
     /// What its tables show, most worth showing first.
     pub pictures: Vec<Picture>,
 }
@@ -45,6 +49,8 @@ pub(super) enum Kind {
     Networks,
     /// Of `verify`.
     Classics,
+    /// Of `patterns`.
+    Patterns,
     /// Of another command: its pictures and tables are shown as they are.
     Other,
 }
@@ -74,20 +80,26 @@ impl Folder {
             }
             Some("networks") => Kind::Networks,
             Some("classics") => Kind::Classics,
+            Some("patterns") => Kind::Patterns,
             Some(_) => Kind::Other,
         };
+        let answered = Answered::read(&record, place)?;
         let whole = place.canonicalize().unwrap_or_else(|_| place.to_owned());
         let name = whole.file_name().map_or_else(|| "results".into(), |name| name.to_string_lossy().into_owned());
-        Ok(Self { place: place.to_owned(), name, record, scenarios, changed, kind, pictures })
+        Ok(Self { place: place.to_owned(), name, record, scenarios, changed, kind, answered, pictures })
     }
 
     /// What it is called in the report.
     pub(super) fn title(&self) -> String {
+        if let Some(answered) = &self.answered {
+            return answered.asks.clone();
+        }
         let names: Vec<&str> = self.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
         let names = super::words::list(&names);
         match (&self.kind, self.record["experiment"].as_str()) {
             (Kind::Calibration(calibration), _) => format!("{}: {names}", calibration.0.name),
             (Kind::Networks, _) => format!("Who is tied to whom: {names}"),
+            (Kind::Patterns, _) => format!("Held to what was observed: {names}"),
             (Kind::Classics, _) => "The engine beside the classics".to_owned(),
             (_, Some(experiment)) => format!("{experiment}: {names}"),
             (_, None) => names,
