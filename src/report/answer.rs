@@ -61,7 +61,7 @@ impl Answered {
                 @if self.said.len() > 1 { h4 { (name) } }
                 ul.headline { @for sentence in sentences { li { (sentence) } } }
             }
-            @if !self.from.is_empty() { p.note { "Asked from: " (self.from) } }
+            @if !self.from.is_empty() { p.note { "From: " (self.from) } }
             p.note {
                 (self.made) " Every sentence is made of the numbers of these runs. Intervals are 95 % intervals of means over \
                  runs; differences are taken within runs that share their random numbers. They say how well the mean "

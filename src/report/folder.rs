@@ -17,6 +17,9 @@ use crate::scenario::{Problem, Problems, Scenario};
 
 use super::answer::Answered;
 
+/// A title that names more scenarios than this would not be read.
+const MOST_NAMED: usize = 3;
+
 /// What a folder holds.
 pub(super) struct Folder {
     /// Where it is.
@@ -99,6 +102,9 @@ impl Folder {
         match (&self.kind, self.record["experiment"].as_str()) {
             (Kind::Calibration(calibration), _) => format!("{}: {names}", calibration.0.name),
             (Kind::Networks, _) => format!("Who is tied to whom: {names}"),
+            (Kind::Patterns, _) if self.scenarios.len() > MOST_NAMED => {
+                format!("Held to what was observed: {} scenarios", self.scenarios.len())
+            }
             (Kind::Patterns, _) => format!("Held to what was observed: {names}"),
             (Kind::Classics, _) => "The engine beside the classics".to_owned(),
             (_, Some(experiment)) => format!("{experiment}: {names}"),
