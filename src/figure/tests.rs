@@ -403,7 +403,7 @@ fn a_row_that_was_judged_has_the_colour_of_its_verdict() {
     let of = |told, colour| {
         strokes(&effects_svg(&effects(vec![judged(told)]), Theme::Light, Size::default()).unwrap(), colour, "20")
     };
-    let (right, left) = ("#0072B2", "#D55E00");
+    let (right, left) = ("#D55E00", "#0072B2");
     assert_eq!((of(None, right), of(Some(false), right), of(Some(true), right), of(Some(true), left)), (0, 0, 1, 0));
     let clear = EffectRow { told: Some(false), ..row("Members", 1.0) };
     let svg = effects_svg(&effects(vec![clear]), Theme::Light, Size::default()).unwrap();

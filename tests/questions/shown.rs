@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::program::Desk;
 use super::same::{ask, bytes, desk};
 
 /// Numbers of an answer's SVG are those that `ask` left, at its look; other looks are other pictures of the same rows.
