@@ -163,7 +163,6 @@ fn other_figures_say_their_values(browser: &mut Browser) {
         ("#r1-effects", 0.5, 0.4, "difference, % of the mean of the two"),
         ("#r3-map-attendance", 0.25, 0.4, "coping.relief 0."),
         ("#r8-answer", 0.25, 0.4, "Mobilised, last year"),
-        ("#r9-counts", 0.5, 0.4, "observed: "),
     ] {
         let [left, top, width, height] = place(browser, &format!("{figure} .wide"));
         browser.point(left + width * along, top + height * down);
@@ -251,6 +250,13 @@ fn items_say_what_tables_say(browser: &mut Browser, desk: &Desk) {
     let mean = own.next().unwrap_or_else(|| panic!("{level} is not among {relief}"))["value"].to_string();
     let shown = tip.rsplit_once("people").map(|(_, note)| numbers(note)).unwrap_or_default();
     assert!(says(&shown.iter().map(f64::to_string).collect::<String>(), "", &mean), "{mean}: {tip}");
+
+    // A pattern, with its numbers and what was observed.
+    let (pattern, tip) = tip_of(browser, "#r9-patterns", 0);
+    let of = rows(desk, "held/patterns.csv");
+    let row = of.iter().find(|row| row["about"] == pattern).unwrap_or_else(|| panic!("{pattern}"));
+    assert!(tip.contains("difference from the middle of the observed range"), "{tip}");
+    assert!(says(tip.rsplit_once(" (").map_or("", |(_, observed)| observed), "", &row["observed_low"]), "{tip}");
 
     // A week's network: as many ties as the file of that week has.
     for (item, file) in ["followed/week-00000.graphml", "followed/week-00039.graphml"].into_iter().enumerate() {
