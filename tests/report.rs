@@ -288,6 +288,55 @@ fn other_folders_are_told_too() {
     assert!(second.contains("lessons: 1 of ") && second.contains("do not hold"), "{second}");
 }
 
+/// Of runs held to patterns the headline counts the verdicts of the table, and names those outside with their numbers.
+#[test]
+fn patterns_are_told_by_their_verdicts() {
+    let desk = Desk::new();
+    let pattern = |name: &str, used: &str, range: &str| {
+        format!(
+            "[pattern.{name}]\nabout = \"about {name}\"\nuse = \"{used}\"\nmeasure = \"ever_members\"\nweek = 29\n{range}\n"
+        )
+    };
+    let file = |scenario: &str| {
+        let wide = pattern("wide", "calibrated", "range = [0, 5000]");
+        let far = pattern("far", "predicted", "range = [4000, 5000]");
+        format!("version = 1\nscenario = \"{scenario}\"\nweeks = 30\n{wide}{far}{}", pattern("told", "predicted", ""))
+    };
+    desk.write("a.toml", &file("j4dw"));
+    desk.write("b.toml", &file("meca"));
+    let small = "--seed 3 --replicates 4 --set population.workers=300 --quiet";
+    desk.good(&words(&format!("patterns a.toml b.toml {small} --out held")));
+    let table = rows(&desk, "held/patterns.csv");
+    let counts = |used: Option<&str>| {
+        let of = |verdict: &str| {
+            let own = table.iter().filter(|row| used.is_none_or(|used| row["use"] == used));
+            own.filter(|row| row["verdict"] == verdict).count()
+        };
+        format!("{} inside, {} partly, {} outside", of("inside"), of("partly"), of("outside"))
+    };
+    assert_eq!(counts(None), "2 inside, 0 partly, 2 outside", "{table:?}");
+    let page = report(&desk, "held");
+    let said = text(&page, "id=\"r1-headline\"", "</section>");
+    for expected in [
+        format!("Of 4 patterns that were observed: {}", counts(None)),
+        format!("Of 2 that calibrations may use: {}", counts(Some("calibrated"))),
+        format!("of 2 that they never see: {}", counts(Some("predicted"))),
+        "Outside: far of J4DW – about far. 95 % of runs lie from ".to_owned(),
+        "Outside: far of MECA – about far. ".to_owned(),
+        "observed is 4000 to 5000".to_owned(),
+        "2 patterns were not observed in numbers".to_owned(),
+    ] {
+        assert!(said.contains(&expected), "{expected} is missing in {said}");
+    }
+    assert!(page.contains("<h1>Held to what was observed: J4DW and MECA</h1>"));
+    // A verdict that is changed in the table changes what is said.
+    let path = desk.at("held/patterns.csv");
+    let changed = fs::read_to_string(&path).expect("a table").replacen(",outside", ",partly", 1);
+    fs::write(path, changed).expect("written");
+    let said = text(&report(&desk, "held"), "id=\"r1-headline\"", "</section>");
+    assert!(said.contains("2 inside, 1 partly, 1 outside") && said.contains("Partly: far of J4DW."), "{said}");
+}
+
 /// Nothing but the page's own markup is markup, and nothing is fetched.
 #[test]
 fn names_of_files_are_words() {

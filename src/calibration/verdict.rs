@@ -32,10 +32,13 @@ impl Verdict {
         }
     }
 
+    /// All of them, the best first.
+    pub const ALL: [Verdict; 3] = [Verdict::Inside, Verdict::Partly, Verdict::Outside];
+
     /// The verdict of a word; none of any other.
     #[must_use]
     pub fn named(word: &str) -> Option<Self> {
-        [Verdict::Inside, Verdict::Partly, Verdict::Outside].into_iter().find(|verdict| verdict.word() == word)
+        Self::ALL.into_iter().find(|verdict| verdict.word() == word)
     }
 
     /// In a word.

@@ -4,16 +4,25 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use mobilise::figure::{self, Look, Picture, png};
+use mobilise::files;
 use mobilise::files::disk::write_safely;
 use mobilise::question::readings::{self, Weekly};
 use mobilise::question::sample::Sample;
 use mobilise::question::{Answer, Question, write};
+use mobilise::scenario::Problem;
 use mobilise::sweep::experiment::Replicates;
 use mobilise::sweep::plan::Plan;
 use mobilise::sweep::store::{Store, StoreError};
+use serde_json::Value;
 
 use super::Failure;
-use super::sensitivity::{drawing, recorded_files};
+use super::sensitivity::{drawing, opened, recorded_files};
+
+/// The file that holds every number of an answer.
+const ANSWER: &str = write::FILES[1];
+
+/// No answer is longer.
+const MOST_BYTES: u64 = 1 << 28;
 
 /// What was read of weeks while runs were made, and how many threads may make the others again.
 #[derive(Debug, Default)]
@@ -66,12 +75,7 @@ fn answer(
     let mut made: Vec<String> = write::FILES.map(str::to_owned).to_vec();
     let wanted = question.wanted();
     if !wanted.is_empty() {
-        let watched = question.watched(plan);
-        let runs = watched.iter().flat_map(|point| {
-            let there = sample.points[*point as usize].runs.iter().zip(0u32..);
-            there.filter(|(run, _)| run.is_some()).map(|(_, replicate)| (*point, replicate))
-        });
-        let units: BTreeSet<(u32, u32)> = runs.collect();
+        let units = read_of(plan, &question, &sample);
         sample.weekly = readings::complete(plan, store, &wanted, &units, reading.seen, reading.threads)?;
         made.push(readings::TABLE.to_owned());
     }
@@ -90,6 +94,42 @@ fn answer(
     write::write(&question, &answer, plan, &sample, store, figure.as_deref())?;
     let figure = figure.map(|name| store.folder().join(name).with_extension("png"));
     Ok((Answered { question, answer, figure }, made))
+}
+
+/// The runs whose weeks have to be read, by point and replicate.
+fn read_of(plan: &Plan, question: &Question, sample: &Sample) -> BTreeSet<(u32, u32)> {
+    let runs = question.watched(plan).into_iter().flat_map(|point| {
+        let there = sample.points[point as usize].runs.iter().zip(0u32..);
+        there.filter(|(run, _)| run.is_some()).map(move |(_, replicate)| (point, replicate))
+    });
+    runs.collect()
+}
+
+/// The pictures of the answer in a folder, from what is stored; none where nothing was answered, or the runs are no
+/// longer there. Nothing is run and nothing written.
+pub fn pictures_of(record: &Value, folder: &Path) -> Result<Vec<Picture>, Failure> {
+    let path = folder.join(ANSWER);
+    if !path.is_file() || !folder.join("store").is_dir() {
+        return Ok(Vec::new());
+    }
+    let (_, plan, store) = opened(record, folder)?;
+    let Some(question) = Question::read(&plan)? else { return Ok(Vec::new()) };
+    let mut sample = Sample::of(&plan, &store)?;
+    let wanted = question.wanted();
+    if !wanted.is_empty() {
+        let units = read_of(&plan, &question, &sample);
+        sample.weekly = readings::kept(&plan, folder, &wanted, &units)?;
+    }
+    let answer = question.answer(&sample);
+    // A picture of fewer runs than the sentences beside it would say something else.
+    let text = files::read_text(&path, MOST_BYTES).map_err(|error| Failure::output(&error, "may you read it?"))?;
+    let said: Value = serde_json::from_str(&text).unwrap_or_default();
+    let (before, now) = (&said["runs"], &write::json(&question, &answer, &plan, &sample)["runs"]);
+    if before != now {
+        let title = format!("`{}` is of {before} runs, and the store beside it holds {now}", path.display());
+        return Err(Problem::whole(title, "the same `mobilise ask` with --out and this folder answers anew").into());
+    }
+    Ok(pictures(&plan, &question, &answer))
 }
 
 /// The pictures of an answer.

@@ -12,12 +12,12 @@ use mobilise::files;
 use mobilise::scenario::{Problem, nearest};
 
 use super::options::{whole, word};
-use super::{Failure, Terminal, sensitivity};
+use super::{Failure, Terminal, answer, sensitivity};
 
 /// Arguments of `mobilise plot`.
 #[derive(Debug, Args)]
 pub struct PlotArguments {
-    /// A folder that `run`, `compare`, `sweep`, `sensitivity`, `calibrate`, `patterns`, `verify` or `network follow` wrote
+    /// A folder that `run`, `compare`, `sweep`, `ask`, `sensitivity`, `calibrate`, `patterns`, `verify` or `network follow` wrote
     results: PathBuf,
     /// Draw this figure alone; may be given many times. See --list
     #[arg(long, value_name = "NAME")]
@@ -101,7 +101,8 @@ pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure
 pub fn pictures(folder: &Path) -> Result<Vec<Picture>, Failure> {
     let record = stored::record(folder)?;
     if record["kind"] == "sweep" {
-        let mut pictures = sensitivity::pictures(&record, folder)?;
+        let mut pictures = answer::pictures_of(&record, folder)?;
+        pictures.extend(sensitivity::pictures(&record, folder)?);
         pictures.extend(figure::sweep::pictures(&record, folder)?);
         return Ok(pictures);
     }

@@ -5,15 +5,15 @@ use std::time::Duration;
 
 use clap::Args;
 
+use mobilise::experiment::words::thousands;
 use mobilise::question::Question;
 use mobilise::scenario::Shelf;
 use mobilise::scenario::library::QUESTIONS;
-use mobilise::sweep::forecast::{forecast, worker_weeks};
+use mobilise::sweep::forecast::{longest, measure};
 use mobilise::sweep::plan::{Changes, Plan};
 
 use super::options;
 use super::sweep_words::time;
-use super::table::thousands;
 use super::{Failure, Terminal};
 
 /// Arguments of `mobilise questions`.
@@ -27,11 +27,12 @@ pub struct QuestionsArguments {
     names: bool,
 }
 
-/// One size of a question.
-struct Size {
-    runs: u64,
-    worker_weeks: f64,
-}
+/// A run of so many weeks or more takes several times as long in its last ones as in its first.
+const LONG: u32 = 12 * 52 + 1;
+
+/// How long each question's runs are measured: a list should be quick.
+const MEASURE: Duration = Duration::from_millis(100);
+const MEASURE_LONG: Duration = Duration::from_millis(800);
 
 /// Lists the questions.
 pub fn run(arguments: &QuestionsArguments, terminal: &Terminal) -> Result<(), Failure> {
@@ -39,36 +40,27 @@ pub fn run(arguments: &QuestionsArguments, terminal: &Terminal) -> Result<(), Fa
     if arguments.names {
         return terminal.data(&QUESTIONS.iter().map(|question| format!("{}\n", question.name)).collect::<String>());
     }
-    let mut rate = None;
     let mut out = String::new();
     for question in QUESTIONS {
-        let (plan, seminar) = size(question.name, false)?;
-        let (_, long) = size(question.name, true)?;
-        let asks = Question::of(&plan)?.asks;
-        // Measured once: what a worker-week takes hangs on the machine more than on the question.
-        let rate = match rate {
-            Some(rate) => rate,
-            None => *rate.insert(forecast(&plan, threads)?.rate),
+        let (seminar, long) = (plan(question.name, false)?, plan(question.name, true)?);
+        let asks = Question::of(&seminar)?.asks;
+        let so_long = if longest(&seminar)? < LONG { MEASURE } else { MEASURE_LONG };
+        let measured = measure(&seminar, threads, so_long)?;
+        let lasts = |plan: &Plan| -> Result<String, Failure> {
+            let each = Duration::try_from_secs_f64(measured.seconds(plan)? / threads as f64).unwrap_or(Duration::MAX);
+            Ok(format!("{} runs, about {}", thousands(plan.most_runs() as f64), time(each)))
         };
-        let lasts = |size: &Size| {
-            let seconds = size.worker_weeks / rate / threads as f64;
-            format!("{} runs, about {}", thousands(size.runs as f64), time(Duration::from_secs_f64(seconds)))
-        };
-        let _ = writeln!(out, "{}\n  {asks}\n  {}; --long: {}\n", question.name, lasts(&seminar), lasts(&long));
+        let _ = writeln!(out, "{}\n  {asks}\n  {}; --long: {}\n", question.name, lasts(&seminar)?, lasts(&long)?);
     }
-    let rate = rate.map_or(f64::NAN, |rate| rate);
     let _ = writeln!(
         out,
-        "mobilise ask NAME asks one; mobilise explain NAME prints its file. Times are for {threads} threads, from a run \
-         measured just now ({} worker-weeks a second on one thread); with other work on the machine it takes longer.",
-        thousands(rate.round())
+        "mobilise ask NAME asks one; mobilise explain NAME prints its file. Times are for {threads} threads, from some \
+         weeks of each question's own runs, measured just now; with more work on the machine it takes longer."
     );
     terminal.data(&out)
 }
 
-fn size(name: &str, long: bool) -> Result<(Plan, Size), Failure> {
+fn plan(name: &str, long: bool) -> Result<Plan, Failure> {
     let changes = Changes { long, ..Changes::default() };
-    let plan = Plan::read(name, &changes, &Shelf::default(), &|| 1)?;
-    let size = Size { runs: plan.most_runs(), worker_weeks: worker_weeks(&plan)? };
-    Ok((plan, size))
+    Ok(Plan::read(name, &changes, &Shelf::default(), &|| 1)?)
 }

@@ -105,13 +105,19 @@ fn of_folder(arguments: &SensitivityArguments, folder: &Path) -> Result<(Plan, A
     Ok((plan, analysis))
 }
 
-/// The plan and the store of a finished sweep whose design can be analysed, with what the experiment was called by.
-fn stored_sweep(record: &Value, folder: &Path) -> Result<(String, Plan, Store), Failure> {
+/// The plan and the store of a finished sweep, with what the experiment was called by.
+pub fn opened(record: &Value, folder: &Path) -> Result<(String, Plan, Store), Failure> {
     rerun::check_version(record)?;
     rerun::check_networks(record)?;
     let (plan, name) = rerun::sweep_of(record)?;
-    fit(&plan)?;
     let store = Store::open(Arc::new(RealDisk), folder, &plan, Shard::WHOLE)?;
+    Ok((name, plan, store))
+}
+
+/// The same of a sweep whose design can be analysed, and of which all runs are there.
+fn stored_sweep(record: &Value, folder: &Path) -> Result<(String, Plan, Store), Failure> {
+    let (name, plan, store) = opened(record, folder)?;
+    fit(&plan)?;
     let absent = missing(&plan, &store);
     if absent.runs > 0 {
         let title = format!("{} runs of `{}` are not in its store: {absent}", absent.runs, folder.display());

@@ -7,6 +7,7 @@ use mobilise::experiment::estimate::Estimate;
 use mobilise::experiment::outcomes::{GROUPS, outcome_number};
 use mobilise::experiment::results::Results;
 use mobilise::experiment::study::Study;
+use mobilise::experiment::words::thousands;
 use mobilise::model::sustainability::OUTCOMES;
 
 /// The table for one scenario: its organisations side by side, or the field where it has none.
@@ -80,19 +81,6 @@ pub fn number(x: f64) -> String {
 
 fn signed(x: f64) -> String {
     if x > 0.0 { format!("+{}", number(x)) } else { number(x) }
-}
-
-/// A large whole number with its thousands set apart.
-pub fn thousands(x: f64) -> String {
-    let digits = format!("{:.0}", x.abs());
-    let mut out = String::from(if x < 0.0 { "-" } else { "" });
-    for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]

@@ -15,4 +15,4 @@ pub mod stored;
 pub mod study;
 pub mod weeks_csv;
 pub mod weeks_parquet;
-pub(crate) mod words;
+pub mod words;

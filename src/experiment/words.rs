@@ -17,7 +17,8 @@ pub(crate) fn number(x: f64) -> String {
     text.replace('-', "−")
 }
 
-fn thousands(x: f64) -> String {
+/// A large whole number with its thousands set apart.
+pub fn thousands(x: f64) -> String {
     let digits = format!("{:.0}", x.abs());
     let mut out = String::from(if x < 0.0 { "-" } else { "" });
     for (n, digit) in digits.chars().enumerate() {

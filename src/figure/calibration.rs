@@ -8,6 +8,7 @@ use crate::calibration::plan::Plan;
 use crate::calibration::predict::{Band, Drawn};
 use crate::calibration::store::Store;
 use crate::calibration::stored::Stored;
+use crate::calibration::verdict::Verdict;
 use crate::files::disk::write_safely;
 use crate::model::measures::{MEASURES, Sort};
 use crate::sweep::store::StoreError;
@@ -131,14 +132,16 @@ pub fn patterns(plan: &Plan, stored: &Stored) -> EffectFigure {
             middle: off(middle),
             low: off(from),
             high: off(to),
+            told: found.verdict.map(|verdict| verdict == Verdict::Outside),
         }
     });
     EffectFigure {
         range: Some((-1.0, 1.0)),
         title: format!("{}: what the accepted set gives for each pattern", plan.name),
         subtitle:
-            "Fresh runs of the accepted set: median and 95 % interval; shaded what was observed, and in colour what lies \
-                   outside of it. At the right the interval, and in brackets the observed range."
+            "Fresh runs of the accepted set: median and 95 % interval; shaded what was observed, and in colour what is \
+             outside of it: all of the interval, or every run. At the right the interval, and in brackets the observed \
+             range."
                 .to_owned(),
         caption: caption(plan, stored),
         left: "below what was observed".to_owned(),

@@ -24,8 +24,8 @@ const ROW_LABEL: f64 = 13.0;
 
 /// Draws paired differences as SVG, in the same type and colours as [`curves_svg`](super::curves_svg).
 ///
-/// Intervals that exclude zero (or the range that counts as no difference) have the colour of the side they lie on and a full dot; the others are grey with
-/// an open dot. The page ends under its last line, so it may be lower than `size` asks, or higher.
+/// Intervals that exclude zero (or the range that counts as no difference), and rows that were judged to differ, have
+/// the colour of the side they lie on and a full dot; the others are grey with an open dot. The page ends under its last line, so it may be lower than `size` asks, or higher.
 ///
 /// # Errors
 ///
@@ -256,26 +256,29 @@ impl<'a> Plan<'a> {
         }
         let centre = (self.scale.at(row.middle), height);
         let interval = effect_axis::interval(row);
+        let side = interval.and_then(|interval| self.side_colour(row, interval));
         if let Some((low, high)) = interval {
-            let colour = self.side_colour(low, high).unwrap_or(colours.muted);
+            let colour = side.unwrap_or(colours.muted);
             let ends = [(self.scale.at(low), height), (self.scale.at(high), height)];
             sheet.path(&ends, colour.mix(1.0), Pen::Whisker)?;
         }
-        match interval.and_then(|(low, high)| self.side_colour(low, high)) {
+        match side {
             Some(colour) => sheet.dot(centre, 4.6, colour),
             None => sheet.ring(centre, 4.0, colours.muted, colours.ground),
         }
     }
 
-    /// The colour of the side on which an interval lies, if it excludes zero, or all of the range there is.
-    fn side_colour(&self, low: f64, high: f64) -> Option<RGBColor> {
+    /// The colour of the side on which an interval lies, if it excludes zero, or all of the range there is; of a row
+    /// that was judged otherwise that of its middle's side.
+    fn side_colour(&self, row: &EffectRow, (low, high): (f64, f64)) -> Option<RGBColor> {
         let (from, to) = self.figure.range.unwrap_or((0.0, 0.0));
-        if high < from {
-            Some(self.theme.line(self.figure.left_group))
-        } else if low > to {
-            Some(self.theme.line(self.figure.right_group))
-        } else {
-            None
+        let (left, right) = (self.theme.line(self.figure.left_group), self.theme.line(self.figure.right_group));
+        match row.told {
+            Some(false) => None,
+            Some(true) => Some(if row.middle < (from + to) / 2.0 { left } else { right }),
+            None if high < from => Some(left),
+            None if low > to => Some(right),
+            None => None,
         }
     }
 }

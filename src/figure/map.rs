@@ -42,12 +42,20 @@ pub struct MapPanel {
     pub cells: Vec<Vec<Option<MapCell>>>,
 }
 
+impl MapPanel {
+    /// What it means that a cell is hatched.
+    #[must_use]
+    pub fn hatched(&self) -> &'static str {
+        if self.sides { "cannot be told from zero" } else { "the best, or cannot be told from it" }
+    }
+}
+
 /// A cell of a map.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MapCell {
     /// Its number.
     pub value: f64,
-    /// Whether the number cannot be told from zero: hatched.
+    /// Whether the number cannot be told from zero, or where it has no sides from the best: hatched.
     pub uncertain: bool,
 }
 

@@ -168,6 +168,14 @@ pub struct EffectFigure {
     pub rows: Vec<EffectRow>,
 }
 
+impl EffectFigure {
+    /// Whether its rows have intervals, and are not mere numbers whose ends are the number itself.
+    #[must_use]
+    pub fn has_intervals(&self) -> bool {
+        self.rows.iter().any(|row| row.low != row.high)
+    }
+}
+
 /// One measure's difference, standardised by the caller.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EffectRow {
@@ -181,6 +189,9 @@ pub struct EffectRow {
     pub low: f64,
     /// Upper end of the interval.
     pub high: f64,
+    /// Whether it counts as a difference and has the colour of its side, where that was judged by more than the
+    /// interval; otherwise an interval that leaves out what counts as none does.
+    pub told: Option<bool>,
 }
 
 /// The size of a page in CSS pixels.

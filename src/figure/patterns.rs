@@ -6,6 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde_json::Value;
 
+use crate::calibration::verdict::Verdict;
 use crate::files;
 use crate::model::measures::MEASURES;
 use crate::scenario::Problem;
@@ -185,6 +186,7 @@ fn intervals(record: &Value, patterns: &Table) -> EffectFigure {
                 middle,
                 low: from,
                 high: to,
+                told: Verdict::named(patterns.text(row, "verdict")).map(|verdict| verdict == Verdict::Outside),
             }
         })
         .collect();
@@ -192,8 +194,8 @@ fn intervals(record: &Value, patterns: &Table) -> EffectFigure {
     EffectFigure {
         title: format!("Each pattern: what {} runs give beside what was observed", text(&record["replicates"])),
         subtitle: format!(
-            "Median and 95 % interval of runs; shaded what was observed, and in colour what lies outside of it. At the \
-             right the interval, and in brackets the observed range.{beyond}"
+            "Median and 95 % interval of runs; shaded what was observed, and in colour what is outside of it: all of the \
+             interval, or every run. At the right the interval, and in brackets the observed range.{beyond}"
         ),
         caption: caption(record),
         left: "below what was observed".to_owned(),

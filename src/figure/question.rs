@@ -67,6 +67,7 @@ fn rows(bars: &Bars, caption: &str) -> EffectFigure {
                 middle: bar.middle,
                 low: bar.low,
                 high: bar.high,
+                told: None,
             })
             .collect(),
     }

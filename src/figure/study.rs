@@ -315,6 +315,7 @@ fn effect_figure(study: &Study, results: &Results, other: usize) -> EffectFigure
             middle: share(e.difference.mean),
             low: share(e.difference.low),
             high: share(e.difference.high),
+            told: None,
         }
     });
     EffectFigure {

@@ -296,6 +296,7 @@ impl Tables {
             middle: laid.difference,
             low: laid.low,
             high: laid.high,
+            told: None,
         });
         EffectFigure {
             range: None,

@@ -134,6 +134,7 @@ fn row(label: &str, middle: f64) -> EffectRow {
         middle,
         low: middle - 0.4,
         high: middle + 0.4,
+        told: None,
     }
 }
 
@@ -392,6 +393,21 @@ fn effects_say_which_side_and_what_is_not_defined() {
     {
         assert!(texts.iter().any(|text| text == expected), "{expected}: {texts:?}");
     }
+}
+
+/// What was judged by more than its interval has the colour of the verdict: runs on either side of a range, and an
+/// interval that touches it.
+#[test]
+fn a_row_that_was_judged_has_the_colour_of_its_verdict() {
+    let judged = |told| EffectRow { told, ..row("Members", 0.1) };
+    let of = |told, colour| {
+        strokes(&effects_svg(&effects(vec![judged(told)]), Theme::Light, Size::default()).unwrap(), colour, "20")
+    };
+    let (right, left) = ("#D55E00", "#0072B2");
+    assert_eq!((of(None, right), of(Some(false), right), of(Some(true), right), of(Some(true), left)), (0, 0, 1, 0));
+    let clear = EffectRow { told: Some(false), ..row("Members", 1.0) };
+    let svg = effects_svg(&effects(vec![clear]), Theme::Light, Size::default()).unwrap();
+    assert_eq!(strokes(&svg, right, "20"), 0);
 }
 
 #[test]

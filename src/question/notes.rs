@@ -56,24 +56,28 @@ fn values(given: &Given<'_>, outcome: usize) -> Vec<f64> {
 fn ended(given: &Given<'_>) -> Option<String> {
     let sample = given.sample;
     // Where there is no organisation nobody can fall asleep.
-    let with: Vec<_> = sample.points.iter().filter(|point| point.rows.len() > 1).collect();
-    let asleep = |point: &&super::sample::PointOf| {
+    let with: Vec<_> = sample.points.iter().enumerate().filter(|(_, point)| point.rows.len() > 1).collect();
+    let asleep = |point: &super::sample::PointOf| {
         point.values(0, Outcome::Survived as usize).iter().filter(|x| **x == 0.0).count()
     };
-    let all: usize = with.iter().map(asleep).sum();
-    let runs: usize = with.iter().map(|point| point.runs.iter().flatten().count()).sum();
+    let all: usize = with.iter().map(|(_, point)| asleep(point)).sum();
+    let runs: usize = with.iter().map(|(_, point)| point.runs.iter().flatten().count()).sum();
     if all == 0 || runs == 0 {
         return None;
     }
-    let worst = with.iter().max_by_key(|point| asleep(point))?;
-    let place = match &worst.labels {
-        Some(labels) => given.words.setting(sample, labels, &[]),
-        None => given.words.baseline().to_owned(),
-    };
+    // The last of several, as a maximum goes.
+    let (at, worst) = with.iter().max_by_key(|(_, point)| asleep(point))?;
+    let place = given.words.point(sample, *at);
+    let is_numbered = worst.labels.is_some() && sample.is_numbered();
+    let table = if is_numbered { " of points.csv" } else { "" };
     let scenario = if sample.scenarios.len() > 1 { given.words.of(&sample.scenarios[worst.scenario]) } else { "" };
-    let colon = if scenario.is_empty() || place.is_empty() { "" } else { ": " };
+    let colon = match scenario.is_empty() || place.is_empty() {
+        true => "",
+        false if is_numbered => ", ",
+        false => ": ",
+    };
     Some(format!(
-        "In {all} of {} ({} %) the organisation is asleep at the end; these count with what they have left. Most at {scenario}{colon}{place}: {} of {}.",
+        "In {all} of {} ({} %) the organisation is asleep at the end; these count with what they have left. Most at {scenario}{colon}{place}{table}: {} of {}.",
         count(runs, "run", "runs"),
         number(100.0 * all as f64 / runs as f64),
         asleep(worst),

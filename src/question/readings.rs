@@ -13,6 +13,7 @@ use crate::files;
 use crate::model::measures::{ALL_MEASURES, MEASURES, Measure, Row};
 use crate::model::run::RunResult;
 use crate::model::who::{WHO, Who};
+use crate::scenario::Problem;
 use crate::sweep::plan::Plan;
 use crate::sweep::run::engine;
 use crate::sweep::store::{Store, StoreError};
@@ -108,6 +109,26 @@ pub fn read(wanted: &[Wanted], run: &RunResult) -> Vec<BTreeMap<String, f64>> {
     run.weeks.iter().zip(&run.who).map(|(weeks, who)| values(weeks, who)).collect()
 }
 
+fn names(wanted: &[Wanted]) -> Vec<String> {
+    wanted.iter().flat_map(Wanted::names).collect()
+}
+
+/// What the table of a folder holds of some units, by point and replicate; nothing is run and nothing written.
+///
+/// # Errors
+/// A table that cannot be read, or lacks one of the units.
+pub fn kept(plan: &Plan, folder: &Path, wanted: &[Wanted], units: &BTreeSet<(u32, u32)>) -> Result<Weekly, StoreError> {
+    let path = folder.join(TABLE);
+    let mut found = stored(plan, &path, &names(wanted))?;
+    found.retain(|unit, _| units.contains(unit));
+    let lacking = units.len() - found.len();
+    if lacking > 0 {
+        let title = format!("`{}` lacks {lacking} of {} runs whose weeks were read", path.display(), units.len());
+        return Err(Problem::whole(title, "the same `mobilise ask` with --out and this folder reads them again").into());
+    }
+    Ok(found)
+}
+
 /// Completes what was read of some units, by point and replicate: what an earlier table of the folder holds, then runs
 /// made again for what is missing; and writes the table anew.
 ///
@@ -122,11 +143,9 @@ pub fn complete(
     threads: usize,
 ) -> Result<Weekly, StoreError> {
     let path = store.folder().join(TABLE);
-    let names: Vec<String> = wanted.iter().flat_map(Wanted::names).collect();
-    for (unit, rows) in stored(plan, &path)? {
-        if rows.iter().all(|row| names.iter().all(|name| row.contains_key(name))) {
-            seen.entry(unit).or_insert(rows);
-        }
+    let names = names(wanted);
+    for (unit, rows) in stored(plan, &path, &names)? {
+        seen.entry(unit).or_insert(rows);
     }
     seen.retain(|unit, _| units.contains(unit));
     let missing: Vec<(u32, u32)> = units.iter().copied().filter(|unit| !seen.contains_key(unit)).collect();
@@ -158,8 +177,8 @@ fn write(plan: &Plan, store: &Store, path: &Path, names: &[String], seen: &Weekl
     table.finish()
 }
 
-/// What an earlier table holds; nothing where there is none, or it is not as it was written.
-fn stored(plan: &Plan, path: &Path) -> Result<Weekly, StoreError> {
+/// The units of which an earlier table holds everything; none where there is none, or it is not as it was written.
+fn stored(plan: &Plan, path: &Path, names: &[String]) -> Result<Weekly, StoreError> {
     let mut found = Weekly::new();
     if !path.is_file() {
         return Ok(found);
@@ -171,11 +190,12 @@ fn stored(plan: &Plan, path: &Path) -> Result<Weekly, StoreError> {
         if point as usize >= plan.len() {
             continue;
         }
-        let names = plan.row_names(point);
-        let Some(row) = names.iter().position(|name| name == cell(2)) else { continue };
-        let rows = found.entry((point, replicate)).or_insert_with(|| vec![BTreeMap::new(); names.len()]);
+        let groups = plan.row_names(point);
+        let Some(row) = groups.iter().position(|group| group == cell(2)) else { continue };
+        let rows = found.entry((point, replicate)).or_insert_with(|| vec![BTreeMap::new(); groups.len()]);
         rows[row].insert(cell(3).to_owned(), cell(4).parse().unwrap_or(f64::NAN));
     }
+    found.retain(|_, rows| rows.iter().all(|row| names.iter().all(|name| row.contains_key(name))));
     Ok(found)
 }
 

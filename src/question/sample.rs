@@ -8,6 +8,10 @@ use crate::sweep::reader::Reader;
 use crate::sweep::store::{Store, StoreError};
 use crate::sweep::tables;
 
+/// Knobs that a sentence names: of points that are drawn, and of points that were chosen one by one.
+const MOST_DRAWN: usize = 4;
+const MOST_CHOSEN: usize = 8;
+
 /// What one replicate of a point gave: a row for each organisation, and last for the field.
 pub type Run = Vec<OutcomeRow>;
 
@@ -130,6 +134,13 @@ impl Sample {
     /// The baseline of a scenario.
     pub fn baseline(&self, scenario: usize) -> Option<usize> {
         self.points.iter().position(|point| point.scenario == scenario && point.labels.is_none())
+    }
+
+    /// Whether more is varied than a sentence can name: four knobs of points that are drawn or rows of a table, whose
+    /// levels are long numbers, eight of points that were chosen one by one. Such points are told by their numbers.
+    pub fn is_numbered(&self) -> bool {
+        let varied = self.factors.iter().filter(|factor| factor.labels.len() > 1).count();
+        varied > if self.drawn { MOST_DRAWN } else { MOST_CHOSEN }
     }
 
     /// The place of a factor.

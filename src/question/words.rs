@@ -58,6 +58,15 @@ impl Words {
         self.0.get("baseline").map_or("the baseline", String::as_str)
     }
 
+    /// A point: by its levels, or where too many vary to be read by its number in `points.csv`.
+    pub fn point(&self, sample: &Sample, number: usize) -> String {
+        match &sample.points[number].labels {
+            None => self.baseline().to_owned(),
+            Some(_) if sample.is_numbered() => format!("point {number}"),
+            Some(labels) => self.setting(sample, labels, &[]),
+        }
+    }
+
     /// A point by its levels, but for those factors that are left out.
     pub fn setting(&self, sample: &Sample, labels: &[String], but: &[usize]) -> String {
         let levels = sample.factors.iter().zip(labels).enumerate();

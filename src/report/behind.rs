@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
+use crate::figure::question;
 use crate::figure::{
-    ClassicFigure, CurveFigure, DistributionFigure, EffectFigure, Figure, MapFigure, NetworkFigure, PairsFigure,
-    ScatterFigure, TornadoFigure,
+    ClassicFigure, CurveFigure, DistributionFigure, EffectFigure, EffectRow, Figure, MapFigure, MapPanel,
+    NetworkFigure, PairsFigure, ScatterFigure, TornadoFigure,
 };
 
 use super::tables::scrolling;
@@ -59,21 +60,34 @@ fn effects(name: &str, figure: &EffectFigure) -> Markup {
     let (what, note) = match name {
         "patterns" => ("Pattern", "Simulated (observed)"),
         name if name.starts_with("effects-") && figure.left.contains("baseline") => ("Point", "Means"),
+        name if name.starts_with(question::NAME) => ("Of", "Note"),
         _ => ("Outcome", "Means"),
+    };
+    // What has one side only is no difference; a point without an extent has no interval.
+    let number = if figure.left.is_empty() { "Value" } else { "Difference" };
+    let (notes, ranges) = (figure.rows.iter().any(|row| !row.note.is_empty()), figure.has_intervals());
+    let cells = |row: &EffectRow| match figure.left.is_empty() {
+        true => with_range(row.middle, row.low, row.high),
+        false => {
+            let (shown, range) = difference(row.middle, row.low, row.high);
+            (shown, range.unwrap_or_else(|| "–".to_owned()))
+        }
     };
     scrolling(
         &figure.title,
         html! {
             thead { tr {
-                th scope="col" { (what) } th.n scope="col" { (note) } th.n scope="col" { "Difference" }
-                th.n scope="col" { "95 % interval" }
+                th scope="col" { (what) } @if notes { th.n scope="col" { (note) } } th.n scope="col" { (number) }
+                @if ranges { th.n scope="col" { "95 % interval" } }
             } }
             tbody { @for row in &figure.rows { tr {
-                th scope="row" { (row.label) } td.n { (row.note) }
-                @let (shown, range) = difference(row.middle, row.low, row.high);
-                td.n { (shown) } td.n { (range.unwrap_or_else(|| "–".to_owned())) }
+                th scope="row" { (row.label) } @if notes { td.n { (row.note) } }
+                @let (shown, range) = cells(row);
+                td.n { (shown) } @if ranges { td.n { (range) } }
             } } }
-            tfoot { tr { td colspan="4" { "Counted in: " (figure.unit) "." } } }
+            tfoot { tr {
+                td colspan=(2 + usize::from(notes) + usize::from(ranges)) { "Counted in: " (figure.unit) "." }
+            } }
         },
     )
 }
@@ -114,8 +128,12 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
 }
 
 fn map(figure: &MapFigure) -> Markup {
+    let is_hatched = |panel: &&MapPanel| panel.cells.iter().flatten().flatten().any(|cell| cell.uncertain);
     html! {
-        p.note { "Down the side " (figure.up.0) ", across " (figure.across.0) ". A star: cannot be told from zero." }
+        p.note {
+            "Down the side " (figure.up.0) ", across " (figure.across.0) "."
+            @if let Some(panel) = figure.panels.iter().find(is_hatched) { " A star: " (panel.hatched()) "." }
+        }
         @for panel in &figure.panels {
             (scrolling(&format!("{}, {}", panel.title, panel.unit), html! {
                 thead { tr {

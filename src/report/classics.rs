@@ -2,29 +2,17 @@
 
 use maud::{Markup, html};
 
-use crate::files;
 use crate::scenario::Problem;
 
 use super::folder::Folder;
+use super::tables::records;
 use super::words::{count, number};
 
 /// The table of what was compared.
 const COMPARISONS: &str = "comparisons.csv";
 
-/// No such table is larger.
-const MOST_BYTES: u64 = 1 << 26;
-
 pub(super) fn headline(folder: &Folder) -> Result<Markup, Problem> {
-    let path = folder.place.join(COMPARISONS);
-    let unreadable = |why: String| {
-        let hint = format!("`mobilise verify-output {}` says what was changed", folder.place.display());
-        Problem::whole(format!("cannot read `{}`: {why}", path.display()), hint)
-    };
-    let text = files::read_text(&path, MOST_BYTES).map_err(|error| unreadable(error.to_string()))?;
-    let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(text.as_bytes())
-        .into_records()
-        .collect::<Result<_, _>>()
-        .map_err(|error| unreadable(error.to_string()))?;
+    let (_, rows) = records(&folder.place, COMPARISONS)?;
     let cell = |row: &csv::StringRecord, place: usize| row.get(place).unwrap_or_default().to_owned();
     let shown = |text: String| text.parse().map_or(text, number);
     let cases = folder.record["cases"].as_array().into_iter().flatten();

@@ -15,6 +15,11 @@ use crate::figure::sweep::Tables;
 use crate::figure::{self, Picture};
 use crate::scenario::{Problem, Problems, Scenario};
 
+use super::answer::Answered;
+
+/// A title that names more scenarios than this would not be read.
+const MOST_NAMED: usize = 3;
+
 /// What a folder holds.
 pub(super) struct Folder {
     /// Where it is.
@@ -29,6 +34,8 @@ pub(super) struct Folder {
     pub changed: Vec<(String, Same)>,
     /// What kind of results it holds.
     pub kind: Kind,
+    /// The answer in it, where something was asked.
+    pub answered: Option<Answered>,
     /// What its tables show, most worth showing first.
     pub pictures: Vec<Picture>,
 }
@@ -45,6 +52,8 @@ pub(super) enum Kind {
     Networks,
     /// Of `verify`.
     Classics,
+    /// Of `patterns`.
+    Patterns,
     /// Of another command: its pictures and tables are shown as they are.
     Other,
 }
@@ -74,20 +83,29 @@ impl Folder {
             }
             Some("networks") => Kind::Networks,
             Some("classics") => Kind::Classics,
+            Some("patterns") => Kind::Patterns,
             Some(_) => Kind::Other,
         };
+        let answered = Answered::read(&record, place)?;
         let whole = place.canonicalize().unwrap_or_else(|_| place.to_owned());
         let name = whole.file_name().map_or_else(|| "results".into(), |name| name.to_string_lossy().into_owned());
-        Ok(Self { place: place.to_owned(), name, record, scenarios, changed, kind, pictures })
+        Ok(Self { place: place.to_owned(), name, record, scenarios, changed, kind, answered, pictures })
     }
 
     /// What it is called in the report.
     pub(super) fn title(&self) -> String {
+        if let Some(answered) = &self.answered {
+            return answered.asks.clone();
+        }
         let names: Vec<&str> = self.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
         let names = super::words::list(&names);
         match (&self.kind, self.record["experiment"].as_str()) {
             (Kind::Calibration(calibration), _) => format!("{}: {names}", calibration.0.name),
             (Kind::Networks, _) => format!("Who is tied to whom: {names}"),
+            (Kind::Patterns, _) if self.scenarios.len() > MOST_NAMED => {
+                format!("Held to what was observed: {} scenarios", self.scenarios.len())
+            }
+            (Kind::Patterns, _) => format!("Held to what was observed: {names}"),
             (Kind::Classics, _) => "The engine beside the classics".to_owned(),
             (_, Some(experiment)) => format!("{experiment}: {names}"),
             (_, None) => names,

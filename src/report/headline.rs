@@ -26,10 +26,14 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let body = match &folder.kind {
         Kind::Study(study) if study.0.scenarios.len() > 1 => compared(&study.0, &study.1),
         Kind::Study(study) => single(&study.0, &study.1),
-        Kind::Sweep(tables) => knobs::headline(folder).unwrap_or_else(|| swept(tables)),
+        Kind::Sweep(tables) => match &folder.answered {
+            Some(answered) => answered.headline(),
+            None => knobs::headline(folder).unwrap_or_else(|| swept(tables)),
+        },
         Kind::Calibration(calibration) => calibrated(folder, &calibration.0, &calibration.1),
         Kind::Networks => followed(folder),
         Kind::Classics => classics::headline(folder)?,
+        Kind::Patterns => patterns::held(folder)?,
         Kind::Other => return Ok(None),
     };
     Ok(Some(Section::new("headline", "What came out", body)))

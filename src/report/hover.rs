@@ -105,8 +105,12 @@ fn difference(middle: f64, low: f64, high: f64) -> String {
 
 fn rows(figure: &EffectFigure) -> Vec<Value> {
     let words = |row: &crate::figure::EffectRow| {
-        let value =
-            if row.middle.is_finite() { difference(row.middle, row.low, row.high) } else { "not defined".to_owned() };
+        let value = match row.middle.is_finite() {
+            true if !figure.has_intervals() => difference(row.middle, f64::NAN, f64::NAN),
+            true if figure.left.is_empty() => ranged(row.middle, row.low, row.high),
+            true => difference(row.middle, row.low, row.high),
+            false => "not defined".to_owned(),
+        };
         json!([row.label, format!("{value} {}", figure.unit), row.note])
     };
     figure.rows.iter().map(words).collect()
@@ -119,7 +123,7 @@ fn cells(figure: &MapFigure) -> Vec<Value> {
             for (column, across) in figure.across.1.iter().enumerate() {
                 let cell = panel.cells.get(row).and_then(|cells| cells.get(column)).copied().flatten();
                 let value = cell.map_or("no value".to_owned(), |cell| {
-                    let held = if cell.uncertain { ", cannot be told from zero" } else { "" };
+                    let held = if cell.uncertain { format!(", {}", panel.hatched()) } else { String::new() };
                     format!("{} {}{held}", number(cell.value), panel.unit)
                 });
                 let place = format!("{} {across}, {} {up}", figure.across.0, figure.up.0);
@@ -130,14 +134,14 @@ fn cells(figure: &MapFigure) -> Vec<Value> {
     words
 }
 
-/// A number with its interval and unit, where there are such.
-fn ranged(value: f64, low: f64, high: f64, unit: &str) -> String {
+/// A number with its interval, where it has one.
+fn ranged(value: f64, low: f64, high: f64) -> String {
     let range = if low.is_finite() && high.is_finite() {
         format!(" ({} to {})", number(low), number(high))
     } else {
         String::new()
     };
-    format!("{}{range} {unit}", number(value))
+    number(value) + &range
 }
 
 fn weeks(figure: &NetworkFigure) -> Vec<Value> {
@@ -180,10 +184,11 @@ fn bars(figure: &TornadoFigure) -> Vec<Value> {
     for panel in &figure.panels {
         for row in &panel.rows {
             let kind = |kind: usize| figure.kinds.get(kind).map_or("", |(label, _)| label);
-            let bars =
-                row.bars.iter().map(|bar| json!([kind(bar.kind), ranged(bar.value, bar.low, bar.high, &panel.unit)]));
-            let chance =
-                row.chance.map(|chance| json!([figure.chance, ranged(chance, f64::NAN, f64::NAN, &panel.unit)]));
+            let bars = row
+                .bars
+                .iter()
+                .map(|bar| json!([kind(bar.kind), format!("{} {}", ranged(bar.value, bar.low, bar.high), panel.unit)]));
+            let chance = row.chance.map(|chance| json!([figure.chance, format!("{} {}", number(chance), panel.unit)]));
             let told = if row.told { "can be told from chance" } else { "cannot be told from chance" };
             let lines: Vec<Value> = bars.chain(chance).collect();
             words.push(json!([row.label, lines, format!("{}; {told}", panel.title)]));
@@ -196,7 +201,7 @@ fn dots(figure: &ScatterFigure) -> Vec<Value> {
     let mut words = Vec::new();
     for panel in &figure.panels {
         for dot in &panel.dots {
-            let value = |x: f64| ranged(x, f64::NAN, f64::NAN, &panel.unit);
+            let value = |x: f64| format!("{} {}", number(x), panel.unit);
             let lines = [["μ*", &value(dot.mu_star)], ["σ", &value(dot.sigma)]];
             let told = if dot.told { "can be told from chance" } else { "cannot be told from chance" };
             words.push(json!([dot.label, lines, format!("{}; {told}", panel.title)]));

@@ -6,6 +6,7 @@
 //! could run if something did slip through.
 
 mod again;
+mod answer;
 mod behind;
 mod classics;
 mod differences;

@@ -87,3 +87,116 @@ pub(super) fn headline(plan: &Plan, stored: &Stored) -> Markup {
         }
     }
 }
+
+/// A row of the table of patterns in a folder of `patterns`.
+struct Row {
+    scenario: String,
+    name: String,
+    about: String,
+    /// Whether calibrations that name the file use it.
+    calibrated: bool,
+    /// Whether something was observed; otherwise it is told and not judged.
+    observed: bool,
+    /// The observed range and the simulated interval.
+    ends: [f64; 4],
+    /// Runs with a value.
+    runs: usize,
+    verdict: Option<Verdict>,
+}
+
+impl Row {
+    /// What it is called, with its scenario where there are several.
+    fn called(&self, several: bool) -> String {
+        if several { format!("{} of {}", self.name, self.scenario) } else { self.name.clone() }
+    }
+}
+
+fn rows(folder: &Folder) -> Result<Vec<Row>, Problem> {
+    let (heads, rows) = tables::records(&folder.place, TABLE)?;
+    let row = |row: csv::StringRecord| {
+        let cell = |column: &str| {
+            let place = heads.iter().position(|head| head == column);
+            place.and_then(|place| row.get(place)).unwrap_or_default().to_owned()
+        };
+        let number = |column: &str| cell(column).parse().unwrap_or(f64::NAN);
+        Row {
+            scenario: cell("scenario"),
+            name: cell("pattern"),
+            about: cell("about"),
+            calibrated: cell("use") == "calibrated",
+            observed: !number("observed").is_nan(),
+            ends: ["observed_low", "observed_high", "simulated_low", "simulated_high"].map(number),
+            runs: cell("runs").parse().unwrap_or_default(),
+            verdict: Verdict::named(&cell("verdict")),
+        }
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// Of a folder of `patterns`: how many lie inside what was observed, partly and outside, and which lie outside.
+pub(super) fn held(folder: &Folder) -> Result<Markup, Problem> {
+    let rows = rows(folder)?;
+    let several = folder.scenarios.len() > 1;
+    let judged: Vec<&Row> = rows.iter().filter(|row| row.observed).collect();
+    let those = |of: &[&Row], verdict: Option<Verdict>| of.iter().filter(|row| row.verdict == verdict).count();
+    let those_outside = judged.iter().filter(|row| row.verdict == Some(Verdict::Outside));
+    let names = |verdict: Option<Verdict>| -> Vec<String> {
+        judged.iter().filter(|row| row.verdict == verdict).map(|row| row.called(several)).collect()
+    };
+    let (partly, unknown) = (names(Some(Verdict::Partly)), names(None));
+    let counted = |of: &[&Row]| {
+        let [inside, partly, outside] = Verdict::ALL.map(|verdict| those(of, Some(verdict)));
+        format!("{inside} inside, {partly} partly, {outside} outside")
+    };
+    let used =
+        |calibrated: bool| -> Vec<&Row> { judged.iter().copied().filter(|row| row.calibrated == calibrated).collect() };
+    let (used, tests) = (used(true), used(false));
+    let told = rows.len() - judged.len();
+    Ok(html! {
+        ul.headline {
+            li.apart[those(&judged, Some(Verdict::Inside)) == judged.len()] {
+                strong { "Of " (count(judged.len(), "pattern", "patterns")) " that were observed: " (counted(&judged)) }
+                " what was observed"
+                @if !used.is_empty() && !tests.is_empty() {
+                    ". Of " (used.len()) " that calibrations may use: " (counted(&used)) "; of " (tests.len())
+                    " that they never see: " (counted(&tests))
+                }
+                "."
+            }
+            @for row in those_outside {
+                @let [from, to, low, high] = alike(row.ends);
+                li.open {
+                    strong { "Outside: " (row.called(several)) }
+                    @if !row.about.is_empty() { " – " (row.about) }
+                    ". 95 % of runs lie from " span.number { (low) } " to " span.number { (high) } "; observed is "
+                    span.number { (from) } " to " span.number { (to) } "."
+                }
+            }
+            @if !partly.is_empty() { li.open { "Partly: " (list(&partly)) "." } }
+            @if !unknown.is_empty() { li.open { "Without a value in any run: " (list(&unknown)) "." } }
+            @if told > 0 {
+                li.open { (count(told, "pattern was", "patterns were")) " not observed in numbers, and told but not judged." }
+            }
+        }
+        p.note { "How the 95 % interval of runs lies to the observed range – " (MEANING) "." }
+    })
+}
+
+/// What speaks against a folder of `patterns`: single runs, and runs without a value.
+pub(super) fn cautions(folder: &Folder, all: &mut Vec<Markup>) -> Result<(), Problem> {
+    let replicates = folder.record["replicates"].as_u64().unwrap_or_default() as usize;
+    if replicates == 1 {
+        all.push(
+            html! { strong { "One replicate" } ": nothing here has an interval, and another seed may say otherwise." },
+        );
+    }
+    let several = folder.scenarios.len() > 1;
+    let rows = rows(folder)?;
+    let lacking = rows.iter().filter(|row| row.runs < replicates);
+    let lacking: Vec<String> =
+        lacking.map(|row| format!("{} ({} of {replicates})", row.called(several), row.runs)).collect();
+    if !lacking.is_empty() {
+        all.push(html! { "Patterns with a value in some runs only, of which alone they speak: " (list(&lacking)) "." });
+    }
+    Ok(())
+}

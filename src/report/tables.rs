@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use csv::StringRecord;
 use maud::{Markup, html};
 
 use crate::files;
@@ -62,8 +63,8 @@ fn table_of(folder: &Path, name: &str) -> Result<Markup, Problem> {
     Ok(html! { details { summary { code { (name) } (cut) } (table) } })
 }
 
-/// A table of the folder in its box, and in words where rows are left out.
-fn read(folder: &Path, name: &str) -> Result<(String, Markup), Problem> {
+/// The heads and rows of a table of the folder.
+pub(super) fn records(folder: &Path, name: &str) -> Result<(StringRecord, Vec<StringRecord>), Problem> {
     let path = folder.join(name);
     let unreadable = |why: String| {
         let hint = format!("`mobilise verify-output {}` says what was changed", folder.display());
@@ -72,15 +73,15 @@ fn read(folder: &Path, name: &str) -> Result<(String, Markup), Problem> {
     let text = files::read_text(&path, MOST_BYTES).map_err(|error| unreadable(error.to_string()))?;
     let mut table = csv::Reader::from_reader(text.as_bytes());
     let heads = table.headers().map_err(|error| unreadable(error.to_string()))?.clone();
-    let mut rows = Vec::new();
-    let mut all = 0;
-    for record in table.records() {
-        let record = record.map_err(|error| unreadable(error.to_string()))?;
-        all += 1;
-        if rows.len() < MOST_ROWS {
-            rows.push(record);
-        }
-    }
+    let rows: Result<Vec<StringRecord>, csv::Error> = table.records().collect();
+    Ok((heads, rows.map_err(|error| unreadable(error.to_string()))?))
+}
+
+/// A table of the folder in its box, and in words where rows are left out.
+fn read(folder: &Path, name: &str) -> Result<(String, Markup), Problem> {
+    let (heads, mut rows) = records(folder, name)?;
+    let all = rows.len();
+    rows.truncate(MOST_ROWS);
     let is_number = |place: usize| {
         let mut cells = rows.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.is_empty());
         cells.all(|cell| cell.parse::<f64>().is_ok())

@@ -14,16 +14,18 @@ use crate::model::measures::Measure;
 use crate::model::sustainability::OUTCOMES;
 use crate::scenario::{Problem, Scenario};
 
-use super::Section;
 use super::differences::turned;
 use super::folder::{Folder, Kind};
 use super::headline::{SPOKEN, spoken};
 use super::ran::text;
 use super::words::{alike, capital, count, list, number};
+use super::{Section, patterns};
 
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let mut all = Vec::new();
     changed(folder, &mut all);
+    let notes = folder.answered.iter().flat_map(|answered| &answered.notes);
+    all.extend(notes.map(|note| html! { (note) }));
     match &folder.kind {
         Kind::Study(study) => {
             too_few(&study.0, &study.1, &mut all);
@@ -37,6 +39,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
             all.extend(said.filter_map(|sentence| sentence.as_str()).map(|sentence| html! { (sentence) }));
         }
         Kind::Networks => all.push(html! { strong { "One replicate" } ": what it shows may be chance." }),
+        Kind::Patterns => patterns::cautions(folder, &mut all)?,
         Kind::Classics | Kind::Other => {}
     }
     folder.scenarios.iter().for_each(|scenario| all.extend(at_an_end(scenario)));

@@ -34,8 +34,8 @@ pub struct Network {
 pub struct FromFile {
     /// The path as the scenario gives it, from where it is read.
     pub path: PathBuf,
-    /// What it says.
-    pub file: NetworkFile,
+    /// What it says: shared by the copies of a scenario, of which a draw makes one for every row.
+    pub file: Arc<NetworkFile>,
 }
 
 /// Attributes that are not traits.
@@ -210,7 +210,7 @@ fn read(path: &Path, place: &Place) -> Result<FromFile, Box<Problem>> {
         )
     })?;
     match network::read(&text, format, Limits::LARGEST) {
-        Ok(file) => Ok(FromFile { path: path.to_owned(), file }),
+        Ok(file) => Ok(FromFile { path: path.to_owned(), file: Arc::new(file) }),
         Err(problem) => {
             let span = problem.span(&text);
             let source = Arc::new(Source { name: path.display().to_string(), text });

@@ -50,7 +50,10 @@ fn page(desk: &Desk) -> std::path::PathBuf {
     desk.good(&words("calibrate first-year --particles 12 --at-most 40 --seed 3 --quiet --out calibration"));
     desk.good(&words("network follow j4dw --seed 3 --weeks 40 --set population.workers=200 --at 0,39 --out followed"));
     desk.good(&words("verify logit --out checked"));
-    let all = "report pair hostile grid sensitivity calibration followed checked -o page.html";
+    let sizes = "--weeks 40 --replicates 2 --set population.workers=200 --quiet --out asked";
+    desk.good(&[words("ask coping"), words(sizes)].concat());
+    desk.good(&words("patterns j4dw --seed 3 --replicates 3 --set population.workers=200 --quiet --out held"));
+    let all = "report pair hostile grid sensitivity calibration followed checked asked held -o page.html";
     desk.good(&words(all));
     desk.at("page.html").canonicalize().expect("a page")
 }
@@ -159,6 +162,7 @@ fn other_figures_say_their_values(browser: &mut Browser) {
     for (figure, along, down, words) in [
         ("#r1-effects", 0.5, 0.4, "difference, % of the mean of the two"),
         ("#r3-map-attendance", 0.25, 0.4, "coping.relief 0."),
+        ("#r8-answer", 0.25, 0.4, "Mobilised, last year"),
     ] {
         let [left, top, width, height] = place(browser, &format!("{figure} .wide"));
         browser.point(left + width * along, top + height * down);
@@ -236,6 +240,24 @@ fn items_say_what_tables_say(browser: &mut Browser, desk: &Desk) {
     let (both, tip) = tip_of(browser, "#r5-pairs", 1);
     assert!(both == format!("{} and {}", knobs[0]["knob"], knobs[1]["knob"]) && tip.contains("correlation"), "{tip}");
 
+    // A level beside the first, as the answer's numbers have it.
+    let answer: Value = serde_json::from_str(&desk.read("asked/answer.json")).expect("JSON");
+    let relief = &answer["answers"].as_array().expect("parts")[1];
+    assert_eq!(relief["name"], "relief");
+    let (level, tip) = tip_of(browser, "#r8-answer-relief", 0);
+    let own = relief["numbers"].as_array().expect("numbers").iter();
+    let mut own = own.filter(|number| number["what"] == json!(level.as_str()) && number["of"] == "mobilised");
+    let mean = own.next().unwrap_or_else(|| panic!("{level} is not among {relief}"))["value"].to_string();
+    let shown = tip.rsplit_once("people").map(|(_, note)| numbers(note)).unwrap_or_default();
+    assert!(says(&shown.iter().map(f64::to_string).collect::<String>(), "", &mean), "{mean}: {tip}");
+
+    // A pattern, with its numbers and what was observed.
+    let (pattern, tip) = tip_of(browser, "#r9-patterns", 0);
+    let of = rows(desk, "held/patterns.csv");
+    let row = of.iter().find(|row| row["about"] == pattern).unwrap_or_else(|| panic!("{pattern}"));
+    assert!(tip.contains("difference from the middle of the observed range"), "{tip}");
+    assert!(says(tip.rsplit_once(" (").map_or("", |(_, observed)| observed), "", &row["observed_low"]), "{tip}");
+
     // A week's network: as many ties as the file of that week has.
     for (item, file) in ["followed/week-00000.graphml", "followed/week-00039.graphml"].into_iter().enumerate() {
         let (date, tip) = tip_of(browser, "#r6-network", item);
@@ -251,9 +273,15 @@ fn items_say_what_tables_say(browser: &mut Browser, desk: &Desk) {
     }
 
     // Each has its values as a table too, with a row for every item of the first panel.
-    for (figure, least) in
-        [("#r4-tornado", 8), ("#r4-mu-sigma", 8), ("#r5-pairs", 2), ("#r6-network", 2), ("#r7-logit", 2)]
-    {
+    for (figure, least) in [
+        ("#r4-tornado", 8),
+        ("#r4-mu-sigma", 8),
+        ("#r5-pairs", 2),
+        ("#r6-network", 2),
+        ("#r7-logit", 2),
+        ("#r8-answer", 4),
+        ("#r9-patterns", 5),
+    ] {
         let rows = browser.value(&format!("document.querySelector('{figure} details tbody').rows.length"));
         assert!(rows.as_u64().is_some_and(|rows| rows >= least), "{figure}: {rows}");
     }

@@ -19,3 +19,4 @@ mod kinds;
 mod library;
 mod planted;
 mod same;
+mod shown;

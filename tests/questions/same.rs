@@ -17,7 +17,7 @@ const QUESTION: &str = "version = 1\nname = \"Tiny question\"\nscenario = \"tiny
     [question.answer.missing]\nkind = \"groups\"\nthis = { coping.relief = 0.5, recruitment.ask = 0.4 }\n\n\
     [question.answer.cycles]\nkind = \"cycles\"\nafter_years = 0\n";
 
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     let desk = Desk::new();
     desk.write("tiny.toml", SCENARIO);
     desk.write("asked.toml", QUESTION);
@@ -25,12 +25,12 @@ fn desk() -> Desk {
 }
 
 /// All files of a folder but those that say how long it took, and the store.
-fn bytes(desk: &Desk, folder: &str) -> Vec<(String, Vec<u8>)> {
+pub fn bytes(desk: &Desk, folder: &str) -> Vec<(String, Vec<u8>)> {
     let names = desk.names(folder).into_iter().filter(|name| name != "timing.json" && name != "store");
     names.map(|name| (name.clone(), std::fs::read(desk.at(folder).join(&name)).expect("a file"))).collect()
 }
 
-fn ask(desk: &Desk, out: &str, more: &[&str]) -> String {
+pub fn ask(desk: &Desk, out: &str, more: &[&str]) -> String {
     let arguments = ["ask", "asked.toml", "--out", out];
     desk.good(&arguments.into_iter().chain(more.iter().copied()).collect::<Vec<_>>()).out
 }

@@ -91,6 +91,9 @@ impl Asked {
         if all.len() > 1 {
             said.sentences.push(agreement(given, self, &points, &all));
         }
+        if sample.is_numbered() && !all.is_empty() {
+            said.sentences.push("points.csv says what each point turns.".to_owned());
+        }
         said.picture = self.picture(given, &points, &all);
         said
     }
@@ -98,7 +101,7 @@ impl Asked {
     /// A point by its levels, with its scenario where there are several.
     fn name(&self, given: &Given<'_>, point: &(usize, usize, &[String])) -> String {
         let sample = given.sample;
-        let words = given.words.setting(sample, point.2, &[]);
+        let words = given.words.point(sample, point.0);
         if sample.scenarios.len() < 2 || self.this.scenario.is_some() {
             return words;
         }
@@ -128,12 +131,13 @@ impl Asked {
                 quantity.head()
             ),
             n => {
-                let others = if n <= MOST_NAMED {
-                    list(&others.iter().map(|n| self.name(given, &points[*n])).collect::<Vec<_>>())
-                } else {
-                    self.ranges(given, points, found)
+                let named = || list(&others.iter().map(|n| self.name(given, &points[*n])).collect::<Vec<_>>());
+                let others = match n <= MOST_NAMED {
+                    true => format!(": {}", named()),
+                    false if given.sample.is_numbered() => String::new(),
+                    false => format!(": {}", self.ranges(given, points, found)),
                 };
-                format!("{head}; {n} of the {} others cannot be told from it: {others}.", points.len() - 1)
+                format!("{head}; {n} of the {} others cannot be told from it{others}.", points.len() - 1)
             }
         }
     }
