@@ -9,7 +9,7 @@ use clap::Args;
 use mobilise::figure::robust::figure;
 use mobilise::figure::{Size, Theme, grid_svg, png};
 use mobilise::files;
-use mobilise::files::disk::{RealDisk, write_safely};
+use mobilise::files::disk::{Disk, RealDisk, write_safely};
 use mobilise::knob::catalogue::NAMED;
 use mobilise::question::Question;
 use mobilise::question::robust::{Change, LeftOut, Robustness, Variant, write};
@@ -84,6 +84,7 @@ pub fn run(arguments: &RobustArguments, terminal: &Terminal) -> Result<(), Failu
         return terminal.data(&robust_words::forecast(&planned, &left_out, threads)?);
     }
     let question = Question::of(&planned[0].plan)?;
+    RealDisk.make_folder(&out).map_err(StoreError::from)?;
     let clock = Instant::now();
     let (mut answers, mut ran, mut lost) = (Vec::new(), 0, 0);
     for (n, one) in planned.iter().enumerate() {
