@@ -80,8 +80,6 @@ struct Plan<'a> {
     design: Design,
     words: Words,
     labels: Vec<Lines>,
-    /// Labels over their tiles instead of beside them.
-    stacked: bool,
     /// Left edge of the tiles, and how wide one is.
     left: f64,
     wide: f64,
@@ -89,7 +87,7 @@ struct Plan<'a> {
     key: Vec<(usize, f64)>,
     /// Top of the numbers over the tiles.
     top: f64,
-    /// Top of each row, and of its tiles.
+    /// Top of each row's label, and of its tiles.
     rows: Vec<(f64, f64)>,
     /// Top of the names of the columns, how many stand in a line, and their heights.
     names: f64,
@@ -117,8 +115,15 @@ impl<'a> Plan<'a> {
             .iter()
             .map(|lines| {
                 let own = lines.lines.len() as f64 * LINE;
-                let row = if stacked { (bottom + 4.0, bottom + own + 8.0) } else { (bottom, bottom) };
-                bottom = if stacked { row.1 + ROW } else { bottom + ROW.max(own + 5.0) };
+                if stacked {
+                    let row = (bottom + 4.0, bottom + own + 8.0);
+                    bottom = row.1 + ROW;
+                    return row;
+                }
+                // Beside its tiles a label has their middle.
+                let height = ROW.max(own + 7.0);
+                let row = (bottom + (height - 2.0 - own) / 2.0, bottom + (height - ROW) / 2.0);
+                bottom += height;
                 row
             })
             .collect();
@@ -135,7 +140,7 @@ impl<'a> Plan<'a> {
         };
         let tallest = (0..across).map(height).fold(0.0, f64::max);
         design.height = names + tallest + 6.0 + words.foot() + design.margin;
-        Plan { figure, theme, design, words, labels, stacked, left, wide, key, top, rows, names, across, named }
+        Plan { figure, theme, design, words, labels, left, wide, key, top, rows, names, across, named }
     }
 
     fn draw(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
@@ -146,17 +151,17 @@ impl<'a> Plan<'a> {
             let (x, y) = (self.design.margin + x, key_top + *line as f64 * KEY_LINE);
             self.tile(sheet, tile, (x, y), (x + KEY_TILE, y + 17.0))?;
             let place = (x + KEY_TILE + 6.0, y + 13.0);
-            sheet.text(words, place, LABEL, Face::Regular, colours.text, Anchor::Left)?;
+            let words = text::shorten(words, LABEL, Face::Regular, self.design.inner() - KEY_TILE - 6.0);
+            sheet.text(&words, place, LABEL, Face::Regular, colours.text, Anchor::Left)?;
         }
-        for column in 0..self.figure.columns.len() {
+        // Where numbers have no room beside one another, every so manieth stands there.
+        let widest = text::width(&self.figure.columns.len().to_string(), TICK, Face::Regular) + 4.0;
+        for column in (0..self.figure.columns.len()).step_by((widest / self.wide).ceil().max(1.0) as usize) {
             let place = (self.left + (column as f64 + 0.5) * self.wide, self.top + 13.0);
             sheet.text(&(column + 1).to_string(), place, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
         }
         for ((row, lines), (top, tiles)) in self.figure.rows.iter().zip(&self.labels).zip(&self.rows) {
-            // Beside its tiles a label of one line stands in their middle.
-            let own = lines.lines.len() as f64 * LINE;
-            let lower = if self.stacked { 0.0 } else { ((ROW - own) / 2.0).max(1.0) };
-            let mut baseline = top + lower + ASCENT * LABEL;
+            let mut baseline = top + ASCENT * LABEL;
             for line in &lines.lines {
                 sheet.text(line, (self.design.margin, baseline), LABEL, Face::Regular, colours.text, Anchor::Left)?;
                 baseline += LINE;
@@ -182,6 +187,10 @@ impl<'a> Plan<'a> {
     ) -> Result<(), FigureError> {
         let ground = self.theme.shade(Shades::Sides, (tile.side + 1.0) / 2.0);
         sheet.polygon(&[(left, top), (right, top), (right, foot), (left, foot)], ground.mix(1.0))?;
+        // A mark that has no room says nothing.
+        if text::width(tile.mark, MARK, Face::SemiBold) > right - left {
+            return Ok(());
+        }
         let place = ((left + right) / 2.0, (top + foot) / 2.0 + 0.36 * MARK);
         sheet.text(tile.mark, place, MARK, Face::SemiBold, self.theme.ink_on(ground), Anchor::Middle)
     }

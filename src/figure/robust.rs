@@ -12,7 +12,8 @@ pub fn figure(robust: &Robustness, asks: &str, caption: &str) -> Option<GridFigu
     let shown = robust.shown(MOST);
     let first = shown.first()?;
     let open = shown.iter().any(|statement| !statement.stands());
-    let nothing = shown.iter().any(|statement| statement.cells.iter().any(|cell| cell.fate == Fate::Nothing));
+    let any = |is: &dyn Fn(&Cell) -> bool| shown.iter().any(|statement| statement.cells.iter().any(is));
+    let (nothing, unknown) = (any(&|cell| cell.value == 0.0), any(&|cell| cell.value.is_nan()));
     let all = robust.statements.len();
     let cut =
         if shown.len() < all { format!(" The {} strongest of {all} statements.", shown.len()) } else { String::new() };
@@ -29,8 +30,9 @@ pub fn figure(robust: &Robustness, asks: &str, caption: &str) -> Option<GridFigu
         (Tile { side: 0.5, mark: "(+)" }, "the same sign, within chance", many),
         (Tile { side: -0.5, mark: "(+)" }, "the opposite sign, within chance", many),
         (Tile { side: -1.0, mark: "+" }, "the opposite sign, beyond chance", many),
-        (Tile { side: 0.0, mark: "(+)" }, "undecided as it stands", open),
-        (Tile { side: 0.0, mark: "–" }, "no difference to see", nothing),
+        (Tile { side: 0.0, mark: "(+)" }, "undecided as it stands; without brackets beyond chance here", open),
+        (Tile { side: 0.0, mark: "0" }, "no difference in any run", nothing),
+        (Tile { side: 0.0, mark: "?" }, "no value", unknown),
     ];
     Some(GridFigure {
         title: format!("How robust: {asks}"),
@@ -46,6 +48,9 @@ pub fn figure(robust: &Robustness, asks: &str, caption: &str) -> Option<GridFigu
 }
 
 fn tile(cell: &Cell) -> Tile {
+    if cell.value == 0.0 || cell.value.is_nan() {
+        return Tile { side: 0.0, mark: if cell.value == 0.0 { "0" } else { "?" } };
+    }
     let more = cell.value > 0.0;
     let mark = |beyond: bool| match (beyond, more) {
         (true, true) => "+",
@@ -58,8 +63,7 @@ fn tile(cell: &Cell) -> Tile {
         Fate::Leans => Tile { side: 0.5, mark: mark(false) },
         Fate::LeansAgainst => Tile { side: -0.5, mark: mark(false) },
         Fate::Turns => Tile { side: -1.0, mark: mark(true) },
-        Fate::Open => Tile { side: 0.0, mark: if cell.value == 0.0 { "0" } else { mark(false) } },
+        Fate::Open | Fate::Nothing => Tile { side: 0.0, mark: mark(false) },
         Fate::Decided => Tile { side: 0.0, mark: mark(true) },
-        Fate::Nothing => Tile { side: 0.0, mark: "–" },
     }
 }

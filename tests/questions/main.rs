@@ -18,4 +18,5 @@ mod program;
 mod kinds;
 mod library;
 mod planted;
+mod robust;
 mod same;

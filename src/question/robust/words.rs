@@ -50,7 +50,11 @@ impl Robustness {
             if cell.value.is_nan() {
                 return "no value".to_owned();
             }
-            let sign = if cell.value > 0.0 { "+" } else { "" };
+            let sign = if cell.value > 0.0 && quantity.value(cell.value).contains(|c: char| ('1'..='9').contains(&c)) {
+                "+"
+            } else {
+                ""
+            };
             if cell.low.is_nan() || cell.high.is_nan() {
                 return format!("{sign}{}", quantity.value(cell.value));
             }
@@ -58,7 +62,12 @@ impl Robustness {
             format!("{sign}{value} (95 % {low} to {high})")
         };
         let unit = if quantity.unit.is_empty() { String::new() } else { format!(" ({})", quantity.unit) };
-        let undecided = if statement.stands() { "" } else { ", undecided" };
+        let first = &statement.cells[0];
+        let undecided = match (statement.stands(), first.low == 0.0 && first.high == 0.0) {
+            (true, _) => "",
+            (_, true) => ", the same in every run",
+            _ => ", undecided",
+        };
         let mut parts =
             vec![format!("{}{unit}: {} as it stands{undecided}", statement.label(), size(&statement.cells[0]))];
         for place in self.places(Change::Drawn) {
@@ -130,7 +139,11 @@ impl Robustness {
             .collect();
         let first = match beyond.is_empty() {
             true => "No structure turns a statement beyond chance.".to_owned(),
-            false => format!("What would change the answer, by how many statements it turns: {}.", beyond.join("; ")),
+            false => format!(
+                "What would change the answer, by how many statements it turns: {}. Where a structure leaves no difference, \
+                 chance alone turns one in forty.",
+                beyond.join("; ")
+            ),
         };
         let second = format!("Within chance alone, signs are the other way round where: {}.", within.join("; "));
         std::iter::once(first).chain((!within.is_empty()).then_some(second)).collect()
@@ -145,9 +158,11 @@ impl Robustness {
         let n = self.statements.iter().filter(decided).count();
         (open > 0 && !structures.is_empty()).then(|| {
             format!(
-                "Of {}, {n} {} beyond chance in some structure.",
+                "Of {}, {n} {} beyond chance in some structure; chance alone would do that to about {:.0} % of statements \
+                 without any difference.",
                 count(open, "undecided statement", "undecided statements"),
-                verb(n, "is", "are")
+                verb(n, "is", "are"),
+                100.0 * (1.0 - libm::pow(0.95, structures.len() as f64))
             )
         })
     }
@@ -178,6 +193,12 @@ fn verb(n: usize, one: &'static str, many: &'static str) -> &'static str {
 
 /// So many keep their sign, and what becomes of the others.
 fn tally(fates: &[Fate], many: &str, one: &str) -> String {
+    if let [only] = fates {
+        return match only {
+            Fate::Same => "that one keeps its sign beyond chance".to_owned(),
+            fate => format!("that one is {}", fate.word()),
+        };
+    }
     let n = |fate: Fate| fates.iter().filter(|other| **other == fate).count();
     let kept = n(Fate::Same);
     let others: Vec<String> = [Fate::Leans, Fate::LeansAgainst, Fate::Turns, Fate::Nothing]
@@ -198,6 +219,14 @@ fn over_structures(standing: &[&Statement], structures: &[usize]) -> String {
     let kept = |s: &Statement| structures.iter().filter(|place| s.cells[**place].fate == Fate::Same).count();
     let turned = |s: &Statement| structures.iter().any(|place| s.cells[*place].fate == Fate::Turns);
     let n = structures.len();
+    if let [only] = standing {
+        let turned = if turned(only) { "turned beyond chance by some" } else { "turned beyond chance by none" };
+        return format!(
+            "Over {}, that one is the same beyond chance in {}, and {turned}.",
+            count(n, "structure", "structures"),
+            kept(only)
+        );
+    }
     let all = standing.iter().filter(|s| kept(s) == n).count();
     let most = standing.iter().filter(|s| 4 * kept(s) >= 3 * n).count();
     let never = standing.iter().filter(|s| !turned(s)).count();
