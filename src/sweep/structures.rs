@@ -45,7 +45,8 @@ fn structure(alternative: &Alternative) -> Result<Structure, Problem> {
         knobs(entry, &bare(&entry.key), &mut settings)?;
     }
     let mut turns: Vec<String> = settings.iter().map(|(knob, _)| knob.clone()).collect();
-    let set = |(knob, value)| ("--set".to_owned(), format!("{knob}={value}"));
+    // Messages name the structure as the place of a mistake.
+    let set = |(knob, value)| (format!("structure {}", alternative.label), format!("{knob}={value}"));
     let mut last: Vec<(String, String)> = settings.into_iter().map(set).collect();
     for (sort, name, _) in &alternative.without {
         turns.push(format!("{sort}.{name}"));

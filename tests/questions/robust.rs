@@ -100,7 +100,7 @@ const QUESTION: &str = "version = 1\nname = \"Tiny question\"\nscenario = \"tiny
 
 const STRUCTURES: &str = "version = 1\nname = \"Structures\"\nscenario = \"tiny.toml\"\n\n\
     [alternatives.structure.\"as it stands\"]\n\n\
-    [alternatives.structure.\"nobody says yes\"]\nrecruitment.base = -50.0\n\n\
+    [alternatives.structure.\"nobody says yes\"]\nrecruitment.base = -20.0\n\n\
     [alternatives.structure.\"everybody asks\"]\nrecruitment.ask = 1.0\n\n\
     [alternatives.structure.\"no desk\"]\nremove = [\"agency.Desk\"]\n\n\
     [alternatives.structure.\"no other\"]\nremove = [\"agency.Other\"]\n\n\
@@ -195,9 +195,9 @@ fn a_dry_run_runs_nothing_and_mistakes_are_said() {
     desk.refused(&["robust", "asked.toml", "--structure-replicates", "none"], &["--structure-replicates"]);
     desk.refused(&["robust", "asked.toml", "--draw", "j4dw-grwth"], &["j4dw-growth"]);
     desk.refused(&["robust", "j4dw"], &["j4dw"]);
-    desk.write("structures.toml", &STRUCTURES.replace("recruitment.base = -50.0", "recruitment.bse = -50.0"));
+    desk.write("structures.toml", &STRUCTURES.replace("recruitment.base = -20.0", "recruitment.bse = -20.0"));
     desk.refused(
         &["robust", "asked.toml", "--structures", "structures.toml"],
-        &["recruitment.bse", "recruitment.base"],
+        &["recruitment.bse", "nobody says yes", "did you mean `base`?"],
     );
 }
