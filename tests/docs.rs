@@ -117,8 +117,57 @@ fn finding(name: &str) -> String {
     if !notes.is_empty() {
         out.push_str(&format!("\n\nTo keep in mind: {}", notes.join(" ")));
     }
+    if let Some(robust) = robust(name) {
+        out.push_str("\n\n*How robust*\n");
+        let sentences = robust["summary"].as_array().expect("sentences").iter();
+        let told = robust["statements"].as_array().expect("statements").iter();
+        let told = told.filter(|statement| statement["headline"] == true).map(|statement| &statement["sentence"]);
+        sentences.chain(told).for_each(|sentence| out.push_str(&format!("\n- {}", words(sentence))));
+        let all = format!("findings/{name}-robust");
+        let pictured = root().join(format!("docs/{all}.svg")).is_file();
+        let picture = if pictured { format!(" and as [a picture]({all}.svg)") } else { String::new() };
+        out.push_str(&format!(
+            "\n\nEvery statement in every variant: [in words]({all}.md){picture}; `mobilise robust {name}`."
+        ));
+    }
     out.push('\n');
     out
+}
+
+/// What is stored of how robust a question's answer is; nothing as long as nobody asked. `just robustness` writes it.
+fn robust(name: &str) -> Option<serde_json::Value> {
+    let text = fs::read_to_string(root().join(format!("docs/findings/{name}-robust.json"))).ok()?;
+    Some(serde_json::from_str(&text).expect("JSON"))
+}
+
+/// What is stored of robustness is of the answers that are stored, number by number.
+fn robustness_is_of_the_answer(name: &str, stored: &serde_json::Value) {
+    let Some(robust) = robust(name) else { return };
+    let again =
+        format!("docs/findings/{name}-robust.json is of another version of the question: run `just robustness`");
+    assert_eq!(robust["variants"][0]["points_digest"], stored["points_digest"], "{again}");
+    assert_eq!((&robust["size"], &robust["seed"]), (&stored["size"], &stored["seed"]), "{again}");
+    let parts = stored["answers"].as_array().expect("answers").iter();
+    let numbers = parts.flat_map(|part| part["numbers"].as_array().expect("numbers").iter().map(move |n| (part, n)));
+    let stated: Vec<_> = numbers.filter(|(_, number)| number["statement"] == true).collect();
+    let told = robust["statements"].as_array().expect("statements");
+    assert_eq!(stated.len(), told.len(), "{again}");
+    for ((part, number), statement) in stated.iter().zip(told) {
+        assert_eq!(
+            (&part["name"], &number["what"], &number["of"]),
+            (&statement["answer"], &statement["what"], &statement["of"]),
+            "{again}"
+        );
+        let cell = &statement["cells"][0];
+        for key in ["value", "low", "high", "runs"] {
+            assert_eq!(cell[key], number[key], "{again}");
+        }
+    }
+    let page = text(&format!("docs/findings/{name}-robust.md"));
+    for statement in told {
+        let sentence = statement["sentence"].as_str().expect("words");
+        assert!(page.contains(sentence), "docs/findings/{name}-robust.md: {sentence}");
+    }
 }
 
 /// The findings are those that are stored, and what is stored is of the questions as they are now.
@@ -136,6 +185,7 @@ fn findings_are_those_that_were_found() {
         assert_eq!(stored["asks"], Question::of(&plan).expect("a question").asks, "{again}");
         assert_eq!((&stored["size"], &stored["seed"]), (&"seminar".into(), &plan.seed.into()), "{again}");
         assert_eq!(stored["runs"], plan.most_runs(), "{again}");
+        robustness_is_of_the_answer(name, &stored);
         let figure = root().join(format!("docs/findings/{name}.svg"));
         assert!(stored["figure"].is_null() || figure.is_file(), "{name} has no figure");
         let page = text(&format!("docs/findings/{name}.md"));

@@ -62,26 +62,8 @@ pub fn run(arguments: &AskArguments, terminal: &Terminal) -> Result<(), Failure>
         let text = forecast_text(&plan, threads)?;
         return terminal.data(&format!("question      {}\n{text}{}", question.asks, state_text(&folder)?));
     }
-    options::check_memory(&plan.scenario(plan.largest())?, threads)?;
-    let store = Store::open(Arc::new(RealDisk), &folder, &plan, Shard::WHOLE)?;
-    store.notes.iter().for_each(|note| terminal.say(note));
-    let done = store.done();
-    let before = if done > 0 { format!(", {done} runs done before") } else { String::new() };
-    let (points, runs) = (plan.len(), plan.most_runs());
-    terminal.say(&format!("{points} points, {runs} runs, seed {}, {threads} threads{before}", plan.seed));
-    let clock = Instant::now();
-    let (ran, seen) = run_all(&plan, &store, &question, threads, terminal)?;
-    let running = clock.elapsed();
-    let after = After { answer: Some(Reading { seen, threads }), ..After::default() };
-    let finished = finish(&plan, &store, name, after)?;
-    let timing = json!({
-        "threads": threads,
-        "runs": ran,
-        "running_seconds": running.as_secs_f64(),
-        "all_seconds": clock.elapsed().as_secs_f64(),
-    });
-    write_timing(&store, &timing)?;
-    if let Some(answered) = &finished.answered {
+    let Asked { answered, ran, running, failed: runs } = asked(&plan, &question, name, &folder, threads, terminal)?;
+    if let Some(answered) = &answered {
         if arguments.json {
             let path = folder.join("answer.json");
             let text = files::read_text(&path, 1 << 30).map_err(|e| Failure::output(&e, "was it removed just now?"))?;
@@ -91,7 +73,48 @@ pub fn run(arguments: &AskArguments, terminal: &Terminal) -> Result<(), Failure>
         }
         terminal.say(&closing(&folder, answered, ran, running));
     }
-    failed(finished.headline.failed, &folder)
+    failed(runs, &folder)
+}
+
+/// A question that was run to its end.
+pub struct Asked {
+    pub answered: Option<Answered>,
+    /// Runs that were made just now.
+    pub ran: u64,
+    pub running: Duration,
+    /// Runs that failed, of all.
+    pub failed: u64,
+}
+
+/// Runs what is missing of a question in its folder, and writes its answer.
+pub fn asked(
+    plan: &Plan,
+    question: &Question,
+    name: &str,
+    folder: &Path,
+    threads: usize,
+    terminal: &Terminal,
+) -> Result<Asked, Failure> {
+    options::check_memory(&plan.scenario(plan.largest())?, threads)?;
+    let store = Store::open(Arc::new(RealDisk), folder, plan, Shard::WHOLE)?;
+    store.notes.iter().for_each(|note| terminal.say(note));
+    let done = store.done();
+    let before = if done > 0 { format!(", {done} runs done before") } else { String::new() };
+    let (points, runs) = (plan.len(), plan.most_runs());
+    terminal.say(&format!("{points} points, {runs} runs, seed {}, {threads} threads{before}", plan.seed));
+    let clock = Instant::now();
+    let (ran, seen) = run_all(plan, &store, question, threads, terminal)?;
+    let running = clock.elapsed();
+    let after = After { answer: Some(Reading { seen, threads }), ..After::default() };
+    let finished = finish(plan, &store, name, after)?;
+    let timing = json!({
+        "threads": threads,
+        "runs": ran,
+        "running_seconds": running.as_secs_f64(),
+        "all_seconds": clock.elapsed().as_secs_f64(),
+    });
+    write_timing(&store, &timing)?;
+    Ok(Asked { answered: finished.answered, ran, running, failed: finished.headline.failed })
 }
 
 /// Runs what is missing, and reads of weeks on the way what the question needs; how many were run, and what was read.
@@ -138,7 +161,7 @@ fn text(answered: &Answered, width: usize) -> String {
 }
 
 /// A sentence under a dash, broken between words.
-fn wrapped(sentence: &str, width: usize) -> String {
+pub fn wrapped(sentence: &str, width: usize) -> String {
     let mut out = String::new();
     let mut line = String::from("  -");
     for word in sentence.split_whitespace() {

@@ -17,6 +17,8 @@ mod plot;
 mod questions;
 mod report;
 mod rerun;
+mod robust;
+mod robust_words;
 mod selftest;
 mod sensitivity;
 mod sensitivity_words;
@@ -63,6 +65,8 @@ enum Command {
     Questions(questions::QuestionsArguments),
     /// Ask a question: run its experiment, and say what the numbers answer
     Ask(ask::AskArguments),
+    /// Ask a question again over an accepted set and over other structures of the model, and say what holds
+    Robust(robust::RobustArguments),
     /// Open a local page on which knobs are turned and curves follow
     Serve(serve::ServeArguments),
     /// Run an experiment: many points, kept as they end, taken up again where it stopped
@@ -108,6 +112,7 @@ impl Arguments {
                 Command::Run(arguments) => arguments.options.quiet,
                 Command::Compare(arguments) => arguments.options.quiet,
                 Command::Ask(arguments) => arguments.quiet,
+                Command::Robust(arguments) => arguments.quiet,
                 Command::Sweep(arguments) => arguments.quiet,
                 Command::Sensitivity(arguments) => arguments.sweep.quiet,
                 Command::Calibrate(arguments) => arguments.quiet,
@@ -129,6 +134,7 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Report(arguments) => report::run(&arguments, terminal),
         Command::Questions(arguments) => questions::run(&arguments, terminal),
         Command::Ask(arguments) => ask::run(&arguments, terminal),
+        Command::Robust(arguments) => robust::run(&arguments, terminal),
         Command::Serve(arguments) => serve::run(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
         Command::Sensitivity(arguments) => sensitivity::run(&arguments, terminal),

@@ -195,7 +195,8 @@ fn subject(set: &str) -> Option<(&str, &str)> {
     NAMED.contains(&sort).then_some((sort, name))
 }
 
-fn has(scenario: &Scenario, sort: &str, name: &str) -> bool {
+/// Whether a scenario has something of this sort and name.
+pub fn has(scenario: &Scenario, sort: &str, name: &str) -> bool {
     match sort {
         "organisation" => scenario.organisations.iter().any(|x| x.name == name),
         "union" => scenario.unions.iter().any(|x| x.name == name),

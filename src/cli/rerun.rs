@@ -154,11 +154,13 @@ pub fn recorded(record: &Value) -> Result<Recorded, Failure> {
     let name = record["experiment"].as_str().ok_or_else(|| not_whole("which experiment"))?;
     let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
     let settings = serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default();
+    let last = serde_json::from_value(record["changes"]["last"].clone()).unwrap_or_default();
     let changes = Changes {
         overrides: Overrides(settings),
         replicates: record["changes"]["replicates"].as_u64().and_then(|n| u32::try_from(n).ok()),
         seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
         long: record["changes"]["long"] == true,
+        last: Overrides(last),
     };
     Ok(Recorded { name: name.to_owned(), changes, shelf: Shelf::sealed(texts) })
 }

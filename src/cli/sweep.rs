@@ -196,8 +196,8 @@ pub fn read_plan(
     let begun = belongs_to(folder).map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
     let begun = begun.and_then(|begun| begun["seed"].as_u64());
     let drawn = std::cell::OnceCell::new();
-    let changes =
-        Changes { overrides: change.overrides(), replicates: change.replicates()?, seed: options::seed(seed)?, long };
+    let (overrides, seed) = (change.overrides(), options::seed(seed)?);
+    let changes = Changes { overrides, replicates: change.replicates()?, seed, long, ..Changes::default() };
     let plan = Plan::read(name, &changes, &Shelf::default(), &|| {
         begun.unwrap_or_else(|| *drawn.get_or_init(|| fresh_seed().ok()).as_ref().unwrap_or(&0))
     })?;

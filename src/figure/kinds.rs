@@ -10,11 +10,15 @@ use super::*;
 /// Draws a figure at every width and on every ground, with type of several sizes, and looks at each.
 fn tidy(figure: &Figure) {
     let picture = Picture::new("one", figure.clone());
+    tidy_at_all(&|look| picture.draw(look).map(|drawn| drawn.svg));
+}
+
+fn tidy_at_all(draw: &dyn Fn(&Look) -> Result<String, FigureError>) {
     for width in WIDTHS {
         for (_, theme) in Theme::ALL {
             for letters in [None, Some(width / 60).filter(|letters| *letters >= 6)] {
                 let look = Look { theme, width, letters };
-                assert_tidy(&picture.draw(&look).unwrap_or_else(|error| panic!("{width}: {error}")).svg);
+                assert_tidy(&draw(&look).unwrap_or_else(|error| panic!("{width}: {error}")));
             }
         }
     }
@@ -130,6 +134,48 @@ fn maps_are_tidy() {
     for (columns, rows) in [(1, 1), (3, 3), (12, 7), (40, 20)] {
         for evil in [false, true] {
             tidy(&Figure::Map(map(columns, rows, evil)));
+        }
+    }
+}
+
+fn grid(columns: usize, rows: usize, evil: bool) -> GridFigure {
+    let word = |plain: &str| if evil { EVIL.to_owned() } else { plain.to_owned() };
+    let tiles = [(1.0, "+"), (0.5, "(−)"), (-0.5, "(+)"), (-1.0, "−"), (0.0, "0"), (0.0, "?")];
+    let tile = |n: usize| Tile { side: tiles[n % 6].0, mark: tiles[n % 6].1 };
+    let label = |n: usize| match n % 2 {
+        0 => word("Mobilised, last year: five gone in the third month less nobody gone, over all"),
+        _ => word("Awake at the end"),
+    };
+    GridFigure {
+        title: word("How robust"),
+        subtitle: word("What becomes of each difference"),
+        caption: word("Seed 1."),
+        columns: (0..columns).map(label).collect(),
+        rows: (0..rows)
+            .map(|row| GridRow { label: label(row), tiles: (0..columns).map(|n| tile(row + n)).collect() })
+            .collect(),
+        key: (0..6).map(|n| (tile(n), word("the same sign, beyond chance"))).collect(),
+    }
+}
+
+#[test]
+fn grids_are_tidy() {
+    for (columns, rows) in [(1, 1), (3, 2), (18, 20), (40, 5)] {
+        for evil in [false, true] {
+            let figure = grid(columns, rows, evil);
+            tidy_at_all(&|look| {
+                grid_svg(&figure, look.theme, Size { width: look.width, height: 0, letters: look.letters })
+            });
+        }
+    }
+    assert_eq!(grid_svg(&GridFigure::default(), Theme::Light, Size::default()), Err(FigureError::Empty));
+    // To be looked at.
+    if let Some(folder) = std::env::var_os("LOOK") {
+        for (name, theme, width) in
+            [("light", Theme::Light, 960), ("dark", Theme::Dark, 960), ("narrow", Theme::Dark, 480)]
+        {
+            let svg = grid_svg(&grid(18, 8, false), theme, Size::new(width, 0)).unwrap();
+            std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), png(&svg, 1.0).unwrap()).unwrap();
         }
     }
 }

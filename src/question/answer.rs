@@ -45,18 +45,25 @@ pub struct Number {
     pub high: f64,
     /// Runs, or pairs of runs, it rests on.
     pub runs: u32,
+    /// Whether it is a difference whose sign a sentence states: what must keep its sign for the answer to stand.
+    pub statement: bool,
 }
 
 impl Number {
     /// A mean with its interval.
     pub fn mean(what: impl Into<String>, of: &str, e: &Estimate) -> Self {
         let Estimate { mean, low, high, replicates, .. } = *e;
-        Self { what: what.into(), of: of.to_owned(), value: mean, low, high, runs: replicates }
+        Self { what: what.into(), of: of.to_owned(), value: mean, low, high, runs: replicates, statement: false }
     }
 
     /// A count or share without an interval.
     pub fn plain(what: impl Into<String>, of: &str, value: f64, runs: usize) -> Self {
         let (low, high) = (f64::NAN, f64::NAN);
-        Self { what: what.into(), of: of.to_owned(), value, low, high, runs: runs as u32 }
+        Self { what: what.into(), of: of.to_owned(), value, low, high, runs: runs as u32, statement: false }
+    }
+
+    /// A difference whose sign is stated.
+    pub fn statement(what: impl Into<String>, of: &str, e: &Estimate) -> Self {
+        Self { statement: true, ..Self::mean(what, of, e) }
     }
 }

@@ -22,6 +22,7 @@ mod page;
 mod quantity;
 pub mod readings;
 mod region;
+pub mod robust;
 pub mod sample;
 mod shown;
 mod side;

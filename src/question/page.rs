@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::scenario::WITHOUT;
 use crate::sweep::experiment::Replicates;
 use crate::sweep::plan::Plan;
 
@@ -21,7 +22,12 @@ pub(super) fn made(plan: &Plan, sample: &Sample) -> String {
         Replicates::Until(_) => "as many a point as the precision asked for needs".to_owned(),
     };
     let size = if plan.changes.long { "long size" } else { "seminar size" };
-    let mut changes: Vec<String> = plan.changes.overrides.0.iter().map(|(_, set)| set.clone()).collect();
+    let said = |(option, set): &(String, String)| match option.as_str() {
+        WITHOUT => format!("{WITHOUT} {set}"),
+        _ => set.clone(),
+    };
+    let laid = plan.changes.overrides.0.iter().chain(&plan.changes.last.0);
+    let mut changes: Vec<String> = laid.map(said).collect();
     changes.sort();
     let changed = if changes.is_empty() { String::new() } else { format!(", changed by {}", changes.join(", ")) };
     format!(

@@ -44,27 +44,32 @@ fn part(said: &Said) -> Value {
     })
 }
 
-/// A number; null where it has no value or no interval.
+/// A number; null where it has no value or no interval. A difference whose sign is stated says so.
 fn number(number: &Number) -> Value {
-    let Number { what, of, value, low, high, runs } = number;
-    json!({ "what": what, "of": of, "value": value, "low": low, "high": high, "runs": runs })
+    let Number { what, of, value, low, high, runs, statement } = number;
+    let mut all = json!({ "what": what, "of": of, "value": value, "low": low, "high": high, "runs": runs });
+    if *statement {
+        all["statement"] = true.into();
+    }
+    all
 }
 
 /// How deep JSON is broken into lines: each number stands on one of its own.
 const BROKEN: usize = 4;
 
 /// JSON with a line for each sentence and each number.
-fn lines(value: &Value, depth: usize) -> String {
+pub(super) fn lines(value: &Value, depth: usize, broken: usize) -> String {
     let inner = "  ".repeat(depth + 1);
     let outer = "  ".repeat(depth);
     match value {
-        Value::Array(items) if depth < BROKEN && !items.is_empty() => {
-            let items: Vec<String> = items.iter().map(|item| format!("{inner}{}", lines(item, depth + 1))).collect();
+        Value::Array(items) if depth < broken && !items.is_empty() => {
+            let items: Vec<String> =
+                items.iter().map(|item| format!("{inner}{}", lines(item, depth + 1, broken))).collect();
             format!("[\n{}\n{outer}]", items.join(",\n"))
         }
-        Value::Object(map) if depth < BROKEN && !map.is_empty() => {
+        Value::Object(map) if depth < broken && !map.is_empty() => {
             let item = |(key, value): (&String, &Value)| {
-                format!("{inner}{}: {}", Value::String(key.clone()), lines(value, depth + 1))
+                format!("{inner}{}: {}", Value::String(key.clone()), lines(value, depth + 1, broken))
             };
             format!("{{\n{}\n{outer}}}", map.iter().map(item).collect::<Vec<_>>().join(",\n"))
         }
@@ -85,7 +90,7 @@ pub fn write(
     figure: Option<&str>,
 ) -> Result<(), StoreError> {
     let text = page::text(question, answer, plan, sample, figure);
-    let numbers = lines(&json(question, answer, plan, sample), 0) + "\n";
+    let numbers = lines(&json(question, answer, plan, sample), 0, BROKEN) + "\n";
     for (name, bytes) in FILES.into_iter().zip([text, numbers]) {
         write_safely(store.disk(), &store.folder().join(name), bytes.as_bytes())?;
     }
@@ -100,7 +105,7 @@ mod tests {
     fn a_number_has_a_line_of_its_own_and_all_of_it_reads_back() {
         let value =
             json!({ "answers": [{ "name": "a", "numbers": [{ "value": 1.5, "low": f64::NAN }, {}] }], "notes": [] });
-        let text = lines(&value, 0);
+        let text = lines(&value, 0, BROKEN);
         assert_eq!(serde_json::from_str::<Value>(&text).expect("JSON"), value);
         assert!(text.contains("\n        {\"value\":1.5,\"low\":null},\n"), "{text}");
     }

@@ -1,12 +1,13 @@
 //! A scenario that has been read and not yet checked as a whole: what an experiment lays its points over.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::ledger::Ledger;
 use super::load::{Overrides, lay, lay_file, lay_override};
 use super::named::HasName;
-use super::problem::{Place, Problem, Problems, clip, nearest};
-use super::read::Text;
+use super::problem::{Place, Problem, Problems, Source, clip, nearest};
+use super::read::{Shelf, Text};
 use super::tree::Entry;
 use super::{Scenario, check, shares};
 
@@ -26,7 +27,12 @@ pub(crate) enum Layer<'a> {
     Settings(&'a Text, &'a [Entry]),
     /// A named thing is taken away: its sort, its name, and where that was asked for.
     Without(&'a str, &'a str, &'a Place),
+    /// What a command lays over every point last: settings, and things left out (an option called [`WITHOUT`]).
+    Last(&'a Overrides, &'a Shelf),
 }
+
+/// What is laid over a scenario under this name is no setting: `sort.name` is left out.
+pub const WITHOUT: &str = "without";
 
 impl Draft {
     /// Reads a scenario and lays the command line over it.
@@ -74,7 +80,24 @@ impl Draft {
                 self.ledger.pinning = false;
             }
             Layer::Without(sort, name, place) => self.take_away(sort, name, place),
+            Layer::Last(overrides, shelf) => {
+                for (option, setting) in &overrides.0 {
+                    self.lay_last(option, setting, shelf)?;
+                }
+            }
         }
+        Ok(())
+    }
+
+    fn lay_last(&mut self, option: &str, setting: &str, shelf: &Shelf) -> Result<(), Problems> {
+        if let (WITHOUT, Some((sort, name))) = (option, setting.split_once('.')) {
+            let source = Arc::new(Source { name: option.to_owned(), text: setting.to_owned() });
+            self.take_away(sort, name, &Place { source, span: 0..setting.len() });
+            return Ok(());
+        }
+        self.ledger.pinning = true;
+        lay_override(option, setting, shelf, &mut self.scenario, &mut self.ledger)?;
+        self.ledger.pinning = false;
         Ok(())
     }
 

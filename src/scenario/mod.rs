@@ -36,6 +36,7 @@ pub use accepted::Draw;
 pub(crate) use apply::TOP;
 pub(crate) use cells::{cells, lines};
 pub(crate) use check::BESIDE_WORKERS;
+pub use draft::WITHOUT;
 pub(crate) use draft::{Draft, Layer};
 pub(crate) use ledger::{Ledger, MOST_PROBLEMS};
 pub(crate) use load::check_version;

@@ -1,7 +1,7 @@
 //! What a point lays over its base scenario.
 
 use crate::knob::Value;
-use crate::scenario::{Draft, Layer, Node, Problems, Scenario, Text, nested};
+use crate::scenario::{Draft, Layer, Node, Overrides, Problems, Scenario, Text, nested};
 
 use super::experiment::{Baseline, Experiment};
 use super::factor::{Alternative, Factor, Levels};
@@ -12,6 +12,7 @@ pub(super) fn baseline(
     text: &Text,
     factors: &[Factor],
     baseline: &Baseline,
+    last: &Overrides,
 ) -> Result<Scenario, Problems> {
     let mut draft = base.clone();
     for (factor, level) in &baseline.alternatives {
@@ -20,6 +21,7 @@ pub(super) fn baseline(
         }
     }
     draft.lay(Layer::Settings(text, &baseline.settings))?;
+    draft.lay(Layer::Last(last, &text.shelf))?;
     draft.finish()
 }
 
@@ -30,6 +32,7 @@ pub(super) fn point(
     text: &Text,
     experiment: &Experiment,
     coordinates: &[f64],
+    last: &Overrides,
 ) -> Result<Scenario, Problems> {
     let mut draft = base.clone();
     let all = || experiment.factors.iter().zip(coordinates.iter().copied());
@@ -62,6 +65,7 @@ pub(super) fn point(
             draft.lay(Layer::Settings(text, &[entry]))?;
         }
     }
+    draft.lay(Layer::Last(last, &text.shelf))?;
     draft.finish()
 }
 

@@ -29,6 +29,7 @@ pub mod record;
 pub mod run;
 mod shard;
 pub mod store;
+pub mod structures;
 mod table_file;
 pub mod tables;
 pub mod unit;

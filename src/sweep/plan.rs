@@ -37,6 +37,8 @@ pub struct Changes {
     pub seed: Option<u64>,
     /// Whether the larger size of a question is run.
     pub long: bool,
+    /// Settings laid over every point after what the point says, and things left out: another structure of the model.
+    pub last: Overrides,
 }
 
 /// What a sweep runs. Points are numbered through: for each base scenario first its baseline, then the
@@ -132,7 +134,7 @@ impl Plan {
         }
         let baselines = bases
             .iter()
-            .map(|base| layers::baseline(base, &text, &experiment.factors, &experiment.baseline))
+            .map(|base| layers::baseline(base, &text, &experiment.factors, &experiment.baseline, &changes.last))
             .collect::<Result<Vec<_>, _>>()?;
         baselines.iter().try_for_each(Scenario::check_draw)?;
         let asked = changes.replicates.map(Replicates::Fixed).or_else(|| experiment.replicates.take());
@@ -286,7 +288,8 @@ impl Plan {
             None => Ok(self.baselines[base].clone()),
             Some(row) => {
                 let coordinates = self.points.get(row);
-                let mut scenario = layers::point(&self.bases[base], &self.text, &self.experiment, &coordinates)?;
+                let (text, last) = (&self.text, &self.changes.last);
+                let mut scenario = layers::point(&self.bases[base], text, &self.experiment, &coordinates, last)?;
                 scenario.name.clone_from(&self.baselines[base].name);
                 Ok(scenario)
             }

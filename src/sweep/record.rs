@@ -83,6 +83,9 @@ fn record(plan: &Plan, name: &str, outputs: Map<String, Value>) -> Value {
     if plan.changes.long {
         changes["long"] = true.into();
     }
+    if !plan.changes.last.0.is_empty() {
+        changes["last"] = json!(plan.changes.last.0);
+    }
     json!({
         "program": "mobilise",
         "version": env!("CARGO_PKG_VERSION"),

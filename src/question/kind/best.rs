@@ -86,6 +86,16 @@ impl Asked {
                 ));
                 said.numbers.push(Number::mean(format!("best less {}", given.words.baseline()), &quantity.name, &lead));
             }
+            // Every point beside its baseline: elsewhere another may be best, and this one is looked up by its name.
+            for (place, point) in points.iter().enumerate() {
+                let base = sample.baseline(sample.points[point.0].scenario);
+                let Some(base) = base.filter(|base| point.1 < sample.points[*base].rows.len()) else { continue };
+                let other = sample.points[base].values(point.1, *outcome);
+                let e = widened(paired(values(place).into_iter(), other.into_iter()).0, points.len());
+                let what = format!("{} less {}", self.name(given, point), given.words.baseline());
+                let number = Number::mean(what, &quantity.name, &e);
+                said.numbers.push(Number { statement: place == found.best, ..number });
+            }
             all.push((*outcome, found));
         }
         if all.len() > 1 {

@@ -72,6 +72,8 @@ impl Asked {
                     said.numbers.extend(cell.as_ref().map(|e| Number::mean(what, &quantity.name, e)));
                 }
             }
+            let all = compared(sample, &pairs, *outcome).difference;
+            said.numbers.push(Number::statement(format!("{this} less {beside}, over all"), &quantity.name, &all));
             // Which way the effect goes with each knob, over the levels of the other.
             for knob in 0..2 {
                 let (first, last) = (&levels[knob][0], &levels[knob][levels[knob].len() - 1]);
@@ -94,7 +96,7 @@ impl Asked {
                     names[1 - knob]
                 ));
                 let what = format!("{this} less {beside}: change from {} {} to {}", names[knob], first.1, last.1);
-                said.numbers.push(Number::mean(what, &quantity.name, &apart));
+                said.numbers.push(Number::statement(what, &quantity.name, &apart));
             }
             let cell = |e: &Option<Estimate>| {
                 e.as_ref().map(|e| (e.mean, !matches!(verdict(e), Verdict::More | Verdict::Less)))

@@ -133,6 +133,9 @@ impl Asked {
         said.numbers.push(plain("runs with a period beyond red noise", &measure, told.len() as f64));
         let years = Estimate::of(told.iter().map(|run| period[*run]));
         said.numbers.push(Number::mean("strongest period in years, where beyond red noise", &measure, &years));
+        let beyond = Estimate::of(whole.iter().map(|run| over[*run] - limit[*run]));
+        let what = "power of the strongest period less the limit of red noise";
+        said.numbers.push(Number::statement(what, &measure, &beyond));
         if !whole.is_empty() {
             said.picture = Some(self.picture(&measure, &who, &whole, period, over, limit));
         }

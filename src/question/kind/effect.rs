@@ -47,7 +47,7 @@ impl Asked {
                 .push(format!("{}: {one} with {this}, {two} with {beside}{settings} – {words}.", quantity.head()));
             said.numbers.push(Number::mean(&this, &quantity.name, &first));
             said.numbers.push(Number::mean(&beside, &quantity.name, &other));
-            said.numbers.push(Number::mean(format!("{this} less {beside}"), &quantity.name, &difference));
+            said.numbers.push(Number::statement(format!("{this} less {beside}"), &quantity.name, &difference));
             // As a share of the two means' mean, so that outcomes of all units can stand side by side.
             let share = |x: f64| 200.0 * x / (first.mean.abs() + other.mean.abs());
             rows.push(Bar {

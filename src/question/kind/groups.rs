@@ -97,7 +97,7 @@ impl Asked {
                 .push(format!("{}: members of {who} {a}, those who never joined {b} – {words}.", quantity.head()));
             said.numbers.push(Number::mean(format!("members of {who}"), name, &own));
             said.numbers.push(Number::mean("never joined", name, &other));
-            said.numbers.push(Number::mean("members less never joined", name, &difference));
+            said.numbers.push(Number::statement("members less never joined", name, &difference));
             rows.push(Bar {
                 label: capital(&quantity.label),
                 note: format!("{a} vs {b}"),

@@ -124,7 +124,17 @@ impl Asked {
             let (low, high) = if sample.drawn { wilson(held, effects.len()) } else { (f64::NAN, f64::NAN) };
             let what = format!("share of settings in which {this} has {} than {beside}", self.word());
             let runs = effects.iter().map(|e| e.replicates).sum();
-            said.numbers.push(Number { what, of: quantity.name.clone(), value: share, low, high, runs });
+            said.numbers.push(Number {
+                what,
+                of: quantity.name.clone(),
+                value: share,
+                low,
+                high,
+                runs,
+                statement: false,
+            });
+            let all = compared(sample, &pairs, *outcome).difference;
+            said.numbers.push(Number::statement(format!("{this} less {beside}, over all"), &quantity.name, &all));
             for (setting, e) in settings.iter().zip(&effects) {
                 said.numbers.push(Number::mean(format!("{this} less {beside}, {setting}"), &quantity.name, e));
             }

@@ -136,7 +136,7 @@ impl Asked {
             said.sentences.extend(ranking(&quantity, given.words.baseline(), &base, &ranked));
             said.numbers.push(Number::mean("reference", &quantity.name, &base));
             let numbers =
-                ranked.iter().map(|(name, e)| Number::mean(format!("{name} less reference"), &quantity.name, e));
+                ranked.iter().map(|(name, e)| Number::statement(format!("{name} less reference"), &quantity.name, e));
             said.numbers.extend(numbers);
             if !turned.pairs.is_empty() {
                 let mut together: Vec<(String, Estimate)> = turned

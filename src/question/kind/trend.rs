@@ -88,6 +88,12 @@ impl Asked {
                 let what = if subject.is_empty() { what } else { format!("{subject}, {what}") };
                 said.numbers.push(Number::mean(what, &quantity.name, &Estimate::of(column.iter().copied())));
             }
+            if let [first, .., last] = &names[..] {
+                let ends = apart(&columns, columns.len() - 1, 0);
+                let of = if subject.is_empty() { String::new() } else { format!("{subject}, ") };
+                let what = format!("{of}{} {last} less {first}", given.words.of(&factor.name));
+                said.numbers.push(Number::statement(what, &quantity.name, &ends));
+            }
             let picture = || picture(given.words.of(&factor.name), &subject, &quantity, &names, &columns);
             said.picture.get_or_insert_with(picture);
         }

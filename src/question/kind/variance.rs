@@ -84,8 +84,12 @@ impl Asked {
             for part in 0..4 {
                 let (low, high) = intervals[part];
                 let (what, of) = (format!("share of variance: {}", parts[part]), quantity.name.clone());
-                said.numbers.push(Number { what, of, value: shares[part], low, high, runs: runs as u32 });
+                let (value, runs) = (shares[part], runs as u32);
+                said.numbers.push(Number { what, of, value, low, high, runs, statement: false });
             }
+            let ((value, low, high), runs) = (shared.gap, runs as u32);
+            let what = format!("share of variance: {} less {}", names[0], names[1]);
+            said.numbers.push(Number { what, of: quantity.name.clone(), value, low, high, runs, statement: true });
             let bars = || Bars {
                 title: format!("{}: shares of the variance", capital(&quantity.label)),
                 subtitle: format!("With 95 % intervals, over {runs} runs a cell"),

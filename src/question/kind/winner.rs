@@ -178,6 +178,7 @@ impl Asked {
                 )
             };
             said.numbers.extend((0..names.len()).map(mean));
+            said.numbers.extend(ahead(sample, &settings, *outcome, &names, &quantity.name));
             let less_often = order.iter().rev().copied().filter(|contender| led(*contender) > 0);
             if let Some(loser) = less_often.clone().next().filter(|loser| *loser != order[0]) {
                 said.sentences.push(where_it_leads(given, &settings, &leaders, loser, &names[loser], &open));
@@ -235,6 +236,37 @@ impl Asked {
             Between::Organisations => given.words.organisation(name),
         }
     }
+}
+
+/// Each contender less the mean of the others, averaged over all settings within each replicate; of two, the first less
+/// the second.
+fn ahead(sample: &Sample, settings: &[Setting<'_>], outcome: usize, names: &[String], of: &str) -> Vec<Number> {
+    let column = |(point, row): &(usize, usize)| sample.points[*point].values(*row, outcome);
+    let each: Vec<Vec<Vec<f64>>> =
+        settings.iter().map(|setting| setting.contenders.iter().map(column).collect()).collect();
+    let replicates = each.iter().flatten().map(Vec::len).max().unwrap_or(0);
+    // By replicate the mean of each contender, over the settings in which all have a value.
+    let means = |replicate: usize| -> Vec<f64> {
+        let here = |setting: &Vec<Vec<f64>>| -> Option<Vec<f64>> {
+            let all = setting.iter().map(|values| values.get(replicate).copied().filter(|x| !x.is_nan()));
+            all.collect()
+        };
+        let there: Vec<Vec<f64>> = each.iter().filter_map(here).collect();
+        let sum = |contender: usize| there.iter().map(|values| values[contender]).sum::<f64>();
+        (0..names.len()).map(|contender| sum(contender) / there.len() as f64).collect()
+    };
+    let means: Vec<Vec<f64>> = (0..replicates).map(means).collect();
+    let lead = |contender: usize, means: &Vec<f64>| {
+        let others = means.iter().sum::<f64>() - means[contender];
+        means[contender] - others / (means.len() - 1) as f64
+    };
+    let shown = if names.len() == 2 { 1 } else { names.len() };
+    let number = |contender: usize| {
+        let e = Estimate::of(means.iter().map(|means| lead(contender, means)));
+        let other = if names.len() == 2 { names[1].as_str() } else { "the mean of the others" };
+        Number::statement(format!("{} less {other}, over all", names[contender]), of, &e)
+    };
+    (0..shown).map(number).collect()
 }
 
 /// Who is ahead of every other beyond chance, if somebody is.

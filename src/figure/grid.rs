@@ -1,0 +1,214 @@
+//! What becomes of statements: a row a statement, a column a variant, a tile with a colour and a mark.
+
+use plotters::style::Color as _;
+
+use super::page::{ASCENT, Design, Words};
+use super::sheet::{self, Anchor, Sheet};
+use super::text::{self, Face, Lines};
+use super::theme::{LABEL, Shades, TICK, Theme};
+use super::{FigureError, Size};
+
+/// Statements over variants.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GridFigure {
+    /// What the figure shows, in one sentence. Wrapped.
+    pub title: String,
+    /// How it was made. Muted, wrapped.
+    pub subtitle: String,
+    /// Source and notes. Small, wrapped.
+    pub caption: String,
+    /// What the columns are, from left to right. They are numbered; the numbers are told under the tiles.
+    pub columns: Vec<String>,
+    /// The rows from top to bottom.
+    pub rows: Vec<GridRow>,
+    /// What the tiles mean.
+    pub key: Vec<(Tile, String)>,
+}
+
+/// A statement.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GridRow {
+    /// What is stated.
+    pub label: String,
+    /// A tile for each column.
+    pub tiles: Vec<Tile>,
+}
+
+/// A tile.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tile {
+    /// From −1, all against, over 0, neither, to 1, all for.
+    pub side: f64,
+    /// What stands in it, so that it is not told by colour alone.
+    pub mark: &'static str,
+}
+
+/// Heights of rows of tiles, and of lines beside them.
+const ROW: f64 = 26.0;
+const LINE: f64 = 15.0;
+const BETWEEN: f64 = 14.0;
+/// Tiles are at most so wide.
+const WIDEST: f64 = 44.0;
+/// Room for the numbers over the tiles.
+const HEADS: f64 = 20.0;
+const KEY_LINE: f64 = 22.0;
+const KEY_TILE: f64 = 22.0;
+const NAME_LINE: f64 = 17.0;
+/// Names of columns stand in columns at least so wide.
+const NAME: f64 = 290.0;
+const MARK: f64 = 14.0;
+
+/// Draws statements over variants as SVG. The page ends under its last line.
+///
+/// # Errors
+///
+/// [`FigureError::Empty`] without a row or column, [`FigureError::Size`] or [`FigureError::Letters`] for a size out of
+/// range, [`FigureError::Drawing`] if plotters fails.
+pub fn grid_svg(figure: &GridFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    if figure.rows.is_empty() || figure.columns.is_empty() {
+        return Err(FigureError::Empty);
+    }
+    let plan = Plan::new(figure, theme, Design::new(size)?);
+    let name = format!("{}. {}", figure.title, figure.subtitle);
+    sheet::draw(&plan.design, &name, theme.colours().ground, |sheet| plan.draw(sheet))
+}
+
+/// Where everything on the page goes.
+struct Plan<'a> {
+    figure: &'a GridFigure,
+    theme: Theme,
+    design: Design,
+    words: Words,
+    labels: Vec<Lines>,
+    /// Left edge of the tiles, and how wide one is.
+    left: f64,
+    wide: f64,
+    /// Where the key's items lie: line and left edge.
+    key: Vec<(usize, f64)>,
+    /// Top of the numbers over the tiles.
+    top: f64,
+    /// Top of each row's label, and of its tiles.
+    rows: Vec<(f64, f64)>,
+    /// Top of the names of the columns, how many stand in a line, and their heights.
+    names: f64,
+    across: usize,
+    named: Vec<Lines>,
+}
+
+impl<'a> Plan<'a> {
+    fn new(figure: &'a GridFigure, theme: Theme, mut design: Design) -> Plan<'a> {
+        let words = Words::new(&design, &theme.colours(), &figure.title, &figure.subtitle, &figure.caption);
+        let (inner, stacked) = (design.inner(), design.is_narrow());
+        let room = if stacked { inner } else { inner * 0.40 };
+        let label = |row: &GridRow| text::wrap(&row.label, LABEL, Face::Regular, room, 3);
+        let labels: Vec<Lines> = figure.rows.iter().map(label).collect();
+        let widest = labels.iter().map(|lines| lines.width(LABEL, Face::Regular)).fold(0.0, f64::max);
+        let left = design.margin + if stacked { 0.0 } else { widest + BETWEEN };
+        let wide = ((design.width - design.margin - left) / figure.columns.len() as f64).min(WIDEST);
+        let widths: Vec<f64> =
+            figure.key.iter().map(|(_, words)| KEY_TILE + 6.0 + text::width(words, LABEL, Face::Regular)).collect();
+        let key = text::flow(&widths, 18.0, inner);
+        let key_lines = key.last().map_or(0, |(line, _)| line + 1);
+        let top = design.margin + words.head() + key_lines as f64 * KEY_LINE + 8.0;
+        let mut bottom = top + HEADS;
+        let rows = labels
+            .iter()
+            .map(|lines| {
+                let own = lines.lines.len() as f64 * LINE;
+                if stacked {
+                    let row = (bottom + 4.0, bottom + own + 8.0);
+                    bottom = row.1 + ROW;
+                    return row;
+                }
+                // Beside its tiles a label has their middle.
+                let height = ROW.max(own + 7.0);
+                let row = (bottom + (height - 2.0 - own) / 2.0, bottom + (height - ROW) / 2.0);
+                bottom += height;
+                row
+            })
+            .collect();
+        let across = ((inner / NAME) as usize).max(1);
+        let names = bottom + 16.0;
+        let name = |(n, name): (usize, &String)| {
+            text::wrap(&format!("{}  {name}", n + 1), LABEL, Face::Regular, inner / across as f64 - 12.0, 2)
+        };
+        let named: Vec<Lines> = figure.columns.iter().enumerate().map(name).collect();
+        let down = named.len().div_ceil(across);
+        let height = |column: usize| -> f64 {
+            let own = named.iter().skip(column * down).take(down);
+            own.map(|lines| (lines.lines.len().max(1) as f64) * NAME_LINE).sum()
+        };
+        let tallest = (0..across).map(height).fold(0.0, f64::max);
+        design.height = names + tallest + 6.0 + words.foot() + design.margin;
+        Plan { figure, theme, design, words, labels, left, wide, key, top, rows, names, across, named }
+    }
+
+    fn draw(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
+        let colours = self.theme.colours();
+        self.words.draw(sheet, &self.design)?;
+        let key_top = self.design.margin + self.words.head();
+        for ((tile, words), (line, x)) in self.figure.key.iter().zip(&self.key) {
+            let (x, y) = (self.design.margin + x, key_top + *line as f64 * KEY_LINE);
+            self.tile(sheet, tile, (x, y), (x + KEY_TILE, y + 17.0))?;
+            let place = (x + KEY_TILE + 6.0, y + 13.0);
+            let words = text::shorten(words, LABEL, Face::Regular, self.design.inner() - KEY_TILE - 6.0);
+            sheet.text(&words, place, LABEL, Face::Regular, colours.text, Anchor::Left)?;
+        }
+        // Where numbers have no room beside one another, every so manieth stands there.
+        let widest = text::width(&self.figure.columns.len().to_string(), TICK, Face::Regular) + 4.0;
+        for column in (0..self.figure.columns.len()).step_by((widest / self.wide).ceil().max(1.0) as usize) {
+            let place = (self.left + (column as f64 + 0.5) * self.wide, self.top + 13.0);
+            sheet.text(&(column + 1).to_string(), place, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
+        }
+        for ((row, lines), (top, tiles)) in self.figure.rows.iter().zip(&self.labels).zip(&self.rows) {
+            let mut baseline = top + ASCENT * LABEL;
+            for line in &lines.lines {
+                sheet.text(line, (self.design.margin, baseline), LABEL, Face::Regular, colours.text, Anchor::Left)?;
+                baseline += LINE;
+            }
+            for (column, tile) in row.tiles.iter().enumerate() {
+                let corner = self.corner(*tiles, column);
+                self.tile(sheet, tile, corner, (corner.0 + self.wide - 2.0, corner.1 + ROW - 2.0))?;
+            }
+        }
+        self.columns(sheet)
+    }
+
+    fn corner(&self, top: f64, column: usize) -> (f64, f64) {
+        (self.left + column as f64 * self.wide, top)
+    }
+
+    fn tile(
+        &self,
+        sheet: &Sheet<'_>,
+        tile: &Tile,
+        (left, top): (f64, f64),
+        (right, foot): (f64, f64),
+    ) -> Result<(), FigureError> {
+        let ground = self.theme.shade(Shades::Sides, (tile.side + 1.0) / 2.0);
+        sheet.polygon(&[(left, top), (right, top), (right, foot), (left, foot)], ground.mix(1.0))?;
+        // A mark that has no room says nothing.
+        if text::width(tile.mark, MARK, Face::SemiBold) > right - left {
+            return Ok(());
+        }
+        let place = ((left + right) / 2.0, (top + foot) / 2.0 + 0.36 * MARK);
+        sheet.text(tile.mark, place, MARK, Face::SemiBold, self.theme.ink_on(ground), Anchor::Middle)
+    }
+
+    /// What the numbers over the tiles mean.
+    fn columns(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
+        let colours = self.theme.colours();
+        let down = self.named.len().div_ceil(self.across);
+        for (n, column) in self.named.chunks(down).enumerate() {
+            let x = self.design.margin + n as f64 * self.design.inner() / self.across as f64;
+            let mut baseline = self.names + ASCENT * LABEL;
+            for lines in column {
+                for line in &lines.lines {
+                    sheet.text(line, (x, baseline), LABEL, Face::Regular, colours.muted, Anchor::Left)?;
+                    baseline += NAME_LINE;
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,69 @@
+//! What the figure of an answer's robustness shows: what becomes of each statement in each variant.
+
+use crate::question::robust::{Cell, Change, Fate, Robustness};
+
+use super::{GridFigure, GridRow, Tile};
+
+/// Statements that are drawn; more would not be read.
+const MOST: usize = 20;
+
+/// What is drawn; nothing where there is no statement.
+pub fn figure(robust: &Robustness, asks: &str, caption: &str) -> Option<GridFigure> {
+    let shown = robust.shown(MOST);
+    let first = shown.first()?;
+    let open = shown.iter().any(|statement| !statement.stands());
+    let any = |is: &dyn Fn(&Cell) -> bool| shown.iter().any(|statement| statement.cells.iter().any(is));
+    let (nothing, unknown) = (any(&|cell| cell.value == 0.0), any(&|cell| cell.value.is_nan()));
+    let all = robust.statements.len();
+    let cut =
+        if shown.len() < all { format!(" The {} strongest of {all} statements.", shown.len()) } else { String::new() };
+    let columns = robust.variants.iter().map(|variant| match variant.change {
+        Change::Drawn => format!("values drawn from {}", variant.name),
+        _ => variant.name.clone(),
+    });
+    let many = first.cells.len() > 1;
+    let rows = shown
+        .iter()
+        .map(|statement| GridRow { label: statement.label(), tiles: statement.cells.iter().map(tile).collect() });
+    let key = [
+        (Tile { side: 1.0, mark: "+" }, "the same sign, beyond chance", true),
+        (Tile { side: 0.5, mark: "(+)" }, "the same sign, within chance", many),
+        (Tile { side: -0.5, mark: "(+)" }, "the opposite sign, within chance", many),
+        (Tile { side: -1.0, mark: "+" }, "the opposite sign, beyond chance", many),
+        (Tile { side: 0.0, mark: "(+)" }, "undecided as it stands; without brackets beyond chance here", open),
+        (Tile { side: 0.0, mark: "0" }, "no difference in any run", nothing),
+        (Tile { side: 0.0, mark: "?" }, "no value", unknown),
+    ];
+    Some(GridFigure {
+        title: format!("How robust: {asks}"),
+        subtitle: format!(
+            "What becomes of each difference where values are drawn or the structure of the model is another. + and − \
+                 are its sign there; colours say whether it is the sign of column 1.{cut}"
+        ),
+        caption: caption.to_owned(),
+        columns: columns.collect(),
+        rows: rows.collect(),
+        key: key.into_iter().filter(|(.., there)| *there).map(|(tile, words, _)| (tile, words.to_owned())).collect(),
+    })
+}
+
+fn tile(cell: &Cell) -> Tile {
+    if cell.value == 0.0 || cell.value.is_nan() {
+        return Tile { side: 0.0, mark: if cell.value == 0.0 { "0" } else { "?" } };
+    }
+    let more = cell.value > 0.0;
+    let mark = |beyond: bool| match (beyond, more) {
+        (true, true) => "+",
+        (true, false) => "−",
+        (false, true) => "(+)",
+        (false, false) => "(−)",
+    };
+    match cell.fate {
+        Fate::Same => Tile { side: 1.0, mark: mark(true) },
+        Fate::Leans => Tile { side: 0.5, mark: mark(false) },
+        Fate::LeansAgainst => Tile { side: -0.5, mark: mark(false) },
+        Fate::Turns => Tile { side: -1.0, mark: mark(true) },
+        Fate::Open | Fate::Nothing => Tile { side: 0.0, mark: mark(false) },
+        Fate::Decided => Tile { side: 0.0, mark: mark(true) },
+    }
+}

@@ -1,0 +1,279 @@
+//! How robust an answer is: which of its statements keep their sign when shared values are drawn from an accepted set,
+//! and when the structure of the model is another.
+//!
+//! A statement is a difference whose sign a sentence states ([`Number::statement`]). It is known by the answer it
+//! belongs to, what is laid beside what, and the outcome; in every variant the number of that name is looked up, so a
+//! best point stays the same point where another one is best.
+
+mod words;
+pub mod write;
+
+use crate::experiment::estimate::Estimate;
+use crate::experiment::outcomes::outcome_number;
+use crate::experiment::words::capital;
+
+use super::answer::{Answer, Number};
+use super::quantity::Quantity;
+use super::verdict::{Verdict, verdict};
+
+/// What was changed all over the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing: the starting values and the structure as it stands.
+    Nothing,
+    /// Shared values are drawn from an accepted set, for each replicate.
+    Drawn,
+    /// The structure is another.
+    Structure,
+}
+
+/// A question asked once more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// What it is called.
+    pub name: String,
+    /// What was changed.
+    pub change: Change,
+    /// Replicates a point.
+    pub replicates: u32,
+    /// Runs that were made.
+    pub runs: u64,
+    /// The digest of all points' scenarios.
+    pub digest: String,
+}
+
+/// A variant that a question cannot have.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeftOut {
+    /// What it is called.
+    pub name: String,
+    /// Why, in plain words.
+    pub why: String,
+}
+
+/// What becomes of a statement in a variant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// The same sign, beyond chance.
+    Same,
+    /// The same sign, within chance.
+    Leans,
+    /// The opposite sign, within chance.
+    LeansAgainst,
+    /// The opposite sign, beyond chance.
+    Turns,
+    /// Undecided as it stands, and here.
+    Open,
+    /// Undecided as it stands, beyond chance here.
+    Decided,
+    /// No value, or no difference in any run.
+    Nothing,
+}
+
+impl Fate {
+    /// What it is called in files and words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Fate::Same => "the same beyond chance",
+            Fate::Leans => "the same sign within chance",
+            Fate::LeansAgainst => "the opposite sign within chance",
+            Fate::Turns => "the opposite beyond chance",
+            Fate::Open => "undecided",
+            Fate::Decided => "beyond chance here",
+            Fate::Nothing => "no difference to see",
+        }
+    }
+}
+
+/// A statement in one variant.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cell {
+    /// The difference; NaN where it has no value.
+    pub value: f64,
+    /// Lower end of its interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// Pairs of runs it rests on.
+    pub runs: u32,
+    /// What becomes of the statement.
+    pub fate: Fate,
+}
+
+/// A statement over all variants.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// The answer it belongs to.
+    pub answer: String,
+    /// The kind of that answer.
+    pub kind: &'static str,
+    /// What is laid beside what.
+    pub what: String,
+    /// The outcome.
+    pub of: String,
+    /// A cell for each variant, the first as it stands.
+    pub cells: Vec<Cell>,
+    /// Whether it is among those worth showing first.
+    pub headline: bool,
+}
+
+impl Statement {
+    /// Whether it is beyond chance as it stands.
+    pub fn stands(&self) -> bool {
+        self.cells[0].fate == Fate::Same
+    }
+
+    /// How far from 0 it is as it stands, in half intervals.
+    fn strength(&self) -> f64 {
+        let cell = &self.cells[0];
+        let strength = cell.value.abs() / ((cell.high - cell.low) / 2.0);
+        if strength.is_nan() { 0.0 } else { strength }
+    }
+
+    /// What is stated of which outcome, in words.
+    pub fn label(&self) -> String {
+        format!("{}: {}", capital(&self.quantity().label), self.what)
+    }
+
+    fn quantity(&self) -> Quantity {
+        let words = self.of.replace('_', " ");
+        match outcome_number(&self.of) {
+            Some(outcome) if self.kind == "variance" => {
+                Quantity::of(&self.of, &Quantity::outcome(outcome).label, "share")
+            }
+            Some(outcome) => Quantity::outcome(outcome),
+            None => Quantity::of(&self.of, &words, ""),
+        }
+    }
+}
+
+/// How robust an answer is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Robustness {
+    /// The variants, the first as it stands.
+    pub variants: Vec<Variant>,
+    /// Variants that the question cannot have.
+    pub left_out: Vec<LeftOut>,
+    /// The statements, in the order of the answers.
+    pub statements: Vec<Statement>,
+}
+
+/// Statements that are worth showing first.
+const HEADLINES: usize = 3;
+
+impl Robustness {
+    /// Lays the answers of all variants beside the first, that of the question as it stands.
+    pub fn of(asked: Vec<(Variant, Answer)>, left_out: Vec<LeftOut>) -> Self {
+        let (variants, answers): (Vec<Variant>, Vec<Answer>) = asked.into_iter().unzip();
+        let mut statements: Vec<Statement> = Vec::new();
+        let said = answers.first().into_iter().flat_map(|answer| &answer.said);
+        for (part, number) in said.flat_map(|part| part.numbers.iter().map(move |number| (part, number))) {
+            let known =
+                |other: &Statement| (&other.answer, &other.what, &other.of) == (&part.name, &number.what, &number.of);
+            if !number.statement || statements.iter().any(known) {
+                continue;
+            }
+            let cells = answers.iter().map(|answer| cell(number, find(answer, &part.name, number))).collect();
+            let (answer, what, of) = (part.name.clone(), number.what.clone(), number.of.clone());
+            statements.push(Statement { answer, kind: part.kind, what, of, cells, headline: false });
+        }
+        let first = answers.first().and_then(|answer| answer.figure.as_deref());
+        for place in strongest(&statements, first).into_iter().take(HEADLINES) {
+            statements[place].headline = true;
+        }
+        Self { variants, left_out, statements }
+    }
+
+    /// The statements worth showing where there is room for so many, in the order of the answers.
+    pub fn shown(&self, most: usize) -> Vec<&Statement> {
+        let headline = self.statements.iter().find(|statement| statement.headline);
+        let mut order = strongest(&self.statements, headline.map(|statement| statement.answer.as_str()));
+        order.truncate(most);
+        order.sort_unstable();
+        order.into_iter().map(|place| &self.statements[place]).collect()
+    }
+
+    /// The places of variants of one sort.
+    fn places(&self, change: Change) -> Vec<usize> {
+        (0..self.variants.len()).filter(|place| self.variants[*place].change == change).collect()
+    }
+}
+
+/// The statements in the order in which they are worth showing: those that stand before those that do not, those of the
+/// answer worth showing first before others, then the strongest.
+fn strongest(statements: &[Statement], first: Option<&str>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..statements.len()).collect();
+    let own = |place: usize| first == Some(statements[place].answer.as_str());
+    order.sort_by(|a, b| {
+        let rank = |place: usize| (!statements[place].stands(), !own(place));
+        rank(*a).cmp(&rank(*b)).then(statements[*b].strength().total_cmp(&statements[*a].strength()))
+    });
+    order
+}
+
+/// The number of the same name in another answer.
+fn find<'a>(answer: &'a Answer, part: &str, number: &Number) -> Option<&'a Number> {
+    let part = answer.said.iter().find(|said| said.name == part)?;
+    part.numbers.iter().find(|other| (&other.what, &other.of) == (&number.what, &number.of))
+}
+
+fn cell(first: &Number, here: Option<&Number>) -> Cell {
+    let Some(Number { value, low, high, runs, .. }) = here.cloned() else {
+        return Cell { value: f64::NAN, low: f64::NAN, high: f64::NAN, runs: 0, fate: Fate::Nothing };
+    };
+    Cell { value, low, high, runs, fate: fate(first, value, low, high) }
+}
+
+fn told(mean: f64, low: f64, high: f64) -> Verdict {
+    verdict(&Estimate { mean, low, high, ..Estimate::of(std::iter::empty()) })
+}
+
+/// What becomes of a statement where its number is this.
+fn fate(first: &Number, value: f64, low: f64, high: f64) -> Fate {
+    let beyond = |told: Verdict| matches!(told, Verdict::More | Verdict::Less);
+    let (before, here) = (told(first.value, first.low, first.high), told(value, low, high));
+    if !beyond(before) {
+        return match here {
+            _ if beyond(here) => Fate::Decided,
+            _ if value.is_nan() => Fate::Nothing,
+            _ => Fate::Open,
+        };
+    }
+    let same = (value > 0.0) == (first.value > 0.0);
+    match here {
+        Verdict::Same => Fate::Nothing,
+        _ if value.is_nan() || value == 0.0 => Fate::Nothing,
+        _ if beyond(here) && same => Fate::Same,
+        _ if beyond(here) => Fate::Turns,
+        _ if same => Fate::Leans,
+        _ => Fate::LeansAgainst,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fate_follows_sign_and_interval() {
+        let number = |value: f64, low: f64, high: f64| Number { low, high, ..Number::plain("a less b", "x", value, 4) };
+        let nan = f64::NAN;
+        for (first, here, expected) in [
+            ((5.0, 3.0, 7.0), (2.0, 1.0, 3.0), Fate::Same),
+            ((5.0, 3.0, 7.0), (2.0, -1.0, 5.0), Fate::Leans),
+            ((5.0, 3.0, 7.0), (-2.0, -5.0, 1.0), Fate::LeansAgainst),
+            ((5.0, 3.0, 7.0), (-2.0, -3.0, -1.0), Fate::Turns),
+            ((-5.0, -7.0, -3.0), (-2.0, -3.0, -1.0), Fate::Same),
+            ((-5.0, -7.0, -3.0), (2.0, 1.0, 3.0), Fate::Turns),
+            ((-5.0, -7.0, -3.0), (-1.0, nan, nan), Fate::Leans),
+            ((5.0, 3.0, 7.0), (0.0, 0.0, 0.0), Fate::Nothing),
+            ((5.0, 3.0, 7.0), (nan, nan, nan), Fate::Nothing),
+            ((5.0, -3.0, 13.0), (2.0, 1.0, 3.0), Fate::Decided),
+            ((5.0, -3.0, 13.0), (-2.0, -3.0, 1.0), Fate::Open),
+            ((5.0, -3.0, 13.0), (nan, nan, nan), Fate::Nothing),
+        ] {
+            let found = fate(&number(first.0, first.1, first.2), here.0, here.1, here.2);
+            assert_eq!(found, expected, "{first:?} and {here:?}");
+        }
+    }
+}
