@@ -9,7 +9,7 @@ use mobilise::sweep::forecast::{forecast as measured, worker_weeks};
 use super::Failure;
 use super::robust::Planned;
 use super::sweep_words::time;
-use super::table::thousands;
+use mobilise::experiment::words::thousands;
 
 /// What would run in each variant, and what is left out.
 pub fn forecast(planned: &[Planned], left_out: &[LeftOut], threads: usize) -> Result<String, Failure> {
