@@ -1,6 +1,6 @@
 //! What the figure of an answer's robustness shows: what becomes of each statement in each variant.
 
-use crate::question::robust::{Cell, Change, Fate, Robustness};
+use crate::question::robust::{Cell, Change, Fate, Robustness, Statement};
 
 use super::{GridFigure, GridRow, Tile};
 
@@ -22,9 +22,15 @@ pub fn figure(robust: &Robustness, asks: &str, caption: &str) -> Option<GridFigu
         _ => variant.name.clone(),
     });
     let many = first.cells.len() > 1;
+    // Two answers may lay the same beside the same in different settings: then their names tell them apart.
+    let label = |statement: &Statement| {
+        let label = statement.label();
+        let twice = shown.iter().any(|other| other.answer != statement.answer && other.label() == label);
+        if twice { format!("{}: {label}", statement.answer) } else { label }
+    };
     let rows = shown
         .iter()
-        .map(|statement| GridRow { label: statement.label(), tiles: statement.cells.iter().map(tile).collect() });
+        .map(|statement| GridRow { label: label(statement), tiles: statement.cells.iter().map(tile).collect() });
     let key = [
         (Tile { side: 1.0, mark: "+" }, "the same sign, beyond chance", true),
         (Tile { side: 0.5, mark: "(+)" }, "the same sign, within chance", many),
