@@ -170,12 +170,60 @@ fn robustness_is_of_the_answer(name: &str, stored: &serde_json::Value) {
     }
 }
 
+/// In how many variants statements keep their sign, a row a question.
+fn robustness() -> String {
+    let rows = QUESTIONS.iter().filter_map(|question| {
+        let robust = robust(question.name)?;
+        let told = robust["statements"].as_array().expect("statements").iter();
+        let verdicts = |statement: &serde_json::Value, change: &str| -> Vec<String> {
+            let cells = statement["cells"].as_array().expect("cells").iter();
+            let variants = robust["variants"].as_array().expect("variants").iter();
+            let there = cells.zip(variants).filter(|(_, variant)| variant["change"] == change);
+            there.map(|(cell, _)| cell["verdict"].as_str().expect("a verdict").to_owned()).collect()
+        };
+        let beyond_chance = |statement: &&serde_json::Value| verdicts(statement, "none") == [SAME];
+        let standing: Vec<_> = told.filter(beyond_chance).collect();
+        let number = |change: &str, is: &dyn Fn(&[String]) -> bool| {
+            let known = standing.iter().map(|statement| verdicts(statement, change)).filter(|known| !known.is_empty());
+            let known: Vec<bool> = known.map(|known| is(&known)).collect();
+            if known.is_empty() { "–".to_owned() } else { known.iter().filter(|is| **is).count().to_string() }
+        };
+        let same = |known: &[String]| known.iter().filter(|verdict| *verdict == SAME).count();
+        let turned = |known: &[String]| known.iter().any(|verdict| verdict == "the opposite beyond chance");
+        Some(vec![
+            format!("[{}](findings/{}-robust.md)", question.name, question.name),
+            standing.len().to_string(),
+            number("drawn", &|known| same(known) > 0),
+            number("drawn", &turned),
+            number("structure", &|known| same(known) == known.len()),
+            number("structure", &|known| 4 * same(known) >= 3 * known.len()),
+            number("structure", &turned),
+        ])
+    });
+    table(
+        &[
+            "Question",
+            "beyond chance as it stands",
+            "the same over the accepted set",
+            "turned there",
+            "the same in all structures",
+            "in three quarters",
+            "turned in any",
+        ],
+        rows,
+    )
+}
+
+/// What a statement's verdict is called where it keeps its sign.
+const SAME: &str = "the same beyond chance";
+
 /// The findings are those that are stored, and what is stored is of the questions as they are now.
 #[test]
 fn findings_are_those_that_were_found() {
     let path = "docs/findings.md";
     let before = text(path);
     let after = QUESTIONS.iter().fold(before.clone(), |page, question| with_question(&page, question.name));
+    let after = with_part(&after, path, "robustness", &robustness());
     for question in QUESTIONS {
         let name = question.name;
         let stored = stored(name);
