@@ -126,9 +126,11 @@ fn points_of_many_knobs_are_told_by_number() {
     let numbers = answer["answers"][0]["numbers"].as_array().expect("numbers");
     // Each number is that of the point in the tables.
     let outcomes = desk.read("many/outcomes.csv");
-    for number in numbers.iter().filter(|number| number["what"].as_str().is_some_and(|what| what.starts_with("point ")))
-    {
-        let point = number["what"].as_str().expect("words").trim_start_matches("point ").to_owned();
+    let named = |number: &serde_json::Value| -> Option<u32> {
+        number["what"].as_str().expect("words").strip_prefix("point ")?.parse().ok()
+    };
+    assert!(numbers.iter().any(|number| named(number).is_some()), "{numbers:?}");
+    for (number, point) in numbers.iter().filter_map(|number| Some((number, named(number)?))) {
         let row = outcomes.lines().find(|row| row.starts_with(&format!("{point},Ours,members,"))).expect("its row");
         let mean: f64 = row.split(',').nth(3).expect("a mean").parse().expect("a number");
         assert!((mean - number["value"].as_f64().expect("a mean")).abs() < 1e-9, "{number} but {row}");
