@@ -156,7 +156,7 @@ impl<'a> Decision<'a> {
             let mut some = Hearers { number: 0, members: [0; TOGETHER], readiness: [0.0; TOGETHER] };
             asked += self.hear(members, &mut some);
             self.make_up_their_minds(&mut some);
-            let draws = self.draws(&some);
+            let draws = if self.is_certain() { [0.0; TOGETHER] } else { self.draws(&some) };
             for ((member, readiness), draw) in some.members.into_iter().zip(some.readiness).zip(draws).take(some.number)
             {
                 actors[number] = member;
@@ -247,10 +247,13 @@ impl<'a> Decision<'a> {
     /// Whether somebody this ready acts who draws this.
     #[inline(always)]
     fn acts(&self, readiness: f64, draw: f64) -> bool {
-        if self.a.noise == 0.0 && !is_planted(Canary::NoiseIgnored) {
-            return readiness >= -EVEN;
-        }
-        below_logistic(draw, readiness * self.certainty)
+        if self.is_certain() { readiness >= -EVEN } else { below_logistic(draw, readiness * self.certainty) }
+    }
+
+    /// Whether nobody draws: whoever is ready acts.
+    #[inline(always)]
+    fn is_certain(&self) -> bool {
+        self.a.noise == 0.0 && !is_planted(Canary::NoiseIgnored)
     }
 
     /// How many trusted ties a worker has, and how many of them acted of late.

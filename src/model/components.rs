@@ -6,22 +6,22 @@ use super::workers::NONE;
 /// How many components there are among the people of each group, single people counted, and last in the whole
 /// network; by union–find with path halving. `group` is the number of somebody's group, or [`NONE`].
 pub fn components(below: &Below, workers: usize, groups: usize, group: impl Fn(u32) -> u16) -> Vec<u32> {
-    let mut number = vec![0; groups + 1];
+    let (mut people, mut joined) = (vec![0u32; groups + 1], vec![0u32; groups + 1]);
     let (mut all, mut fellows) = (Forest::new(workers), Forest::new(workers));
     for person in 0..workers as u32 {
         let own = group(person);
-        number[groups] += 1;
+        people[groups] += 1;
         if own != NONE {
-            number[usize::from(own)] += 1;
+            people[usize::from(own)] += 1;
         }
         for other in below.row(person) {
-            number[groups] -= u32::from(all.join(person, *other));
+            joined[groups] += u32::from(all.join(person, *other));
             if own != NONE && group(*other) == own {
-                number[usize::from(own)] -= u32::from(fellows.join(person, *other));
+                joined[usize::from(own)] += u32::from(fellows.join(person, *other));
             }
         }
     }
-    number
+    people.iter().zip(joined).map(|(people, joined)| people - joined).collect()
 }
 
 /// For each worker another one of their component, who leads to its first.
