@@ -206,6 +206,30 @@ fn a_sweep_draws_as_a_run_does() {
     assert!(!again.out.contains("differs") && !again.out.contains("missing"), "{}", again.out);
 }
 
+/// An alternative that turns a knob is what it says, also where that knob is drawn; what a population says that an
+/// alternative names is drawn over, as in a scenario.
+#[test]
+fn what_an_alternative_turns_is_not_drawn() {
+    let desk = desk();
+    let text = "version = 1\nscenario = \"small.toml\"\nreplicates = 3\nseed = 3\n[alternatives.circles.none]\n\
+                coping.relief = 0.0\n[alternatives.circles.plenty]\ncoping = { relief = 0.6 }\n\
+                [alternatives.circles.\"as they are\"]\ncoping.need_growth = 0.03\n";
+    desk.write("circles.toml", text);
+    desk.good(&words("sweep circles.toml --weeks 20 --draw set.csv --quiet --csv --out swept"));
+    let run = "run small.toml --seed 3 --weeks 20 --replicates 3 --draw set.csv --quiet";
+    let outcomes = |text: &str, point: Option<&str>| -> Vec<Vec<String>> {
+        let own = rows(text).into_iter().filter(|row| point.is_none_or(|point| row["point"] == point));
+        own.map(|row| ["ever_members", "attendance", "efficacy"].map(|name| row[name].clone()).to_vec()).collect()
+    };
+    let swept = desk.read("swept/runs.csv");
+    let settings = ["coping.relief=0.0", "coping.relief=0.6", "coping.need_growth=0.03"];
+    for (point, setting) in ["1", "2", "3"].into_iter().zip(settings) {
+        desk.good(&words(&format!("{run} --set {setting} --out held-{point}")));
+        let alone = outcomes(&desk.read(&format!("held-{point}/runs.csv")), None);
+        assert_eq!(outcomes(&swept, Some(point)), alone, "{setting}");
+    }
+}
+
 /// The calibration and the file of patterns are one text: it uses those that say so, in their order.
 #[test]
 fn a_calibration_uses_the_patterns_that_say_so() {

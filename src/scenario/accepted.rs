@@ -34,7 +34,7 @@ const NOT_DRAWN: [&str; 8] = ["version", "name", "about", "seed", "start", "base
 pub struct Draw {
     /// The accepted set as the scenario names it: a path from where it is read, or an embedded name.
     pub from: String,
-    /// The knobs that are drawn: those columns of the set that nothing on the command line holds.
+    /// The knobs that are drawn: those columns of the set that neither the command line nor a layer holds.
     pub knobs: Vec<String>,
     set: Arc<Accepted>,
 }

@@ -1,5 +1,6 @@
 //! A scenario that has been read and not yet checked as a whole: what an experiment lays its points over.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use super::load::{Overrides, lay, lay_file, lay_override};
 use super::named::HasName;
 use super::problem::{Place, Problem, Problems, Source, clip, nearest};
 use super::read::{Shelf, Text};
-use super::tree::Entry;
+use super::tree::{Entry, Node};
 use super::{Scenario, check, shares};
 
 /// A scenario that has been read and not yet checked as a whole.
@@ -16,6 +17,8 @@ use super::{Scenario, check, shares};
 pub(crate) struct Draft {
     scenario: Scenario,
     ledger: Ledger,
+    /// Dotted names that layers laid over it set: such a knob is not drawn.
+    held: BTreeSet<String>,
 }
 
 /// Something laid over a draft.
@@ -40,7 +43,7 @@ impl Draft {
     /// # Errors
     /// What is wrong with single keys; what they say about one another is checked by [`Draft::finish`].
     pub fn read(text: &Text, overrides: &Overrides) -> Result<Self, Problems> {
-        let mut draft = Self { scenario: Scenario::default(), ledger: Ledger::default() };
+        let mut draft = Self::of(Scenario::default());
         lay_file(text, &mut draft.scenario, &mut draft.ledger, &mut Vec::new())?;
         if draft.scenario.name.is_empty() && !draft.ledger.places.contains_key("name") {
             let stem = Path::new(&text.source.name).file_stem();
@@ -59,7 +62,7 @@ impl Draft {
 
     /// A scenario that is right by itself, to lay more over it.
     pub fn of(scenario: Scenario) -> Self {
-        Self { scenario, ledger: Ledger::default() }
+        Self { scenario, ledger: Ledger::default(), held: BTreeSet::new() }
     }
 
     /// Lays one more layer over it.
@@ -73,6 +76,7 @@ impl Draft {
                 let (name, about) = (self.scenario.name.clone(), self.scenario.about.clone());
                 lay(text, entries, &mut self.scenario, &mut self.ledger, &mut Vec::new())?;
                 (self.scenario.name, self.scenario.about) = (name, about);
+                hold("", entries, &mut self.held);
             }
             Layer::Settings(text, entries) => {
                 self.ledger.pinning = true;
@@ -136,11 +140,22 @@ impl Draft {
             check::all(&mut self.scenario, &mut self.ledger);
         }
         if let Some(draw) = &mut self.scenario.draw {
-            // What the command line says holds, and is not drawn.
-            draw.knobs.retain(|knob| !self.ledger.pinned.contains(knob));
+            // What the command line or a layer says holds, and is not drawn.
+            draw.knobs.retain(|knob| !self.ledger.pinned.contains(knob) && !self.held.contains(knob));
         }
         self.scenario.draw = self.scenario.draw.take().filter(|draw| !draw.knobs.is_empty());
         if self.ledger.problems.is_empty() { Ok(self.scenario) } else { Err(Problems(self.ledger.problems)) }
+    }
+}
+
+/// Notes the dotted names that a layer sets itself; what a population or a scenario that it names says is drawn over.
+fn hold(above: &str, entries: &[Entry], held: &mut BTreeSet<String>) {
+    for entry in entries {
+        let name = if above.is_empty() { entry.key.clone() } else { format!("{above}.{}", entry.key) };
+        match &entry.node {
+            Node::Table(inner) => hold(&name, inner, held),
+            _ => _ = held.insert(name),
+        }
     }
 }
 
