@@ -1,26 +1,29 @@
 //! The horizontal axis of paired differences.
 
-use super::EffectRow;
 use super::page::Design;
 use super::scale::{Axis, Range, Scale};
 use super::text::{self, Face};
 use super::theme::TICK;
+use super::{EffectFigure, EffectRow};
 
 /// The ends of a row's interval, if it has both.
 pub(super) fn interval(row: &EffectRow) -> Option<(f64, f64)> {
     (row.low.is_finite() && row.high.is_finite()).then(|| (row.low.min(row.high), row.low.max(row.high)))
 }
 
-/// The axis holds all rows, the range that counts as no difference, and zero, and leaves each side a third at least, for the words over it.
-pub(super) fn axis(rows: &[EffectRow], range: Option<(f64, f64)>, width: f64) -> Axis {
-    let values = rows
+/// The axis holds all rows, the range that counts as no difference, and zero, and leaves each side with words over it a
+/// third at least.
+pub(super) fn axis(figure: &EffectFigure, width: f64) -> Axis {
+    let values = figure
+        .rows
         .iter()
         .filter(|row| row.middle.is_finite())
         .flat_map(|row| [row.middle, row.low, row.high])
         .filter(|value| value.is_finite());
-    let values = values.chain(range.into_iter().flat_map(|(low, high)| [low, high]));
+    let values = values.chain(figure.range.into_iter().flat_map(|(low, high)| [low, high]));
     let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-    let (low, high) = (low.min(-high / 2.0), high.max(-low / 2.0));
+    let third = |words: &str, other: f64| if words.is_empty() { 0.0 } else { other / 2.0 };
+    let (low, high) = (low.min(-third(&figure.left, high)), high.max(third(&figure.right, -low)));
     let ends = if low == high { [-1.0, 1.0] } else { [low, high] };
     let wanted = (width / 80.0).clamp(2.0, 8.0) as usize;
     Axis::new(ends.into_iter(), Range::Free, wanted)

@@ -104,7 +104,7 @@ impl<'a> Plan<'a> {
             let beside = |width: f64| if width > 0.0 { width + BETWEEN } else { 0.0 };
             (design.margin + beside(labels), design.width - design.margin - beside(notes))
         };
-        let axis = effect_axis::axis(&figure.rows, figure.range, right - left);
+        let axis = effect_axis::axis(figure, right - left);
         let scale = Scale { values: (axis.low, axis.high), places: (left, right) };
         let zero = scale.at(0.0);
         let side = |words: String, room: f64| text::wrap(&words, LABEL, Face::SemiBold, room - 10.0, 2);

@@ -40,6 +40,10 @@ pub(super) fn run(world: &mut World) {
             w.pay_ratio.put(i, pay + claims.gain * (1.0 - pay).max(0.0));
             w.nonpay_grievance.put(i, grievance - claims.gain * grievance);
             w.skill.put(i, skill + claims.skill * (1.0 - skill));
+            let enough = world.plan.behaviour.meeting.initiative_skill;
+            if organisation != NONE && skill < enough && w.skill.at(i) >= enough {
+                world.organisations[usize::from(organisation)].joiners.grown(i as u32, world.week);
+            }
         }
         super::encouragement::encourage(world, i, won);
         if organisation != NONE {

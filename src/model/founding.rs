@@ -55,6 +55,7 @@ pub(super) fn found(world: &mut World, o: usize) {
             world.ties.add(*founder, other, trust, world.workers.nature(*founder, other, Made::Daily));
         }
     }
+    world.organisations[o].joiners.found();
 }
 
 /// `count` workers without an organisation who stand highest in this position; draws decide among equals.

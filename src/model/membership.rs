@@ -1,5 +1,7 @@
 //! Joining and leaving: the one place where lists and columns of membership change together.
 
+use crate::knob::organisation::Membership;
+
 use super::organisation::Person;
 use super::workers::NONE;
 use super::world::World;
@@ -17,11 +19,15 @@ pub fn join(world: &mut World, worker: u32, organisation: usize) -> bool {
     world.workers.ever_member.put(i, true);
     world.workers.joined.put(i, world.week as i32);
     world.workers.last_seen.put(i, world.week as i32);
+    let skilled = world.workers.skill.at(i) >= world.plan.behaviour.meeting.initiative_skill;
     let organisation = &mut world.organisations[organisation];
     organisation.members.push(worker);
     organisation.changes += 1;
     // Ever-members are people: who comes back is not another one.
     organisation.ever_members += u32::from(!comes_back);
+    if !comes_back && organisation.knobs.practice.membership != Membership::Everybody {
+        organisation.joiners.join(worker, world.week, skilled);
+    }
     organisation.week.joined += 1;
     true
 }

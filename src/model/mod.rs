@@ -32,6 +32,7 @@ pub mod network_measures;
 pub mod newcomer;
 mod observe;
 pub mod organisation;
+pub mod organisers;
 mod places;
 pub mod plan;
 mod recruitment;

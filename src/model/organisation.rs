@@ -4,6 +4,7 @@ use crate::canary::{Canary, is_planted};
 use crate::knob::behaviour::Behaviour;
 use crate::knob::organisation::{HourShares, Membership, OrganisationKnobs};
 
+use super::organisers::Joiners;
 use super::plan::OrganisationPlan;
 
 /// What hours are spent on.
@@ -100,6 +101,8 @@ pub struct Organisation {
     pub left: bool,
     /// How many ever joined.
     pub ever_members: u32,
+    /// Those who ever joined, where not everybody belongs to it.
+    pub joiners: Joiners,
     /// Who came this week, in order of membership.
     pub attenders: Vec<u32>,
     /// Attendance of the last session.
@@ -173,6 +176,7 @@ impl Organisation {
             changes: 0,
             left: false,
             ever_members: 0,
+            joiners: Joiners::default(),
             attenders: Vec::new(),
             last_attendance: 0,
             last_lively: plan.founded as i32,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::knob::intervention::InterventionKind;
 
 use super::measures::Row;
+use super::organisers::{Organisers, organisers};
 use super::plan::Plan;
 use super::sustainability::{OutcomeRow, outcomes};
 use super::who::{Who, who};
@@ -19,6 +20,8 @@ pub struct RunResult {
     pub outcomes: Vec<OutcomeRow>,
     /// Who they are at the end, in the same order: members; for the field, those who never joined any.
     pub who: Vec<Who>,
+    /// Who became an organiser and when, in the same order.
+    pub organisers: Vec<Organisers>,
 }
 
 /// Runs one replicate of a plan under a seed.
@@ -36,7 +39,7 @@ pub fn run(plan: &Arc<Plan>, seed: u64, replicate: u32) -> RunResult {
         }
     }
     let outcomes = weeks.iter().enumerate().map(|(group, rows)| outcomes_of(&world, group, rows)).collect();
-    RunResult { weeks, outcomes, who: who(&world) }
+    RunResult { weeks, outcomes, who: who(&world), organisers: organisers(&world) }
 }
 
 fn outcomes_of(world: &World, group: usize, rows: &[Row]) -> OutcomeRow {

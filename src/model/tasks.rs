@@ -14,6 +14,7 @@ pub(super) fn run(world: &mut World, o: usize) {
     let word = world.word_of(Actor::Organisation, o);
     let plan = &world.plan;
     let behaviour = &plan.behaviour;
+    let enough = behaviour.meeting.initiative_skill;
     let scratch = &mut world.scratch;
     let w = &mut world.workers;
     let organisation = &mut world.organisations[o];
@@ -36,7 +37,9 @@ pub(super) fn run(world: &mut World, o: usize) {
         let person = match organisation.attenders.get(place) {
             Some(worker) => {
                 let i = *worker as usize;
-                w.skill.gain(i, behaviour.skill.per_task);
+                if grows(w, i, behaviour.skill.per_task, enough) {
+                    organisation.joiners.grown(*worker, world.week);
+                }
                 w.fatigue.gain(i, behaviour.fatigue.per_task);
                 scratch.did_task[place] = true;
                 Person::Worker(*worker)
@@ -49,11 +52,18 @@ pub(super) fn run(world: &mut World, o: usize) {
     let training = organisation.intensity[Activity::Training as usize];
     for (m, did_task) in organisation.attenders.iter().zip(&scratch.did_task) {
         let i = *m as usize;
-        if !did_task {
-            w.skill.gain(i, behaviour.skill.training * training);
+        if !did_task && grows(w, i, behaviour.skill.training * training, enough) {
+            organisation.joiners.grown(*m, world.week);
         }
     }
     hand_on_link(organisation, w, word, training, &behaviour.link);
+}
+
+/// A share of what is missing is added to a person's skill; whether it is enough to organise from now on.
+fn grows(w: &mut Workers, i: usize, share: f64, enough: f64) -> bool {
+    let before = w.skill.at(i);
+    w.skill.gain(i, share);
+    before < enough && w.skill.at(i) >= enough
 }
 
 /// Weights of all candidates: those present, then paid people.

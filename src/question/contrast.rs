@@ -87,7 +87,12 @@ impl Contrast {
 
 /// Pairs of points laid beside one another in one outcome, averaged over the settings within each replicate.
 pub(crate) fn compared(sample: &Sample, pairs: &[Pair], outcome: usize) -> Compared {
-    let values = |(point, row): (usize, usize)| sample.points[point].values(row, outcome);
+    laid(pairs, &|(point, row)| sample.points[point].values(row, outcome))
+}
+
+/// Pairs of points laid beside one another in what is given of a point and row by replicate, averaged over the settings
+/// within each replicate.
+pub(crate) fn laid(pairs: &[Pair], values: &dyn Fn((usize, usize)) -> Vec<f64>) -> Compared {
     let sides: Vec<(Vec<f64>, Vec<f64>)> = pairs.iter().map(|pair| (values(pair.this), values(pair.beside))).collect();
     let replicates = sides.iter().map(|(a, b)| a.len().min(b.len())).max().unwrap_or(0);
     let (mut first, mut other) = (Vec::new(), Vec::new());

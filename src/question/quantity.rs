@@ -2,7 +2,9 @@
 
 use crate::experiment::estimate::Estimate;
 use crate::experiment::words::{alike, capital, number};
+use crate::model::organisers::ORGANISERS;
 use crate::model::sustainability::OUTCOMES;
+use crate::model::who::WHO;
 
 use super::shown::Bar;
 use super::verdict::{Verdict, verdict};
@@ -27,6 +29,13 @@ impl Quantity {
     pub fn outcome(outcome: usize) -> Self {
         let info = &OUTCOMES[outcome];
         Self::of(info.name, info.label, info.unit)
+    }
+
+    /// What is told of runs beside outcomes and weekly measures, by its name.
+    pub fn told(name: &str) -> Option<Self> {
+        let who = WHO.iter().find(|who| who.name == name).map(|who| Self::of(name, who.meaning, "0–1"));
+        let organisers = || ORGANISERS.iter().find(|known| known.name == name);
+        who.or_else(|| organisers().map(|known| Self::of(name, known.label, known.unit)))
     }
 
     /// Anything with a unit.

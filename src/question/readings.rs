@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::experiment::outcomes::cell;
 use crate::files;
 use crate::model::measures::{ALL_MEASURES, MEASURES, Measure, Row};
+use crate::model::organisers::{ORGANISERS, Organisers};
 use crate::model::run::RunResult;
 use crate::model::who::{WHO, Who};
 use crate::scenario::Problem;
@@ -49,6 +50,8 @@ pub enum Wanted {
     },
     /// Who the members are at the end; for the field, those who never joined: the place in [`WHO`].
     Who(usize),
+    /// Who became an organiser and when: the place in [`ORGANISERS`].
+    Organisers(usize),
 }
 
 impl Wanted {
@@ -62,12 +65,13 @@ impl Wanted {
                 ["period", "share of variance", "over red noise", "limit"].map(|what| format!("{what}, {of}")).to_vec()
             }
             Wanted::Who(place) => vec![format!("{} at the end", WHO[*place].name)],
+            Wanted::Organisers(place) => vec![ORGANISERS[*place].name.to_owned()],
         }
     }
 
-    /// Its values from the weekly rows of one organisation or the field, and from who they are at the end, in the
-    /// order of its names.
-    pub fn values(&self, weeks: &[Row], who: &Who) -> Vec<f64> {
+    /// Its values from the weekly rows of one organisation or the field, from who they are at the end, and from who
+    /// became an organiser, in the order of its names.
+    pub fn values(&self, weeks: &[Row], who: &Who, organisers: &Organisers) -> Vec<f64> {
         let column = |measure: usize| weeks.iter().map(move |row| row[ALL_MEASURES[measure]]);
         match self {
             Wanted::LastYear(measure) => {
@@ -91,6 +95,7 @@ impl Wanted {
                 }
             }
             Wanted::Who(place) => vec![who.0[*place]],
+            Wanted::Organisers(place) => vec![organisers.0[*place]],
         }
     }
 }
@@ -103,10 +108,11 @@ fn mean(values: &[f64]) -> f64 {
 
 /// What a run gives to read, row by row.
 pub fn read(wanted: &[Wanted], run: &RunResult) -> Vec<BTreeMap<String, f64>> {
-    let values = |weeks: &[Row], who: &Who| -> BTreeMap<String, f64> {
-        wanted.iter().flat_map(|w| w.names().into_iter().zip(w.values(weeks, who))).collect()
+    let values = |row: usize| -> BTreeMap<String, f64> {
+        let (weeks, who, organisers) = (&run.weeks[row], &run.who[row], &run.organisers[row]);
+        wanted.iter().flat_map(|w| w.names().into_iter().zip(w.values(weeks, who, organisers))).collect()
     };
-    run.weeks.iter().zip(&run.who).map(|(weeks, who)| values(weeks, who)).collect()
+    (0..run.weeks.len()).map(values).collect()
 }
 
 fn names(wanted: &[Wanted]) -> Vec<String> {
@@ -204,6 +210,7 @@ mod tests {
     use super::*;
 
     const NOBODY: Who = Who([f64::NAN; WHO.len()]);
+    const NONE: Organisers = Organisers([f64::NAN; ORGANISERS.len()]);
 
     fn weeks(awake: &[f64], attendance: impl Fn(usize) -> f64) -> Vec<Row> {
         let mut rows = vec![Row::default(); awake.len()];
@@ -217,15 +224,15 @@ mod tests {
     #[test]
     fn sleep_is_counted_from_the_first_week_awake() {
         let rows = weeks(&[0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0], |_| 1.0);
-        assert_eq!(Wanted::Sleep.values(&rows, &NOBODY), [2.0, 2.0, 3.0 / 8.0]);
+        assert_eq!(Wanted::Sleep.values(&rows, &NOBODY, &NONE), [2.0, 2.0, 3.0 / 8.0]);
         let never = weeks(&[0.0; 5], |_| 1.0);
-        assert!(Wanted::Sleep.values(&never, &NOBODY)[2].is_nan());
+        assert!(Wanted::Sleep.values(&never, &NOBODY, &NONE)[2].is_nan());
     }
 
     #[test]
     fn the_last_year_is_the_last_52_weeks() {
         let rows = weeks(&[1.0; 100], |week| if week < 48 { 1_000.0 } else { week as f64 });
-        assert_eq!(Wanted::LastYear(Measure::Attendance as usize).values(&rows, &NOBODY), [73.5]);
+        assert_eq!(Wanted::LastYear(Measure::Attendance as usize).values(&rows, &NOBODY, &NONE), [73.5]);
     }
 
     #[test]
@@ -237,7 +244,7 @@ mod tests {
         };
         let rows = weeks(&[1.0; 52 * 58], |week| if week < 520 { 0.0 } else { wave(week) });
         let wanted = Wanted::Period { measure: Measure::Attendance as usize, after: 10 };
-        let values = wanted.values(&rows, &NOBODY);
+        let values = wanted.values(&rows, &NOBODY, &NONE);
         assert!((values[0] - 6.0).abs() < 0.3 && values[1] > 0.8 && values[2] > values[3], "{values:?}");
         assert_eq!(wanted.names().len(), values.len());
     }

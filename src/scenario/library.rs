@@ -98,6 +98,8 @@ pub const QUESTIONS: &[Embedded] = embedded![
     "middle" at "scenarios/questions/middle.toml",
     "learning-and-framing" at "scenarios/questions/learning-and-framing.toml",
     "leaders" at "scenarios/questions/leaders.toml",
+    "organisers" at "scenarios/questions/organisers.toml",
+    "other-forms" at "scenarios/questions/other-forms.toml",
     "money" at "scenarios/questions/money.toml",
     "who-is-missing" at "scenarios/questions/who-is-missing.toml",
     "barriers" at "scenarios/questions/barriers.toml",

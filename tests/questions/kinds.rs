@@ -1,6 +1,10 @@
 //! Every kind of answer says what was planted, and turns with it.
 
-use super::planted::{answer, answer_in, number, part};
+use std::collections::BTreeMap;
+
+use mobilise::question::Shown;
+
+use super::planted::{answer, answer_in, answer_of_readings, number, part};
 
 fn file(design: &str, answers: &str) -> String {
     let words = if design.contains("[vary]") { "[question.words]\n\"coping.relief\" = \"relief\"\n" } else { "" };
@@ -238,6 +242,53 @@ fn shares_of_the_variance_follow_what_was_planted() {
     }
     let chance = answer(&text, |at| at.noise());
     assert!(number(part(&chance, "shares"), "chance").value > 0.8);
+}
+
+/// What is told of organisers is what was read of each run, by point and replicate, and laid side beside side.
+#[test]
+fn organisers_are_told_from_what_was_read_of_runs() {
+    let answers = "[question.answer.made]\nkind = \"organisers\"\nmeasures = [\"weeks_to_organiser\", \"organisers\"]\n\
+        this = { coping.relief = 0.5 }\nbeside = { coping.relief = 0.1 }\n";
+    let text = file("[vary]\ncoping.relief = [0.1, 0.3, 0.5]\ncoping.resonance = [0.0, 0.2]", answers);
+    let given = answer_of_readings(&text, &|at| {
+        let luck = 10.0 * at.luck();
+        let weeks = 100.0 * at.number("coping.relief") + luck + at.noise();
+        BTreeMap::from([("weeks_to_organiser".to_owned(), weeks), ("organisers".to_owned(), 30.0 + luck)])
+    });
+    let said = part(&given, "made");
+    assert!(said.sentences[0].starts_with("Weeks from joining to organiser (weeks): "), "{:?}", said.sentences);
+    let weeks = number(said, " less ");
+    assert!((weeks.value - 40.0).abs() < 1.0 && weeks.statement && weeks.runs == 20, "{weeks:?}");
+    assert!(said.sentences[1].contains("Members who became organisers (people)"), "{:?}", said.sentences);
+    assert!(said.sentences[1].contains("the same in every run (20 pairs of runs)"), "{:?}", said.sentences);
+}
+
+/// Many knobs at a time: points by their numbers, the best one told in full, the baseline among the bars.
+#[test]
+fn the_best_of_many_knobs_is_told_in_full() {
+    let design = "design = \"sobol\"\nrows = 8\n[vary]\ncoping.relief = { from = 0.0, to = 0.6 }\n\
+        coping.resonance = { from = 0.0, to = 0.3 }\nlearning.rate = { from = 0.02, to = 0.15 }\n\
+        learning.latitude = { from = 0.2, to = 0.5 }\nrecruitment.ask = { from = 0.1, to = 0.6 }";
+    let text = file(design, "[question.answer.best]\nkind = \"best\"\n[question.answer.ahead]\nkind = \"holds\"\n");
+    let given = answer(&text, |at| match at.levels.is_empty() {
+        true => 50.0 + at.noise(),
+        false => 100.0 * at.number("coping.relief") + at.noise(),
+    });
+    let said = part(&given, "best");
+    let largest = &said.sentences[0];
+    let point = largest.split("largest at ").nth(1).and_then(|rest| rest.split(':').next()).expect("a point");
+    assert!(point.starts_with("point "), "{largest}");
+    let capital = point.replacen('p', "P", 1);
+    let told = said.sentences.iter().find(|sentence| sentence.starts_with(&format!("{capital} is: relief 0.")));
+    assert!(told.is_some_and(|told| told.contains("recruitment.ask 0.")), "{:?}", said.sentences);
+    let Some(Shown::Bars(bars)) = &said.picture else { panic!("no bars") };
+    let labels: Vec<&str> = bars.rows.iter().map(|row| row.label.as_str()).collect();
+    assert!(labels.len() == 9 && labels.contains(&"the baseline") && labels[0] == point, "{labels:?}");
+    assert!(bars.rows.windows(2).all(|two| two[0].middle >= two[1].middle), "{labels:?}");
+    // Shares of points have no traces of rounding, and points the same name.
+    let held = &part(&given, "ahead").sentences;
+    assert!(held[0].contains(" of 8 settings (") && !held[0].contains("e−"), "{held:?}");
+    assert!(held[1].contains("point "), "{held:?}");
 }
 
 /// Few runs, runs that failed, outcomes at their end and organisations that sleep are all said.

@@ -66,11 +66,24 @@ pub fn answer(text: &str, value: impl Fn(&At<'_>) -> f64) -> Answer {
 
 /// The same for several outcomes.
 pub fn answer_in(text: &str, values: &dyn Fn(&At<'_>) -> Vec<(&'static str, f64)>) -> Answer {
+    answer_with(text, values, &|_| BTreeMap::new())
+}
+
+/// The same for what is read of runs; outcomes are 0.5.
+pub fn answer_of_readings(text: &str, readings: &dyn Fn(&At<'_>) -> BTreeMap<String, f64>) -> Answer {
+    answer_with(text, &|_| Vec::new(), readings)
+}
+
+fn answer_with(
+    text: &str,
+    values: &dyn Fn(&At<'_>) -> Vec<(&'static str, f64)>,
+    readings: &dyn Fn(&At<'_>) -> BTreeMap<String, f64>,
+) -> Answer {
     let plan = plan(text);
     let question = Question::of(&plan).unwrap_or_else(|problems| panic!("{problems}"));
     let mut sample = Sample::shape(&plan);
     let factors: Vec<String> = sample.factors.iter().map(|factor| factor.name.clone()).collect();
-    for point in &mut sample.points {
+    for (number, point) in sample.points.iter_mut().enumerate() {
         let labels = point.labels.clone().unwrap_or_default();
         for replicate in 0..plan.replicates.most() as usize {
             let levels = factors.iter().map(String::as_str).zip(labels.iter().map(String::as_str)).collect();
@@ -80,6 +93,7 @@ pub fn answer_in(text: &str, values: &dyn Fn(&At<'_>) -> Vec<(&'static str, f64)
                 row.0[outcome_number(name).expect("an outcome")] = value;
             }
             point.runs.push(Some(vec![row; point.rows.len()]));
+            sample.weekly.insert((number as u32, replicate as u32), vec![readings(&at); point.rows.len()]);
         }
     }
     question.answer(&sample)

@@ -15,6 +15,7 @@ const QUESTION: &str = "version = 1\nname = \"Tiny question\"\nscenario = \"tiny
     [question.answer.best]\nkind = \"best\"\n\n\
     [question.answer.leads]\nkind = \"winner\"\nbetween = \"organisations\"\n\n\
     [question.answer.missing]\nkind = \"groups\"\nthis = { coping.relief = 0.5, recruitment.ask = 0.4 }\n\n\
+    [question.answer.organisers]\nkind = \"organisers\"\nthis = { coping.relief = 0.5 }\nbeside = { coping.relief = 0.1 }\n\n\
     [question.answer.cycles]\nkind = \"cycles\"\nafter_years = 0\n";
 
 pub fn desk() -> Desk {
@@ -104,7 +105,7 @@ fn every_number_has_its_interval_and_runs() {
     ask(&desk, "out", &[]);
     let json: serde_json::Value = serde_json::from_str(&desk.read("out/answer.json")).expect("JSON");
     let parts = json["answers"].as_array().expect("a list");
-    assert_eq!(parts.len(), 6);
+    assert_eq!(parts.len(), 7);
     for part in parts {
         let numbers = part["numbers"].as_array().expect("a list");
         assert!(!numbers.is_empty() && !part["sentences"].as_array().expect("a list").is_empty(), "{part}");

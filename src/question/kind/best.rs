@@ -17,6 +17,9 @@ pub(super) const KEYS: &[&str] = &["outcome", "outcomes", "less_is_better", "thi
 
 /// Points that are named one by one.
 const MOST_NAMED: usize = 4;
+/// Factors whose levels are told of the best points, and points of which they are.
+const MOST_TURNED: usize = 16;
+const MOST_TOLD: usize = 3;
 /// Rows of a picture.
 const MOST_ROWS: usize = 30;
 
@@ -102,6 +105,7 @@ impl Asked {
             said.sentences.push(agreement(given, self, &points, &all));
         }
         if sample.is_numbered() && !all.is_empty() {
+            said.sentences.extend(turned(given, &points, &all));
             said.sentences.push("points.csv says what each point turns.".to_owned());
         }
         said.picture = self.picture(given, &points, &all);
@@ -253,6 +257,13 @@ impl Asked {
             .collect();
         rows.sort_by(|a, b| b.middle.total_cmp(&a.middle));
         rows.truncate(MOST_ROWS);
+        // What they are laid beside stands where its size puts it.
+        let base = sample.baseline(sample.points[points[0].0].scenario).filter(|_| one);
+        if let Some(base) = base.filter(|base| points[0].1 < sample.points[*base].rows.len()) {
+            let e = Estimate::of(sample.points[base].values(points[0].1, *outcome));
+            let place = rows.partition_point(|row| row.middle >= e.mean);
+            rows.insert(place, quantity.bar(given.words.baseline().to_owned(), quantity.value(e.mean), &e));
+        }
         Some(Shown::Bars(Bars {
             title: format!("{}: the points by size", capital(&quantity.label)),
             subtitle: "Means over runs, with 95 % intervals".to_owned(),
@@ -279,6 +290,23 @@ fn find(points: usize, values: &dyn Fn(usize) -> Vec<f64>, better: f64) -> Optio
     };
     let tied = (0..points).map(|place| place == best || !behind(place)).collect();
     Some(Found { means, best, tied })
+}
+
+/// What the best points turn, the first outcome's first, where that can be read.
+fn turned(given: &Given<'_>, points: &[(usize, usize, &[String])], all: &[(usize, Found)]) -> Vec<String> {
+    let sample = given.sample;
+    let mut best: Vec<usize> = Vec::new();
+    for (_, found) in all {
+        if !best.contains(&found.best) {
+            best.push(found.best);
+        }
+    }
+    best.truncate(if sample.factors.len() <= MOST_TURNED { MOST_TOLD } else { 0 });
+    let said = |place: usize| {
+        let (number, _, labels) = points[place];
+        format!("{} is: {}.", capital(&given.words.point(sample, number)), given.words.setting(sample, labels, &[]))
+    };
+    best.into_iter().map(said).collect()
 }
 
 /// Whether one point is the best, or cannot be told from it, in all outcomes.

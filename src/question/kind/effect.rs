@@ -29,43 +29,51 @@ impl Asked {
     }
 
     pub(super) fn answer(&self, given: &Given<'_>) -> Said {
-        let sample = given.sample;
-        let pairs = self.contrast.pairs(sample);
-        let (this, beside) = self.contrast.names(given);
-        let settings = match pairs.len() {
-            1 => String::new(),
-            n => format!(", on average over {}", count(n, "setting", "settings")),
-        };
-        let mut said = Said::default();
-        let mut rows = Vec::new();
-        for outcome in &self.outcomes {
-            let quantity = Quantity::outcome(*outcome);
-            let Compared { first, other, difference } = compared(sample, &pairs, *outcome);
-            let [one, two] = quantity.values([first.mean, other.mean]);
-            let words = quantity.difference(&difference, &Contrast::runs(&difference));
-            said.sentences
-                .push(format!("{}: {one} with {this}, {two} with {beside}{settings} – {words}.", quantity.head()));
-            said.numbers.push(Number::mean(&this, &quantity.name, &first));
-            said.numbers.push(Number::mean(&beside, &quantity.name, &other));
-            said.numbers.push(Number::statement(format!("{this} less {beside}"), &quantity.name, &difference));
-            // As a share of the two means' mean, so that outcomes of all units can stand side by side.
-            let share = |x: f64| 200.0 * x / (first.mean.abs() + other.mean.abs());
-            rows.push(Bar {
-                label: quantity.label.clone(),
-                note: format!("{one} vs {two}"),
-                middle: share(difference.mean),
-                low: share(difference.low),
-                high: share(difference.high),
-            });
-        }
-        said.picture = Some(Shown::Bars(Bars {
-            title: format!("{} beside {beside}", capital(&this)),
-            subtitle: format!("Mean paired difference{settings}, with its 95 % interval"),
-            left: format!("{beside} higher"),
-            right: format!("{this} higher"),
-            unit: "difference, % of the mean of the two".to_owned(),
-            rows,
-        }));
-        said
+        let pairs = self.contrast.pairs(given.sample);
+        let of = |outcome: &usize| (Quantity::outcome(*outcome), compared(given.sample, &pairs, *outcome));
+        said(given, &self.contrast, pairs.len(), self.outcomes.iter().map(of))
     }
+}
+
+/// Quantities on one side beside the other: a sentence, three numbers and a bar each.
+pub(super) fn said(
+    given: &Given<'_>,
+    contrast: &Contrast,
+    settings: usize,
+    compared: impl Iterator<Item = (Quantity, Compared)>,
+) -> Said {
+    let (this, beside) = contrast.names(given);
+    let settings = match settings {
+        1 => String::new(),
+        n => format!(", on average over {}", count(n, "setting", "settings")),
+    };
+    let mut said = Said::default();
+    let mut rows = Vec::new();
+    for (quantity, Compared { first, other, difference }) in compared {
+        let [one, two] = quantity.values([first.mean, other.mean]);
+        let words = quantity.difference(&difference, &Contrast::runs(&difference));
+        said.sentences
+            .push(format!("{}: {one} with {this}, {two} with {beside}{settings} – {words}.", quantity.head()));
+        said.numbers.push(Number::mean(&this, &quantity.name, &first));
+        said.numbers.push(Number::mean(&beside, &quantity.name, &other));
+        said.numbers.push(Number::statement(format!("{this} less {beside}"), &quantity.name, &difference));
+        // As a share of the two means' mean, so that outcomes of all units can stand side by side.
+        let share = |x: f64| 200.0 * x / (first.mean.abs() + other.mean.abs());
+        rows.push(Bar {
+            label: quantity.label.clone(),
+            note: format!("{one} vs {two}"),
+            middle: share(difference.mean),
+            low: share(difference.low),
+            high: share(difference.high),
+        });
+    }
+    said.picture = Some(Shown::Bars(Bars {
+        title: format!("{} beside {beside}", capital(&this)),
+        subtitle: format!("Mean paired difference{settings}, with its 95 % interval"),
+        left: format!("{beside} higher"),
+        right: format!("{this} higher"),
+        unit: "difference, % of the mean of the two".to_owned(),
+        rows,
+    }));
+    said
 }

@@ -84,8 +84,7 @@ impl Asked {
         let who = given.words.organisation(&sample.points[point].rows[row]);
         let mut rows = Vec::new();
         for name in &self.measures {
-            let label = WHO.iter().find(|who| who.name == *name).map(|who| who.meaning.to_owned());
-            let quantity = Quantity::of(name, &label.unwrap_or_else(|| name.replace('_', " ")), "0–1");
+            let quantity = Quantity::told(name).unwrap_or_else(|| Quantity::of(name, &name.replace('_', " "), "0–1"));
             let [of_members, of_never] = wanted(name).map(|wanted| wanted.names().concat());
             let (members, never) =
                 (readings(sample, point, row, &of_members), readings(sample, point, field, &of_never));

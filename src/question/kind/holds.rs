@@ -69,7 +69,9 @@ fn wilson(k: usize, n: usize) -> (f64, f64) {
     let (share, squared) = (k / n, Z * Z);
     let middle = (share + squared / (2.0 * n)) / (1.0 + squared / n);
     let half = Z / (1.0 + squared / n) * (share * (1.0 - share) / n + squared / (4.0 * n * n)).sqrt();
-    ((middle - half).max(0.0), (middle + half).min(1.0))
+    // Rounding must not leave a trace of a share where there is none.
+    let low = if k == 0.0 { 0.0 } else { middle - half };
+    (low, if k == n { 1.0 } else { middle + half })
 }
 
 impl Asked {
@@ -101,6 +103,8 @@ impl Asked {
                 let point = &sample.points[pair.this.0];
                 let labels = point.labels.as_deref().unwrap_or_default();
                 let words = match sample.drawn {
+                    // Where several scenarios stand on one row, a point is one of them alone.
+                    true if sample.scenarios.len() == 1 => format!("point {}", pair.this.0),
                     true => format!("row {}", n + 1),
                     false => given.words.setting(sample, labels, &named),
                 };
@@ -189,7 +193,9 @@ impl Asked {
         } else {
             String::new()
         };
-        let runs = effects.iter().map(|e| e.replicates).min().unwrap_or(0);
+        let runs = || effects.iter().map(|e| e.replicates);
+        let (fewest, most) = (runs().min().unwrap_or(0), runs().max().unwrap_or(0));
+        let from = if fewest < most { format!("{fewest} to ") } else { String::new() };
         let mut said = vec![format!(
             "{}: {this} has {} than {beside} in {held} of {} ({} %{interval}), {other} in {turned}, and no difference beyond chance in {} ({} each; {}).",
             quantity.head(),
@@ -197,7 +203,7 @@ impl Asked {
             count(n, "setting", "settings"),
             number(held as f64 * 100.0 / n as f64),
             tally.undecided + tally.same + tally.unknown,
-            count(runs as usize, "pair of runs", "pairs of runs"),
+            format!("{from}{}", count(most as usize, "pair of runs", "pairs of runs")),
             by_chance(n)
         )];
         let sign = if self.more { 1.0 } else { -1.0 };

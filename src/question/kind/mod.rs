@@ -6,6 +6,7 @@ mod cycles;
 mod effect;
 mod groups;
 mod holds;
+mod organisers;
 mod ranking;
 mod trend;
 mod variance;
@@ -77,6 +78,8 @@ kinds! {
     Variance variance "variance";
     /// Members beside those who never joined.
     Groups groups "groups";
+    /// How long it takes until those who join are organisers, on one side beside another.
+    Organisers organisers "organisers";
     /// Whether a long run goes in cycles.
     Cycles cycles "cycles";
 }
@@ -106,6 +109,7 @@ impl Kind {
     pub fn wanted(&self) -> Vec<Wanted> {
         match self {
             Kind::Groups(asked) => asked.wanted(),
+            Kind::Organisers(asked) => asked.wanted(),
             Kind::Cycles(asked) => asked.wanted(),
             _ => Vec::new(),
         }
@@ -116,6 +120,7 @@ impl Kind {
         let side = match self {
             Kind::Groups(asked) => &asked.this,
             Kind::Cycles(asked) => &asked.this,
+            Kind::Organisers(asked) => return asked.watched(shape),
             _ => return Vec::new(),
         };
         side.point(shape).map(|point| point as u32).into_iter().collect()

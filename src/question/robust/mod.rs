@@ -142,7 +142,7 @@ impl Statement {
                 Quantity::of(&self.of, &Quantity::outcome(outcome).label, "share")
             }
             Some(outcome) => Quantity::outcome(outcome),
-            None => Quantity::of(&self.of, &words, ""),
+            None => Quantity::told(&self.of).unwrap_or_else(|| Quantity::of(&self.of, &words, "")),
         }
     }
 }
