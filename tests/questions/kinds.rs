@@ -287,7 +287,7 @@ fn the_best_of_many_knobs_is_told_in_full() {
     assert!(bars.rows.windows(2).all(|two| two[0].middle >= two[1].middle), "{labels:?}");
     // Shares of points have no traces of rounding, and points the same name.
     let held = &part(&given, "ahead").sentences;
-    assert!(held[0].contains(" of 8 settings (") && !held[0].contains("e−"), "{held:?}");
+    assert!(held[0].contains(": of 8 points ") && !held[0].contains("e−"), "{held:?}");
     assert!(held[1].contains("point "), "{held:?}");
 }
 

@@ -8,6 +8,7 @@ use crate::question::contrast::{Contrast, compared};
 use crate::question::given::Given;
 use crate::question::quantity::Quantity;
 use crate::question::shown::{Bar, Bars, Shown};
+use crate::question::side::Side;
 use crate::question::table::Table;
 use crate::question::verdict::{Verdict, verdict};
 
@@ -196,16 +197,21 @@ impl Asked {
         let runs = || effects.iter().map(|e| e.replicates);
         let (fewest, most) = (runs().min().unwrap_or(0), runs().max().unwrap_or(0));
         let from = if fewest < most { format!("{fewest} to ") } else { String::new() };
-        let mut said = vec![format!(
-            "{}: {this} has {} than {beside} in {held} of {} ({} %{interval}), {other} in {turned}, and no difference beyond chance in {} ({} each; {}).",
-            quantity.head(),
-            self.word(),
-            count(n, "setting", "settings"),
-            number(held as f64 * 100.0 / n as f64),
-            tally.undecided + tally.same + tally.unknown,
-            format!("{from}{}", count(most as usize, "pair of runs", "pairs of runs")),
-            by_chance(n)
-        )];
+        let each = format!("{from}{} each", count(most as usize, "pair of runs", "pairs of runs"));
+        let share = format!("{} %{interval}", number(held as f64 * 100.0 / n as f64));
+        let open = tally.undecided + tally.same + tally.unknown;
+        let (head, word, chance) = (quantity.head(), self.word(), by_chance(n));
+        let mut said = vec![match self.contrast.this == Side::default() {
+            true => format!(
+                "{head}: of {} {held} {} {word} than {beside} ({share}), {turned} {other}, and {open} no difference beyond chance ({each}; {chance}).",
+                count(n, "point", "points"),
+                if held == 1 { "has" } else { "have" },
+            ),
+            false => format!(
+                "{head}: {this} has {word} than {beside} in {held} of {} ({share}), {other} in {turned}, and no difference beyond chance in {open} ({each}; {chance}).",
+                count(n, "setting", "settings"),
+            ),
+        }];
         let sign = if self.more { 1.0 } else { -1.0 };
         let mut against: Vec<(&String, &Estimate)> = settings
             .iter()

@@ -218,17 +218,19 @@ fn picture(knob: &str, subject: &str, quantity: &Quantity, names: &[String], col
     });
     let rows: Vec<Bar> = if effect { rows.collect() } else { rows.skip(1).collect() };
     let (title, subtitle) = if effect {
-        (format!("{}: {subject}, by {knob}", capital(&quantity.label)), "Mean paired difference with its 95 % interval")
+        let subtitle = "Mean paired difference with its 95 % interval".to_owned();
+        (format!("{}: {subject}, by {knob}", capital(&quantity.label)), subtitle)
     } else {
-        let from = format!("{} {} at {}", quantity.value(first.mean), quantity.unit, names[0]);
+        let from = format!("{knob} {}", names[0]);
+        let there = format!("at {from} it is {} {}", quantity.value(first.mean), quantity.unit);
         (
-            format!("{} by {knob}, beside {from}", capital(&quantity.label)),
-            "Mean paired difference from the first level, with an interval for all pairs of levels together",
+            format!("{} by {knob}: the difference from {from}", capital(&quantity.label)),
+            format!("Mean paired difference, with an interval for all pairs of levels together; {there}"),
         )
     };
     Shown::Bars(Bars {
         title,
-        subtitle: subtitle.to_owned(),
+        subtitle,
         left: "less".to_owned(),
         right: "more".to_owned(),
         unit: format!("difference, {}", quantity.unit),

@@ -8,6 +8,8 @@
 
 #![allow(clippy::disallowed_methods)] // tests read the repository's own files
 
+mod findings;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,10 +22,6 @@ use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 use mobilise::odd::{codes, table};
-use mobilise::question::Question;
-use mobilise::scenario::Shelf;
-use mobilise::scenario::library::QUESTIONS;
-use mobilise::sweep::plan::{Changes, Plan};
 
 const PAGES: [&str; 17] = [
     "README.md",
@@ -79,179 +77,6 @@ fn with_part(page: &str, path: &str, name: &str, part: &str) -> String {
     let (head, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("{path} has no part `{name}`"));
     let (_, tail) = rest.split_once("<!-- end -->").unwrap_or_else(|| panic!("{path}: `{name}` has no end"));
     format!("{head}{begin}\n{part}\n<!-- end -->{tail}")
-}
-
-/// The part of a question in docs/findings.md; one that is not there yet comes last.
-fn with_question(page: &str, name: &str) -> String {
-    let part = format!("question {name}");
-    let page = match page.contains(&format!("<!-- generated: {part} -->")) {
-        true => page.to_owned(),
-        false => format!("{}\n\n<!-- generated: {part} -->\n\n<!-- end -->\n", page.trim_end()),
-    };
-    with_part(&page, "docs/findings.md", &part, &finding(name))
-}
-
-/// What is stored of a question: `just findings` writes it.
-fn stored(name: &str) -> serde_json::Value {
-    let path = format!("docs/findings/{name}.json");
-    let read = fs::read_to_string(root().join(&path));
-    let text = read.unwrap_or_else(|error| panic!("{path}: {error}; `just findings` makes it"));
-    serde_json::from_str(&text).expect("JSON")
-}
-
-/// A question with its answer, from what is stored.
-fn finding(name: &str) -> String {
-    let stored = stored(name);
-    let words = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-    let asks = words(&stored["asks"]);
-    let mut out = format!("### {asks}\n\n`mobilise ask {name}`, {}", words(&stored["made"]));
-    for part in stored["answers"].as_array().expect("answers") {
-        out.push_str(&format!("\n\n*{}*\n", words(&part["name"])));
-        let sentences = part["sentences"].as_array().expect("sentences");
-        sentences.iter().for_each(|sentence| out.push_str(&format!("\n- {}", words(sentence))));
-    }
-    if stored["figure"].is_string() {
-        out.push_str(&format!("\n\n![{asks}](findings/{name}.svg)"));
-    }
-    let notes: Vec<String> = stored["notes"].as_array().expect("notes").iter().map(words).collect();
-    if !notes.is_empty() {
-        out.push_str(&format!("\n\nTo keep in mind: {}", notes.join(" ")));
-    }
-    if let Some(robust) = robust(name) {
-        out.push_str("\n\n*How robust*\n");
-        let sentences = robust["summary"].as_array().expect("sentences").iter();
-        let told = robust["statements"].as_array().expect("statements").iter();
-        let told = told.filter(|statement| statement["headline"] == true).map(|statement| &statement["sentence"]);
-        sentences.chain(told).for_each(|sentence| out.push_str(&format!("\n- {}", words(sentence))));
-        let all = format!("findings/{name}-robust");
-        let pictured = root().join(format!("docs/{all}.svg")).is_file();
-        let picture = if pictured { format!(" and as [a picture]({all}.svg)") } else { String::new() };
-        out.push_str(&format!(
-            "\n\nEvery statement in every variant: [in words]({all}.md){picture}; `mobilise robust {name}`."
-        ));
-    }
-    out.push('\n');
-    out
-}
-
-/// What is stored of how robust a question's answer is; nothing as long as nobody asked. `just robustness` writes it.
-fn robust(name: &str) -> Option<serde_json::Value> {
-    let text = fs::read_to_string(root().join(format!("docs/findings/{name}-robust.json"))).ok()?;
-    Some(serde_json::from_str(&text).expect("JSON"))
-}
-
-/// What is stored of robustness is of the answers that are stored, number by number.
-fn robustness_is_of_the_answer(name: &str, stored: &serde_json::Value) {
-    let Some(robust) = robust(name) else { return };
-    let again =
-        format!("docs/findings/{name}-robust.json is of another version of the question: run `just robustness`");
-    assert_eq!(robust["variants"][0]["points_digest"], stored["points_digest"], "{again}");
-    assert_eq!((&robust["size"], &robust["seed"]), (&stored["size"], &stored["seed"]), "{again}");
-    let parts = stored["answers"].as_array().expect("answers").iter();
-    let numbers = parts.flat_map(|part| part["numbers"].as_array().expect("numbers").iter().map(move |n| (part, n)));
-    let stated: Vec<_> = numbers.filter(|(_, number)| number["statement"] == true).collect();
-    let told = robust["statements"].as_array().expect("statements");
-    assert_eq!(stated.len(), told.len(), "{again}");
-    for ((part, number), statement) in stated.iter().zip(told) {
-        assert_eq!(
-            (&part["name"], &number["what"], &number["of"]),
-            (&statement["answer"], &statement["what"], &statement["of"]),
-            "{again}"
-        );
-        let cell = &statement["cells"][0];
-        for key in ["value", "low", "high", "runs"] {
-            assert_eq!(cell[key], number[key], "{again}");
-        }
-    }
-    let page = text(&format!("docs/findings/{name}-robust.md"));
-    for statement in told {
-        let sentence = statement["sentence"].as_str().expect("words");
-        assert!(page.contains(sentence), "docs/findings/{name}-robust.md: {sentence}");
-    }
-}
-
-/// In how many variants statements keep their sign, a row a question.
-fn robustness() -> String {
-    let rows = QUESTIONS.iter().filter_map(|question| {
-        let robust = robust(question.name)?;
-        let told = robust["statements"].as_array().expect("statements").iter();
-        let verdicts = |statement: &serde_json::Value, change: &str| -> Vec<String> {
-            let cells = statement["cells"].as_array().expect("cells").iter();
-            let variants = robust["variants"].as_array().expect("variants").iter();
-            let there = cells.zip(variants).filter(|(_, variant)| variant["change"] == change);
-            there.map(|(cell, _)| cell["verdict"].as_str().expect("a verdict").to_owned()).collect()
-        };
-        let beyond_chance = |statement: &&serde_json::Value| verdicts(statement, "none") == [SAME];
-        let standing: Vec<_> = told.filter(beyond_chance).collect();
-        let number = |change: &str, is: &dyn Fn(&[String]) -> bool| {
-            let known = standing.iter().map(|statement| verdicts(statement, change)).filter(|known| !known.is_empty());
-            let known: Vec<bool> = known.map(|known| is(&known)).collect();
-            if known.is_empty() { "–".to_owned() } else { known.iter().filter(|is| **is).count().to_string() }
-        };
-        let same = |known: &[String]| known.iter().filter(|verdict| *verdict == SAME).count();
-        let turned = |known: &[String]| known.iter().any(|verdict| verdict == "the opposite beyond chance");
-        Some(vec![
-            format!("[{}](findings/{}-robust.md)", question.name, question.name),
-            standing.len().to_string(),
-            number("drawn", &|known| same(known) > 0),
-            number("drawn", &turned),
-            number("structure", &|known| same(known) == known.len()),
-            number("structure", &|known| 4 * same(known) >= 3 * known.len()),
-            number("structure", &turned),
-        ])
-    });
-    table(
-        &[
-            "Question",
-            "beyond chance as it stands",
-            "the same over the accepted set",
-            "turned there",
-            "the same in all structures",
-            "in three quarters",
-            "turned in any",
-        ],
-        rows,
-    )
-}
-
-/// What a statement's verdict is called where it keeps its sign.
-const SAME: &str = "the same beyond chance";
-
-/// The findings are those that are stored, and what is stored is of the questions as they are now.
-#[test]
-fn findings_are_those_that_were_found() {
-    let path = "docs/findings.md";
-    let before = text(path);
-    let after = QUESTIONS.iter().fold(before.clone(), |page, question| with_question(&page, question.name));
-    let after = with_part(&after, path, "robustness", &robustness());
-    for question in QUESTIONS {
-        let name = question.name;
-        let stored = stored(name);
-        let plan = Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1).expect("a question");
-        let again = format!("docs/findings/{name}.json is of another version of the question: run `just findings`");
-        assert_eq!(stored["points_digest"], format!("sha256:{}", plan.digest()), "{again}");
-        assert_eq!(stored["asks"], Question::of(&plan).expect("a question").asks, "{again}");
-        assert_eq!((&stored["size"], &stored["seed"]), (&"seminar".into(), &plan.seed.into()), "{again}");
-        assert_eq!(stored["runs"], plan.most_runs(), "{again}");
-        robustness_is_of_the_answer(name, &stored);
-        let figure = root().join(format!("docs/findings/{name}.svg"));
-        assert!(stored["figure"].is_null() || figure.is_file(), "{name} has no figure");
-        let page = text(&format!("docs/findings/{name}.md"));
-        for sentence in stored["answers"].as_array().expect("answers").iter().flat_map(|a| a["sentences"].as_array()) {
-            for sentence in sentence {
-                assert!(page.contains(sentence.as_str().expect("words")), "docs/findings/{name}.md: {sentence}");
-            }
-        }
-    }
-    // Nothing is told of a question that is asked no more.
-    for part in before.split("<!-- generated: question ").skip(1).filter_map(|rest| rest.split_once(" -->")) {
-        assert!(QUESTIONS.iter().any(|question| question.name == part.0), "{path} tells of `{}`", part.0);
-    }
-    if before != after && std::env::var_os("MOBILISE_BLESS").is_some() {
-        fs::write(root().join(path), &after).expect("the page can be written");
-    } else {
-        assert!(before == after, "{path} is out of date: run MOBILISE_BLESS=1 cargo test --test docs");
-    }
 }
 
 fn week() -> String {
