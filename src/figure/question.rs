@@ -67,7 +67,7 @@ fn rows(bars: &Bars, caption: &str) -> EffectFigure {
                 middle: bar.middle,
                 low: bar.low,
                 high: bar.high,
-                told: None,
+                told: bar.told,
             })
             .collect(),
     }

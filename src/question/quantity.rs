@@ -79,7 +79,7 @@ impl Quantity {
     /// The number and ends of a bar in the unit that is shown.
     pub fn bar(&self, label: String, note: String, e: &Estimate) -> Bar {
         let [middle, low, high] = [e.mean, e.low, e.high].map(|x| x * self.scale);
-        Bar { label, note, middle, low, high }
+        Bar { label, note, middle, low, high, told: None }
     }
 
     /// What to call more and less of it.
@@ -87,13 +87,28 @@ impl Quantity {
         if self.counted { ("more", "fewer") } else { ("a higher value", "a lower value") }
     }
 
-    /// An interval of a value: `95 % 104 to 116`; empty where there is none.
+    /// An interval of a value: `95 % 104 to 116`; that of runs which all agree has no width, and is not told.
     pub fn interval(&self, e: &Estimate) -> String {
         if e.low.is_nan() || e.high.is_nan() {
             return "no interval from one run".to_owned();
         }
+        if e.low == e.high {
+            return "the same in every run".to_owned();
+        }
         let [low, high] = self.values([e.low, e.high]);
         format!("95 % {low} to {high}")
+    }
+
+    /// An interval of a difference, counted the way the difference goes: `110 fewer` has `95 % 97 to 123`, and `2 fewer`
+    /// within chance has `95 % from 10 fewer to 6 more`.
+    fn interval_of_difference(&self, e: &Estimate) -> String {
+        let turned = if e.mean < 0.0 { Estimate { low: -e.high, high: -e.low, ..*e } } else { *e };
+        if turned.low.is_nan() || turned.high.is_nan() || turned.low >= 0.0 {
+            return self.interval(&turned);
+        }
+        let [low, high] = self.values([-turned.low, turned.high]);
+        let more = e.mean >= 0.0;
+        format!("95 % from {low} {} to {high} {}", self.way(!more), self.way(more))
     }
 
     /// A difference in words without its interval: `110 more`.
@@ -101,24 +116,28 @@ impl Quantity {
         // As many decimals as its interval has.
         let [size, ..] = self.values([e.mean.abs(), e.low, e.high]);
         let points = if self.scale == 1.0 { "" } else { " percentage points" };
-        let word = match (e.mean > 0.0, self.counted) {
+        format!("{size}{points} {}", self.way(e.mean > 0.0))
+    }
+
+    /// What a difference is called, by which way it goes.
+    fn way(&self, up: bool) -> &'static str {
+        match (up, self.counted) {
             (true, true) => "more",
             (false, true) => "fewer",
             (true, false) => "higher",
             (false, false) => "lower",
-        };
-        format!("{size}{points} {word}")
+        }
     }
 
     /// A difference that is beyond chance, with its interval: `110 more than the first (95 % 104 to 116)`.
     pub fn beyond(&self, e: &Estimate, than: &str) -> String {
-        format!("{} than {than} ({})", self.size(e), self.interval(e))
+        format!("{} than {than} ({})", self.size(e), self.interval_of_difference(e))
     }
 
     /// A difference in words, with its interval and how many runs it rests on: `110 more (95 % 104 to 116; 40 pairs of
     /// runs)`, or that there is none beyond chance.
     pub fn difference(&self, e: &Estimate, runs: &str) -> String {
-        let (size, interval) = (self.size(e), self.interval(e));
+        let (size, interval) = (self.size(e), self.interval_of_difference(e));
         match verdict(e) {
             Verdict::More | Verdict::Less => format!("{size} ({interval}; {runs})"),
             Verdict::Undecided => format!("no difference beyond chance ({size}, {interval}; {runs})"),
@@ -143,9 +162,16 @@ mod tests {
     fn words_turn_with_the_numbers() {
         let people = quantity("mobilised");
         let of = |values: &[f64]| people.difference(&Estimate::of(values.iter().copied()), "2 pairs");
-        assert_eq!(of(&[100.0, 120.0]), "no difference beyond chance (110 more, 95 % −17 to 237; 2 pairs)");
+        assert_eq!(
+            of(&[100.0, 120.0]),
+            "no difference beyond chance (110 more, 95 % from 17 fewer to 237 more; 2 pairs)"
+        );
         assert_eq!(of(&[109.0, 111.0]), "110 more (95 % 97 to 123; 2 pairs)");
-        assert_eq!(of(&[-109.0, -111.0]), "110 fewer (95 % −123 to −97; 2 pairs)");
+        assert_eq!(of(&[-109.0, -111.0]), "110 fewer (95 % 97 to 123; 2 pairs)");
+        assert_eq!(
+            of(&[-100.0, -120.0]),
+            "no difference beyond chance (110 fewer, 95 % from 17 more to 237 fewer; 2 pairs)"
+        );
         assert_eq!(of(&[0.0, 0.0]), "the same in every run (2 pairs)");
         assert_eq!(of(&[5.0]), "5.00 more in the one run there is, which is no answer");
         assert_eq!(of(&[f64::NAN]), "not to be said: no run has a value (2 pairs)");
@@ -155,7 +181,7 @@ mod tests {
     fn shares_are_said_in_percentage_points() {
         let kept = quantity("survived");
         let of = |values: &[f64]| kept.difference(&Estimate::of(values.iter().copied()), "4 pairs");
-        assert_eq!(of(&[0.4, 0.4, 0.4, 0.4]), "40.0 percentage points higher (95 % 40.0 to 40.0; 4 pairs)");
+        assert_eq!(of(&[0.4, 0.4, 0.4, 0.4]), "40.0 percentage points higher (the same in every run; 4 pairs)");
         assert_eq!((kept.head().as_str(), kept.value(0.6).as_str()), ("Awake at the end (%)", "60.0"));
     }
 }

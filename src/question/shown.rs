@@ -67,4 +67,6 @@ pub struct Bar {
     pub low: f64,
     /// Upper end.
     pub high: f64,
+    /// Whether it stands out; where nothing is said, whether its interval holds 0.
+    pub told: Option<bool>,
 }

@@ -39,6 +39,9 @@ impl Forecast {
 /// How long to measure.
 const MEASURE: Duration = Duration::from_secs(1);
 
+/// A run is followed for a year at least, unless that takes so many times as long as was to be measured.
+const AT_MOST: u32 = 5;
+
 /// A year in weeks.
 const YEAR: usize = 52;
 
@@ -164,7 +167,9 @@ pub fn measure(plan: &Plan, threads: usize, so_long: Duration) -> Result<Measure
             let begin = Instant::now();
             let mut world = World::new(&plan_of, plan.seed_of(*point), replicate);
             let mut until = Vec::new();
-            while until.len() < scenario.run.weeks as usize && (until.is_empty() || clock.elapsed() < so_long) {
+            // A few weeks alone, one of them interrupted by other work, would say that a run takes hours.
+            let enough = |weeks: usize| clock.elapsed() >= if weeks < YEAR { so_long * AT_MOST } else { so_long };
+            while until.len() < scenario.run.weeks as usize && (until.is_empty() || !enough(until.len())) {
                 world.step();
                 until.push(begin.elapsed().as_secs_f64());
             }

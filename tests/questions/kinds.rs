@@ -24,7 +24,7 @@ const EFFECT: &str = "[question.answer.visa]\nkind = \"effect\"\nthis = { interv
 fn an_effect_is_said_with_its_sign_its_size_and_its_runs() {
     let text = file(GRID, EFFECT);
     let visa = |at: &super::planted::At<'_>| f64::from(u8::from(at.is("intervention.tied-visa", "true")));
-    for (size, words) in [(5.0, "more (95 % "), (-5.0, "fewer (95 % −"), (0.0, "no difference beyond chance (")] {
+    for (size, words) in [(5.0, "more (95 % "), (-5.0, "fewer (95 % "), (0.0, "no difference beyond chance (")] {
         let given = answer(&text, |at| 100.0 + 30.0 * at.luck() + size * visa(at) + at.noise());
         let said = part(&given, "visa");
         let sentence = &said.sentences[0];

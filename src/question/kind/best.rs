@@ -141,7 +141,7 @@ impl Asked {
         match others.len() {
             0 => format!("{head}; every other of the {all} is beyond chance behind it."),
             n if n + 1 == points.len() => format!(
-                "{}: no one of {all} can be told from the best beyond chance; the {word} is {value}, at {at}.",
+                "{}: none of {all} can be told from the best beyond chance; the {word} is {value}, at {at}.",
                 quantity.head()
             ),
             n => {
@@ -250,23 +250,30 @@ impl Asked {
         }
         let (outcome, found) = all.first()?;
         let quantity = Quantity::outcome(*outcome);
-        let mut rows: Vec<Bar> = points
-            .iter()
-            .zip(&found.means)
-            .map(|(point, e)| quantity.bar(self.name(given, point), quantity.value(e.mean), e))
-            .collect();
-        rows.sort_by(|a, b| b.middle.total_cmp(&a.middle));
+        let sign = if self.less.contains(outcome) { -1.0 } else { 1.0 };
+        let bar = |name: String, e: &Estimate, tied: bool| Bar {
+            told: Some(tied),
+            ..quantity.bar(name, quantity.value(e.mean), e)
+        };
+        let means = points.iter().zip(found.means.iter().zip(&found.tied)).filter(|(_, (e, _))| !e.mean.is_nan());
+        let mut rows: Vec<Bar> = means.map(|(point, (e, tied))| bar(self.name(given, point), e, *tied)).collect();
+        rows.sort_by(|a, b| (sign * b.middle).total_cmp(&(sign * a.middle)));
+        let cut =
+            if rows.len() > MOST_ROWS { format!(" The first {MOST_ROWS} of {}.", rows.len()) } else { String::new() };
         rows.truncate(MOST_ROWS);
         // What they are laid beside stands where its size puts it.
         let base = sample.baseline(sample.points[points[0].0].scenario).filter(|_| one);
         if let Some(base) = base.filter(|base| points[0].1 < sample.points[*base].rows.len()) {
             let e = Estimate::of(sample.points[base].values(points[0].1, *outcome));
-            let place = rows.partition_point(|row| row.middle >= e.mean);
-            rows.insert(place, quantity.bar(given.words.baseline().to_owned(), quantity.value(e.mean), &e));
+            let place = rows.partition_point(|row| sign * row.middle >= sign * e.mean);
+            rows.insert(place, bar(given.words.baseline().to_owned(), &e, false));
         }
         Some(Shown::Bars(Bars {
             title: format!("{}: the points by size", capital(&quantity.label)),
-            subtitle: "Means over runs, with 95 % intervals".to_owned(),
+            subtitle: format!(
+                "Means over runs, with 95 % intervals. Full dots: the best, and what cannot be told from it beyond \
+                 chance.{cut}"
+            ),
             left: String::new(),
             right: quantity.label.clone(),
             unit: quantity.unit.clone(),

@@ -96,15 +96,22 @@ impl Asked {
         let still = fell.iter().zip(awoke).filter(|(fell, awoke)| fell > awoke).count();
         let slept = Estimate::of(asleep.iter().copied());
         let of = count(runs, "run", "runs");
-        said.sentences.push(format!(
-            "In {} of {of} {who} falls asleep at some time, in {} it awakes again, and in {still} it sleeps at the end; {} % of its weeks in the mean{}.",
-            some(fell),
-            some(awoke),
-            number(slept.mean * 100.0),
-            if slept.low.is_nan() { String::new() } else {
-                format!(" (95 % {} to {})", number(slept.low.max(0.0) * 100.0), number(slept.high * 100.0))
-            }
-        ));
+        // An organisation sleeps for good; a field awakes with the next one that is founded.
+        let again = match some(awoke) {
+            0 => String::new(),
+            runs => format!(", in {runs} it awakes again, and in {still} it sleeps at the end"),
+        };
+        let interval = match slept.low < slept.high {
+            true => format!(" (95 % {} to {})", number(slept.low.max(0.0) * 100.0), number(slept.high * 100.0)),
+            false => String::new(),
+        };
+        said.sentences.push(match some(fell) {
+            0 => format!("In none of {of} {who} falls asleep."),
+            runs => format!(
+                "In {runs} of {of} {who} falls asleep at some time{again}; it sleeps {} % of its weeks in the mean{interval}.",
+                number(slept.mean * 100.0),
+            ),
+        });
         let measure = MEASURES[self.measure].name.replace('_', " ");
         // A series that does not vary has no period.
         let whole: Vec<usize> = (0..period.len()).filter(|run| !period[*run].is_nan()).collect();
@@ -148,7 +155,7 @@ impl Asked {
             .map(|run| {
                 let value = over[*run] - limit[*run];
                 let label = format!("run {}, {} years", run + 1, number(period[*run]));
-                Bar { label, note: String::new(), middle: value, low: value, high: value }
+                Bar { label, note: String::new(), middle: value, low: value, high: value, told: None }
             })
             .collect();
         rows.sort_by(|a, b| b.middle.total_cmp(&a.middle));

@@ -57,14 +57,19 @@ pub(super) fn said(
         said.numbers.push(Number::mean(&this, &quantity.name, &first));
         said.numbers.push(Number::mean(&beside, &quantity.name, &other));
         said.numbers.push(Number::statement(format!("{this} less {beside}"), &quantity.name, &difference));
+        let unit = match quantity.unit.as_str() {
+            "from 0 to 1" => String::new(),
+            unit => format!(" {unit}"),
+        };
         // As a share of the two means' mean, so that outcomes of all units can stand side by side.
         let share = |x: f64| 200.0 * x / (first.mean.abs() + other.mean.abs());
         rows.push(Bar {
             label: quantity.label.clone(),
-            note: format!("{one} vs {two}"),
+            note: format!("{one} vs {two}{unit}"),
             middle: share(difference.mean),
             low: share(difference.low),
             high: share(difference.high),
+            told: None,
         });
     }
     said.picture = Some(Shown::Bars(Bars {

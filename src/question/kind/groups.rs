@@ -103,6 +103,7 @@ impl Asked {
                 middle: difference.mean,
                 low: difference.low,
                 high: difference.high,
+                told: None,
             });
         }
         said.picture = Some(Shown::Bars(Bars {

@@ -144,24 +144,27 @@ impl Asked {
                 said.numbers.push(Number::mean(format!("{this} less {beside}, {setting}"), &quantity.name, e));
             }
             let picture = || {
-                let mut rows: Vec<Bar> = settings
-                    .iter()
-                    .zip(&effects)
-                    .map(|(setting, e)| quantity.bar(setting.clone(), String::new(), e))
-                    .collect();
+                let told = settings.iter().zip(&effects).filter(|(_, e)| !e.mean.is_nan());
+                let mut rows: Vec<Bar> =
+                    told.map(|(setting, e)| quantity.bar(setting.clone(), String::new(), e)).collect();
                 rows.sort_by(|a, b| b.middle.total_cmp(&a.middle));
                 let cut = if rows.len() > MOST_ROWS {
                     let every = rows.len().div_ceil(MOST_ROWS);
                     rows = rows.into_iter().step_by(every).collect();
-                    format!(" Every {every}th of {} is drawn.", settings.len())
+                    let word = match every {
+                        2 => "second".to_owned(),
+                        3 => "third".to_owned(),
+                        n => format!("{n}th"),
+                    };
+                    format!(" Every {word} of {} is drawn.", settings.len())
                 } else {
                     String::new()
                 };
                 Shown::Bars(Bars {
                     title: format!("{}: {this} less {beside}, setting by setting", capital(&quantity.label)),
                     subtitle: format!("Mean paired difference with its 95 % interval, in order of size.{cut}"),
-                    left: format!("{beside} ahead"),
-                    right: format!("{this} ahead"),
+                    left: format!("{beside} higher"),
+                    right: format!("{this} higher"),
                     unit: format!("difference, {}", quantity.unit),
                     rows,
                 })

@@ -1,10 +1,13 @@
 //! `organisers`: how long it takes until those who join are organisers, on one side beside another.
 
+use std::collections::BTreeSet;
+
+use crate::experiment::words::count;
 use crate::model::organisers::ORGANISERS;
 use crate::scenario::{Problem, clip, listed, nearest};
 
 use crate::question::answer::Said;
-use crate::question::contrast::{Contrast, laid};
+use crate::question::contrast::{Contrast, Pair, laid};
 use crate::question::given::Given;
 use crate::question::quantity::Quantity;
 use crate::question::readings::Wanted;
@@ -12,6 +15,9 @@ use crate::question::sample::Sample;
 use crate::question::table::Table;
 
 pub(super) const KEYS: &[&str] = &["measures", "this", "beside", "at"];
+
+/// The place of how many there are.
+const NUMBER: usize = 0;
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -49,7 +55,11 @@ impl Asked {
     }
 
     pub fn wanted(&self) -> Vec<Wanted> {
-        self.measures.iter().map(|place| Wanted::Organisers(*place)).collect()
+        // How many there are is told of every run.
+        std::iter::once(NUMBER)
+            .chain(self.measures.iter().copied().filter(|place| *place != NUMBER))
+            .map(Wanted::Organisers)
+            .collect()
     }
 
     /// All points on either side.
@@ -66,6 +76,29 @@ impl Asked {
             let values = |(point, row)| super::groups::readings(sample, point, row, known.name);
             (Quantity::of(known.name, known.label, known.unit), laid(&pairs, &values))
         };
-        super::effect::said(given, &self.contrast, pairs.len(), self.measures.iter().map(of))
+        let mut said = super::effect::said(given, &self.contrast, pairs.len(), self.measures.iter().map(of));
+        said.sentences.extend(how_many(sample, &pairs));
+        said
     }
+}
+
+/// Between how many and how many organisers the runs have that are compared, and how many runs have none.
+fn how_many(sample: &Sample, pairs: &[Pair]) -> Option<String> {
+    let places: BTreeSet<(usize, usize)> = pairs.iter().flat_map(|pair| [pair.this, pair.beside]).collect();
+    let read = |(point, row)| super::groups::readings(sample, point, row, ORGANISERS[NUMBER].name);
+    let mut numbers: Vec<f64> = places.into_iter().flat_map(read).filter(|number| !number.is_nan()).collect();
+    numbers.sort_by(f64::total_cmp);
+    let (fewest, most) = (numbers.first()?, numbers.last()?);
+    let none = numbers.iter().filter(|number| **number == 0.0).count();
+    let without = match none {
+        0 => String::new(),
+        n => format!(
+            "; in {} there is none, and what has no value there is left out of comparisons",
+            count(n, "run", "runs")
+        ),
+    };
+    Some(format!(
+        "The {} compared have from {fewest} to {most} such organisers{without}.",
+        count(numbers.len(), "run", "runs")
+    ))
 }

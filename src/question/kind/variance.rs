@@ -103,6 +103,7 @@ impl Asked {
                         middle: shares[part] * 100.0,
                         low: intervals[part].0 * 100.0,
                         high: intervals[part].1 * 100.0,
+                        told: None,
                     })
                     .collect(),
             };
@@ -203,8 +204,16 @@ fn with_intervals(cells: &[Vec<Vec<f64>>]) -> Option<Shared> {
 /// Which of the two factors accounts for more.
 fn verdict(shared: &Shared, names: &[String; 2]) -> String {
     let (gap, low, high) = shared.gap;
-    let [size, from, to] = [gap.abs(), low, high].map(|x| format!("{:.0}", x * 100.0).replace('-', "−"));
-    let interval = format!("{size} percentage points, first less second 95 % {from} to {to}");
+    let told = |x: f64| format!("{:.0}", x.abs() * 100.0);
+    let (near, far) = if gap < 0.0 { (-high, -low) } else { (low, high) };
+    let interval = match near >= 0.0 {
+        true => format!("{} percentage points, 95 % {} to {}", told(gap), told(near), told(far)),
+        false => {
+            let [one, other] = if gap < 0.0 { [1, 0] } else { [0, 1] }.map(|place| &names[place]);
+            let (gap, near, far) = (told(gap), told(near), told(far));
+            format!("{gap} percentage points more for {one}, 95 % from {near} more for {other} to {far} more for {one}")
+        }
+    };
     match (low > 0.0, high < 0.0) {
         _ if shared.shares[0] + shared.shares[1] < 0.01 => {
             format!("Neither {} nor {} accounts for any of it alone.", names[0], names[1])

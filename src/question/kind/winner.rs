@@ -363,5 +363,6 @@ fn bar(quantity: &Quantity, each: &[Estimate], first: usize, second: usize, n: u
         middle: gap,
         low: gap,
         high: gap,
+        told: None,
     }
 }
