@@ -2,6 +2,7 @@
 
 use plotters::style::Color as _;
 
+use super::drawn::{Drawn, Place, What};
 use super::page::{ASCENT, Design, Words};
 use super::sheet::{self, Anchor, Sheet};
 use super::text::{self, Face, Lines};
@@ -30,8 +31,23 @@ pub struct GridFigure {
 pub struct GridRow {
     /// What is stated.
     pub label: String,
-    /// A tile for each column.
-    pub tiles: Vec<Tile>,
+    /// A cell for each column.
+    pub cells: Vec<GridCell>,
+}
+
+/// A statement in one column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GridCell {
+    /// What is drawn.
+    pub tile: Tile,
+    /// The number behind it, with its unit.
+    pub value: String,
+    /// The ends of its interval; empty where it has none.
+    pub range: String,
+    /// Runs it rests on.
+    pub runs: u32,
+    /// What the tile means, in words.
+    pub said: String,
 }
 
 /// A tile.
@@ -65,12 +81,18 @@ const MARK: f64 = 14.0;
 /// [`FigureError::Empty`] without a row or column, [`FigureError::Size`] or [`FigureError::Letters`] for a size out of
 /// range, [`FigureError::Drawing`] if plotters fails.
 pub fn grid_svg(figure: &GridFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    drawn(figure, theme, size).map(|drawn| drawn.svg)
+}
+
+/// The same with the places of its tiles.
+pub(super) fn drawn(figure: &GridFigure, theme: Theme, size: Size) -> Result<Drawn, FigureError> {
     if figure.rows.is_empty() || figure.columns.is_empty() {
         return Err(FigureError::Empty);
     }
     let plan = Plan::new(figure, theme, Design::new(size)?);
     let name = format!("{}. {}", figure.title, figure.subtitle);
-    sheet::draw(&plan.design, &name, theme.colours().ground, |sheet| plan.draw(sheet))
+    let svg = sheet::draw(&plan.design, &name, theme.colours().ground, |sheet| plan.draw(sheet))?;
+    Ok(Drawn { svg, places: plan.places() })
 }
 
 /// Where everything on the page goes.
@@ -166,16 +188,27 @@ impl<'a> Plan<'a> {
                 sheet.text(line, (self.design.margin, baseline), LABEL, Face::Regular, colours.text, Anchor::Left)?;
                 baseline += LINE;
             }
-            for (column, tile) in row.tiles.iter().enumerate() {
-                let corner = self.corner(*tiles, column);
-                self.tile(sheet, tile, corner, (corner.0 + self.wide - 2.0, corner.1 + ROW - 2.0))?;
+            for (column, cell) in row.cells.iter().enumerate() {
+                let (from, to) = self.edges(*tiles, column);
+                self.tile(sheet, &cell.tile, from, to)?;
             }
         }
         self.columns(sheet)
     }
 
-    fn corner(&self, top: f64, column: usize) -> (f64, f64) {
-        (self.left + column as f64 * self.wide, top)
+    /// The upper left and the lower right corner of a tile in a row with this top.
+    fn edges(&self, top: f64, column: usize) -> ((f64, f64), (f64, f64)) {
+        let left = self.left + column as f64 * self.wide;
+        ((left, top), (left + self.wide - 2.0, top + ROW - 2.0))
+    }
+
+    /// Where each tile lies, row by row.
+    fn places(&self) -> Vec<Place> {
+        let page = (self.design.width, self.design.height);
+        let tiles = self.figure.rows.iter().zip(&self.rows).flat_map(|(row, (_, top))| {
+            (0..row.cells.len()).map(|column| self.edges(*top, column))
+        });
+        tiles.enumerate().map(|(n, (from, to))| Place::new(from, to, page, What::Item(n))).collect()
     }
 
     fn tile(
