@@ -139,12 +139,7 @@ fn followed(record: &Value) -> Result<Followed, Failure> {
 
 /// Makes a sweep again from the texts in its record; the disk is not asked for any of them. What it answers, where it was
 /// asked something.
-pub fn sweep(
-    record: &Value,
-    place: &Path,
-    threads: usize,
-    terminal: &Terminal,
-) -> Result<Option<Answered>, Failure> {
+pub fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> Result<Option<Answered>, Failure> {
     let (plan, name) = sweep_of(record)?;
     let store = Store::open(Arc::new(RealDisk), place, &plan, Shard::WHOLE)?;
     let progress = terminal.progress(plan.most_runs());

@@ -9,7 +9,7 @@ use mobilise::experiment::stored::{self, not_whole};
 use mobilise::figure::robust::pictures;
 use mobilise::figure::{Look, png};
 use mobilise::files;
-use mobilise::files::disk::{RealDisk, write_safely};
+use mobilise::files::disk::{Disk, RealDisk, write_safely};
 use mobilise::question::robust::record::{Part, parts};
 use mobilise::question::robust::{About, Robustness, record, write};
 use mobilise::scenario::Problem;
@@ -56,7 +56,8 @@ pub fn unfinished(folder: &Path) -> Option<Problem> {
         return None;
     }
     let place = folder.display().to_string();
-    let title = format!("`{place}` holds variants of a question that were not all asked yet, and no run.json of them together");
+    let title =
+        format!("`{place}` holds variants of a question that were not all asked yet, and no run.json of them together");
     let (place, first) = (word(&place), word(&folder.join(FIRST).display().to_string()));
     let hint = format!(
         "the same `mobilise robust` with --out {place} goes on where it was stopped; each variant that is done is a folder \
@@ -106,6 +107,7 @@ pub fn again(record: &Value, beside: &Path, place: &Path, threads: usize, termin
         rerun::check_networks(&record)?;
         records.push(record);
     }
+    RealDisk.make_folder(place).map_err(StoreError::from)?;
     let (mut answers, mut about) = (Vec::new(), None);
     for (n, ((part, known), record)) in parts.iter().zip(&stored.variants).zip(records).enumerate() {
         terminal.say(&format!("{} of {}: {}", n + 1, parts.len(), part.name));

@@ -171,6 +171,23 @@ fn grids_are_tidy() {
     assert_eq!(grid_svg(&GridFigure::default(), Theme::Light, Size::default()), Err(FigureError::Empty));
 }
 
+/// Sixteen variants on a telephone: what is told by a mark is not told by colour alone.
+#[test]
+fn marks_of_a_grid_have_room_where_it_is_narrow() {
+    let figure = grid(16, 6, false);
+    for width in [380, 420, 960, 1600] {
+        let svg = Picture::new("one", Figure::Grid(figure.clone())).svg(&Look { width, ..Look::default() }).unwrap();
+        let svg = Document::parse(&svg).unwrap();
+        let texts: Vec<&str> = elements(&svg, "text").map(|node| node.text().unwrap_or("").trim()).collect();
+        for mark in ["+", "(−)", "(+)", "−", "0", "?"] {
+            let own = |tile: &&Tile| tile.mark == mark;
+            let tiles = figure.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.tile);
+            let all = tiles.chain(figure.key.iter().map(|(tile, _)| tile)).filter(own).count();
+            assert_eq!(texts.iter().filter(|text| **text == mark).count(), all, "{mark} at {width}");
+        }
+    }
+}
+
 #[test]
 fn networks_are_tidy() {
     for (people, groups) in [(1, 0), (30, 2), (300, 9)] {
@@ -242,7 +259,9 @@ fn items_are_drawn_where_the_places_say() {
         let svg = Document::parse(&drawn.svg).unwrap();
         let (wide, high) = page(&svg);
         let marks: Vec<(String, (f64, f64))> = elements(&svg, "text")
-            .map(|node| (node.text().unwrap_or("").trim().to_owned(), (number(&node, "x") / wide, number(&node, "y") / high)))
+            .map(|node| {
+                (node.text().unwrap_or("").trim().to_owned(), (number(&node, "x") / wide, number(&node, "y") / high))
+            })
             .collect();
         for (n, place) in drawn.places.iter().enumerate() {
             let inside: Vec<&str> = marks.iter().filter(|(_, at)| holds(place, *at)).map(|(mark, _)| &**mark).collect();

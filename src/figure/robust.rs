@@ -35,12 +35,10 @@ fn figure(robust: &Robustness) -> Option<GridFigure> {
         let twice = shown.iter().any(|other| other.answer != statement.answer && other.label() == label);
         if twice { format!("{}: {label}", statement.answer) } else { label }
     };
-    let rows = shown
-        .iter()
-        .map(|statement| GridRow {
-            label: label(statement),
-            cells: statement.cells.iter().map(|of| cell(statement, of)).collect(),
-        });
+    let rows = shown.iter().map(|statement| GridRow {
+        label: label(statement),
+        cells: statement.cells.iter().map(|of| cell(statement, of)).collect(),
+    });
     let key = [
         (Tile { side: 1.0, mark: "+" }, "the same sign, beyond chance", true),
         (Tile { side: 0.5, mark: "(+)" }, "the same sign, within chance", many),

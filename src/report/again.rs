@@ -25,7 +25,7 @@ pub(super) fn section(folder: &Folder) -> Result<Section, Problem> {
     let body = html! {
         @let alone = !matches!(folder.kind, Kind::Robustness(_));
         p {
-            "The record " code { "run.json" } 
+            "The record " code { "run.json" }
             @if alone { " is enough" } @else { " and those in the folders of the variants beside it are enough" }
             " to make every table and figure again, byte for byte, with the same version of the program:"
         }

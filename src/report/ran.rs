@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use crate::scenario::Scenario;
 
-use super::{Section, robust};
 use super::folder::{Folder, Kind};
 use super::words::{count, list, number};
+use super::{Section, robust};
 use crate::figure::sweep::level;
 
 pub(super) fn section(folder: &Folder) -> Section {

@@ -111,7 +111,7 @@ fn statements(robust: &Robustness) -> Markup {
     let (drawn, structures) = (robust.places(Change::Drawn), robust.places(Change::Structure).len());
     html! {
         p {
-            "Every statement of the answer. Those with a star are the strongest of the answer that is worth showing first; \
+            "Every statement of the answer; in brackets 95 % intervals. Those with a star are the strongest of the answer that is worth showing first; \
              the file " code { "robust.csv" } " has each in each variant."
         }
         @for of in answers {
@@ -142,7 +142,7 @@ fn cell(statement: &Statement, place: usize, said: &str) -> Markup {
     let turned = matches!(statement.cells[place].fate, Fate::Turns | Fate::LeansAgainst);
     html! {
         td.told[turned] {
-            span.number { (value) } @if let Some(range) = range { " (" span.number { (range) } ")" }
+            span.number { (value) } @if let Some(range) = range { br; "(" span.number { (range) } ")" }
             br; span.unit { (said) }
         }
     }

@@ -111,7 +111,7 @@ const STRUCTURES: &str = "version = 1\nname = \"Structures\"\nscenario = \"tiny.
     [alternatives.structure.\"no other\"]\nremove = [\"agency.Other\"]\n\n\
     [alternatives.structure.\"what is\"]\nrecruitment.base = -0.3\n";
 
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     let desk = Desk::new();
     desk.write("tiny.toml", SCENARIO);
     desk.write("asked.toml", QUESTION);
@@ -119,12 +119,12 @@ fn desk() -> Desk {
     desk
 }
 
-fn run(desk: &Desk, out: &str, more: &[&str]) -> String {
+pub fn run(desk: &Desk, out: &str, more: &[&str]) -> String {
     let arguments = ["robust", "asked.toml", "--structures", "structures.toml", "--out", out];
     desk.good(&arguments.into_iter().chain(more.iter().copied()).collect::<Vec<_>>()).out
 }
 
-const FILES: [&str; 5] = ["robust.md", "robust.json", "robust.csv", "robust.svg", "robust.png"];
+const FILES: [&str; 6] = ["robust.md", "robust.json", "robust.csv", "robust.svg", "robust.png", "run.json"];
 
 fn bytes(desk: &Desk, out: &str) -> Vec<Vec<u8>> {
     FILES.iter().map(|name| std::fs::read(desk.at(out).join(name)).expect("a file")).collect()

@@ -154,7 +154,13 @@ mod tests {
             of: of.to_owned(),
             headline: kind == "effect",
             cells: numbers
-                .map(|[value, low, high]| Cell { value, low, high, runs: 8, fate: fate(numbers[0], [value, low, high]) })
+                .map(|[value, low, high]| Cell {
+                    value,
+                    low,
+                    high,
+                    runs: 8,
+                    fate: fate(numbers[0], [value, low, high]),
+                })
                 .to_vec(),
         };
         Robustness {

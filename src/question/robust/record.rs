@@ -141,7 +141,8 @@ pub fn parts(record: &Value) -> Result<Vec<Part>, Problem> {
     let part = |variant: &Value| {
         let word = |key: &str| variant[key].as_str().map(str::to_owned);
         // A name with a folder in it is none that we wrote, and would lead elsewhere.
-        let folder = word("folder").filter(|name| Path::new(name).file_name().is_some_and(|last| last == name.as_str()));
+        let folder =
+            word("folder").filter(|name| Path::new(name).file_name().is_some_and(|last| last == name.as_str()));
         let folder = folder.ok_or_else(|| not_whole("which folder a variant has"))?;
         let name = word("name").ok_or_else(|| not_whole("what a variant is called"))?;
         Ok(Part { name, folder, record: word("record").unwrap_or_default() })

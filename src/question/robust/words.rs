@@ -92,7 +92,11 @@ impl Robustness {
         }
         let structures = self.places(Change::Structure).len();
         if structures > 0 {
-            parts.push(format!("in {}: {}", count(structures, "structure", "structures"), self.in_structures(statement)));
+            parts.push(format!(
+                "in {}: {}",
+                count(structures, "structure", "structures"),
+                self.in_structures(statement)
+            ));
         }
         parts.join("; ") + "."
     }
