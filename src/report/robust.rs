@@ -142,7 +142,7 @@ fn cell(statement: &Statement, place: usize, said: &str) -> Markup {
     let turned = matches!(statement.cells[place].fate, Fate::Turns | Fate::LeansAgainst);
     html! {
         td.told[turned] {
-            span.number { (value) } @if let Some(range) = range { br; "(" span.number { (range) } ")" }
+            span.number { (value) } @if let Some(range) = range { br; span.number { "(" (range) ")" } }
             br; span.unit { (said) }
         }
     }
