@@ -156,7 +156,7 @@ fn a_report_has_its_summary_its_statements_and_what_was_left_out() {
         assert!(row_behind.starts_with(words.split(" (").next().expect("a value")), "{words} but {row_behind}");
     }
     let run = section(&page, "r1-run");
-    for words in ["4, 48 runs", "j4dw-growth", "2 of structures.toml", "asked.toml, seminar size", "Tiny: 120 workers"]
+    for words in ["4, 60 runs", "j4dw-growth", "2 of structures.toml", "asked.toml, seminar size", "Tiny: 120 workers"]
     {
         assert!(run.contains(words), "{words} is missing in {run}");
     }
