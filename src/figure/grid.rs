@@ -111,8 +111,7 @@ struct Plan<'a> {
     wide: f64,
     /// Size of the marks in tiles.
     mark: f64,
-    /// Where the key's items lie, and their words.
-    key: Vec<((f64, f64), Lines)>,
+    key: Vec<KeyItem>,
     /// Top of the numbers over the tiles.
     top: f64,
     /// Top of each row's label, and of its tiles.
@@ -121,6 +120,13 @@ struct Plan<'a> {
     names: f64,
     across: usize,
     named: Vec<Lines>,
+}
+
+/// What a tile of the key means.
+struct KeyItem {
+    /// Upper left corner of its tile.
+    corner: (f64, f64),
+    words: Lines,
 }
 
 impl<'a> Plan<'a> {
@@ -174,7 +180,7 @@ impl<'a> Plan<'a> {
     fn draw(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
         let colours = self.theme.colours();
         self.words.draw(sheet, &self.design)?;
-        for ((tile, _), ((x, y), words)) in self.figure.key.iter().zip(&self.key) {
+        for ((tile, _), KeyItem { corner: (x, y), words }) in self.figure.key.iter().zip(&self.key) {
             self.tile(sheet, tile, MARK, (*x, *y), (x + KEY_TILE, y + 17.0))?;
             let mut baseline = y + 13.0;
             for line in &words.lines {
@@ -257,7 +263,7 @@ impl<'a> Plan<'a> {
 }
 
 /// Where the key's items lie under this top, with their words in lines; and where it ends.
-fn key(figure: &GridFigure, design: &Design, top: f64) -> (Vec<((f64, f64), Lines)>, f64) {
+fn key(figure: &GridFigure, design: &Design, top: f64) -> (Vec<KeyItem>, f64) {
     let inner = design.inner();
     let words = |(_, words): &(Tile, String)| text::wrap(words, LABEL, Face::Regular, inner - KEY_TILE - 6.0, 2);
     let words: Vec<Lines> = figure.key.iter().map(words).collect();
@@ -270,5 +276,5 @@ fn key(figure: &GridFigure, design: &Design, top: f64) -> (Vec<((f64, f64), Line
     }
     let tops = |line: usize| top + heights[..line].iter().sum::<f64>();
     let corners = places.iter().map(|(line, x)| (design.margin + x, tops(*line)));
-    (corners.zip(words).collect(), tops(count))
+    (corners.zip(words).map(|(corner, words)| KeyItem { corner, words }).collect(), tops(count))
 }

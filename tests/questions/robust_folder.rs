@@ -64,6 +64,10 @@ fn its_record_says_how_it_was_asked() {
 fn it_is_drawn_as_it_was_and_otherwise() {
     let desk = desk();
     run(&desk, "out", &[]);
+    let svg = desk.read("out/robust.svg");
+    let caption =
+        "6 replicates a point, 4 in each other structure. Each variant under the same random numbers; seed 5. ";
+    assert!(svg.contains(caption), "{caption} is missing");
     let list = desk.good(&["plot", "out", "--list"]).out;
     assert!(list.starts_with("robust ") && list.contains("How robust: Does asking bring members?"), "{list}");
     assert_eq!(list.lines().count(), 1);
