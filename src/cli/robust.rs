@@ -16,7 +16,7 @@ use mobilise::sweep::store::StoreError;
 
 use super::ask::{Asked, asked, wrapped};
 use super::options::{self, QuestionOptions, word};
-use super::robust_folder::write;
+use super::robust_folder::{check_folder, write};
 use super::robust_variants::variants;
 use super::sweep::failed;
 use super::sweep_words::time;
@@ -83,6 +83,7 @@ pub fn run(arguments: &RobustArguments, terminal: &Terminal) -> Result<(), Failu
         return terminal.data(&robust_words::forecast(&planned, &left_out, threads)?);
     }
     let question = Question::of(&planned[0].plan)?;
+    check_folder(&out)?;
     RealDisk.make_folder(&out).map_err(StoreError::from)?;
     let clock = Instant::now();
     let (mut answers, mut folders, mut ran, mut lost) = (Vec::new(), Vec::new(), 0, 0);

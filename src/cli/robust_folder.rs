@@ -24,6 +24,22 @@ use super::{Failure, Terminal, rerun};
 /// Pixels of a PNG to a CSS pixel.
 const PIXELS: f32 = 2.0;
 
+/// Refuses a folder that holds something else: its record would be written over.
+pub fn check_folder(folder: &Path) -> Result<(), Failure> {
+    let unreadable = |error: files::FileError| Failure::output(&error, "another --out DIR");
+    let other = match stored::record(folder) {
+        Ok(record) => record["kind"] != record::KIND,
+        Err(_) if !folder.is_dir() || folder.join(FIRST).is_dir() => false,
+        Err(_) => !files::is_empty(folder).map_err(unreadable)?,
+    };
+    if other {
+        let title =
+            format!("cannot write to `{}`: it is there already and holds no variants of a question", folder.display());
+        return Err(Problem::whole(title, "another --out DIR").into());
+    }
+    Ok(())
+}
+
 /// Writes what was found, and its picture; the names of the files.
 pub fn write(out: &Path, robust: &Robustness) -> Result<Vec<&'static str>, Failure> {
     let mut made: Vec<(&str, Vec<u8>)> = Vec::new();

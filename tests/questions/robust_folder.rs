@@ -197,6 +197,30 @@ fn a_folder_half_done_says_what_to_do() {
     desk.good(&["plot", "out", "--list"]);
 }
 
+/// Its record is written over no other.
+#[test]
+fn it_takes_the_place_of_nothing_else() {
+    let desk = desk();
+    desk.good(&["ask", "asked.toml", "--quiet", "--out", "answered"]);
+    std::fs::create_dir(desk.at("letters")).expect("a folder");
+    desk.write("letters/to-a-friend.txt", "Dear friend");
+    for folder in ["answered", "letters"] {
+        let before = desk.names(folder);
+        let arguments = ["robust", "asked.toml", "--structures", "structures.toml", "--out", folder];
+        desk.refused(&arguments, &["it is there already and holds no variants of a question", "another --out DIR"]);
+        assert_eq!(desk.names(folder), before);
+    }
+    desk.good(&["verify-output", "answered"]);
+    // An empty folder will do, and one whose record was damaged is its own all the same.
+    std::fs::create_dir(desk.at("out")).expect("a folder");
+    run(&desk, "out", &[]);
+    desk.write("out/run.json", "{}");
+    run(&desk, "out", &[]);
+    desk.good(&["verify-output", "out"]);
+    // Nor does an answer take its place.
+    desk.refused(&["ask", "asked.toml", "--out", "out"], &["holds no sweep"]);
+}
+
 #[test]
 fn what_was_changed_is_found() {
     let desk = desk();
