@@ -1,7 +1,7 @@
 //! `mobilise ask`: run a question's experiment, or go on with it, and say what the numbers answer.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,7 @@ use mobilise::sweep::unit::Unit;
 use mobilise::sweep::{Shard, run as runner};
 
 use super::answer::{Answered, Reading};
-use super::options::{self, ChangeOptions, word};
+use super::options::{self, QuestionOptions, word};
 use super::sweep::{After, failed, finish, read_plan, state_text, write_timing};
 use super::sweep_words::{forecast_text, time};
 use super::{Failure, Terminal};
@@ -27,44 +27,25 @@ use super::{Failure, Terminal};
 /// Arguments of `mobilise ask`.
 #[derive(Debug, Args)]
 pub struct AskArguments {
-    /// A question: a file, or an embedded name (`mobilise questions` lists them)
-    question: String,
     #[command(flatten)]
-    change: ChangeOptions,
-    /// The long size, as [question.long] in the file says: more points or runs
-    #[arg(long)]
-    long: bool,
-    /// The seed of all random numbers, in place of the file's
-    #[arg(long, value_name = "N")]
-    seed: Option<String>,
-    /// The folder to write to; one that was begun goes on [default: the question's name and -answer, of the long size -answer-long]
-    #[arg(long, short, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Say what would run, how long it takes and what is done already; run nothing, write nothing
-    #[arg(long)]
-    dry_run: bool,
-    /// Print the answer as JSON on standard output, every number with interval and runs, and nothing else there
-    #[arg(long)]
-    json: bool,
-    /// Say nothing on standard error but errors
-    #[arg(long, short)]
-    pub quiet: bool,
+    pub asked: QuestionOptions,
 }
 
 /// Runs what is missing, and answers.
 pub fn run(arguments: &AskArguments, terminal: &Terminal) -> Result<(), Failure> {
-    let threads = arguments.change.threads()?;
-    let folder = arguments.out.clone().unwrap_or_else(|| default_folder(&arguments.question, arguments.long));
-    let AskArguments { question: name, change, seed, long, .. } = arguments;
+    let asked_for = &arguments.asked;
+    let threads = asked_for.change.threads()?;
+    let folder = asked_for.folder("answer");
+    let QuestionOptions { question: name, change, seed, long, .. } = asked_for;
     let plan = read_plan(name, change, seed.as_deref(), *long, &folder, Shard::WHOLE)?;
     let question = Question::of(&plan)?;
-    if arguments.dry_run {
+    if asked_for.dry_run {
         let text = forecast_text(&plan, threads)?;
         return terminal.data(&format!("question      {}\n{text}{}", question.asks, state_text(&folder)?));
     }
     let Asked { answered, ran, running, failed: runs } = asked(&plan, &question, name, &folder, threads, terminal)?;
     if let Some(answered) = &answered {
-        if arguments.json {
+        if asked_for.json {
             let path = folder.join("answer.json");
             let text = files::read_text(&path, 1 << 30).map_err(|e| Failure::output(&e, "was it removed just now?"))?;
             terminal.data(&text)?;
@@ -138,12 +119,6 @@ fn run_all(
     progress.finish();
     let ran = ended?.ran;
     Ok((ran, seen.into_inner().unwrap_or_else(PoisonError::into_inner)))
-}
-
-/// The folder of a question that names none: where it was begun, it goes on.
-fn default_folder(question: &str, long: bool) -> PathBuf {
-    let stem = Path::new(question).file_stem().map_or(question.into(), |stem| stem.to_string_lossy());
-    PathBuf::from(format!("{stem}-answer{}", if long { "-long" } else { "" }))
 }
 
 /// The answer as a terminal shows it.

@@ -18,6 +18,8 @@ mod questions;
 mod report;
 mod rerun;
 mod robust;
+mod robust_folder;
+mod robust_variants;
 mod robust_words;
 mod selftest;
 mod sensitivity;
@@ -111,8 +113,8 @@ impl Arguments {
             quiet: match &self.command {
                 Command::Run(arguments) => arguments.options.quiet,
                 Command::Compare(arguments) => arguments.options.quiet,
-                Command::Ask(arguments) => arguments.quiet,
-                Command::Robust(arguments) => arguments.quiet,
+                Command::Ask(arguments) => arguments.asked.quiet,
+                Command::Robust(arguments) => arguments.asked.quiet,
                 Command::Sweep(arguments) => arguments.quiet,
                 Command::Sensitivity(arguments) => arguments.sweep.quiet,
                 Command::Calibrate(arguments) => arguments.quiet,

@@ -1,7 +1,7 @@
 //! Options that several commands share, and the scenarios they resolve to.
 
 use std::ops::RangeInclusive;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -29,6 +29,45 @@ pub struct ChangeOptions {
     /// Threads to run on; the numbers are the same on any number of them
     #[arg(long, value_name = "N")]
     pub threads: Option<String>,
+}
+
+/// What a command that asks a question takes.
+#[derive(Debug, Clone, Args)]
+pub struct QuestionOptions {
+    /// A question: a file, or an embedded name (`mobilise questions` lists them)
+    pub question: String,
+    #[command(flatten)]
+    pub change: ChangeOptions,
+    /// The long size, as [question.long] in the file says: more points or runs
+    #[arg(long)]
+    pub long: bool,
+    /// The seed of all random numbers, in place of the file's
+    #[arg(long, value_name = "N")]
+    pub seed: Option<String>,
+    /// The folder to write to; one that was begun goes on [default: the question's name and -answer (`ask`) or -robust (`robust`), of the long size and -long]
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Say what would run and how long it takes; run nothing, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print the result as JSON on standard output, every number with interval and runs, and nothing else there
+    #[arg(long)]
+    pub json: bool,
+    /// Say nothing on standard error but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+impl QuestionOptions {
+    /// The folder to write to; where none is named it is called by the question, so that what was begun goes on.
+    pub fn folder(&self, ending: &str) -> PathBuf {
+        let named = || {
+            let stem = Path::new(&self.question).file_stem();
+            let stem = stem.map_or(self.question.as_str().into(), |stem| stem.to_string_lossy());
+            PathBuf::from(format!("{stem}-{ending}{}", if self.long { "-long" } else { "" }))
+        };
+        self.out.clone().unwrap_or_else(named)
+    }
 }
 
 /// What a command that runs takes.

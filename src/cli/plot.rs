@@ -9,15 +9,17 @@ use mobilise::calibration::stored::Stored;
 use mobilise::experiment::stored;
 use mobilise::figure::{self, Look, Picture, Theme, png};
 use mobilise::files;
+use mobilise::question::robust::{self, Robustness};
 use mobilise::scenario::{Problem, nearest};
 
 use super::options::{whole, word};
+use super::robust_folder::record_of;
 use super::{Failure, Terminal, answer, sensitivity};
 
 /// Arguments of `mobilise plot`.
 #[derive(Debug, Args)]
 pub struct PlotArguments {
-    /// A folder that `run`, `compare`, `sweep`, `ask`, `sensitivity`, `calibrate`, `patterns`, `verify` or `network follow` wrote
+    /// A folder that `run`, `compare`, `sweep`, `ask`, `robust`, `sensitivity`, `calibrate`, `patterns`, `verify` or `network follow` wrote
     results: PathBuf,
     /// Draw this figure alone; may be given many times. See --list
     #[arg(long, value_name = "NAME")]
@@ -99,7 +101,7 @@ pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure
 
 /// What a folder's tables show.
 pub fn pictures(folder: &Path) -> Result<Vec<Picture>, Failure> {
-    let record = stored::record(folder)?;
+    let record = record_of(folder)?;
     if record["kind"] == "sweep" {
         let mut pictures = answer::pictures_of(&record, folder)?;
         pictures.extend(sensitivity::pictures(&record, folder)?);
@@ -115,6 +117,9 @@ pub fn pictures(folder: &Path) -> Result<Vec<Picture>, Failure> {
     }
     if record["kind"] == "patterns" {
         return Ok(figure::patterns::pictures(&record, folder)?);
+    }
+    if record["kind"] == robust::record::KIND {
+        return Ok(figure::robust::pictures(&Robustness::read(folder)?));
     }
     if record["kind"] == "networks" {
         return Ok(figure::networks::pictures(&record, folder)?);

@@ -13,7 +13,7 @@ use super::{Failure, Terminal, plot};
 /// Arguments of `mobilise report`.
 #[derive(Debug, Args)]
 pub struct ReportArguments {
-    /// Folders that `run`, `compare`, `sweep` and others wrote; each becomes a part of the page
+    /// Folders that `run`, `compare`, `sweep`, `ask`, `robust`, `sensitivity`, `calibrate`, `patterns`, `verify` or `network follow` wrote; each becomes a part of the page
     #[arg(required = true)]
     results: Vec<PathBuf>,
     /// The file to write

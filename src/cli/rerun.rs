@@ -16,21 +16,23 @@ use mobilise::experiment::stored::{self, not_whole, read_record};
 use mobilise::experiment::study::Study;
 use mobilise::files;
 use mobilise::files::disk::RealDisk;
+use mobilise::question::robust::record::KIND;
 use mobilise::scenario::{Overrides, Problem, Shelf};
 use mobilise::sweep::plan::{Changes, Plan};
 use mobilise::sweep::store::Store;
 use mobilise::sweep::{Shard, analysis, run as runner};
 
-use super::answer::Reading;
+use super::answer::{Answered, Reading};
 use super::network::follow::Followed;
 use super::options::ChangeOptions;
+use super::robust_folder::{again, compared, unfinished};
 use super::sweep::{After, finish};
 use super::{Failure, Terminal, calibrate, study, verify_folder};
 
 /// Arguments of `mobilise rerun`.
 #[derive(Debug, Args)]
 pub struct RerunArguments {
-    /// The run.json of a folder that `run`, `compare`, `sweep`, `calibrate`, `patterns`, `verify` or `network follow` wrote
+    /// The run.json of a folder that `run`, `compare`, `sweep`, `ask`, `robust`, `sensitivity`, `calibrate`, `patterns`, `verify` or `network follow` wrote
     record: PathBuf,
     /// Keep what is made in this folder, which must not be there yet
     #[arg(long, short, value_name = "DIR")]
@@ -45,6 +47,8 @@ pub struct RerunArguments {
 
 /// Makes it again, and says which files came out the same.
 pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failure> {
+    let beside = arguments.record.parent().map_or(PathBuf::new(), Path::to_owned);
+    unfinished(&beside).map_or(Ok(()), Err)?;
     let record = read_record(&arguments.record)?;
     check_version(&record)?;
     check_networks(&record)?;
@@ -59,6 +63,8 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
     let place = arguments.out.clone().unwrap_or_else(|| passing.path().join("again"));
     if record["kind"] == "sweep" {
         sweep(&record, &place, threads, terminal)?;
+    } else if record["kind"] == KIND {
+        again(&record, &beside, &place, threads, terminal)?;
     } else if record["kind"] == "networks" {
         followed(&record)?.make(&place, false)?;
     } else if record["kind"] == "patterns" {
@@ -72,7 +78,10 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
         let csv = record["outputs"].get("weeks.csv").is_some();
         study::make(&study, &place, false, csv, threads, terminal)?;
     }
-    let found = compare(&record, &place).map_err(|error| Failure::output(&error, "may you read it?"))?;
+    let mut found = compare(&record, &place).map_err(|error| Failure::output(&error, "may you read it?"))?;
+    if record["kind"] == KIND {
+        found.extend(compared(&record, &place)?);
+    }
     let mut out = String::new();
     for (name, state) in &found {
         let word = if *state == Same::No { "differs" } else { state.word() };
@@ -128,8 +137,9 @@ fn followed(record: &Value) -> Result<Followed, Failure> {
     Ok(Followed { scenario, seed, replicate, weeks: weeks.ok_or_else(|| not_whole("which weeks"))?, command })
 }
 
-/// Makes a sweep again from the texts in its record; the disk is not asked for any of them.
-fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> Result<(), Failure> {
+/// Makes a sweep again from the texts in its record; the disk is not asked for any of them. What it answers, where it was
+/// asked something.
+pub fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> Result<Option<Answered>, Failure> {
     let (plan, name) = sweep_of(record)?;
     let store = Store::open(Arc::new(RealDisk), place, &plan, Shard::WHOLE)?;
     let progress = terminal.progress(plan.most_runs());
@@ -139,7 +149,7 @@ fn sweep(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -> R
     let has = |table: &str| record["outputs"].get(table).is_some();
     let analysed = analysis::tables::TABLES.into_iter().any(has);
     let answer = has("answer.json").then(|| Reading { threads, ..Reading::default() });
-    finish(&plan, &store, &name, After { csv: has("runs.csv"), analyse: analysed, answer }).map(|_| ())
+    finish(&plan, &store, &name, After { csv: has("runs.csv"), analyse: analysed, answer }).map(|done| done.answered)
 }
 
 /// What a record tells of a sweep: what its experiment was called by, and what makes its plan.

@@ -7,7 +7,7 @@ use mobilise::question::robust::LeftOut;
 use mobilise::sweep::forecast::{forecast as measured, worker_weeks};
 
 use super::Failure;
-use super::robust::Planned;
+use super::robust_variants::Planned;
 use super::sweep_words::time;
 use mobilise::experiment::words::thousands;
 

@@ -5,23 +5,27 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use mobilise::experiment::changed::{Same, compare};
-use mobilise::experiment::stored::record;
 use mobilise::files;
+use mobilise::question::robust::record::KIND;
 
+use super::robust_folder::{compared, record_of};
 use super::{Failure, Terminal};
 
 /// Arguments of `mobilise verify-output`.
 #[derive(Debug, Args)]
 pub struct VerifyOutputArguments {
-    /// A folder that `run`, `compare`, `sweep`, `calibrate`, `verify` or `network follow` wrote
+    /// A folder that `run`, `compare`, `sweep`, `ask`, `robust`, `sensitivity`, `calibrate`, `patterns`, `verify` or `network follow` wrote
     folder: PathBuf,
 }
 
 /// Compares every file in the folder's record with its digest there.
 pub fn run(arguments: &VerifyOutputArguments, terminal: &Terminal) -> Result<(), Failure> {
     let folder = &arguments.folder;
-    let record = record(folder)?;
-    let found = compare(&record, folder).map_err(|error| Failure::output(&error, "may you read it?"))?;
+    let record = record_of(folder)?;
+    let mut found = compare(&record, folder).map_err(|error| Failure::output(&error, "may you read it?"))?;
+    if record["kind"] == KIND {
+        found.extend(compared(&record, folder)?);
+    }
     let mut out = String::new();
     for (name, state) in &found {
         let _ = writeln!(out, "{:<8} {name}", state.word());

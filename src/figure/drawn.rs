@@ -32,7 +32,8 @@ pub enum What {
         values: (f64, f64),
     },
     /// One of the figure's items, counted through all its panels: a row of effects or of a tornado, a dot of a scatter
-    /// or of a classic, a week's network; of pairs a cell, row by row, with the histogram at the end of each.
+    /// or of a classic, a week's network, a tile of a grid, row by row; of pairs a cell, row by row, with the histogram at
+    /// the end of each.
     Item(usize),
     /// The runs of a group in a panel.
     Sample {

@@ -2,6 +2,7 @@
 
 use plotters::style::Color as _;
 
+use super::drawn::{Drawn, Place, What};
 use super::page::{ASCENT, Design, Words};
 use super::sheet::{self, Anchor, Sheet};
 use super::text::{self, Face, Lines};
@@ -30,8 +31,23 @@ pub struct GridFigure {
 pub struct GridRow {
     /// What is stated.
     pub label: String,
-    /// A tile for each column.
-    pub tiles: Vec<Tile>,
+    /// A cell for each column.
+    pub cells: Vec<GridCell>,
+}
+
+/// A statement in one column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GridCell {
+    /// What is drawn.
+    pub tile: Tile,
+    /// The number behind it, with its unit.
+    pub value: String,
+    /// The ends of its interval; empty where it has none.
+    pub range: String,
+    /// Runs it rests on.
+    pub runs: u32,
+    /// What the tile means, in words.
+    pub said: String,
 }
 
 /// A tile.
@@ -56,7 +72,11 @@ const KEY_TILE: f64 = 22.0;
 const NAME_LINE: f64 = 17.0;
 /// Names of columns stand in columns at least so wide.
 const NAME: f64 = 290.0;
+/// Size of the marks in tiles; where tiles are narrow all are smaller, down to what can be read.
 const MARK: f64 = 14.0;
+const LEAST_MARK: f64 = 8.0;
+/// Over a label that stands over its tiles, so that it is not taken for one under those of the row before.
+const APART: f64 = 10.0;
 
 /// Draws statements over variants as SVG. The page ends under its last line.
 ///
@@ -65,12 +85,18 @@ const MARK: f64 = 14.0;
 /// [`FigureError::Empty`] without a row or column, [`FigureError::Size`] or [`FigureError::Letters`] for a size out of
 /// range, [`FigureError::Drawing`] if plotters fails.
 pub fn grid_svg(figure: &GridFigure, theme: Theme, size: Size) -> Result<String, FigureError> {
+    drawn(figure, theme, size).map(|drawn| drawn.svg)
+}
+
+/// The same with the places of its tiles.
+pub(super) fn drawn(figure: &GridFigure, theme: Theme, size: Size) -> Result<Drawn, FigureError> {
     if figure.rows.is_empty() || figure.columns.is_empty() {
         return Err(FigureError::Empty);
     }
     let plan = Plan::new(figure, theme, Design::new(size)?);
     let name = format!("{}. {}", figure.title, figure.subtitle);
-    sheet::draw(&plan.design, &name, theme.colours().ground, |sheet| plan.draw(sheet))
+    let svg = sheet::draw(&plan.design, &name, theme.colours().ground, |sheet| plan.draw(sheet))?;
+    Ok(Drawn { svg, places: plan.places() })
 }
 
 /// Where everything on the page goes.
@@ -83,8 +109,9 @@ struct Plan<'a> {
     /// Left edge of the tiles, and how wide one is.
     left: f64,
     wide: f64,
-    /// Where the key's items lie: line and left edge.
-    key: Vec<(usize, f64)>,
+    /// Size of the marks in tiles.
+    mark: f64,
+    key: Vec<KeyItem>,
     /// Top of the numbers over the tiles.
     top: f64,
     /// Top of each row's label, and of its tiles.
@@ -93,6 +120,13 @@ struct Plan<'a> {
     names: f64,
     across: usize,
     named: Vec<Lines>,
+}
+
+/// What a tile of the key means.
+struct KeyItem {
+    /// Upper left corner of its tile.
+    corner: (f64, f64),
+    words: Lines,
 }
 
 impl<'a> Plan<'a> {
@@ -105,18 +139,18 @@ impl<'a> Plan<'a> {
         let widest = labels.iter().map(|lines| lines.width(LABEL, Face::Regular)).fold(0.0, f64::max);
         let left = design.margin + if stacked { 0.0 } else { widest + BETWEEN };
         let wide = ((design.width - design.margin - left) / figure.columns.len() as f64).min(WIDEST);
-        let widths: Vec<f64> =
-            figure.key.iter().map(|(_, words)| KEY_TILE + 6.0 + text::width(words, LABEL, Face::Regular)).collect();
-        let key = text::flow(&widths, 18.0, inner);
-        let key_lines = key.last().map_or(0, |(line, _)| line + 1);
-        let top = design.margin + words.head() + key_lines as f64 * KEY_LINE + 8.0;
+        let tiles = figure.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.tile);
+        let widest = tiles.map(|tile| text::width(tile.mark, MARK, Face::SemiBold)).fold(0.0, f64::max);
+        let mark = if widest > wide - 2.0 { (MARK * (wide - 3.0) / widest).max(LEAST_MARK) } else { MARK };
+        let (key, key_foot) = key(figure, &design, design.margin + words.head());
+        let top = key_foot + 8.0;
         let mut bottom = top + HEADS;
         let rows = labels
             .iter()
             .map(|lines| {
                 let own = lines.lines.len() as f64 * LINE;
                 if stacked {
-                    let row = (bottom + 4.0, bottom + own + 8.0);
+                    let row = (bottom + APART, bottom + APART + own + 3.0);
                     bottom = row.1 + ROW;
                     return row;
                 }
@@ -140,19 +174,19 @@ impl<'a> Plan<'a> {
         };
         let tallest = (0..across).map(height).fold(0.0, f64::max);
         design.height = names + tallest + 6.0 + words.foot() + design.margin;
-        Plan { figure, theme, design, words, labels, left, wide, key, top, rows, names, across, named }
+        Plan { figure, theme, design, words, labels, left, wide, mark, key, top, rows, names, across, named }
     }
 
     fn draw(&self, sheet: &Sheet<'_>) -> Result<(), FigureError> {
         let colours = self.theme.colours();
         self.words.draw(sheet, &self.design)?;
-        let key_top = self.design.margin + self.words.head();
-        for ((tile, words), (line, x)) in self.figure.key.iter().zip(&self.key) {
-            let (x, y) = (self.design.margin + x, key_top + *line as f64 * KEY_LINE);
-            self.tile(sheet, tile, (x, y), (x + KEY_TILE, y + 17.0))?;
-            let place = (x + KEY_TILE + 6.0, y + 13.0);
-            let words = text::shorten(words, LABEL, Face::Regular, self.design.inner() - KEY_TILE - 6.0);
-            sheet.text(&words, place, LABEL, Face::Regular, colours.text, Anchor::Left)?;
+        for ((tile, _), KeyItem { corner: (x, y), words }) in self.figure.key.iter().zip(&self.key) {
+            self.tile(sheet, tile, MARK, (*x, *y), (x + KEY_TILE, y + 17.0))?;
+            let mut baseline = y + 13.0;
+            for line in &words.lines {
+                sheet.text(line, (x + KEY_TILE + 6.0, baseline), LABEL, Face::Regular, colours.text, Anchor::Left)?;
+                baseline += LINE;
+            }
         }
         // Where numbers have no room beside one another, every so manieth stands there.
         let widest = text::width(&self.figure.columns.len().to_string(), TICK, Face::Regular) + 4.0;
@@ -166,33 +200,48 @@ impl<'a> Plan<'a> {
                 sheet.text(line, (self.design.margin, baseline), LABEL, Face::Regular, colours.text, Anchor::Left)?;
                 baseline += LINE;
             }
-            for (column, tile) in row.tiles.iter().enumerate() {
-                let corner = self.corner(*tiles, column);
-                self.tile(sheet, tile, corner, (corner.0 + self.wide - 2.0, corner.1 + ROW - 2.0))?;
+            for (column, cell) in row.cells.iter().enumerate() {
+                let (from, to) = self.edges(*tiles, column);
+                self.tile(sheet, &cell.tile, self.mark, from, to)?;
             }
         }
         self.columns(sheet)
     }
 
-    fn corner(&self, top: f64, column: usize) -> (f64, f64) {
-        (self.left + column as f64 * self.wide, top)
+    /// The upper left and the lower right corner of a tile in a row with this top.
+    fn edges(&self, top: f64, column: usize) -> ((f64, f64), (f64, f64)) {
+        let left = self.left + column as f64 * self.wide;
+        ((left, top), (left + self.wide - 2.0, top + ROW - 2.0))
+    }
+
+    /// Where each tile lies, row by row.
+    fn places(&self) -> Vec<Place> {
+        let page = (self.design.width, self.design.height);
+        let tiles = self
+            .figure
+            .rows
+            .iter()
+            .zip(&self.rows)
+            .flat_map(|(row, (_, top))| (0..row.cells.len()).map(|column| self.edges(*top, column)));
+        tiles.enumerate().map(|(n, (from, to))| Place::new(from, to, page, What::Item(n))).collect()
     }
 
     fn tile(
         &self,
         sheet: &Sheet<'_>,
         tile: &Tile,
+        mark: f64,
         (left, top): (f64, f64),
         (right, foot): (f64, f64),
     ) -> Result<(), FigureError> {
         let ground = self.theme.shade(Shades::Sides, (tile.side + 1.0) / 2.0);
         sheet.polygon(&[(left, top), (right, top), (right, foot), (left, foot)], ground.mix(1.0))?;
         // A mark that has no room says nothing.
-        if text::width(tile.mark, MARK, Face::SemiBold) > right - left {
+        if text::width(tile.mark, mark, Face::SemiBold) > right - left {
             return Ok(());
         }
-        let place = ((left + right) / 2.0, (top + foot) / 2.0 + 0.36 * MARK);
-        sheet.text(tile.mark, place, MARK, Face::SemiBold, self.theme.ink_on(ground), Anchor::Middle)
+        let place = ((left + right) / 2.0, (top + foot) / 2.0 + 0.36 * mark);
+        sheet.text(tile.mark, place, mark, Face::SemiBold, self.theme.ink_on(ground), Anchor::Middle)
     }
 
     /// What the numbers over the tiles mean.
@@ -211,4 +260,21 @@ impl<'a> Plan<'a> {
         }
         Ok(())
     }
+}
+
+/// Where the key's items lie under this top, with their words in lines; and where it ends.
+fn key(figure: &GridFigure, design: &Design, top: f64) -> (Vec<KeyItem>, f64) {
+    let inner = design.inner();
+    let words = |(_, words): &(Tile, String)| text::wrap(words, LABEL, Face::Regular, inner - KEY_TILE - 6.0, 2);
+    let words: Vec<Lines> = figure.key.iter().map(words).collect();
+    let widths: Vec<f64> = words.iter().map(|lines| KEY_TILE + 6.0 + lines.width(LABEL, Face::Regular)).collect();
+    let places = text::flow(&widths, 18.0, inner);
+    let count = places.last().map_or(0, |(line, _)| line + 1);
+    let mut heights = vec![KEY_LINE; count];
+    for ((line, _), words) in places.iter().zip(&words) {
+        heights[*line] = heights[*line].max(KEY_LINE + words.lines.len().saturating_sub(1) as f64 * LINE);
+    }
+    let tops = |line: usize| top + heights[..line].iter().sum::<f64>();
+    let corners = places.iter().map(|(line, x)| (design.margin + x, tops(*line)));
+    (corners.zip(words).map(|(corner, words)| KeyItem { corner, words }).collect(), tops(count))
 }

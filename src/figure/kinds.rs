@@ -10,15 +10,11 @@ use super::*;
 /// Draws a figure at every width and on every ground, with type of several sizes, and looks at each.
 fn tidy(figure: &Figure) {
     let picture = Picture::new("one", figure.clone());
-    tidy_at_all(&|look| picture.draw(look).map(|drawn| drawn.svg));
-}
-
-fn tidy_at_all(draw: &dyn Fn(&Look) -> Result<String, FigureError>) {
     for width in WIDTHS {
         for (_, theme) in Theme::ALL {
             for letters in [None, Some(width / 60).filter(|letters| *letters >= 6)] {
                 let look = Look { theme, width, letters };
-                assert_tidy(&draw(&look).unwrap_or_else(|error| panic!("{width}: {error}")));
+                assert_tidy(&picture.svg(&look).unwrap_or_else(|error| panic!("{width}: {error}")));
             }
         }
     }
@@ -142,6 +138,13 @@ fn grid(columns: usize, rows: usize, evil: bool) -> GridFigure {
     let word = |plain: &str| if evil { EVIL.to_owned() } else { plain.to_owned() };
     let tiles = [(1.0, "+"), (0.5, "(−)"), (-0.5, "(+)"), (-1.0, "−"), (0.0, "0"), (0.0, "?")];
     let tile = |n: usize| Tile { side: tiles[n % 6].0, mark: tiles[n % 6].1 };
+    let cell = |n: usize| GridCell {
+        tile: tile(n),
+        value: word("+3.9 people"),
+        range: word("−10.9 to 18.8"),
+        runs: 8,
+        said: word("the same sign within chance"),
+    };
     let label = |n: usize| match n % 2 {
         0 => word("Mobilised, last year: five gone in the third month less nobody gone, over all"),
         _ => word("Awake at the end"),
@@ -152,7 +155,7 @@ fn grid(columns: usize, rows: usize, evil: bool) -> GridFigure {
         caption: word("Seed 1."),
         columns: (0..columns).map(label).collect(),
         rows: (0..rows)
-            .map(|row| GridRow { label: label(row), tiles: (0..columns).map(|n| tile(row + n)).collect() })
+            .map(|row| GridRow { label: label(row), cells: (0..columns).map(|n| cell(row + n)).collect() })
             .collect(),
         key: (0..6).map(|n| (tile(n), word("the same sign, beyond chance"))).collect(),
     }
@@ -162,20 +165,25 @@ fn grid(columns: usize, rows: usize, evil: bool) -> GridFigure {
 fn grids_are_tidy() {
     for (columns, rows) in [(1, 1), (3, 2), (18, 20), (40, 5)] {
         for evil in [false, true] {
-            let figure = grid(columns, rows, evil);
-            tidy_at_all(&|look| {
-                grid_svg(&figure, look.theme, Size { width: look.width, height: 0, letters: look.letters })
-            });
+            tidy(&Figure::Grid(grid(columns, rows, evil)));
         }
     }
     assert_eq!(grid_svg(&GridFigure::default(), Theme::Light, Size::default()), Err(FigureError::Empty));
-    // To be looked at.
-    if let Some(folder) = std::env::var_os("LOOK") {
-        for (name, theme, width) in
-            [("light", Theme::Light, 960), ("dark", Theme::Dark, 960), ("narrow", Theme::Dark, 480)]
-        {
-            let svg = grid_svg(&grid(18, 8, false), theme, Size::new(width, 0)).unwrap();
-            std::fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), png(&svg, 1.0).unwrap()).unwrap();
+}
+
+/// Sixteen variants on a telephone: what is told by a mark is not told by colour alone.
+#[test]
+fn marks_of_a_grid_have_room_where_it_is_narrow() {
+    let figure = grid(16, 6, false);
+    for width in [380, 420, 960, 1600] {
+        let svg = Picture::new("one", Figure::Grid(figure.clone())).svg(&Look { width, ..Look::default() }).unwrap();
+        let svg = Document::parse(&svg).unwrap();
+        let texts: Vec<&str> = elements(&svg, "text").map(|node| node.text().unwrap_or("").trim()).collect();
+        for mark in ["+", "(−)", "(+)", "−", "0", "?"] {
+            let own = |tile: &&Tile| tile.mark == mark;
+            let tiles = figure.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.tile);
+            let all = tiles.chain(figure.key.iter().map(|(tile, _)| tile)).filter(own).count();
+            assert_eq!(texts.iter().filter(|text| **text == mark).count(), all, "{mark} at {width}");
         }
     }
 }
@@ -242,6 +250,22 @@ fn items_are_drawn_where_the_places_say() {
         let dots = circles(&drawn);
         for place in &drawn.places {
             assert!(dots.iter().any(|dot| holds(place, *dot)), "{width} {place:?}");
+        }
+
+        // A tile holds its own mark and no other word.
+        let figure = grid(3, 2, false);
+        let drawn = draw(Figure::Grid(figure.clone()));
+        assert_eq!(items(&drawn), counted(6));
+        let svg = Document::parse(&drawn.svg).unwrap();
+        let (wide, high) = page(&svg);
+        let marks: Vec<(String, (f64, f64))> = elements(&svg, "text")
+            .map(|node| {
+                (node.text().unwrap_or("").trim().to_owned(), (number(&node, "x") / wide, number(&node, "y") / high))
+            })
+            .collect();
+        for (n, place) in drawn.places.iter().enumerate() {
+            let inside: Vec<&str> = marks.iter().filter(|(_, at)| holds(place, *at)).map(|(mark, _)| &**mark).collect();
+            assert_eq!(inside, [figure.rows[n / 3].cells[n % 3].tile.mark], "{width} {place:?}");
         }
 
         // The first half of the engine's points is the key's.

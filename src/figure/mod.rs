@@ -62,7 +62,7 @@ pub use curves::curves_svg;
 pub use distributions::{DistributionFigure, DistributionPanel, Sample, distributions_svg};
 pub use drawn::{Drawn, Place, What};
 pub use effects::effects_svg;
-pub use grid::{GridFigure, GridRow, Tile, grid_svg};
+pub use grid::{GridCell, GridFigure, GridRow, Tile, grid_svg};
 pub use map::{MapCell, MapFigure, MapPanel, map_svg};
 pub use network::{GroupCount, NetworkFigure, NetworkPanel, Person, network_svg};
 pub use pairs::{PairKnob, PairsFigure, pairs_svg};

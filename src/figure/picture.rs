@@ -1,9 +1,9 @@
 //! A figure with its name, whatever its kind, and how it is to look.
 
 use super::{
-    ClassicFigure, CurveFigure, DistributionFigure, Drawn, EffectFigure, FigureError, MapFigure, NetworkFigure,
-    PairsFigure, ScatterFigure, Size, Theme, TornadoFigure, classic, curves, distributions, effects, map, network,
-    pairs, scatter, tornado,
+    ClassicFigure, CurveFigure, DistributionFigure, Drawn, EffectFigure, FigureError, GridFigure, MapFigure,
+    NetworkFigure, PairsFigure, ScatterFigure, Size, Theme, TornadoFigure, classic, curves, distributions, effects,
+    grid, map, network, pairs, scatter, tornado,
 };
 
 /// How a picture is to look.
@@ -54,6 +54,8 @@ pub enum Figure {
     Scatter(ScatterFigure),
     /// A classic model: what is expected and what was found.
     Classic(ClassicFigure),
+    /// What becomes of statements.
+    Grid(GridFigure),
 }
 
 impl Picture {
@@ -74,6 +76,7 @@ impl Picture {
             Figure::Tornado(figure) => &figure.title,
             Figure::Scatter(figure) => &figure.title,
             Figure::Classic(figure) => &figure.title,
+            Figure::Grid(figure) => &figure.title,
         }
     }
 
@@ -104,6 +107,7 @@ impl Picture {
             Figure::Tornado(figure) => tornado::drawn(figure, theme, size(0)),
             Figure::Scatter(figure) => scatter::drawn(figure, theme, size(0)),
             Figure::Classic(figure) => classic::drawn(figure, theme, Size::for_panels(width, letters, 1)),
+            Figure::Grid(figure) => grid::drawn(figure, theme, size(0)),
         }
     }
 }

@@ -2,13 +2,20 @@
 
 use crate::question::robust::{Cell, Change, Fate, Robustness, Statement};
 
-use super::{GridFigure, GridRow, Tile};
+use super::{Figure, GridCell, GridFigure, GridRow, Picture, Tile};
+
+/// What the picture is called.
+pub const NAME: &str = "robust";
 
 /// Statements that are drawn; more would not be read.
 const MOST: usize = 20;
 
-/// What is drawn; nothing where there is no statement.
-pub fn figure(robust: &Robustness, asks: &str, caption: &str) -> Option<GridFigure> {
+/// The picture; none where there is no statement.
+pub fn pictures(robust: &Robustness) -> Vec<Picture> {
+    figure(robust).map(|figure| Picture::new(NAME, Figure::Grid(figure))).into_iter().collect()
+}
+
+fn figure(robust: &Robustness) -> Option<GridFigure> {
     let shown = robust.shown(MOST);
     let first = shown.first()?;
     let open = shown.iter().any(|statement| !statement.stands());
@@ -28,9 +35,10 @@ pub fn figure(robust: &Robustness, asks: &str, caption: &str) -> Option<GridFigu
         let twice = shown.iter().any(|other| other.answer != statement.answer && other.label() == label);
         if twice { format!("{}: {label}", statement.answer) } else { label }
     };
-    let rows = shown
-        .iter()
-        .map(|statement| GridRow { label: label(statement), tiles: statement.cells.iter().map(tile).collect() });
+    let rows = shown.iter().map(|statement| GridRow {
+        label: label(statement),
+        cells: statement.cells.iter().map(|of| cell(statement, of)).collect(),
+    });
     let key = [
         (Tile { side: 1.0, mark: "+" }, "the same sign, beyond chance", true),
         (Tile { side: 0.5, mark: "(+)" }, "the same sign, within chance", many),
@@ -41,16 +49,39 @@ pub fn figure(robust: &Robustness, asks: &str, caption: &str) -> Option<GridFigu
         (Tile { side: 0.0, mark: "?" }, "no value", unknown),
     ];
     Some(GridFigure {
-        title: format!("How robust: {asks}"),
+        title: format!("How robust: {}", robust.about.asks),
         subtitle: format!(
             "What becomes of each difference where values are drawn or the structure of the model is another. + and − \
                  are its sign there; colours say whether it is the sign of column 1.{cut}"
         ),
-        caption: caption.to_owned(),
+        caption: format!(
+            "{} Each variant under the same random numbers; seed {}. mobilise {}.",
+            replicates(robust),
+            robust.about.seed,
+            robust.about.version
+        ),
         columns: columns.collect(),
         rows: rows.collect(),
         key: key.into_iter().filter(|(.., there)| *there).map(|(tile, words, _)| (tile, words.to_owned())).collect(),
     })
+}
+
+/// How many replicates which variants have.
+fn replicates(robust: &Robustness) -> String {
+    let of = |change: Change| robust.variants.iter().find(|variant| variant.change == change);
+    let own = of(Change::Nothing).map_or(0, |variant| variant.replicates);
+    match of(Change::Structure) {
+        Some(structure) => format!("{own} replicates a point, {} in each other structure.", structure.replicates),
+        None => format!("{own} replicates a point."),
+    }
+}
+
+fn cell(statement: &Statement, of: &Cell) -> GridCell {
+    let (value, range) = statement.size(of);
+    let unit = statement.unit();
+    let value = if of.value.is_nan() || unit.is_empty() { value } else { format!("{value} {unit}") };
+    let said = of.fate.word().to_owned();
+    GridCell { tile: tile(of), value, range: range.unwrap_or_default(), runs: of.runs, said }
 }
 
 fn tile(cell: &Cell) -> Tile {

@@ -23,15 +23,17 @@ pub(super) fn section(folder: &Folder) -> Result<Section, Problem> {
         .map_err(|error| Problem::whole(error.to_string(), "name a folder that mobilise wrote"))?;
     let outputs: Vec<(&String, &Value)> = folder.record["outputs"].as_object().into_iter().flatten().collect();
     let body = html! {
+        @let alone = !matches!(folder.kind, Kind::Robustness(_));
         p {
-            "The record " code { "run.json" } " is enough to make every table and figure again, byte for byte, with the same \
-             version of the program:"
+            "The record " code { "run.json" }
+            @if alone { " is enough" } @else { " and those in the folders of the variants beside it are enough" }
+            " to make every table and figure again, byte for byte, with the same version of the program:"
         }
         pre tabindex="0" aria-label="Commands" { code { (commands(folder)) } }
         @if manifest.len() <= MOST_SHOWN {
             details {
                 summary { "The record itself, with every scenario written out in full" }
-                p { "Saved as " code { "run.json" } ", it can be given to " code { "mobilise rerun" } " where the folder is lost." }
+                @if alone { p { "Saved as " code { "run.json" } ", it can be given to " code { "mobilise rerun" } " where the folder is lost." } }
                 pre.record tabindex="0" aria-label="The record" { code { (manifest) } }
             }
         }
@@ -58,7 +60,16 @@ fn commands(folder: &Folder) -> String {
         lines.push("# as it was run; scenario files may have changed since".to_owned());
         lines.push(format!("mobilise {}{seed}", words.join(" ")));
     }
-    lines.push("# from the record alone, compared byte for byte".to_owned());
+    if let Kind::Robustness(_) = &folder.kind {
+        let words = folder.record["command"].as_array().into_iter().flatten();
+        let words: Vec<String> = words.filter_map(|said| said.as_str()).map(word).collect();
+        lines.push("# as it was asked, in this folder without a new run; files may have changed since".to_owned());
+        lines.push(format!("mobilise {} --out {}", words.join(" "), word(name)));
+    }
+    lines.push(match folder.kind {
+        Kind::Robustness(_) => "# from the records of all variants in this folder, compared byte for byte".to_owned(),
+        _ => "# from the record alone, compared byte for byte".to_owned(),
+    });
     lines.push(format!("mobilise rerun {}", word(&format!("{name}/run.json"))));
     lines.push("# whether a file was changed since".to_owned());
     lines.push(format!("mobilise verify-output {}", word(name)));

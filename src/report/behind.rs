@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::figure::question;
 use crate::figure::{
-    ClassicFigure, CurveFigure, DistributionFigure, EffectFigure, EffectRow, Figure, MapFigure, MapPanel,
+    ClassicFigure, CurveFigure, DistributionFigure, EffectFigure, EffectRow, Figure, GridFigure, MapFigure, MapPanel,
     NetworkFigure, PairsFigure, ScatterFigure, TornadoFigure,
 };
 
@@ -26,6 +26,7 @@ pub(super) fn tables(name: &str, figure: &Figure) -> Markup {
         Figure::Tornado(figure) => tornado(figure),
         Figure::Scatter(figure) => scatter(figure),
         Figure::Classic(figure) => classic(figure),
+        Figure::Grid(figure) => grid(figure),
     }
 }
 
@@ -238,6 +239,26 @@ fn scatter(figure: &ScatterFigure) -> Markup {
                 tbody { @for dot in &panel.dots { tr {
                     th scope="row" { (dot.label) } td.n { (number(dot.mu_star)) } td.n { (number(dot.sigma)) }
                     td { @if dot.told { "yes" } @else { "no" } }
+                } } }
+            }))
+        }
+    }
+}
+
+/// A table a row: what becomes of it in each column.
+fn grid(figure: &GridFigure) -> Markup {
+    html! {
+        @for row in &figure.rows {
+            (scrolling(&row.label, html! {
+                thead { tr {
+                    th scope="col" { "Variant" } th.n scope="col" { "Value" } th.n scope="col" { "95 % interval" }
+                    th.n scope="col" { "Pairs of runs" } th scope="col" { "What becomes of it" }
+                } }
+                tbody { @for (n, (column, cell)) in figure.columns.iter().zip(&row.cells).enumerate() { tr {
+                    th scope="row" { (n + 1) "  " (column) }
+                    td.n { (cell.value) }
+                    td.n { @if cell.range.is_empty() { "–" } @else { (cell.range) } }
+                    td.n { (cell.runs) } td { (cell.said) }
                 } } }
             }))
         }

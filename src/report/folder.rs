@@ -13,6 +13,8 @@ use crate::experiment::stored;
 use crate::experiment::study::Study;
 use crate::figure::sweep::Tables;
 use crate::figure::{self, Picture};
+use crate::question::robust::Robustness;
+use crate::question::robust::record::KIND;
 use crate::scenario::{Problem, Problems, Scenario};
 
 use super::answer::Answered;
@@ -54,6 +56,8 @@ pub(super) enum Kind {
     Classics,
     /// Of `patterns`.
     Patterns,
+    /// Of `robust`.
+    Robustness(Box<Robustness>),
     /// Of another command: its pictures and tables are shown as they are.
     Other,
 }
@@ -84,6 +88,7 @@ impl Folder {
             Some("networks") => Kind::Networks,
             Some("classics") => Kind::Classics,
             Some("patterns") => Kind::Patterns,
+            Some(KIND) => Kind::Robustness(Box::new(Robustness::read(place)?)),
             Some(_) => Kind::Other,
         };
         let answered = Answered::read(&record, place)?;
@@ -101,6 +106,7 @@ impl Folder {
         let names = super::words::list(&names);
         match (&self.kind, self.record["experiment"].as_str()) {
             (Kind::Calibration(calibration), _) => format!("{}: {names}", calibration.0.name),
+            (Kind::Robustness(robust), _) => format!("How robust: {}", robust.about.asks),
             (Kind::Networks, _) => format!("Who is tied to whom: {names}"),
             (Kind::Patterns, _) if self.scenarios.len() > MOST_NAMED => {
                 format!("Held to what was observed: {} scenarios", self.scenarios.len())

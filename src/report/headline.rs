@@ -17,7 +17,7 @@ use crate::scenario::Problem;
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
 use super::words::{alike, capital, count, difference, mean, number, signed};
-use super::{Section, classics, knobs, patterns};
+use super::{Section, classics, knobs, patterns, robust};
 
 /// Outcomes of which the headline speaks: how much there is, how much of it lasts, what it wins.
 pub(super) const SPOKEN: [&str; 5] = ["mobilised", "retention", "attendance", "survived", "calls_won"];
@@ -34,6 +34,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
         Kind::Networks => followed(folder),
         Kind::Classics => classics::headline(folder)?,
         Kind::Patterns => patterns::held(folder)?,
+        Kind::Robustness(robust) => robust::headline(robust),
         Kind::Other => return Ok(None),
     };
     Ok(Some(Section::new("headline", "What came out", body)))

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::figure::{
-    ClassicFigure, Curve, CurveFigure, DistributionFigure, EffectFigure, Figure, MapFigure, NetworkFigure, PairsFigure,
-    Place, ScatterFigure, TornadoFigure, What,
+    ClassicFigure, Curve, CurveFigure, DistributionFigure, EffectFigure, Figure, GridFigure, MapFigure, NetworkFigure,
+    PairsFigure, Place, ScatterFigure, TornadoFigure, What,
 };
 
 use super::words::{count, number};
@@ -27,6 +27,7 @@ pub(super) fn data(figure: &Figure, drawings: &[(&str, &[Place])]) -> Value {
         Figure::Tornado(figure) => words(bars(figure)),
         Figure::Scatter(figure) => words(dots(figure)),
         Figure::Classic(figure) => words(points(figure)),
+        Figure::Grid(figure) => words(tiles(figure)),
     };
     for (name, places) in drawings {
         let places: Vec<Value> = places.iter().map(|one| place(figure, one)).collect();
@@ -220,6 +221,19 @@ fn points(figure: &ClassicFigure) -> Vec<Value> {
         json!([format!("{}: {}", figure.x, number(*x)), lines, figure.y])
     };
     figure.found.iter().map(words).collect()
+}
+
+fn tiles(figure: &GridFigure) -> Vec<Value> {
+    let mut words = Vec::new();
+    for row in &figure.rows {
+        for (column, cell) in figure.columns.iter().zip(&row.cells) {
+            let range = if cell.range.is_empty() { String::new() } else { format!(" (95 % {})", cell.range) };
+            let runs = count(cell.runs as usize, "pair of runs", "pairs of runs");
+            let value = format!("{}{range}, {runs}: {}", cell.value, cell.said);
+            words.push(json!([column, [[row.label, value]], ""]));
+        }
+    }
+    words
 }
 
 fn distributions(figure: &DistributionFigure) -> Value {

@@ -20,6 +20,7 @@ mod page;
 mod palette;
 mod patterns;
 mod ran;
+mod robust;
 mod tables;
 mod ties;
 mod warnings;
@@ -84,6 +85,7 @@ fn sections(folder: &Folder, prefix: &str, palette: &mut Palette) -> Result<Vec<
     all.extend(differences::section(folder));
     all.extend(figures::section(folder, prefix, palette).map_err(undrawn)?);
     all.extend(patterns::section(folder)?);
+    all.extend(robust::sections(folder));
     all.extend(knobs::section(folder));
     all.extend(lasting::section(folder));
     all.extend(tables::section(folder)?);

@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use crate::scenario::Scenario;
 
-use super::Section;
 use super::folder::{Folder, Kind};
 use super::words::{count, list, number};
+use super::{Section, robust};
 use crate::figure::sweep::level;
 
 pub(super) fn section(folder: &Folder) -> Section {
@@ -41,6 +41,7 @@ pub(super) fn section(folder: &Folder) -> Section {
                     div { dt { "Cases" } dd { (record["cases"].as_array().map_or(0, Vec::len)) } }
                     div { dt { "Form" } dd { @if record["long"] == true { "long: the sizes of the literature" } @else { "short" } } }
                 }
+                Kind::Robustness(robust) => (robust::facts(folder, robust)),
                 _ => { @if let Some(replicates) = record["replicates"].as_u64() {
                     div { dt { "Replicates" } dd { (replicates) @if folder.scenarios.len() > 1 { " of each, paired" } } }
                 } }
@@ -54,6 +55,7 @@ pub(super) fn section(folder: &Folder) -> Section {
             div { dt { "Seed" } dd { (text(&record["seed"])) } }
             div { dt { "Program" } dd { "mobilise " (text(&record["version"])) } }
         }
+        @if let Kind::Robustness(robust) = &folder.kind { (robust::variants(robust)) }
     };
     Section::new("run", "What was run", body)
 }

@@ -19,7 +19,7 @@ use super::folder::{Folder, Kind};
 use super::headline::{SPOKEN, spoken};
 use super::ran::text;
 use super::words::{alike, capital, count, list, number};
-use super::{Section, patterns};
+use super::{Section, patterns, robust};
 
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let mut all = Vec::new();
@@ -40,6 +40,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
         }
         Kind::Networks => all.push(html! { strong { "One replicate" } ": what it shows may be chance." }),
         Kind::Patterns => patterns::cautions(folder, &mut all)?,
+        Kind::Robustness(robust) => robust::cautions(folder, robust, &mut all)?,
         Kind::Classics | Kind::Other => {}
     }
     folder.scenarios.iter().for_each(|scenario| all.extend(at_an_end(scenario)));

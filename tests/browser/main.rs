@@ -53,7 +53,27 @@ fn page(desk: &Desk) -> std::path::PathBuf {
     let sizes = "--weeks 40 --replicates 2 --set population.workers=200 --quiet --out asked";
     desk.good(&[words("ask coping"), words(sizes)].concat());
     desk.good(&words("patterns j4dw --seed 3 --replicates 3 --set population.workers=200 --quiet --out held"));
-    let all = "report pair hostile grid sensitivity calibration followed checked asked held -o page.html";
+    desk.write(
+        "tiny.toml",
+        "version = 1\nname = \"Tiny\"\n\n[run]\nweeks = 60\n\n[population]\nworkers = 120\n\n[organisation.Ours]\n\
+         founders.count = 8\n\n[agency.Desk]\n",
+    );
+    desk.write(
+        "question.toml",
+        "version = 1\nscenario = \"tiny.toml\"\nreplicates = 6\nseed = 5\noutcomes = [\"ever_members\"]\n\n[vary]\n\
+         recruitment.ask = [0.0, 0.6]\n\n[question]\nasks = \"Does asking bring members?\"\n\n[question.answer.asking]\n\
+         kind = \"effect\"\nthis = { recruitment.ask = 0.6 }\nbeside = { recruitment.ask = 0.0 }\n",
+    );
+    desk.write(
+        "structures.toml",
+        &format!(
+            "version = 1\nscenario = \"tiny.toml\"\n\n[alternatives.structure.\"nobody says yes\"]\nrecruitment.base = -20.0\n\n\
+             [alternatives.structure.\"{name}\"]\nremove = [\"agency.Desk\"]\n\n\
+             [alternatives.structure.\"everybody asks\"]\nrecruitment.ask = 1.0\n"
+        ),
+    );
+    desk.good(&words("robust question.toml --structures structures.toml --quiet --out robust"));
+    let all = "report pair hostile grid sensitivity calibration followed checked asked held robust -o page.html";
     desk.good(&words(all));
     desk.at("page.html").canonicalize().expect("a page")
 }
@@ -258,6 +278,16 @@ fn items_say_what_tables_say(browser: &mut Browser, desk: &Desk) {
     assert!(tip.contains("difference from the middle of the observed range"), "{tip}");
     assert!(says(tip.rsplit_once(" (").map_or("", |(_, observed)| observed), "", &row["observed_low"]), "{tip}");
 
+    // What becomes of a statement in each variant.
+    let cells = rows(desk, "robust/robust.csv");
+    assert_eq!(cells.len(), 4);
+    for (item, row) in cells.iter().enumerate() {
+        let (variant, tip) = tip_of(browser, "#r10-robust", item);
+        assert!(variant.contains(&row["variant"]) && tip.ends_with(&row["verdict"]), "{row:?}: {tip}");
+        assert!(says(&tip, "less recruitment.ask 0: ", &row["value"]), "{row:?}: {tip}");
+        assert!(tip.contains(&format!("{} pairs of runs", row["runs"])), "{row:?}: {tip}");
+    }
+
     // A week's network: as many ties as the file of that week has.
     for (item, file) in ["followed/week-00000.graphml", "followed/week-00039.graphml"].into_iter().enumerate() {
         let (date, tip) = tip_of(browser, "#r6-network", item);
@@ -281,6 +311,7 @@ fn items_say_what_tables_say(browser: &mut Browser, desk: &Desk) {
         ("#r7-logit", 2),
         ("#r8-answer", 4),
         ("#r9-patterns", 5),
+        ("#r10-robust", 4),
     ] {
         let rows = browser.value(&format!("document.querySelector('{figure} details tbody').rows.length"));
         assert!(rows.as_u64().is_some_and(|rows| rows >= least), "{figure}: {rows}");

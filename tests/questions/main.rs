@@ -19,5 +19,6 @@ mod kinds;
 mod library;
 mod planted;
 mod robust;
+mod robust_folder;
 mod same;
 mod shown;

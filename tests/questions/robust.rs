@@ -1,7 +1,7 @@
 //! What becomes of an answer's statements where values are drawn and where the structure is another.
 
 use mobilise::question::Answer;
-use mobilise::question::robust::{Change, Fate, Robustness, Variant};
+use mobilise::question::robust::{About, Change, Fate, Robustness, Variant};
 
 use super::planted::{At, answer};
 use super::program::Desk;
@@ -32,6 +32,11 @@ fn variant(name: &str, change: Change) -> Variant {
     Variant { name: name.to_owned(), change, replicates: 8, runs: 56, digest: String::new() }
 }
 
+fn about() -> About {
+    let (asks, question, version) = ("Does it?".to_owned(), "asked".to_owned(), "0.1.0".to_owned());
+    About { asks, question, long: false, seed: 1, version }
+}
+
 fn robust() -> Robustness {
     let asked = vec![
         (variant("as it stands", Change::Nothing), planted(1.0, 1.0)),
@@ -39,7 +44,7 @@ fn robust() -> Robustness {
         (variant("upside down", Change::Structure), planted(-1.0, 1.0)),
         (variant("nobody asks", Change::Structure), planted(0.0, 1.0)),
     ];
-    Robustness::of(asked, Vec::new())
+    Robustness::of(about(), asked, Vec::new())
 }
 
 #[test]
@@ -84,7 +89,7 @@ fn sentences_say_what_would_change_the_answer() {
         (variant("as it stands", Change::Nothing), planted(1.0, 1.0)),
         (variant("another", Change::Structure), planted(2.0, 2.0)),
     ];
-    let summary = Robustness::of(same, Vec::new()).summary().join("\n");
+    let summary = Robustness::of(about(), same, Vec::new()).summary().join("\n");
     assert!(summary.contains("No structure turns a statement beyond chance."), "{summary}");
 }
 
@@ -106,7 +111,7 @@ const STRUCTURES: &str = "version = 1\nname = \"Structures\"\nscenario = \"tiny.
     [alternatives.structure.\"no other\"]\nremove = [\"agency.Other\"]\n\n\
     [alternatives.structure.\"what is\"]\nrecruitment.base = -0.3\n";
 
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     let desk = Desk::new();
     desk.write("tiny.toml", SCENARIO);
     desk.write("asked.toml", QUESTION);
@@ -114,12 +119,12 @@ fn desk() -> Desk {
     desk
 }
 
-fn run(desk: &Desk, out: &str, more: &[&str]) -> String {
+pub fn run(desk: &Desk, out: &str, more: &[&str]) -> String {
     let arguments = ["robust", "asked.toml", "--structures", "structures.toml", "--out", out];
     desk.good(&arguments.into_iter().chain(more.iter().copied()).collect::<Vec<_>>()).out
 }
 
-const FILES: [&str; 5] = ["robust.md", "robust.json", "robust.csv", "robust.svg", "robust.png"];
+const FILES: [&str; 6] = ["robust.md", "robust.json", "robust.csv", "robust.svg", "robust.png", "run.json"];
 
 fn bytes(desk: &Desk, out: &str) -> Vec<Vec<u8>> {
     FILES.iter().map(|name| std::fs::read(desk.at(out).join(name)).expect("a file")).collect()

@@ -19,10 +19,18 @@ fn an_answer_is_drawn_again_from_what_is_stored() {
         assert!(drawn.get(name).is_some_and(|again| again == bytes), "{name} is drawn otherwise");
     }
     let list = desk.good(&["plot", "out", "--list"]).out;
-    assert!(
-        list.starts_with("answer ") && list.contains("answer-best ") && list.contains("effects-members "),
-        "{list}"
-    );
+    // Each name is that of the part whose picture it is.
+    for (line, (name, title)) in list.lines().zip([
+        ("answer", "Members, last year by coping.relief"),
+        ("answer-shares", "Members, last year: shares of the variance"),
+        ("answer-best", "Who wins where, by coping.relief and recruitment.ask"),
+        ("answer-leads", "Ours or Theirs: who leads where"),
+        ("answer-missing", "Members of Ours beside those who never joined"),
+        ("effects-members", "What each point does to members"),
+    ]) {
+        let (called, shows) = line.split_once(' ').expect("a name and a title");
+        assert!(called == name && shows.trim().starts_with(title), "{name} shows {title}: {list}");
+    }
     let look = ["--theme", "dark", "--width", "480", "--font-size", "9", "--out", "narrow"];
     desk.good(&[&["plot", "out", "--figure", "answer-best"][..], &look].concat());
     assert_eq!(desk.names("narrow"), ["answer-best-dark.png", "answer-best-dark.svg"]);
@@ -53,7 +61,7 @@ fn what_is_no_longer_stored_is_not_drawn() {
 }
 
 /// Text without markup.
-fn plain(html: &str) -> String {
+pub fn plain(html: &str) -> String {
     let mut inside = true;
     let kept = html.chars().filter(|c| {
         match c {
@@ -68,7 +76,7 @@ fn plain(html: &str) -> String {
 }
 
 /// The part of a page that is in an element with this id, up to the end of its section.
-fn section(page: &str, id: &str) -> String {
+pub fn section(page: &str, id: &str) -> String {
     let rest = page.split_once(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("there is no {id}")).1;
     plain(rest.split_once("</section>").expect("an end").0)
 }

@@ -5,6 +5,8 @@
 //! belongs to, what is laid beside what, and the outcome; in every variant the number of that name is looked up, so a
 //! best point stays the same point where another one is best.
 
+mod read;
+pub mod record;
 mod words;
 pub mod write;
 
@@ -12,9 +14,45 @@ use crate::experiment::estimate::Estimate;
 use crate::experiment::outcomes::outcome_number;
 use crate::experiment::words::capital;
 
+use crate::sweep::plan::Plan;
+
+use super::Question;
 use super::answer::{Answer, Number};
 use super::quantity::Quantity;
 use super::verdict::{Verdict, verdict};
+
+/// What was asked in all variants, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct About {
+    /// The question, one sentence.
+    pub asks: String,
+    /// What its file is called, without the ending.
+    pub question: String,
+    /// Whether it has the long size.
+    pub long: bool,
+    /// The seed of all random numbers.
+    pub seed: u64,
+    /// The version of the program that ran it.
+    pub version: String,
+}
+
+impl About {
+    /// What a question's plan as it stands says of it.
+    pub fn of(question: &Question, plan: &Plan) -> Self {
+        Self {
+            asks: question.asks.clone(),
+            question: plan.file_stem(),
+            long: plan.changes.long,
+            seed: plan.seed,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    /// What its size is called in files.
+    pub fn size(&self) -> &'static str {
+        if self.long { "long" } else { "seminar" }
+    }
+}
 
 /// What was changed all over the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +109,10 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// All of them, from the best for a statement to the worst, then those of undecided ones.
+    pub const ALL: [Fate; 7] =
+        [Fate::Same, Fate::Leans, Fate::LeansAgainst, Fate::Turns, Fate::Decided, Fate::Open, Fate::Nothing];
+
     /// What it is called in files and words.
     pub fn word(self) -> &'static str {
         match self {
@@ -150,6 +192,8 @@ impl Statement {
 /// How robust an answer is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Robustness {
+    /// What was asked.
+    pub about: About,
     /// The variants, the first as it stands.
     pub variants: Vec<Variant>,
     /// Variants that the question cannot have.
@@ -163,7 +207,7 @@ const HEADLINES: usize = 3;
 
 impl Robustness {
     /// Lays the answers of all variants beside the first, that of the question as it stands.
-    pub fn of(asked: Vec<(Variant, Answer)>, left_out: Vec<LeftOut>) -> Self {
+    pub fn of(about: About, asked: Vec<(Variant, Answer)>, left_out: Vec<LeftOut>) -> Self {
         let (variants, answers): (Vec<Variant>, Vec<Answer>) = asked.into_iter().unzip();
         let mut statements: Vec<Statement> = Vec::new();
         let said = answers.first().into_iter().flat_map(|answer| &answer.said);
@@ -181,7 +225,7 @@ impl Robustness {
         for place in strongest(&statements, first).into_iter().take(HEADLINES) {
             statements[place].headline = true;
         }
-        Self { variants, left_out, statements }
+        Self { about, variants, left_out, statements }
     }
 
     /// The statements worth showing where there is room for so many, in the order of the answers.
@@ -194,7 +238,7 @@ impl Robustness {
     }
 
     /// The places of variants of one sort.
-    fn places(&self, change: Change) -> Vec<usize> {
+    pub fn places(&self, change: Change) -> Vec<usize> {
         (0..self.variants.len()).filter(|place| self.variants[*place].change == change).collect()
     }
 }
@@ -221,17 +265,17 @@ fn cell(first: &Number, here: Option<&Number>) -> Cell {
     let Some(Number { value, low, high, runs, .. }) = here.cloned() else {
         return Cell { value: f64::NAN, low: f64::NAN, high: f64::NAN, runs: 0, fate: Fate::Nothing };
     };
-    Cell { value, low, high, runs, fate: fate(first, value, low, high) }
+    Cell { value, low, high, runs, fate: fate([first.value, first.low, first.high], [value, low, high]) }
 }
 
 fn told(mean: f64, low: f64, high: f64) -> Verdict {
     verdict(&Estimate { mean, low, high, ..Estimate::of(std::iter::empty()) })
 }
 
-/// What becomes of a statement where its number is this.
-fn fate(first: &Number, value: f64, low: f64, high: f64) -> Fate {
+/// What becomes of a statement where its number and interval are these; `first` are those as it stands.
+fn fate(first: [f64; 3], [value, low, high]: [f64; 3]) -> Fate {
     let beyond = |told: Verdict| matches!(told, Verdict::More | Verdict::Less);
-    let (before, here) = (told(first.value, first.low, first.high), told(value, low, high));
+    let (before, here) = (told(first[0], first[1], first[2]), told(value, low, high));
     if !beyond(before) {
         return match here {
             _ if beyond(here) => Fate::Decided,
@@ -239,7 +283,7 @@ fn fate(first: &Number, value: f64, low: f64, high: f64) -> Fate {
             _ => Fate::Open,
         };
     }
-    let same = (value > 0.0) == (first.value > 0.0);
+    let same = (value > 0.0) == (first[0] > 0.0);
     match here {
         Verdict::Same => Fate::Nothing,
         _ if value.is_nan() || value == 0.0 => Fate::Nothing,
@@ -256,7 +300,6 @@ mod tests {
 
     #[test]
     fn a_fate_follows_sign_and_interval() {
-        let number = |value: f64, low: f64, high: f64| Number { low, high, ..Number::plain("a less b", "x", value, 4) };
         let nan = f64::NAN;
         for (first, here, expected) in [
             ((5.0, 3.0, 7.0), (2.0, 1.0, 3.0), Fate::Same),
@@ -272,7 +315,7 @@ mod tests {
             ((5.0, -3.0, 13.0), (-2.0, -3.0, 1.0), Fate::Open),
             ((5.0, -3.0, 13.0), (nan, nan, nan), Fate::Nothing),
         ] {
-            let found = fate(&number(first.0, first.1, first.2), here.0, here.1, here.2);
+            let found = fate([first.0, first.1, first.2], [here.0, here.1, here.2]);
             assert_eq!(found, expected, "{first:?} and {here:?}");
         }
     }

@@ -9,6 +9,38 @@ const MOST_NAMED: usize = 4;
 /// Structures that are named for what would change the answer.
 const MOST_CHANGES: usize = 5;
 
+impl Statement {
+    /// What its difference is counted in; empty where it has no unit.
+    pub fn unit(&self) -> String {
+        self.quantity().unit
+    }
+
+    /// A difference as it is said, with its sign, and its interval where it has one.
+    pub fn size(&self, cell: &Cell) -> (String, Option<String>) {
+        let quantity = self.quantity();
+        if cell.value.is_nan() {
+            return ("no value".to_owned(), None);
+        }
+        let plus = cell.value > 0.0 && quantity.value(cell.value).contains(|c: char| ('1'..='9').contains(&c));
+        let sign = if plus { "+" } else { "" };
+        if cell.low.is_nan() || cell.high.is_nan() {
+            return (format!("{sign}{}", quantity.value(cell.value)), None);
+        }
+        let [value, low, high] = quantity.values([cell.value, cell.low, cell.high]);
+        (format!("{sign}{value}"), Some(format!("{low} to {high}")))
+    }
+
+    /// What is said of it as it stands, where that is not beyond chance.
+    pub fn undecided(&self) -> Option<&'static str> {
+        let first = &self.cells[0];
+        match (self.stands(), first.low == 0.0 && first.high == 0.0) {
+            (true, _) => None,
+            (_, true) => Some("the same in every run"),
+            _ => Some("undecided"),
+        }
+    }
+}
+
 impl Robustness {
     /// What becomes of all statements together: how many hold where, and what would change the answer.
     pub fn summary(&self) -> Vec<String> {
@@ -45,55 +77,43 @@ impl Robustness {
 
     /// One statement over all variants.
     pub fn sentence(&self, statement: &Statement) -> String {
-        let quantity = statement.quantity();
-        let size = |cell: &Cell| {
-            if cell.value.is_nan() {
-                return "no value".to_owned();
-            }
-            let sign = if cell.value > 0.0 && quantity.value(cell.value).contains(|c: char| ('1'..='9').contains(&c)) {
-                "+"
-            } else {
-                ""
-            };
-            if cell.low.is_nan() || cell.high.is_nan() {
-                return format!("{sign}{}", quantity.value(cell.value));
-            }
-            let [value, low, high] = quantity.values([cell.value, cell.low, cell.high]);
-            format!("{sign}{value} (95 % {low} to {high})")
+        let size = |cell: &Cell| match statement.size(cell) {
+            (value, Some(interval)) => format!("{value} (95 % {interval})"),
+            (value, None) => value,
         };
-        let unit = if quantity.unit.is_empty() { String::new() } else { format!(" ({})", quantity.unit) };
-        let first = &statement.cells[0];
-        let undecided = match (statement.stands(), first.low == 0.0 && first.high == 0.0) {
-            (true, _) => "",
-            (_, true) => ", the same in every run",
-            _ => ", undecided",
-        };
+        let unit = statement.unit();
+        let unit = if unit.is_empty() { unit } else { format!(" ({unit})") };
+        let undecided = statement.undecided().map_or(String::new(), |word| format!(", {word}"));
         let mut parts =
             vec![format!("{}{unit}: {} as it stands{undecided}", statement.label(), size(&statement.cells[0]))];
         for place in self.places(Change::Drawn) {
             let cell = &statement.cells[place];
             parts.push(format!("over the accepted set {}: {}", size(cell), cell.fate.word()));
         }
-        let structures = self.places(Change::Structure);
-        if !structures.is_empty() {
-            let with = |fate: Fate| -> Vec<usize> {
-                structures.iter().copied().filter(|place| statement.cells[*place].fate == fate).collect()
-            };
-            let fates =
-                [Fate::Same, Fate::Leans, Fate::LeansAgainst, Fate::Turns, Fate::Decided, Fate::Open, Fate::Nothing];
-            let counts = fates.map(|fate| (fate, with(fate))).into_iter().filter(|(_, places)| !places.is_empty());
-            let counts = counts.map(|(fate, places)| {
-                let named = matches!(fate, Fate::Turns | Fate::LeansAgainst | Fate::Decided);
-                let names = if named { format!(" ({})", self.named(&places)) } else { String::new() };
-                format!("{} in {}{names}", fate.word(), places.len())
-            });
+        let structures = self.places(Change::Structure).len();
+        if structures > 0 {
             parts.push(format!(
                 "in {}: {}",
-                count(structures.len(), "structure", "structures"),
-                list(&counts.collect::<Vec<_>>())
+                count(structures, "structure", "structures"),
+                self.in_structures(statement)
             ));
         }
         parts.join("; ") + "."
+    }
+
+    /// What becomes of a statement in how many structures; those in which it does not hold are named.
+    pub fn in_structures(&self, statement: &Statement) -> String {
+        let structures = self.places(Change::Structure);
+        let with = |fate: Fate| -> Vec<usize> {
+            structures.iter().copied().filter(|place| statement.cells[*place].fate == fate).collect()
+        };
+        let counts = Fate::ALL.map(|fate| (fate, with(fate))).into_iter().filter(|(_, places)| !places.is_empty());
+        let counts = counts.map(|(fate, places)| {
+            let named = matches!(fate, Fate::Turns | Fate::LeansAgainst | Fate::Decided);
+            let names = if named { format!(" ({})", self.named(&places)) } else { String::new() };
+            format!("{} in {}{names}", fate.word(), places.len())
+        });
+        list(&counts.collect::<Vec<_>>())
     }
 
     fn named(&self, places: &[usize]) -> String {

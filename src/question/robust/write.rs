@@ -4,17 +4,19 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::question::Question;
 use crate::question::write::lines;
-use crate::sweep::plan::Plan;
 
 use super::{Cell, Change, Robustness, Statement};
 
 /// Up to which depth JSON is broken into lines: a statement's cells stand on one.
 const BROKEN: usize = 3;
 
+/// The files of a question's robustness, without its picture.
+pub const FILES: [&str; 3] = ["robust.md", "robust.csv", "robust.json"];
+
 impl Change {
-    fn word(self) -> &'static str {
+    /// What it is called in files.
+    pub fn word(self) -> &'static str {
         match self {
             Change::Nothing => "none",
             Change::Drawn => "drawn",
@@ -23,8 +25,9 @@ impl Change {
     }
 }
 
-/// Everything, as JSON; `plan` is that of the question as it stands.
-pub fn json(robust: &Robustness, question: &Question, plan: &Plan) -> String {
+/// Everything, as JSON.
+pub fn json(robust: &Robustness) -> String {
+    let about = &robust.about;
     let variants = robust.variants.iter().map(|variant| {
         json!({
             "name": variant.name,
@@ -35,11 +38,11 @@ pub fn json(robust: &Robustness, question: &Question, plan: &Plan) -> String {
         })
     });
     let value = json!({
-        "asks": question.asks,
-        "question": plan.file_stem(),
-        "size": if plan.changes.long { "long" } else { "seminar" },
-        "version": env!("CARGO_PKG_VERSION"),
-        "seed": plan.seed,
+        "asks": about.asks,
+        "question": about.question,
+        "size": about.size(),
+        "version": about.version,
+        "seed": about.seed,
         "summary": robust.summary(),
         "variants": variants.collect::<Vec<_>>(),
         "left_out": robust.left_out.iter().map(|left| json!({ "name": left.name, "why": left.why })).collect::<Vec<_>>(),
@@ -87,8 +90,9 @@ pub fn csv(robust: &Robustness) -> String {
 }
 
 /// To be read: the summary, each answer's statements, and how it was run.
-pub fn page(robust: &Robustness, question: &Question, plan: &Plan, figure: Option<&str>) -> String {
-    let mut out = format!("# How robust: {}\n\n", question.asks);
+pub fn page(robust: &Robustness, figure: Option<&str>) -> String {
+    let about = &robust.about;
+    let mut out = format!("# How robust: {}\n\n", about.asks);
     for sentence in robust.summary() {
         let _ = writeln!(out, "- {sentence}");
     }
@@ -101,15 +105,15 @@ pub fn page(robust: &Robustness, question: &Question, plan: &Plan, figure: Optio
         let _ = writeln!(out, "- {}", robust.sentence(statement));
     }
     if let Some(figure) = figure {
-        let _ = writeln!(out, "\n![How robust: {}]({figure})", question.asks);
+        let _ = writeln!(out, "\n![How robust: {}]({figure})", about.asks);
     }
     let each = robust.variants.iter().map(|v| format!("{}: {} runs, {} a point", v.name, v.runs, v.replicates));
-    let size = if plan.changes.long { "Long size" } else { "Seminar size" };
+    let size = if about.long { "Long size" } else { "Seminar size" };
     let _ = writeln!(
         out,
         "\n{size}, seed {}, mobilise {}. In every variant replicate r has the random numbers of replicate r. {}.",
-        plan.seed,
-        env!("CARGO_PKG_VERSION"),
+        about.seed,
+        about.version,
         each.collect::<Vec<_>>().join("; ")
     );
     out
