@@ -15,6 +15,7 @@
 mod chromium;
 
 mod built;
+mod rooms;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
