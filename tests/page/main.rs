@@ -203,9 +203,26 @@ fn another_beside_it(browser: &mut Browser) {
     set(browser, "replicates", "20", "change");
     set(browser, "beside", "inward-intersectional", "change");
     settle(browser, 40);
-    browser.wait("document.getElementById('headline').textContent.includes('against')");
+    // Each in a last year of its own, and it says so.
+    browser.wait(
+        "document.getElementById('headline').textContent.includes(\
+         'against Group in the last year of its 520 weeks, over 20 pairs')",
+    );
     let said = browser.value("document.querySelector('#curves .readout').textContent");
     assert_eq!(said, json!("GroupJ4DW"));
+    // Of 208 and of 520 weeks, drawn in points of two and of four: they are taken from one another week by week. The
+    // last of the 208, where the pointer says the medians of both and the mean difference.
+    let place = browser.value(
+        "(() => { const e = document.getElementById('difference'); e.scrollIntoView({ block: 'center' }); \
+         const r = e.querySelector('.u-over').getBoundingClientRect(); return [r.right - 1, r.y + 20]; })()",
+    );
+    browser.point(place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
+    let said = "[...document.querySelectorAll('#curves .of, #difference .of')].map((one) => \
+                Number(one.textContent.replace('−', '-').match(/ (-?[\\d.]+)/)?.[1]))";
+    browser.wait(&format!("{said}.every(Number.isFinite)"));
+    let said = browser.value(said);
+    let [group, own, difference] = std::array::from_fn(|n| said[n].as_f64().unwrap_or_else(|| panic!("{said}")));
+    assert!((own - group - difference).abs() < 10.0, "medians, and the mean of differences: {said}");
     set(browser, "beside", "", "change");
     settle(browser, 40);
 }

@@ -16,5 +16,7 @@ export function sentence(a: Runs, other: Runs | null, m: number, title: string, 
   const found = estimate(own.map((value, r) => value - (theirs[r] ?? NaN)), student);
   if (found.n === 0) return `${first}.`;
   const sure = found.n < 2 ? "" : found.low > 0 || found.high < 0 ? "" : " – no difference that could be told from chance";
-  return `${first}: ${signed(found.mean)}${range(found.low, found.high)} against ${from}, over ${found.n} pairs of runs${sure}.`;
+  // The last year of a run of another length is another year.
+  const span = other.brief.weeks === a.brief.weeks ? "" : ` in the last year of its ${number(other.brief.weeks)} weeks`;
+  return `${first}: ${signed(found.mean)}${range(found.low, found.high)} against ${from}${span}, over ${found.n} pairs of runs${sure}.`;
 }
