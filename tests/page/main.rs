@@ -251,10 +251,19 @@ fn interventions_move(browser: &mut Browser) {
     let dragged = browser.value(title);
     assert!(dragged != after, "{dragged}");
     let rows = browser.value("document.querySelectorAll('#timeline .row').length").as_u64().expect("a number");
+    // It begins where the curves were clicked on: at three quarters of 208 weeks from 15 March 2009.
+    let place = browser.value(
+        "(() => { const e = document.getElementById('curves'); e.scrollIntoView(); \
+         const r = e.getBoundingClientRect(); return [r.x + 52 + (r.width - 156) * 0.75, r.y + 60]; })()",
+    );
+    browser.click(place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
+    browser.wait("document.getElementById('from').textContent === 'from Mar 2012'");
     set(browser, "kind", "outreach", "change");
     browser.value("document.querySelector('#add button').click()");
     browser.wait(&format!("document.querySelectorAll('#timeline .row').length === {}", rows + 1));
     settle(browser, 20);
+    let begins = browser.value("document.querySelector('#timeline [data-key=\"intervention.outreach\"]').title");
+    assert_eq!(begins, json!("outreach, J4DW: from 2012-03-11"));
     browser.value("document.querySelector('#timeline [data-key=\"intervention.outreach\"]').focus()");
     browser.press("Delete");
     browser.wait(&format!("document.querySelectorAll('#timeline .row').length === {rows}"));
