@@ -56,6 +56,7 @@ fn the_page_in_a_browser() {
     a_file_comes_back(&mut browser, folder.path());
     another_beside_it(&mut browser);
     interventions_move(&mut browser);
+    out_of_reach(&mut browser, &addresses[0]);
     the_network_plays_and_tells(&mut browser);
     keys_alone_reach_everything(&mut browser);
     in_large_type(&mut browser);
@@ -267,6 +268,32 @@ fn interventions_move(browser: &mut Browser) {
     browser.value("document.querySelector('#timeline [data-key=\"intervention.outreach\"]').focus()");
     browser.press("Delete");
     browser.wait(&format!("document.querySelectorAll('#timeline .row').length === {rows}"));
+    settle(browser, 20);
+}
+
+/// Where the program does not answer, the page says what to do, and that is true: all is set as it was.
+fn out_of_reach(browser: &mut Browser, address: &str) {
+    let said = "document.getElementById('alert').textContent.includes('start it again')";
+    // Another scenario cannot be had, and is not chosen; nor are runs.
+    browser.call("Network.setBlockedURLs", json!({ "urls": ["*/scenario", "*/simulate"] }));
+    set(browser, "scenario", "lawas", "change");
+    browser.wait(said);
+    assert_eq!(browser.value("document.getElementById('scenario').value"), json!("own"));
+    browser.value("document.getElementById('alert').textContent = ''");
+    set(browser, "k-coping-relief", "0.1", "input");
+    browser.wait(said);
+    browser.call("Network.setBlockedURLs", json!({ "urls": [] }));
+    // The failures are noted in the browser's log.
+    browser.events.retain(|event| event["method"] != "Log.entryAdded");
+    let set_as = browser.value("location.hash");
+    let set_as = set_as.as_str().expect("what stands behind the address").to_owned();
+    browser.visit("about:blank");
+    browser.wait("location.href === 'about:blank'");
+    browser.visit(&format!("{address}{set_as}"));
+    settle(browser, 20);
+    assert_eq!(browser.value("document.getElementById('k-coping-relief').value"), json!("0.1"));
+    browser.value("document.body.dataset.running = 'asked', true");
+    browser.value("document.getElementById('back').click()");
     settle(browser, 20);
 }
 

@@ -1,4 +1,4 @@
-// The line that says what went wrong.
+// The line that says what went wrong, and what to do next.
 
 import { Refused } from "./server";
 import { byId } from "./words";
@@ -10,10 +10,9 @@ export function alarm(text: string): void {
   box.hidden = text === "";
 }
 
-// What the program refused is said in its own words; of any other error what is given here, if anything.
-export function refused(error: unknown, otherwise = ""): void {
-  if (error instanceof Refused) alarm(error.message);
-  else if (otherwise) alarm(otherwise);
-}
+const NO_ANSWER = "The program does not answer. If it has ended, start it again: with this page's # and all behind it at the end of the address that it prints, all is set as now.";
 
-export const NO_ANSWER = "The program does not answer. Is it still running?";
+// What the program refused is said in its own words. Any other error is most often that it is out of reach.
+export function refused(error: unknown, otherwise = NO_ANSWER): void {
+  alarm(error instanceof Refused ? error.message : otherwise);
+}

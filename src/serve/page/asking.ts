@@ -1,6 +1,6 @@
 // Asking for runs of what is set, and taking them in as they come.
 
-import { NO_ANSWER, alarm, refused } from "./alarm";
+import { alarm, refused } from "./alarm";
 import { groups } from "./choices";
 import { desk } from "./desk";
 import { redraw } from "./drawing";
@@ -52,7 +52,7 @@ export async function run(): Promise<void> {
   } catch (error) {
     if (own !== desk.asked) return;
     document.body.dataset.running = "no";
-    refused(error, NO_ANSWER);
+    refused(error);
   }
 }
 

@@ -1,6 +1,6 @@
 // The first run of the present setting as a film of its network. It waits until somebody looks there.
 
-import { NO_ANSWER, refused } from "./alarm";
+import { refused } from "./alarm";
 import { desk } from "./desk";
 import { ask } from "./server";
 import type { Film, Story } from "./types";
@@ -8,7 +8,15 @@ import { byId } from "./words";
 
 const asked = (): object => ({ setting: desk.state.a, seed: desk.state.seed, replicate: 0 });
 
-export const story = (worker: number, week: number): Promise<Story> => ask<Story>("/story", { ...asked(), worker, week });
+// None where it could not be had.
+export async function story(worker: number, week: number): Promise<Story | null> {
+  try {
+    return await ask<Story>("/story", { ...asked(), worker, week });
+  } catch (error) {
+    refused(error);
+    return null;
+  }
+}
 
 export async function loadFilm(): Promise<void> {
   const button = byId<HTMLButtonElement>("load");
@@ -18,7 +26,7 @@ export async function loadFilm(): Promise<void> {
     desk.network.set(await ask<Film>("/network", asked()));
     button.textContent = "Show the present setting";
   } catch (error) {
-    refused(error, NO_ANSWER);
+    refused(error);
     button.textContent = "Show the first run";
   }
   button.disabled = false;

@@ -17,4 +17,4 @@
 import { refused } from "./alarm";
 import { start } from "./start";
 
-void start().catch((error) => refused(error, "The page could not begin."));
+void start().catch((error) => refused(error, "The page could not begin. Load it again; if that does not help, start the program again and open the address it prints."));

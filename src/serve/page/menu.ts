@@ -10,6 +10,9 @@ import { png, save, svg } from "./share";
 import { type Setting, plain, same } from "./types";
 import { byId, dateOf } from "./words";
 
+const NO_FIGURE = "The figure could not be made. Wait until curves are drawn, then take it again.";
+const NO_TABLE = "The table is too large for the browser. Choose fewer runs, or take the scenario and let `mobilise run` write it.";
+
 // All that has come, one value a row.
 function csv(): string {
   const { library, state } = desk;
@@ -55,15 +58,15 @@ const menu = (): HTMLDetailsElement => byId<HTMLDetailsElement>("share");
 export function closeMenu(): void { menu().open = false; }
 
 export function wireMenu(): void {
-  const closing = (id: string, act: () => Promise<void> | void): void => byId(id).addEventListener("click", async () => {
-    try { await act(); } catch (error) { refused(error, String(error)); }
+  const closing = (id: string, act: () => Promise<void> | void, otherwise?: string): void => byId(id).addEventListener("click", async () => {
+    try { await act(); } catch (error) { refused(error, otherwise); }
     closeMenu();
   });
   closing("link", link);
   closing("toml", toml);
-  closing("svg", () => save("mobilise.svg", new Blob([figure()], { type: "image/svg+xml" })));
-  closing("png", async () => save("mobilise.png", await png(figure())));
-  closing("csv", () => save("mobilise.csv", new Blob([csv()], { type: "text/csv" })));
+  closing("svg", () => save("mobilise.svg", new Blob([figure()], { type: "image/svg+xml" })), NO_FIGURE);
+  closing("png", async () => save("mobilise.png", await png(figure())), NO_FIGURE);
+  closing("csv", () => save("mobilise.csv", new Blob([csv()], { type: "text/csv" })), NO_TABLE);
   byId("open").addEventListener("change", async (event) => { await open(event.target as HTMLInputElement); closeMenu(); });
   document.addEventListener("click", (event) => { if (menu().open && !menu().contains(event.target as Node)) closeMenu(); });
 }

@@ -87,7 +87,7 @@ export function besideIs(setting: Setting | null): void {
   desk.state.startB = null;
   desk.state.against = setting ? "beside" : "start";
   desk.structure = "";
-  void know().then(() => { choices(); void remember(); soon(); });
+  void know().then(() => { choices(); void remember(); soon(); }, refused);
 }
 
 // The seed that was typed, if it is one.

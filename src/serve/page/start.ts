@@ -42,7 +42,7 @@ export async function start(): Promise<void> {
     await know();
     await run();
   } catch (error) {
-    refused(error, String(error));
+    refused(error);
   }
   void casesOnTheMap();
   loadWhenSeen();
