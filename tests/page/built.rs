@@ -6,7 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-fn page() -> PathBuf {
+/// The folder of the page's sources.
+pub fn page() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/serve/page")
 }
 

@@ -15,6 +15,7 @@
 mod chromium;
 
 mod built;
+mod rooms;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
@@ -55,6 +56,7 @@ fn the_page_in_a_browser() {
     a_file_comes_back(&mut browser, folder.path());
     another_beside_it(&mut browser);
     interventions_move(&mut browser);
+    out_of_reach(&mut browser, &addresses[0]);
     the_network_plays_and_tells(&mut browser);
     keys_alone_reach_everything(&mut browser);
     in_large_type(&mut browser);
@@ -202,9 +204,26 @@ fn another_beside_it(browser: &mut Browser) {
     set(browser, "replicates", "20", "change");
     set(browser, "beside", "inward-intersectional", "change");
     settle(browser, 40);
-    browser.wait("document.getElementById('headline').textContent.includes('against')");
+    // Each in a last year of its own, and it says so.
+    browser.wait(
+        "document.getElementById('headline').textContent.includes(\
+         'against Group in the last year of its 520 weeks, over 20 pairs')",
+    );
     let said = browser.value("document.querySelector('#curves .readout').textContent");
     assert_eq!(said, json!("GroupJ4DW"));
+    // Of 208 and of 520 weeks, drawn in points of two and of four: they are taken from one another week by week. The
+    // last of the 208, where the pointer says the medians of both and the mean difference.
+    let place = browser.value(
+        "(() => { const e = document.getElementById('difference'); e.scrollIntoView({ block: 'center' }); \
+         const r = e.querySelector('.u-over').getBoundingClientRect(); return [r.right - 1, r.y + 20]; })()",
+    );
+    browser.point(place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
+    let said = "[...document.querySelectorAll('#curves .of, #difference .of')].map((one) => \
+                Number(one.textContent.replace('−', '-').match(/ (-?[\\d.]+)/)?.[1]))";
+    browser.wait(&format!("{said}.every(Number.isFinite)"));
+    let said = browser.value(said);
+    let [group, own, difference] = std::array::from_fn(|n| said[n].as_f64().unwrap_or_else(|| panic!("{said}")));
+    assert!((own - group - difference).abs() < 10.0, "medians, and the mean of differences: {said}");
     set(browser, "beside", "", "change");
     settle(browser, 40);
 }
@@ -233,13 +252,48 @@ fn interventions_move(browser: &mut Browser) {
     let dragged = browser.value(title);
     assert!(dragged != after, "{dragged}");
     let rows = browser.value("document.querySelectorAll('#timeline .row').length").as_u64().expect("a number");
+    // It begins where the curves were clicked on: at three quarters of 208 weeks from 15 March 2009.
+    let place = browser.value(
+        "(() => { const e = document.getElementById('curves'); e.scrollIntoView(); \
+         const r = e.getBoundingClientRect(); return [r.x + 52 + (r.width - 156) * 0.75, r.y + 60]; })()",
+    );
+    browser.click(place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
+    browser.wait("document.getElementById('from').textContent === 'from Mar 2012'");
     set(browser, "kind", "outreach", "change");
     browser.value("document.querySelector('#add button').click()");
     browser.wait(&format!("document.querySelectorAll('#timeline .row').length === {}", rows + 1));
     settle(browser, 20);
+    let begins = browser.value("document.querySelector('#timeline [data-key=\"intervention.outreach\"]').title");
+    assert_eq!(begins, json!("outreach, J4DW: from 2012-03-11"));
     browser.value("document.querySelector('#timeline [data-key=\"intervention.outreach\"]').focus()");
     browser.press("Delete");
     browser.wait(&format!("document.querySelectorAll('#timeline .row').length === {rows}"));
+    settle(browser, 20);
+}
+
+/// Where the program does not answer, the page says what to do, and that is true: all is set as it was.
+fn out_of_reach(browser: &mut Browser, address: &str) {
+    let said = "document.getElementById('alert').textContent.includes('start it again')";
+    // Another scenario cannot be had, and is not chosen; nor are runs.
+    browser.call("Network.setBlockedURLs", json!({ "urls": ["*/scenario", "*/simulate"] }));
+    set(browser, "scenario", "lawas", "change");
+    browser.wait(said);
+    assert_eq!(browser.value("document.getElementById('scenario').value"), json!("own"));
+    browser.value("document.getElementById('alert').textContent = ''");
+    set(browser, "k-coping-relief", "0.1", "input");
+    browser.wait(said);
+    browser.call("Network.setBlockedURLs", json!({ "urls": [] }));
+    // The failures are noted in the browser's log.
+    browser.events.retain(|event| event["method"] != "Log.entryAdded");
+    let set_as = browser.value("location.hash");
+    let set_as = set_as.as_str().expect("what stands behind the address").to_owned();
+    browser.visit("about:blank");
+    browser.wait("location.href === 'about:blank'");
+    browser.visit(&format!("{address}{set_as}"));
+    settle(browser, 20);
+    assert_eq!(browser.value("document.getElementById('k-coping-relief').value"), json!("0.1"));
+    browser.value("document.body.dataset.running = 'asked', true");
+    browser.value("document.getElementById('back').click()");
     settle(browser, 20);
 }
 

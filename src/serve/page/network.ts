@@ -17,7 +17,7 @@ export class NetworkView {
   // What everybody is in the picture that is shown.
   private is = new Uint8Array(0);
 
-  constructor(private story: (worker: number, week: number) => Promise<Story>) {
+  constructor(private story: (worker: number, week: number) => Promise<Story | null>) {
     this.slider.addEventListener("input", () => { this.stop(); this.show(Number(this.slider.value)); });
     this.play.addEventListener("click", () => this.toggle());
     this.canvas.addEventListener("click", (event) => this.click(event));
@@ -181,6 +181,7 @@ export class NetworkView {
     this.draw();
     const week = film.frames[this.frame];
     const story = await this.story(worker, week);
+    if (!story) return;
     const box = byId("story");
     box.replaceChildren();
     box.hidden = false;

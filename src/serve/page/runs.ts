@@ -75,15 +75,17 @@ export function estimate(values: number[], student: (number | null)[]): Estimate
   return { n, mean, low: mean - half, high: mean + half };
 }
 
-// The paired difference, replicate by replicate, point by point.
+// The paired difference, replicate by replicate, for as many weeks as both have. Of a longer run a point stands for more
+// weeks: each point of the first is paired with the one of the other in which its week lies.
 export function difference(a: Runs, ga: number, b: Runs, gb: number, measure: number, student: (number | null)[]): Band {
   const out: Band = { low: [], middle: [], high: [] };
-  const points = Math.min(a.brief.points.length, b.brief.points.length);
-  for (let p = 0; p < points; p++) {
+  for (const [p, week] of a.brief.points.entries()) {
+    const q = b.brief.points.findIndex((last) => last >= week);
+    if (q < 0) break;
     const values: number[] = [];
     a.replicates.forEach((one, r) => {
       const other = b.replicates[r];
-      if (one && other && one[ga] && other[gb]) values.push(one[ga][measure][p] - other[gb][measure][p]);
+      if (one && other && one[ga] && other[gb]) values.push(one[ga][measure][p] - other[gb][measure][q]);
     });
     const e = estimate(values, student);
     out.low.push(or(e.low));

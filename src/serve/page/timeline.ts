@@ -1,4 +1,4 @@
-// Interventions on a line of time: drag, lengthen, add, remove; with keys as well.
+// Interventions on a line of time: drag, lengthen, add where one clicked, remove; with keys as well.
 
 import type { Brief, Dated, KindOf, Setting } from "./types";
 import { LEFT, rightOf } from "./chart";
@@ -8,6 +8,8 @@ export class Timeline {
   private box = byId("timeline");
   private brief: Brief | null = null;
   private setting: Setting | null = null;
+  // The week last clicked on, here or on the curves above: there the next intervention begins.
+  private clicked: number | null = null;
 
   constructor(private change: (change: (setting: Setting) => void, structure: boolean) => void, private kinds: KindOf[]) {
     const select = byId<HTMLSelectElement>("kind");
@@ -17,13 +19,30 @@ export class Timeline {
       option.title = kind.meaning;
     }
     byId("add").addEventListener("submit", (event) => { event.preventDefault(); this.add(select.value); });
+    for (const box of [this.box, byId("curves")]) box.addEventListener("click", (event) => this.click(event, box));
     new ResizeObserver(() => this.draw()).observe(this.box);
   }
 
   set(brief: Brief, setting: Setting): void {
+    // A week of another span of time is another day.
+    if (this.brief?.start !== brief.start || this.brief.weeks !== brief.weeks) this.clicked = null;
     this.brief = brief;
     this.setting = setting;
     if (!this.box.querySelector(".dragged")) this.draw();
+  }
+
+  // Where the next intervention begins: where it was clicked, or a third of the way in.
+  private begins(brief: Brief): number {
+    return this.clicked ?? Math.floor(brief.weeks / 3);
+  }
+
+  private click(event: MouseEvent, box: HTMLElement): void {
+    const { brief } = this;
+    if (!brief || (event.target as Element).closest("button, .readout")) return;
+    const { left, width } = box.getBoundingClientRect();
+    const week = Math.round(((event.clientX - left - LEFT) / (width - LEFT - rightOf(width))) * brief.weeks);
+    this.clicked = clamp(week, 0, brief.weeks - 1);
+    this.draw();
   }
 
   private add(kind: string): void {
@@ -33,7 +52,7 @@ export class Timeline {
     const names = new Set([...brief.interventions.map((i) => i.name), ...setting.without]);
     let name = kind.replaceAll("-", " ");
     for (let n = 2; names.has(name); n++) name = `${kind.replaceAll("-", " ")} ${n}`;
-    const from = dateOf(brief.start, Math.floor(brief.weeks / 3));
+    const from = dateOf(brief.start, this.begins(brief));
     const organisation = of?.organisation ? (brief.organisations[0] ?? null) : null;
     this.change((next) => next.added.push({ name, kind, organisation, from }), true);
   }
@@ -47,6 +66,11 @@ export class Timeline {
     const left = LEFT;
     const room = width - left - rightOf(width);
     const x = (week: number): number => left + (clamp(week, 0, brief.weeks) / brief.weeks) * room;
+    const begins = this.begins(brief);
+    const said = `from ${month(dateOf(brief.start, begins))}${this.clicked === null ? ", or from where you click on the curves" : ""}`;
+    // What is read aloud is not said again at every drawing.
+    if (byId("from").textContent !== said) byId("from").textContent = said;
+    if (this.clicked !== null) element("div", "begins", box).style.left = `${x(begins)}px`;
     brief.interventions.forEach((one) => {
       const row = element("div", "row", box);
       const from = weekOf(brief.start, one.from);

@@ -61,3 +61,5 @@ export function plain(scenario: string): Setting {
 }
 
 export const copy = (setting: Setting): Setting => structuredClone(setting);
+
+export const same = (one: Setting | null, other: Setting | null): boolean => one !== null && other !== null && keyOf(one) === keyOf(other);
