@@ -60,7 +60,6 @@ fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileErro
         let hint = match error.kind() {
             io::ErrorKind::InvalidData => Some("is it the right file? Save it as plain text in UTF-8"),
             io::ErrorKind::IsADirectory => Some("name a file in it"),
-            io::ErrorKind::AlreadyExists => Some("another name, or --force to write over it"),
             _ => None,
         };
         FileError { what, path, why, hint }

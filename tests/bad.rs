@@ -204,7 +204,7 @@ fn a_file_that_is_empty_endless_a_folder_or_absent_is_refused() {
 #[test]
 fn a_name_that_is_nearly_one_of_the_library_is_guessed() {
     for (name, expected) in
-        [("j4wd", "did you mean `j4dw`?"), ("mecca", "did you mean `meca`?"), ("", "embedded ones are")]
+        [("j4wd", "did you mean `j4dw`?"), ("mecca", "did you mean `meca`?"), ("", "cases are j4dw, ")]
     {
         let problems = load(name, &Overrides::default()).expect_err(name);
         assert!(said(&problems).contains(expected), "{problems}");

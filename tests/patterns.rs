@@ -151,7 +151,7 @@ fn a_folder_of_patterns_is_that_of_any_number_of_threads_and_is_made_again_from_
     desk.good(&words("verify-output one"));
     desk.good(&words("plot one --width 420 --theme dark"));
     desk.good(&words("report one"));
-    assert!(desk.read("report.html").contains("set.csv"));
+    assert!(desk.read("one-report.html").contains("set.csv"));
 }
 
 /// A comparison that draws: what was drawn stands in the results, and the record alone makes it again.
@@ -180,7 +180,7 @@ fn a_study_that_draws_says_so_and_is_made_again_without_its_file() {
     assert!(again.out.contains("same     draws.csv") && !again.out.contains("differs"), "{}", again.out);
     desk.good(&words("plot drawn"));
     desk.good(&words("report drawn"));
-    assert!(desk.read("report.html").contains("Drawn by replicate"));
+    assert!(desk.read("drawn-report.html").contains("Drawn by replicate"));
 }
 
 /// A sweep's baseline is the run of its scenario, also where that draws; a knob that is varied is not drawn.

@@ -87,7 +87,7 @@ fn what_cannot_be_drawn_is_refused() {
         assert!(!desk.at("results-figures").exists(), "{arguments} left something");
     }
     desk.good(&words("plot results --figure curves"));
-    desk.refused(&words("plot results --figure curves"), &["--force"]);
+    desk.refused(&words("plot results --figure curves"), &["there already", "--out", "--force"]);
     desk.good(&words("plot results --figure curves --force"));
 }
 
@@ -137,6 +137,32 @@ fn a_grid_of_two_knobs_becomes_a_map() {
     assert!(map.contains(&shown), "{shown} is missing");
     let effects = desk.read("results-figures/effects-attendance.svg");
     assert!(effects.contains("grid: 12 points, 3 replicates each. Seed 1."));
+}
+
+/// A sweep of a file that asks something speaks in the file's words, in its pictures and on the terminal.
+#[test]
+fn a_question_gives_its_words_to_pictures_of_its_sweep() {
+    let desk = Desk::new();
+    desk.write(
+        "exp.toml",
+        "version = 1\nname = \"A trial of relief\"\nscenario = \"j4dw\"\nseed = 1\nreplicates = 2\n\
+         outcomes = [\"attendance\"]\n\n[vary]\ncoping.relief = [0.1, 0.5]\ntalk.influence = [0.01, 0.02]\n\n\
+         [question]\nasks = \"Does it?\"\n\n[question.words]\n\"coping.relief\" = \"comfort\"\n\
+         \"talk.influence = 0.02\" = \"much talk\"\nbaseline = \"J4DW as it is\"\n\n\
+         [question.answer.one]\nkind = \"trend\"\nknob = \"coping.relief\"\noutcomes = [\"attendance\"]\n",
+    );
+    let said = desk.good(&words("sweep exp.toml --weeks 20 --set population.workers=200 --quiet --out results"));
+    assert!(said.out.contains("comfort 0.1, much talk") && !said.out.contains("coping.relief"), "{}", said.out);
+    desk.good(&["plot", "results"]);
+    let effects = desk.read("results-figures/effects-attendance.svg");
+    for word in ["comfort 0.5, much talk", "less than J4DW as it is", "A trial of relief: 4 points"] {
+        assert!(effects.contains(word), "{word} is missing");
+    }
+    let map = desk.read("results-figures/map-attendance.svg");
+    for word in ["comfort →", "↑ talk.influence", "much talk", "Difference from J4DW as it is"] {
+        assert!(map.contains(word), "{word} is missing");
+    }
+    assert!(!effects.contains("coping.relief") && !map.contains("coping.relief"));
 }
 
 /// A calibration of a handful of particles.

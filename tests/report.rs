@@ -370,9 +370,15 @@ fn the_same_folders_give_the_same_page_and_a_page_is_not_lost() {
     for id in ["id=\"r1\"", "id=\"r2\"", "href=\"#r2-figures\"", "id=\"r2-curves\""] {
         assert_eq!(page.matches(id).count(), 1, "{id}");
     }
-    desk.refused(&words("report results -o page.html"), &["--force"]);
+    desk.refused(&words("report results -o page.html"), &["--out", "--force"]);
     desk.refused(&words("report nothing"), &["hint: name a folder that mobilise wrote"]);
     assert_eq!(desk.names("").iter().filter(|name| name.ends_with(".html")).count(), 1);
+    // Of its own accord a page stands beside its first folder, under that one's name.
+    for (folders, expected) in [("results", "results-report.html"), ("second results", "second-report.html")] {
+        let said = desk.good(&words(&format!("report {folders}")));
+        assert!(said.err.contains(&format!("wrote {expected}")) && desk.at(expected).is_file(), "{}", said.err);
+        desk.refused(&words(&format!("report {folders}")), &["there already", "--out", "--force"]);
+    }
 }
 
 /// A study ends by naming the figure worth showing first: effects where some interval leaves zero out.
@@ -386,7 +392,8 @@ fn a_study_names_the_figure_worth_showing_first() {
         let said = desk.good(&words(&format!("{scenarios} {run} --out {figure} --force")));
         let expected = format!("worth showing first: {figure}/{figure}.png");
         assert!(said.err.contains(&expected), "{}", said.err);
-        assert!(said.err.contains(&format!("mobilise report {figure}")), "{}", said.err);
+        let page = format!("mobilise report {figure}   all of it on one page: {figure}-report.html");
+        assert!(said.err.contains(&page), "{}", said.err);
         assert!(desk.at(&format!("{figure}/{figure}.png")).is_file());
     }
 }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::scenario::library::CALIBRATIONS;
 use crate::scenario::{
-    Entry, Ledger, NAME_HINT, Node, Place, Problem, Problems, Shelf, TOP, Text, check_version, clip, find, listed,
-    nearest, parse, unfit_name,
+    Entry, Ledger, NAME_HINT, Node, Place, Problem, Problems, Shelf, Sort, TOP, Text, check_sort, check_version, clip,
+    find, listed, nearest, parse, unfit_name,
 };
 use crate::sweep::file::{real, stem, whole};
 
@@ -56,6 +56,7 @@ pub(crate) fn read(name: &str, shelf: &Shelf) -> Result<Read, Problems> {
     let text = find(name, Path::new(""), CALIBRATIONS, None, shelf)?;
     let entries = parse(&text.source)?;
     check_version(&text.source, &entries)?;
+    check_sort(Sort::Calibration, &text, &entries)?;
     let mut ledger = Ledger::default();
     let read = calibration(&text, &entries, &mut ledger);
     match (read, ledger.problems.is_empty()) {

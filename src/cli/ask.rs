@@ -22,7 +22,7 @@ use super::answer::{Answered, Reading};
 use super::options::{self, QuestionOptions, word};
 use super::sweep::{After, failed, finish, read_plan, state_text, write_timing};
 use super::sweep_words::{forecast_text, time};
-use super::{Failure, Terminal};
+use super::{Failure, Terminal, report};
 
 /// Arguments of `mobilise ask`.
 #[derive(Debug, Args)]
@@ -162,8 +162,9 @@ fn closing(folder: &Path, answered: &Answered, ran: u64, running: Duration) -> S
     }
     let _ = write!(
         text,
-        "\n\nnext: mobilise report {0}   all of it on one page: report.html\n      mobilise verify-output {0}   whether a \
-         file was changed since\n      the same command with --replicates N: only the new runs are made",
+        "\n\nnext: {}\n      mobilise verify-output {}   whether a file was changed since\n      the same command with \
+         --replicates N: only the new runs are made",
+        report::next(folder),
         word(&place)
     );
     text

@@ -22,7 +22,7 @@ use super::calibrate_words::summary_text;
 use super::options::{self, word};
 use super::study::fresh_seed;
 use super::sweep_words::time;
-use super::{Failure, Terminal};
+use super::{Failure, Terminal, report};
 
 /// Arguments of `mobilise calibrate`.
 #[derive(Debug, Args)]
@@ -38,7 +38,7 @@ pub struct CalibrateArguments {
     /// Runs of each proposal, in place of the file's
     #[arg(long, value_name = "N")]
     replicates: Option<String>,
-    /// Runs in all, in place of the file's
+    /// Runs in search of values, in place of the file's; the accepted set is then run once more, afresh
     #[arg(long, value_name = "N")]
     at_most: Option<String>,
     /// The seed of all random numbers, in place of the file's
@@ -77,9 +77,11 @@ pub fn run(arguments: &CalibrateArguments, terminal: &Terminal) -> Result<(), Fa
 pub fn make_all(plan: &Plan, store: &Store, threads: usize, name: &str, terminal: &Terminal) -> Result<Made, Failure> {
     // Each particle is run once more at the end.
     let fresh = plan.settings.particles as u64;
-    let progress = terminal.progress(plan.settings.at_most.saturating_sub(store.done()) + fresh);
+    let runs = u64::from(plan.replicates);
+    let progress = terminal.progress((plan.settings.at_most.saturating_sub(store.done()) + fresh) * runs);
+    let proposal = || (0..runs).for_each(|_| progress.step());
     let mut told = |generation: &Generation| progress.say(terminal, &generation_text(generation));
-    let made = make(plan, store, threads, &|| progress.step(), &mut told);
+    let made = make(plan, store, threads, &proposal, &mut told);
     progress.finish();
     let made = made?.ok_or_else(|| Failure {
         text: format!(
@@ -126,12 +128,14 @@ fn opening(plan: &Plan, store: &Store, threads: usize) -> String {
     let done = store.done() * u64::from(plan.replicates);
     let before = if done > 0 { format!(", {done} runs done before") } else { String::new() };
     format!(
-        "{}: {} knobs, {} patterns, {} particles, at most {} runs, seed {}, {threads} threads{before}",
+        "{}: {} knobs, {} patterns, {} particles, at most {} runs and then {} fresh ones of the accepted set, seed {}, \
+         {threads} threads{before}",
         plan.name,
         plan.knobs.len(),
         plan.patterns.len(),
         plan.settings.particles,
         plan.at_most_runs,
+        plan.settings.particles * plan.replicates as usize,
         plan.settings.seed
     )
 }
@@ -152,10 +156,11 @@ fn closing(folder: &Path, took: Duration) -> String {
     let place = word(&folder.display().to_string());
     format!(
         "\n{}\nwrote {place}: tables (posterior.csv, knobs.csv, patterns.csv, generations.csv, curves.csv), figures \
-         (pairs.png, patterns.png, curves.png), run.json\n\nnext: mobilise report {place}   all of it as one page\n      \
+         (pairs.png, patterns.png, curves.png), run.json\n\nnext: {}\n      \
          mobilise verify-output {place}   whether a file was changed since\n      \
          a larger at_most in the file, and the same command: it goes on where it stopped",
         time(took),
+        report::next(folder),
     )
 }
 

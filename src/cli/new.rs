@@ -48,7 +48,8 @@ pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<(), Failure>
     } else {
         files::write_new(&path, text.as_bytes())
     };
-    written.map_err(|error| Failure::output(&error, "say where to write with --out FILE"))?;
+    written
+        .map_err(|error| Failure::output(&error, "another name, another --out FILE, or --force to write over it"))?;
     let path = word(&path.display().to_string());
     terminal.say(&format!("wrote {path}\nnext: mobilise check {path}   then: mobilise run {path}"));
     Ok(())

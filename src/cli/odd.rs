@@ -45,7 +45,7 @@ pub fn run(arguments: &OddArguments, terminal: &Terminal) -> Result<(), Failure>
     } else {
         files::write_new(path, text.as_bytes())
     };
-    written.map_err(|error| Failure::output(&error, "another name, or --force to write over it"))?;
+    written.map_err(|error| Failure::output(&error, "another --out FILE, or --force to write over it"))?;
     terminal.say(&format!("wrote {}", word(&path.display().to_string())));
     Ok(())
 }

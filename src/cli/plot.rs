@@ -71,7 +71,7 @@ pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure
         return Err(Problem::whole(title, "its tables can be read; `mobilise report` shows them on a page").into());
     }
     let wanted = wanted(&pictures, &arguments.figure)?;
-    let folder = arguments.out.clone().unwrap_or_else(|| beside(&arguments.results));
+    let folder = arguments.out.clone().unwrap_or_else(|| beside(&arguments.results, "figures"));
     let suffix = match arguments.theme {
         Ground::Light => "",
         Ground::Dark => "-dark",
@@ -158,11 +158,11 @@ fn wanted<'a>(pictures: &'a [Picture], names: &[String]) -> Result<Vec<&'a Pictu
     names.iter().map(find).collect()
 }
 
-/// `results-figures` beside `results`.
-fn beside(results: &Path) -> PathBuf {
+/// What is made of `results`, under a name of its own beside it: `results-figures`.
+pub fn beside(results: &Path, made: &str) -> PathBuf {
     let whole = results.canonicalize().unwrap_or_else(|_| results.to_owned());
     let name = whole.file_name().map_or_else(|| "results".into(), |name| name.to_string_lossy().into_owned());
-    let named = format!("{name}-figures");
+    let named = format!("{name}-{made}");
     match results.file_name() {
         Some(_) => results.with_file_name(named),
         None => PathBuf::from(named),

@@ -17,7 +17,7 @@ use mobilise::model::sustainability::OUTCOMES;
 use mobilise::scenario;
 
 use super::options::{RunOptions, word};
-use super::{Failure, Terminal, table};
+use super::{Failure, Terminal, report, table};
 
 /// Arguments of `mobilise run`.
 #[derive(Debug, Args)]
@@ -64,7 +64,7 @@ fn study(names: &[String], options: &RunOptions, terminal: &Terminal) -> Result<
     } else {
         terminal.data(&tables(&study, &results, terminal.width()))?;
     }
-    terminal.say(&closing(&study, &results, &place, names));
+    terminal.say(&closing(&study, &results, &place, names, options));
     Ok(())
 }
 
@@ -151,11 +151,14 @@ fn tables(study: &Study, results: &Results, width: u16) -> String {
     let replicates = study.replicates;
     let foot = format!("± half the 95 % interval of the mean over {replicates} replicates; – no value\n");
     if study.scenarios.len() == 1 {
-        return table::single(study, results, width) + &foot;
+        let under = table::under(study, results, &table::rows(study, results, None), width);
+        return table::single(study, results, width) + &foot + &under;
     }
     let all: Vec<String> = (1..study.scenarios.len())
         .map(|other| {
-            format!("{}{foot}\n{}", table::compared(study, results, other, width), verdict(study, results, other))
+            let under = table::under(study, results, &table::rows(study, results, Some(other)), width);
+            let table = table::compared(study, results, other, width);
+            format!("{table}{foot}{under}\n{}", verdict(study, results, other))
         })
         .collect();
     all.join("\n")
@@ -184,37 +187,74 @@ fn verdict(study: &Study, results: &Results, other: usize) -> String {
     format!("{}\n", text.trim_end())
 }
 
-fn closing(study: &Study, results: &Results, place: &Path, names: &[String]) -> String {
+fn closing(study: &Study, results: &Results, place: &Path, names: &[String], options: &RunOptions) -> String {
     let first = place.join(format!("{}.png", figure::study::worth_showing(study, results)));
-    let place = place.display();
     let mut text = format!(
-        "\nwrote {place}: tables (weeks.parquet, runs.csv, curves.csv), figures (curves.png, behind.png), run.json"
+        "\nwrote {}: tables (weeks.parquet, runs.csv, curves.csv), figures (curves.png, behind.png), run.json",
+        place.display()
     );
     if study.scenarios.len() > 1 {
         text.push_str(", effects.csv, effects.png");
     }
     text.push_str(&format!("\nworth showing first: {}", first.display()));
-    let organisation = study.scenarios[0].organisations.first();
-    let set = organisation.map(|o| {
-        let bare = o.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        let name = if bare { o.name.clone() } else { scenario::quoted(&o.name) };
-        format!("--set {}", word(&format!("organisation.{name}.hours.learning=0")))
-    });
     let words: Vec<String> = names.iter().map(|name| word(name)).collect();
     let again = if study.scenarios.len() > 1 { "compare" } else { "run" };
+    let (turned, what) = turned(study, names, options);
     text.push_str("\n\ntry next:");
-    text.push_str(&format!("\n  mobilise report {}   all of it on one page: report.html", word(&place.to_string())));
-    if let Some(set) = set {
-        text.push_str(&format!(
-            "\n  mobilise {again} {} {set}   the same without politicised learning",
-            words.join(" ")
-        ));
-    }
+    text.push_str(&format!("\n  {}", report::next(place)));
+    text.push_str(&format!("\n  mobilise {again} {}{}   {what}", words.join(" "), given(&turned)));
     if study.scenarios.len() > 1 && names == ["j4dw", "meca"] {
-        text.push_str("\n  mobilise compare j4dw crossover-meca-in-london     both organisations on one population");
+        text.push_str(&format!(
+            "\n  mobilise compare j4dw crossover-meca-in-london{}     both organisations on one population",
+            given(options)
+        ));
     }
     text.push_str("\n  mobilise explain week                              what happens in a week, in order");
     text
+}
+
+/// The options of a run of which another scenario or setting gives a run that can be laid beside it.
+fn given(options: &RunOptions) -> String {
+    let change = &options.change;
+    let one = |option: &'static str, value: &Option<String>| value.as_ref().map(|value| (option, value.clone()));
+    let sets = change.set.iter().map(|set| ("--set", set.clone()));
+    let others = [
+        one("--draw", &change.draw),
+        one("--weeks", &change.weeks),
+        one("--replicates", &change.replicates),
+        one("--seed", &options.seed),
+    ];
+    let all = sets.chain(others.into_iter().flatten());
+    all.map(|(option, value)| format!(" {option} {}", word(&value))).collect()
+}
+
+/// The same run with something else turned, in words too: a practice that an organisation has left out, or twice as
+/// many weeks where none has one that can be.
+fn turned(study: &Study, names: &[String], options: &RunOptions) -> (RunOptions, String) {
+    let organisations: Vec<_> = study.scenarios.iter().flat_map(|scenario| &scenario.organisations).collect();
+    for (practice, words) in [("learning", "politicised learning"), ("sharing", "sharing"), ("outreach", "outreach")] {
+        for organisation in &organisations {
+            let hours = &organisation.knobs.hours;
+            let share = match practice {
+                "learning" => hours.learning,
+                "sharing" => hours.sharing,
+                _ => hours.outreach,
+            };
+            let bare = organisation.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+            let name = if bare { organisation.name.clone() } else { scenario::quoted(&organisation.name) };
+            let knob = format!("organisation.{name}.hours.{practice}");
+            let mut other = options.clone();
+            other.change.set.retain(|set| set.split('=').next().map(str::trim) != Some(knob.as_str()));
+            other.change.set.push(format!("{knob}=0"));
+            // Where other shares are held they may not add up to 1 without it.
+            if share > 0.0 && other.change.load(names).is_ok() {
+                return (other, format!("the same without {words} in {}", organisation.name));
+            }
+        }
+    }
+    let mut other = options.clone();
+    other.change.weeks = Some((2 * u64::from(study.scenarios[0].run.weeks)).to_string());
+    (other, "the same for twice as long".to_owned())
 }
 
 fn summary(study: &Study, results: &Results, place: &Path) -> String {

@@ -21,7 +21,7 @@ use super::cluster::{self, ClusterOptions};
 use super::options::{self, ChangeOptions, word};
 use super::study::fresh_seed;
 use super::sweep_words::{forecast_text, headline_text, time};
-use super::{Failure, Terminal, sensitivity};
+use super::{Failure, Terminal, report, sensitivity};
 
 /// Arguments of `mobilise sweep`.
 #[derive(Debug, Args)]
@@ -58,7 +58,9 @@ pub struct SweepArguments {
 /// Runs the experiment, or goes on with it.
 pub fn run(arguments: &SweepArguments, terminal: &Terminal) -> Result<(), Failure> {
     let Some(made) = make(arguments, false, &|_| Ok(()), terminal)? else { return Ok(()) };
-    terminal.data(&headline_text(&made.plan, &made.headline))?;
+    let question = Question::read(&made.plan)?;
+    let words = question.as_ref().map(|question| &question.words);
+    terminal.data(&headline_text(&made.plan, &made.headline, words))?;
     terminal.say(&closing(&made.folder, made.ran, made.running));
     failed(made.headline.failed, &made.folder)
 }
@@ -270,11 +272,11 @@ pub fn closing(folder: &Path, ran: u64, running: Duration) -> String {
     let interactions = if folder.join("interactions.csv").is_file() { "interactions.csv, " } else { "" };
     format!(
         "\n{ran} runs in {}\nwrote {place}: effects.csv, {interactions}outcomes.csv, points.csv, runs.parquet, run.json\n\n\
-         next: mobilise report {}   all of it on one page: report.html\n      \
+         next: {}\n      \
          mobilise verify-output {}   whether a file was changed since\n      \
          more replicates in the file, and the same command: only the new ones are run",
         time(running),
-        word(&place.to_string()),
+        report::next(folder),
         word(&place.to_string()),
     )
 }

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use mobilise::experiment::estimate::Estimate;
 use mobilise::model::sustainability::OUTCOMES;
-use mobilise::scenario::Problems;
+use mobilise::question::Words;
+use mobilise::scenario::{Problems, Scenario};
 use mobilise::sweep::experiment::Replicates;
 use mobilise::sweep::forecast::forecast;
 use mobilise::sweep::plan::Plan;
@@ -67,25 +68,31 @@ pub fn time(time: Duration) -> String {
 }
 
 /// What the tables say in short: for each outcome the baseline, the largest effects and interactions.
-pub fn headline_text(plan: &Plan, head: &Headline) -> String {
+///
+/// Where the experiment asks a question, in its words.
+pub fn headline_text(plan: &Plan, head: &Headline, words: Option<&Words>) -> String {
     let mut out = String::new();
     let factors = plan.factors();
     let first = plan.row_names(0).into_iter().next().unwrap_or_default();
+    let called =
+        |(base, word): (&Scenario, String)| words.and_then(|words| words.0.get(&word)).unwrap_or(&base.name).clone();
+    let bases: Vec<String> = plan.baselines.iter().zip(plan.scenario_words()).map(called).collect();
+    let first = words.map_or(first.clone(), |words| words.organisation(&first));
     let point = |shown: &Shown| -> String {
         let (base, row) = plan.place_of(shown.point);
         let labels = row.map(|row| plan.labels(row)).unwrap_or_default();
-        let settings: Vec<String> = factors.iter().zip(labels).map(|(name, label)| format!("{name} {label}")).collect();
-        let base = if plan.baselines.len() > 1 { format!("{}: ", plan.baselines[base].name) } else { String::new() };
+        let setting = |(name, label): (&&str, String)| match words {
+            Some(words) => words.level(name, &label),
+            None => format!("{name} {label}"),
+        };
+        let settings: Vec<String> = factors.iter().zip(labels).map(setting).collect();
+        let base = if plan.baselines.len() > 1 { format!("{}: ", bases[base]) } else { String::new() };
         format!("{base}{}", settings.join(", "))
     };
     for (n, outcome) in plan.experiment.outcomes.iter().enumerate() {
         let info = &OUTCOMES[*outcome];
-        let means: Vec<String> = plan
-            .baselines
-            .iter()
-            .zip(&head.baselines)
-            .map(|(base, means)| format!("{} {}", base.name, mean(&means[n][0])))
-            .collect();
+        let means = bases.iter().zip(&head.baselines).map(|(base, means)| format!("{base} {}", mean(&means[n][0])));
+        let means: Vec<String> = means.collect();
         let _ = writeln!(out, "{} ({}; {first})\n  baseline: {}", info.label, info.unit, means.join("; "));
         for (title, list) in [("differs from it by", &head.effects[n]), ("interaction", &head.interactions[n])] {
             for (k, shown) in list.iter().enumerate() {

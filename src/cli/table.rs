@@ -4,11 +4,14 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use mobilise::experiment::effects::Effect;
 use mobilise::experiment::estimate::Estimate;
+use mobilise::experiment::gaps::{self, Row};
 use mobilise::experiment::outcomes::{GROUPS, outcome_number};
 use mobilise::experiment::results::Results;
 use mobilise::experiment::study::Study;
 use mobilise::experiment::words::thousands;
 use mobilise::model::sustainability::OUTCOMES;
+
+use super::ask::wrapped;
 
 /// The table for one scenario: its organisations side by side, or the field where it has none.
 pub fn single(study: &Study, results: &Results, width: u16) -> String {
@@ -33,6 +36,32 @@ pub fn compared(study: &Study, results: &Results, other: usize, width: u16) -> S
             vec![mean(&e.first), mean(&e.other), signed(d.mean), interval]
         }
     })
+}
+
+/// The rows that a table shows: of one scenario all, of a comparison the first of each.
+pub fn rows(study: &Study, results: &Results, other: Option<usize>) -> Vec<Row> {
+    match other {
+        None => gaps::rows(study),
+        Some(other) => {
+            let shown = results.effects.iter().find(|e| e.versus.0 == other);
+            shown.map(|e| vec![e.scenario, e.versus]).unwrap_or_default()
+        }
+    }
+}
+
+/// What stands under a table of these rows: who sleeps at the end, and which outcomes rest on fewer runs.
+pub fn under(study: &Study, results: &Results, rows: &[Row], width: u16) -> String {
+    let all = study.replicates;
+    let asleep = gaps::asleep(study, &results.outcomes, rows)
+        .into_iter()
+        .map(|asleep| format!("{}: asleep at the end in {} of {all} runs", gaps::name(study, asleep.row), asleep.runs));
+    let rests = gaps::gaps(study, &results.outcomes, rows).into_iter().map(|gap| {
+        let labels: Vec<&str> = gap.outcomes.iter().map(|outcome| OUTCOMES[*outcome].label).collect();
+        let of = |(row, have): &(Row, usize)| format!("{have} of {all} runs of {}", gaps::name(study, *row));
+        let runs: Vec<String> = gap.rows.iter().map(of).collect();
+        format!("{}: a value in {} only; means and intervals are over these", labels.join("; "), runs.join(" and "))
+    });
+    asleep.chain(rests).map(|sentence| wrapped(&sentence, usize::from(width))).collect()
 }
 
 /// The effect a table shows: that of the first organisations, or of the fields where there is none.

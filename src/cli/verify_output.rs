@@ -39,6 +39,8 @@ pub fn run(arguments: &VerifyOutputArguments, terminal: &Terminal) -> Result<(),
     terminal.data(&out)?;
     let wrong = found.iter().filter(|(_, state)| *state != Same::Yes).count();
     if wrong == 0 {
+        let files = if found.len() == 1 { "file is as it was" } else { "files are as they were" };
+        terminal.say(&format!("all {} {files} written", found.len()));
         return Ok(());
     }
     let text = format!(

@@ -6,6 +6,7 @@ pub mod effects;
 pub mod error;
 pub mod estimate;
 pub mod folder;
+pub mod gaps;
 pub mod manifest;
 pub mod networks;
 pub mod outcomes;

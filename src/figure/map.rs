@@ -6,7 +6,7 @@ use super::drawn::{Drawn, Place, What};
 use super::page::{ASCENT, Design, GAP, Words};
 use super::scale::{Axis, Range};
 use super::sheet::{self, Anchor, Pen, Sheet};
-use super::text::{self, Face};
+use super::text::{self, Face, Lines};
 use super::theme::{LABEL, PANEL, Shades, TICK, Theme};
 use super::{FigureError, Size};
 
@@ -64,6 +64,9 @@ const HEAD: f64 = PANEL + LABEL + 14.0;
 const NUMBERS: f64 = 44.0;
 const KEY: f64 = 42.0;
 const KEY_BAR: f64 = 9.0;
+/// From a line of the key's words to the next, and how many they may be.
+const KEY_LINE: f64 = TICK + 3.0;
+const KEY_LINES: usize = 2;
 /// Cells are at most so high, and at least.
 const CELL: (f64, f64) = (26.0, 64.0);
 /// Between the lines of a hatching.
@@ -125,6 +128,8 @@ struct Frame {
     left: f64,
     cell: (f64, f64),
     rows: usize,
+    /// Height of the key: of the panel whose words take most lines.
+    key: f64,
 }
 
 impl Frame {
@@ -133,11 +138,14 @@ impl Frame {
         let left = (numbers + 10.0).min(width * 0.35);
         let (columns, rows) = (figure.across.1.len(), figure.up.1.len());
         let across = (width - left) / columns as f64;
-        Frame { width, left, cell: (across, (across * 0.62).clamp(CELL.0, CELL.1)), rows }
+        let lines = figure.panels.iter().flat_map(|panel| ends(panel, across * columns as f64));
+        let lines = lines.map(|words| words.lines.len()).max().unwrap_or(1);
+        let key = KEY + lines.saturating_sub(1) as f64 * KEY_LINE;
+        Frame { width, left, cell: (across, (across * 0.62).clamp(CELL.0, CELL.1)), rows, key }
     }
 
     fn height(&self) -> f64 {
-        HEAD + self.rows as f64 * self.cell.1 + NUMBERS + KEY
+        HEAD + self.rows as f64 * self.cell.1 + NUMBERS + self.key
     }
 }
 
@@ -305,18 +313,29 @@ impl Drawing<'_> {
             let x = left + n as f64 * step;
             sheet.polygon(&[(x, top), (right, top), (right, top + KEY_BAR), (x, top + KEY_BAR)], colour)?;
         }
-        let (low, high) = (number(self.scale.low), number(self.scale.high));
-        let ends = &self.panel.ends;
-        let word = |number: String, word: &str| if word.is_empty() { number } else { format!("{number} {word}") };
-        let room = wide / 2.0 - 16.0;
         let baseline = top + KEY_BAR + 4.0 + ASCENT * TICK;
-        let low = text::shorten(&word(low, &ends.0), TICK, Face::Regular, room);
-        let high = text::shorten(&word(high, &ends.1), TICK, Face::Regular, room);
-        sheet.text(&low, (left, baseline), TICK, Face::Regular, muted, Anchor::Left)?;
-        sheet.text(&high, (left + wide, baseline), TICK, Face::Regular, muted, Anchor::Right)?;
+        for (words, (x, anchor)) in
+            ends(self.panel, wide).into_iter().zip([(left, Anchor::Left), (left + wide, Anchor::Right)])
+        {
+            for (n, line) in words.lines.iter().enumerate() {
+                let place = (x, baseline + n as f64 * KEY_LINE);
+                sheet.text(line, place, TICK, Face::Regular, muted, anchor)?;
+            }
+        }
         let middle = if self.panel.sides { "0" } else { "" };
         sheet.text(middle, (left + wide / 2.0, baseline), TICK, Face::Regular, muted, Anchor::Middle)
     }
+}
+
+/// The words under the two ends of a panel's key, which is so wide.
+fn ends(panel: &MapPanel, wide: f64) -> [Lines; 2] {
+    let scale = Colouring::of(panel);
+    let end = |value: f64, word: &str| {
+        let number = number(value);
+        let words = if word.is_empty() { number } else { format!("{number} {word}") };
+        text::wrap(&words, TICK, Face::Regular, wide / 2.0 - 16.0, KEY_LINES)
+    };
+    [end(scale.low, &panel.ends.0), end(scale.high, &panel.ends.1)]
 }
 
 /// Lines from the lower left to the upper right.
@@ -396,6 +415,21 @@ mod tests {
         assert_eq!(svg.matches("stroke-width=\"18\"").count(), 0);
         assert!(svg.matches("stroke-width=\"8\"").count() > 5, "the hatching of one cell");
         assert!(svg.contains("people"));
+    }
+
+    /// A long name of a side goes on in a second line, for which the page has room.
+    #[test]
+    fn long_words_of_the_key_are_not_cut() {
+        let mut long = figure(true);
+        let short = map_svg(&long, Theme::Light, Size::new(420, 100)).expect("drawn");
+        long.panels[0].ends.0 = "Hub sends ten a week ahead of the others".to_owned();
+        let svg = map_svg(&long, Theme::Light, Size::new(420, 100)).expect("drawn");
+        assert!(svg.contains("others") && !svg.contains('…'), "the words are cut");
+        let height = |svg: &str| -> f64 {
+            let rest = svg.split_once(" height=\"").expect("a height").1;
+            rest.split(['"', 'p']).next().and_then(|height| height.parse().ok()).expect("a number")
+        };
+        assert!(height(&svg) > height(&short));
     }
 
     #[test]

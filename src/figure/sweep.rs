@@ -2,12 +2,16 @@
 //! grid.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use crate::files;
+use crate::knob::Value as Given;
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
-use crate::scenario::Problem;
+use crate::question::Words;
+use crate::scenario::{Node, Problem, Source, parse};
+use crate::sweep::file::stem;
 
 use super::study::{capital, short};
 use super::{EffectFigure, EffectRow, Figure, MapCell, MapFigure, MapPanel, Picture};
@@ -25,6 +29,40 @@ pub struct Tables {
     points: Vec<PointOf>,
     outcomes: Vec<Cells>,
     effects: Vec<Cells>,
+    said: Said,
+}
+
+/// What the experiment file in the folder says for readers.
+#[derive(Debug, Default)]
+struct Said {
+    /// The experiment's name, where it gives one.
+    name: Option<String>,
+    /// What it calls its base scenarios by, first first.
+    scenarios: Vec<String>,
+    /// Its plain words, where it asks a question.
+    words: Words,
+}
+
+impl Said {
+    /// Nothing of a folder without the file, or one that was damaged: the tables stand by themselves.
+    fn read(folder: &Path) -> Self {
+        let path = folder.join("experiment.toml");
+        let Ok(text) = files::read_text(&path, MOST_BYTES) else { return Self::default() };
+        let Ok(entries) = parse(&Arc::new(Source { name: path.display().to_string(), text })) else {
+            return Self::default();
+        };
+        let node = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node);
+        let text = |key: &str| match node(key) {
+            Some(Node::Value(Given::Text(text))) => Some(text.clone()),
+            _ => None,
+        };
+        let several = match node("scenarios") {
+            Some(Node::Words(words)) => words.iter().map(|(word, _)| word.clone()).collect(),
+            _ => Vec::new(),
+        };
+        let scenarios = text("scenario").into_iter().chain(several).map(|word| stem(&word)).collect();
+        Self { name: text("name"), scenarios, words: Words::given(&entries) }
+    }
 }
 
 /// A row of `points.csv`.
@@ -106,8 +144,7 @@ fn caption(record: &Value, tables: &Tables) -> String {
         number => format!("{number} replicates each"),
     };
     let experiment = text(&record["experiment"]);
-    let name =
-        Path::new(&experiment).file_stem().map_or_else(|| experiment.clone(), |stem| stem.to_string_lossy().into());
+    let name = tables.said.name.clone().unwrap_or_else(|| stem(&experiment));
     let points = tables.points();
     format!(
         "{name}: {points} points, {replicates}. Seed {}. mobilise {}.",
@@ -165,7 +202,7 @@ impl Tables {
         let points = points.collect();
         let (_, outcomes) = rows(folder, "outcomes.csv")?;
         let (_, effects) = rows(folder, "effects.csv")?;
-        Ok(Self { factors, points, outcomes, effects })
+        Ok(Self { factors, points, outcomes, effects, said: Said::read(folder) })
     }
 
     /// The outcomes of interest.
@@ -212,7 +249,10 @@ impl Tables {
             }
             seen.push(point);
             let Some(of) = self.points.get(point) else { continue };
-            let words = if of.baseline { format!("the baseline {}", of.scenario) } else { self.words(point, of) };
+            let words = match of.baseline {
+                true => format!("{} {}", self.said.words.baseline(), self.scenario(&of.scenario)),
+                false => self.words(point, of),
+            };
             found.push((words, (cells.number("high") - cells.number("low")) / 2.0, of.replicates));
         }
         found
@@ -270,15 +310,27 @@ impl Tables {
 
     /// What a point turns, in words.
     fn words(&self, number: usize, point: &PointOf) -> String {
+        let scenario = match self.scenarios().len() {
+            0 | 1 => String::new(),
+            _ => format!("{}: ", self.scenario(&point.scenario)),
+        };
         if !self.tells_points_apart() {
-            let scenario = if self.scenarios().len() > 1 { format!("{}: ", point.scenario) } else { String::new() };
             return format!("{scenario}point {number}");
         }
-        let settings =
-            self.factors.iter().zip(&point.labels).map(|(factor, label)| format!("{factor} {}", level(label)));
-        let settings: Vec<String> = settings.collect();
-        let scenario = if self.scenarios().len() > 1 { format!("{}: ", point.scenario) } else { String::new() };
+        let words = &self.said.words;
+        let setting = |(factor, label): (&String, &String)| match words.0.is_empty() {
+            true => format!("{factor} {}", level(label)),
+            false => words.level(factor, label),
+        };
+        let settings: Vec<String> = self.factors.iter().zip(&point.labels).map(setting).collect();
         format!("{scenario}{}", settings.join(", "))
+    }
+
+    /// A base scenario in the file's words for it, or by its own name.
+    fn scenario<'a>(&'a self, name: &'a str) -> &'a str {
+        let place = self.scenarios().iter().position(|known| *known == name);
+        let called = place.and_then(|place| self.said.scenarios.get(place));
+        called.and_then(|called| self.said.words.0.get(called)).map_or(name, String::as_str)
     }
 
     fn effects(&self, info: &OutcomeInfo, caption: &str) -> EffectFigure {
@@ -290,6 +342,7 @@ impl Tables {
         }
         let cut = if all > MOST_ROWS { format!(" The {MOST_ROWS} largest of {all} points.") } else { String::new() };
         let named = if self.tells_points_apart() { "" } else { " points.csv says what each point turns." };
+        let baseline = self.said.words.baseline();
         let rows = shown.into_iter().map(|laid| EffectRow {
             note: format!("{} vs {}", short(laid.mean), short(laid.baseline)),
             label: laid.words,
@@ -301,10 +354,10 @@ impl Tables {
         EffectFigure {
             range: None,
             title: format!("What each point does to {}", info.label),
-            subtitle: format!("Mean paired difference from the baseline, with its 95 % interval.{cut}{named}"),
+            subtitle: format!("Mean paired difference from {baseline}, with its 95 % interval.{cut}{named}"),
             caption: caption.to_owned(),
-            left: "less than the baseline".to_owned(),
-            right: "more than the baseline".to_owned(),
+            left: format!("less than {baseline}"),
+            right: format!("more than {baseline}"),
             left_group: 1,
             right_group: 0,
             unit: format!("difference, {}", info.unit),
@@ -347,9 +400,17 @@ impl Tables {
         };
         let (means, effects) = (self.first(&self.outcomes, info), self.first(&self.effects, info));
         let is_baseline = |versus: usize| self.points.get(versus).is_some_and(|point| point.baseline);
+        let words = &self.said.words;
+        let axis = |factor: &String, labels: &[String]| {
+            let bare = |label: &String| match words.0.is_empty() {
+                true => level(label),
+                false => words.bare(factor, label),
+            };
+            (words.of(factor).to_owned(), labels.iter().map(bare).collect())
+        };
         let mut panels = Vec::new();
         for scenario in &scenarios {
-            let of = if scenarios.len() > 1 { format!(" in {scenario}") } else { String::new() };
+            let of = if scenarios.len() > 1 { format!(" in {}", self.scenario(scenario)) } else { String::new() };
             panels.push(MapPanel {
                 title: format!("Mean{of}"),
                 unit: info.unit.to_owned(),
@@ -357,7 +418,7 @@ impl Tables {
                 ..MapPanel::default()
             });
             panels.push(MapPanel {
-                title: format!("Difference from the baseline{of}"),
+                title: format!("Difference from {}{of}", words.baseline()),
                 unit: info.unit.to_owned(),
                 sides: true,
                 ends: ("less".to_owned(), "more".to_owned()),
@@ -365,22 +426,23 @@ impl Tables {
             });
         }
         for second in scenarios.iter().skip(1) {
+            let [first, other] = [scenarios[0], second].map(|scenario| self.scenario(scenario));
             panels.push(MapPanel {
-                title: format!("{second} less {}", scenarios[0]),
+                title: format!("{other} less {first}"),
                 unit: info.unit.to_owned(),
                 sides: true,
-                ends: (format!("{} ahead", scenarios[0]), format!("{second} ahead")),
+                ends: (format!("{first} ahead"), format!("{other} ahead")),
                 cells: cells(second, &effects, &|versus| !is_baseline(versus), "difference"),
             });
         }
         Some(MapFigure {
-            title: format!("{}: {across} and {up}", capital(info.label)),
+            title: format!("{}: {} and {}", capital(info.label), words.of(across), words.of(up)),
             subtitle: "Means over replicates. Hatched: the 95 % interval of the paired difference holds zero. A thick \
                        line runs where the side changes."
                 .to_owned(),
             caption: caption.to_owned(),
-            across: (across.clone(), columns.iter().map(|label| level(label)).collect()),
-            up: (up.clone(), rows.iter().map(|label| level(label)).collect()),
+            across: axis(across, &columns),
+            up: axis(up, &rows),
             panels,
         })
     }

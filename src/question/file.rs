@@ -119,7 +119,7 @@ fn words(entry: &Entry, shape: &Sample, ledger: &mut Ledger) -> Words {
     Words(found)
 }
 
-fn flat<'a>(entries: &'a [Entry], above: &str, found: &mut Vec<(String, &'a Entry)>) {
+pub(super) fn flat<'a>(entries: &'a [Entry], above: &str, found: &mut Vec<(String, &'a Entry)>) {
     for entry in entries {
         let name = if above.is_empty() { entry.key.clone() } else { format!("{above}.{}", entry.key) };
         match &entry.node {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::experiment::words::list;
+use crate::knob::Value;
+use crate::scenario::{Entry, Node};
 
 use super::sample::Sample;
 use super::side::Side;
@@ -12,6 +14,24 @@ use super::side::Side;
 pub struct Words(pub BTreeMap<String, String>);
 
 impl Words {
+    /// The words that a file gives, which was read and found right before; none where it asks nothing.
+    pub(crate) fn given(entries: &[Entry]) -> Self {
+        let below = |entries: &[Entry], key: &str| match &entries.iter().find(|entry| entry.key == key)?.node {
+            Node::Table(inner) => Some(inner.clone()),
+            _ => None,
+        };
+        let mut given = BTreeMap::new();
+        if let Some(words) = below(entries, "question").and_then(|question| below(&question, "words")) {
+            let mut flat = Vec::new();
+            super::file::flat(&words, "", &mut flat);
+            given.extend(flat.into_iter().filter_map(|(name, entry)| match &entry.node {
+                Node::Value(Value::Text(word)) => Some((name, word.clone())),
+                _ => None,
+            }));
+        }
+        Self(given)
+    }
+
     /// The word for a name: the file's, or the name itself.
     pub fn of<'a>(&'a self, name: &'a str) -> &'a str {
         self.0.get(name).map_or(name, String::as_str)

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::experiment::changed::Same;
-use crate::experiment::outcomes::{GROUPS, outcome_number};
+use crate::experiment::gaps;
 use crate::experiment::results::Results;
 use crate::experiment::stored;
 use crate::experiment::study::Study;
@@ -29,7 +29,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     match &folder.kind {
         Kind::Study(study) => {
             too_few(&study.0, &study.1, &mut all);
-            asleep(&study.0, folder, &mut all)?;
+            asleep(&study.0, &study.1, folder, &mut all)?;
             without_value(&study.0, &study.1, &mut all);
         }
         Kind::Sweep(tables) => swept(tables, folder, &mut all),
@@ -122,7 +122,11 @@ fn too_few(study: &Study, results: &Results, all: &mut Vec<Markup>) {
 }
 
 /// Runs in which an organisation sleeps at the end, and since when.
-fn asleep(study: &Study, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), Problem> {
+fn asleep(study: &Study, results: &Results, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), Problem> {
+    let sleeping = gaps::asleep(study, &results.outcomes, &gaps::rows(study));
+    if sleeping.is_empty() {
+        return Ok(());
+    }
     let groups = study.groups();
     // The last week awake, in every run of every organisation; none where it never woke.
     let mut awake: Vec<Vec<Vec<Option<usize>>>> =
@@ -135,8 +139,9 @@ fn asleep(study: &Study, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), P
     for (s, scenario) in study.scenarios.iter().enumerate() {
         let last = scenario.run.weeks.saturating_sub(1) as usize;
         let mut never_awake = Vec::new();
-        for (group, organisation) in scenario.organisations.iter().enumerate() {
-            let runs = &awake[s][group];
+        for row in sleeping.iter().map(|asleep| asleep.row).filter(|row| row.0 == s) {
+            let runs = &awake[s][row.1];
+            let organisation = study.group_name(s, row.1);
             let mut since: Vec<usize> =
                 runs.iter().flatten().filter(|week| **week < last).map(|week| week + 1).collect();
             since.sort_unstable();
@@ -144,7 +149,7 @@ fn asleep(study: &Study, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), P
             if let (Some(first), Some(latest)) = (since.first(), since.last()) {
                 let date = |week: usize| scenario.date_of(week as u32).to_string();
                 all.push(html! {
-                    strong { (organisation.name) " fell asleep in " (since.len()) " of " (runs.len()) " runs" }
+                    strong { (organisation) " fell asleep in " (since.len()) " of " (runs.len()) " runs" }
                     @if study.scenarios.len() > 1 { " of " (scenario.name) }
                     @if first == latest { ", on " span.number { (date(*first)) } }
                     @else { ", between " span.number { (date(*first)) } " and " span.number { (date(*latest)) } }
@@ -152,7 +157,7 @@ fn asleep(study: &Study, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), P
                 });
             }
             if never > 0 {
-                never_awake.push(format!("{} in {never} of {} runs", organisation.name, runs.len()));
+                never_awake.push(format!("{organisation} in {never} of {} runs", runs.len()));
             }
         }
         if !never_awake.is_empty() {
@@ -164,31 +169,15 @@ fn asleep(study: &Study, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), P
 
 /// Outcomes of the table that some runs have and others have not.
 fn without_value(study: &Study, results: &Results, all: &mut Vec<Markup>) {
-    let named = GROUPS.iter().flat_map(|(_, names)| names.iter());
-    // Outcomes that lack a value in the same runs are told of together.
-    let mut lacking: Vec<(String, Vec<&str>)> = Vec::new();
-    for outcome in named.filter_map(|name| outcome_number(name)) {
-        let mut parts = Vec::new();
-        for (s, scenario) in study.scenarios.iter().enumerate() {
-            for group in 0..scenario.organisations.len().max(1) {
-                let absent = results.outcomes.values(s, group, outcome).filter(|value| value.is_nan()).count();
-                if absent > 0 && absent < study.replicates as usize {
-                    parts.push(format!("{absent} of {} runs of {}", study.replicates, study.group_name(s, group)));
-                }
-            }
-        }
-        if parts.is_empty() {
-            continue;
-        }
-        let (runs, label) = (list(&parts), OUTCOMES[outcome].label);
-        match lacking.iter_mut().find(|(known, _)| *known == runs) {
-            Some((_, labels)) => labels.push(label),
-            None => lacking.push((runs, vec![label])),
-        }
-    }
-    for (runs, labels) in lacking {
-        let have = if labels.len() == 1 { " has no value in " } else { " have no value in " };
-        all.push(html! { (capital(&labels.join("; "))) (have) (runs) ": means are over the others, intervals too." });
+    for gap in gaps::gaps(study, &results.outcomes, &gaps::rows(study)) {
+        let labels: Vec<&str> = gap.outcomes.iter().map(|outcome| OUTCOMES[*outcome].label).collect();
+        let absent = |(row, have): &(gaps::Row, usize)| {
+            format!("{} of {} runs of {}", study.replicates as usize - have, study.replicates, gaps::name(study, *row))
+        };
+        let runs: Vec<String> = gap.rows.iter().map(absent).collect();
+        all.push(html! {
+            (capital(&labels.join("; "))) @if labels.len() == 1 { " has" } @else { " have" } " no value in " (list(&runs)) ": means are over the others, intervals too."
+        });
     }
 }
 

@@ -161,7 +161,27 @@ pub fn find<'a>(files: &'a [Embedded], name: &str) -> Option<&'a Embedded> {
     files.iter().find(|file| file.name == name)
 }
 
-/// The names of embedded files, for a message.
+/// What the files of a library are called, and the command that takes them.
+fn called(library: &[Embedded]) -> (&'static str, &'static str) {
+    match library.first().map(|file| file.path.split('/').nth(1).unwrap_or_default()) {
+        Some("cases" | "classics") => ("a scenario", "run"),
+        Some("questions") => ("a question", "ask"),
+        Some("experiments") => ("an experiment", "sweep"),
+        Some("calibrations") => ("a calibration", "calibrate"),
+        _ => ("a file of patterns", "patterns"),
+    }
+}
+
+/// What a name that is none of a library stands for in the others: what it is, and the command that takes it.
+pub fn other(library: &[Embedded], name: &str) -> Option<(&'static str, &'static str)> {
+    let others = [CASES, QUESTIONS, EXPERIMENTS, CALIBRATIONS, PATTERNS, CLASSICS];
+    let found = others.into_iter().find(|other| find(other, name).is_some())?;
+    find(library, name).is_none().then(|| called(found))
+}
+
+/// The names of embedded files, for a message: of scenarios the cases alone, since nobody who mistypes one means a
+/// reduction to a classic model.
 pub fn names(files: &[Embedded]) -> String {
-    files.iter().map(|file| file.name).collect::<Vec<_>>().join(", ")
+    let classic = |file: &&Embedded| CLASSICS.iter().any(|classic| classic.path == file.path);
+    files.iter().filter(|file| !classic(file)).map(|file| file.name).collect::<Vec<_>>().join(", ")
 }

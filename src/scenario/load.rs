@@ -12,6 +12,7 @@ use super::ledger::Ledger;
 use super::library::{POPULATIONS, scenarios};
 use super::problem::{Place, Problem, Problems, Source, clip};
 use super::read::{self, Shelf, Text};
+use super::sort::{Sort, check_sort};
 use super::tree::{self, Entry, Node};
 use super::{Population, Scenario, VERSION, accepted, network};
 
@@ -65,6 +66,7 @@ pub(super) fn lay_file(
 ) -> Result<(), Problems> {
     let entries = tree::parse(&text.source)?;
     check_version(&text.source, &entries)?;
+    check_sort(Sort::Scenario, text, &entries)?;
     above.push(text.identity.clone());
     lay(text, &entries, scenario, ledger, above)?;
     above.pop();

@@ -91,9 +91,15 @@ pub(crate) fn find(
         return read(&path, asked_at, shelf); // a folder: what is wrong with it is said there
     }
     let meant = nearest(name, library.iter().map(|file| file.name));
-    let hint = match meant {
-        Some(meant) => format!("did you mean `{meant}`? Files of your own end in .toml"),
-        None => format!("embedded ones are {}; a file of your own ends in .toml", library::names(library)),
+    let hint = match (alike(&path, shelf), meant, library::other(library, name)) {
+        (Some(file), ..) => format!("did you mean {file}?"),
+        (_, _, Some((what, command))) if asked_at.is_none() => format!("it is {what}: `mobilise {command} {name}`"),
+        (_, Some(meant), _) => format!("did you mean `{meant}`? Files of your own end in .toml"),
+        _ => {
+            let cases = library.first().is_some_and(|file| file.path.starts_with("scenarios/cases/"));
+            let what = if cases { "cases" } else { "embedded ones" };
+            format!("{what} are {}; a file of your own ends in .toml", library::names(library))
+        }
     };
     let title = format!("there is no `{}`", clip(name));
     Err(match asked_at {
@@ -103,9 +109,24 @@ pub(crate) fn find(
     .into())
 }
 
+/// A TOML file in the same folder that somebody who wrote this path most likely meant; none where the disk is not asked.
+fn alike(path: &Path, shelf: &Shelf) -> Option<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    let name = name.strip_suffix(".toml").unwrap_or(&name);
+    let there = if shelf.sealed { Vec::new() } else { files::names_in(folder).unwrap_or_default() };
+    let stems: Vec<&str> = there.iter().filter_map(|file| file.strip_suffix(".toml")).collect();
+    let meant = nearest(name, stems)?;
+    Some(path.with_file_name(format!("{meant}.toml")).display().to_string())
+}
+
 fn read(path: &Path, asked_at: Option<&Place>, shelf: &Shelf) -> Result<Text, Problems> {
     let text = shelf.text(path, MOST_BYTES).map_err(|error| {
-        let hint = error.hint().unwrap_or("check the path; `mobilise new NAME` writes a scenario to start from");
+        let otherwise = "check the path; `mobilise new NAME` writes a scenario to start from";
+        let hint = match alike(path, shelf) {
+            Some(file) if !path.exists() => format!("did you mean {file}?"),
+            _ => error.hint().unwrap_or(otherwise).to_owned(),
+        };
         match asked_at {
             Some(place) => Problem::at(place, error.to_string(), "named here").hint(hint),
             None => Problem::whole(error.to_string(), hint),

@@ -3,12 +3,14 @@
 use std::fmt::Write;
 
 use crate::knob::behaviour::Behaviour;
+use crate::knob::field::{AgencyKnobs, TargetKnobs, UnionKnobs};
 use crate::knob::network::NetworkKnobs;
 use crate::knob::organisation::OrganisationKnobs;
 use crate::knob::run::Run;
 use crate::knob::{Kind, Knob, Table, Value};
 
 use super::VERSION;
+use super::library::POPULATIONS;
 use super::write::quoted;
 
 /// The text of a starter scenario: one organisation in London, running as it is, and every knob of the
@@ -16,38 +18,37 @@ use super::write::quoted;
 pub fn starter(name: &str) -> String {
     let mut out = String::new();
     let quoted = quoted(name);
+    let populations: Vec<&str> = POPULATIONS.iter().map(|file| file.name).collect();
+    let populations = populations.join(", ");
     let _ = write!(
         out,
         "# A scenario for mobilise. Lines that begin with # say what a key means or what it is by default.
 #   mobilise check {name}.toml     says what would run
 #   mobilise run {name}.toml       runs it
 #   mobilise explain talk.influence   says more of any knob
+#
+# What stands here is borrowed from J4DW's case, so that the file runs as it is: London's domestic workers, the start in
+# 2009, the union Unite, the agency Kalayaan, the government as target, and the tied visa of April 2012. Keep what is
+# true of your case, change the rest, and take out what there is not. In brackets: what is allowed, and the unit.
 
 version = {VERSION}
 name = {quoted}
 about = \"What this scenario represents, from which sources, and what is assumed.\"
-start = 2009-03-15
+start = 2009-03-15              # J4DW's: the day of the first week
 # seed = 1                      # fix it to get the same numbers again
 
-# Who the workers are: a name of the library, or a file of your own, or a table [population].
+# Who the workers are: a name of the library ({populations}),
+# or a file of your own, or a table [population]. These are J4DW's: migrant domestic workers in London.
 population = \"london-domestic-workers\"
 "
     );
     let network = "How the network of the first week comes about. Each kind reads knobs of its own (docs/networks.md).";
     section(&mut out, "network", network, &NetworkKnobs::default(), false);
     section(&mut out, "run", "How long and how often.", &Run::default(), true);
-    let _ = write!(
-        out,
-        "
-# Others in the field. Leave out what there is not.
-[union.Unite]
-
-[agency.Kalayaan]
-referrals = 4.0
-
-[target.government]
-"
-    );
+    out.push_str("\n# Others in the field, as J4DW had them. Leave out what there is not.\n");
+    section(&mut out, "union.Unite", "A union that members may join.", &UnionKnobs::default(), false);
+    section(&mut out, "agency.Kalayaan", "An agency that refers workers.", &AgencyKnobs::default(), true);
+    section(&mut out, "target.government", "Whom claims are made on.", &TargetKnobs::default(), false);
     let organisation = OrganisationKnobs::default();
     section(
         &mut out,
@@ -59,7 +60,8 @@ referrals = 4.0
     let _ = write!(
         out,
         "
-# What is done from outside, and when. `mobilise explain intervention` lists the kinds.
+# What is done from outside, and when. `mobilise explain intervention` lists the kinds. This one is Britain's law of
+# April 2012, which tied a domestic worker's visa to one employer: take it out where no such thing happened.
 [intervention.tied-visa]
 kind = \"tied-visa\"
 from = 2012-04-06
@@ -94,5 +96,6 @@ fn line(out: &mut String, name: &str, knob: &Knob, value: &Value, active: bool) 
         Kind::Switch => "true or false".to_owned(),
         Kind::Choice(words) => words.join(" or "),
     };
-    let _ = writeln!(out, "{setting:<40} # {} [{range}]", knob.meaning.trim());
+    let unit = if knob.unit.is_empty() { String::new() } else { format!(", {}", knob.unit) };
+    let _ = writeln!(out, "{setting:<40} # {} [{range}{unit}]", knob.meaning.trim());
 }

@@ -98,6 +98,9 @@ fn syntax(source: &Arc<Source>, errors: &[toml::de::Error]) -> Vec<Problem> {
 
 /// What the parser says, in words for people who never read its grammar.
 fn unreadable(said: &str, mut place: Place) -> Problem {
+    if let Some(problem) = miswritten(&place).filter(|_| !said.starts_with("invalid date")) {
+        return problem;
+    }
     let written = clip(place.source.text.get(place.span.clone()).unwrap_or_default());
     let (title, label, hint) = match said {
         _ if said.starts_with("invalid date") => (
@@ -159,6 +162,45 @@ fn unreadable(said: &str, mut place: Place) -> Problem {
         ),
     };
     Problem::at(&place, title, label).hint(hint)
+}
+
+/// What people write where a share or a date belongs and TOML has no place for: `30 %`, `06.01.2019`.
+fn miswritten(place: &Place) -> Option<Problem> {
+    let text = place.source.text.as_str();
+    let start = text.get(..place.span.start)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next()?;
+    let from = line.find('=')? + 1;
+    let value = line[from..].split('#').next()?;
+    let from = start + from + (value.len() - value.trim_start().len());
+    let value = value.trim();
+    let place = Place { source: Arc::clone(&place.source), span: from..from + value.len() };
+    if let Some(number) = value.strip_suffix('%').and_then(|number| number.trim().replace(',', ".").parse::<f64>().ok())
+    {
+        let title = "a number has no % sign".to_owned();
+        let share = format!("{:.6}", number / 100.0);
+        let share = share.trim_end_matches('0').trim_end_matches('.');
+        let hint = format!("shares are written 0 to 1: {share} for {}", clip(value));
+        return Some(Problem::at(&place, title, "a percentage").hint(hint));
+    }
+    let parts: Vec<&str> = value.split(['.', '/', '-']).collect();
+    let digits =
+        |part: &str, lengths: &[usize]| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let is_date = match parts.as_slice() {
+        [a, b, c] => {
+            (digits(a, &[1, 2]) && digits(c, &[4]) || digits(a, &[4]) && digits(c, &[1, 2])) && digits(b, &[1, 2])
+        }
+        _ => false,
+    };
+    is_date.then(|| {
+        let title = format!("`{value}` is not written as a date");
+        // With points the day comes first; with other signs some put the month there.
+        let example = match parts.as_slice() {
+            [day, month, year] if value.contains('.') && year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+            _ => "2019-01-06".to_owned(),
+        };
+        let hint = format!("dates are written year-month-day without quotes, as {example}");
+        Problem::at(&place, title, "a date in another order").hint(hint)
+    })
 }
 
 /// The first name of very many parts. The parser gives no place for it.

@@ -7,8 +7,8 @@ use crate::knob::{Kind, Value};
 use crate::model::sustainability::OUTCOMES;
 use crate::scenario::library::experiments;
 use crate::scenario::{
-    Entry, Ledger, NAME_HINT, Node, Place, Problem, Problems, Shelf, TOP, Text, check_version, clip, find, listed,
-    nearest, parse, unfit_name,
+    Entry, Ledger, NAME_HINT, Node, Place, Problem, Problems, Shelf, Sort, TOP, Text, check_sort, check_version, clip,
+    find, listed, nearest, parse, unfit_name,
 };
 
 use super::experiment::{Baseline, Design, Experiment, Precision, Replicates};
@@ -58,6 +58,7 @@ pub(crate) fn read(name: &str, larger: bool, shelf: &Shelf) -> Result<Read, Prob
     let text = find(name, Path::new(""), experiments(), None, shelf)?;
     let mut entries = parse(&text.source)?;
     check_version(&text.source, &entries)?;
+    check_sort(Sort::Experiment, &text, &entries)?;
     let mut ledger = Ledger::default();
     long::check(&entries, &mut ledger);
     if larger {

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::experiment::manifest::digest;
 use crate::files::disk::{Disk, Lock, write_safely, write_safely_by};
 use crate::files::{self, FileError};
-use crate::scenario::Problem;
+use crate::scenario::{Problem, to_toml};
 
 use super::index::Index;
 use super::journal::{self, Entry, Journal, PartEntry};
@@ -310,6 +310,9 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan, names: &Names) -> Result<
         "common_random_numbers": plan.experiment.common_random_numbers,
         "points": plan.len(),
         "scenarios": plan.digest(),
+        // For those who come with something else: so that they are told what differs.
+        "knobs": plan.factors(),
+        "baselines": plan.baselines.iter().map(|base| json!([base.name, digest(to_toml(base).as_bytes())])).collect::<Vec<_>>(),
     });
     let path = inner(folder).join("plan.json");
     if !path.is_file() {
@@ -318,28 +321,60 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan, names: &Names) -> Result<
         return Ok(write_safely_by(disk, &beside, &path, format!("{own:#}\n").as_bytes())?);
     }
     let there = begun_alike(folder, &own)?;
-    let place = folder.display();
-    let refuse = |title: String, hint: String| Err(StoreError::Refused(Problem::whole(title, hint)));
-    for key in ["points", "common_random_numbers", "scenarios"] {
-        if there[key] != own[key] {
-            let title =
-                format!("the store in `{place}` belongs to another experiment, \"{}\"", plain(&there["experiment"]));
-            let hint = match key {
-                "points" => format!(
-                    "that one has {} points, this one {}: another --out DIR, or the points as they were; \
-                     more replicates can be added to a store, points cannot",
-                    there[key], own[key]
-                ),
-                "scenarios" => {
-                    "the file or a scenario it names says other than then: another --out DIR, or change it back"
-                        .to_owned()
-                }
-                _ => "common_random_numbers was the other way: another --out DIR, or change it back".to_owned(),
-            };
-            return refuse(title, hint);
-        }
+    if ["points", "common_random_numbers", "scenarios"].iter().all(|key| there[key] == own[key]) {
+        return Ok(());
     }
-    Ok(())
+    let (place, name) = (folder.display(), plain(&there["experiment"]));
+    let whose = match there["experiment"] == own["experiment"] {
+        true => format!("holds \"{name}\" as it was, which now is another"),
+        false => format!("belongs to another experiment, \"{name}\""),
+    };
+    let title = format!("the store in `{place}` {whose}: {}", differences(&there, &own).join("; "));
+    let replicates = match there["points"] == own["points"] {
+        true => "",
+        false => "; more replicates can be added to a store, points cannot",
+    };
+    let hint =
+        format!("another --out DIR; or change it back; or remove `{place}`, and with it what is done{replicates}");
+    Err(StoreError::Refused(Problem::whole(title, hint)))
+}
+
+/// In what a sweep differs from what a store was begun for, as far as the store says it.
+fn differences(there: &Value, own: &Value) -> Vec<String> {
+    let words = |value: &Value, name: &dyn Fn(&Value) -> String| -> String {
+        let names: Vec<String> = value.as_array().into_iter().flatten().map(name).collect();
+        if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
+    };
+    let known = |key: &str| !there[key].is_null() && there[key] != own[key];
+    let mut found = Vec::new();
+    if known("knobs") {
+        found.push(format!(
+            "that one varies {}, this one {}",
+            words(&there["knobs"], &plain),
+            words(&own["knobs"], &plain)
+        ));
+    }
+    if there["points"] != own["points"] {
+        found.push(format!("that one has {} points, this one {}", there["points"], own["points"]));
+    }
+    if there["common_random_numbers"] != own["common_random_numbers"] {
+        found.push("common_random_numbers was the other way".to_owned());
+    }
+    if known("baselines") {
+        let name = |base: &Value| plain(&base[0]);
+        let (then, now) = (words(&there["baselines"], &name), words(&own["baselines"], &name));
+        found.push(match then == now {
+            true => format!("the scenario, {now}, says other than then"),
+            false => format!("that one is over {then}, this one over {now}"),
+        });
+    }
+    if found.is_empty() {
+        found.push(match there["baselines"].is_null() {
+            true => "the file or a scenario it names says other than then".to_owned(),
+            false => "the points take other values than then, or a file that they name says other than then".to_owned(),
+        });
+    }
+    found
 }
 
 /// What a store belongs to; refused unless it was begun by the same sort of command, version and seed.

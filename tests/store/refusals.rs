@@ -71,12 +71,16 @@ fn a_store_of_something_else() {
         }
     };
     other(&|text| text.replace("seed = 5", "seed = 6"), &["begun with seed 5", "--seed 5"]);
-    other(&|text| text.replace("0.1, 0.5", "0.1, 0.4"), &["another experiment", "says other than then"]);
+    other(&|text| text.replace("0.1, 0.5", "0.1, 0.4"), &["another experiment", "points take other values than then"]);
+    other(&|text| text.replace("coping.relief", "recruitment.ask"), &["that one varies", "this one"]);
     other(&|text| text.replace("0.1, 0.5", "0.1, 0.5, 0.6"), &["that one has 7 points, this one 10"]);
     other(&|text| format!("common_random_numbers = false\n{text}"), &["common_random_numbers"]);
     // The scenario behind the same experiment.
     bench.write("tiny.toml", &SCENARIO.replace("founders.count = 8", "founders.count = 9"));
-    other(&|text| text.to_owned(), &["says other than then"]);
+    other(&|text| text.to_owned(), &["the scenario, ", "says other than then"]);
+    // It is not called another where it has the same name.
+    let said = refused(&bench, &bench.plan("experiment.toml"), "undisturbed", Shard::WHOLE);
+    assert!(said.contains("holds \"experiment\" as it was") && !said.contains("another experiment"), "{said}");
     bench.write("tiny.toml", SCENARIO);
     // A calibration's.
     let path = bench.at("undisturbed/store/plan.json");

@@ -54,7 +54,8 @@ fn a_changed_file_is_found() {
     assert!(said.err.contains("2 of 6 files") && said.err.contains("hint: "), "{}", said.err);
     // The sweep itself writes them anew.
     desk.good(&["sweep", "experiment.toml", "--out", "out"]);
-    desk.good(&["verify-output", "out"]);
+    let said = desk.good(&["verify-output", "out"]);
+    assert!(said.err.contains("all 6 files are as they were written"), "{}", said.err);
     desk.refused(&["verify-output", "nowhere"], &["no such file or folder", "hint: "]);
     desk.write("run.json", "{}");
     desk.refused(&["verify-output", "."], &["no record of mobilise", "hint: "]);
@@ -94,7 +95,10 @@ fn network_files_are_held_to_their_digest() {
     for out in ["one", "many"] {
         desk.refused(&["rerun", &format!("{out}/run.json")], &["friends.csv` was changed since", "hint: "]);
     }
-    desk.refused(&["sweep", "net-sweep.toml", "--out", "many"], &["another experiment", "hint: "]);
+    desk.refused(
+        &["sweep", "net-sweep.toml", "--out", "many"],
+        &["holds \"net-sweep\" as it was", "or a file that they name", "--out DIR"],
+    );
 }
 
 #[test]

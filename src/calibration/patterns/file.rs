@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::scenario::library::PATTERNS;
 use crate::scenario::{
-    Entry, Ledger, Node, Place, Problem, Problems, Shelf, Text, check_version, clip, find, listed, nearest, parse,
+    Entry, Ledger, Node, Place, Problem, Problems, Shelf, Sort, Text, check_sort, check_version, clip, find, listed,
+    nearest, parse,
 };
 use crate::sweep::file::{stem, whole};
 
@@ -37,6 +38,7 @@ pub(in crate::calibration) fn read(
     let text = find(name, folder, PATTERNS, asked_at, shelf)?;
     let entries = parse(&text.source)?;
     check_version(&text.source, &entries)?;
+    check_sort(Sort::Patterns, &text, &entries)?;
     let mut ledger = Ledger::default();
     let read = file(&text, &entries, &mut ledger);
     match (read, ledger.problems.is_empty()) {

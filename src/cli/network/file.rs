@@ -112,7 +112,7 @@ impl Target {
             return terminal.data(&String::from_utf8_lossy(&bytes));
         };
         let written = if self.force { files::write_over(path, &bytes) } else { files::write_new(path, &bytes) };
-        written.map_err(|error| Failure::output(&error, "another name, in a folder that is there"))?;
+        written.map_err(|error| Failure::output(&error, "another --out FILE, or --force to write over it"))?;
         let path = word(&path.display().to_string());
         terminal.say(&format!("wrote {path}: {} people, {} ties", network.ids.len(), network.ties.len()));
         lost.iter().for_each(|lost| terminal.say(lost));
