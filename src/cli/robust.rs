@@ -20,7 +20,7 @@ use super::robust_folder::{check_folder, write};
 use super::robust_variants::variants;
 use super::sweep::failed;
 use super::sweep_words::time;
-use super::{Failure, Terminal, robust_words};
+use super::{Failure, Terminal, report, robust_words};
 
 /// The accepted set that values are drawn from where no other is named.
 const SET: &str = "j4dw-growth";
@@ -151,10 +151,10 @@ fn closing(out: &Path, ran: u64, running: Duration) -> String {
     let place = out.display().to_string();
     format!(
         "\n{ran} runs in {}\nwrote {place}: robust.md, robust.json and robust.csv (every number), robust.png, run.json; a \
-         folder for each variant\n\nnext: mobilise report {1}   all of it on one page: report.html\n      mobilise report \
-         {1}/as-it-stands   the answer as it stands on one page\n      the same command with --structure-replicates N: \
-         only the new runs are made",
+         folder for each variant\n\nnext: {}\n      mobilise report {}/as-it-stands   the answer as it stands on one \
+         page\n      the same command with --structure-replicates N: only the new runs are made",
         time(running),
+        report::next(out),
         word(&place)
     )
 }
