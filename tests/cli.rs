@@ -109,6 +109,16 @@ fn what_to_try_next_is_something_else() {
     assert!(said.contains("--weeks") && said.contains("twice as long"), "{said}");
 }
 
+/// The runs that a calibration counts are those it said it would make: in search of values, and afresh of the set.
+#[test]
+fn a_calibration_counts_the_runs_it_announced() {
+    let desk = Desk::new();
+    let line = "calibrate first-year --particles 8 --at-most 32 --replicates 2 --seed 1";
+    let said = desk.good(&line.split(' ').collect::<Vec<_>>()).err;
+    assert!(said.contains("at most 32 runs and then 16 fresh ones of the accepted set"), "{said}");
+    assert!(said.contains(" of 48 runs"), "{said}");
+}
+
 /// A good file given to the wrong command is called by its name, once.
 #[test]
 fn a_file_of_another_sort_is_said_to_be_one() {
