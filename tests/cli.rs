@@ -66,6 +66,7 @@ fn a_table_says_who_sleeps_and_what_rests_on_fewer_runs() {
     // Each number is that of the table of runs.
     let csv = |name: &str| desk.read(&format!("{name}/runs.csv"));
     let said = run(&["compare", "j4dw", "meca"], "120", &["--out", "thin"]);
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     let runs = csv("thin");
     let heads: Vec<&str> = runs.lines().next().expect("heads").split(',').collect();
     let column = |name: &str| heads.iter().position(|head| *head == name).expect("a column");
@@ -106,6 +107,16 @@ fn what_to_try_next_is_something_else() {
     desk.good(&command.split(' ').skip(1).collect::<Vec<_>>());
     let said = next("run no-organisation");
     assert!(said.contains("--weeks") && said.contains("twice as long"), "{said}");
+}
+
+/// The runs that a calibration counts are those it said it would make: in search of values, and afresh of the set.
+#[test]
+fn a_calibration_counts_the_runs_it_announced() {
+    let desk = Desk::new();
+    let line = "calibrate first-year --particles 8 --at-most 32 --replicates 2 --seed 1";
+    let said = desk.good(&line.split(' ').collect::<Vec<_>>()).err;
+    assert!(said.contains("at most 32 runs and then 16 fresh ones of the accepted set"), "{said}");
+    assert!(said.contains(" of 48 runs"), "{said}");
 }
 
 /// A good file given to the wrong command is called by its name, once.
