@@ -14,7 +14,7 @@ fn an_answer_is_drawn_again_from_what_is_stored() {
     assert_eq!(bytes(&desk, "out"), before, "drawing leaves a folder as it is");
     let drawn: BTreeMap<String, Vec<u8>> = bytes(&desk, "drawn").into_iter().collect();
     let left: Vec<_> = before.iter().filter(|(name, _)| name.ends_with(".svg") || name.ends_with(".png")).collect();
-    assert!(left.len() >= 10, "six parts with pictures: {:?}", left.iter().map(|(name, _)| name).collect::<Vec<_>>());
+    assert!(left.len() >= 12, "seven parts with pictures: {:?}", left.iter().map(|(name, _)| name).collect::<Vec<_>>());
     for (name, bytes) in left {
         assert!(drawn.get(name).is_some_and(|again| again == bytes), "{name} is drawn otherwise");
     }
@@ -26,6 +26,7 @@ fn an_answer_is_drawn_again_from_what_is_stored() {
         ("answer-best", "Who wins where, by coping.relief and recruitment.ask"),
         ("answer-leads", "Ours or Theirs: who leads where"),
         ("answer-missing", "Members of Ours beside those who never joined"),
+        ("answer-organisers", "Coping.relief 0.5 beside coping.relief 0.1"),
         ("effects-members", "What each point does to members"),
     ]) {
         let (called, shows) = line.split_once(' ').expect("a name and a title");
