@@ -11,12 +11,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use mobilise::experiment::Shard;
+use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::files::disk::RealDisk;
 use mobilise::scenario::Shelf;
-use mobilise::sweep::plan::{Changes, Plan};
-use mobilise::sweep::run::{engine, run};
-use mobilise::sweep::store::Store;
-use mobilise::sweep::{Shard, tables};
+use mobilise::store::Store;
+use mobilise::store::run::{engine, run};
+use mobilise::store::tables;
 
 fn plan(folder: &Path, workers: u32, weeks: u32, points: u32, replicates: u32) -> Plan {
     let scenario = format!(

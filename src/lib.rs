@@ -22,7 +22,7 @@
 //! assert!(organisation[25][Measure::EverMembers] >= 8.0);
 //! // In the field as a whole, framings are stronger than among members.
 //! assert!(field[25][Measure::MeanFraming] > organisation[25][Measure::MeanFraming]);
-//! # Ok::<(), mobilise::scenario::Problems>(())
+//! # Ok::<(), mobilise::config::Problems>(())
 //! ```
 //!
 //! # The house
@@ -35,11 +35,14 @@
 //! | [`design`] | which points are tried? |
 //! | [`sensitivity`] | which factors move an outcome, and what do outcomes say of them? |
 //! | [`knob`] | what can be turned, and what does it mean? |
+//! | [`config`] | how is a text read, and how does a message name what is wrong? |
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
 //! | [`scenario`] | what may a file say, and what is wrong with it? |
-//! | [`experiment`] | what do many runs say together? |
-//! | [`sweep`] | how are very many runs made, kept and taken up again? |
+//! | [`study`] | what do many runs say together? |
+//! | [`experiment`] | what is varied over which scenarios? |
+//! | [`store`] | how are very many runs made, kept and taken up again? |
+//! | [`analysis`] | which knobs of a finished sweep move an outcome? |
 //! | [`calibration`] | which values agree with what was observed? |
 //! | [`odd`] | how is a scenario described to those who read about it? |
 //! | [`verify`] | does the engine become the classics? |
@@ -52,9 +55,11 @@
 //! scientists in `docs/model.md`, files in `docs/files.md`.
 
 #![warn(missing_docs)]
+pub mod analysis;
 pub mod calibration;
 #[doc(hidden)]
 pub mod canary;
+pub mod config;
 pub mod design;
 pub mod experiment;
 pub mod figure;
@@ -69,5 +74,6 @@ pub mod report;
 pub mod scenario;
 pub mod sensitivity;
 pub mod serve;
-pub mod sweep;
+pub mod store;
+pub mod study;
 pub mod verify;

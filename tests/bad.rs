@@ -31,9 +31,10 @@ use std::time::{Duration, Instant};
 
 use mobilise::calibration::patterns::plan as held;
 use mobilise::calibration::plan as calibration;
+use mobilise::config::Problems;
+use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::question::Question;
-use mobilise::scenario::{Overrides, Problems, Shelf, load, load_text};
-use mobilise::sweep::plan::{Changes, Plan};
+use mobilise::scenario::{Overrides, Shelf, load, load_text};
 
 #[path = "common/diff.rs"]
 mod diff;

@@ -5,11 +5,6 @@
 //! the standard errors seen when the test was written. Where the model says otherwise than the papers,
 //! docs/findings.md says so; nothing here is tuned to hide it.
 
-use mobilise::experiment::effects::effect;
-use mobilise::experiment::estimate::Estimate;
-use mobilise::experiment::outcomes::outcome_number;
-use mobilise::experiment::results::Results;
-use mobilise::experiment::study::Study;
 use mobilise::model::measures::Measure;
 use mobilise::model::organisers::{AFTER, ORGANISERS};
 use mobilise::model::run::run;
@@ -17,6 +12,11 @@ use mobilise::model::who::WHO;
 use mobilise::model::workers::NONE;
 use mobilise::model::world::World;
 use mobilise::scenario::{Overrides, Scenario, load, plan};
+use mobilise::study::Study;
+use mobilise::study::effects::effect;
+use mobilise::study::estimate::Estimate;
+use mobilise::study::outcomes::outcome_number;
+use mobilise::study::results::Results;
 
 fn scenario(name: &str, sets: &[&str]) -> Scenario {
     let overrides = Overrides(sets.iter().map(|set| ("--set".to_owned(), (*set).to_owned())).collect());

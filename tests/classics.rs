@@ -10,9 +10,9 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use mobilise::experiment::manifest::digest;
 use mobilise::scenario::library::{CASES as SCENARIOS, CLASSICS};
 use mobilise::scenario::{Overrides, load};
+use mobilise::study::manifest::digest;
 use mobilise::verify::{CASES, Effort, Finding, Outcome};
 
 const PAGE: &str = "docs/verification.md";

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::scenario::{Overrides, Scenario, Shelf, load};
-use mobilise::sweep::plan::{Changes, Plan};
 
 struct Desk(tempfile::TempDir);
 
@@ -212,7 +212,7 @@ fn several_scenarios_have_a_baseline_each() {
 /// The keys of units tell points, seeds and replicates apart, and know nothing else.
 #[test]
 fn keys_are_those_of_what_is_run() {
-    use mobilise::sweep::unit::Unit;
+    use mobilise::experiment::unit::Unit;
     let desk = Desk::new();
     let text = "scenario = \"j4dw\"\nseed = 1\n[vary]\ncoping.relief = [0.1, 0.3]\n";
     let (plan, other) =

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::knob::Table;
 use mobilise::odd::{Subject, codes, odd};
 use mobilise::scenario::{Overrides, Scenario, Shelf, load, load_text};
-use mobilise::sweep::plan::{Changes, Plan};
 
 fn described(scenarios: &[Scenario]) -> String {
     odd(&Subject { scenarios, experiments: &[], command: "mobilise run x" })

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use mobilise::experiment::study::Study;
 use mobilise::files::FolderInTheMaking;
 use mobilise::knob::Choice;
 use mobilise::knob::intervention::InterventionKind;
@@ -21,6 +20,7 @@ use mobilise::model::plan::{GivenNetwork, Plan};
 use mobilise::model::run::{RunResult, run};
 use mobilise::model::world::World;
 use mobilise::scenario::{Overrides, Scenario, load, plan};
+use mobilise::study::Study;
 
 fn scenario(name: &str, sets: &[&str]) -> Scenario {
     let overrides = Overrides(sets.iter().map(|set| ("--set".to_owned(), (*set).to_owned())).collect());

@@ -1,7 +1,7 @@
 //! Whether a calibration can be run, before anything is.
 
-use crate::scenario::{Problem, Problems};
-use crate::sweep::plan::once;
+use crate::config::{Problem, Problems};
+use crate::experiment::plan::once;
 
 use super::plan::Plan;
 

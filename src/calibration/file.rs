@@ -2,12 +2,10 @@
 
 use std::path::Path;
 
+use crate::config::{Entry, Ledger, Node, Place, Problem, Problems, clip, listed, nearest, parse};
+use crate::experiment::file::{real, stem, whole};
 use crate::scenario::library::CALIBRATIONS;
-use crate::scenario::{
-    Entry, Ledger, NAME_HINT, Node, Place, Problem, Problems, Shelf, Sort, TOP, Text, check_sort, check_version, clip,
-    find, listed, nearest, parse, unfit_name,
-};
-use crate::sweep::file::{real, stem, whole};
+use crate::scenario::{NAME_HINT, Shelf, Sort, TOP, Text, check_sort, check_version, find, unfit_name};
 
 use super::pattern_file::{self, Draft as PatternDraft, Stands};
 use super::patterns;

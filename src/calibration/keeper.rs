@@ -1,6 +1,6 @@
 //! What keeps finished proposals, so that they need not be run again.
 
-use crate::sweep::store::StoreError;
+use crate::store::StoreError;
 
 /// The address of a proposal: its generation and its number in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

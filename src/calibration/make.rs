@@ -1,6 +1,6 @@
 //! All of a calibration: generations, fresh runs, tables.
 
-use crate::sweep::store::StoreError;
+use crate::store::StoreError;
 
 use super::keeper::Keeper;
 use super::plan::Plan;

@@ -1,10 +1,11 @@
 //! `[pattern.NAME]`: what was observed, and what of a run is laid beside it.
 
-use crate::experiment::outcomes::outcome_number;
+use crate::config::{Entry, Ledger, Node, Place, Problem, clip, nearest};
+use crate::experiment::file::real;
 use crate::model::measures::MEASURES;
 use crate::model::sustainability::OUTCOMES;
-use crate::scenario::{Entry, Ledger, NAME_HINT, Node, Place, Problem, Scenario, clip, nearest, unfit_name};
-use crate::sweep::file::real;
+use crate::scenario::{NAME_HINT, Scenario, unfit_name};
+use crate::study::outcomes::outcome_number;
 
 use super::pattern::{Law, Pattern, Quantity, What};
 
@@ -324,7 +325,7 @@ fn meant<'a>(word: &str, names: impl Iterator<Item = &'a str>, what: &str) -> St
 
 fn week(name: &str, item: &Entry, ledger: &mut Ledger) -> Option<u32> {
     let hint = "weeks count from 0, as in the weekly tables";
-    let found = crate::sweep::file::whole(&format!("{name}.week"), item, 0, 1_000_000, hint, ledger);
+    let found = crate::experiment::file::whole(&format!("{name}.week"), item, 0, 1_000_000, hint, ledger);
     found.and_then(|week| u32::try_from(week).ok())
 }
 

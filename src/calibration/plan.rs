@@ -6,15 +6,14 @@ use std::sync::{Arc, Mutex};
 
 use sha2::{Digest, Sha256};
 
+use crate::config::{Node, Problem, Problems, nested};
+use crate::experiment::file::stem;
+use crate::experiment::plan::network_digest;
+use crate::experiment::unit::{Hash, hex};
 use crate::model::plan::Plan as EnginePlan;
 use crate::model::run::{RunResult, run};
 use crate::scenario::library::scenarios;
-use crate::scenario::{
-    self, Draft, Layer, Node, Overrides, Problem, Problems, Scenario, Shelf, Text, find, nested, to_toml,
-};
-use crate::sweep::file::stem;
-use crate::sweep::plan::network_digest;
-use crate::sweep::unit::{Hash, hex};
+use crate::scenario::{self, Draft, Layer, Overrides, Scenario, Shelf, Text, find, to_toml};
 
 use super::check;
 use super::file;

@@ -1,10 +1,10 @@
 //! `[prior]`: the knobs that are to be found, with what is held of them beforehand.
 
+use crate::config::{Entry, Ledger, Node, Place, Problem};
+use crate::experiment::factor::is_whole;
+use crate::experiment::file::{real, switch};
+use crate::experiment::vary::{NOT_VARIED, kind, within};
 use crate::knob::{Kind, Value};
-use crate::scenario::{Entry, Ledger, Node, Place, Problem};
-use crate::sweep::factor::is_whole;
-use crate::sweep::file::{real, switch};
-use crate::sweep::vary::{NOT_VARIED, kind, within};
 
 use super::prior::Prior;
 

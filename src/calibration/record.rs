@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::experiment::manifest::{digest, scenarios_of};
-use crate::experiment::stored::not_whole;
+use crate::config::Problems;
+use crate::experiment::unit::hex;
 use crate::files;
 use crate::files::disk::write_safely;
-use crate::scenario::{Overrides, Problems, Shelf};
-use crate::sweep::store::StoreError;
-use crate::sweep::unit::hex;
+use crate::scenario::{Overrides, Shelf};
+use crate::store::StoreError;
+use crate::study::manifest::{digest, scenarios_of};
+use crate::study::stored::not_whole;
 
 use super::plan::{Changes, Plan};
 use super::store::Store;

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::canary::{Canary, is_planted};
-use crate::sweep::store::StoreError;
+use crate::store::StoreError;
 
 use super::keeper::{Address, Keeper, Outcome};
 use super::smc::{Particle, Target, Task};

@@ -16,7 +16,7 @@ use crate::canary::{Canary, is_planted};
 use crate::design::stream::{Stream, Use};
 use crate::sensitivity::Refusal;
 use crate::sensitivity::abc::{Kernel, effective_size, normalised, weighted_quantile};
-use crate::sweep::store::StoreError;
+use crate::store::StoreError;
 
 use super::keeper::{Address, Keeper};
 use super::prior::Prior;

@@ -10,11 +10,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
+use crate::config::Problem;
 use crate::files::disk::{Disk, Lock, write_safely};
-use crate::scenario::Problem;
-use crate::sweep::journal::{self, Journal, Line};
-use crate::sweep::lock::wait_for;
-use crate::sweep::store::{StoreError, begun_alike, check_folder, inner, plain};
+use crate::store::journal::{self, Journal, Line};
+use crate::store::lock::wait_for;
+use crate::store::{StoreError, begun_alike, check_folder, inner, plain};
 
 use super::keeper::{Address, Keeper, Outcome};
 use super::plan::Plan;

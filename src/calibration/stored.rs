@@ -4,9 +4,9 @@ use std::path::Path;
 
 use csv::StringRecord;
 
+use crate::config::Problem;
 use crate::files;
 use crate::model::measures::MEASURES;
-use crate::scenario::Problem;
 
 use super::plan::Plan;
 use super::predict::{Band, Drawn, drawn};

@@ -1,9 +1,9 @@
 //! The finished tables of a calibration.
 
-use crate::experiment::outcomes::cell;
 use crate::model::measures::MEASURES;
-use crate::sweep::store::StoreError;
-use crate::sweep::tables::Table;
+use crate::store::StoreError;
+use crate::store::tables::Table;
+use crate::study::outcomes::cell;
 
 use super::plan::Plan;
 use super::predict::Predicted;

@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use mobilise::config::Problem;
+use mobilise::experiment::Replicates;
+use mobilise::experiment::plan::Plan;
 use mobilise::figure::{self, Look, Picture, png};
 use mobilise::files;
 use mobilise::files::disk::write_safely;
 use mobilise::question::readings::{self, Weekly};
 use mobilise::question::sample::Sample;
 use mobilise::question::{Answer, Question, write};
-use mobilise::scenario::Problem;
-use mobilise::sweep::experiment::Replicates;
-use mobilise::sweep::plan::Plan;
-use mobilise::sweep::store::{Store, StoreError};
+use mobilise::store::{Store, StoreError};
 use serde_json::Value;
 
 use super::Failure;

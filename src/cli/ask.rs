@@ -8,15 +8,16 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use serde_json::json;
 
+use mobilise::experiment::Shard;
+use mobilise::experiment::plan::Plan;
+use mobilise::experiment::unit::Unit;
 use mobilise::files;
 use mobilise::files::disk::RealDisk;
 use mobilise::model::run::RunResult;
 use mobilise::question::Question;
 use mobilise::question::readings::{Weekly, read};
-use mobilise::sweep::plan::Plan;
-use mobilise::sweep::store::Store;
-use mobilise::sweep::unit::Unit;
-use mobilise::sweep::{Shard, run as runner};
+use mobilise::store::Store;
+use mobilise::store::run as runner;
 
 use super::answer::{Answered, Reading};
 use super::options::{self, QuestionOptions, word};

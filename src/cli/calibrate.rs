@@ -16,7 +16,7 @@ use mobilise::calibration::{record, tables};
 use mobilise::figure;
 use mobilise::files::disk::{RealDisk, write_safely};
 use mobilise::scenario::{Overrides, Shelf};
-use mobilise::sweep::store::belongs_to;
+use mobilise::store::belongs_to;
 
 use super::calibrate_words::summary_text;
 use super::options::{self, word};

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use clap::Args;
 
+use mobilise::config::{Problem, nearest};
+use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::knob::catalogue::{NAMED, catalogue};
 use mobilise::knob::intervention::InterventionKind;
 use mobilise::knob::{Choice, Knob};
@@ -12,8 +14,7 @@ use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 use mobilise::question::Question;
 use mobilise::scenario::library::{self, CASES, POPULATIONS, QUESTIONS};
-use mobilise::scenario::{Overrides, Problem, Shelf, load, nearest};
-use mobilise::sweep::plan::{Changes, Plan};
+use mobilise::scenario::{Overrides, Shelf, load};
 
 use super::{Failure, Terminal};
 

@@ -2,10 +2,10 @@
 
 use std::io::IsTerminal;
 
-use mobilise::experiment::error::StudyError;
+use mobilise::config::{Problem, Problems};
 use mobilise::files::FileError;
-use mobilise::scenario::{Problem, Problems};
-use mobilise::sweep::store::StoreError;
+use mobilise::store::StoreError;
+use mobilise::study::error::StudyError;
 
 /// A failure ready to be shown.
 #[derive(Debug)]

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use mobilise::config::Problem;
 use mobilise::files;
-use mobilise::scenario::{Problem, starter};
+use mobilise::scenario::starter;
 
 use super::options::word;
 use super::{Failure, Terminal};

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::files;
 use mobilise::odd::{Subject, odd};
 use mobilise::scenario::Shelf;
-use mobilise::sweep::plan::{Changes, Plan};
 
 use super::options::{ChangeOptions, word};
 use super::{Failure, Terminal};

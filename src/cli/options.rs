@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use mobilise::config::{Place, Problem, Source};
 use mobilise::knob::catalogue::NAMED;
-use mobilise::scenario::{self, Overrides, Place, Problem, Scenario, Source};
+use mobilise::scenario::{self, Overrides, Scenario};
 
 use super::Failure;
 

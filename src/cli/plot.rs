@@ -6,11 +6,11 @@ use clap::{Args, ValueEnum};
 
 use mobilise::calibration;
 use mobilise::calibration::stored::Stored;
-use mobilise::experiment::stored;
+use mobilise::config::{Problem, nearest};
 use mobilise::figure::{self, Look, Picture, Theme, png};
 use mobilise::files;
 use mobilise::question::robust::{self, Robustness};
-use mobilise::scenario::{Problem, nearest};
+use mobilise::study::stored;
 
 use super::options::{whole, word};
 use super::robust_folder::record_of;

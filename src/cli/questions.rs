@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use clap::Args;
 
-use mobilise::experiment::words::thousands;
+use mobilise::experiment::forecast::{longest, measure};
+use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::question::Question;
 use mobilise::scenario::Shelf;
 use mobilise::scenario::library::QUESTIONS;
-use mobilise::sweep::forecast::{longest, measure};
-use mobilise::sweep::plan::{Changes, Plan};
+use mobilise::study::words::thousands;
 
 use super::options;
 use super::sweep_words::time;

@@ -6,13 +6,13 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
+use mobilise::experiment::plan::Plan;
 use mobilise::files;
 use mobilise::files::disk::{Disk, RealDisk};
 use mobilise::question::Question;
 use mobilise::question::robust::record::Given;
 use mobilise::question::robust::{About, Change, Robustness, Variant, record};
-use mobilise::sweep::plan::Plan;
-use mobilise::sweep::store::StoreError;
+use mobilise::store::StoreError;
 
 use super::ask::{Asked, asked, wrapped};
 use super::options::{self, QuestionOptions, word};

@@ -4,16 +4,16 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use mobilise::experiment::changed::{Same, compare};
-use mobilise::experiment::stored::{self, not_whole};
+use mobilise::config::Problem;
 use mobilise::figure::robust::pictures;
 use mobilise::figure::{Look, png};
 use mobilise::files;
 use mobilise::files::disk::{Disk, RealDisk, write_safely};
 use mobilise::question::robust::record::{Part, parts};
 use mobilise::question::robust::{About, Robustness, record, write};
-use mobilise::scenario::Problem;
-use mobilise::sweep::store::StoreError;
+use mobilise::store::StoreError;
+use mobilise::study::changed::{Same, compare};
+use mobilise::study::stored::{self, not_whole};
 
 use super::options::word;
 use super::robust::variant;

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use mobilise::experiment::Shard;
+use mobilise::experiment::plan::{Changes, Plan};
+use mobilise::experiment::structures::{self, Structure};
 use mobilise::knob::catalogue::NAMED;
 use mobilise::question::robust::{Change, LeftOut};
 use mobilise::scenario::{Overrides, Shelf};
-use mobilise::sweep::Shard;
-use mobilise::sweep::plan::{Changes, Plan};
-use mobilise::sweep::structures::{self, Structure};
 
 use super::Failure;
 use super::options::{self, ChangeOptions, QuestionOptions};

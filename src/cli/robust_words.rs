@@ -3,13 +3,13 @@
 use std::fmt::Write;
 use std::time::Duration;
 
+use mobilise::experiment::forecast::{forecast as measured, worker_weeks};
 use mobilise::question::robust::LeftOut;
-use mobilise::sweep::forecast::{forecast as measured, worker_weeks};
 
 use super::Failure;
 use super::robust_variants::Planned;
 use super::sweep_words::time;
-use mobilise::experiment::words::thousands;
+use mobilise::study::words::thousands;
 
 /// What would run in each variant, and what is left out.
 pub fn forecast(planned: &[Planned], left_out: &[LeftOut], threads: usize) -> Result<String, Failure> {

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use mobilise::experiment::stored;
+use mobilise::analysis::{Analysis, Missing, analyse, fit, missing, tables};
+use mobilise::config::Problem;
+use mobilise::experiment::Shard;
+use mobilise::experiment::plan::Plan;
 use mobilise::figure;
 use mobilise::files;
 use mobilise::files::disk::{RealDisk, write_safely};
-use mobilise::scenario::Problem;
-use mobilise::sweep::Shard;
-use mobilise::sweep::analysis::{Analysis, Missing, analyse, fit, missing, tables};
-use mobilise::sweep::plan::Plan;
-use mobilise::sweep::store::{Store, StoreError};
+use mobilise::store::{Store, StoreError};
+use mobilise::study::stored;
 use serde_json::Value;
 
 use super::sensitivity_words::{closing, summary, text};

@@ -6,10 +6,10 @@ use std::path::Path;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use serde_json::{Value, json};
 
+use mobilise::analysis::{Analysis, Finding, Found, Importance, Measure, NoValue, Points, Verdict};
+use mobilise::experiment::plan::Plan;
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::sensitivity::{Effect, Index};
-use mobilise::sweep::analysis::{Analysis, Finding, Found, Importance, Measure, NoValue, Points, Verdict};
-use mobilise::sweep::plan::Plan;
 
 use super::options::word;
 use super::table::number;

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use clap::Args;
 
-use mobilise::scenario::Problem;
+use mobilise::config::Problem;
 use mobilise::serve::{Options, Server};
 
 use super::options::{threads, whole};

@@ -6,13 +6,14 @@ use std::time::Instant;
 
 use clap::Args;
 
-use mobilise::experiment::stored::read_record;
+use mobilise::config::Problem;
+use mobilise::experiment::plan::Plan;
 use mobilise::files;
 use mobilise::files::disk::RealDisk;
-use mobilise::scenario::Problem;
-use mobilise::sweep::plan::Plan;
-use mobilise::sweep::store::Store;
-use mobilise::sweep::{record, run as runner};
+use mobilise::store::Store;
+use mobilise::store::record;
+use mobilise::store::run as runner;
+use mobilise::study::stored::read_record;
 
 use super::options::{self, ChangeOptions};
 use super::rerun::{Recorded, check_networks, check_version, recorded};

@@ -6,15 +6,15 @@ use std::time::Instant;
 use clap::Args;
 use serde_json::{Value, json};
 
-use mobilise::experiment::estimate::Estimate;
-use mobilise::experiment::manifest::digest;
-use mobilise::experiment::outcomes::outcome_number;
-use mobilise::experiment::results::Results;
-use mobilise::experiment::study::Study;
 use mobilise::figure;
 use mobilise::files::{self, FolderInTheMaking};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::scenario;
+use mobilise::study::Study;
+use mobilise::study::estimate::Estimate;
+use mobilise::study::manifest::digest;
+use mobilise::study::outcomes::outcome_number;
+use mobilise::study::results::Results;
 
 use super::options::{RunOptions, word};
 use super::{Failure, Terminal, report, table};

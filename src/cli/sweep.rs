@@ -7,14 +7,19 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use serde_json::{Value, json};
 
+use mobilise::analysis::{Analysis, Missing};
+use mobilise::config::{Place, Problem, Source};
+use mobilise::experiment::Shard;
+use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::files::disk::{RealDisk, write_safely};
 use mobilise::question::Question;
-use mobilise::scenario::{Place, Problem, Shelf, Source};
-use mobilise::sweep::analysis::{Analysis, Missing};
-use mobilise::sweep::plan::{Changes, Plan};
-use mobilise::sweep::store::{Store, belongs_to};
-use mobilise::sweep::tables::Headline;
-use mobilise::sweep::{Shard, record, run as runner, tables, watch};
+use mobilise::scenario::Shelf;
+use mobilise::store::record;
+use mobilise::store::run as runner;
+use mobilise::store::tables;
+use mobilise::store::tables::Headline;
+use mobilise::store::watch;
+use mobilise::store::{Store, belongs_to};
 
 use super::answer::{self, Answered, Reading};
 use super::cluster::{self, ClusterOptions};
@@ -261,7 +266,7 @@ fn opening(plan: &Plan, store: &Store, shard: Shard, threads: usize) -> String {
         plan.experiment.name,
         plan.len(),
         plan.most_runs(),
-        if matches!(plan.replicates, mobilise::sweep::experiment::Replicates::Until(_)) { " at the most" } else { "" },
+        if matches!(plan.replicates, mobilise::experiment::Replicates::Until(_)) { " at the most" } else { "" },
         plan.seed
     )
 }

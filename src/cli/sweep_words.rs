@@ -3,14 +3,15 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use mobilise::experiment::estimate::Estimate;
+use mobilise::config::Problems;
+use mobilise::experiment::Replicates;
+use mobilise::experiment::forecast::forecast;
+use mobilise::experiment::plan::Plan;
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::question::Words;
-use mobilise::scenario::{Problems, Scenario};
-use mobilise::sweep::experiment::Replicates;
-use mobilise::sweep::forecast::forecast;
-use mobilise::sweep::plan::Plan;
-use mobilise::sweep::tables::{Headline, Shown};
+use mobilise::scenario::Scenario;
+use mobilise::store::tables::{Headline, Shown};
+use mobilise::study::estimate::Estimate;
 
 use super::options::bytes;
 use super::table::number;

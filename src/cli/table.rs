@@ -2,14 +2,14 @@
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
-use mobilise::experiment::effects::Effect;
-use mobilise::experiment::estimate::Estimate;
-use mobilise::experiment::gaps::{self, Row};
-use mobilise::experiment::outcomes::{GROUPS, outcome_number};
-use mobilise::experiment::results::Results;
-use mobilise::experiment::study::Study;
-use mobilise::experiment::words::thousands;
 use mobilise::model::sustainability::OUTCOMES;
+use mobilise::study::Study;
+use mobilise::study::effects::Effect;
+use mobilise::study::estimate::Estimate;
+use mobilise::study::gaps::{self, Row};
+use mobilise::study::outcomes::{GROUPS, outcome_number};
+use mobilise::study::results::Results;
+use mobilise::study::words::thousands;
 
 use super::ask::wrapped;
 

@@ -7,7 +7,7 @@ use clap::Args;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use serde_json::json;
 
-use mobilise::scenario::{Problem, nearest};
+use mobilise::config::{Problem, nearest};
 use mobilise::verify::{CASES, Case, Effort, Finding, Outcome};
 
 use super::options::word;

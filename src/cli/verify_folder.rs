@@ -4,12 +4,12 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use mobilise::experiment::manifest::digest;
-use mobilise::experiment::outcomes::cell;
-use mobilise::experiment::stored::not_whole;
 use mobilise::figure::classics::CURVES;
 use mobilise::figure::{self, FigureError, Look, png};
 use mobilise::files::{self, FileError, FolderInTheMaking};
+use mobilise::study::manifest::digest;
+use mobilise::study::outcomes::cell;
+use mobilise::study::stored::not_whole;
 use mobilise::verify::{CASES, Case, Effort, Outcome};
 
 use super::Failure;

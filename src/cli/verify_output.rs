@@ -4,9 +4,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use mobilise::experiment::changed::{Same, compare};
 use mobilise::files;
 use mobilise::question::robust::record::KIND;
+use mobilise::study::changed::{Same, compare};
 
 use super::robust_folder::{compared, record_of};
 use super::{Failure, Terminal};

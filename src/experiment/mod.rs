@@ -1,19 +1,25 @@
-//! From runs to answers: replicates, what they say together, paired effects, and the tables they leave.
+//! Experiments: what is varied over which scenarios, from the file to the plan of every run.
+//!
+//! A unit is one replicate of one point. What a unit gives depends on its scenario, its seed and its number
+//! alone, so units can run in any order, on any number of threads and machines.
 
-pub mod changed;
-pub mod curves;
-pub mod effects;
-pub mod error;
-pub mod estimate;
-pub mod folder;
-pub mod gaps;
-pub mod manifest;
-pub mod networks;
-pub mod outcomes;
-pub mod replicates;
-pub mod results;
-pub mod stored;
-pub mod study;
-pub mod weeks_csv;
-pub mod weeks_parquet;
-pub mod words;
+mod alternatives;
+mod content;
+mod designs;
+pub(crate) mod factor;
+pub(crate) mod file;
+pub mod forecast;
+mod layers;
+mod long;
+pub mod plan;
+mod points;
+pub(crate) mod precision;
+mod shard;
+pub mod structures;
+mod table_file;
+pub mod unit;
+pub(crate) mod vary;
+
+pub(crate) use content::{BATCH, Baseline};
+pub use content::{Design, Experiment, Precision, Replicates};
+pub use shard::Shard;

@@ -11,7 +11,7 @@ use crate::calibration::stored::Stored;
 use crate::calibration::verdict::Verdict;
 use crate::files::disk::write_safely;
 use crate::model::measures::{MEASURES, Sort};
-use crate::sweep::store::StoreError;
+use crate::store::StoreError;
 
 use super::study::{capital, events, short as plain};
 use super::{

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::config::Problem;
 use crate::files;
-use crate::scenario::Problem;
 
 use super::{ClassicFigure, Figure, Picture};
 

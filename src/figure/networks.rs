@@ -4,10 +4,10 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::config::Problem;
 use crate::files;
 use crate::network::places::places;
 use crate::network::{self, AttributeValue, Format, Limits, NetworkFile};
-use crate::scenario::Problem;
 
 use super::{Figure, NetworkFigure, NetworkPanel, Person, Picture};
 

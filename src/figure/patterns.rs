@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::calibration::verdict::Verdict;
+use crate::config::Problem;
 use crate::files;
 use crate::model::measures::MEASURES;
-use crate::scenario::Problem;
 
 use super::study::{capital, short};
 use super::{Curve, CurveFigure, EffectFigure, EffectRow, Figure, Panel, Picture, Point};

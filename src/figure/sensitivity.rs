@@ -1,8 +1,8 @@
 //! What the figures of a sensitivity analysis show: a tornado of every outcome, and μ* against σ.
 
+use crate::analysis::{Analysis, Finding, Found, Importance, Measure, Points, Verdict};
+use crate::experiment::plan::Plan;
 use crate::sensitivity::Effect;
-use crate::sweep::analysis::{Analysis, Finding, Found, Importance, Measure, Points, Verdict};
-use crate::sweep::plan::Plan;
 
 use super::{
     Figure, Picture, ScatterDot, ScatterFigure, ScatterPanel, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow,

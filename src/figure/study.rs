@@ -4,16 +4,16 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::experiment::curves::DRAWN;
-use crate::experiment::error::StudyError;
-use crate::experiment::outcomes::outcome_number;
-use crate::experiment::results::Results;
-use crate::experiment::study::Study;
 use crate::files::{self, FolderInTheMaking};
 use crate::knob::Choice;
 use crate::model::measures::Measure;
 use crate::model::sustainability::OUTCOMES;
 use crate::scenario::Scenario;
+use crate::study::Study;
+use crate::study::curves::DRAWN;
+use crate::study::error::StudyError;
+use crate::study::outcomes::outcome_number;
+use crate::study::results::Results;
 
 use super::{
     Curve, CurveFigure, DistributionFigure, DistributionPanel, EffectFigure, EffectRow, Event, Figure, FigureError,

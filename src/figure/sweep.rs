@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::config::{Node, Problem, Source, parse};
+use crate::experiment::file::stem;
 use crate::files;
 use crate::knob::Value as Given;
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
 use crate::question::Words;
-use crate::scenario::{Node, Problem, Source, parse};
-use crate::sweep::file::stem;
 
 use super::study::{capital, short};
 use super::{EffectFigure, EffectRow, Figure, MapCell, MapFigure, MapPanel, Picture};

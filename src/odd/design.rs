@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use crate::experiment::Replicates;
+use crate::experiment::plan::Plan;
 use crate::model::sustainability::OUTCOMES;
-use crate::sweep::experiment::Replicates;
-use crate::sweep::plan::Plan;
 
 use super::Subject;
 use super::markdown::{cell, table};

@@ -16,8 +16,8 @@ mod start;
 
 use std::fmt::Write;
 
+use crate::experiment::plan::Plan;
 use crate::scenario::Scenario;
-use crate::sweep::plan::Plan;
 
 pub use markdown::table;
 pub use sources::codes;

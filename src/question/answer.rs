@@ -1,6 +1,6 @@
 //! What is answered: sentences and the numbers they are made of.
 
-use crate::experiment::estimate::Estimate;
+use crate::study::estimate::Estimate;
 
 use super::shown::Shown;
 

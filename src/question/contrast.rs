@@ -1,8 +1,8 @@
 //! One side laid beside another, replicate by replicate, over all settings that neither names.
 
-use crate::experiment::effects::paired;
-use crate::experiment::estimate::Estimate;
-use crate::experiment::words::count;
+use crate::study::effects::paired;
+use crate::study::estimate::Estimate;
+use crate::study::words::count;
 
 use super::given::Given;
 use super::sample::Sample;

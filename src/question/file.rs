@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::outcomes::outcome_number;
-use crate::scenario::{Entry, Ledger, Node, Problem, Problems, clip, listed, nearest, unfit_name};
-use crate::sweep::plan::Plan;
+use crate::config::{Entry, Ledger, Node, Problem, Problems, clip, listed, nearest};
+use crate::experiment::plan::Plan;
+use crate::scenario::unfit_name;
+use crate::study::outcomes::outcome_number;
 
 use super::kind::Kind;
 use super::sample::Sample;

@@ -36,8 +36,8 @@ pub use answer::{Answer, Number, Said};
 pub use shown::{Bar, Bars, Grid, Pane, Shown};
 pub use words::Words;
 
-use crate::scenario::{Place, Problems};
-use crate::sweep::plan::Plan;
+use crate::config::{Place, Problems};
+use crate::experiment::plan::Plan;
 
 use given::Given;
 use kind::Kind;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::experiment::words::{capital, count, number};
 use crate::model::sustainability::{OUTCOMES, Outcome};
+use crate::study::words::{capital, count, number};
 
 use super::answer::Said;
 use super::given::Given;

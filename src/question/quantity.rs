@@ -1,10 +1,10 @@
 //! How an outcome is said: its name in a sentence, its unit, and how large a difference in it is.
 
-use crate::experiment::estimate::Estimate;
-use crate::experiment::words::{alike, capital, number};
 use crate::model::organisers::ORGANISERS;
 use crate::model::sustainability::OUTCOMES;
 use crate::model::who::WHO;
+use crate::study::estimate::Estimate;
+use crate::study::words::{alike, capital, number};
 
 use super::shown::Bar;
 use super::verdict::{Verdict, verdict};
@@ -151,7 +151,7 @@ impl Quantity {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::outcomes::outcome_number;
+    use crate::study::outcomes::outcome_number;
 
     fn quantity(name: &str) -> Quantity {
         Quantity::outcome(outcome_number(name).expect("an outcome"))

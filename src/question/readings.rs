@@ -8,17 +8,17 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::experiment::outcomes::cell;
+use crate::config::Problem;
+use crate::experiment::plan::Plan;
 use crate::files;
 use crate::model::measures::{ALL_MEASURES, MEASURES, Measure, Row};
 use crate::model::organisers::{ORGANISERS, Organisers};
 use crate::model::run::RunResult;
 use crate::model::who::{WHO, Who};
-use crate::scenario::Problem;
-use crate::sweep::plan::Plan;
-use crate::sweep::run::engine;
-use crate::sweep::store::{Store, StoreError};
-use crate::sweep::tables::Table;
+use crate::store::run::engine;
+use crate::store::tables::Table;
+use crate::store::{Store, StoreError};
+use crate::study::outcomes::cell;
 
 use super::spectrum::strongest;
 

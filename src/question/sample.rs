@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::experiment::plan::Plan;
 use crate::model::sustainability::OutcomeRow;
-use crate::sweep::plan::Plan;
-use crate::sweep::reader::Reader;
-use crate::sweep::store::{Store, StoreError};
-use crate::sweep::tables;
+use crate::store::reader::Reader;
+use crate::store::tables;
+use crate::store::{Store, StoreError};
 
 /// Knobs that a sentence names: of points that are drawn, and of points that were chosen one by one.
 const MOST_DRAWN: usize = 4;

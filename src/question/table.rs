@@ -1,10 +1,10 @@
 //! Reading an answer's table: names of the file's own scenarios, factors, levels, organisations and outcomes.
 
-use crate::experiment::outcomes::outcome_number;
+use crate::config::{Entry, Ledger, Node, Place, Problem, clip, listed, nearest};
+use crate::experiment::plan::Plan;
 use crate::knob::Value;
 use crate::model::sustainability::OUTCOMES;
-use crate::scenario::{Entry, Ledger, Node, Place, Problem, clip, listed, nearest};
-use crate::sweep::plan::Plan;
+use crate::study::outcomes::outcome_number;
 
 use super::Named;
 use super::contrast::Contrast;

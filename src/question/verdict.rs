@@ -2,7 +2,7 @@
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-use crate::experiment::estimate::Estimate;
+use crate::study::estimate::Estimate;
 
 /// What an interval of a difference lets one say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

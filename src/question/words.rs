@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::words::list;
+use crate::config::{Entry, Node};
 use crate::knob::Value;
-use crate::scenario::{Entry, Node};
+use crate::study::words::list;
 
 use super::sample::Sample;
 use super::side::Side;

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
+use crate::experiment::plan::Plan;
 use crate::files::disk::write_safely;
-use crate::sweep::plan::Plan;
-use crate::sweep::store::{Store, StoreError};
+use crate::store::{Store, StoreError};
 
 use super::Question;
 use super::answer::{Answer, Number, Said};

@@ -3,8 +3,8 @@
 use maud::html;
 use serde_json::Value;
 
+use crate::config::Problem;
 use crate::files;
-use crate::scenario::Problem;
 
 use super::Section;
 use super::folder::{Folder, Kind};

@@ -5,9 +5,9 @@ use std::path::Path;
 use maud::{Markup, html};
 use serde_json::Value;
 
+use crate::config::Problem;
 use crate::files;
 use crate::question::write::FILES;
-use crate::scenario::Problem;
 
 /// The file that holds an answer with its numbers.
 const ANSWER: &str = FILES[1];

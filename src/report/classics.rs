@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::scenario::Problem;
+use crate::config::Problem;
 
 use super::folder::Folder;
 use super::tables::records;

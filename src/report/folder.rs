@@ -7,15 +7,16 @@ use serde_json::Value;
 use crate::calibration::plan::Plan;
 use crate::calibration::record::plan_of;
 use crate::calibration::stored::Stored;
-use crate::experiment::changed::{Same, compare};
-use crate::experiment::results::Results;
-use crate::experiment::stored;
-use crate::experiment::study::Study;
+use crate::config::{Problem, Problems};
 use crate::figure::sweep::Tables;
 use crate::figure::{self, Picture};
 use crate::question::robust::Robustness;
 use crate::question::robust::record::KIND;
-use crate::scenario::{Problem, Problems, Scenario};
+use crate::scenario::Scenario;
+use crate::study::Study;
+use crate::study::changed::{Same, compare};
+use crate::study::results::Results;
+use crate::study::stored;
 
 use super::answer::Answered;
 

@@ -4,15 +4,15 @@ use maud::{Markup, html};
 
 use crate::calibration::plan::Plan;
 use crate::calibration::stored::Stored;
-use crate::experiment::effects::Effect;
-use crate::experiment::estimate::Estimate;
-use crate::experiment::outcomes::outcome_number;
-use crate::experiment::results::Results;
-use crate::experiment::study::Study;
+use crate::config::Problem;
 use crate::figure::Figure;
 use crate::figure::sweep::{Laid, Tables};
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
-use crate::scenario::Problem;
+use crate::study::Study;
+use crate::study::effects::Effect;
+use crate::study::estimate::Estimate;
+use crate::study::outcomes::outcome_number;
+use crate::study::results::Results;
 
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use crate::experiment::effects::Effect;
-use crate::experiment::outcomes::{GROUPS, outcome_number};
-use crate::experiment::results::Results;
-use crate::experiment::study::Study;
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
+use crate::study::Study;
+use crate::study::effects::Effect;
+use crate::study::outcomes::{GROUPS, outcome_number};
+use crate::study::results::Results;
 
 use super::Section;
 use super::folder::{Folder, Kind};

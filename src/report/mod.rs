@@ -29,9 +29,9 @@ use std::path::PathBuf;
 
 use maud::Markup;
 
-use crate::experiment::words;
+use crate::config::{Problem, Problems};
 use crate::figure::{FigureError, Picture};
-use crate::scenario::{Problem, Problems};
+use crate::study::words;
 
 use folder::Folder;
 use palette::Palette;

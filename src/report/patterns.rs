@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::calibration::plan::Plan;
 use crate::calibration::stored::{PatternRow, Stored};
 use crate::calibration::verdict::{MEANING, Verdict};
-use crate::scenario::Problem;
+use crate::config::Problem;
 
 use super::Section;
 use super::folder::{Folder, Kind};

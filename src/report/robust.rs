@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::experiment::changed::Same;
+use crate::config::Problem;
 use crate::question::robust::record::parts;
 use crate::question::robust::{Change, Fate, Robustness, Statement};
-use crate::scenario::Problem;
+use crate::study::changed::Same;
 
 use super::Section;
 use super::folder::{Folder, Kind};

@@ -5,8 +5,8 @@ use std::path::Path;
 use csv::StringRecord;
 use maud::{Markup, html};
 
+use crate::config::Problem;
 use crate::files;
-use crate::scenario::Problem;
 
 use super::Section;
 use super::folder::{Folder, Kind};

@@ -2,11 +2,11 @@
 
 use maud::html;
 
-use crate::experiment::estimate::Estimate;
-use crate::experiment::stored;
-use crate::experiment::study::Study;
+use crate::config::Problem;
 use crate::model::measures::{MEASURES, Measure};
-use crate::scenario::Problem;
+use crate::study::Study;
+use crate::study::estimate::Estimate;
+use crate::study::stored;
 
 use super::Section;
 use super::folder::{Folder, Kind};

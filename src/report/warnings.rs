@@ -2,17 +2,18 @@
 
 use maud::{Markup, html};
 
-use crate::experiment::changed::Same;
-use crate::experiment::gaps;
-use crate::experiment::results::Results;
-use crate::experiment::stored;
-use crate::experiment::study::Study;
+use crate::config::Problem;
 use crate::figure::sweep::Tables;
 use crate::knob::catalogue::{NAMED, catalogue};
 use crate::knob::{Kind as Allowed, Knob, Value};
 use crate::model::measures::Measure;
 use crate::model::sustainability::OUTCOMES;
-use crate::scenario::{Problem, Scenario};
+use crate::scenario::Scenario;
+use crate::study::Study;
+use crate::study::changed::Same;
+use crate::study::gaps;
+use crate::study::results::Results;
+use crate::study::stored;
 
 use super::differences::turned;
 use super::folder::{Folder, Kind};

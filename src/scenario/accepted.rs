@@ -11,12 +11,13 @@ use std::sync::Arc;
 use crate::design::stream::{Stream, Use};
 use crate::knob::Value;
 
-use super::ledger::Ledger;
 use super::library::{self, ACCEPTED};
-use super::problem::{Place, Problem, Problems, Source, clip, listed, nearest};
 use super::read::Text;
-use super::tree::{Entry, Node, nested};
-use super::{Draft, Layer, Scenario, cells, lines};
+use super::{Draft, Layer, Scenario};
+use crate::config::ledger::Ledger;
+use crate::config::problem::{Place, Problem, Problems, Source, clip, listed, nearest};
+use crate::config::tree::{Entry, Node, nested};
+use crate::config::{cells, lines};
 
 /// No set is larger; a larger file is refused before it is read.
 const MOST_BYTES: u64 = 64 << 20;

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::knob::{Table, Value};
 
-use super::ledger::Ledger;
 use super::named::{agency, demand, intervention, named, organisation};
 use super::names::{few, fit};
-use super::tree::{Entry, Node};
 use super::walk::knobs;
 use super::{Named, Population, Scenario, worker};
+use crate::config::ledger::Ledger;
+use crate::config::tree::{Entry, Node};
 
 /// Keys of the top that are not tables of knobs.
 pub(crate) const TOP: &[&str] = &[

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::ledger::Ledger;
 use super::load::{Overrides, lay, lay_file, lay_override};
 use super::named::HasName;
-use super::problem::{Place, Problem, Problems, Source, clip, nearest};
 use super::read::{Shelf, Text};
-use super::tree::{Entry, Node};
 use super::{Scenario, check, shares};
+use crate::config::ledger::Ledger;
+use crate::config::problem::{Place, Problem, Problems, Source, clip, nearest};
+use crate::config::tree::{Entry, Node};
 
 /// A scenario that has been read and not yet checked as a whole.
 #[derive(Debug, Clone)]

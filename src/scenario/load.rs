@@ -8,13 +8,13 @@ use crate::knob::Value;
 
 use super::apply;
 use super::draft::Draft;
-use super::ledger::Ledger;
 use super::library::{POPULATIONS, scenarios};
-use super::problem::{Place, Problem, Problems, Source, clip};
 use super::read::{self, Shelf, Text};
 use super::sort::{Sort, check_sort};
-use super::tree::{self, Entry, Node};
 use super::{Population, Scenario, VERSION, accepted, network};
+use crate::config::ledger::Ledger;
+use crate::config::problem::{Place, Problem, Problems, Source, clip};
+use crate::config::tree::{self, Entry, Node};
 
 /// What the command line lays over a scenario: the option it came from, and `knob=value`.
 #[derive(Debug, Clone, Default)]

@@ -3,23 +3,19 @@
 
 mod accepted;
 mod apply;
-mod cells;
 mod check;
 mod draft;
-mod ledger;
 pub mod library;
 mod load;
 mod memory;
 mod named;
 mod names;
 mod network;
-mod problem;
 mod read;
 mod resolve;
 mod shares;
 mod sort;
 mod starter;
-mod tree;
 mod walk;
 mod worker;
 mod write;
@@ -35,23 +31,18 @@ use crate::knob::run::Run;
 
 pub use accepted::Draw;
 pub(crate) use apply::TOP;
-pub(crate) use cells::{cells, lines};
 pub(crate) use check::BESIDE_WORKERS;
 pub use draft::WITHOUT;
 pub(crate) use draft::{Draft, Layer};
-pub(crate) use ledger::{Ledger, MOST_PROBLEMS};
 pub(crate) use load::check_version;
 pub use load::{Overrides, load, load_text, load_text_with};
 pub use memory::{available_bytes, bytes_needed};
 pub(crate) use names::{NAME_HINT, unfit_name};
-pub use problem::{Place, Problem, Problems, Source, nearest};
-pub(crate) use problem::{clip, listed};
 pub use read::Shelf;
 pub(crate) use read::{Text, find};
 pub use resolve::{Plans, plan};
 pub(crate) use sort::{Sort, check_sort};
 pub use starter::starter;
-pub(crate) use tree::{Entry, Node, nested, parse};
 pub use write::{quoted, to_toml};
 
 /// The version of the scenario language this program reads.

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use crate::knob::intervention::InterventionKind;
 use crate::knob::{Choice, Value};
 
-use super::ledger::Ledger;
 use super::names::{few, fit};
-use super::problem::{Problem, clip, nearest};
-use super::tree::{Entry, Node};
 use super::walk::knobs;
 use super::{Agency, Demand, Intervention, Named, Organisation};
+use crate::config::ledger::Ledger;
+use crate::config::problem::{Problem, clip, nearest};
+use crate::config::tree::{Entry, Node};
 
 /// What has a name.
 pub(super) trait HasName {

@@ -1,8 +1,8 @@
 //! What names may be, and how many of one sort.
 
-use super::ledger::Ledger;
-use super::problem::Problem;
-use super::tree::Entry;
+use crate::config::ledger::Ledger;
+use crate::config::problem::Problem;
+use crate::config::tree::Entry;
 
 /// Most things of one sort in a field; numbers of them are kept in 16 bits.
 const MOST: usize = 10_000;

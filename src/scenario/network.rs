@@ -11,10 +11,10 @@ use crate::model::plan::{GivenNetwork, Trait};
 use crate::network::{self, AttributeValue, Format, Limits, NetworkFile, make};
 
 use super::Scenario;
-use super::ledger::Ledger;
-use super::problem::{Place, Problem, Source, clip, nearest};
-use super::tree::{Entry, Node};
 use super::walk::knobs;
+use crate::config::ledger::Ledger;
+use crate::config::problem::{Place, Problem, Source, clip, nearest};
+use crate::config::tree::{Entry, Node};
 
 const FILE_HINT: &str = "as in [network] with file = \"friends.graphml\" below it";
 

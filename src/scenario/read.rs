@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use crate::files::{self, FileError};
 
 use super::library::{self, Embedded};
-use super::problem::{Place, Problem, Problems, Source, clip, nearest};
+use crate::config::problem::{Place, Problem, Problems, Source, clip, nearest};
 
 /// No scenario needs more; a larger file is refused before it is read.
 const MOST_BYTES: u64 = 4 << 20;

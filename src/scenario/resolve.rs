@@ -9,7 +9,9 @@ use crate::model::plan::{
     AgencyPlan, DemandPlan, InterventionPlan, OrganisationPlan, Plan, Population as PopulationPlan,
 };
 
-use super::{Problems, Scenario};
+use crate::config::Problems;
+
+use super::Scenario;
 
 /// The week of a date: 0 is the week that begins on the start. Dates before it count as week 0.
 pub(super) fn week_of(date: Date, start: Date) -> u32 {

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::knob::organisation::{Axes, HourShares};
 
-use super::ledger::Ledger;
-use super::problem::Problem;
 use super::{Organisation, Scenario};
+use crate::config::ledger::Ledger;
+use crate::config::problem::Problem;
 
 /// How far from 1 a sum may be through rounding in the file.
 const ROUNDING: f64 = 1e-6;

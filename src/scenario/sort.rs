@@ -2,9 +2,9 @@
 //! its name, and not by twenty keys that the command does not know.
 
 use super::TOP;
-use super::problem::Problem;
 use super::read::Text;
-use super::tree::{Entry, Node};
+use crate::config::problem::Problem;
+use crate::config::tree::{Entry, Node};
 
 /// A sort of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,9 +102,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::super::library::{CALIBRATIONS, CASES, CLASSICS, EXPERIMENTS, Embedded, PATTERNS, QUESTIONS};
-    use super::super::problem::Source;
-    use super::super::tree::parse;
     use super::*;
+    use crate::config::problem::Source;
+    use crate::config::tree::parse;
 
     fn sort(text: &str) -> Option<Sort> {
         let source = Arc::new(Source { name: "a file".to_owned(), text: text.to_owned() });

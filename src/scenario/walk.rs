@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::knob::{Kind, Table, Unfit, Value};
 
-use super::ledger::Ledger;
-use super::problem::{Problem, nearest};
-use super::tree::{Entry, Node};
+use crate::config::ledger::Ledger;
+use crate::config::problem::{Problem, nearest};
+use crate::config::tree::{Entry, Node};
 
 /// Lays a table over knobs. `special` takes the keys named in `specials`, which are not knobs.
 pub(super) fn knobs(

@@ -4,10 +4,10 @@ use crate::knob::Value;
 use crate::model::plan::Trait;
 
 use super::Scenario;
-use super::ledger::Ledger;
 use super::names::few;
-use super::problem::{Problem, clip};
-use super::tree::{Entry, Node};
+use crate::config::ledger::Ledger;
+use crate::config::problem::{Problem, clip};
+use crate::config::tree::{Entry, Node};
 
 /// A worker of whom a scenario says something.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,12 +2,12 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::experiment::estimate::student;
 use crate::knob::intervention::InterventionKind;
 use crate::knob::{Choice, Kind, Knob, Table, Value};
 use crate::model::measures::MEASURES;
 use crate::scenario::library::{CASES, CLASSICS, POPULATIONS};
 use crate::scenario::{BESIDE_WORKERS, Overrides, Scenario, load};
+use crate::study::estimate::student;
 
 use super::sample::{SHOWN, points};
 use super::setting::{intervention, key};

@@ -24,8 +24,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use crate::config::{Problem, Problems};
 use crate::scenario::library::scenarios;
-use crate::scenario::{Draft, Overrides, Problem, Problems, Shelf, find};
+use crate::scenario::{Draft, Overrides, Shelf, find};
 
 use guard::{Door, Entry, Role, Token};
 use http::Refusal;

@@ -11,12 +11,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::config::{Node, Place, Problem, Problems, Source, parse};
 use crate::knob::intervention::InterventionKind;
 use crate::knob::{Choice, Kind, Value};
 use crate::scenario::library::{POPULATIONS, find as find_embedded, scenarios};
-use crate::scenario::{
-    Draft, Layer, Node, Overrides, Place, Problem, Problems, Scenario, Shelf, Source, Text, find, parse, quoted,
-};
+use crate::scenario::{Draft, Layer, Overrides, Scenario, Shelf, Text, find, quoted};
 
 use super::describe::knobs;
 

@@ -1,9 +1,9 @@
 //! Bookkeeping: stock and flow of members, money spent, and a field in which nobody is ever free.
 
+use crate::config::Problems;
 use crate::model::measures::Measure;
 use crate::model::workers::NONE;
 use crate::model::world::World;
-use crate::scenario::Problems;
 
 use super::runs::{fields, organisations, planned};
 use super::{Effort, Outcome};

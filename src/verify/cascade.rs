@@ -1,7 +1,7 @@
 //! Cascades along ties: Watts, Centola and Macy.
 
+use crate::config::Problems;
 use crate::model::measures::Measure;
-use crate::scenario::Problems;
 
 use super::formula::{giant_component, poisson_at_most, root};
 use super::runs::{field, fields, last, mean_and_error, planned};

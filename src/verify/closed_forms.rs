@@ -1,10 +1,10 @@
 //! Closed forms where one mechanism is on and all others are off (theory C.19).
 
+use crate::config::Problems;
 use crate::knob::Choice;
 use crate::knob::organisation::Teaching;
 use crate::model::measures::Measure;
 use crate::model::mind::State;
-use crate::scenario::Problems;
 
 use super::formula::logistic;
 use super::runs::{KEPT, field, fields, mean_and_error, planned, world_at_end};

@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
+use crate::config::Problems;
 use crate::model::mind::State;
 use crate::model::world::World;
-use crate::scenario::Problems;
 
 use super::runs::{KEPT, mean_and_error, planned, world_at_end};
 use super::{Curve, Effort, Outcome};

@@ -1,7 +1,7 @@
 //! Linear influence: DeGroot, Friedkin and Johnsen.
 
+use crate::config::Problems;
 use crate::model::mind::State;
-use crate::scenario::Problems;
 
 use super::runs::{KEPT, planned, world_at_end};
 use super::{Effort, Outcome};

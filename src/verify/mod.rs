@@ -17,7 +17,7 @@ mod spreading;
 mod tasks;
 mod threshold;
 
-use crate::scenario::Problems;
+use crate::config::Problems;
 
 /// One thing that is compared.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::config::Problems;
 use crate::model::measures::{Measure, Row};
 use crate::model::plan::Plan;
 use crate::model::run::run;
 use crate::model::world::World;
-use crate::scenario::{Overrides, Problems, load, plan};
+use crate::scenario::{Overrides, load, plan};
 
 /// How far a view may lie from a formula: views are kept in single precision.
 pub const KEPT: f64 = 1e-6;

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::experiment::manifest::digest;
 use crate::files::{self, FolderInTheMaking};
 use crate::model::run::{RunResult, run};
 use crate::number::draws::{Actor, Draws, Purpose, Word};
 use crate::number::maths::{cube_root, logistic, normal_quantile};
+use crate::study::manifest::digest;
 
 use super::runs::planned;
 use super::{CASES, Effort, Finding};

@@ -1,7 +1,7 @@
 //! Spreading by outreach: logistic growth, the final size of a wave, branching recruitment.
 
+use crate::config::Problems;
 use crate::model::measures::{Measure, Row};
-use crate::scenario::Problems;
 
 use super::formula::{extinction, root};
 use super::runs::{fields, last, mean_and_error, planned};

@@ -1,7 +1,7 @@
 //! The task ledger as an urn.
 
+use crate::config::Problems;
 use crate::model::measures::Measure;
-use crate::scenario::Problems;
 
 use super::runs::{last, mean_and_error, organisations, planned};
 use super::{Curve, Effort, Outcome};

@@ -1,8 +1,8 @@
 //! Thresholds and logits with everybody in view: Granovetter, Brock and Durlauf.
 
+use crate::config::Problems;
 use crate::model::measures::Measure;
 use crate::number::maths::normal_quantile;
-use crate::scenario::Problems;
 
 use super::formula::{logistic, normal, root, settled};
 use super::runs::{field, fields, last, mean_and_error, planned};

@@ -11,7 +11,7 @@ use mobilise::calibration::store::Store;
 use mobilise::calibration::tables::TABLES;
 use mobilise::files::disk::Disk;
 use mobilise::scenario::Shelf;
-use mobilise::sweep::store::StoreError;
+use mobilise::store::StoreError;
 
 /// A scenario of a few people and weeks.
 pub const SCENARIO: &str = "version = 1\nname = \"Tiny\"\n\n[run]\nweeks = 30\n\n[population]\nworkers = 150\n\n\

@@ -9,7 +9,7 @@ use mobilise::calibration::store::Store;
 use mobilise::calibration::stored::Stored;
 use mobilise::files::disk::RealDisk;
 use mobilise::scenario::Shelf;
-use mobilise::sweep::store::StoreError;
+use mobilise::store::StoreError;
 
 use super::bench::{Bench, CALIBRATION, SCENARIO, assert_same, files};
 use super::disk::{BadDisk, Wrong};

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use mobilise::experiment::manifest::digest;
+use mobilise::study::manifest::digest;
 
 use super::recovery::case;
 

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use mobilise::experiment::estimate::Estimate;
-use mobilise::experiment::outcomes::outcome_number;
 use mobilise::model::measures::Measure;
 use mobilise::model::plan::Plan;
 use mobilise::model::run::{RunResult, run};
 use mobilise::model::world::World;
 use mobilise::scenario::{Overrides, Scenario, load, plan};
+use mobilise::study::estimate::Estimate;
+use mobilise::study::outcomes::outcome_number;
 use rayon::prelude::*;
 use statrs::distribution::{Beta, Binomial, ContinuousCDF, Discrete, Normal};
 

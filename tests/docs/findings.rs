@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::odd::{codes, table};
 use mobilise::question::Question;
 use mobilise::scenario::Shelf;
 use mobilise::scenario::library::QUESTIONS;
-use mobilise::sweep::plan::{Changes, Plan};
 
 use super::{root, text, with_part};
 

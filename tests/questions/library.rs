@@ -1,10 +1,10 @@
 //! The questions that come with the program can be asked.
 
+use mobilise::experiment::forecast::worker_weeks;
+use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::question::Question;
 use mobilise::scenario::Shelf;
 use mobilise::scenario::library::QUESTIONS;
-use mobilise::sweep::forecast::worker_weeks;
-use mobilise::sweep::plan::{Changes, Plan};
 
 use super::program::Desk;
 

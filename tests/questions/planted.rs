@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use mobilise::experiment::outcomes::outcome_number;
+use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::model::sustainability::{OUTCOMES, OutcomeRow};
 use mobilise::question::sample::Sample;
 use mobilise::question::{Answer, Number, Question, Said};
 use mobilise::scenario::Shelf;
-use mobilise::sweep::plan::{Changes, Plan};
+use mobilise::study::outcomes::outcome_number;
 
 /// What a point is.
 pub struct At<'a> {

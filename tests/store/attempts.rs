@@ -7,14 +7,15 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use mobilise::experiment::Shard;
+use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::files::disk::RealDisk;
 use mobilise::scenario::Shelf;
-use mobilise::sweep::Shard;
-use mobilise::sweep::missing::missing;
-use mobilise::sweep::plan::{Changes, Plan};
-use mobilise::sweep::run::{engine, run};
-use mobilise::sweep::store::Store;
-use mobilise::sweep::{record, tables};
+use mobilise::store::Store;
+use mobilise::store::missing::missing;
+use mobilise::store::record;
+use mobilise::store::run::{engine, run};
+use mobilise::store::tables;
 
 use super::tools::{Bench, EXPERIMENT};
 

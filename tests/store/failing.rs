@@ -5,7 +5,7 @@ use std::sync::Arc;
 use mobilise::files::disk::RealDisk;
 use mobilise::model::plan::Plan;
 use mobilise::model::run::RunResult;
-use mobilise::sweep::run::engine;
+use mobilise::store::run::engine;
 
 use super::tools::{Bench, EXPERIMENT, files};
 

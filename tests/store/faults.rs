@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use mobilise::files::disk::RealDisk;
-use mobilise::sweep::store::StoreError;
+use mobilise::store::StoreError;
 
 use super::disk::{BadDisk, Wrong};
 use super::tools::{Bench, EXPERIMENT};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use mobilise::experiment::Shard;
 use mobilise::files::disk::RealDisk;
-use mobilise::sweep::Shard;
 
 use super::disk::{BadDisk, Wrong};
 use super::tools::{Bench, EXPERIMENT};

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use mobilise::experiment::Shard;
 use mobilise::files::disk::RealDisk;
-use mobilise::sweep::Shard;
-use mobilise::sweep::run::engine;
+use mobilise::store::run::engine;
 
 use super::tools::{Bench, EXPERIMENT};
 

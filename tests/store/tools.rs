@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use mobilise::experiment::Shard;
+use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::files::disk::{Disk, RealDisk};
 use mobilise::scenario::Shelf;
-use mobilise::sweep::plan::{Changes, Plan};
-use mobilise::sweep::run::{Ended, Engine, engine, run};
-use mobilise::sweep::store::{Store, StoreError};
-use mobilise::sweep::{Shard, record, tables};
+use mobilise::store::record;
+use mobilise::store::run::{Ended, Engine, engine, run};
+use mobilise::store::tables;
+use mobilise::store::{Store, StoreError};
 
 /// A scenario of a few people and weeks.
 pub const SCENARIO: &str = "version = 1\nname = \"Tiny\"\n\n[run]\nweeks = 8\nthreshold = 2\n\n[population]\nworkers = 60\n\n\

@@ -2,12 +2,10 @@
 
 use std::path::Path;
 
+use crate::config::{Entry, Ledger, Node, Place, Problem, Problems, clip, listed, nearest, parse};
+use crate::experiment::file::{stem, whole};
 use crate::scenario::library::PATTERNS;
-use crate::scenario::{
-    Entry, Ledger, Node, Place, Problem, Problems, Shelf, Sort, Text, check_sort, check_version, clip, find, listed,
-    nearest, parse,
-};
-use crate::sweep::file::{stem, whole};
+use crate::scenario::{Shelf, Sort, Text, check_sort, check_version, find};
 
 use super::super::file::{named, section};
 use super::super::pattern_file::{self, Draft, Stands};

@@ -1,8 +1,8 @@
 //! Runs held to patterns.
 
-use crate::experiment::error::StudyError;
-use crate::experiment::replicates::run_all;
 use crate::model::run::RunResult;
+use crate::study::error::StudyError;
+use crate::study::replicates::run_all;
 
 use super::super::pattern::What;
 use super::super::predict::{Band, Drawn, quantiles};

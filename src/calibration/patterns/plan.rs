@@ -1,8 +1,9 @@
 //! What is run to hold it to patterns.
 
-use crate::experiment::study::Study;
+use crate::config::{Problem, Problems};
 use crate::scenario::library::scenarios;
-use crate::scenario::{Draft, Overrides, Problem, Problems, Scenario, Shelf, find};
+use crate::scenario::{Draft, Overrides, Scenario, Shelf, find};
+use crate::study::Study;
 
 use super::super::pattern::Pattern;
 use super::file;

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::experiment::error::StudyError;
-use crate::experiment::folder::write_table;
-use crate::experiment::manifest::{digest, scenarios_of};
-use crate::experiment::outcomes::cell;
 use crate::files::{self, FolderInTheMaking};
 use crate::model::measures::MEASURES;
+use crate::study::error::StudyError;
+use crate::study::folder::write_table;
+use crate::study::manifest::{digest, scenarios_of};
+use crate::study::outcomes::cell;
 
 use super::super::pattern::What;
 use super::super::verdict::Verdict;

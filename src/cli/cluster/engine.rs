@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use mobilise::scenario::Problem;
+use mobilise::config::Problem;
 
 use super::super::Failure;
 use super::super::options::word;

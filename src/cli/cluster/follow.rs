@@ -6,15 +6,16 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use mobilise::experiment::stored::read_record;
+use mobilise::config::Problem;
+use mobilise::experiment::forecast::forecast;
+use mobilise::experiment::plan::Plan;
 use mobilise::files;
 use mobilise::files::disk::{Disk, Lock, RealDisk};
-use mobilise::scenario::Problem;
-use mobilise::sweep::forecast::forecast;
-use mobilise::sweep::missing::missing;
-use mobilise::sweep::plan::Plan;
-use mobilise::sweep::store::Store;
-use mobilise::sweep::{record, watch};
+use mobilise::store::Store;
+use mobilise::store::missing::missing;
+use mobilise::store::record;
+use mobilise::store::watch;
+use mobilise::study::stored::read_record;
 
 use super::super::options::word;
 use super::super::rerun::{check_version, sweep_of};

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use mobilise::scenario::Problem;
+use mobilise::config::Problem;
 
 use super::super::Failure;
 use super::super::options::whole;

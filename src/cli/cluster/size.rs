@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use mobilise::sweep::experiment::Replicates;
-use mobilise::sweep::forecast::Forecast;
-use mobilise::sweep::plan::Plan;
+use mobilise::experiment::Replicates;
+use mobilise::experiment::forecast::Forecast;
+use mobilise::experiment::plan::Plan;
 
 use super::super::Failure;
 use super::engine::Engine;

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use mobilise::config::Problem;
 use mobilise::files::disk::{RealDisk, write_safely};
 use mobilise::files::{self, FileError};
-use mobilise::scenario::Problem;
 
 use super::super::Failure;
 

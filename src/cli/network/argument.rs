@@ -3,9 +3,9 @@
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
+use mobilise::config::{Place, Problem, Source, nearest};
 use mobilise::knob::network::NetworkKnobs;
 use mobilise::knob::{Kind, Knob, Table, Unfit, Value};
-use mobilise::scenario::{Place, Problem, Source, nearest};
 
 /// A place in what was given to an option.
 pub fn place(option: &str, text: &str, span: Range<usize>) -> Place {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use mobilise::config::{Place, Problem, Source};
 use mobilise::files;
 use mobilise::network::{self, Format, Limits, NetworkFile};
-use mobilise::scenario::{Place, Problem, Source};
 
 use super::super::options::word;
 use super::{Failure, Terminal};

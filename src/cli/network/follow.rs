@@ -6,12 +6,13 @@ use clap::Args;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use mobilise::experiment::manifest::{digest, scenarios_of, texts_of};
-use mobilise::experiment::networks::networks;
+use mobilise::config::Problem;
 use mobilise::figure::{self, Look, png};
 use mobilise::files::{self, FolderInTheMaking};
 use mobilise::network::{self, Format};
-use mobilise::scenario::{Problem, Scenario};
+use mobilise::scenario::Scenario;
+use mobilise::study::manifest::{digest, scenarios_of, texts_of};
+use mobilise::study::networks::networks;
 
 use super::super::options::{ChangeOptions, seed, whole, word};
 use super::super::study::fresh_seed;

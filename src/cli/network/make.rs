@@ -2,12 +2,13 @@
 
 use clap::Args;
 
+use mobilise::config::{Place, Problem, nearest};
 use mobilise::knob::network::{DegreeLaw, NetworkKind, NetworkKnobs};
 use mobilise::knob::population::Traits;
 use mobilise::knob::{Choice, Kind, Table};
 use mobilise::network::{Attribute, AttributeValue, Limits, NetworkFile, make};
 use mobilise::number::draws::{Actor, Draws};
-use mobilise::scenario::{self, Overrides, Place, Problem, Scenario, nearest};
+use mobilise::scenario::{self, Overrides, Scenario};
 
 use super::super::options::bytes;
 use super::argument::{self, place};

@@ -1,7 +1,7 @@
 //! Origins and areas: names with shares.
 
+use mobilise::config::Problem;
 use mobilise::number::draws::{Actor, Draws, Purpose, Word};
-use mobilise::scenario::Problem;
 
 use super::argument::place;
 

@@ -1,8 +1,8 @@
 //! `best`: where each outcome is largest, how sure that is, and whether outcomes agree.
 
-use crate::experiment::effects::paired;
-use crate::experiment::estimate::Estimate;
-use crate::experiment::words::{capital, count, list};
+use crate::study::effects::paired;
+use crate::study::estimate::Estimate;
+use crate::study::words::{capital, count, list};
 
 use crate::question::answer::{Number, Said};
 use crate::question::contrast::Contrast;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::estimate::Estimate;
-use crate::experiment::words::{capital, count, list};
+use crate::study::estimate::Estimate;
+use crate::study::words::{capital, count, list};
 
 use crate::question::answer::{Number, Said};
 use crate::question::contrast::{Contrast, Pair, compared};

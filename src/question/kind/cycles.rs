@@ -1,10 +1,10 @@
 //! `cycles`: whether a long run ends and begins again, and whether it swings with a period.
 
-use crate::experiment::estimate::Estimate;
-use crate::experiment::words::{capital, count, number};
+use crate::config::{Problem, clip, nearest};
+use crate::experiment::file::whole;
 use crate::model::measures::MEASURES;
-use crate::scenario::{Problem, clip, nearest};
-use crate::sweep::file::whole;
+use crate::study::estimate::Estimate;
+use crate::study::words::{capital, count, number};
 
 use crate::question::answer::{Number, Said};
 use crate::question::given::Given;

@@ -1,11 +1,11 @@
 //! `groups`: members beside those who never joined, in the last year and at the end of it.
 
-use crate::experiment::effects::paired;
-use crate::experiment::estimate::Estimate;
-use crate::experiment::words::capital;
+use crate::config::{Problem, clip, listed, nearest};
 use crate::model::measures::MEASURES;
 use crate::model::who::WHO;
-use crate::scenario::{Problem, clip, listed, nearest};
+use crate::study::effects::paired;
+use crate::study::estimate::Estimate;
+use crate::study::words::capital;
 
 use crate::question::answer::{Number, Said};
 use crate::question::contrast::Contrast;

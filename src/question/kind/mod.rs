@@ -12,7 +12,7 @@ mod trend;
 mod variance;
 mod winner;
 
-use crate::scenario::{Problem, clip, listed, nearest};
+use crate::config::{Problem, clip, listed, nearest};
 
 use super::answer::Said;
 use super::given::Given;

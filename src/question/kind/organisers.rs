@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::experiment::words::count;
+use crate::config::{Problem, clip, listed, nearest};
 use crate::model::organisers::ORGANISERS;
-use crate::scenario::{Problem, clip, listed, nearest};
+use crate::study::words::count;
 
 use crate::question::answer::Said;
 use crate::question::contrast::{Contrast, Pair, laid};

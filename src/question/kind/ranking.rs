@@ -1,10 +1,10 @@
 //! `ranking`: what is turned alone, ordered by what it does; and in pairs, what two do beyond their sum.
 
-use crate::experiment::effects::paired;
-use crate::experiment::estimate::Estimate;
-use crate::experiment::words::{capital, count, list};
+use crate::study::effects::paired;
+use crate::study::estimate::Estimate;
+use crate::study::words::{capital, count, list};
 
-use crate::scenario::Problem;
+use crate::config::Problem;
 
 use crate::question::answer::{Number, Said};
 use crate::question::given::Given;

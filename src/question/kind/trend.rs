@@ -1,8 +1,8 @@
 //! `trend`: how an outcome, or the effect of one side beside another, goes with the levels of one factor.
 
-use crate::experiment::effects::paired;
-use crate::experiment::estimate::Estimate;
-use crate::experiment::words::capital;
+use crate::study::effects::paired;
+use crate::study::estimate::Estimate;
+use crate::study::words::capital;
 
 use crate::question::answer::{Number, Said};
 use crate::question::contrast::{Contrast, Pair};
@@ -241,7 +241,7 @@ fn picture(knob: &str, subject: &str, quantity: &Quantity, names: &[String], col
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::outcomes::outcome_number;
+    use crate::study::outcomes::outcome_number;
 
     /// Means by level with the same small noise, twenty runs each.
     fn columns(means: &[f64]) -> Vec<Vec<f64>> {

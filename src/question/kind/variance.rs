@@ -7,8 +7,8 @@
 //! below 0 after that counts as 0. Intervals by the jackknife over replicates (one left out at a time; Efron and
 //! Stein 1981), cut at 0 and 1.
 
-use crate::experiment::estimate::Estimate;
-use crate::experiment::words::{capital, count, number};
+use crate::study::estimate::Estimate;
+use crate::study::words::{capital, count, number};
 
 use crate::question::answer::{Number, Said};
 use crate::question::given::Given;

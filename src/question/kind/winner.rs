@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::effects::paired;
-use crate::experiment::estimate::Estimate;
-use crate::experiment::words::{capital, count, list, number};
-use crate::scenario::{Problem, listed};
+use crate::config::{Problem, listed};
+use crate::study::effects::paired;
+use crate::study::estimate::Estimate;
+use crate::study::words::{capital, count, list, number};
 
 use crate::question::answer::{Number, Said};
 use crate::question::given::Given;

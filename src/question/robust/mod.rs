@@ -10,11 +10,11 @@ pub mod record;
 mod words;
 pub mod write;
 
-use crate::experiment::estimate::Estimate;
-use crate::experiment::outcomes::outcome_number;
-use crate::experiment::words::capital;
+use crate::study::estimate::Estimate;
+use crate::study::outcomes::outcome_number;
+use crate::study::words::capital;
 
-use crate::sweep::plan::Plan;
+use crate::experiment::plan::Plan;
 
 use super::Question;
 use super::answer::{Answer, Number};

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::config::Problem;
 use crate::files;
 use crate::question::kind::KINDS;
-use crate::scenario::Problem;
 
 use super::write::{FILES, json};
 use super::{About, Cell, Change, LeftOut, Robustness, Statement, Variant, fate};

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use crate::experiment::changed::Same;
-use crate::experiment::manifest::{digest, scenarios_of, texts_of};
-use crate::experiment::stored::not_whole;
+use crate::config::Problem;
+use crate::experiment::plan::Plan;
 use crate::files::disk::{Disk, write_safely};
 use crate::files::{self, FileError};
-use crate::scenario::Problem;
-use crate::sweep::plan::Plan;
-use crate::sweep::store::StoreError;
+use crate::store::StoreError;
+use crate::study::changed::Same;
+use crate::study::manifest::{digest, scenarios_of, texts_of};
+use crate::study::stored::not_whole;
 
 use super::Robustness;
 

@@ -1,6 +1,6 @@
 //! How robust an answer is, in words: every sentence from the numbers.
 
-use crate::experiment::words::{count, list};
+use crate::study::words::{count, list};
 
 use super::{Cell, Change, Fate, Robustness, Statement};
 

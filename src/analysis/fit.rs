@@ -1,0 +1,101 @@
+//! What sensitivity can be computed of, and what is refused.
+
+use crate::config::Problem;
+use crate::design;
+
+use super::Points;
+use crate::experiment::plan::Plan;
+use crate::experiment::unit::Unit;
+use crate::experiment::{Design, Replicates};
+use crate::store::Store;
+
+/// What a plan has that sensitivity can be computed of.
+#[derive(Debug, Clone)]
+pub struct Fit {
+    /// Trajectories or blocks.
+    pub points: Points,
+    /// Replicates of each point.
+    pub replicates: u32,
+}
+
+/// What a plan has that sensitivity can be computed of.
+///
+/// # Errors
+///
+/// Another design than trajectories or blocks; random numbers of each point's own; replicates by precision.
+pub fn fit(plan: &Plan) -> Result<Fit, Problem> {
+    let experiment = &plan.experiment;
+    let trajectories = plan.cube().and_then(design::Points::trajectories);
+    let points = match (&experiment.design, trajectories) {
+        (_, Some(trajectories)) => Points::Trajectories(trajectories.clone()),
+        (Design::Cube(design::Design::Saltelli(blocks)), _) => Points::Blocks(blocks.clone()),
+        (other, _) => {
+            let title = format!("sensitivity is not computed of a {}", other.name());
+            let hint = "design = \"morris\" with trajectories = 20 says which knobs matter, design = \"saltelli\" \
+                        with base_rows = 256 which share of the variance is whose; `mobilise sweep` runs any design";
+            return Err(at(experiment.design_place.as_ref(), title, "needs \"morris\" or \"saltelli\"", hint));
+        }
+    };
+    if !experiment.common_random_numbers {
+        let title = "sensitivity needs the same random numbers at every point";
+        let hint = "with numbers of its own at each point, chance is taken for an effect and a knob that does nothing \
+                    looks important: leave the line out, and take another folder";
+        return Err(at(experiment.common_place.as_ref(), title, "each point has its own", hint));
+    }
+    match &plan.replicates {
+        Replicates::Fixed(replicates) => Ok(Fit { points, replicates: *replicates }),
+        Replicates::Until(_) => {
+            let title = "sensitivity needs as many replicates at every point";
+            let hint = "as in replicates = 10, or --replicates 10: with more at one point than at the next, the means \
+                        it compares have not the same random numbers";
+            Err(at(experiment.replicates_place.as_ref(), title, "until a precision, so each has its own number", hint))
+        }
+    }
+}
+
+fn at(place: Option<&crate::config::Place>, title: impl Into<String>, label: &str, hint: &str) -> Problem {
+    match place {
+        Some(place) => Problem::at(place, title, label).hint(hint),
+        None => Problem::whole(title, hint),
+    }
+}
+
+/// Runs that a store has not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// How many.
+    pub runs: u64,
+    /// The first few.
+    pub first: Vec<Unit>,
+}
+
+/// How many runs are named in a message.
+const NAMED: usize = 5;
+
+/// The runs of a plan that a store has not.
+pub fn missing(plan: &Plan, store: &Store) -> Missing {
+    let mut missing = Missing::default();
+    for point in 0..plan.len() as u32 {
+        for replicate in 0..plan.replicates.most() {
+            let unit = Unit { point, replicate };
+            if !store.has(unit) {
+                missing.runs += 1;
+                if missing.first.len() < NAMED {
+                    missing.first.push(unit);
+                }
+            }
+        }
+    }
+    missing
+}
+
+impl std::fmt::Display for Missing {
+    /// The runs by name, as many as a message holds.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names: Vec<String> =
+            self.first.iter().map(|unit| format!("point {} replicate {}", unit.point, unit.replicate)).collect();
+        f.write_str(&names.join(", "))?;
+        let rest = self.runs - self.first.len() as u64;
+        if rest > 0 { write!(f, " and {rest} more") } else { Ok(()) }
+    }
+}

@@ -1,0 +1,197 @@
+//! A table of points made elsewhere: a CSV file, a column for each knob or set of alternatives, a row a point.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::config::{Entry, Ledger, Place, Problem, Source, cells, clip, lines, listed};
+use crate::knob::catalogue::NAMED;
+use crate::knob::{Kind, Value};
+use crate::scenario::Text;
+use crate::scenario::library::{self, Embedded, TABLES};
+
+use super::factor::{Factor, Levels, is_whole};
+use super::vary::kind;
+
+/// No table is larger; a larger one is refused before it is read.
+const MOST_BYTES: u64 = 256 << 20;
+
+const HINT: &str = "the first line names knobs, as in coping.relief,run.weeks; each line after it is a point";
+
+/// Reads the table that a key names: its factors, and a row of coordinates a point.
+pub(super) fn read(
+    entry: &Entry,
+    text: &Text,
+    factors: &mut Vec<Factor>,
+    alternatives: &[Factor],
+    ledger: &mut Ledger,
+) -> Vec<Vec<f64>> {
+    let Some(name) = ledger.text("table", entry) else { return Vec::new() };
+    let source = match beside(text, &name) {
+        Some(own) => Source { name: own.path.to_owned(), text: own.text.to_owned() },
+        None => {
+            let path = text.folder.join(name);
+            match text.shelf.text(&path, MOST_BYTES) {
+                Ok(table) => Source { name: path.display().to_string(), text: table },
+                Err(error) => {
+                    let hint = "check the path; it starts from the folder of the experiment file";
+                    let hint = error.hint().unwrap_or(hint);
+                    ledger.problems.push(Problem::at(&entry.place, error.to_string(), "named here").hint(hint));
+                    return Vec::new();
+                }
+            }
+        }
+    };
+    let source = Arc::new(source);
+    let lines = lines(&source.text);
+    let at = |span: Range<usize>| Place { source: Arc::clone(&source), span };
+    let Some((head, body)) = lines.split_first() else {
+        ledger.problems.push(Problem::at(&entry.place, "the table is empty", "named here").hint(HINT));
+        return Vec::new();
+    };
+    let Some(columns) = columns(&source, head, alternatives, ledger) else { return Vec::new() };
+    *factors = columns;
+    let mut rows = Vec::with_capacity(body.len());
+    for line in body {
+        if ledger.full() {
+            break;
+        }
+        let cells = cells(&source.text, line);
+        if cells.len() != factors.len() {
+            let title =
+                format!("this line has another number of cells than the first: {}, not {}", cells.len(), factors.len());
+            ledger.problems.push(Problem::at(&at(line.clone()), title, "here").hint(HINT));
+            continue;
+        }
+        let row: Vec<Option<f64>> = cells
+            .into_iter()
+            .zip(factors.iter_mut())
+            .map(|(cell, factor)| coordinate(factor, &source.text[cell.clone()], at(cell), ledger))
+            .collect();
+        rows.extend(row.into_iter().collect::<Option<Vec<f64>>>());
+    }
+    if rows.is_empty() && ledger.problems.is_empty() {
+        let problem = Problem::at(&at(head.clone()), "the table has no points", "no line after this");
+        ledger.problems.push(problem.hint(HINT));
+    }
+    rows
+}
+
+/// The table of this name that lies beside an experiment, where both come with the program. Such an experiment has
+/// no folder on the disk.
+fn beside(text: &Text, name: &str) -> Option<&'static Embedded> {
+    let own = library::find(TABLES, name)?;
+    let together = Path::new(&text.source.name).parent() == Path::new(own.path).parent();
+    (text.folder.as_os_str().is_empty() && together).then_some(own)
+}
+
+fn columns(
+    source: &Arc<Source>,
+    head: &Range<usize>,
+    alternatives: &[Factor],
+    ledger: &mut Ledger,
+) -> Option<Vec<Factor>> {
+    let mut found: Vec<Factor> = Vec::new();
+    let before = ledger.problems.len();
+    for cell in cells(&source.text, head) {
+        let name = source.text[cell.clone()].to_owned();
+        let place = Place { source: Arc::clone(source), span: cell };
+        if name.is_empty() || found.iter().any(|factor| factor.name == name) {
+            let title = if name.is_empty() { "a column has no name" } else { "a column is there twice" };
+            ledger.problems.push(Problem::at(&place, title, "this one").hint(HINT));
+            continue;
+        }
+        if let Some(factor) = alternatives.iter().find(|factor| factor.name == name) {
+            found.push(factor.clone());
+            continue;
+        }
+        if ["name", "about", "seed", "version", "base", "start", "run.replicates"].contains(&name.as_str()) {
+            ledger.problems.push(Problem::at(&place, format!("`{name}` cannot be varied"), "not a knob").hint(HINT));
+            continue;
+        }
+        let levels = match kind(&name) {
+            _ if ["population", "organisations"].contains(&name.as_str()) => Levels::Named(Vec::new()),
+            _ if is_presence(&name) => Levels::Presence(Vec::new()),
+            Some(Kind::Switch | Kind::Choice(_)) => Levels::Listed(Vec::new()),
+            kind => Levels::Column { whole: is_whole(kind) },
+        };
+        let path = name.split('.').map(|part| (part.to_owned(), place.clone())).collect();
+        found.push(Factor { name, path, levels, place });
+    }
+    for factor in alternatives.iter().filter(|factor| !found.iter().any(|other| other.name == factor.name)) {
+        let title = format!("the table has no column `{}`", clip(&factor.name));
+        ledger.problems.push(Problem::at(&factor.place, title, "never chosen").hint("add the column, or leave it out"));
+    }
+    (ledger.problems.len() == before).then_some(found)
+}
+
+/// Whether a name is that of something that can be there or not, as `intervention.tied-visa`.
+fn is_presence(name: &str) -> bool {
+    name.split_once('.').is_some_and(|(sort, rest)| NAMED.contains(&sort) && !rest.contains('.'))
+}
+
+/// The coordinate a cell gives; a word that is new becomes one more level.
+fn coordinate(factor: &mut Factor, cell: &str, place: Place, ledger: &mut Ledger) -> Option<f64> {
+    match &mut factor.levels {
+        Levels::Column { whole } => {
+            let number = cell.parse::<f64>().ok().filter(|x| x.is_finite());
+            let fits = number.filter(|x| !*whole || x.fract() == 0.0);
+            let fits = fits.filter(|x| match kind(&factor.name) {
+                Some(Kind::Real { low, high }) => (low..=high).contains(x),
+                Some(Kind::Whole { low, high }) => (f64::from(low)..=f64::from(high)).contains(x),
+                _ => true,
+            });
+            if fits.is_none() {
+                let allowed = kind(&factor.name).map_or_else(|| "a number".to_owned(), |kind| kind.to_string());
+                let title = format!("`{}` takes {allowed}", factor.name);
+                let problem = Problem::at(&place, title, "this is not one");
+                ledger.problems.push(problem.hint("numbers are written 0.5, with a point"));
+            }
+            fits
+        }
+        Levels::Alternatives(alternatives) => {
+            let level = alternatives.iter().position(|alternative| alternative.label == cell);
+            if level.is_none() {
+                let labels: Vec<&str> = alternatives.iter().map(|a| a.label.as_str()).collect();
+                let title = format!("`{}` has no alternative \"{}\"", factor.name, clip(cell));
+                let hint = format!("it has {}", listed(&labels));
+                ledger.problems.push(Problem::at(&place, title, "none of them").hint(hint));
+            }
+            level.map(|level| level as f64)
+        }
+        Levels::Listed(values) => {
+            let value = match cell {
+                "true" => Value::Switch(true),
+                "false" => Value::Switch(false),
+                word => Value::Text(word.to_owned()),
+            };
+            let level = values.iter().position(|(known, _)| *known == value).unwrap_or_else(|| {
+                values.push((value, place));
+                values.len() - 1
+            });
+            Some(level as f64)
+        }
+        Levels::Named(names) => {
+            let level = names.iter().position(|(known, _)| known == cell).unwrap_or_else(|| {
+                names.push((cell.to_owned(), place));
+                names.len() - 1
+            });
+            Some(level as f64)
+        }
+        Levels::Presence(values) => {
+            let on = cell.parse::<bool>().ok();
+            if on.is_none() {
+                let title = format!("`{}` takes true or false", factor.name);
+                ledger.problems.push(Problem::at(&place, title, "neither").hint("true leaves it in"));
+            }
+            on.map(|on| {
+                let level = values.iter().position(|(known, _)| *known == on).unwrap_or_else(|| {
+                    values.push((on, place));
+                    values.len() - 1
+                });
+                level as f64
+            })
+        }
+        Levels::Range(_) => None,
+    }
+}

@@ -1,0 +1,55 @@
+//! From runs to answers: replicates, what they say together, paired effects, and the tables they leave.
+
+pub mod changed;
+pub mod curves;
+pub mod effects;
+pub mod error;
+pub mod estimate;
+pub mod folder;
+pub mod gaps;
+pub mod manifest;
+pub mod networks;
+pub mod outcomes;
+pub mod replicates;
+pub mod results;
+pub mod stored;
+pub mod weeks_csv;
+pub mod weeks_parquet;
+pub mod words;
+
+use crate::scenario::{Plans, Scenario};
+
+/// What is run.
+#[derive(Debug, Clone)]
+pub struct Study {
+    /// The scenarios; their names differ.
+    pub scenarios: Vec<Scenario>,
+    /// The seed of all of them.
+    pub seed: u64,
+    /// Replicates of each.
+    pub replicates: u32,
+    /// The command line, for the record.
+    pub command: Vec<String>,
+}
+
+impl Study {
+    /// What the engine runs.
+    pub fn plans(&self) -> Vec<Plans> {
+        self.scenarios.iter().map(Plans::new).collect()
+    }
+
+    /// Runs in all.
+    pub fn runs(&self) -> u64 {
+        self.scenarios.len() as u64 * u64::from(self.replicates)
+    }
+
+    /// For each scenario, the number of its row groups: organisations and the field.
+    pub fn groups(&self) -> Vec<usize> {
+        self.scenarios.iter().map(|s| s.organisations.len() + 1).collect()
+    }
+
+    /// The name of a row group.
+    pub fn group_name(&self, scenario: usize, group: usize) -> &str {
+        self.scenarios[scenario].organisations.get(group).map_or("field", |o| o.name.as_str())
+    }
+}

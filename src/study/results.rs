@@ -1,0 +1,47 @@
+//! Running a study, and what it gave.
+
+use super::Study;
+use super::curves::Curves;
+use super::effects::{Effect, effects};
+use super::error::StudyError;
+use super::outcomes::Outcomes;
+use super::replicates::{Unit, run_all};
+
+/// What a study gave, beside the tables in its folder.
+#[derive(Debug, Clone)]
+pub struct Results {
+    /// Outcomes of every run.
+    pub outcomes: Outcomes,
+    /// Weekly curves.
+    pub curves: Curves,
+    /// Paired effects, where there are two scenarios or more.
+    pub effects: Vec<Effect>,
+}
+
+impl Study {
+    /// Runs the study and keeps what outcomes, curves and effects need; writes nothing.
+    ///
+    /// # Errors
+    /// The first run that failed.
+    pub fn run(&self, progress: &(dyn Fn() + Sync)) -> Result<Results, StudyError> {
+        self.run_with(progress, |_| Ok(()))
+    }
+
+    /// Runs the study; each run is shown to `take`, in order, before it is let go.
+    pub(super) fn run_with(
+        &self,
+        progress: &(dyn Fn() + Sync),
+        mut take: impl FnMut(&Unit) -> Result<(), StudyError> + Send,
+    ) -> Result<Results, StudyError> {
+        let groups = self.groups();
+        let mut outcomes = Outcomes::new(&groups);
+        let mut curves = Curves::new(&groups);
+        run_all(&self.plans(), self.seed, self.replicates, progress, |unit| {
+            outcomes.add(unit.scenario, &unit.result.outcomes);
+            curves.add(unit.scenario, &unit.result.weeks);
+            take(&unit)
+        })?;
+        let effects = effects(self, &outcomes);
+        Ok(Results { outcomes, curves, effects })
+    }
+}
