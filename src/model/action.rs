@@ -4,11 +4,11 @@ use crate::canary::{Canary, is_planted};
 use crate::knob::behaviour::{Action, LooksAt, Motive};
 use crate::number::draws::{Actor, Purpose, Word};
 use crate::number::maths::{EVEN, below_logistic};
-use crate::number::wide::wide;
+use crate::number::simd::simd;
 
+use super::chunks::{self, CHUNK};
 use super::mind::State;
 use super::organisation::Activity;
-use super::shares::{self, SHARE};
 use super::workers::NEVER;
 use super::world::World;
 
@@ -88,12 +88,12 @@ fn gather(world: &mut World, o: usize, call: Call) {
     {
         let decision = Decision::new(world, o, call);
         let some = |members: &[u32]| {
-            wide(
+            simd(
                 #[inline(always)]
                 || decision.of(members),
             )
         };
-        shares::gather(members.len(), members.chunks(SHARE), some, |(heard, some)| {
+        chunks::gather(members.len(), members.chunks(CHUNK), some, |(heard, some)| {
             asked += heard;
             actors.extend(some);
         });
@@ -306,8 +306,8 @@ fn settle(world: &mut World, o: usize, call: Call) {
     let won = number > 0 && word.happens(Purpose::Outcome, 0, odds);
 
     let matters = if won { plan.behaviour.efficacy.success } else { plan.behaviour.efficacy.failure } > 0.0;
-    for place in 0..if matters { number } else { 0 } {
-        let i = world.scratch.actors[place] as usize;
+    for index in 0..if matters { number } else { 0 } {
+        let i = world.scratch.actors[index] as usize;
         super::encouragement::encourage(world, i, won);
     }
     if won {

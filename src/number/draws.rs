@@ -132,9 +132,9 @@ impl Word {
         maths::below_logistic(self.uniform(purpose, k), log_odds)
     }
 
-    /// A place in a list of `length` places, each equally likely; `length` is not 0.
+    /// An index below `length`, each equally likely; `length` is not 0.
     #[inline]
-    pub fn place(self, purpose: Purpose, k: u32, length: usize) -> usize {
+    pub fn index(self, purpose: Purpose, k: u32, length: usize) -> usize {
         // The bias of this multiplication is below length / 2⁶⁴.
         ((u128::from(self.bits(purpose, k)) * length as u128) >> 64) as usize
     }
@@ -157,12 +157,12 @@ impl Word {
 }
 
 /// To which of up to 64 actors something happens, the first in the lowest bit: [`Word::chance`] for each of them,
-/// done together. `chance` is asked by place.
+/// done together. `chance` is asked by index.
 #[inline(always)]
 pub fn chances(words: &[u64], purpose: Purpose, chance: impl Fn(usize) -> f64) -> u64 {
     let mut happens = [0u8; 64];
-    for ((place, happens), word) in happens.iter_mut().enumerate().zip(words) {
-        *happens = u8::from(Word(*word).chance(purpose, 0, chance(place)));
+    for ((index, happens), word) in happens.iter_mut().enumerate().zip(words) {
+        *happens = u8::from(Word(*word).chance(purpose, 0, chance(index)));
     }
     packed(&happens)
 }
@@ -179,14 +179,14 @@ pub fn below(words: &[u64], purpose: Purpose, chance: f64) -> u64 {
     packed(&happens)
 }
 
-/// Sixty-four noughts and ones in a word, the first in the lowest bit.
+/// Sixty-four zeros and ones in a word, the first in the lowest bit.
 #[inline(always)]
 pub fn packed(bytes: &[u8; 64]) -> u64 {
     let (eights, _) = bytes.as_chunks::<8>();
     let mut word = 0;
-    for (place, eight) in eights.iter().enumerate() {
+    for (index, eight) in eights.iter().enumerate() {
         // The product brings bit 8k to bit 56 + k.
-        word |= (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * place);
+        word |= (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * index);
     }
     word
 }
@@ -219,7 +219,7 @@ impl Draws {
         }
     }
 
-    /// The word of one actor in this week: the same as [`fill`](Self::fill) gives at its place.
+    /// The word of one actor in this week: the same as [`fill`](Self::fill) gives at its index.
     pub fn word(&self, actor: Actor, week: u32, index: u32) -> Word {
         Word(chacha::word(&self.key, stream(actor, week), u64::from(index)))
     }
@@ -238,8 +238,8 @@ mod tests {
         let draws = Draws::new(7, 3);
         let mut row = [0; 100];
         draws.fill(Actor::Worker, 12, 0, &mut row);
-        for place in [0, 1, 7, 8, 99] {
-            assert_eq!(draws.word(Actor::Worker, 12, place).0, row[place as usize]);
+        for index in [0, 1, 7, 8, 99] {
+            assert_eq!(draws.word(Actor::Worker, 12, index).0, row[index as usize]);
         }
     }
 
@@ -247,12 +247,12 @@ mod tests {
     fn draws_made_together_are_those_made_alone() {
         let mut words = [0; 200];
         Draws::new(3, 1).fill(Actor::Worker, 5, 0, &mut words);
-        let chance = |place: usize| place as f64 / 64.0;
+        let chance = |index: usize| index as f64 / 64.0;
         for words in words.chunks(64) {
             let together = chances(words, Purpose::Free, chance);
-            for place in 0..64 {
-                let alone = words.get(place).is_some_and(|word| Word(*word).chance(Purpose::Free, 0, chance(place)));
-                assert_eq!(together >> place & 1 == 1, alone, "{place}");
+            for index in 0..64 {
+                let alone = words.get(index).is_some_and(|word| Word(*word).chance(Purpose::Free, 0, chance(index)));
+                assert_eq!(together >> index & 1 == 1, alone, "{index}");
             }
             for bound in [0.0, 0.004, 0.5, 1.0] {
                 assert_eq!(below(words, Purpose::Free, bound), chances(words, Purpose::Free, |_| bound));

@@ -21,8 +21,8 @@ pub fn below_logistic(u: f64, x: f64) -> bool {
         // Adding this number leaves the nearest whole number in the lowest bits.
         const WHOLE: f64 = (3u64 << 51) as f64;
         let nearest = (x * TABLE_STEPS + WHOLE).to_bits() as i32;
-        let place = (nearest + TABLE_END as i32 * TABLE_STEPS as i32) as usize;
-        if let (Some(low), Some(high)) = (LOGISTIC.get(place), LOGISTIC.get(place + 1)) {
+        let index = (nearest + TABLE_END as i32 * TABLE_STEPS as i32) as usize;
+        if let (Some(low), Some(high)) = (LOGISTIC.get(index), LOGISTIC.get(index + 1)) {
             // Which of the two it is nobody can guess, that it is one of them nearly always holds: one branch.
             let (is_below, is_above) = (u < low - TABLE_ERROR, u > high + TABLE_ERROR);
             if is_below | is_above {
@@ -33,7 +33,7 @@ pub fn below_logistic(u: f64, x: f64) -> bool {
     u < logistic(x)
 }
 
-/// Places of the table for each unit of x, how far it goes to either side, and how wrong it may be.
+/// Strata of the table for each unit of x, how far it goes to either side, and how wrong it may be.
 const TABLE_STEPS: f64 = 32.0;
 const TABLE_END: f64 = 16.0;
 const TABLE_ERROR: f64 = 1e-12;
@@ -41,10 +41,10 @@ const TABLE_ERROR: f64 = 1e-12;
 /// σ half a step below each whole number of steps from one end to the other, and beyond the last.
 static LOGISTIC: [f64; 2 + 2 * (TABLE_END * TABLE_STEPS) as usize] = {
     let mut table = [0.0; 2 + 2 * (TABLE_END * TABLE_STEPS) as usize];
-    let mut place = 0;
-    while place < table.len() {
+    let mut index = 0;
+    while index < table.len() {
         // e⁻ˣ as the 2¹⁰th power of its series, since this is computed when the program is compiled.
-        let x = TABLE_END - (place as f64 - 0.5) / TABLE_STEPS;
+        let x = TABLE_END - (index as f64 - 0.5) / TABLE_STEPS;
         let small = x / 1024.0;
         let mut power =
             1.0 + small * (1.0 + small / 2.0 * (1.0 + small / 3.0 * (1.0 + small / 4.0 * (1.0 + small / 5.0))));
@@ -53,8 +53,8 @@ static LOGISTIC: [f64; 2 + 2 * (TABLE_END * TABLE_STEPS) as usize] = {
             power *= power;
             squared += 1;
         }
-        table[place] = 1.0 / (1.0 + power);
-        place += 1;
+        table[index] = 1.0 / (1.0 + power);
+        index += 1;
     }
     table
 };
@@ -181,8 +181,8 @@ pub fn normal_quantile(u: f64) -> f64 {
     if q < 0.0 { -x } else { x }
 }
 
-/// The number of events of a Poisson law of this mean at which the distribution function passes `u`.
-/// Means above 500 are drawn from the normal law of the same mean and variance.
+/// The number of events of a Poisson distribution of this mean at which the distribution function passes `u`.
+/// Means above 500 are drawn from the normal distribution of the same mean and variance.
 pub fn poisson_quantile(mean: f64, u: f64) -> u32 {
     if mean <= 0.0 {
         return 0;

@@ -4,4 +4,4 @@
 mod chacha;
 pub mod draws;
 pub mod maths;
-pub mod wide;
+pub mod simd;
