@@ -1,6 +1,6 @@
 //! Who acted of late, and how many of them each worker has ties with.
 
-use crate::number::simd::simd;
+use crate::number::simd::vectorised;
 
 use super::chunks::{self, CHUNK};
 use super::column::Column;
@@ -60,7 +60,7 @@ impl Around {
         let n = last_acted.len();
         let parts = self.mobilised.words_mut().chunks_mut(CHUNK / Marks::TOGETHER).enumerate();
         chunks::for_each(n, parts, |(index, marks)| {
-            simd(
+            vectorised(
                 #[inline(always)]
                 || {
                     for (first, marks) in (index * CHUNK..).step_by(Marks::TOGETHER).zip(marks) {
@@ -77,7 +77,7 @@ impl Around {
         let Self { mobilised, counts, counted, .. } = self;
         counts.resize(ties.workers(), 0);
         chunks::for_each(ties.workers(), counts.chunks_mut(CHUNK).enumerate(), |(index, counts)| {
-            simd(
+            vectorised(
                 #[inline(always)]
                 || {
                     for (worker, count) in (index as u32 * CHUNK as u32..).zip(counts) {

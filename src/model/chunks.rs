@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use crate::number::draws::{Purpose, Word, below};
-use crate::number::simd::simd;
+use crate::number::simd::vectorised;
 
 use super::marks::{Marks, ones};
 
@@ -68,7 +68,7 @@ pub fn find(
 ) {
     let some = |(index, words): (usize, &[u64])| {
         let mut some = Vec::new();
-        simd(
+        vectorised(
             #[inline(always)]
             || {
                 for (first, words) in (index * CHUNK..).step_by(Marks::TOGETHER).zip(words.chunks(Marks::TOGETHER)) {

@@ -1,7 +1,7 @@
 //! Process 8: cognitive liberation.
 
 use crate::number::maths::{cube_root, power_mean};
-use crate::number::simd::simd;
+use crate::number::simd::vectorised;
 
 use super::chunks::{self, CHUNK};
 use super::mind::State;
@@ -22,7 +22,7 @@ pub fn run(world: &mut World) {
     let n = if alike { 1 } else { minds.len() };
     let parts = injustice.all_mut()[..n].chunks_mut(CHUNK).zip(liberation.all_mut()[..n].chunks_mut(CHUNK)).enumerate();
     chunks::for_each(n, parts, |(index, (injustice, liberation))| {
-        simd(
+        vectorised(
             #[inline(always)]
             || {
                 let blocks = injustice.chunks_mut(BLOCK).zip(liberation.chunks_mut(BLOCK));

@@ -1,6 +1,6 @@
 //! Sums over the ties of a group, kept until the ties or the group change.
 
-use crate::number::simd::simd;
+use crate::number::simd::vectorised;
 
 use super::measures::{Measure, Row as Measures};
 use super::ties::{Row, Ties};
@@ -25,7 +25,7 @@ pub(super) struct Sums {
 
 impl Sums {
     pub fn of(ties: &Ties, people: impl Iterator<Item = u32>) -> Self {
-        simd(
+        vectorised(
             #[inline(always)]
             || {
                 let mut sums = Self::default();

@@ -1,7 +1,7 @@
-//! One block of ChaCha with eight rounds (Bernstein 2008): what one word alone needs.
+//! One block of ChaCha with eight rounds (Bernstein 2008): for single words.
 //!
-//! Rows of words come from `rand_chacha`, which makes four blocks at a time; for the one word of somebody who arrives
-//! that is six times the work. A test asks both for the same words.
+//! Rows of words come from `rand_chacha`, which computes four blocks at a time. For the one word of a new arrival that
+//! would be six times the work. A test compares the two.
 
 /// Words of 64 bits in a block.
 const WORDS: u64 = 8;
@@ -9,7 +9,7 @@ const WORDS: u64 = 8;
 /// "expand 32-byte k".
 const CONSTANTS: [u32; 4] = [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574];
 
-/// The word at an index of a stream of a key.
+/// The 64-bit word at an index of a stream of a key.
 pub fn word(key: &[u8; 32], stream: u64, index: u64) -> u64 {
     let (fours, _) = key.as_chunks::<4>();
     let halves = |word: u64| [word as u32, (word >> 32) as u32];
@@ -28,8 +28,8 @@ pub fn word(key: &[u8; 32], stream: u64, index: u64) -> u64 {
 }
 
 /// Four quarter-rounds.
-fn round(state: &mut [u32; 16], places: [[usize; 4]; 4]) {
-    for [a, b, c, d] in places {
+fn round(state: &mut [u32; 16], columns: [[usize; 4]; 4]) {
+    for [a, b, c, d] in columns {
         for (one, other) in [(16, 12), (8, 7)] {
             state[a] = state[a].wrapping_add(state[b]);
             state[d] = (state[d] ^ state[a]).rotate_left(one);
@@ -42,10 +42,10 @@ fn round(state: &mut [u32; 16], places: [[usize; 4]; 4]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rand::{Rng, SeedableRng};
     use rand_chacha::ChaCha8Rng;
-    use rand_chacha::rand_core::{Rng, SeedableRng};
 
-    /// The first block of the key and stream of zeros: Strombergson (2013), "Test vectors for the stream cipher
+    /// The first block with key and stream all zero: Strombergson (2013), "Test vectors for the stream cipher
     /// ChaCha", TC1 with eight rounds.
     #[test]
     fn the_published_block() {

@@ -1,19 +1,18 @@
-//! Named random numbers.
+//! Addressed random draws.
 //!
-//! Every worker has one 64-bit word a week from ChaCha8, whose key is the seed and the replicate, whose
-//! stream is the kind of actor and the week, and whose position is the actor's number. Every decision of
-//! that worker in that week is an output of SplitMix64 (Steele, Lea & Flood 2014) started at the word, one
-//! fixed step per purpose. So a draw has an address — seed, replicate, week, actor, purpose — and none
-//! shifts another: two scenarios that differ in one knob share every other draw, and one more worker or an
-//! intervention of no strength changes no number.
+//! Every actor has one 64-bit word per week from ChaCha8: the key is the seed and the replicate, the stream is the kind
+//! of actor and the week, the position is the actor's number. Every decision of that actor in that week is an output of
+//! SplitMix64 (Steele, Lea & Flood 2014) started at the word, one fixed step per purpose. So a draw has an address –
+//! seed, replicate, week, actor, purpose – and no draw shifts another: two scenarios that differ in one knob share every
+//! other draw, and one more worker, or an intervention of zero strength, changes no number.
 
+use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::{chacha, maths};
 use crate::canary::{Canary, is_planted};
 
-/// Who draws. The number is part of every draw's address and never changes.
+/// The kind of actor who draws. Its number is part of every draw's address and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
     /// A worker, or the slot of a worker.
@@ -32,7 +31,7 @@ pub enum Actor {
     Network = 6,
 }
 
-/// What a draw decides. The number is part of the draw's address: a new purpose takes a new number.
+/// What a draw decides. Its number is part of the draw's address: a new purpose takes a new number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)] // the names say it
 pub enum Purpose {
@@ -95,6 +94,8 @@ pub enum Purpose {
     NetworkRewire = 57,
     NetworkSwap = 58,
     NetworkCluster = 59,
+    /// For code outside this crate; the model never draws for it.
+    Custom = 255,
 }
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -104,7 +105,7 @@ const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 pub struct Word(pub u64);
 
 impl Word {
-    /// 64 random bits for this purpose; `k` tells apart several draws of one purpose.
+    /// 64 random bits for this purpose; `k` numbers several draws of one purpose.
     #[inline(always)]
     pub fn bits(self, purpose: Purpose, k: u32) -> u64 {
         let step = (purpose as u64) << 32 | u64::from(k) ^ u64::from(is_planted(Canary::OtherDraws));
@@ -120,19 +121,19 @@ impl Word {
         (self.bits(purpose, k) >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
     }
 
-    /// Whether something of this chance happens.
+    /// True with this probability.
     #[inline(always)]
     pub fn chance(self, purpose: Purpose, k: u32, chance: f64) -> bool {
         self.uniform(purpose, k) < chance
     }
 
-    /// Whether something happens of which the log-odds of its chance are given.
+    /// True with the probability whose log-odds these are.
     #[inline]
     pub fn happens(self, purpose: Purpose, k: u32, log_odds: f64) -> bool {
         maths::below_logistic(self.uniform(purpose, k), log_odds)
     }
 
-    /// An index below `length`, each equally likely; `length` is not 0.
+    /// An index below `length`, each equally likely; `length` must not be 0.
     #[inline]
     pub fn index(self, purpose: Purpose, k: u32, length: usize) -> usize {
         // The bias of this multiplication is below length / 2⁶⁴.
@@ -149,15 +150,14 @@ impl Word {
         maths::poisson_quantile(mean, self.uniform(purpose, k))
     }
 
-    /// The word of a pair, the same whichever of the two is named first.
+    /// The word of a pair; the order of the two does not matter.
     #[inline]
     pub fn pair(self, other: Word) -> Word {
         Word(self.0.wrapping_add(other.0))
     }
 }
 
-/// To which of up to 64 actors something happens, the first in the lowest bit: [`Word::chance`] for each of them,
-/// done together. `chance` is asked by index.
+/// [`Word::chance`] for up to 64 actors at once, as bits, the first actor in the lowest. `chance` maps an actor's index in `words` to its probability.
 #[inline(always)]
 pub fn chances(words: &[u64], purpose: Purpose, chance: impl Fn(usize) -> f64) -> u64 {
     let mut happens = [0u8; 64];
@@ -167,7 +167,7 @@ pub fn chances(words: &[u64], purpose: Purpose, chance: impl Fn(usize) -> f64) -
     packed(&happens)
 }
 
-/// Which of up to 64 actors draw less than a bound: [`chances`] with the same chance for all.
+/// [`chances`] with the same probability for all.
 #[inline(always)]
 pub fn below(words: &[u64], purpose: Purpose, chance: f64) -> u64 {
     // A draw is a whole number of 2⁻⁵³, so it may as well be compared as one.
@@ -179,7 +179,7 @@ pub fn below(words: &[u64], purpose: Purpose, chance: f64) -> u64 {
     packed(&happens)
 }
 
-/// Sixty-four zeros and ones in a word, the first in the lowest bit.
+/// Packs sixty-four bytes of 0 or 1 into a word, the first in the lowest bit.
 #[inline(always)]
 pub fn packed(bytes: &[u8; 64]) -> u64 {
     let (eights, _) = bytes.as_chunks::<8>();
@@ -191,7 +191,7 @@ pub fn packed(bytes: &[u8; 64]) -> u64 {
     word
 }
 
-/// All the random numbers of one replicate.
+/// The random draws of one replicate.
 #[derive(Debug, Clone)]
 pub struct Draws {
     key: [u8; 32],

@@ -1,10 +1,10 @@
-//! Vector instructions, where the processor has them.
+//! Vector instructions where the processor has them.
 
-/// Runs `work` with the widest vector instructions of this processor. Each operation rounds as always, and none is
-/// fused with another, so the results are the same to the bit at any width.
+/// Runs `work` compiled for the widest vector instructions of this processor.
 ///
-/// Functions that `work` calls must be inlined into it to be vectorised.
+/// Every operation rounds as in plain code and none is fused with another, so results are the same to the bit on
+/// every processor. Only code that is inlined into `work` is vectorised.
 #[inline]
-pub fn simd<R>(work: impl FnOnce() -> R) -> R {
+pub fn vectorised<R>(work: impl FnOnce() -> R) -> R {
     pulp::Arch::new().dispatch(work)
 }
