@@ -22,7 +22,7 @@ pub use kinds::{
     PatternsChanges, PatternsRecord, PrecisionRecord, ReplicatesRecord, RobustnessChanges, RobustnessRecord,
     ScenarioRecord, Setting, StudyRecord, SweepChanges, SweepRecord, VariantRecord, WeekRecord,
 };
-pub use store_plan::{CalibrationStore, StorePlan, SweepStore};
+pub use store_plan::{CalibrationStore, MAX_PLAN_BYTES, StorePlan, SweepStore};
 
 /// The file name of a record.
 pub const FILE: &str = "run.json";
