@@ -89,7 +89,13 @@ fn describe(s: &Scenario, threads: usize) -> String {
         row(&mut out, "union", union.name.clone());
     }
     for agency in &s.agencies {
-        row(&mut out, "agency", format!("{}, {} referrals a week", agency.name, agency.knobs.referrals));
+        let knobs = &agency.knobs;
+        let text = if knobs.clients > 0 || knobs.registrations > 0.0 {
+            format!("{}, {} clients, {} registrations a week", agency.name, knobs.clients, knobs.registrations)
+        } else {
+            format!("{}, {} referrals a week", agency.name, knobs.referrals)
+        };
+        row(&mut out, "agency", text);
     }
     for demand in &s.demands {
         row(&mut out, "demand", format!("{}, {} won calls", demand.name, demand.knobs.wins));

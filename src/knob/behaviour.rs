@@ -34,6 +34,8 @@ tables! {
         learning: Learning;
         /// Services.
         service: Service;
+        /// Problems that a service can solve.
+        problem: Problem;
         /// Cognitive liberation.
         liberation: Liberation;
         /// Recruitment and leaving.
@@ -215,6 +217,8 @@ knobs! {
         distance: f64 = 2.5, [-20, 20], "a_dist", "log-odds", "design notes 9; S93", Assumed, "-attendance";
         /// Social distance between a member of one origin and a session run by members of other origins.
         origin_distance: f64 = 0.2, [0, 1], "", "share", "S33, S109", Assumed, "-attendance";
+        /// How far services attract only those who have a problem that a service can solve.
+        problem: f64 = 0.0, [0, 1], "m", "share", "S108: many came for advice alone", Assumed, "-attendance";
     }
 }
 
@@ -259,6 +263,8 @@ knobs! {
         clarity_cost: f64 = 0.2, [0, 1], "ζ", "share", "theory E.3 step 6", Assumed, "+mean_framing";
         /// Efficacy that pride in one's origin adds where both axes are named, as a share of the rate.
         pride: f64 = 0.3, [0, 1], "", "share of λ", "S54", Assumed, "+field.efficacy";
+        /// How much of what is taught, in classes and by services, full social distance to those who run the session takes away.
+        distance: f64 = 0.0, [0, 1], "", "share", "S93, S43; Li, Wang & Yang 2023", Assumed, "+mean_framing";
     }
 }
 
@@ -269,6 +275,20 @@ knobs! {
         rights: f64 = 0.02, [0, 1], "", "a session", "S40", Assumed, "+field.rights";
         /// Share of coping need that a session of full service takes away.
         relief: f64 = 0.1, [0, 1], "", "a session", "S125", Assumed, "-field.coping_need";
+    }
+}
+
+knobs! {
+    /// Problems that a service can solve, and those who walk in with them.
+    pub struct Problem {
+        /// Chance in a week of a new problem for a worker of full grievance who has none.
+        rate: f64 = 0.0, [0, 1], "", "a week", "no source; prior .003 to .015", Assumed, "+joined";
+        /// Chance on a free Sunday that a worker with a problem and without an organisation seeks help, where services are plentiful.
+        seek: f64 = 0.0, [0, 1], "", "a week", "Pollert 2010: half of those with a problem at work went to nobody", Derived, "+joined";
+        /// Chance that a session of full service solves the problem of a person present.
+        solved: f64 = 0.0, [0, 1], "", "a session", "no source", Assumed, "-attendance";
+        /// Service hours in an area at which half of those who would seek help do.
+        half_hours: f64 = 10.0, [0.001, 100_000], "", "hours", "a day and a half of advice", Assumed, "-joined";
     }
 }
 
@@ -303,6 +323,8 @@ knobs! {
         referral_trust: f64 = 0.5, [0, 1], "", "trust", "S125", Assumed, "+joined";
         /// Share of the chance of saying yes that is left to somebody who was a member of it before.
         returning: f64 = 1.0, [0, 1], "", "share", "theory C.8: 0 makes leaving final", Assumed, "+joined";
+        /// Weeks for which a member does not ask a friend again who said no; with 0 refusals are not remembered.
+        refusal_weeks: u32 = 0, [0, 20_000], "", "weeks", "no source; alternatives 52 and 20,000", Assumed, "-joined";
         /// Chance in a week that a member leaves, the same in every organisation.
         exit: f64 = 0.002, [0, 1], "", "a week", "theory B.1 row 23: 10 % a year", Sourced, "-members";
         /// Weeks unseen after which a membership lapses.
@@ -485,6 +507,8 @@ knobs! {
         exit: f64 = 0.05, [0, 1], "", "chance", "S89", Assumed, "-members";
         /// What each task in the ledger adds to that chance.
         exit_per_task: f64 = 0.05, [0, 1], "", "chance a task", "S89", Assumed, "-members";
+        /// Weeks for which a member who left over a lost vote says no to the organisation; with 0 a quarrel is not remembered.
+        grudge_weeks: u32 = 0, [0, 20_000], "", "weeks", "S89, S106: they did not come back; no rate found", Assumed, "-members";
     }
 }
 

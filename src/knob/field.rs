@@ -23,6 +23,14 @@ knobs! {
     pub struct AgencyKnobs {
         /// Workers it sends to open organisations.
         referrals: f64 = 4.0, [0, 10_000], "", "people a week", "theory B.2: 402 registrations in two years", Derived, "+joined";
+        /// Workers who are its clients at the start. An agency with a caseload sends no other referrals.
+        clients: u32 = 0, [0, 50_000_000], "", "workers", "Guardian, 7 December 2010: 1,500 registered with Kalayaan", Sourced, "+joined";
+        /// Workers who become its clients, before the visa regime lessens them.
+        registrations: f64 = 0.0, [0, 1_000], "", "people a week", "House of Lords, 4 July 2013: about 300 a year", Sourced, "+joined";
+        /// Share of the registrations that is left under a visa regime of full strength.
+        tied_share: f64 = 1.0, [0, 1], "", "share", "House of Lords, 4 July 2013: 185 in 2012 in place of 300", Derived, "+joined";
+        /// Chance in a week that a client is told of an organisation; each client is told once.
+        told: f64 = 1.0, [0, 1], "τ", "a week", "no source; prior .005 to .2", Assumed, "+joined";
     }
 }
 

@@ -11,7 +11,8 @@ use super::workers::{Workers, gap};
 use super::world::World;
 
 /// Framings drift back to their anchors; coping need grows, the more so the wider the perceived gap;
-/// skill, fatigue, rights knowledge, efficacy and identities relax to their bases; free Sundays are drawn.
+/// skill, fatigue, rights knowledge, efficacy and identities relax to their bases; free Sundays and new problems are
+/// drawn.
 pub fn run(world: &mut World) {
     let behaviour = &world.plan.behaviour;
     let framing = behaviour.framing.reanchoring;
@@ -24,6 +25,9 @@ pub fn run(world: &mut World) {
     relax(&mut w.skill, &w.skill_base, behaviour.skill.decay);
     recover(&mut w.fatigue, behaviour.fatigue.recovery);
     sundays(w, &world.words);
+    if behaviour.problem.rate > 0.0 {
+        problems(w, &world.words, behaviour.problem.rate, &mut world.scratch.found);
+    }
 }
 
 fn minds(w: &mut Workers, rates: [f64; 8], growth: f64) {
@@ -78,6 +82,14 @@ fn recover(fatigue: &mut Column<f32>, rate: f64) {
             move || fatigue.iter_mut().for_each(|x| *x = (f64::from(*x) - rate * f64::from(*x)) as f32),
         );
     });
+}
+
+/// Draws who has a new problem that a service can solve: the more grievance, in pay and beyond it, the more often.
+fn problems(w: &mut Workers, words: &[u64], rate: f64, found: &mut Vec<u32>) {
+    found.clear();
+    let chance = |i: usize| rate * (1.0 - w.pay_ratio.at(i) + w.nonpay_grievance.at(i)).clamp(0.0, 1.0);
+    chunks::find(words, Purpose::Problem, rate, chance, found);
+    found.iter().for_each(|worker| w.problem.set(*worker as usize, true));
 }
 
 /// Draws whose Sunday is free.

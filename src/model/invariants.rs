@@ -17,6 +17,7 @@ pub fn check(world: &World) -> Result<(), String> {
     states(world)?;
     ties(world)?;
     memberships(world)?;
+    caseloads(world)?;
     actors(world)?;
     for (o, organisation) in world.organisations.iter().enumerate() {
         books(o, organisation)?;
@@ -101,6 +102,21 @@ fn memberships(world: &World) -> Result<(), String> {
     for (u, union) in world.unions.iter().enumerate() {
         let in_column = w.union.iter().filter(|x| *x == u as u16).count();
         holds(union.members.len() == in_column, || format!("union {u}: {} listed, {in_column}", union.members.len()))?;
+    }
+    Ok(())
+}
+
+/// An agency's clients work in its area, and whoever is no client has not been told.
+fn caseloads(world: &World) -> Result<(), String> {
+    for (a, caseload) in world.caseloads.iter().enumerate() {
+        let Some(caseload) = caseload else { continue };
+        let area = world.plan.agencies[a].area;
+        for i in 0..world.workers.len() {
+            let (other, untold) = (caseload.others.has(i), caseload.untold.has(i));
+            holds(!(other && untold), || format!("agency {a} has {i} to tell, who is no client"))?;
+            let here = area.is_none_or(|area| area == world.workers.area.at(i));
+            holds(here || !(other || untold), || format!("agency {a} counts {i} of another area"))?;
+        }
     }
     Ok(())
 }

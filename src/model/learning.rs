@@ -2,6 +2,7 @@
 
 use crate::knob::behaviour::Learning;
 use crate::knob::organisation::Teaching;
+use crate::number::draws::{Purpose, Word};
 use crate::number::maths::logistic;
 
 use super::mind::{Mind, State};
@@ -25,17 +26,22 @@ pub(super) fn run(world: &mut World, o: usize, art: f64) {
     let w = &mut world.workers;
     for (m, stories) in organisation.attenders.iter().zip(&world.scratch.stories) {
         let i = *m as usize;
-        let dose = learning.rate * (classes + art * stories.min(1.0)).min(1.0);
+        // Distance is between people: it weakens teaching, and not the stories that people hear from one another.
+        let taught = 1.0 - learning.distance * organisation.distance(w.origin.at(i), behaviour);
+        let dose = learning.rate * (classes * taught + art * stories.min(1.0)).min(1.0);
         let (mut mind, mut root) = (w.minds.kept(i), w.roots.kept(i));
         learn(&mut mind, &mut root, dose * class, organisation.knobs.practice.teaching, learning);
         let pride = learning.pride * dose * both * mind.at(State::EthnicIdentity);
         mind.gain(State::Efficacy, pride);
         mind.gain(State::EthnicIdentity, dose * ethnic);
-        mind.gain(State::Rights, behaviour.service.rights * service);
+        mind.gain(State::Rights, behaviour.service.rights * service * taught);
         let need = mind.at(State::CopingNeed);
         mind.put(State::CopingNeed, need - behaviour.service.relief * service * need);
         w.minds.put(i, mind);
         w.roots.put(i, root);
+        if w.problem.has(i) && Word(world.words[i]).chance(Purpose::Solved, 0, behaviour.problem.solved * service) {
+            w.problem.set(i, false);
+        }
     }
 }
 

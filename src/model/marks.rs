@@ -67,6 +67,19 @@ impl Marks {
         self.bits.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// The `n`-th marked worker, counted from 0.
+    pub fn nth(&self, n: usize) -> Option<usize> {
+        let mut before = 0;
+        for (index, word) in self.bits.iter().enumerate() {
+            let here = word.count_ones() as usize;
+            if n < before + here {
+                return ones(*word).nth(n - before).map(|bit| index * Self::TOGETHER + bit);
+            }
+            before += here;
+        }
+        None
+    }
+
     /// Those marked among some workers in a row, in order; the first shares its word with none before it.
     pub fn within(&self, workers: std::ops::Range<usize>) -> impl Iterator<Item = usize> {
         let words = workers.start / Self::TOGETHER..workers.end.div_ceil(Self::TOGETHER);
@@ -102,6 +115,8 @@ mod tests {
         }
         assert_eq!(marks.iter().collect::<Vec<_>>(), wanted);
         assert_eq!(marks.count(), wanted.len());
+        let in_order: Vec<usize> = (0..=wanted.len()).map_while(|n| marks.nth(n)).collect();
+        assert_eq!(in_order, wanted);
         marks.set(64, false);
         assert!(!marks.has(64) && marks.has(65));
         marks.fill(true);

@@ -10,41 +10,55 @@ use super::organisation::Activity;
 use super::ties::Tie;
 use super::workers::NONE;
 use super::world::World;
+use super::{referral, walk_in};
 
-/// Those present ask along their ties; outreach reaches strangers; agencies refer people to whoever is
-/// open; members leave at one hazard for all, or lapse.
+/// Those present ask along their ties; outreach reaches strangers; agencies refer workers to awake organisations;
+/// workers with problems walk in; members leave at one hazard for all, or lapse.
 pub fn run(world: &mut World) {
     for o in 0..world.organisations.len() {
         ask_along_ties(world, o);
         reach_out(world, o);
     }
-    refer(world);
+    referral::by_agencies(world);
+    walk_in::run(world);
+    referral::by_interventions(world);
     for o in 0..world.organisations.len() {
         lose_members(world, o);
     }
 }
 
-/// Says whether somebody asked with this trust, across this distance, joins: they need a free hour, and
-/// weigh need, trust, risk, fee and distance. One readiness a worker and week, whoever asks.
-fn accepts(world: &World, worker: u32, o: usize, trust: f64, distance: f64) -> bool {
+/// How an organisation is met.
+pub(super) struct Meeting {
+    /// Trust in the asker.
+    pub trust: f64,
+    /// Social distance to the asker.
+    pub distance: f64,
+    /// Chance of a free hour.
+    pub free: f64,
+}
+
+/// Says whether a worker who is asked joins: they need a free hour, and weigh need, trust, risk, fee and distance.
+/// One readiness for each worker and week, however often they are asked.
+pub(super) fn accepts(world: &World, worker: u32, o: usize, met: Meeting) -> bool {
     let w = &world.workers;
     let i = worker as usize;
     let r = &world.plan.behaviour.recruitment;
-    if world.has_stepped_down(worker, o) {
+    if world.has_stepped_down(worker, o) || world.holds_a_grudge(worker, o) {
         return false;
     }
     let organisation = &world.organisations[o];
-    let readiness = r.base + r.need * w.state(State::CopingNeed, i) + r.trust * trust
+    let readiness = r.base + r.need * w.state(State::CopingNeed, i) + r.trust * met.trust
         - r.risk * w.risk.at(i) * (1.0 - organisation.support)
         - r.fee * organisation.knobs.money.fee
-        - r.distance * distance;
+        - r.distance * met.distance;
     let returning = if w.last_organisation.at(i) == o as u16 { r.returning } else { 1.0 };
-    world.word(worker).chance(Purpose::Accept, 0, returning * w.free_time.at(i) * logistic(readiness))
+    world.word(worker).chance(Purpose::Accept, 0, returning * met.free * logistic(readiness))
 }
 
 fn ask_along_ties(world: &mut World, o: usize) {
     let ask = world.plan.behaviour.recruitment.ask;
     let across = world.plan.behaviour.attendance.origin_distance;
+    let (week, memory) = (world.week, world.plan.behaviour.recruitment.refusal_weeks);
     for index in 0..world.organisations[o].attenders.len() {
         let asker = world.organisations[o].attenders[index];
         let word = world.word(asker);
@@ -53,8 +67,11 @@ fn ask_along_ties(world: &mut World, o: usize) {
         }
         // One asks somebody who could join: asking fellow members would make friendship a brake on growth.
         let w = &world.workers;
-        let could =
-            |tie: &Tie| w.organisation.at(tie.other() as usize) == NONE && !world.has_stepped_down(tie.other(), o);
+        let could = |tie: &Tie| {
+            w.organisation.at(tie.other() as usize) == NONE
+                && !world.has_stepped_down(tie.other(), o)
+                && !world.ties.refused(asker, tie.other(), o as u16, week, memory)
+        };
         let outside = world.ties.row(asker).iter().filter(could);
         let number = outside.clone().count();
         if number == 0 {
@@ -63,8 +80,11 @@ fn ask_along_ties(world: &mut World, o: usize) {
         let Some(tie) = outside.clone().nth(word.index(Purpose::AskWhom, 0, number)) else { continue };
         let j = tie.other() as usize;
         let distance = if w.origin.at(j) == w.origin.at(asker as usize) { 0.0 } else { across };
-        if accepts(world, tie.other(), o, tie.trust(), distance) {
+        let met = Meeting { trust: tie.trust(), distance, free: w.free_time.at(j) };
+        if accepts(world, tie.other(), o, met) {
             membership::join(world, tie.other(), o);
+        } else if memory > 0 {
+            world.ties.refuse(asker, tie.other(), o as u16, week, memory);
         }
     }
 }
@@ -82,58 +102,28 @@ fn reach_out(world: &mut World, o: usize) {
     }
 }
 
-/// Somebody drawn from an area is asked to join.
-fn meet_stranger(world: &mut World, o: usize, area: Option<u16>, word: Word, draw: (Purpose, u32), trust: f64) {
+/// A worker drawn from an area is asked to join.
+pub(super) fn meet_stranger(
+    world: &mut World,
+    o: usize,
+    area: Option<u16>,
+    word: Word,
+    draw: (Purpose, u32),
+    trust: f64,
+) {
     let Some(stranger) = world.strata.pick(area, None, |n| word.index(draw.0, draw.1, n)) else { return };
-    let w = &world.workers;
-    if w.organisation.at(stranger as usize) != NONE {
-        return;
-    }
-    let distance = world.organisations[o].distance(w.origin.at(stranger as usize), &world.plan.behaviour);
-    if accepts(world, stranger, o, trust, distance) {
-        membership::join(world, stranger, o);
-    }
+    ask_stranger(world, o, stranger, trust);
 }
 
-/// Agencies send isolated workers to any organisation that is open, each as likely as the others.
-fn refer(world: &mut World) {
-    let plan = std::sync::Arc::clone(&world.plan);
-    let trust = plan.behaviour.recruitment.referral_trust;
-    let open = |world: &World, k: usize| {
-        let mut rest = k;
-        world.organisations.iter().position(|o| {
-            let found = o.awake && rest == 0;
-            rest = rest.saturating_sub(usize::from(o.awake));
-            found
-        })
-    };
-    for (a, agency) in plan.agencies.iter().enumerate() {
-        let word = world.word_of(Actor::Agency, a);
-        let number_open = world.organisations.iter().filter(|o| o.awake).count();
-        if number_open == 0 {
-            continue;
-        }
-        for k in 0..word.poisson(Purpose::ReferralCount, 0, agency.knobs.referrals) {
-            let index = word.index(Purpose::ReferralWhere, k, number_open);
-            if let Some(o) = open(world, index) {
-                meet_stranger(world, o, agency.area, word, (Purpose::ReferralWhom, k), trust);
-            }
-        }
+/// A worker whom no tie leads to is asked to join, in vain where they have an organisation.
+pub(super) fn ask_stranger(world: &mut World, o: usize, stranger: u32, trust: f64) {
+    let (w, i) = (&world.workers, stranger as usize);
+    if w.organisation.at(i) != NONE {
+        return;
     }
-    for (number, intervention) in plan.interventions.iter().enumerate() {
-        let is_referral = intervention.kind == crate::knob::intervention::InterventionKind::Referral;
-        let Some(o) = intervention.organisation.filter(|_| is_referral && intervention.is_on(world.week)) else {
-            continue;
-        };
-        if !world.organisations[o].awake {
-            continue;
-        }
-        let word = world.word_of(Actor::Intervention, number);
-        let mean = intervention.knobs.strength * intervention.knobs.referrals;
-        for k in 0..word.poisson(Purpose::ExtraReferralCount, 0, mean) {
-            let area = world.organisations[o].plan.area;
-            meet_stranger(world, o, area, word, (Purpose::ExtraReferralWhom, k), trust);
-        }
+    let distance = world.organisations[o].distance(w.origin.at(i), &world.plan.behaviour);
+    if accepts(world, stranger, o, Meeting { trust, distance, free: w.free_time.at(i) }) {
+        membership::join(world, stranger, o);
     }
 }
 

@@ -1,12 +1,13 @@
 //! The field before its first week.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::number::draws::{Actor, Draws, Purpose, Word};
 
 use super::around::Around;
+use super::caseload;
 use super::chunks;
 use super::first_ties;
 use super::marks::Marks;
@@ -57,6 +58,8 @@ impl World {
             unions: vec![Union::default(); plan.unions.len()],
             demands: vec![Demand::default(); plan.demands.len()],
             stepped_down: BTreeSet::new(),
+            quarrels: BTreeMap::new(),
+            caseloads: caseload::first_day(plan, &workers, &words),
             concessions: Concessions::default(),
             tied_regime: 0.0,
             lone_claims: (0, 0),

@@ -10,8 +10,14 @@ use super::newcomer::{Arrival, Newcomer};
 use super::world::World;
 
 /// Leave with the chance of one's status. When all who leave this week have gone, and their ties with them,
-/// newcomers with fresh traits take the slots and, when all have come, find daily contacts of their own.
+/// newcomers with fresh traits take the slots and, when all have come, find daily contacts of their own. Last,
+/// workers register with agencies.
 pub fn run(world: &mut World) {
+    replace_leavers(world);
+    super::caseload::register(world);
+}
+
+fn replace_leavers(world: &mut World) {
     let leaving = &world.plan.population.knobs.leaving;
     let chances_by_status = [leaving.settled, leaving.visa, leaving.tied, leaving.undocumented];
     if chances_by_status == [0.0; 4] {
@@ -28,7 +34,9 @@ pub fn run(world: &mut World) {
     for leaver in &leavers {
         world.ties.clear(*leaver);
         world.stepped_down.retain(|(leader, _)| leader != leaver);
+        world.quarrels.retain(|(person, _), _| person != leaver);
     }
+    super::caseload::forget(world, &leavers);
     let newcomers = draw(world, &leavers);
     let plan = Arc::clone(&world.plan);
     for (slot, newcomer) in leavers.iter().zip(&newcomers) {

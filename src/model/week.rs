@@ -25,12 +25,12 @@ pub const WEEK: [Process; 13] = [
     },
     Process {
         name: "turnover",
-        what: "workers leave, newcomers with fresh framings take their places; ties of leavers go",
+        what: "workers leave, newcomers with fresh framings take their places; ties of leavers go; workers register with agencies",
         run: super::turnover::run,
     },
     Process {
         name: "employer",
-        what: "framings drift back to their anchors; coping need grows; skill, fatigue, rights knowledge, efficacy and identities relax; free Sundays are drawn",
+        what: "framings drift back to their anchors; coping need grows; skill, fatigue, rights knowledge, efficacy and identities relax; free Sundays and new problems are drawn",
         run: super::employer::run,
     },
     Process {
@@ -56,7 +56,7 @@ pub const WEEK: [Process; 13] = [
     },
     Process {
         name: "recruitment",
-        what: "asking along ties, outreach to strangers, referral; members leave or lapse",
+        what: "asking along ties, outreach to strangers, referral, walk-ins; members leave or lapse",
         run: super::recruitment::run,
     },
     Process {

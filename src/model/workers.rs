@@ -54,6 +54,8 @@ pub struct Workers {
 
     /// Whose Sunday is free this week.
     pub free: Marks,
+    /// Who has a problem that a service can solve.
+    pub problem: Marks,
     /// Perceived injustice and cognitive liberation, as of the last liberation process.
     pub injustice: Column<f32>,
     pub liberation: Column<f32>,
@@ -105,6 +107,7 @@ impl Workers {
             last_acted: Column::alike(n, NEVER),
             union: Column::alike(n, NONE),
             free: Marks::new(n),
+            problem: Marks::new(n),
             injustice: zero(),
             liberation: zero(),
         }
@@ -184,6 +187,7 @@ impl Workers {
         self.last_acted.put(i, NEVER);
         self.union.put(i, NONE);
         self.free.set(i, false);
+        self.problem.set(i, false);
     }
 
     /// Sets a trait, with the state that starts from it.

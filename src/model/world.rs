@@ -1,11 +1,12 @@
 //! The whole field in one replicate, stepped a week at a time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::number::draws::{Actor, Draws, Purpose, Word};
 
 use super::around::Around;
+use super::caseload::Caseload;
 use super::chunks::{self, CHUNK};
 use super::exchange::Exchange;
 use super::marks::Marks;
@@ -63,6 +64,8 @@ pub(super) struct Scratch {
     pub actors: Vec<u32>,
     /// Who leaves an organisation.
     pub leavers: Vec<u32>,
+    /// To whom something happens.
+    pub found: Vec<u32>,
     /// A mark for each worker, none between uses.
     pub marks: Marks,
     /// Who acted of late, and who sees how many of them.
@@ -92,6 +95,10 @@ pub struct World {
     pub(super) strata: Strata,
     /// Who stepped down from which organisation, and is not asked back into it.
     pub(super) stepped_down: BTreeSet<(u32, u16)>,
+    /// Who left which organisation over a lost vote, and in which week, where that is remembered.
+    pub(super) quarrels: BTreeMap<(u32, u16), u32>,
+    /// The caseload of each agency that keeps one.
+    pub(super) caseloads: Vec<Option<Caseload>>,
     pub(super) concessions: Concessions,
     /// Strength of the tied-visa regime this week.
     pub(super) tied_regime: f64,
@@ -133,6 +140,13 @@ impl World {
     /// Whether a worker stepped down as a leader of an organisation.
     pub(super) fn has_stepped_down(&self, worker: u32, organisation: usize) -> bool {
         !self.stepped_down.is_empty() && self.stepped_down.contains(&(worker, organisation as u16))
+    }
+
+    /// Whether a worker left an organisation over a lost vote that is still remembered.
+    pub(super) fn holds_a_grudge(&self, worker: u32, organisation: usize) -> bool {
+        let weeks = self.plan.behaviour.decisions.grudge_weeks;
+        !self.quarrels.is_empty()
+            && self.quarrels.get(&(worker, organisation as u16)).is_some_and(|left| self.week - left < weeks)
     }
 
     /// Weeks stepped so far.

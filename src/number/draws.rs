@@ -94,6 +94,15 @@ pub enum Purpose {
     NetworkRewire = 57,
     NetworkSwap = 58,
     NetworkCluster = 59,
+    Client = 60,
+    RegistrationCount = 61,
+    RegistrationWhom = 62,
+    Told = 63,
+    ToldWhere = 64,
+    Problem = 65,
+    Solved = 66,
+    Seek = 67,
+    SeekWhere = 68,
     /// For code outside this crate; the model never draws for it.
     Custom = 255,
 }

@@ -26,6 +26,7 @@ pub(super) fn all(scenario: &mut Scenario, ledger: &mut Ledger) {
     references(scenario, ledger);
     dates(scenario, ledger);
     kinds(scenario, ledger);
+    caseloads(scenario, ledger);
     forget_what_is_not_read(scenario);
 }
 
@@ -186,6 +187,33 @@ fn dates(scenario: &Scenario, ledger: &mut Ledger) {
     if start.checked_add(jiff::Span::new().days(i64::from(scenario.run.weeks) * 7)).is_err() {
         let hint = "an earlier start, or fewer weeks".to_owned();
         say(ledger, "run.weeks", "the run goes beyond the year 9999".to_owned(), "too many", hint);
+    }
+}
+
+/// Agencies that may keep a caseload: each takes two marks of every worker.
+const MAX_CASELOADS: usize = 2;
+
+/// An agency either refers a flow of workers or keeps a caseload, and few keep one.
+fn caseloads(scenario: &Scenario, ledger: &mut Ledger) {
+    let mut kept = 0;
+    for agency in &scenario.agencies {
+        let (knobs, at) = (&agency.knobs, format!("agency.{}", agency.name));
+        let key = match (knobs.clients > 0, knobs.registrations > 0.0) {
+            (true, _) => "clients",
+            (false, true) => "registrations",
+            (false, false) => continue,
+        };
+        kept += 1;
+        if knobs.referrals > 0.0 {
+            let title = format!("`{at}` has {key} and {} referrals a week", knobs.referrals);
+            let hint = format!("add `referrals = 0` to {at}: clients are told of organisations, one by one");
+            say(ledger, &format!("{at}.{key}"), title, "in place of referrals", hint);
+        }
+        if kept == MAX_CASELOADS + 1 {
+            let title = format!("more than {MAX_CASELOADS} agencies have clients or registrations");
+            let hint = "join two of them, or give one `referrals` in their place".to_owned();
+            say(ledger, &format!("{at}.{key}"), title, "one too many", hint);
+        }
     }
 }
 

@@ -25,8 +25,8 @@ pub fn bytes_needed(scenario: &Scenario, threads: usize) -> u64 {
     let made = make::expected_ties(&scenario.network.knobs, scenario.population.knobs.traits.workers) as u64;
     // A generator's list of pairs is there beside the store while it is filled.
     let network = (made + listed as u64) * (Ties::BYTES_PER_TIE as u64 + 24);
-    // Words of the week, what talk leaves, lists of places and members, and what measures and newcomers need.
-    let scratch_each = 8 + 36 + 12 + 8 + 24;
+    // Words of the week, what talk leaves, lists of places and members, what measures and newcomers need, and marks.
+    let scratch_each = 8 + 36 + 12 + 8 + 24 + 1;
     let each = (Workers::BYTES_EACH + Ties::BYTES_PER_WORKER + scratch_each) as u64 + ties_each;
     let rows = u64::from(scenario.run.weeks) * (scenario.organisations.len() as u64 + 1);
     let run = network + workers * each + rows * MEASURES.len() as u64 * 8;

@@ -51,6 +51,21 @@ const MANY_GRANTS: &[&str] = &[
 ];
 /// A grant whose conditions about half the members object to.
 const VOTE: &[&str] = &["intervention.money.strength=1.0", "intervention.money.conditions=0.5", "decisions.base=1.5"];
+/// A vote that loses many of its losers, among friends who ask them back.
+const GRUDGE: &[&str] = &[
+    "intervention.money.strength=1.0",
+    "intervention.money.conditions=0.5",
+    "decisions.base=1.5",
+    "decisions.exit=1.0",
+    "recruitment.ask=1.0",
+];
+const CASELOAD: &[&str] = &["agency.NAME.referrals=0.0", "agency.NAME.clients=50", "agency.NAME.told=0.05"];
+const TIED_CASELOAD: &[&str] =
+    &["agency.NAME.referrals=0.0", "agency.NAME.registrations=6.0", "intervention.regime.strength=1.0"];
+const WALK_INS: &[&str] = &["problem.rate=0.05", "problem.seek=0.3", "organisation.NAME.internal=0.4"];
+/// Services that draw, and are enough to solve what people come with.
+const SOLVING: &[&str] =
+    &["problem.rate=0.05", "problem.solved=0.5", "attendance.problem=1.0", "attendance.service=3.0"];
 /// Holders of the link leave often, and it is seldom taken up again.
 const LINK: &[&str] = &["recruitment.exit=0.02", "link.take_up=0.03"];
 
@@ -126,6 +141,20 @@ pub const CASES: &[Case] = &[
         "1.0",
         &["organisation.NAME.demands=[\"days-off\"]", "demand.NAME.wins=1", "intervention.regime.strength=1.0"],
     ),
+    // An agency with a caseload refers nobody else; what it tells counts while there are untold clients.
+    both("agency.NAME.clients", "0", "300", CASELOAD),
+    both("agency.NAME.registrations", "1.0", "6.0", CASELOAD),
+    both("agency.NAME.tied_share", "0.0", "1.0", TIED_CASELOAD),
+    both("agency.NAME.told", "0.005", "0.2", CASELOAD),
+    // Problems are many, and services few or many enough.
+    both("problem.rate", "0.0", "0.1", WALK_INS),
+    both("problem.seek", "0.0", "0.5", WALK_INS),
+    both("problem.half_hours", "1.0", "100.0", WALK_INS),
+    both("problem.solved", "0.0", "1.0", SOLVING),
+    both("attendance.problem", "0.0", "1.0", SOLVING),
+    both("recruitment.refusal_weeks", "0", "20000", &["recruitment.ask=0.5"]),
+    both("decisions.grudge_weeks", "0", "20000", GRUDGE),
+    both("learning.distance", "0.0", "1.0", RICH_WITH_STAFF),
     // The link is stood by whoever holds it.
     both("link.holders", "1", "5", &["recruitment.exit=0.02", "link.take_up=0.03", "link.hand_on=0.5"]),
     both("link.take_up", "0.02", "0.5", &["recruitment.exit=0.02"]),

@@ -51,6 +51,15 @@ fn jobs(name: &str, kind: Kind) -> Vec<Job> {
 fn company(name: &str) -> &'static [&'static str] {
     match name {
         "action.liberation" => &["action.motive=\"liberation\""],
+        "agency.NAME.clients" | "agency.NAME.registrations" => &["agency.Kalayaan.referrals=0.0"],
+        "agency.NAME.tied_share" | "agency.NAME.told" => {
+            &["agency.Kalayaan.referrals=0.0", "agency.Kalayaan.clients=80", "agency.Kalayaan.registrations=3.0"]
+        }
+        "problem.seek" => &["problem.rate=0.1"],
+        "problem.half_hours" => &["problem.rate=0.1", "problem.seek=0.3"],
+        "problem.rate" => &["problem.seek=0.3"],
+        "problem.solved" => &["problem.rate=0.1", "attendance.problem=1.0"],
+        "decisions.grudge_weeks" => &["decisions.exit=1.0", "recruitment.ask=1.0"],
         "population.own_weight" | "population.own_weight_spread" => &["talk.weights=\"shares\""],
         _ => &[],
     }

@@ -78,8 +78,13 @@ impl World {
         // At least one is expected.
         let needed = organisation.attendance_before.max(1) as f64 * self.plan.behaviour.hours.per_head;
         let s = (organisation.hours[SERVICE] / needed).min(1.0);
+        let z = if w.problem { 1.0 } else { 0.0 };
         let elsewhere = self.plan.organisations[o].area.is_some_and(|area| usize::from(area) != w.area);
-        a.base + a.need * *w.coping_need + a.ties * sat(f, a.half_ties) + a.liberation * *w.liberation + a.service * s
+        a.base
+            + a.need * *w.coping_need
+            + a.ties * sat(f, a.half_ties)
+            + a.liberation * *w.liberation
+            + a.service * s * (1.0 - a.problem * (1.0 - z))
             - a.fatigue * *w.fatigue
             - if elsewhere { a.travel } else { 0.0 }
             - a.distance * self.distance(o, i)

@@ -24,6 +24,11 @@ impl World {
             let u = *w.coping_need;
             w.coping_need = kept((u + knobs.coping.need_growth * (1.0 - u) * (0.5 + w.gap())).min(1.0));
             w.free = word.chance(Purpose::Free, 0, *w.free_time);
+            let grievance = (1.0 - *w.pay_ratio + *w.grievance).clamp(0.0, 1.0);
+            if !w.problem && word.chance(Purpose::Problem, 0, knobs.problem.rate * grievance) {
+                w.problem = true;
+                self.log.problems += 1;
+            }
         }
     }
 }

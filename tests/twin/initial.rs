@@ -49,7 +49,9 @@ impl World {
             world.workers[*i as usize].set_trait(*which, *value);
             world.log.people_set += 1;
         }
-        // 9: injustice and liberation, once.
+        // 9: clients.
+        world.first_clients(&words);
+        // 10: injustice and liberation, once.
         world.liberation();
         world
     }

@@ -1,6 +1,7 @@
 //! Process 7: politicised learning, and services.
 
 use mobilise::knob::organisation::Teaching;
+use mobilise::number::draws::Purpose;
 
 use super::kept::kept;
 use super::meeting::Intensity;
@@ -16,9 +17,11 @@ impl World {
         let clarity = self.clarity(o);
         let both = self.organisations[o].class * self.organisations[o].ethnic;
         for (i, shared) in present.iter().zip(shared) {
+            let taught = self.taught(o, *i);
             let trust: f64 = shared.iter().map(|(_, trust)| trust).sum();
             let art = intensity.art * trust.min(1.0);
-            let dose = knobs.rate * (intensity.learning * quality + art).min(1.0);
+            let dose = knobs.rate * (intensity.learning * quality * taught + art).min(1.0);
+            self.log.distant_lessons += u32::from(taught < 1.0);
             let d = dose * clarity.class;
             let w = &mut self.workers[*i];
             for framing in 0..3 {
@@ -42,6 +45,11 @@ impl World {
         }
     }
 
+    /// The share of what is taught that distance to those who run the session leaves.
+    fn taught(&self, o: usize, i: usize) -> f64 {
+        1.0 - self.plan.behaviour.learning.distance * self.distance(o, i)
+    }
+
     /// By the highest skill among those present and paid.
     fn session_quality(&self, o: usize, present: &[usize]) -> f64 {
         let knobs = &self.plan.behaviour.meeting;
@@ -52,12 +60,19 @@ impl World {
         logistic(knobs.quality_slope * (best - knobs.quality_skill))
     }
 
-    pub fn serve(&mut self, present: &[usize], intensity: &Intensity) {
+    pub fn serve(&mut self, o: usize, present: &[usize], intensity: &Intensity) {
         let knobs = self.plan.behaviour.service.clone();
+        let solved = self.plan.behaviour.problem.solved * intensity.service;
         for i in present {
+            let taught = self.taught(o, *i);
+            let solves = self.worker_word(*i).chance(Purpose::Solved, 0, solved);
             let w = &mut self.workers[*i];
-            w.rights.rise(knobs.rights * intensity.service);
+            w.rights.rise(knobs.rights * intensity.service * taught);
             w.coping_need.shrink(knobs.relief * intensity.service);
+            if w.problem && solves {
+                w.problem = false;
+                self.log.problems_solved += 1;
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ impl World {
             // For each person present, whom they shared with, and with what trust.
             let shared = self.share(o, &present, &intensity);
             self.learn(o, &present, &intensity, &shared);
-            self.serve(&present, &intensity);
+            self.serve(o, &present, &intensity);
             self.tasks_and_training(o, &present, &intensity);
             self.take_up_link(o, &present, &intensity);
         }

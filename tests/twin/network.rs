@@ -9,7 +9,7 @@ impl World {
     /// Ties of these people, each counted once for each of them who holds it.
     pub fn network_measured(&self, row: &mut Row, people: &[usize]) {
         let ties: Vec<(usize, Tie)> =
-            people.iter().flat_map(|i| self.workers[*i].ties.iter().map(|tie| (*i, *tie))).collect();
+            people.iter().flat_map(|i| self.workers[*i].ties.iter().map(|tie| (*i, tie.clone()))).collect();
         let number = ties.len() as f64;
         let crosses = |i: usize, j: usize| self.workers[i].origin != self.workers[j].origin;
         row[M::MeanDegree] = number / people.len() as f64;

@@ -77,6 +77,14 @@ fn sessions(d: &mut Dice, b: &mut Behaviour) {
     b.learning.pride = d.mostly(0.0, 1.0);
     b.service.rights = d.mostly(0.0, 0.2);
     b.service.relief = d.mostly(0.0, 0.4);
+    if d.chance(0.5) {
+        b.attendance.problem = d.share();
+        b.problem.rate = d.mostly(0.02, 0.3);
+        b.problem.solved = d.share();
+        b.problem.seek = d.mostly(0.1, 1.0);
+        b.problem.half_hours = d.between(0.5, 20.0);
+    }
+    b.learning.distance = if d.chance(0.5) { 0.0 } else { d.share() };
     b.link.holders = d.whole(1, 3);
     b.link.take_up = d.between(0.1, 1.0);
     b.link.hand_on = d.between(0.1, 1.0);
@@ -91,6 +99,7 @@ fn members(d: &mut Dice, b: &mut Behaviour) {
     b.recruitment.outreach_rate = d.between(0.0, 1.5);
     b.recruitment.referral_trust = d.mostly(0.0, 1.0);
     b.recruitment.returning = d.one_of(&[0.0, 0.4, 1.0, 1.0]);
+    b.recruitment.refusal_weeks = d.one_of(&[0, 0, 1, 5, 20, 20_000]);
     b.recruitment.exit = d.one_of(&[0.0, 0.004, 0.03, 0.1]);
     b.recruitment.lapse_weeks = d.whole(2, 25);
     b.claims.rate = if d.chance(0.1) { 1.0 } else { d.mostly(0.0, 0.5) };
@@ -141,6 +150,7 @@ fn funds(d: &mut Dice, b: &mut Behaviour) {
     v.internal = d.between(-1.0, 6.0);
     v.exit = d.mostly(0.0, 0.6);
     v.exit_per_task = d.mostly(0.0, 0.3);
+    v.grudge_weeks = d.one_of(&[0, 1, 8, 20_000]);
     // Most should live long enough for something to happen to them.
     b.dormancy.attendance = d.whole(0, 3);
     b.dormancy.weeks = d.one_of(&[1, 4, 8, 13, 20, 30]);

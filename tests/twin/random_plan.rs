@@ -52,7 +52,18 @@ fn union(d: &mut Dice) -> UnionKnobs {
 }
 
 fn agency(d: &mut Dice, areas: usize) -> AgencyPlan {
-    AgencyPlan { knobs: AgencyKnobs { referrals: d.between(0.0, 3.0) }, area: perhaps(d, 0.5, areas) }
+    let knobs = if d.chance(0.5) {
+        AgencyKnobs { referrals: d.between(0.0, 3.0), ..AgencyKnobs::default() }
+    } else {
+        AgencyKnobs {
+            referrals: 0.0,
+            clients: if d.chance(0.3) { 0 } else { d.whole(1, 30) },
+            registrations: if d.chance(0.3) { 0.0 } else { d.between(0.0, 2.0) },
+            tied_share: d.share(),
+            told: d.one_of(&[0.02, 0.1, 0.5, 1.0]),
+        }
+    };
+    AgencyPlan { knobs, area: perhaps(d, 0.5, areas) }
 }
 
 fn demand(d: &mut Dice, targets: usize, weeks: u32) -> DemandPlan {

@@ -6,6 +6,7 @@ use mobilise::number::draws::{Actor, Purpose, Word};
 
 use super::organisation::OUTREACH;
 use super::sums::logistic;
+use super::worker::Tie;
 use super::world::World;
 
 impl World {
@@ -17,14 +18,21 @@ impl World {
             }
         }
         self.referrals_of_agencies();
+        self.walk_in();
         self.referrals_of_interventions();
         for o in 0..self.organisations.len() {
             self.members_leave_or_lapse(o);
         }
     }
 
-    /// Whether somebody joins who is asked; one readiness a week.
-    fn accepts(&mut self, o: usize, i: usize, trust: f64, distance: f64) -> bool {
+    /// Whether somebody joins who is asked; one readiness a week. `free` is the chance of a free hour.
+    pub fn accepts(&mut self, o: usize, i: usize, trust: f64, distance: f64, free: f64) -> bool {
+        let quarrels = self.workers[i].quarrels.iter().filter(|(organisation, _)| *organisation == o);
+        let grudge = self.plan.behaviour.decisions.grudge_weeks;
+        if quarrels.into_iter().any(|(_, left)| self.week - left < grudge) {
+            self.log.grudges += 1;
+            return false;
+        }
         let knobs = &self.plan.behaviour.recruitment;
         let w = &self.workers[i];
         let fee = self.plan.organisations[o].knobs.money.fee;
@@ -32,7 +40,7 @@ impl World {
             - knobs.risk * *w.risk * (1.0 - self.emergency_support(o))
             - knobs.fee * fee
             - knobs.distance * distance;
-        let fresh = *w.free_time * logistic(readiness);
+        let fresh = free * logistic(readiness);
         let returning = if w.last_organisation == Some(o) { knobs.returning } else { 1.0 };
         let word = self.worker_word(i);
         let says_yes = word.chance(Purpose::Accept, 0, returning * fresh);
@@ -46,20 +54,30 @@ impl World {
             if !word.chance(Purpose::Ask, 0, self.plan.behaviour.recruitment.ask) {
                 continue;
             }
+            let memory = self.plan.behaviour.recruitment.refusal_weeks;
             let could_join = |j: usize| self.workers[j].organisation.is_none() && !self.stepped_down_from(o, j);
-            let ties: Vec<_> = self.workers[i].ties.iter().filter(|tie| could_join(tie.other)).collect();
+            let said_no = |tie: &Tie| tie.refusals.iter().any(|(to, when)| *to == o && self.week - when < memory);
+            let all: Vec<_> = self.workers[i].ties.iter().filter(|tie| could_join(tie.other)).collect();
+            let ties: Vec<_> = all.iter().filter(|tie| !said_no(tie)).collect();
+            let not_again = (all.len() - ties.len()) as u32;
             if ties.is_empty() {
+                self.log.not_asked_again += not_again;
                 continue;
             }
             let (j, trust) = {
                 let tie = ties[word.index(Purpose::AskWhom, 0, ties.len())];
                 (tie.other, *tie.trust)
             };
+            self.log.not_asked_again += not_again;
             let alike = self.workers[i].origin == self.workers[j].origin;
             let distance = if alike { 0.0 } else { self.plan.behaviour.attendance.origin_distance };
-            if self.accepts(o, j, trust, distance) {
+            if self.accepts(o, j, trust, distance, *self.workers[j].free_time) {
                 self.join(o, j);
                 self.log.asked_joins += 1;
+            } else {
+                let week = self.week;
+                let tie = self.workers[i].ties.iter_mut().find(|tie| tie.other == j).expect("the tie asked along");
+                tie.refusals.push((o, week));
             }
         }
     }
@@ -69,18 +87,22 @@ impl World {
         self.workers[i].stepped_down_from.contains(&o)
     }
 
-    /// Meets somebody drawn from an area or from all; those who have an organisation are met in vain.
+    /// Meets somebody drawn from an area or from all.
     fn meet_stranger(&mut self, o: usize, area: Option<u16>, word: Word, purpose: Purpose, k: u32, trust: f64) {
         let list = self.workers_of(area.map(usize::from), None);
         if list.is_empty() {
             return;
         }
-        let i = list[word.index(purpose, k, list.len())];
+        self.meet(o, list[word.index(purpose, k, list.len())], trust);
+    }
+
+    /// Asks somebody whom no tie leads to; those who have an organisation are met in vain.
+    pub fn meet(&mut self, o: usize, i: usize, trust: f64) {
         if self.workers[i].organisation.is_some() || self.stepped_down_from(o, i) {
             return;
         }
         let distance = self.distance(o, i);
-        if self.accepts(o, i, trust, distance) {
+        if self.accepts(o, i, trust, distance, *self.workers[i].free_time) {
             self.join(o, i);
             self.log.stranger_joins += 1;
         }
@@ -109,6 +131,7 @@ impl World {
                 self.meet_stranger(o, agency.area, word, Purpose::ReferralWhom, k, trust);
                 self.log.referrals += 1;
             }
+            self.tell_clients(a, &open);
         }
     }
 

@@ -16,8 +16,9 @@ impl World {
             return false;
         }
         let trust = kept(trust);
-        self.workers[i].ties.push(Tie { other: j, trust, made_in_session });
-        self.workers[j].ties.push(Tie { other: i, trust, made_in_session });
+        for (own, other) in [(i, j), (j, i)] {
+            self.workers[own].ties.push(Tie { other, trust, made_in_session, refusals: Vec::new() });
+        }
         true
     }
 

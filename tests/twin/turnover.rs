@@ -33,6 +33,7 @@ impl World {
             self.seek_contacts(i, self.word(Actor::Arrival, i), contacts);
             self.belong(i);
         }
+        self.registrations();
     }
 
     /// All ties of the leaver go; organisation and union lose a member.

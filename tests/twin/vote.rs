@@ -30,6 +30,7 @@ impl World {
             let p = knobs.exit + knobs.exit_per_task * tasks;
             if agrees != passes && self.worker_word(i).chance(Purpose::LoserExit, number as u32, p) {
                 self.leave(o, i);
+                self.workers[i].quarrels.push((o, self.week));
                 self.log.vote_leavers += 1;
             }
         }

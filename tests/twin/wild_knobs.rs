@@ -31,6 +31,9 @@ pub fn wild(d: &mut Dice, plan: &mut Plan, chance: f64) {
     for organisation in &mut plan.organisations {
         turn(d, &mut organisation.knobs, chance);
     }
+    for agency in &mut plan.agencies {
+        turn(d, &mut agency.knobs, chance);
+    }
 }
 
 fn turn(d: &mut Dice, table: &mut dyn Table, chance: f64) {

@@ -19,11 +19,13 @@ pub enum Status {
 }
 
 /// One end's view of a tie; the other end has the same trust.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Tie {
     pub other: usize,
     pub trust: Kept,
     pub made_in_session: bool,
+    /// When the other end last said no to this one: for which organisation, and in which week.
+    pub refusals: Vec<(usize, u32)>,
 }
 
 /// What a person arrived with and relaxes to.
@@ -67,6 +69,12 @@ pub struct Worker {
     pub last_organisation: Option<usize>,
     /// Organisations they stepped down from as a leader.
     pub stepped_down_from: Vec<usize>,
+    /// Organisations they left over a lost vote, with the week.
+    pub quarrels: Vec<(usize, u32)>,
+    /// Agencies of which they are a client, each with whether it has told them of an organisation.
+    pub client_of: Vec<(usize, bool)>,
+    /// z: whether they have a problem that a service can solve.
+    pub problem: bool,
     pub union: Option<usize>,
     /// The week they last acted, or were marked as having acted; −1 is the week before the first.
     pub last_acted: Option<i64>,

@@ -8,6 +8,7 @@
 
 mod petgraph;
 mod pool;
+mod refusals;
 mod row;
 mod tie;
 mod week;
@@ -21,6 +22,7 @@ use super::chunks::{self, CHUNK};
 
 pub use petgraph::TieReference;
 use pool::{Pool, Span};
+use refusals::Refusals;
 pub use row::{Row, RowIter};
 use tie::OTHER;
 pub use tie::{Made, Nature, Tie};
@@ -35,6 +37,7 @@ pub struct Ties {
     count: usize,
     most: u16,
     changes: u64,
+    refusals: Refusals,
 }
 
 impl Ties {
@@ -42,7 +45,7 @@ impl Ties {
     pub fn new(workers: usize, most: u32) -> Self {
         let most = u16::try_from(most).unwrap_or(u16::MAX);
         let pools = (0..workers).step_by(CHUNK).map(|first| Pool::new(CHUNK.min(workers - first))).collect();
-        Self { workers, pools, count: 0, most, changes: 0 }
+        Self { workers, pools, count: 0, most, changes: 0, refusals: Refusals::default() }
     }
 
     /// Number of workers.
@@ -98,7 +101,23 @@ impl Ties {
         self.pools[b as usize / CHUNK].push(b as usize % CHUNK, Tie { trust: trust as f32, other: a | nature.0 });
         self.count += 1;
         self.changes += 1;
+        // What was said on an earlier tie of the two ended with it.
+        self.refusals.forget(a, b);
         true
+    }
+
+    /// Notes that the person at the other end of an asker's tie said no to an organisation. Refusals count for
+    /// `weeks`.
+    pub fn refuse(&mut self, asker: u32, asked: u32, organisation: u16, week: u32, weeks: u32) {
+        self.refusals.insert(asker, asked, organisation, week);
+        let mut refusals = std::mem::take(&mut self.refusals);
+        refusals.purge(|a, b, then| week - then < weeks && self.between(a, b).is_some());
+        self.refusals = refusals;
+    }
+
+    /// Whether the person at the other end of an asker's tie said no to an organisation within so many weeks.
+    pub fn refused(&self, asker: u32, asked: u32, organisation: u16, week: u32, weeks: u32) -> bool {
+        weeks > 0 && self.refusals.week(asker, asked, organisation).is_some_and(|then| week - then < weeks)
     }
 
     /// Ends all ties of a worker who leaves.

@@ -1,0 +1,66 @@
+//! Process 9: workers with a problem that a service can solve walk in where there are services.
+
+use crate::number::draws::Purpose;
+use crate::number::maths::saturating;
+
+use super::marks::{Marks, ones};
+use super::membership;
+use super::organisation::Activity;
+use super::recruitment::{Meeting, accepts};
+use super::workers::NONE;
+use super::world::World;
+
+/// Each free worker with a problem and without an organisation may go to an awake organisation of their area, drawn
+/// by its service hours, and is asked to join: a free hour they have already.
+pub(super) fn run(world: &mut World) {
+    let seek = world.plan.behaviour.problem.seek;
+    if seek == 0.0 {
+        return;
+    }
+    let half_hours = world.plan.behaviour.problem.half_hours;
+    let hours: Vec<f64> = (0..world.plan.population.areas.len().max(1)).map(|area| hours_in(world, area)).collect();
+    for block in 0..world.workers.problem.words().len() {
+        let seekers = world.workers.problem.words()[block] & world.workers.free.words()[block];
+        for i in ones(seekers).map(|bit| block * Marks::TOGETHER + bit) {
+            if world.workers.organisation.at(i) != NONE {
+                continue;
+            }
+            let hours = hours[usize::from(world.workers.area.at(i))];
+            let word = world.word(i as u32);
+            if !word.chance(Purpose::Seek, 0, seek * saturating(hours, half_hours)) {
+                continue;
+            }
+            let drawn = word.uniform(Purpose::SeekWhere, 0) * hours;
+            if let Some(o) = organisation_at(world, usize::from(world.workers.area.at(i)), drawn) {
+                let distance = world.organisations[o].distance(world.workers.origin.at(i), &world.plan.behaviour);
+                if accepts(world, i as u32, o, Meeting { trust: 0.0, distance, free: 1.0 }) {
+                    membership::join(world, i as u32, o);
+                }
+            }
+        }
+    }
+}
+
+/// The service hours of an organisation that are open to an area: none where it meets in another, or is not awake.
+fn service_hours(world: &World, o: usize, area: usize) -> f64 {
+    let organisation = &world.organisations[o];
+    let open = organisation.awake && organisation.plan.area.is_none_or(|own| usize::from(own) == area);
+    if open { organisation.hours[Activity::Service as usize] } else { 0.0 }
+}
+
+/// All service hours that are open to an area.
+fn hours_in(world: &World, area: usize) -> f64 {
+    (0..world.organisations.len()).map(|o| service_hours(world, o, area)).sum()
+}
+
+/// The organisation at a point of the running sum of service hours that are open to an area.
+fn organisation_at(world: &World, area: usize, point: f64) -> Option<usize> {
+    let mut sum = 0.0;
+    let with_hours = |o: &usize| service_hours(world, *o, area) > 0.0;
+    let all = || (0..world.organisations.len()).filter(with_hours);
+    let found = all().find(|o| {
+        sum += service_hours(world, *o, area);
+        point < sum
+    });
+    found.or_else(|| all().next_back())
+}
