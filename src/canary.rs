@@ -44,6 +44,18 @@ pub enum Canary {
     FastestAccepted = 17,
     /// The density of proposals is left out of the weights: only the prior's counts.
     KernelOmitted = 18,
+    /// A client who was told of an organisation is told again.
+    ToldAgain = 19,
+    /// A refusal is noted at the other end of the tie.
+    RefusalReversed = 20,
+    /// No session solves a problem.
+    ProblemKept = 21,
+    /// A quarrel is forgotten at once.
+    GrudgeForgotten = 22,
+    /// Social distance weakens stories too.
+    StoriesWeakened = 23,
+    /// A bad session is remembered as a good one.
+    ExperienceSkewed = 24,
 }
 
 static PLANTED: AtomicU8 = AtomicU8::new(0);

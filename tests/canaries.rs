@@ -37,7 +37,18 @@ const WATCHES: [(&str, Check, &[Canary]); 11] = [
     (
         "the slow twin",
         twin::first_difference,
-        &[Canary::SwappedProcesses, Canary::SharedStream, Canary::RowsInOrder, Canary::ZeroColumn],
+        &[
+            Canary::SwappedProcesses,
+            Canary::SharedStream,
+            Canary::RowsInOrder,
+            Canary::ZeroColumn,
+            Canary::ToldAgain,
+            Canary::RefusalReversed,
+            Canary::ProblemKept,
+            Canary::GrudgeForgotten,
+            Canary::StoriesWeakened,
+            Canary::ExperienceSkewed,
+        ],
     ),
     ("the knobs", miswired, &[Canary::KnobMiswired]),
     (

@@ -125,6 +125,26 @@ fn the_label_of_a_message_changes_no_number() {
 }
 
 /// Every kind of intervention, at strength 0, in the middle of everything else.
+/// What distance takes from teaching it takes by distance and never by pay: staff who are not distant lose nothing.
+#[test]
+fn staff_without_distance_lose_nothing() {
+    let run_with = |distance: &str, learning: &str| {
+        let sets = [
+            "run.weeks=60",
+            // Only paid people give hours, and so run the sessions.
+            "hours.member=0.0",
+            "organisation.Circle.staff.count=2",
+            "organisation.Circle.money.start=1000000.0",
+            distance,
+            learning,
+        ];
+        bits(&run(&plan(&scenario("tests/knobs/plain.toml", &sets)), 3, 0))
+    };
+    let (near, far) = ("organisation.Circle.staff.distance=0.0", "organisation.Circle.staff.distance=0.7");
+    assert!(run_with(near, "learning.distance=1.0") == run_with(near, "learning.distance=0.0"));
+    assert!(run_with(far, "learning.distance=1.0") != run_with(far, "learning.distance=0.0"));
+}
+
 #[test]
 fn an_intervention_of_no_strength_changes_nothing() {
     let base = scenario("tests/rich.toml", &[]);

@@ -219,6 +219,12 @@ knobs! {
         origin_distance: f64 = 0.2, [0, 1], "", "share", "S33, S109", Assumed, "-attendance";
         /// How far services attract only those who have a problem that a service can solve.
         problem: f64 = 0.0, [0, 1], "m", "share", "S108: many came for advice alone", Assumed, "-attendance";
+        // No sign: it keeps away those whose experience was below one half, and brings those above.
+        /// What good experience of past sessions adds, for each unit above one half.
+        experience: f64 = 0.0, [-20, 20], "a_exp", "log-odds", "an alternative, with 0: no source", Assumed;
+        // No sign, likewise.
+        /// How far one session moves the experience that a member remembers.
+        experience_rate: f64 = 0.2, [0, 1], "ω_v", "a session", "no source: about five sessions count", Assumed;
     }
 }
 

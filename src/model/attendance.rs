@@ -75,6 +75,7 @@ fn come(world: &mut World, o: usize) {
             + if is_planted(Canary::KnobMiswired) { a.need } else { a.ties } * saturating(friends, a.half_ties)
             + a.liberation * w.liberation.at(i)
             + a.service * service * (1.0 - a.problem * f64::from(u8::from(!w.problem.has(i))))
+            + a.experience * (w.experience.at(i) - 0.5)
             - a.fatigue * w.fatigue.at(i)
             - a.travel * f64::from(u8::from(elsewhere))
             - a.distance * organisation.distance(w.origin.at(i), behaviour);

@@ -73,6 +73,11 @@ impl Exchange {
         }
     }
 
+    /// The share of coping need that is left.
+    pub fn calm(&self) -> f64 {
+        self.calm
+    }
+
     /// What becomes of a mind that heard this.
     #[inline(always)]
     pub fn applied<const PLAIN: bool>(&self, mind: &Mind, root: &Mind, firm: Firmness, behaviour: &Behaviour) -> Mind {

@@ -42,6 +42,7 @@ fn states(world: &World) -> Result<(), String> {
         ("risk", &w.risk),
         ("skill", &w.skill),
         ("fatigue", &w.fatigue),
+        ("experience", &w.experience),
         ("skill base", &w.skill_base),
         ("injustice", &w.injustice),
         ("liberation", &w.liberation),

@@ -1,5 +1,6 @@
 //! Politicised learning in a session, through classes and through stories; and services.
 
+use crate::canary::{Canary, is_planted};
 use crate::knob::behaviour::Learning;
 use crate::knob::organisation::Teaching;
 use crate::number::draws::{Purpose, Word};
@@ -24,11 +25,17 @@ pub(super) fn run(world: &mut World, o: usize, art: f64) {
     let classes = organisation.intensity[Activity::Learning as usize] * quality;
     let service = organisation.intensity[Activity::Service as usize];
     let w = &mut world.workers;
-    for (m, stories) in organisation.attenders.iter().zip(&world.scratch.stories) {
+    let attendance = &behaviour.attendance;
+    let remembers = attendance.experience != 0.0;
+    let solved = if is_planted(Canary::ProblemKept) { 0.0 } else { behaviour.problem.solved };
+    let heard = world.scratch.stories.iter().zip(&world.scratch.sharing);
+    for (m, (stories, exchange)) in organisation.attenders.iter().zip(heard) {
         let i = *m as usize;
         // Distance is between people: it weakens teaching, and not the stories that people hear from one another.
         let taught = 1.0 - learning.distance * organisation.distance(w.origin.at(i), behaviour);
-        let dose = learning.rate * (classes * taught + art * stories.min(1.0)).min(1.0);
+        let art = if is_planted(Canary::StoriesWeakened) { art * taught } else { art };
+        let lesson = (classes * taught + art * stories.min(1.0)).min(1.0);
+        let dose = learning.rate * lesson;
         let (mut mind, mut root) = (w.minds.kept(i), w.roots.kept(i));
         learn(&mut mind, &mut root, dose * class, organisation.knobs.practice.teaching, learning);
         let pride = learning.pride * dose * both * mind.at(State::EthnicIdentity);
@@ -39,10 +46,23 @@ pub(super) fn run(world: &mut World, o: usize, art: f64) {
         mind.put(State::CopingNeed, need - behaviour.service.relief * service * need);
         w.minds.put(i, mind);
         w.roots.put(i, root);
-        if w.problem.has(i) && Word(world.words[i]).chance(Purpose::Solved, 0, behaviour.problem.solved * service) {
+        if remembers {
+            let learnt = if learning.rate > 0.0 { lesson } else { 0.0 };
+            let served = if w.problem.has(i) { service } else { 0.0 };
+            remember(w, i, [1.0 - exchange.calm(), learnt, served], attendance.experience_rate);
+        }
+        if w.problem.has(i) && Word(world.words[i]).chance(Purpose::Solved, 0, solved * service) {
             w.problem.set(i, false);
         }
     }
+}
+
+/// A session is good as far as it relieves, teaches or serves; any one of these is enough.
+fn remember(w: &mut Workers, i: usize, gains: [f64; 3], rate: f64) {
+    let product: f64 = gains.iter().map(|gain| 1.0 - gain).product();
+    let good = if is_planted(Canary::ExperienceSkewed) { product } else { 1.0 - product };
+    let before = w.experience.at(i);
+    w.experience.put(i, before + rate * (good - before));
 }
 
 /// How good a session the best facilitator present makes: a soft gate.

@@ -19,6 +19,7 @@ pub fn join(world: &mut World, worker: u32, organisation: usize) -> bool {
     world.workers.ever_member.put(i, true);
     world.workers.joined.put(i, world.week as i32);
     world.workers.last_seen.put(i, world.week as i32);
+    world.workers.experience.put(i, 0.5);
     let skilled = world.workers.skill.at(i) >= world.plan.behaviour.meeting.initiative_skill;
     let organisation = &mut world.organisations[organisation];
     organisation.members.push(worker);

@@ -1,5 +1,6 @@
 //! Process 9: who is asked to join, who says yes, who leaves.
 
+use crate::canary::{Canary, is_planted};
 use crate::knob::organisation::Membership;
 use crate::number::draws::{Actor, Purpose, Word};
 use crate::number::maths::logistic;
@@ -84,7 +85,9 @@ fn ask_along_ties(world: &mut World, o: usize) {
         if accepts(world, tie.other(), o, met) {
             membership::join(world, tie.other(), o);
         } else if memory > 0 {
-            world.ties.refuse(asker, tie.other(), o as u16, week, memory);
+            let (asker, asked) =
+                if is_planted(Canary::RefusalReversed) { (tie.other(), asker) } else { (asker, tie.other()) };
+            world.ties.refuse(asker, asked, o as u16, week, memory);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::canary::{Canary, is_planted};
 use crate::knob::intervention::InterventionKind;
 use crate::number::draws::{Actor, Purpose};
 
@@ -40,7 +41,7 @@ fn tell_clients(world: &mut World, a: usize, open: usize) {
             if !word.chance(Purpose::Told, a as u32, told) {
                 continue;
             }
-            caseload.untold.set(i, false);
+            caseload.untold.set(i, is_planted(Canary::ToldAgain));
             if let Some(o) = nth_open(world, word.index(Purpose::ToldWhere, a as u32, open)) {
                 ask_stranger(world, o, client, trust);
             }

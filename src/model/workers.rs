@@ -39,6 +39,8 @@ pub struct Workers {
     pub skill: Column<f32>,
     pub skill_base: Column<f32>,
     pub fatigue: Column<f32>,
+    /// Experience of past sessions; one half for all where it does not count.
+    pub experience: Column<f32>,
 
     /// The organisation somebody is a member of, or [`NONE`].
     pub organisation: Column<u16>,
@@ -76,7 +78,7 @@ pub struct Concessions {
 
 impl Workers {
     /// Bytes a worker takes in these columns where no two are alike, for the estimate of memory.
-    pub const BYTES_EACH: usize = 2 * size_of::<Mind>() + 10 * 4 + 3 * 8 + 5 * 2 + 4 * 2 + 3;
+    pub const BYTES_EACH: usize = 2 * size_of::<Mind>() + 11 * 4 + 3 * 8 + 5 * 2 + 4 * 2 + 3;
 
     /// Columns for `n` workers, all empty.
     pub fn new(n: usize) -> Self {
@@ -99,6 +101,7 @@ impl Workers {
             skill: zero(),
             skill_base: zero(),
             fatigue: zero(),
+            experience: Column::alike(n, 0.5),
             organisation: Column::alike(n, NONE),
             last_organisation: Column::alike(n, NONE),
             ever_member: Column::alike(n, false),
@@ -179,6 +182,7 @@ impl Workers {
         self.concede(i, concessions);
         self.arrival.put(i, newcomer.arrival.week);
         self.fatigue.put(i, 0.0);
+        self.experience.put(i, 0.5);
         self.organisation.put(i, NONE);
         self.last_organisation.put(i, NONE);
         self.ever_member.put(i, false);

@@ -59,6 +59,7 @@ fn company(name: &str) -> &'static [&'static str] {
         "problem.half_hours" => &["problem.rate=0.1", "problem.seek=0.3"],
         "problem.rate" => &["problem.seek=0.3"],
         "problem.solved" => &["problem.rate=0.1", "attendance.problem=1.0"],
+        "attendance.experience_rate" => &["attendance.experience=2.0"],
         "decisions.grudge_weeks" => &["decisions.exit=1.0", "recruitment.ask=1.0"],
         "population.own_weight" | "population.own_weight_spread" => &["talk.weights=\"shares\""],
         _ => &[],

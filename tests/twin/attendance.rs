@@ -85,6 +85,7 @@ impl World {
             + a.ties * sat(f, a.half_ties)
             + a.liberation * *w.liberation
             + a.service * s * (1.0 - a.problem * (1.0 - z))
+            + a.experience * (*w.experience - 0.5)
             - a.fatigue * *w.fatigue
             - if elsewhere { a.travel } else { 0.0 }
             - a.distance * self.distance(o, i)

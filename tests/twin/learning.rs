@@ -9,7 +9,14 @@ use super::sums::logistic;
 use super::world::World;
 
 impl World {
-    pub fn learn(&mut self, o: usize, present: &[usize], intensity: &Intensity, shared: &[Vec<(usize, f64)>]) {
+    pub fn learn(
+        &mut self,
+        o: usize,
+        present: &[usize],
+        intensity: &Intensity,
+        shared: &[Vec<(usize, f64)>],
+    ) -> Vec<f64> {
+        let mut doses = Vec::new();
         let knobs = self.plan.behaviour.learning.clone();
         let dialogic = self.plan.organisations[o].knobs.practice.teaching == Teaching::Dialogic;
         let quality = self.session_quality(o, present);
@@ -22,6 +29,7 @@ impl World {
             let art = intensity.art * trust.min(1.0);
             let dose = knobs.rate * (intensity.learning * quality * taught + art).min(1.0);
             self.log.distant_lessons += u32::from(taught < 1.0);
+            doses.push(dose);
             let d = dose * clarity.class;
             let w = &mut self.workers[*i];
             for framing in 0..3 {
@@ -42,6 +50,24 @@ impl World {
             w.worker_identity.rise(d);
             w.efficacy.rise(knobs.pride * dose * both * *w.ethnic_identity);
             w.ethnic_identity.rise(dose * clarity.ethnic);
+        }
+        doses
+    }
+
+    /// What those present remember of the session; before a service solves their problem.
+    pub fn remember(&mut self, present: &[usize], service: f64, shared: &[Vec<(usize, f64)>], doses: &[f64]) {
+        let (relief, rate) = (self.plan.behaviour.coping.relief, self.plan.behaviour.learning.rate);
+        if self.plan.behaviour.attendance.experience == 0.0 {
+            return;
+        }
+        for ((i, shared), dose) in present.iter().zip(shared).zip(doses) {
+            let not_relieved: f64 = shared.iter().map(|(_, trust)| 1.0 - relief * trust).product();
+            let not_taught = if rate == 0.0 { 1.0 } else { 1.0 - dose / rate };
+            let not_served = if self.workers[*i].problem { 1.0 - service } else { 1.0 };
+            let y = 1.0 - not_relieved * not_taught * not_served;
+            let v = *self.workers[*i].experience;
+            self.workers[*i].experience = kept(v + self.plan.behaviour.attendance.experience_rate * (y - v));
+            self.log.experiences += 1;
         }
     }
 

@@ -35,7 +35,8 @@ impl World {
             self.organisations[o].intensity = intensity;
             // For each person present, whom they shared with, and with what trust.
             let shared = self.share(o, &present, &intensity);
-            self.learn(o, &present, &intensity, &shared);
+            let doses = self.learn(o, &present, &intensity, &shared);
+            self.remember(&present, intensity.service, &shared, &doses);
             self.serve(o, &present, &intensity);
             self.tasks_and_training(o, &present, &intensity);
             self.take_up_link(o, &present, &intensity);

@@ -2,6 +2,7 @@
 
 use mobilise::knob::organisation::Membership;
 
+use super::kept::kept;
 use super::organisation::{Doer, Life};
 use super::world::World;
 
@@ -15,6 +16,7 @@ impl World {
         worker.last_organisation = Some(o);
         worker.joined = week;
         worker.seen = week;
+        worker.experience = kept(0.5);
         let organisation = &mut self.organisations[o];
         organisation.members.push(i);
         organisation.week.joined += 1;

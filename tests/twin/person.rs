@@ -11,7 +11,7 @@ use super::worker::{Status, Worker};
 /// A person of fresh traits and status. `slot` is that of a worker of the first day, none for a newcomer;
 /// `regime` is the chance that an open visa is a tied one.
 pub fn person(plan: &Plan, word: Word, slot: Option<u32>, regime: f64) -> Worker {
-    let mut worker = Worker::default();
+    let mut worker = Worker { experience: kept(0.5), ..Worker::default() };
     for (k, each) in Trait::ALL.iter().enumerate() {
         let (mean, spread) = each.distribution(&plan.population.knobs);
         // A trait of spread 0 is its mean.

@@ -84,6 +84,10 @@ fn sessions(d: &mut Dice, b: &mut Behaviour) {
         b.problem.seek = d.mostly(0.1, 1.0);
         b.problem.half_hours = d.between(0.5, 20.0);
     }
+    if d.chance(0.3) {
+        b.attendance.experience = d.between(-3.0, 3.0);
+        b.attendance.experience_rate = d.mostly(0.1, 0.8);
+    }
     b.learning.distance = if d.chance(0.5) { 0.0 } else { d.share() };
     b.link.holders = d.whole(1, 3);
     b.link.take_up = d.between(0.1, 1.0);

@@ -51,7 +51,7 @@ fn doubles(engine: &Engine, twin: &World, i: usize) -> [(&'static str, f64, f64)
     ]
 }
 
-fn kept_states(engine: &Engine, twin: &World, i: usize) -> [(&'static str, f64, f64); 27] {
+fn kept_states(engine: &Engine, twin: &World, i: usize) -> [(&'static str, f64, f64); 28] {
     let (e, t) = (&engine.workers, &twin.workers[i]);
     let state = |state| e.state(state, i);
     let root = |state| e.root(state, i);
@@ -80,6 +80,7 @@ fn kept_states(engine: &Engine, twin: &World, i: usize) -> [(&'static str, f64, 
         ("skill", e.skill.at(i), *t.skill),
         ("base of skill", e.skill_base.at(i), *t.base.skill),
         ("fatigue", e.fatigue.at(i), *t.fatigue),
+        ("experience", e.experience.at(i), *t.experience),
         ("problem", f64::from(u8::from(e.problem.has(i))), f64::from(u8::from(t.problem))),
         ("injustice", e.injustice.at(i), *t.injustice),
         ("liberation", e.liberation.at(i), *t.liberation),

@@ -61,6 +61,8 @@ pub struct Worker {
     pub coping_need: Kept,
     pub skill: Kept,
     pub fatigue: Kept,
+    /// v: experience of past sessions.
+    pub experience: Kept,
     pub base: Base,
     pub organisation: Option<usize>,
     pub joined: u32,
