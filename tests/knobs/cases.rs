@@ -62,7 +62,7 @@ const GRUDGE: &[&str] = &[
 const CASELOAD: &[&str] = &["agency.NAME.referrals=0.0", "agency.NAME.clients=50", "agency.NAME.told=0.05"];
 const TIED_CASELOAD: &[&str] =
     &["agency.NAME.referrals=0.0", "agency.NAME.registrations=6.0", "intervention.regime.strength=1.0"];
-const WALK_INS: &[&str] = &["problem.rate=0.05", "problem.seek=0.3", "organisation.NAME.internal=0.4"];
+const WALK_INS: &[&str] = &["problem.rate=0.05", "problem.seek=0.3", "organisation.NAME.hours.internal=0.4"];
 /// Services that draw, and are enough to solve what people come with.
 const SOLVING: &[&str] =
     &["problem.rate=0.05", "problem.solved=0.5", "attendance.problem=1.0", "attendance.service=3.0"];

@@ -83,7 +83,7 @@ impl World {
     }
 
     /// Nobody who stepped down as a leader is asked back into the same organisation.
-    fn stepped_down_from(&self, o: usize, i: usize) -> bool {
+    pub fn stepped_down_from(&self, o: usize, i: usize) -> bool {
         self.workers[i].stepped_down_from.contains(&o)
     }
 

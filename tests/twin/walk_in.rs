@@ -40,7 +40,7 @@ impl World {
             let Some(o) = chosen else { continue };
             self.log.seekers += 1;
             let distance = self.distance(o, i);
-            if self.accepts(o, i, 0.0, distance, 1.0) {
+            if !self.stepped_down_from(o, i) && self.accepts(o, i, 0.0, distance, 1.0) {
                 self.join(o, i);
                 self.log.walk_ins += 1;
             }
