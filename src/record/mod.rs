@@ -8,6 +8,7 @@
 
 mod compare;
 mod digest;
+pub mod json;
 mod kinds;
 mod parse;
 mod store_plan;

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::parse::{object, taken, typed};
+use super::json::typed;
+use super::parse::{object, taken};
 use super::{Digest, Kind};
 
 /// A longer one is refused before it is read.
