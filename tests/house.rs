@@ -11,8 +11,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground up.
-const FLOORS: [&str; 19] = [
+const FLOORS: [&str; 20] = [
     "number",
+    "text",
     "design",
     "sensitivity",
     "knob",

@@ -2,7 +2,7 @@
 
 use crate::study::effects::paired;
 use crate::study::estimate::Estimate;
-use crate::study::words::count;
+use crate::text::count;
 
 use super::given::Given;
 use super::sample::Sample;

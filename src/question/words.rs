@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{Entry, Node};
 use crate::knob::Value;
-use crate::study::words::list;
+use crate::text::{list, rounded};
 
 use super::sample::Sample;
 use super::side::Side;
@@ -98,8 +98,7 @@ impl Words {
 
 /// A number of a knob without the digits that only a computer needs.
 fn short(number: f64) -> String {
-    let rounded: f64 = format!("{number:.3e}").parse().unwrap_or(number);
-    rounded.to_string().replace('-', "−")
+    rounded(number, 4).to_string().replace('-', "−")
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::files;
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
-use super::words::word;
+use crate::text::shell_word;
 
 /// No record is larger.
 const MOST_BYTES: u64 = 1 << 30;
@@ -54,7 +54,7 @@ fn commands(folder: &Folder) -> String {
     let name = &folder.name;
     let mut lines = Vec::new();
     if let Kind::Study(study) = &folder.kind {
-        let words: Vec<String> = study.0.command.iter().map(|word_| word(word_)).collect();
+        let words: Vec<String> = study.0.command.iter().map(|word_| shell_word(word_)).collect();
         let has_seed = study.0.command.iter().any(|word| word == "--seed" || word.starts_with("--seed="));
         let seed = if has_seed { String::new() } else { format!(" --seed {}", study.0.seed) };
         lines.push("# as it was run; scenario files may have changed since".to_owned());
@@ -62,16 +62,16 @@ fn commands(folder: &Folder) -> String {
     }
     if let Kind::Robustness(_) = &folder.kind {
         let words = folder.record["command"].as_array().into_iter().flatten();
-        let words: Vec<String> = words.filter_map(|said| said.as_str()).map(word).collect();
+        let words: Vec<String> = words.filter_map(|said| said.as_str()).map(shell_word).collect();
         lines.push("# as it was asked, in this folder without a new run; files may have changed since".to_owned());
-        lines.push(format!("mobilise {} --out {}", words.join(" "), word(name)));
+        lines.push(format!("mobilise {} --out {}", words.join(" "), shell_word(name)));
     }
     lines.push(match folder.kind {
         Kind::Robustness(_) => "# from the records of all variants in this folder, compared byte for byte".to_owned(),
         _ => "# from the record alone, compared byte for byte".to_owned(),
     });
-    lines.push(format!("mobilise rerun {}", word(&format!("{name}/run.json"))));
+    lines.push(format!("mobilise rerun {}", shell_word(&format!("{name}/run.json"))));
     lines.push("# whether a file was changed since".to_owned());
-    lines.push(format!("mobilise verify-output {}", word(name)));
+    lines.push(format!("mobilise verify-output {}", shell_word(name)));
     lines.join("\n")
 }

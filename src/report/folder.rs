@@ -104,7 +104,7 @@ impl Folder {
             return answered.asks.clone();
         }
         let names: Vec<&str> = self.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
-        let names = super::words::list(&names);
+        let names = crate::text::list(&names);
         match (&self.kind, self.record["experiment"].as_str()) {
             (Kind::Calibration(calibration), _) => format!("{}: {names}", calibration.0.name),
             (Kind::Robustness(robust), _) => format!("How robust: {}", robust.about.asks),

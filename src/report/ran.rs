@@ -6,9 +6,9 @@ use serde_json::Value;
 use crate::scenario::Scenario;
 
 use super::folder::{Folder, Kind};
-use super::words::{count, list, number};
 use super::{Section, robust};
 use crate::figure::sweep::level;
+use crate::text::{count, list, number};
 
 pub(super) fn section(folder: &Folder) -> Section {
     let record = &folder.record;

@@ -2,7 +2,7 @@
 
 use crate::study::effects::paired;
 use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, list};
+use crate::text::{capital, count, list};
 
 use crate::question::answer::{Number, Said};
 use crate::question::contrast::Contrast;

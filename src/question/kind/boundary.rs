@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, list};
+use crate::text::{capital, count, list};
 
 use crate::question::answer::{Number, Said};
 use crate::question::contrast::{Contrast, Pair, compared};

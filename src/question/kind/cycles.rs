@@ -4,7 +4,7 @@ use crate::config::{Problem, clip, nearest};
 use crate::experiment::file::whole;
 use crate::model::measures::MEASURES;
 use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, number};
+use crate::text::{capital, count, number};
 
 use crate::question::answer::{Number, Said};
 use crate::question::given::Given;

@@ -1,6 +1,6 @@
 //! `effect`: one side beside another, averaged over all settings.
 
-use crate::study::words::{capital, count};
+use crate::text::{capital, count};
 
 use crate::question::answer::{Number, Said};
 use crate::question::contrast::{Compared, Contrast, compared};

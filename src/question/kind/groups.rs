@@ -5,7 +5,7 @@ use crate::model::measures::MEASURES;
 use crate::model::who::WHO;
 use crate::study::effects::paired;
 use crate::study::estimate::Estimate;
-use crate::study::words::capital;
+use crate::text::capital;
 
 use crate::question::answer::{Number, Said};
 use crate::question::contrast::Contrast;

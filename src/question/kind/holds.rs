@@ -1,7 +1,7 @@
 //! `holds`: in which share of settings one side is ahead of the other, and where it is not.
 
 use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, list, number};
+use crate::text::{capital, count, list, number};
 
 use crate::question::answer::{Number, Said};
 use crate::question::contrast::{Contrast, compared};

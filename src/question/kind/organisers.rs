@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::config::{Problem, clip, listed, nearest};
 use crate::model::organisers::ORGANISERS;
-use crate::study::words::count;
+use crate::text::count;
 
 use crate::question::answer::Said;
 use crate::question::contrast::{Contrast, Pair, laid};

@@ -2,7 +2,7 @@
 
 use crate::study::effects::paired;
 use crate::study::estimate::Estimate;
-use crate::study::words::capital;
+use crate::text::capital;
 
 use crate::question::answer::{Number, Said};
 use crate::question::contrast::{Contrast, Pair};

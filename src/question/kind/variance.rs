@@ -8,7 +8,7 @@
 //! Stein 1981), cut at 0 and 1.
 
 use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, number};
+use crate::text::{capital, count, number};
 
 use crate::question::answer::{Number, Said};
 use crate::question::given::Given;

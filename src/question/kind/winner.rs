@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::config::{Problem, listed};
 use crate::study::effects::paired;
 use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, list, number};
+use crate::text::{capital, count, list, number};
 
 use crate::question::answer::{Number, Said};
 use crate::question::given::Given;
