@@ -1,15 +1,6 @@
 //! Which points are compared: one side with another, over all settings that neither names.
 
-<<<<<<< HEAD
-use crate::study::effects::paired;
-use crate::study::estimate::Estimate;
-use crate::text::count;
-
-use super::given::Given;
-use super::sample::Sample;
-=======
 use super::sample::{PointRow, Sample};
->>>>>>> house
 use super::side::Side;
 
 /// One side compared with another.

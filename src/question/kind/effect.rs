@@ -1,8 +1,5 @@
 //! `effect`: one side compared with another, averaged over all settings.
 
-<<<<<<< HEAD
-use crate::text::{capital, count};
-=======
 use crate::question::answer::{Number, Section};
 use crate::question::chart::{Bar, Bars, Chart};
 use crate::question::context::Context;
@@ -12,7 +9,6 @@ use crate::question::sample::Sample;
 use crate::question::statistics::comparison::{Comparison, compare};
 use crate::question::table::Table;
 use crate::text::{capital, count};
->>>>>>> house
 
 use super::request::Request;
 

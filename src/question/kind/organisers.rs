@@ -3,9 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::model::organisers::ORGANISERS;
-<<<<<<< HEAD
-use crate::text::count;
-=======
 use crate::question::answer::Section;
 use crate::question::chart::Chart;
 use crate::question::context::Context;
@@ -16,7 +13,6 @@ use crate::question::sample::{PointRow, Sample};
 use crate::question::statistics::comparison::compare_values;
 use crate::question::table::Table;
 use crate::text::count;
->>>>>>> house
 
 use super::effect::Effects;
 use super::request::Request;

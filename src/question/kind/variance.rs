@@ -1,9 +1,5 @@
 //! `variance`: which share of the variance belongs to each of two factors.
 
-<<<<<<< HEAD
-use crate::study::estimate::Estimate;
-use crate::text::{capital, count, number};
-=======
 use crate::question::answer::{Number, Section};
 use crate::question::chart::{Bar, Bars, Chart};
 use crate::question::context::Context;
@@ -13,7 +9,6 @@ use crate::question::side::Side;
 use crate::question::statistics::variance::{Cells, Partition, complete, partition};
 use crate::question::table::Table;
 use crate::text::{capital, count, number};
->>>>>>> house
 
 use super::request::Request;
 
