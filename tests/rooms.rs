@@ -21,6 +21,7 @@ const FLOORS: [&str; 21] = [
     "network",
     "model",
     "scenario",
+    "record",
     "study",
     "experiment",
     "store",
