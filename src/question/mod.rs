@@ -36,7 +36,7 @@ pub use answer::{Answer, Number, Said};
 pub use shown::{Bar, Bars, Grid, Pane, Shown};
 pub use words::Words;
 
-use crate::config::{Place, Problems};
+use crate::config::{Problems, Span};
 use crate::experiment::plan::Plan;
 
 use given::Given;
@@ -116,9 +116,9 @@ impl Question {
     }
 }
 
-/// A name in a question, with its place.
+/// A name in a question, and where it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Named {
     pub text: String,
-    pub place: Place,
+    pub span: Span,
 }

@@ -1,6 +1,6 @@
 //! Reading an answer's table: names of the file's own scenarios, factors, levels, organisations and outcomes.
 
-use crate::config::{Entry, Ledger, Node, Place, Problem, clip, listed, nearest};
+use crate::config::{Entry, Ledger, Node, Problem, Span, clip, listed, nearest};
 use crate::experiment::plan::Plan;
 use crate::knob::Value;
 use crate::model::sustainability::OUTCOMES;
@@ -16,7 +16,7 @@ pub(crate) struct Table<'a> {
     /// The answer's name.
     pub name: String,
     /// Its heading.
-    pub place: &'a Place,
+    pub span: &'a Span,
     /// Its keys.
     pub entries: &'a [Entry],
     /// The points there are.
@@ -49,7 +49,7 @@ impl<'a> Table<'a> {
                 None => format!("it reads {}", listed(known)),
             };
             let title = format!("an answer of the kind \"{kind}\" has no `{}`", clip(&entry.key));
-            self.ledger.problems.push(Problem::at(&entry.key_place, title, "not read").hint(hint));
+            self.ledger.problems.push(Problem::at(&entry.key_span, title, "not read").hint(hint));
         }
     }
 
@@ -57,7 +57,7 @@ impl<'a> Table<'a> {
     pub fn outcomes(&mut self) -> Vec<usize> {
         let words: Vec<Named> = match (self.key("outcome"), self.key("outcomes")) {
             (Some(one), Some(_)) => {
-                let problem = Problem::at(&one.key_place, "`outcomes` is there too", "one of the two");
+                let problem = Problem::at(&one.key_span, "`outcomes` is there too", "one of the two");
                 self.ledger.problems.push(problem.hint("put all of them into `outcomes`"));
                 Vec::new()
             }
@@ -69,7 +69,7 @@ impl<'a> Table<'a> {
         for word in words {
             match outcome_number(&word.text) {
                 Some(outcome) if found.contains(&outcome) => {
-                    let problem = Problem::at(&word.place, format!("`{}` is there twice", word.text), "this one");
+                    let problem = Problem::at(&word.span, format!("`{}` is there twice", word.text), "this one");
                     self.ledger.problems.push(problem.hint("name each outcome once"));
                 }
                 Some(outcome) => found.push(outcome),
@@ -98,25 +98,25 @@ impl<'a> Table<'a> {
             None => "`mobilise explain --all` lists all outcomes".to_owned(),
         };
         let title = format!("there is no outcome \"{}\"", clip(&word.text));
-        self.ledger.problems.push(Problem::at(&word.place, title, "not an outcome").hint(hint));
+        self.ledger.problems.push(Problem::at(&word.span, title, "not an outcome").hint(hint));
     }
 
     /// A text.
     pub fn text(&mut self, key: &str, entry: &Entry) -> Option<Named> {
         let name = self.full(key);
         let text = self.ledger.text(&name, entry)?;
-        Some(Named { text, place: entry.place.clone() })
+        Some(Named { text, span: entry.span.clone() })
     }
 
     /// A list of texts that is not empty.
     pub fn list(&mut self, key: &str, entry: &Entry, hint: &str) -> Vec<Named> {
         match &entry.node {
             Node::Words(words) if !words.is_empty() => {
-                words.iter().map(|(text, place)| Named { text: text.clone(), place: place.clone() }).collect()
+                words.iter().map(|(text, span)| Named { text: text.clone(), span: span.clone() }).collect()
             }
             _ => {
                 let name = self.full(key);
-                self.ledger.wrong_sort(&name, entry, "a list of names", hint.to_owned());
+                self.ledger.wrong_type(&name, entry, "a list of names", hint.to_owned());
                 Vec::new()
             }
         }
@@ -133,7 +133,7 @@ impl<'a> Table<'a> {
                 || format!("write one of {}", listed(choices)),
                 |meant| format!("did you mean \"{meant}\"?"),
             );
-            self.ledger.problems.push(Problem::at(&word.place, title, "none of them").hint(hint));
+            self.ledger.problems.push(Problem::at(&word.span, title, "none of them").hint(hint));
         }
         found
     }
@@ -141,26 +141,26 @@ impl<'a> Table<'a> {
     /// Says that a key must be there.
     pub fn missing(&mut self, key: &str, hint: &str) {
         let title = format!("`question.answer.{}` does not say `{key}`", self.name);
-        self.ledger.problems.push(Problem::at(self.place, title, "missing here").hint(hint));
+        self.ledger.problems.push(Problem::at(self.span, title, "missing here").hint(hint));
     }
 
     /// A factor named by a text.
     pub fn factor(&mut self, named: &Named) -> Option<usize> {
         let found = self.shape.factor(&named.text);
         if found.is_none() {
-            self.no_factor(&named.text, &named.place);
+            self.no_factor(&named.text, &named.span);
         }
         found
     }
 
-    fn no_factor(&mut self, name: &str, place: &Place) {
+    fn no_factor(&mut self, name: &str, span: &Span) {
         let factors: Vec<&str> = self.shape.factors.iter().map(|factor| factor.name.as_str()).collect();
         let hint = match nearest(name, factors.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("it varies {}", listed(&factors)),
         };
         let title = format!("the file does not vary `{}`", clip(name));
-        self.ledger.problems.push(Problem::at(place, title, "not varied").hint(hint));
+        self.ledger.problems.push(Problem::at(span, title, "not varied").hint(hint));
     }
 
     /// The factor that `key` names.
@@ -200,7 +200,7 @@ impl<'a> Table<'a> {
             _ if found.len() < named.len() => None,
             _ => {
                 let title = format!("`{}` takes two names", self.full("knobs"));
-                self.ledger.problems.push(Problem::at(&entry.place, title, "not two").hint(hint));
+                self.ledger.problems.push(Problem::at(&entry.span, title, "not two").hint(hint));
                 None
             }
         }
@@ -213,7 +213,7 @@ impl<'a> Table<'a> {
         let Node::Table(inner) = &entry.node else {
             let hint =
                 format!("as in {key} = {{ scenario = \"j4dw\" }}, or with the level of something that is varied");
-            self.ledger.wrong_sort(&name, entry, "a table", hint);
+            self.ledger.wrong_type(&name, entry, "a table", hint);
             return None;
         };
         let mut side = Side::default();
@@ -223,19 +223,19 @@ impl<'a> Table<'a> {
             match (item.key.as_str(), &item.node) {
                 ("organisation", Node::Value(Value::Text(_))) if !picks_a_row => {
                     let title = format!("`{name}` says at which points, and a point has all its organisations");
-                    let problem = Problem::at(&item.key_place, title, "not read");
+                    let problem = Problem::at(&item.key_span, title, "not read");
                     self.ledger.problems.push(problem.hint("whose outcome it is stands in `this`"));
                 }
-                ("scenario", Node::Value(Value::Text(word))) => side.scenario = self.scenario(word, &item.place),
+                ("scenario", Node::Value(Value::Text(word))) => side.scenario = self.scenario(word, &item.span),
                 ("organisation", Node::Value(Value::Text(word))) => {
-                    side.organisation = self.organisation(word, &item.place);
+                    side.organisation = self.organisation(word, &item.span);
                 }
                 _ => levels(item, &item.key, &mut given),
             }
         }
         for (name, entry) in given {
             let Some(factor) = self.shape.factor(&name) else {
-                self.no_factor(&name, &entry.key_place);
+                self.no_factor(&name, &entry.key_span);
                 continue;
             };
             side.levels.extend(self.level(factor, entry).map(|label| (factor, label)));
@@ -244,7 +244,7 @@ impl<'a> Table<'a> {
         Some(side)
     }
 
-    fn scenario(&mut self, word: &str, place: &Place) -> Option<usize> {
+    fn scenario(&mut self, word: &str, span: &Span) -> Option<usize> {
         let names: Vec<&str> = self.shape.scenarios.iter().map(String::as_str).collect();
         let found = names.iter().position(|name| *name == word);
         if found.is_none() {
@@ -253,12 +253,12 @@ impl<'a> Table<'a> {
                 None => format!("it runs over {}", listed(&names)),
             };
             let title = format!("the file does not run over the scenario \"{}\"", clip(word));
-            self.ledger.problems.push(Problem::at(place, title, "not one of its scenarios").hint(hint));
+            self.ledger.problems.push(Problem::at(span, title, "not one of its scenarios").hint(hint));
         }
         found
     }
 
-    fn organisation(&mut self, word: &str, place: &Place) -> Option<String> {
+    fn organisation(&mut self, word: &str, span: &Span) -> Option<String> {
         let mut names: Vec<&str> = Vec::new();
         for row in self.shape.points.iter().flat_map(|point| &point.rows) {
             if !names.contains(&row.as_str()) {
@@ -273,7 +273,7 @@ impl<'a> Table<'a> {
             None => format!("there are {}", listed(&names)),
         };
         let title = format!("no point has an organisation \"{}\"", clip(word));
-        self.ledger.problems.push(Problem::at(place, title, "none of them").hint(hint));
+        self.ledger.problems.push(Problem::at(span, title, "none of them").hint(hint));
         None
     }
 
@@ -285,7 +285,7 @@ impl<'a> Table<'a> {
             Node::Value(value) => value.to_string(),
             _ => {
                 let name = self.full(&self.shape.factors[factor].name);
-                self.ledger.wrong_sort(&name, entry, "one level", "a number, a word, true or false".to_owned());
+                self.ledger.wrong_type(&name, entry, "one level", "a number, a word, true or false".to_owned());
                 return None;
             }
         };
@@ -297,7 +297,7 @@ impl<'a> Table<'a> {
                 None => format!("it has {}", listed(&known)),
             };
             let title = format!("`{}` has no level {}", self.shape.factors[factor].name, clip(&written));
-            self.ledger.problems.push(Problem::at(&entry.place, title, "at no point").hint(hint));
+            self.ledger.problems.push(Problem::at(&entry.span, title, "at no point").hint(hint));
         }
         found.cloned()
     }
@@ -317,7 +317,7 @@ impl<'a> Table<'a> {
                 let title = "`this` and `beside` must name the same things, with something else for one of them";
                 let hint = "as in this = { scenario = \"j4dw\" } and beside = { scenario = \"meca\" }; what neither \
                             names is gone through";
-                self.ledger.problems.push(Problem::at(&entry.place, title, "not beside `this`").hint(hint));
+                self.ledger.problems.push(Problem::at(&entry.span, title, "not beside `this`").hint(hint));
                 return None;
             }
         }
@@ -325,7 +325,7 @@ impl<'a> Table<'a> {
         if contrast.pairs(self.shape).is_empty() {
             let title = format!("no two points fit what `question.answer.{}` lays beside one another", self.name);
             let hint = "each point that fits `this` and `at` needs one that differs from it as `beside` says";
-            self.ledger.problems.push(Problem::at(self.place, title, "nothing to compare").hint(hint));
+            self.ledger.problems.push(Problem::at(self.span, title, "nothing to compare").hint(hint));
             return None;
         }
         Some(contrast)

@@ -38,8 +38,8 @@ pub(super) fn whose(table: &mut Table<'_>) -> Option<Side> {
         return None;
     }
     if this.point(table.shape).is_none() {
-        let place = table.key("this").map_or(table.place, |entry| &entry.place);
-        let problem = Problem::at(place, "no point has all these levels", "none of them");
+        let span = table.key("this").map_or(table.span, |entry| &entry.span);
+        let problem = Problem::at(span, "no point has all these levels", "none of them");
         table.ledger.problems.push(problem.hint("leave `this` out for the baseline, or name levels that go together"));
         return None;
     }
@@ -58,7 +58,7 @@ impl Asked {
                     None => "`mobilise explain --all` lists all measures".to_owned(),
                 };
                 let title = format!("there is no measure \"{}\"", clip(&word.text));
-                table.ledger.problems.push(Problem::at(&word.place, title, "not a measure").hint(hint));
+                table.ledger.problems.push(Problem::at(&word.span, title, "not a measure").hint(hint));
             }
         }
         let name = table.full("after_years");

@@ -58,7 +58,7 @@ impl Asked {
                             None => format!("of both groups are known {}", listed(&known())),
                         };
                         let title = format!("\"{}\" is not known of those who never joined", clip(&word.text));
-                        table.ledger.problems.push(Problem::at(&word.place, title, "no such measure").hint(hint));
+                        table.ledger.problems.push(Problem::at(&word.span, title, "no such measure").hint(hint));
                     }
                 }
             }

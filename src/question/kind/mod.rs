@@ -99,7 +99,7 @@ impl Kind {
                 None => format!("kinds are {}", listed(&words)),
             };
             let title = format!("there is no kind of answer \"{}\"", clip(&word.text));
-            table.ledger.problems.push(Problem::at(&word.place, title, "not a kind").hint(hint));
+            table.ledger.problems.push(Problem::at(&word.span, title, "not a kind").hint(hint));
             return None;
         }
         Self::of(&word.text, table)

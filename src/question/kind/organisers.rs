@@ -42,7 +42,7 @@ impl Asked {
                             None => format!("there are {}", listed(&known)),
                         };
                         let title = format!("\"{}\" is not told of organisers", clip(&word.text));
-                        table.ledger.problems.push(Problem::at(&word.place, title, "no such measure").hint(hint));
+                        table.ledger.problems.push(Problem::at(&word.span, title, "no such measure").hint(hint));
                     }
                 }
             }

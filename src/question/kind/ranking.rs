@@ -49,8 +49,8 @@ impl Asked {
         if table.ledger.problems.len() == before && asked.turned(table.shape).is_none_or(|t| t.singles.is_empty()) {
             let title = "no point differs from the reference in one factor alone";
             let hint = "a ranking needs points that turn one thing each: a grid, a list of alternatives, or a table";
-            let place = table.key("reference").map_or(table.place, |entry| &entry.place);
-            table.ledger.problems.push(Problem::at(place, title, "nothing to rank").hint(hint));
+            let span = table.key("reference").map_or(table.span, |entry| &entry.span);
+            table.ledger.problems.push(Problem::at(span, title, "nothing to rank").hint(hint));
             return None;
         }
         Some(asked)

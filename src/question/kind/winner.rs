@@ -72,8 +72,8 @@ impl Asked {
                                 field, or one of {}",
                 listed(&known)
             );
-            let place = table.key("between").map_or(table.place, |entry| &entry.place);
-            let problem = Problem::at(place, "nobody contends: fewer than two at each point", "who leads whom?");
+            let span = table.key("between").map_or(table.span, |entry| &entry.span);
+            let problem = Problem::at(span, "nobody contends: fewer than two at each point", "who leads whom?");
             table.ledger.problems.push(problem.hint(hint));
             return None;
         }
