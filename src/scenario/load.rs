@@ -8,9 +8,9 @@ use crate::knob::Value;
 
 use super::apply;
 use super::draft::Draft;
+use super::kind::{FileKind, check_kind};
 use super::library::{POPULATIONS, scenarios};
 use super::read::{self, Shelf, Text};
-use super::sort::{FileKind, check_kind};
 use super::{Population, Scenario, VERSION, accepted, network};
 use crate::config::ledger::Ledger;
 use crate::config::problem::{Problem, Problems, Source, Span, clip};
