@@ -1,8 +1,7 @@
 //! `design` and the keys that say how large it is.
 
-        Err(DesignError { parameter, what, hint }) => {
-            let span = key(parameter).map_or(at, |entry| &entry.span);
-            ledger.problems.push(Problem::at(span, format!("`{parameter}` {what}"), "no design").hint(hint));
+use crate::config::{Entry, Ledger, Problem, Span, clip, listed, nearest};
+use crate::design::{self, DesignError, Latin, Morris, Saltelli, Sobol, Stratum};
 
 use super::Design;
 use super::file::{switch, whole};
@@ -107,15 +106,9 @@ pub(super) fn design(word: &str, entries: &[Entry], factors: usize, top: &Span, 
     };
     match made {
         Ok(made) => Some(Design::Cube(made)),
-<<<<<<< HEAD
-        Err(Unfit { parameter, what, hint }) => {
+        Err(DesignError { parameter, what, hint }) => {
             let span = key(parameter).map_or(at, |entry| &entry.span);
             ledger.problems.push(Problem::at(span, format!("`{parameter}` {what}"), "no design").hint(hint));
-=======
-        Err(DesignError { parameter, what, hint }) => {
-            let place = key(parameter).map_or(at, |entry| &entry.place);
-            ledger.problems.push(Problem::at(place, format!("`{parameter}` {what}"), "no design").hint(hint));
->>>>>>> house
             None
         }
     }
