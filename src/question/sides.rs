@@ -37,7 +37,7 @@ impl Table<'_> {
             }
         }
         for (name, entry) in levels {
-            let named = Named { text: name, place: entry.key_span.clone() };
+            let named = Named { text: name, span: entry.key_span.clone() };
             let Some(factor) = self.factor(&named) else { continue };
             side.levels.extend(self.level(factor, entry).map(|label| (factor, label)));
         }
@@ -61,11 +61,11 @@ impl Table<'_> {
         Some(this)
     }
 
-    fn scenario(&mut self, word: &str, place: &Span) -> Option<usize> {
+    fn scenario(&mut self, word: &str, span: &Span) -> Option<usize> {
         let names: Vec<&str> = self.shape.scenarios.iter().map(String::as_str).collect();
         let found = names.iter().position(|name| *name == word);
         if found.is_none() {
-            let named = Named { text: word.to_owned(), place: place.clone() };
+            let named = Named { text: word.to_owned(), span: span.clone() };
             let title = format!("the file does not run over the scenario \"{}\"", clip(word));
             let otherwise = format!("it runs over {}", listed(&names));
             self.unknown(&named, title, "not one of its scenarios", &names, &otherwise);
@@ -73,7 +73,7 @@ impl Table<'_> {
         found
     }
 
-    fn organisation(&mut self, word: &str, place: &Span) -> Option<String> {
+    fn organisation(&mut self, word: &str, span: &Span) -> Option<String> {
         let mut names: Vec<&str> = Vec::new();
         for row in self.shape.points.iter().flat_map(|point| &point.rows) {
             if !names.contains(&row.as_str()) {
@@ -83,7 +83,7 @@ impl Table<'_> {
         if names.contains(&word) {
             return Some(word.to_owned());
         }
-        let named = Named { text: word.to_owned(), place: place.clone() };
+        let named = Named { text: word.to_owned(), span: span.clone() };
         let title = format!("no point has an organisation \"{}\"", clip(word));
         self.unknown(&named, title, "none of them", &names, &format!("there are {}", listed(&names)));
         None
@@ -105,7 +105,7 @@ impl Table<'_> {
         if found.is_none() {
             let known: Vec<&str> = factor.labels.iter().map(String::as_str).collect();
             let title = format!("`{}` has no level {}", factor.name, clip(&written));
-            let named = Named { text: written, place: entry.span.clone() };
+            let named = Named { text: written, span: entry.span.clone() };
             self.unknown(&named, title, "at no point", &known, &format!("it has {}", listed(&known)));
         }
         found.cloned()
