@@ -49,6 +49,7 @@
 //! | [`odd`] | how is a scenario described to those who read about it? |
 //! | [`verify`] | does the engine become the classics? |
 //! | [`question`] | what do the numbers of a sweep say to what is asked of them? |
+//! | [`results`] | what does a finished folder hold? |
 //! | [`figure`] | what does it look like? |
 //! | [`report`] | what is told of it, on one page? |
 //! | [`serve`] | what follows when somebody turns a knob? |
@@ -75,6 +76,7 @@ pub mod odd;
 pub mod question;
 pub mod record;
 pub mod report;
+pub mod results;
 pub mod scenario;
 pub mod sensitivity;
 pub mod serve;

@@ -21,7 +21,6 @@ pub mod record;
 mod run;
 pub mod smc;
 pub mod store;
-pub mod stored;
 pub mod summary;
 pub mod tables;
 pub mod verdict;

@@ -49,7 +49,7 @@ pub struct Predicted {
 }
 
 /// The curves that patterns speak of, each once, in their order.
-pub(super) fn drawn(plan: &Plan) -> Vec<Drawn> {
+pub(crate) fn drawn(plan: &Plan) -> Vec<Drawn> {
     let mut found: Vec<Drawn> = Vec::new();
     for quantity in plan.patterns.iter().flat_map(|pattern| std::iter::once(&pattern.of).chain(&pattern.over)) {
         if let What::Weeks { measure, .. } = quantity.what {

@@ -7,10 +7,10 @@ use crate::calibration::pattern::What;
 use crate::calibration::plan::Plan;
 use crate::calibration::predict::{Band, Drawn};
 use crate::calibration::store::Store;
-use crate::calibration::stored::Stored;
 use crate::calibration::verdict::Verdict;
 use crate::files::disk::write_safely;
 use crate::model::measures::{MEASURES, Sort};
+use crate::results::calibration::CalibrationTables;
 use crate::store::StoreError;
 use crate::text::{capital, plain};
 
@@ -25,7 +25,7 @@ const PRIOR: usize = 60;
 
 /// What a calibration shows: `pairs`, `patterns`, and `curves` where a pattern is of weeks.
 #[must_use]
-pub fn pictures(plan: &Plan, stored: &Stored) -> Vec<Picture> {
+pub fn pictures(plan: &Plan, stored: &CalibrationTables) -> Vec<Picture> {
     let mut pictures = vec![
         Picture::new("pairs", Figure::Pairs(pairs(plan, stored))),
         Picture::new("patterns", Figure::Effects(patterns(plan, stored))),
@@ -42,7 +42,7 @@ pub fn pictures(plan: &Plan, stored: &Stored) -> Vec<Picture> {
 /// # Errors
 /// A table that cannot be read back, or a figure that cannot be drawn or written.
 pub fn write_all(plan: &Plan, store: &Store) -> Result<Vec<String>, StoreError> {
-    let stored = Stored::read(plan, store.folder())?;
+    let stored = CalibrationTables::read(plan, store.folder())?;
     let mut names = Vec::new();
     for picture in pictures(plan, &stored) {
         names.extend(write(store, &picture.name, picture.svg(&Look::default()))?);
@@ -61,7 +61,7 @@ fn write(store: &Store, name: &str, svg: Result<String, FigureError>) -> Result<
     Ok(names.to_vec())
 }
 
-fn caption(plan: &Plan, stored: &Stored) -> String {
+fn caption(plan: &Plan, stored: &CalibrationTables) -> String {
     let tolerance = stored.tolerance;
     let near =
         if tolerance.is_finite() { format!("tolerance {}", plain(tolerance)) } else { "no tolerance".to_owned() };
@@ -77,7 +77,7 @@ fn caption(plan: &Plan, stored: &Stored) -> String {
 
 /// The accepted set, by knob and by pair.
 #[must_use]
-pub fn pairs(plan: &Plan, stored: &Stored) -> PairsFigure {
+pub fn pairs(plan: &Plan, stored: &CalibrationTables) -> PairsFigure {
     let knobs = plan.knobs.iter().zip(&stored.knobs).enumerate().map(|(n, (knob, found))| {
         // A normal law may reach far beyond where anything lies.
         let end = |u: f64, end: f64| if knob.law.normal.is_some() { knob.law.quantile(u) } else { end };
@@ -110,7 +110,7 @@ pub fn pairs(plan: &Plan, stored: &Stored) -> PairsFigure {
 
 /// Each pattern: how far what the accepted set gives lies from what was observed.
 #[must_use]
-pub fn patterns(plan: &Plan, stored: &Stored) -> EffectFigure {
+pub fn patterns(plan: &Plan, stored: &CalibrationTables) -> EffectFigure {
     let rows = plan.patterns.iter().zip(&stored.patterns).map(|(pattern, found)| {
         let (low, high) = found.observed;
         let half = (high - low) / 2.0;
@@ -145,7 +145,7 @@ pub fn patterns(plan: &Plan, stored: &Stored) -> EffectFigure {
 
 /// The weeks of fresh runs, with what was observed.
 #[must_use]
-pub fn curves(plan: &Plan, stored: &Stored) -> CurveFigure {
+pub fn curves(plan: &Plan, stored: &CalibrationTables) -> CurveFigure {
     let panels = stored.curves.iter().map(|(drawn, bands)| panel(plan, *drawn, bands));
     CurveFigure {
         title: format!("{}: what the accepted set predicts", plan.name),

@@ -31,6 +31,7 @@ use maud::Markup;
 
 use crate::config::{Problem, Problems};
 use crate::figure::{FigureError, Picture};
+use crate::results;
 
 use folder::Folder;
 use palette::Palette;
@@ -64,7 +65,7 @@ pub fn report(folders: Vec<(PathBuf, Vec<Picture>)>) -> Result<String, Problems>
     let mut palette = Palette::default();
     let mut parts = Vec::new();
     for (number, (place, pictures)) in folders.into_iter().enumerate() {
-        let folder = Folder::read(&place, pictures)?;
+        let folder = Folder::of(results::Folder::read(&place)?, pictures)?;
         parts.push(Part {
             title: folder.title(),
             name: folder.name.clone(),

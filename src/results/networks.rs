@@ -21,9 +21,8 @@ pub struct WeekNetwork {
 /// # Errors
 /// A file that is missing or cannot be read, or that is of other people.
 pub fn read(folder: &Path, weeks: &[WeekRecord]) -> Result<Vec<WeekNetwork>, Problem> {
-    let week = |week: &WeekRecord| {
-        Ok(WeekNetwork { date: week.date.clone(), network: network(&folder.join(&week.file))? })
-    };
+    let week =
+        |week: &WeekRecord| Ok(WeekNetwork { date: week.date.clone(), network: network(&folder.join(&week.file))? });
     let weeks = weeks.iter().map(week).collect::<Result<Vec<_>, Problem>>()?;
     let Some(first) = weeks.first() else {
         return Err(Problem::whole("the record names no weeks", "was it changed by hand?"));
@@ -36,7 +35,7 @@ pub fn read(folder: &Path, weeks: &[WeekRecord]) -> Result<Vec<WeekNetwork>, Pro
 
 fn network(path: &Path) -> Result<NetworkFile, Problem> {
     let hint = "`mobilise rerun` makes it again";
-    let text = files::read_text(path, Limits::MOST_BYTES).map_err(|error| Problem::whole(error.to_string(), hint))?;
+    let text = files::read_text(path, Limits::MAX_BYTES).map_err(|error| Problem::whole(error.to_string(), hint))?;
     let network = network::read(&text, Format::GraphMl, Limits::LARGEST);
     network.map_err(|problem| Problem::whole(format!("cannot read `{}`: {}", path.display(), problem.title), hint))
 }

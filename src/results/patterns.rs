@@ -125,9 +125,7 @@ fn series(table: &Table) -> Result<Vec<Series>, Problem> {
 fn dates(table: &Table, column: &str) -> Result<Vec<Option<Date>>, Problem> {
     let date = |(row, cell): (usize, &str)| match cell {
         "" => Ok(None),
-        cell => {
-            cell.parse().map(Some).map_err(|_| table.damaged(&format!("`{cell}` in row {} is no date", row + 1)))
-        }
+        cell => cell.parse().map(Some).map_err(|_| table.damaged(&format!("`{cell}` in row {} is no date", row + 1))),
     };
     table.texts(column)?.into_iter().enumerate().map(date).collect()
 }

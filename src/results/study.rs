@@ -94,9 +94,8 @@ pub fn weeks(
     take: &mut dyn FnMut(WeekOf, &[f64]),
 ) -> Result<(), Problem> {
     let path = folder.join("weeks.parquet");
-    let damaged = |why: String| {
-        Problem::whole(format!("cannot read `{}`: {why}", path.display()), table::changed_hint(folder))
-    };
+    let damaged =
+        |why: String| Problem::whole(format!("cannot read `{}`: {why}", path.display()), table::changed_hint(folder));
     let file = files::open_limited(&path, MAX_BYTES).map_err(|error| damaged(error.to_string()))?;
     read_weeks(study, file, measures, take).map_err(|error| match error {
         ParquetError::General(why) => damaged(why),
@@ -113,7 +112,8 @@ fn read_weeks(
     let reader = SerializedFileReader::new(file)?;
     let columns = WeekColumns::of(&reader, measures)?;
     let groups = |scenario: &Scenario| scenario.organisations.len() + 1;
-    let rows_each = study.scenarios.iter().map(|scenario| scenario.run.weeks as usize * groups(scenario)).sum::<usize>();
+    let rows_each =
+        study.scenarios.iter().map(|scenario| scenario.run.weeks as usize * groups(scenario)).sum::<usize>();
     let all = rows_each * study.replicates as usize;
     let mut expected = rows(study);
     let mut row = 0;
@@ -169,7 +169,10 @@ impl WeekColumns {
             replicate: column("replicate")?,
             week: column("week")?,
             organisation: column("organisation")?,
-            measures: measures.iter().map(|measure| column(MEASURES[*measure as usize].name)).collect::<Result<_, _>>()?,
+            measures: measures
+                .iter()
+                .map(|measure| column(MEASURES[*measure as usize].name))
+                .collect::<Result<_, _>>()?,
         })
     }
 

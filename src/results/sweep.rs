@@ -9,6 +9,7 @@ use crate::files;
 use crate::knob::Value;
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
 use crate::question::Words;
+use crate::text::rounded;
 
 use super::table::{MAX_BYTES, Table};
 
@@ -130,10 +131,7 @@ pub struct PointPrecision {
 #[must_use]
 pub fn level(label: &str) -> String {
     match label.parse::<f64>() {
-        Ok(number) if label.len() > 7 && number.is_finite() => {
-            let rounded: f64 = format!("{number:.3e}").parse().unwrap_or(number);
-            rounded.to_string()
-        }
+        Ok(number) if label.len() > 7 && number.is_finite() => rounded(number, 4).to_string(),
         _ => label.to_owned(),
     }
 }
@@ -169,8 +167,7 @@ impl SweepTables {
     /// The factors, each with its values or labels in the order in which points take them.
     #[must_use]
     pub fn factors(&self) -> Vec<(&str, Vec<&str>)> {
-        let with_levels = |(index, factor): (usize, &String)| (factor.as_str(), self.levels(index));
-        self.factors.iter().enumerate().map(|(index, factor)| with_levels((index, factor))).collect()
+        self.factors.iter().enumerate().map(|(index, factor)| (factor.as_str(), self.levels(index))).collect()
     }
 
     /// The values or labels of a factor in the order in which points take them.

@@ -33,8 +33,7 @@ impl Table {
     /// # Errors
     /// As above.
     pub fn read_with(folder: &Path, name: &str, hint: String) -> Result<Self, Problem> {
-        let mut table =
-            Self { path: folder.join(name), hint, heads: StringRecord::new(), rows: Vec::new() };
+        let mut table = Self { path: folder.join(name), hint, heads: StringRecord::new(), rows: Vec::new() };
         let text = files::read_text(&table.path, MAX_BYTES).map_err(|error| table.damaged(&error.to_string()))?;
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         table.heads = reader.headers().map_err(|error| table.damaged(&error.to_string()))?.clone();
