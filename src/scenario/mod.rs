@@ -12,6 +12,7 @@ mod named;
 mod names;
 mod network;
 mod read;
+mod replicate;
 mod resolve;
 mod shares;
 mod sort;
