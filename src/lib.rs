@@ -81,6 +81,19 @@ pub mod study;
 pub mod verify;
 pub mod workflow;
 
+/// What this repository's own tests look into. No part of the interface: it may change in any release.
+#[doc(hidden)]
+pub mod internals {
+    /// Scrambling of nets.
+    pub mod owen {
+        pub use crate::design::owen::*;
+    }
+    /// Random numbers of designs, resamples and calibrations.
+    pub mod stream {
+        pub use crate::design::stream::*;
+    }
+}
+
 pub use config::{Problem, Problems};
 pub use experiment::Experiment;
 pub use files::FolderInTheMaking;
