@@ -40,6 +40,7 @@
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
 //! | [`scenario`] | what may a scenario file say? |
+//! | [`record`] | what was run, and which files did it write? |
 //! | [`study`] | what do replicates show, and how do scenarios differ? |
 //! | [`experiment`] | what is varied over which scenarios? |
 //! | [`store`] | how are very many runs made, stored and resumed? |
@@ -72,6 +73,7 @@ pub mod network;
 pub mod number;
 pub mod odd;
 pub mod question;
+pub mod record;
 pub mod report;
 pub mod scenario;
 pub mod sensitivity;
