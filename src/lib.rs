@@ -33,6 +33,7 @@
 //! | room | question |
 //! |---|---|
 //! | [`number`] | which random number does a decision draw, and how is it computed? |
+//! | [`text`] | how are numbers, lists and words written for readers? |
 //! | [`design`] | which points of the parameter space are tried? |
 //! | [`sensitivity`] | which factors drive an outcome, and how certain is that? |
 //! | [`knob`] | which settings are there, and what do they mean? |
@@ -80,6 +81,7 @@ pub mod sensitivity;
 pub mod serve;
 pub mod store;
 pub mod study;
+pub mod text;
 pub mod verify;
 pub mod workflow;
 

@@ -11,8 +11,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground up.
-const FLOORS: [&str; 21] = [
+const FLOORS: [&str; 22] = [
     "number",
+    "text",
     "design",
     "sensitivity",
     "knob",
