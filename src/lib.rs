@@ -50,6 +50,7 @@
 //! | [`figure`] | what does it look like? |
 //! | [`report`] | what is told of it, on one page? |
 //! | [`serve`] | what follows when somebody turns a knob? |
+//! | [`workflow`] | what does a command do, from its request to its folder? |
 //!
 //! Beside them, [`files`] is the one place that touches the disk. The model is described for social
 //! scientists in `docs/model.md`, files in `docs/files.md`.
@@ -77,3 +78,4 @@ pub mod serve;
 pub mod store;
 pub mod study;
 pub mod verify;
+pub mod workflow;

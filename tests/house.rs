@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground up.
-const FLOORS: [&str; 19] = [
+const FLOORS: [&str; 20] = [
     "number",
     "design",
     "sensitivity",
@@ -31,6 +31,7 @@ const FLOORS: [&str; 19] = [
     "figure",
     "report",
     "serve",
+    "workflow",
 ];
 
 /// Beside the floors: touches the disk and nothing of ours; from this floor up it may be used.
