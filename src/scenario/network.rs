@@ -139,7 +139,13 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     {
         if given && kind != owner {
             let hint = format!("leave out `{key}`, or write kind = \"{}\"", owner.word());
-            say(ledger, &format!("network.{key}"), format!("a network of kind {word} reads no `{key}`"), "not read", hint);
+            say(
+                ledger,
+                &format!("network.{key}"),
+                format!("a network of kind {word} reads no `{key}`"),
+                "not read",
+                hint,
+            );
         }
     }
     let nodes = f64::from(scenario.population.knobs.traits.workers);

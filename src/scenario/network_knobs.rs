@@ -4,10 +4,10 @@ use crate::config::ledger::Ledger;
 use crate::config::problem::{Problem, Problems};
 use crate::knob::network::{DegreeLaw, NetworkKind, NetworkKnobs};
 
+use super::Scenario;
 use super::load::lay_override;
 use super::network::{check_made, check_read};
 use super::read::Shelf;
-use super::Scenario;
 
 /// Keys of the table `network` that only a scenario has.
 const OF_SCENARIOS: [&str; 3] = ["kind", "file", "ties"];
@@ -46,9 +46,7 @@ fn check_distribution(knobs: &NetworkKnobs, ledger: &mut Ledger) {
         return;
     }
     let (name, label, hint) = match knobs.law {
-        DegreeLaw::PowerLaw => {
-            ("network.degree", "not read by a power law", "its mean follows from network.exponent")
-        }
+        DegreeLaw::PowerLaw => ("network.degree", "not read by a power law", "its mean follows from network.exponent"),
         _ => ("network.exponent", "read by a power law only", "add --set law=power-law, or leave it out"),
     };
     if let Some(place) = ledger.places.get(name) {

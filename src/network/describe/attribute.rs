@@ -31,9 +31,8 @@ impl AttributeSummary {
     #[must_use]
     pub fn new(attribute: &Attribute, network: &Neighbours) -> Self {
         let known = || attribute.values.iter().flatten();
-        let numbers: Vec<f64> = known()
-            .filter_map(|value| if let AttributeValue::Number(x) = value { Some(*x) } else { None })
-            .collect();
+        let numbers: Vec<f64> =
+            known().filter_map(|value| if let AttributeValue::Number(x) = value { Some(*x) } else { None }).collect();
         let labels: Vec<Option<String>> = attribute.values.iter().map(|value| label(value.as_ref()?)).collect();
         let mut groups = BTreeMap::new();
         for name in labels.iter().flatten() {

@@ -3,7 +3,6 @@
 use crate::config::Problem;
 use crate::knob::network::{NetworkKind, NetworkKnobs};
 use crate::knob::population::Traits;
-use crate::knob::Choice;
 use crate::network::{Attribute, AttributeValue, Limits, NetworkFile, make};
 use crate::number::draws::{Actor, Draws};
 use crate::scenario::{self, Overrides};
@@ -82,8 +81,7 @@ fn check_size(knobs: &NetworkKnobs, workers: u32) -> Result<(), Problem> {
     let hint =
         if knobs.kind == NetworkKind::Complete { "fewer --workers" } else { "fewer --workers, or fewer ties each" };
     if ties > Limits::LARGEST.ties as f64 {
-        let title =
-            format!("this network would have about {ties:.0} ties; the maximum is {}", Limits::LARGEST.ties);
+        let title = format!("this network would have about {ties:.0} ties; the maximum is {}", Limits::LARGEST.ties);
         return Err(Problem::whole(title, hint));
     }
     // People with name and two attributes, ties with trust, rows for swapping, and the text of all of it.
