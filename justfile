@@ -31,14 +31,14 @@ bench:
 # Writes the generated parts of the documentation, and the golden numbers, anew. Golden numbers that move
 # need a line under *Results changed* in CHANGELOG.md.
 bless:
-    MOBILISE_BLESS=1 cargo test --release --test docs --test golden
+    MOBILISE_BLESS=1 cargo test --release --test house --test golden
 
 # Asks every question at seminar size, and writes what is found to docs/findings and docs/findings.md. Takes
 # minutes; stopped, it goes on where it was.
 findings:
     mkdir -p target/findings
     for name in $(cargo run --release --quiet -- questions --names); do cargo run --release --quiet -- ask "$name" --out "target/findings/$name" --quiet > /dev/null && cp "target/findings/$name/answer.json" "docs/findings/$name.json" && cp "target/findings/$name/answer.svg" "docs/findings/$name.svg" && sed "s/(answer\.svg)/($name.svg)/" "target/findings/$name/answer.md" > "docs/findings/$name.md" || exit 1; done
-    MOBILISE_BLESS=1 cargo test --release --test docs findings
+    MOBILISE_BLESS=1 cargo test --release --test house findings
 
 # Asks every question again over the accepted set and over the structures, and writes how robust it is to
 # docs/findings and docs/findings.md. Takes an hour or two; stopped, it goes on where it was. What `just findings` left
@@ -46,4 +46,4 @@ findings:
 robustness:
     mkdir -p target/robustness
     for name in $(cargo run --release --quiet -- questions --names); do mkdir -p "target/robustness/$name" && { [ -d "target/robustness/$name/as-it-stands" ] || [ ! -d "target/findings/$name" ] || cp -r "target/findings/$name" "target/robustness/$name/as-it-stands"; } && cargo run --release --quiet -- robust "$name" --out "target/robustness/$name" --quiet > /dev/null && cp "target/robustness/$name/robust.json" "docs/findings/$name-robust.json" && sed "s/(robust\.svg)/($name-robust.svg)/" "target/robustness/$name/robust.md" > "docs/findings/$name-robust.md" && { [ ! -f "target/robustness/$name/robust.svg" ] || cp "target/robustness/$name/robust.svg" "docs/findings/$name-robust.svg"; } || exit 1; done
-    MOBILISE_BLESS=1 cargo test --release --test docs findings
+    MOBILISE_BLESS=1 cargo test --release --test house findings

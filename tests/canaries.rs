@@ -8,15 +8,12 @@
 
 #![allow(unused, clippy::exit, clippy::print_stdout, clippy::disallowed_methods)] // a program; it uses a part of each test
 
-#[path = "calibration/main.rs"]
 mod calibration;
-#[path = "classics.rs"]
 mod classics;
-#[path = "hostile/main.rs"]
 mod hostile;
-#[path = "knobs/main.rs"]
 mod knobs;
-#[path = "twin/main.rs"]
+#[path = "common/program.rs"]
+mod program;
 mod twin;
 
 use std::process::Command;

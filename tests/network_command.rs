@@ -9,10 +9,8 @@
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods)] // tests set up files of their own
 
-#[path = "common/program.rs"]
-mod program;
-#[path = "common/python.rs"]
-mod python;
+use crate::program;
+use crate::python;
 
 use std::path::Path;
 use std::process::Command;

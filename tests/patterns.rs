@@ -9,9 +9,7 @@
 
 #![allow(clippy::disallowed_methods)] // tests set up and remove files of their own
 
-#[path = "common/program.rs"]
-#[allow(dead_code)] // other tests use the rest of it
-mod program;
+use crate::program;
 
 use std::collections::BTreeMap;
 

@@ -2,8 +2,7 @@
 
 #![allow(clippy::disallowed_methods)] // tests read and damage files of their own
 
-#[path = "common/program.rs"]
-mod program;
+use crate::program;
 
 use std::fs;
 

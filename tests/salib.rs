@@ -9,8 +9,7 @@
 
 #![allow(clippy::print_stdout)] // says when it is skipped
 
-#[path = "common/python.rs"]
-mod python;
+use crate::python;
 
 use std::io::Write;
 use std::path::Path;

@@ -13,8 +13,7 @@
 
 #![allow(clippy::disallowed_methods)] // tests set up files of their own
 
-#[path = "common/program.rs"]
-mod program;
+use crate::program;
 
 use std::collections::BTreeMap;
 

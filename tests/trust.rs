@@ -5,8 +5,7 @@
 #![allow(clippy::disallowed_methods)] // tests set up files of their own
 
 #[allow(dead_code)] // other tests use the rest of it
-#[path = "common/program.rs"]
-mod program;
+use crate::program;
 
 use mobilise::verify::CASES;
 use program::Desk;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::built::page;
+use super::built::page;
 
 /// Files that keep something of their own, and what: the request under way is nobody else's business.
 const KEEPING: [(&str, &str); 1] = [("server.ts", "the number and the signal of the request under way")];

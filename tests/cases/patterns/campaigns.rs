@@ -3,8 +3,8 @@
 use mobilise::model::measures::Measure as M;
 use mobilise::model::run::RunResult;
 
-use crate::trial::Asks::{Above, Below, MostRuns};
-use crate::trial::{FIELD, Pattern, each, less, mean, outcome, runs, sum, truth};
+use crate::cases::trial::Asks::{Above, Below, MostRuns};
+use crate::cases::trial::{FIELD, Pattern, each, less, mean, outcome, runs, sum, truth};
 
 pub(super) fn uwa_wins() -> Vec<Pattern> {
     let runs = runs("united-workers-association", &[], 12);

@@ -2,8 +2,8 @@
 
 use mobilise::model::run::RunResult;
 
-use crate::trial::Asks::{Above, Below, Between};
-use crate::trial::{Pattern, less, outcome, runs};
+use crate::cases::trial::Asks::{Above, Below, Between};
+use crate::cases::trial::{Pattern, less, outcome, runs};
 
 use super::mobilised;
 

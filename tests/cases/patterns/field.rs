@@ -3,8 +3,8 @@
 use mobilise::model::measures::Measure as M;
 use mobilise::model::run::RunResult;
 
-use crate::trial::Asks::{Above, Below};
-use crate::trial::{FIELD, Pattern, case, each, less, outcome, runs, runs_of, sum};
+use crate::cases::trial::Asks::{Above, Below};
+use crate::cases::trial::{FIELD, Pattern, case, each, less, outcome, runs, runs_of, sum};
 
 pub(super) fn government_ignores() -> Vec<Pattern> {
     let (heard, seen) = (runs("jcwi-consultation", &[], 28), runs("jcwi-pressure", &[], 28));

@@ -12,7 +12,7 @@ mod unions;
 
 use mobilise::model::run::RunResult;
 
-use crate::trial::{Pattern, outcome};
+use crate::cases::trial::{Pattern, outcome};
 
 /// Groups of patterns that share runs.
 pub const TRIALS: &[fn() -> Vec<Pattern>] = &[

@@ -3,8 +3,8 @@
 use mobilise::model::measures::Measure as M;
 use mobilise::model::run::RunResult;
 
-use crate::trial::Asks::{Below, Between};
-use crate::trial::{FIELD, Pattern, each, less, mean, runs, sum};
+use crate::cases::trial::Asks::{Below, Between};
+use crate::cases::trial::{FIELD, Pattern, each, less, mean, runs, sum};
 
 pub(super) fn nobody_organises() -> Vec<Pattern> {
     let (nobody, founders) = (runs("no-organisation", &[], 6), runs("founders-only", &[], 6));

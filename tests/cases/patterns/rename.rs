@@ -8,8 +8,8 @@ use mobilise::model::plan::Plan;
 use mobilise::model::workers::NONE;
 use mobilise::model::world::World;
 
-use crate::trial::Asks::Above;
-use crate::trial::{Pattern, worlds};
+use crate::cases::trial::Asks::Above;
+use crate::cases::trial::{Pattern, worlds};
 
 use super::share;
 

@@ -3,8 +3,8 @@
 use mobilise::model::measures::Measure as M;
 use mobilise::model::run::RunResult;
 
-use crate::trial::Asks::{Above, Below, Between, MostRuns};
-use crate::trial::{FIELD, Pattern, each, less, mean, outcome, runs, sum};
+use crate::cases::trial::Asks::{Above, Below, Between, MostRuns};
+use crate::cases::trial::{FIELD, Pattern, each, less, mean, outcome, runs, sum};
 
 use super::mobilised;
 

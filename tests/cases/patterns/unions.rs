@@ -7,8 +7,8 @@ use mobilise::model::plan::Plan;
 use mobilise::model::run::RunResult;
 use mobilise::model::world::World;
 
-use crate::trial::Asks::{Above, Below, MostRuns};
-use crate::trial::{FIELD, Pattern, each, runs, sum, truth, worlds};
+use crate::cases::trial::Asks::{Above, Below, MostRuns};
+use crate::cases::trial::{FIELD, Pattern, each, runs, sum, truth, worlds};
 
 use super::share;
 

@@ -17,10 +17,8 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // tests set up files of their own, and say when they skip
 #![cfg(target_os = "linux")] // schedulers' processes are found in /proc
 
-#[path = "../common/program.rs"]
-mod program;
-#[path = "../common/python.rs"]
-mod python;
+use crate::program;
+use crate::python;
 
 mod fakes;
 mod hyperqueue;

@@ -10,9 +10,7 @@
 #![allow(clippy::print_stdout)] // says when it is skipped
 #![allow(clippy::disallowed_methods)] // tests read files of their own
 
-#[path = "../common/chromium.rs"]
-#[allow(dead_code)] // shared with tests that need more of it
-mod chromium;
+use crate::chromium;
 
 mod built;
 mod rooms;

@@ -14,9 +14,7 @@
 #[allow(dead_code, reason = "the store's tests use all of it")]
 #[path = "../store/disk.rs"]
 mod disk;
-#[allow(dead_code, reason = "others use all of it")]
-#[path = "../common/program.rs"]
-mod program;
+use crate::program;
 
 mod bench;
 mod files;

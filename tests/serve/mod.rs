@@ -13,9 +13,7 @@
 
 #![allow(clippy::disallowed_methods)] // tests read files of their own
 
-#[path = "../common/program.rs"]
-#[allow(dead_code)] // shared with tests that need more of it
-mod program;
+use crate::program;
 
 mod guarded;
 mod limits;

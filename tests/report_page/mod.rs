@@ -9,13 +9,9 @@
 #![allow(clippy::print_stdout)] // says when it is skipped
 #![allow(clippy::disallowed_methods)] // tests read files of their own
 
-#[path = "../common/program.rs"]
-#[allow(dead_code)] // shared with tests that need more of it
-mod program;
+use crate::program;
 
-#[path = "../common/chromium.rs"]
-#[allow(dead_code)] // shared with tests that need more of it
-mod chromium;
+use crate::chromium;
 
 use chromium::Browser;
 use program::Desk;

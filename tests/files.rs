@@ -1,0 +1,8 @@
+//! Files that people write: wrong ones give one clear message, damaged ones never crash the program.
+//!
+//! One program, so that it is linked once; each module opens with its contract.
+
+mod bad;
+mod experiments;
+mod hostile;
+mod odd;

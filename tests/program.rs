@@ -1,0 +1,18 @@
+//! The program as its users meet it: commands, figures, reports, questions, patterns, sensitivity.
+//!
+//! One program, so that it is linked once; each module opens with its contract.
+
+#[path = "common/program.rs"]
+mod program;
+#[path = "common/python.rs"]
+mod python;
+
+mod cli;
+mod network_command;
+mod patterns;
+mod plot;
+mod questions;
+mod report;
+mod salib;
+mod sensitivity;
+mod trust;
