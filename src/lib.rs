@@ -39,6 +39,7 @@
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
 //! | [`scenario`] | what may a file say, and what is wrong with it? |
+//! | [`glossary`] | what does a name mean? |
 //! | [`study`] | what do many runs say together? |
 //! | [`experiment`] | what is varied over which scenarios? |
 //! | [`store`] | how are very many runs made, kept and taken up again? |
@@ -65,6 +66,7 @@ pub mod design;
 pub mod experiment;
 pub mod figure;
 pub mod files;
+pub mod glossary;
 pub mod knob;
 pub mod model;
 pub mod network;
