@@ -61,7 +61,7 @@ pub fn check_available(what: &str, needed: u64, hint: &str) -> Result<(), Proble
 }
 
 /// A number of bytes in MB, or from 1000 MB on in GB.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     let megabytes = bytes as f64 / 1e6;
     if megabytes < 1_000.0 { format!("{megabytes:.0} MB") } else { format!("{:.1} GB", megabytes / 1_000.0) }
 }

@@ -6,6 +6,7 @@
 pub mod error;
 pub mod network;
 pub mod progress;
+pub mod questions;
 mod recorded_folder;
 pub mod verification;
 

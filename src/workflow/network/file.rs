@@ -72,9 +72,8 @@ impl NetworkOutput {
             WorkflowError::from(Problem::whole(format!("this format cannot hold the network: {error}"), hint))
         })?;
         if let Some(path) = &self.path {
-            let written = if self.replace { files::write_over(path, &bytes) } else { files::write_new(path, &bytes) };
             let otherwise = "another --out FILE, or --force to replace it";
-            written.map_err(|error| WorkflowError::unusable(&error, otherwise))?;
+            files::write(path, &bytes, self.replace).map_err(|error| WorkflowError::unusable(&error, otherwise))?;
         }
         Ok(bytes)
     }
