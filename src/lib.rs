@@ -40,6 +40,7 @@
 //! | [`model`] | what happens in a week? |
 //! | [`scenario`] | what may a file say, and what is wrong with it? |
 //! | [`glossary`] | what does a name mean? |
+//! | [`record`] | what was run, and which files did it write? |
 //! | [`study`] | what do many runs say together? |
 //! | [`experiment`] | what is varied over which scenarios? |
 //! | [`store`] | how are very many runs made, kept and taken up again? |
@@ -73,6 +74,7 @@ pub mod network;
 pub mod number;
 pub mod odd;
 pub mod question;
+pub mod record;
 pub mod report;
 pub mod scenario;
 pub mod sensitivity;

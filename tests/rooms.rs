@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground up.
-const FLOORS: [&str; 21] = [
+const FLOORS: [&str; 22] = [
     "number",
     "design",
     "sensitivity",
@@ -21,6 +21,7 @@ const FLOORS: [&str; 21] = [
     "model",
     "scenario",
     "glossary",
+    "record",
     "study",
     "experiment",
     "store",

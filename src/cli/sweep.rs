@@ -201,7 +201,7 @@ pub fn read_plan(
     shard: Shard,
 ) -> Result<Plan, Failure> {
     let begun = belongs_to(folder).map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
-    let begun = begun.and_then(|begun| begun["seed"].as_u64());
+    let begun = begun.map(|begun| begun.seed);
     let drawn = std::cell::OnceCell::new();
     let (overrides, seed) = (change.overrides(), options::seed(seed)?);
     let changes = Changes { overrides, replicates: change.replicates()?, seed, long, ..Changes::default() };

@@ -230,7 +230,7 @@ fn check(file: &NetworkFile, place: &Place, ledger: &mut Ledger) {
         };
         let bad = attribute.values.iter().position(|value| match value {
             None => false,
-            Some(AttributeValue::Number(x)) => !(0.0..=trait_.most()).contains(x),
+            Some(AttributeValue::Number(x)) => !(0.0..=trait_.max()).contains(x),
             Some(_) => true,
         });
         if let Some(node) = bad {
@@ -241,7 +241,7 @@ fn check(file: &NetworkFile, place: &Place, ledger: &mut Ledger) {
                 None => String::new(),
             };
             let title = format!("`{name}` of node `{}` is {value}", file.ids[node]);
-            let hint = format!("a number from 0 to {}, or nothing where the population decides", trait_.most());
+            let hint = format!("a number from 0 to {}, or nothing where the population decides", trait_.max());
             ledger.problems.push(Problem::at(place, title, "in this file").hint(hint));
         }
     }

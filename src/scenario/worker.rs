@@ -54,7 +54,7 @@ fn set(number: u32, entry: &Entry, traits: &mut Vec<(Trait, f64)>, ledger: &mut 
         return ledger.unknown(&format!("worker.{number}"), entry, Trait::ALL.iter().map(|t| t.name()));
     };
     let full = format!("worker.{number}.{}", entry.key);
-    let allowed = format!("a number from 0 to {}", trait_.most());
+    let allowed = format!("a number from 0 to {}", trait_.max());
     let hint = format!("its mean in the population is population.{}", trait_.name());
     let value = match &entry.node {
         Node::Value(Value::Real(x)) => *x,
@@ -62,7 +62,7 @@ fn set(number: u32, entry: &Entry, traits: &mut Vec<(Trait, f64)>, ledger: &mut 
         _ => return ledger.wrong_sort(&full, entry, &allowed, hint),
     };
     ledger.note(&full, &entry.place);
-    if !(0.0..=trait_.most()).contains(&value) {
+    if !(0.0..=trait_.max()).contains(&value) {
         return ledger.out_of_range(&full, entry, &allowed, hint);
     }
     match traits.iter_mut().find(|(known, _)| *known == trait_) {
