@@ -32,6 +32,7 @@
 //! | floor | question |
 //! |---|---|
 //! | [`number`] | what is drawn by chance, and how is it computed? |
+//! | [`text`] | how are numbers, lists and words written for readers? |
 //! | [`design`] | which points are tried? |
 //! | [`sensitivity`] | which factors move an outcome, and what do outcomes say of them? |
 //! | [`knob`] | what can be turned, and what does it mean? |
@@ -81,5 +82,6 @@ pub mod sensitivity;
 pub mod serve;
 pub mod store;
 pub mod study;
+pub mod text;
 pub mod verify;
 pub mod workflow;

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 /// Floors from the ground up.
 const FLOORS: [&str; 22] = [
     "number",
+    "text",
     "design",
     "sensitivity",
     "knob",

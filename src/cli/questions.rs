@@ -5,7 +5,7 @@ use std::fmt::Write;
 use clap::Args;
 
 use mobilise::scenario::library::QUESTIONS;
-use mobilise::study::words::thousands;
+use mobilise::text::thousands;
 use mobilise::workflow::questions::{RunForecast, forecast_questions};
 
 use super::options;

@@ -91,7 +91,7 @@ impl NetworkOutput {
     pub fn unreadable(&self, bytes: usize) -> Option<&'static str> {
         match self.format {
             Format::NodeLink => Some("JSON is written and not read"),
-            _ if bytes as u64 > Limits::MOST_BYTES => {
+            _ if bytes as u64 > Limits::MAX_BYTES => {
                 Some("the file is too long to be read here again; an edge list (.csv) is shorter")
             }
             _ => None,
