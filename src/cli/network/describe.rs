@@ -8,8 +8,8 @@ use comfy_table::{Cell, ContentArrangement, Table};
 use mobilise::network::describe::{AttributeSummary, Description, FileDescription};
 use mobilise::workflow::network::read_network;
 
-use super::super::table::number;
 use super::{Failure, Terminal};
+use mobilise::text::number;
 
 /// Arguments of `mobilise network describe`.
 #[derive(Debug, Args)]
