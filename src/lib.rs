@@ -41,6 +41,7 @@
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
 //! | [`scenario`] | what may a scenario file say? |
+//! | [`glossary`] | what does a name mean? |
 //! | [`record`] | what was run, and which files did it write? |
 //! | [`study`] | what do replicates show, and how do scenarios differ? |
 //! | [`experiment`] | what is varied over which scenarios? |
@@ -68,6 +69,7 @@ pub mod design;
 pub mod experiment;
 pub mod figure;
 pub mod files;
+pub mod glossary;
 pub mod knob;
 pub mod model;
 pub mod network;
