@@ -21,6 +21,7 @@ const FLOORS: [&str; 23] = [
     "network",
     "model",
     "scenario",
+    "glossary",
     "record",
     "study",
     "experiment",

@@ -1,17 +1,12 @@
 //! What the figures of a calibration show, from its tables: the accepted set, what it predicts week by week, and each
 //! pattern.
 
-use std::path::Path;
-
 use crate::calibration::pattern::What;
 use crate::calibration::plan::Plan;
 use crate::calibration::predict::{Band, Drawn};
-use crate::calibration::store::Store;
 use crate::calibration::verdict::Verdict;
-use crate::files::disk::write_safely;
 use crate::model::measures::{MEASURES, Sort};
 use crate::results::calibration::CalibrationTables;
-use crate::store::StoreError;
 use crate::text::{capital, plain};
 
 use super::study::events;
@@ -35,30 +30,6 @@ pub fn pictures(plan: &Plan, stored: &CalibrationTables) -> Vec<Picture> {
         pictures.push(Picture::new("curves", Figure::Curves(curves)));
     }
     pictures
-}
-
-/// Draws a calibration's figures into its folder, from the tables there, each as SVG and PNG. Their names.
-///
-/// # Errors
-/// A table that cannot be read back, or a figure that cannot be drawn or written.
-pub fn write_all(plan: &Plan, store: &Store) -> Result<Vec<String>, StoreError> {
-    let stored = CalibrationTables::read(plan, store.folder())?;
-    let mut names = Vec::new();
-    for picture in pictures(plan, &stored) {
-        names.extend(write(store, &picture.name, picture.svg(&Look::default()))?);
-    }
-    Ok(names)
-}
-
-fn write(store: &Store, name: &str, svg: Result<String, FigureError>) -> Result<Vec<String>, StoreError> {
-    let at = |name: &str| store.folder().join(name);
-    let failed = |error: FigureError| StoreError::Rows(format!("cannot draw `{}`: {error}", Path::new(name).display()));
-    let svg = svg.map_err(failed)?;
-    let picture = png(&svg, 2.0).map_err(failed)?;
-    let names = [format!("{name}.svg"), format!("{name}.png")];
-    write_safely(store.disk(), &at(&names[0]), svg.as_bytes())?;
-    write_safely(store.disk(), &at(&names[1]), &picture)?;
-    Ok(names.to_vec())
 }
 
 fn caption(plan: &Plan, stored: &CalibrationTables) -> String {

@@ -1,17 +1,11 @@
 //! What the figures of a study show: mobilisation over time, what lies behind it, and the paired effects.
 
-use std::path::Path;
-
-use rayon::prelude::*;
-
-use crate::files::{self, FolderInTheMaking};
 use crate::knob::Choice;
 use crate::model::measures::Measure;
 use crate::model::sustainability::OUTCOMES;
 use crate::scenario::Scenario;
 use crate::study::Study;
 use crate::study::curves::DRAWN;
-use crate::study::error::StudyError;
 use crate::study::outcomes::outcome_number;
 use crate::study::results::Results;
 use crate::text::{capital, short};
@@ -81,27 +75,12 @@ pub fn worth_showing(study: &Study, results: &Results) -> String {
     }
 }
 
-/// Draws the figures that every study leaves into its folder, each as SVG and PNG: `curves`, `behind`, and
-/// `effects` where scenarios are compared; on the threads of rayon's present pool.
-///
-/// # Errors
-/// The first figure that cannot be drawn or written.
-pub fn write_all(study: &Study, results: &Results, folder: &FolderInTheMaking) -> Result<(), StudyError> {
-    let left =
+/// The figures that every study leaves in its folder: `curves`, `behind`, and `effects` where scenarios are compared.
+#[must_use]
+pub fn lasting_pictures(study: &Study, results: &Results) -> Vec<Picture> {
+    let is_left =
         |picture: &Picture| ["curves", "behind"].contains(&&*picture.name) || picture.name.starts_with("effects");
-    let pictures: Vec<Picture> = pictures(study, results).into_iter().filter(left).collect();
-    let written: Vec<Result<(), StudyError>> =
-        pictures.par_iter().map(|picture| write(folder.path(), &picture.name, picture.svg(&Look::default()))).collect();
-    written.into_iter().collect()
-}
-
-fn write(folder: &Path, name: &str, svg: Result<String, FigureError>) -> Result<(), StudyError> {
-    let failed = |error: FigureError| StudyError::Table(folder.join(name), error.to_string());
-    let svg = svg.map_err(failed)?;
-    let picture = png(&svg, PIXELS).map_err(failed)?;
-    files::write_new(&folder.join(format!("{name}.svg")), svg.as_bytes())?;
-    files::write_new(&folder.join(format!("{name}.png")), &picture)?;
-    Ok(())
+    pictures(study, results).into_iter().filter(is_left).collect()
 }
 
 /// Figures of curves: name, title, panels.

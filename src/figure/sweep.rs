@@ -14,7 +14,7 @@ const MOST_ROWS: usize = 30;
 /// What a finished sweep shows: for each outcome of interest `effects-OUTCOME`, and `map-OUTCOME` where two knobs
 /// vary.
 #[must_use]
-pub fn pictures_of(record: &Record, sweep: &SweepRecord, tables: &SweepTables) -> Vec<Picture> {
+pub fn pictures(record: &Record, sweep: &SweepRecord, tables: &SweepTables) -> Vec<Picture> {
     let mut pictures = Vec::new();
     let caption = caption(record, sweep, tables);
     for info in tables.outcomes() {

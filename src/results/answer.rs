@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::config::Problem;
 use crate::files;
 use crate::question::write::FILES;
-use crate::record::Record;
+use crate::record::{Record, json};
 
 /// The file that holds an answer with its numbers.
 pub const ANSWER: &str = FILES[1];
@@ -23,6 +23,8 @@ pub struct StoredAnswer {
     /// Where it comes from; empty if the file does not say.
     #[serde(default)]
     pub from: String,
+    /// Runs it rests on.
+    pub runs: u64,
     /// How the numbers came about.
     pub made: String,
     /// Each part of the answer.
@@ -48,14 +50,19 @@ impl StoredAnswer {
     /// The file is damaged.
     pub fn read(record: &Record, folder: &Path) -> Result<Option<Self>, Problem> {
         let path = folder.join(ANSWER);
-        if !record.has_output(ANSWER) || !path.is_file() {
-            return Ok(None);
-        }
+        if record.has_output(ANSWER) && path.is_file() { Self::of_file(&path).map(Some) } else { Ok(None) }
+    }
+
+    /// The answer in a file.
+    ///
+    /// # Errors
+    /// It cannot be read, or is damaged.
+    pub fn of_file(path: &Path) -> Result<Self, Problem> {
         let damaged = |why: String| {
             let hint = "the same `mobilise ask` with --out and this folder writes it anew";
             Problem::whole(format!("cannot read `{}`: {why}", path.display()), hint)
         };
-        let text = files::read_text(&path, MAX_BYTES).map_err(|error| damaged(error.to_string()))?;
-        serde_json::from_str(&text).map(Some).map_err(|error| damaged(error.to_string()))
+        let text = files::read_text(path, MAX_BYTES).map_err(|error| damaged(error.to_string()))?;
+        json::parse(&text).map_err(damaged)
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::calibration::plan::Plan;
-use crate::calibration::record::plan_from;
+use crate::calibration::record::plan_of;
 use crate::config::Problems;
 use crate::question::robust::Robustness;
 use crate::record::{
@@ -11,7 +11,7 @@ use crate::record::{
 };
 use crate::scenario::Scenario;
 use crate::study::Study;
-use crate::study::stored::{scenarios_of, study_of};
+use crate::study::recorded::{scenarios_of, study_of};
 
 use super::answer::StoredAnswer;
 use super::calibration::CalibrationTables;
@@ -70,7 +70,7 @@ impl Folder {
             }
             Contents::Sweep(sweep) => Results::Sweep(Box::new((sweep, SweepTables::read(path)?))),
             Contents::Calibration(calibration) => {
-                let (plan, _) = plan_from(&record)?;
+                let (plan, _) = plan_of(&record)?;
                 let tables = CalibrationTables::read(&plan, path)?;
                 Results::Calibration(Box::new((plan, tables, calibration.sentences)))
             }

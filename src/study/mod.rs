@@ -1,6 +1,5 @@
 //! From runs to answers: replicates, what they say together, paired effects, and the tables they leave.
 
-pub mod changed;
 pub mod curves;
 pub mod effects;
 pub mod error;
@@ -10,9 +9,9 @@ pub mod gaps;
 pub mod manifest;
 pub mod networks;
 pub mod outcomes;
+pub mod recorded;
 pub mod replicates;
 pub mod results;
-pub mod stored;
 pub mod weeks_csv;
 pub mod weeks_parquet;
 
@@ -32,6 +31,11 @@ pub struct Study {
 }
 
 impl Study {
+    /// A study of these scenarios, whose names differ, with so many replicates of each under one seed.
+    pub fn new(scenarios: Vec<Scenario>, seed: u64, replicates: u32) -> Self {
+        Self { scenarios, seed, replicates, command: Vec::new() }
+    }
+
     /// What the engine runs.
     pub fn plans(&self) -> Vec<Plans> {
         self.scenarios.iter().map(Plans::new).collect()
