@@ -99,7 +99,7 @@ pub(crate) fn capital(words: &str) -> String {
 }
 
 /// A word for the command line as a reader can copy it: quoted where a shell would take it apart.
-pub(crate) fn word(text: &str) -> String {
+pub fn word(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "._-/=,:+@".contains(c);
     if !text.is_empty() && text.chars().all(plain) {
         text.to_owned()
