@@ -4,7 +4,10 @@
 //! never prints and never ends the process.
 
 pub mod error;
+pub mod network;
 pub mod progress;
+mod recorded_folder;
+pub mod verification;
 
 pub use error::WorkflowError;
 pub use progress::{Progress, Silent};
