@@ -56,18 +56,6 @@ fn at_most(plan: &Plan) -> &'static str {
     if matches!(plan.replicates, Replicates::Until(_)) { " at the most" } else { "" }
 }
 
-/// A length of time as people say it.
-pub fn time(time: Duration) -> String {
-    let seconds = time.as_secs_f64();
-    match seconds {
-        s if s < 1.0 => format!("{:.0} ms", s * 1e3),
-        s if s < 90.0 => format!("{s:.0} seconds"),
-        s if s < 5_400.0 => format!("{:.0} minutes", s / 60.0),
-        s if s < 172_800.0 => format!("{:.1} hours", s / 3_600.0),
-        s => format!("{:.1} days", s / 86_400.0),
-    }
-}
-
 /// What the tables say in short: for each outcome the baseline, the largest effects and interactions.
 ///
 /// Where the experiment asks a question, in its words.
@@ -129,22 +117,4 @@ fn difference(e: &Estimate) -> String {
     let sign = if e.mean > 0.0 { "+" } else { "" };
     let interval = if e.low.is_nan() { String::new() } else { format!(" ({} to {})", number(e.low), number(e.high)) };
     format!("{sign}{}{interval}", number(e.mean))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_read_well() {
-        for (seconds, text) in [
-            (0.25, "250 ms"),
-            (42.0, "42 seconds"),
-            (600.0, "10 minutes"),
-            (7_200.0, "2.0 hours"),
-            (864_000.0, "10.0 days"),
-        ] {
-            assert_eq!(time(Duration::from_secs_f64(seconds)), text);
-        }
-    }
 }

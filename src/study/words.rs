@@ -1,5 +1,7 @@
 //! Numbers, names and lists as a reader meets them.
 
+use std::time::Duration;
+
 use crate::study::estimate::Estimate;
 
 /// A number with the digits that are worth reading, and a true minus sign.
@@ -108,6 +110,18 @@ pub fn word(text: &str) -> String {
     }
 }
 
+/// A length of time as people say it.
+pub fn duration(time: Duration) -> String {
+    let seconds = time.as_secs_f64();
+    match seconds {
+        s if s < 1.0 => format!("{:.0} ms", s * 1e3),
+        s if s < 90.0 => format!("{s:.0} seconds"),
+        s if s < 5_400.0 => format!("{:.0} minutes", s / 60.0),
+        s if s < 172_800.0 => format!("{:.1} hours", s / 3_600.0),
+        s => format!("{:.1} days", s / 86_400.0),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,5 +154,18 @@ mod tests {
         assert_eq!((signed(2.0), signed(-2.0)), ("+2.00".to_owned(), "−2.00".to_owned()));
         assert_eq!((list(&["a"]), list(&["a", "b", "c"])), ("a".to_owned(), "a, b and c".to_owned()));
         assert_eq!(capital("éa"), "Éa");
+    }
+
+    #[test]
+    fn durations_read_well() {
+        for (seconds, text) in [
+            (0.25, "250 ms"),
+            (42.0, "42 seconds"),
+            (600.0, "10 minutes"),
+            (7_200.0, "2.0 hours"),
+            (864_000.0, "10.0 days"),
+        ] {
+            assert_eq!(duration(Duration::from_secs_f64(seconds)), text);
+        }
     }
 }

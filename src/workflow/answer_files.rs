@@ -120,7 +120,8 @@ pub(super) fn answer_pictures(record: &Value, folder: &Path) -> Result<Vec<Pictu
     }
     let answer = question.answer(&sample);
     // A picture of other runs than the sentences beside it would contradict them.
-    let text = files::read_text(&path, MAX_BYTES).map_err(|error| WorkflowError::unusable(&error, "may you read it?"))?;
+    let text =
+        files::read_text(&path, MAX_BYTES).map_err(|error| WorkflowError::unusable(&error, "may you read it?"))?;
     let written: Value = serde_json::from_str(&text).unwrap_or_default();
     let (before, now) = (&written["runs"], &write::json(&question, &answer, &plan, &sample)["runs"]);
     if before != now {

@@ -175,10 +175,8 @@ pub(super) fn require_analysis(analysis: AnalysisOutcome, folder: &Path) -> Resu
         Ok(Some(analysis)) => Ok(analysis),
         Ok(None) => Err(WorkflowError::run("the design was not analysed", "please report this")),
         Err(missing) => {
-            let hint = format!(
-                "`{}` says why; the same command tries them again",
-                folder.join("failures.csv").display()
-            );
+            let hint =
+                format!("`{}` says why; the same command tries them again", folder.join("failures.csv").display());
             let message = format!("{} runs failed, and nothing is computed without them: {missing}", missing.runs);
             Err(WorkflowError::run(message, hint))
         }
@@ -243,7 +241,8 @@ fn run_missing(
     threads: usize,
     progress: &dyn Progress,
 ) -> Result<(u64, Weekly), WorkflowError> {
-    let (wanted, watched) = question.map_or_else(Default::default, |question| (question.wanted(), question.watched(plan)));
+    let (wanted, watched) =
+        question.map_or_else(Default::default, |question| (question.wanted(), question.watched(plan)));
     let seen = Mutex::new(Weekly::new());
     let watcher = |unit: Unit, run: &RunResult| {
         if watched.contains(&unit.point) {
@@ -321,11 +320,7 @@ pub struct ShardOutcome {
 ///
 /// # Errors
 /// As of [`run_sweep`]; and that no seed is given, which all shards must share.
-pub fn run_shard(
-    request: &SweepRequest,
-    shard: Shard,
-    progress: &dyn Progress,
-) -> Result<ShardOutcome, WorkflowError> {
+pub fn run_shard(request: &SweepRequest, shard: Shard, progress: &dyn Progress) -> Result<ShardOutcome, WorkflowError> {
     let plan = request.plan_for(shard)?;
     run_shard_of(&plan, &request.folder, shard, request.threads, progress)
 }
