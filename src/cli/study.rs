@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
+use rand::TryRng;
+use rand::rngs::SysRng;
 use serde_json::{Value, json};
 
 use mobilise::figure;
@@ -95,10 +97,10 @@ pub fn make(
     Ok(results)
 }
 
-/// A seed that nobody chose; it is recorded like one that somebody did. Short enough to type.
+/// A random seed, short enough to type. It is recorded like one that was given.
 pub fn fresh_seed() -> Result<u64, Failure> {
-    let seed = getrandom::u32().map_err(|error| Failure {
-        text: format!("error: no random seed to be had: {error}\nhint: give one with --seed"),
+    let seed = SysRng.try_next_u32().map_err(|error| Failure {
+        text: format!("error: could not obtain a random seed: {error}\nhint: pass --seed"),
         code: 1,
     })?;
     Ok(u64::from(seed))

@@ -215,7 +215,7 @@ pub fn read_plan(
     }
     match drawn.into_inner() {
         Some(None) => {
-            Err(Failure { text: "error: no random seed to be had\nhint: give one with --seed".to_owned(), code: 1 })
+            Err(Failure { text: "error: could not obtain a random seed\nhint: pass --seed".to_owned(), code: 1 })
         }
         _ => Ok(plan),
     }

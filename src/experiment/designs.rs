@@ -1,7 +1,7 @@
 //! `design` and the keys that say how large it is.
 
 use crate::config::{Entry, Ledger, Place, Problem, clip, listed, nearest};
-use crate::design::{self, Latin, Morris, Saltelli, Sobol, Stratum, Unfit};
+use crate::design::{self, DesignError, Latin, Morris, Saltelli, Sobol, Stratum};
 
 use super::Design;
 use super::file::{switch, whole};
@@ -112,7 +112,7 @@ pub(super) fn design(
     };
     match made {
         Ok(made) => Some(Design::Cube(made)),
-        Err(Unfit { parameter, what, hint }) => {
+        Err(DesignError { parameter, what, hint }) => {
             let place = key(parameter).map_or(at, |entry| &entry.place);
             ledger.problems.push(Problem::at(place, format!("`{parameter}` {what}"), "no design").hint(hint));
             None

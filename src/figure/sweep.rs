@@ -61,7 +61,7 @@ impl Said {
             _ => Vec::new(),
         };
         let scenarios = text("scenario").into_iter().chain(several).map(|word| stem(&word)).collect();
-        Self { name: text("name"), scenarios, words: Words::given(&entries) }
+        Self { name: text("name"), scenarios, words: Words::of_file(&entries) }
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::canary::{Canary, is_planted};
 use crate::knob::behaviour::{Action, LooksAt, Motive};
 use crate::number::draws::{Actor, Purpose, Word};
-use crate::number::maths::{EVEN, below_logistic};
-use crate::number::wide::wide;
+use crate::number::maths::{TOLERANCE, below_logistic};
+use crate::number::simd::vectorised;
 
 use super::mind::State;
 use super::organisation::Activity;
@@ -50,7 +50,7 @@ fn issue(world: &mut World, o: usize) -> Option<Call> {
     // What is saved for one call is not banked for many.
     organisation.campaign_hours =
         (organisation.campaign_hours + organisation.hours[Activity::Campaigning as usize]).min(call_hours);
-    if organisation.campaign_hours < call_hours - EVEN || week - organisation.last_call < interval {
+    if organisation.campaign_hours < call_hours - TOLERANCE || week - organisation.last_call < interval {
         return None;
     }
     let demands = &organisation.plan.demands;
@@ -88,7 +88,7 @@ fn gather(world: &mut World, o: usize, call: Call) {
     {
         let decision = Decision::new(world, o, call);
         let some = |members: &[u32]| {
-            wide(
+            vectorised(
                 #[inline(always)]
                 || decision.of(members),
             )
@@ -247,7 +247,7 @@ impl<'a> Decision<'a> {
     /// Whether somebody this ready acts who draws this.
     #[inline(always)]
     fn acts(&self, readiness: f64, draw: f64) -> bool {
-        if self.is_certain() { readiness >= -EVEN } else { below_logistic(draw, readiness * self.certainty) }
+        if self.is_certain() { readiness >= -TOLERANCE } else { below_logistic(draw, readiness * self.certainty) }
     }
 
     /// Whether nobody draws: whoever is ready acts.

@@ -1,6 +1,6 @@
 //! Who acted of late, and how many of them each worker has ties with.
 
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
 use super::column::Column;
 use super::marks::{Marks, ones};
@@ -60,7 +60,7 @@ impl Around {
         let n = last_acted.len();
         let parts = self.mobilised.words_mut().chunks_mut(SHARE / Marks::TOGETHER).enumerate();
         shares::for_each(n, parts, |(place, marks)| {
-            wide(
+            vectorised(
                 #[inline(always)]
                 || {
                     for (first, marks) in (place * SHARE..).step_by(Marks::TOGETHER).zip(marks) {
@@ -77,7 +77,7 @@ impl Around {
         let Self { mobilised, counts, counted, .. } = self;
         counts.resize(ties.workers(), 0);
         shares::for_each(ties.workers(), counts.chunks_mut(SHARE).enumerate(), |(place, counts)| {
-            wide(
+            vectorised(
                 #[inline(always)]
                 || {
                     for (worker, count) in (place as u32 * SHARE as u32..).zip(counts) {

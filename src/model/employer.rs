@@ -1,7 +1,7 @@
 //! Process 3: a week at the employer's.
 
 use crate::number::draws::{Purpose, chances};
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
 use super::column::Column;
 use super::marks::Marks;
@@ -34,7 +34,7 @@ fn minds(w: &mut Workers, rates: [f64; 8], growth: f64) {
     let n = minds.len();
     let parts = minds.all_mut().chunks_mut(SHARE).enumerate();
     shares::for_each(n, parts, |(place, minds)| {
-        wide(
+        vectorised(
             #[inline(always)]
             || {
                 for (i, mind) in (place * SHARE..).zip(minds) {
@@ -62,7 +62,7 @@ fn relax(state: &mut Column<f32>, base: &Column<f32>, rate: f64) {
         let relaxed = move |x: f32, base: f32| (f64::from(x) + rate * (f64::from(base) - f64::from(x))) as f32;
         match base.of(place * SHARE..place * SHARE + state.len()) {
             [] => state.iter_mut().for_each(|x| *x = relaxed(*x, base.kept(0))),
-            bases => wide(
+            bases => vectorised(
                 #[inline(always)]
                 move || state.iter_mut().zip(bases).for_each(|(x, base)| *x = relaxed(*x, *base)),
             ),
@@ -73,7 +73,7 @@ fn relax(state: &mut Column<f32>, base: &Column<f32>, rate: f64) {
 fn recover(fatigue: &mut Column<f32>, rate: f64) {
     let n = fatigue.len();
     shares::for_each(n, fatigue.all_mut().chunks_mut(SHARE), |fatigue| {
-        wide(
+        vectorised(
             #[inline(always)]
             move || fatigue.iter_mut().for_each(|x| *x = (f64::from(*x) - rate * f64::from(*x)) as f32),
         );
@@ -88,7 +88,7 @@ fn sundays(w: &mut Workers, words: &[u64]) {
     }
     let parts = free.words_mut().chunks_mut(SHARE / Marks::TOGETHER).zip(words.chunks(SHARE)).enumerate();
     shares::for_each(words.len(), parts, |(place, (marks, words))| {
-        wide(
+        vectorised(
             #[inline(always)]
             || {
                 let firsts = (place * SHARE..).step_by(Marks::TOGETHER);

@@ -1,7 +1,7 @@
 //! Process 8: cognitive liberation.
 
 use crate::number::maths::{cube_root, power_mean};
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
 use super::mind::State;
 use super::shares::{self, SHARE};
@@ -22,7 +22,7 @@ pub fn run(world: &mut World) {
     let n = if alike { 1 } else { minds.len() };
     let parts = injustice.all_mut()[..n].chunks_mut(SHARE).zip(liberation.all_mut()[..n].chunks_mut(SHARE)).enumerate();
     shares::for_each(n, parts, |(place, (injustice, liberation))| {
-        wide(
+        vectorised(
             #[inline(always)]
             || {
                 let blocks = injustice.chunks_mut(BLOCK).zip(liberation.chunks_mut(BLOCK));

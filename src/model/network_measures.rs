@@ -1,6 +1,6 @@
 //! Measures of the network among members, and of the whole of it.
 
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
 use super::below::Below;
 use super::components::components;
@@ -69,7 +69,7 @@ struct Sums {
 
 impl Sums {
     fn of(ties: &Ties, people: impl Iterator<Item = u32>) -> Self {
-        wide(
+        vectorised(
             #[inline(always)]
             || {
                 let mut sums = Self::default();

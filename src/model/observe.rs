@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::canary::{Canary, is_planted};
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
 use super::column::Column;
 use super::marks::{Marks, ones};
@@ -325,7 +325,7 @@ impl Groups {
         let mut sum = Self::empty(world);
         let n = world.workers.len();
         let of_share = |share| {
-            wide(
+            vectorised(
                 #[inline(always)]
                 || Groups::of(world, share),
             )

@@ -60,7 +60,7 @@ fn ask_along_ties(world: &mut World, o: usize) {
         if number == 0 {
             continue;
         }
-        let Some(tie) = outside.clone().nth(word.place(Purpose::AskWhom, 0, number)) else { continue };
+        let Some(tie) = outside.clone().nth(word.index(Purpose::AskWhom, 0, number)) else { continue };
         let j = tie.other() as usize;
         let distance = if w.origin.at(j) == w.origin.at(asker as usize) { 0.0 } else { across };
         if accepts(world, tie.other(), o, tie.trust(), distance) {
@@ -84,7 +84,7 @@ fn reach_out(world: &mut World, o: usize) {
 
 /// Somebody drawn from an area is asked to join.
 fn meet_stranger(world: &mut World, o: usize, area: Option<u16>, word: Word, draw: (Purpose, u32), trust: f64) {
-    let Some(stranger) = world.places.pick(area, None, |n| word.place(draw.0, draw.1, n)) else { return };
+    let Some(stranger) = world.places.pick(area, None, |n| word.index(draw.0, draw.1, n)) else { return };
     let w = &world.workers;
     if w.organisation.at(stranger as usize) != NONE {
         return;
@@ -114,7 +114,7 @@ fn refer(world: &mut World) {
             continue;
         }
         for k in 0..word.poisson(Purpose::ReferralCount, 0, agency.knobs.referrals) {
-            let place = word.place(Purpose::ReferralWhere, k, number_open);
+            let place = word.index(Purpose::ReferralWhere, k, number_open);
             if let Some(o) = open(world, place) {
                 meet_stranger(world, o, agency.area, word, (Purpose::ReferralWhom, k), trust);
             }

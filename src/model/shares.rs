@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use crate::number::draws::{Purpose, Word, below};
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
 use super::marks::{Marks, ones};
 
@@ -68,7 +68,7 @@ pub fn find(
 ) {
     let some = |(place, words): (usize, &[u64])| {
         let mut some = Vec::new();
-        wide(
+        vectorised(
             #[inline(always)]
             || {
                 for (first, words) in (place * SHARE..).step_by(Marks::TOGETHER).zip(words.chunks(Marks::TOGETHER)) {

@@ -39,10 +39,10 @@ pub(super) fn run(world: &mut World, o: usize) {
             let group = scratch.origin_starts[origin] as usize..scratch.origin_starts[origin + 1] as usize;
             let among_own = group.len() > 1 && word.chance(Purpose::ShareAlike, k, alike);
             let partner = if among_own {
-                let drawn = group.start + word.place(Purpose::SharePartner, k, group.len());
+                let drawn = group.start + word.index(Purpose::SharePartner, k, group.len());
                 scratch.by_origin[drawn] as usize
             } else {
-                word.place(Purpose::SharePartner, k, n)
+                word.index(Purpose::SharePartner, k, n)
             };
             if partner == place {
                 continue; // turned to nobody this time

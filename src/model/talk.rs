@@ -90,7 +90,7 @@ fn pair_by_pair(world: &mut World, fate: Fate) {
         if number == 0 {
             continue;
         }
-        let place = Word(world.words[i]).place(Purpose::TalkWhom, 0, number);
+        let place = Word(world.words[i]).index(Purpose::TalkWhom, 0, number);
         let Some(tie) = free.clone().nth(place) else { continue };
         let (j, trust) = (tie.other() as usize, tie.trust());
         *turned_to = tie.other();

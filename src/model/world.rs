@@ -191,7 +191,7 @@ impl World {
             let alike = word.chance(Purpose::ContactAlike, k, traits.homophily);
             let area = near.then(|| self.workers.area.at(i));
             let origin = alike.then(|| self.workers.origin.at(i));
-            if let Some(other) = self.places.pick(area, origin, |length| word.place(Purpose::Contact, k, length)) {
+            if let Some(other) = self.places.pick(area, origin, |length| word.index(Purpose::Contact, k, length)) {
                 let nature = self.workers.nature(worker, other, Made::Daily);
                 self.ties.add(worker, other, plan.behaviour.ties.daily_trust, nature);
             }

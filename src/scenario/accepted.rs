@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::design::stream::{Stream, Use};
+use crate::design::stream::{Purpose, Stream};
 use crate::knob::Value;
 
 use super::library::{self, ACCEPTED};
@@ -82,7 +82,7 @@ impl Draw {
     pub fn row(&self, seed: u64, replicate: u32) -> usize {
         let up_to = &self.set.weight_up_to;
         let total = up_to.last().copied().unwrap_or(0.0);
-        let wanted = total * Stream::within(seed, Use::AcceptedRow, 0, replicate).open();
+        let wanted = total * Stream::within(seed, Purpose::AcceptedRow, 0, replicate).open();
         // Rounding may take it to the very end, which belongs to the last row that has a weight.
         let last = up_to.partition_point(|up_to| *up_to < total);
         up_to.partition_point(|up_to| *up_to <= wanted).min(last)

@@ -1,6 +1,6 @@
 //! How sure an index is: the bootstrap.
 
-use crate::design::stream::{Stream, Use};
+use crate::design::stream::{Purpose, Stream};
 
 use super::refusal::Refusal;
 
@@ -73,9 +73,9 @@ impl Resampling {
 
     /// How often a resample takes each block.
     fn times(&self, number: u32, blocks: usize) -> Vec<f64> {
-        let mut stream = Stream::new(self.seed, Use::Resample, number);
+        let mut stream = Stream::new(self.seed, Purpose::Resample, number);
         let mut times = vec![0.0; blocks];
-        (0..blocks).for_each(|_| times[stream.place(blocks)] += 1.0);
+        (0..blocks).for_each(|_| times[stream.index(blocks)] += 1.0);
         times
     }
 }
@@ -106,8 +106,8 @@ mod tests {
     /// The interval of a mean of n numbers is that of the normal law: ± 1.96 s/√n, within 5 %.
     #[test]
     fn the_interval_of_a_mean_is_the_known_one() {
-        let mut stream = Stream::new(3, Use::Resample, 0);
-        let values: Vec<f64> = (0..400).map(|_| stream.place(1_000) as f64).collect();
+        let mut stream = Stream::new(3, Purpose::Resample, 0);
+        let values: Vec<f64> = (0..400).map(|_| stream.index(1_000) as f64).collect();
         let found = Resampling::new(1, 4_000, 0.95).expect("fits").indices(400, mean(&values)).expect("a mean");
         let n = values.len() as f64;
         let average = values.iter().sum::<f64>() / n;

@@ -75,7 +75,7 @@ fn answer(
 ) -> Result<(QuestionAnswer, Vec<String>), WorkflowError> {
     let mut sample = Sample::of(plan, store)?;
     let mut written: Vec<String> = write::FILES.map(str::to_owned).to_vec();
-    let wanted = question.wanted();
+    let wanted = question.readings();
     if !wanted.is_empty() {
         let units = watched_runs(plan, &question, &sample);
         sample.weekly = readings::complete(plan, store, &wanted, &units, readings.read, readings.threads)?;
@@ -113,7 +113,7 @@ pub(super) fn answer_pictures(record: &Value, folder: &Path) -> Result<Vec<Pictu
     let StoredSweep { plan, store, .. } = StoredSweep::open(record, folder)?;
     let Some(question) = Question::read(&plan)? else { return Ok(Vec::new()) };
     let mut sample = Sample::of(&plan, &store)?;
-    let wanted = question.wanted();
+    let wanted = question.readings();
     if !wanted.is_empty() {
         let units = watched_runs(&plan, &question, &sample);
         sample.weekly = readings::kept(&plan, folder, &wanted, &units)?;

@@ -1,5 +1,7 @@
 //! What a request changes in its scenarios, and what every request needs before it runs: seed, threads, memory.
 
+use rand::TryRng;
+use rand::rngs::SysRng;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Problem;
@@ -118,7 +120,7 @@ fn number_equal_names(scenarios: &mut [Scenario]) {
 /// # Errors
 /// The system gives no random numbers.
 pub fn fresh_seed() -> Result<u64, WorkflowError> {
-    let seed = getrandom::u32().map_err(|error| {
+    let seed = SysRng.try_next_u32().map_err(|error| {
         WorkflowError::run(format!("could not obtain a random seed: {error}"), "give one with --seed")
     })?;
     Ok(u64::from(seed))

@@ -15,7 +15,7 @@ mod week;
 use std::ops::Range;
 
 use crate::canary::{Canary, is_planted};
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
 use super::shares::{self, SHARE};
 
@@ -151,7 +151,7 @@ impl Ties {
         let (mut all, mut ended) = (Vec::new(), 0);
         let week = |gains: &mut Gains, first: usize, pool: &mut Pool, made: &mut R| {
             gains.clear(pool);
-            wide(
+            vectorised(
                 #[inline(always)]
                 || {
                     for worker in meeters(first..first + pool.rows.len()) {
@@ -202,7 +202,7 @@ impl Ties {
     pub fn trust(&self) -> f64 {
         let mut sum = 0.0;
         let of_pool = |pool: &Pool| {
-            wide(
+            vectorised(
                 #[inline(always)]
                 || Row { others: &pool.others, trust: &pool.trust }.trust(),
             )

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
 use super::pool::Pool;
 use super::tie::{OTHER, Tie};
@@ -91,7 +91,7 @@ impl Pool {
         gains.trust.extend(met.iter().map(|half| risen(self.trust[*half as usize], gain)));
         let all = self.trust.as_mut_slice();
         // All that the loop reads and counts is its own, or it could not be done many at a time.
-        let below = wide(
+        let below = vectorised(
             #[inline(always)]
             move || {
                 let mut below = 0u32;

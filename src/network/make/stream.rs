@@ -56,7 +56,7 @@ impl Stream {
     #[inline]
     pub(super) fn place(&mut self, length: usize) -> usize {
         let (word, k) = self.take();
-        word.place(self.purpose, k, length)
+        word.index(self.purpose, k, length)
     }
 
     /// Heads or tails.
