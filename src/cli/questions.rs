@@ -10,18 +10,16 @@ use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::question::Question;
 use mobilise::scenario::Shelf;
 use mobilise::scenario::library::QUESTIONS;
-use mobilise::study::words::thousands;
+use mobilise::study::words::{duration, thousands};
 
-use super::options;
-use super::sweep_words::time;
+use super::options::ThreadsOption;
 use super::{Failure, Terminal};
 
 /// Arguments of `mobilise questions`.
 #[derive(Debug, Args)]
 pub struct QuestionsArguments {
-    /// Threads to reckon with
-    #[arg(long, value_name = "N")]
-    threads: Option<String>,
+    #[command(flatten)]
+    threads: ThreadsOption,
     /// Print the names alone, one a line
     #[arg(long)]
     names: bool,
@@ -36,7 +34,7 @@ const MEASURE_LONG: Duration = Duration::from_millis(800);
 
 /// Lists the questions.
 pub fn run(arguments: &QuestionsArguments, terminal: &Terminal) -> Result<(), Failure> {
-    let threads = options::threads(arguments.threads.as_deref())?;
+    let threads = arguments.threads.count();
     if arguments.names {
         return terminal.data(&QUESTIONS.iter().map(|question| format!("{}\n", question.name)).collect::<String>());
     }
@@ -48,7 +46,7 @@ pub fn run(arguments: &QuestionsArguments, terminal: &Terminal) -> Result<(), Fa
         let measured = measure(&seminar, threads, so_long)?;
         let lasts = |plan: &Plan| -> Result<String, Failure> {
             let each = Duration::try_from_secs_f64(measured.seconds(plan)? / threads as f64).unwrap_or(Duration::MAX);
-            Ok(format!("{} runs, about {}", thousands(plan.most_runs() as f64), time(each)))
+            Ok(format!("{} runs, about {}", thousands(plan.most_runs() as f64), duration(each)))
         };
         let _ = writeln!(out, "{}\n  {asks}\n  {}; --long: {}\n", question.name, lasts(&seminar)?, lasts(&long)?);
     }

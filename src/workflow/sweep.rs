@@ -242,7 +242,7 @@ fn run_missing(
     progress: &dyn Progress,
 ) -> Result<(u64, Weekly), WorkflowError> {
     let (wanted, watched) =
-        question.map_or_else(Default::default, |question| (question.wanted(), question.watched(plan)));
+        question.map_or_else(Default::default, |question| (question.readings(), question.watched(plan)));
     let seen = Mutex::new(Weekly::new());
     let watcher = |unit: Unit, run: &RunResult| {
         if watched.contains(&unit.point) {
@@ -259,15 +259,18 @@ fn run_missing(
 
 /// What was written of a store whose runs are all made.
 #[derive(Debug)]
-pub(super) struct SweepTables {
+pub struct SweepTables {
+    /// Baselines and largest effects.
     pub headline: Headline,
+    /// The sensitivity analysis.
     pub analysis: AnalysisOutcome,
+    /// The answer to its question.
     pub answer: Option<QuestionAnswer>,
 }
 
 /// Writes the tables and the record of a store whose runs are all made. A folder that was analysed or answered before
 /// stays so: both are made anew from what is there now.
-pub(super) fn write_tables(
+pub fn write_tables(
     plan: &Plan,
     store: &Store,
     name: &str,
@@ -286,7 +289,7 @@ pub(super) fn write_tables(
 }
 
 /// Writes `timing.json`.
-pub(super) fn write_timing(store: &Store, timing: &Value) -> Result<(), WorkflowError> {
+pub fn write_timing(store: &Store, timing: &Value) -> Result<(), WorkflowError> {
     write_safely(store.disk(), &store.folder().join("timing.json"), format!("{timing:#}\n").as_bytes())
         .map_err(WorkflowError::output)
 }
@@ -314,6 +317,16 @@ pub struct ShardOutcome {
     pub failed: u64,
     /// How long they took.
     pub running: Duration,
+}
+
+impl ShardOutcome {
+    /// Refuses an outcome of which runs failed.
+    ///
+    /// # Errors
+    /// How many failed, and where the reasons will be.
+    pub fn check_failed(&self, folder: &Path) -> Result<(), WorkflowError> {
+        check_failed(self.failed, folder)
+    }
 }
 
 /// Runs what is missing of one shard. When all shards are done, [`run_sweep`] writes the tables.

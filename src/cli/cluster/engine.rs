@@ -3,9 +3,9 @@
 use std::process::{Command, Output};
 
 use mobilise::config::Problem;
+use mobilise::study::words::word;
 
 use super::super::Failure;
-use super::super::options::word;
 
 /// Shards to be run: what is handed to an engine.
 pub struct Task {

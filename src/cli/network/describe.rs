@@ -6,9 +6,9 @@ use clap::Args;
 use comfy_table::{Cell, ContentArrangement, Table};
 
 use mobilise::network::describe::{AttributeSummary, Description, FileDescription};
+use mobilise::study::table::number;
 use mobilise::workflow::network::read_network;
 
-use super::super::table::number;
 use super::{Failure, Terminal};
 
 /// Arguments of `mobilise network describe`.

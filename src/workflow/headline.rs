@@ -1,64 +1,17 @@
-//! What `mobilise sweep` says: before it runs, and when it has ended.
+//! The headline of a sweep in words.
 
 use std::fmt::Write;
-use std::time::Duration;
 
-use mobilise::config::Problems;
-use mobilise::experiment::Replicates;
-use mobilise::experiment::forecast::forecast;
-use mobilise::experiment::plan::Plan;
-use mobilise::model::sustainability::OUTCOMES;
-use mobilise::question::Words;
-use mobilise::scenario::Scenario;
-use mobilise::store::tables::{Headline, Shown};
-use mobilise::study::estimate::Estimate;
+use crate::experiment::plan::Plan;
+use crate::model::sustainability::OUTCOMES;
+use crate::question::Words;
+use crate::scenario::Scenario;
+use crate::store::tables::{Headline, Shown};
+use crate::study::estimate::Estimate;
+use crate::study::table::{mean, number};
 
-use super::options::bytes;
-use super::table::number;
-
-/// What a dry run prints.
-pub fn forecast_text(plan: &Plan, threads: usize) -> Result<String, Problems> {
-    let f = forecast(plan, threads)?;
-    let mut out = String::new();
-    let mut line = |head: &str, text: String| {
-        let _ = writeln!(out, "{head:<13} {text}");
-    };
-    line("experiment", plan.experiment.name.clone());
-    let design = plan.experiment.design.name();
-    let factors = plan.factors().join(", ");
-    let bases = plan.baselines.len();
-    line(
-        "points",
-        format!(
-            "{} ({bases} baseline{}, the rest a {design} of {factors})",
-            plan.len(),
-            if bases > 1 { "s" } else { "" }
-        ),
-    );
-    line(
-        "replicates",
-        match &plan.replicates {
-            Replicates::Fixed(replicates) => replicates.to_string(),
-            Replicates::Until(p) => {
-                format!("until {} is known to ± {}, at most {}", OUTCOMES[p.outcome].name, p.half_width, p.at_most)
-            }
-        },
-    );
-    line("runs", format!("{}{}", number(f.runs as f64), at_most(plan)));
-    line("worker-weeks", number(f.worker_weeks));
-    line("memory", format!("about {} of the {} that are left", bytes(f.bytes), bytes(f.available)));
-    let rate = format!("measured: {} worker-weeks a second on one thread", number(f.rate));
-    line("time", format!("about {} on {threads} threads{} ({rate})", time(f.time(threads, 0)), at_most(plan)));
-    Ok(out)
-}
-
-fn at_most(plan: &Plan) -> &'static str {
-    if matches!(plan.replicates, Replicates::Until(_)) { " at the most" } else { "" }
-}
-
-/// What the tables say in short: for each outcome the baseline, the largest effects and interactions.
-///
-/// Where the experiment asks a question, in its words.
+/// A sweep in short: for each outcome the baseline, the largest effects and interactions. `words` are those of its
+/// question, if it asks one.
 pub fn headline_text(plan: &Plan, head: &Headline, words: Option<&Words>) -> String {
     let mut out = String::new();
     let factors = plan.factors();
@@ -103,14 +56,6 @@ pub fn headline_text(plan: &Plan, head: &Headline, words: Option<&Words>) -> Str
         let _ = writeln!(out, "{} points are not as precisely known as was asked: raise at_most", head.imprecise);
     }
     out
-}
-
-fn mean(e: &Estimate) -> String {
-    match (e.mean.is_nan(), e.low.is_nan()) {
-        (true, _) => "–".to_owned(),
-        (_, true) => number(e.mean),
-        _ => format!("{} ± {}", number(e.mean), number(e.high - e.mean)),
-    }
 }
 
 fn difference(e: &Estimate) -> String {
