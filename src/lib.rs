@@ -32,6 +32,7 @@
 //! | floor | question |
 //! |---|---|
 //! | [`number`] | what is drawn by chance, and how is it computed? |
+//! | [`text`] | how are numbers, lists and words written for readers? |
 //! | [`design`] | which points are tried? |
 //! | [`sensitivity`] | which factors move an outcome, and what do outcomes say of them? |
 //! | [`knob`] | what can be turned, and what does it mean? |
@@ -39,6 +40,8 @@
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
 //! | [`scenario`] | what may a file say, and what is wrong with it? |
+//! | [`glossary`] | what does a name mean? |
+//! | [`record`] | what was run, and which files did it write? |
 //! | [`study`] | what do many runs say together? |
 //! | [`experiment`] | what is varied over which scenarios? |
 //! | [`store`] | how are very many runs made, kept and taken up again? |
@@ -65,17 +68,20 @@ pub mod design;
 pub mod experiment;
 pub mod figure;
 pub mod files;
+pub mod glossary;
 pub mod knob;
 pub mod model;
 pub mod network;
 pub mod number;
 pub mod odd;
 pub mod question;
+pub mod record;
 pub mod report;
 pub mod scenario;
 pub mod sensitivity;
 pub mod serve;
 pub mod store;
 pub mod study;
+pub mod text;
 pub mod verify;
 pub mod workflow;

@@ -97,7 +97,7 @@ fn damaged_tables_are_refused() {
         ("runs.csv", (|text: String| text.replace("MECA", "MECO")) as fn(String) -> String, "row 7 is not the one"),
         ("runs.csv", |text| text.lines().take(5).map(|line| format!("{line}\n")).collect(), "it ends too early"),
         ("runs.csv", |text| text.replacen(",0,", ",zero,", 1), "row 1"),
-        ("run.json", |text| text.replace("\"seed\"", "\"sead\""), "the record does not say with which seed"),
+        ("run.json", |text| text.replace("\"seed\"", "\"sead\""), "missing field `seed`"),
     ] {
         let desk = Desk::new();
         compared(&desk);
@@ -213,7 +213,7 @@ fn damaged_tables_of_a_calibration_are_refused() {
         (
             "run.json",
             |text| text.replacen("\"calibration\": \"first", "\"calibratjon\": \"first", 1),
-            "which calibration",
+            "unknown field `calibratjon`",
         ),
     ] {
         let path = desk.at(&format!("results/{name}"));
@@ -285,6 +285,6 @@ fn followed_networks_are_those_of_the_run() {
     assert!(desk.read("here/network-origins-print.svg").contains("Philippines"));
     desk.good(&words("verify-output followed"));
     desk.good(&words("rerun followed/run.json"));
-    desk.refused(&words("network follow j4dw --at 624"), &["`624` is no week of `J4DW`", "from 0 to 623"]);
+    desk.refused(&words("network follow j4dw --at 624"), &["`624` is not a week of `J4DW`", "from 0 to 623"]);
     desk.refused(&words("network follow j4dw --at 2008-01-01"), &["is no week"]);
 }

@@ -11,8 +11,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground up.
-const FLOORS: [&str; 20] = [
+const FLOORS: [&str; 23] = [
     "number",
+    "text",
     "design",
     "sensitivity",
     "knob",
@@ -20,6 +21,8 @@ const FLOORS: [&str; 20] = [
     "network",
     "model",
     "scenario",
+    "glossary",
+    "record",
     "study",
     "experiment",
     "store",

@@ -2,7 +2,8 @@
 
 use crate::experiment::plan::Plan;
 use crate::sensitivity::{Effect, Index};
-use crate::study::table::{TextTable, number};
+use crate::study::table::TextTable;
+use crate::text::{number, percent};
 
 use super::{Analysis, Finding, Found, Importance, Measure, NoValue, Points, Verdict};
 
@@ -153,10 +154,6 @@ pub fn meaning(plan: &Plan, analysis: &Analysis) -> String {
 
 fn interval(index: &Index) -> String {
     index.interval.map_or_else(|| "–".to_owned(), |(low, high)| format!("{} to {}", fine(low), fine(high)))
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
 }
 
 /// A number with digits enough to tell small shares apart.

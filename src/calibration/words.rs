@@ -1,6 +1,7 @@
 //! What a calibration found, as tables of text.
 
-use crate::study::table::{TextTable, number};
+use crate::study::table::TextTable;
+use crate::text::number;
 
 use super::make::Made;
 use super::plan::Plan;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use clap::Args;
 
 use mobilise::question::Question;
-use mobilise::study::words::duration;
+use mobilise::text::duration;
 use mobilise::workflow::answer_files::QuestionAnswer;
 use mobilise::workflow::forecast::{forecast_text, state_text};
 use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, run_sweep};

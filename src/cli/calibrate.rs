@@ -7,7 +7,7 @@ use clap::Args;
 use mobilise::calibration::summary::sentences;
 use mobilise::calibration::verdict::MEANING;
 use mobilise::calibration::words::{knob_table, pattern_table};
-use mobilise::study::words::duration;
+use mobilise::text::duration;
 use mobilise::workflow::calibration::{CalibrationOutcome, CalibrationRequest, calibrate};
 
 use super::options::{BegunFolderOption, SeedOption, ThreadsOption};

@@ -1,8 +1,10 @@
 //! `mobilise check`: what would run.
 
+use std::fmt::Write;
+
 use clap::Args;
 
-use mobilise::scenario::{describe, to_toml};
+use mobilise::scenario;
 
 use super::options::ChangeOptions;
 use super::{Failure, Terminal};
@@ -19,14 +21,22 @@ pub struct CheckArguments {
     resolved: bool,
 }
 
-/// Reads and checks, says what would run, runs nothing.
+/// Reads and checks, prints what would run, runs nothing.
 pub fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<(), Failure> {
     for scenario in arguments.change.load(std::slice::from_ref(&arguments.scenario))? {
         if arguments.resolved {
-            terminal.data(&to_toml(&scenario))?;
-        } else {
-            terminal.data(&describe(&scenario, arguments.change.threads()))?;
+            terminal.data(&scenario::to_toml(&scenario))?;
+            continue;
         }
+        let mut out = format!("`{}` is valid.\n", scenario.name);
+        if !scenario.about.is_empty() {
+            let _ = writeln!(out, "{}", scenario.about);
+        }
+        out.push('\n');
+        for (head, text) in scenario.summary(arguments.change.threads()) {
+            let _ = writeln!(out, "  {head:<14} {text}");
+        }
+        terminal.data(&out)?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use mobilise::scenario::starter;
+use mobilise::scenario::{check_name, starter};
 
 use super::options::ForceOption;
 use super::words::path_word;
@@ -27,9 +27,7 @@ pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<(), Failure>
     // `new mine.toml` means the file of that name.
     let name = arguments.name.trim();
     let name = name.strip_suffix(".toml").unwrap_or(name);
-    if name.is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
-        return Err(Failure::input(format!("`{name}` is no name"), "a name has 1 to 80 printable characters"));
-    }
+    check_name(name)?;
     let text = starter(name);
     let path = match &arguments.out {
         Some(path) if path.as_os_str() == "-" => {

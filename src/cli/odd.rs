@@ -7,7 +7,7 @@ use clap::Args;
 use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::odd::{Subject, odd};
 use mobilise::scenario::Shelf;
-use mobilise::study::words::word;
+use mobilise::text::shell_word;
 
 use super::options::{ChangeOptions, ForceOption};
 use super::words::path_word;
@@ -49,10 +49,10 @@ pub fn run(arguments: &OddArguments, terminal: &Terminal) -> Result<(), Failure>
 fn commands(arguments: &OddArguments) -> String {
     let command = if arguments.scenarios.len() == 1 { "run" } else { "compare" };
     let mut first = vec!["mobilise".to_owned(), command.to_owned()];
-    first.extend(arguments.scenarios.iter().map(|name| word(name)));
+    first.extend(arguments.scenarios.iter().map(|name| shell_word(name)));
     let options = arguments.change.changes().options();
-    first.extend(options.iter().map(|(option, value)| format!("{option} {}", word(value))));
+    first.extend(options.iter().map(|(option, value)| format!("{option} {}", shell_word(value))));
     let mut lines = vec![first.join(" ")];
-    lines.extend(arguments.experiment.iter().map(|name| format!("mobilise sweep {}", word(name))));
+    lines.extend(arguments.experiment.iter().map(|name| format!("mobilise sweep {}", shell_word(name))));
     lines.join("\n")
 }

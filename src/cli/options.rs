@@ -176,7 +176,7 @@ impl QuestionOptions {
 impl ForceOption {
     /// Writes a file, over one that is there only with --force. `otherwise` is what else to name.
     pub fn write(self, path: &Path, bytes: &[u8], otherwise: &str) -> Result<(), Failure> {
-        let written = if self.force { files::write_over(path, bytes) } else { files::write_new(path, bytes) };
-        written.map_err(|error| Failure::unusable(&error, &format!("{otherwise}, or --force to write over it")))
+        files::write(path, bytes, self.force)
+            .map_err(|error| Failure::unusable(&error, &format!("{otherwise}, or --force to write over it")))
     }
 }

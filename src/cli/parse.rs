@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use clap::error::{ContextKind, ContextValue};
 
-use mobilise::config::{Place, Problem, Source};
+use mobilise::config::{Problem, Source, Span};
 use mobilise::experiment::Shard;
 
 /// Why a value was refused.
@@ -28,8 +28,8 @@ impl RefusedValue {
     /// The problem of an option with this value.
     pub fn problem(&self, option: &str, value: &str) -> Problem {
         let source = Source { name: option.to_owned(), text: value.to_owned() };
-        let place = Place { source: Arc::new(source), span: 0..value.len() };
-        Problem::at(&place, format!("`{option}` takes {}", self.takes), "this is not one").hint(&self.hint)
+        let span = Span { source: Arc::new(source), bytes: 0..value.len() };
+        Problem::at(&span, format!("`{option}` takes {}", self.takes), "this is not one").hint(&self.hint)
     }
 }
 

@@ -4,7 +4,7 @@
 use clap::Args;
 
 use mobilise::question::robust::Robustness;
-use mobilise::study::words::{duration, word};
+use mobilise::text::{duration, shell_word};
 use mobilise::workflow::robust::{RobustOutcome, RobustRequest, forecast_text, plan_variants, run_robust};
 
 use super::options::QuestionOptions;
@@ -74,6 +74,6 @@ fn closing(outcome: &RobustOutcome) -> String {
         outcome.ran,
         duration(outcome.running),
         report_command(&outcome.folder),
-        word(&folder)
+        shell_word(&folder)
     )
 }

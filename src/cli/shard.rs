@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use mobilise::experiment::Shard;
-use mobilise::study::words::duration;
+use mobilise::text::duration;
 use mobilise::workflow::shard::run_submitted_shard;
 
 use super::options::ThreadsOption;

@@ -6,7 +6,7 @@ use mobilise::figure::study::worth_showing;
 use mobilise::scenario;
 use mobilise::study::summary::summary;
 use mobilise::study::table;
-use mobilise::study::words::word;
+use mobilise::text::shell_word;
 use mobilise::workflow::ScenarioChanges;
 use mobilise::workflow::study::{StudyOutcome, StudyRequest, run_study};
 
@@ -113,7 +113,7 @@ fn closing(outcome: &StudyOutcome, request: &StudyRequest) -> String {
         text.push_str(", effects.csv, effects.png");
     }
     text.push_str(&format!("\nworth showing first: {}", first.display()));
-    let names: Vec<String> = request.scenarios.iter().map(|name| word(name)).collect();
+    let names: Vec<String> = request.scenarios.iter().map(|name| shell_word(name)).collect();
     let command = if several { "compare" } else { "run" };
     let (changes, what) = variation(outcome, request);
     text.push_str("\n\ntry next:");
@@ -132,7 +132,12 @@ fn closing(outcome: &StudyOutcome, request: &StudyRequest) -> String {
 /// The options that make another run comparable with this one.
 fn options(changes: &ScenarioChanges, seed: Option<u64>) -> String {
     let seed = seed.map(|seed| ("--seed", seed.to_string()));
-    changes.options().into_iter().chain(seed).map(|(option, value)| format!(" {option} {}", word(&value))).collect()
+    changes
+        .options()
+        .into_iter()
+        .chain(seed)
+        .map(|(option, value)| format!(" {option} {}", shell_word(&value)))
+        .collect()
 }
 
 /// A variation of the run, in words too: without a practice of one of its organisations, or for twice as long.

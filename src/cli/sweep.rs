@@ -9,7 +9,7 @@ use mobilise::config::Problem;
 use mobilise::experiment::Shard;
 use mobilise::question::Question;
 use mobilise::store::watch;
-use mobilise::study::words::duration;
+use mobilise::text::duration;
 use mobilise::workflow::forecast::{forecast_text, state_text};
 use mobilise::workflow::headline::headline_text;
 use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, run_shard, run_sweep};

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
+use mobilise::text::trimmed;
 use mobilise::verify::{Case, Effort};
 use mobilise::workflow::verification::{Verification, cases_named};
 
@@ -63,23 +64,6 @@ fn list(cases: &[&Case]) -> String {
     out
 }
 
-/// A number as precise as it is worth, the tolerance deciding.
-fn number(x: f64) -> String {
-    match x.abs() {
-        _ if x.is_nan() => "–".to_owned(),
-        0.0 => "0".to_owned(),
-        a if a < 1e-4 => format!("{x:.1e}"),
-        a if a >= 100.0 => {
-            let text = format!("{x:.1}");
-            text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
-        }
-        _ => {
-            let text = format!("{x:.5}");
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
-        }
-    }
-}
-
 fn table(verification: &Verification, width: u16) -> String {
     let mut table = Table::new();
     table
@@ -98,9 +82,9 @@ fn table(verification: &Verification, width: u16) -> String {
             table.add_row([
                 Cell::new(format!("  {}", it.what)),
                 Cell::new(it.basis),
-                right(&number(it.expected)),
-                right(&number(it.found)),
-                right(&number(it.tolerance)),
+                right(&trimmed(it.expected)),
+                right(&trimmed(it.found)),
+                right(&trimmed(it.tolerance)),
                 Cell::new(if it.passed() { "holds" } else { "fails" }),
             ]);
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use mobilise::study::table::TextTable;
-use mobilise::study::words::word;
+use mobilise::text::shell_word;
 
 /// A table without lines: the first column to the left, the others to the right.
 pub fn render(table: &TextTable, width: u16) -> String {
@@ -48,7 +48,7 @@ pub fn wrapped(sentence: &str, width: u16) -> String {
 
 /// A path as it can be copied into a command.
 pub fn path_word(path: &Path) -> String {
-    word(&path.display().to_string())
+    shell_word(&path.display().to_string())
 }
 
 /// The name of what is made of `results`, beside it: `results-figures`.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::config::problem::{Place, Problem, Source, clip};
+use crate::config::problem::{Problem, Source, Span, clip};
 use crate::files;
 use crate::network::{self, Format, Limits, NetworkFile};
 
@@ -13,10 +13,10 @@ const READ: &str = "GraphML ends in .graphml or .xml, an edge list in .csv, .tsv
 ///
 /// # Errors
 /// A file that cannot be read, or the first problem in it, with its position there.
-pub(crate) fn read_network_file(path: &Path, named_at: Option<&Place>) -> Result<NetworkFile, Box<Problem>> {
+pub(crate) fn read_network_file(path: &Path, named_at: Option<&Span>) -> Result<NetworkFile, Box<Problem>> {
     let refuse = |title: String, label: &str, hint: String| {
         Box::new(match named_at {
-            Some(place) => Problem::at(place, title, label).hint(hint),
+            Some(span) => Problem::at(span, title, label).hint(hint),
             None => Problem::whole(title, hint),
         })
     };
@@ -30,7 +30,7 @@ pub(crate) fn read_network_file(path: &Path, named_at: Option<&Place>) -> Result
         Some(format) => format,
         None => return Err(refuse(format!("`{name}` is of no known format"), "unknown ending", READ.to_owned())),
     };
-    let text = files::read_text(path, Limits::MOST_BYTES).map_err(|error| {
+    let text = files::read_text(path, Limits::MAX_BYTES).map_err(|error| {
         let otherwise = match named_at {
             Some(_) => "the path starts from the scenario file's folder",
             None => "check the path",
@@ -39,7 +39,7 @@ pub(crate) fn read_network_file(path: &Path, named_at: Option<&Place>) -> Result
     })?;
     network::read(&text, format, Limits::LARGEST).map_err(|problem| {
         let span = problem.span(&text);
-        let place = Place { source: Arc::new(Source { name: path.display().to_string(), text }), span };
-        Box::new(Problem::at(&place, problem.title, problem.label).hint(problem.hint))
+        let span = Span { source: Arc::new(Source { name: path.display().to_string(), text }), bytes: span };
+        Box::new(Problem::at(&span, problem.title, problem.label).hint(problem.hint))
     })
 }

@@ -49,7 +49,7 @@ fn check_distribution(knobs: &NetworkKnobs, ledger: &mut Ledger) {
         DegreeLaw::PowerLaw => ("network.degree", "not read by a power law", "its mean follows from network.exponent"),
         _ => ("network.exponent", "read by a power law only", "add --set law=power-law, or leave it out"),
     };
-    if let Some(place) = ledger.places.get(name) {
-        ledger.problems.push(Problem::at(place, format!("`{name}` does nothing"), label).hint(hint));
+    if let Some(span) = ledger.spans.get(name) {
+        ledger.problems.push(Problem::at(span, format!("`{name}` does nothing"), label).hint(hint));
     }
 }

@@ -17,7 +17,6 @@ pub mod summary;
 pub mod table;
 pub mod weeks_csv;
 pub mod weeks_parquet;
-pub mod words;
 
 use crate::scenario::{Plans, Scenario};
 

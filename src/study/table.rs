@@ -1,14 +1,13 @@
 //! The tables at the end of a study: each outcome of each organisation, or the paired difference and its interval.
 
 use crate::model::sustainability::OUTCOMES;
+use crate::text::{number, signed};
 
 use super::Study;
 use super::effects::Effect;
-use super::estimate::Estimate;
 use super::gaps::{self, Row};
 use super::outcomes::{GROUPS, outcome_number};
 use super::results::Results;
-use super::words::thousands;
 
 /// A table as text: what a terminal or a page lays out. A row of one cell is a heading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,7 +24,7 @@ pub fn single(study: &Study, results: &Results) -> TextTable {
     let columns: Vec<usize> = if organisations == 0 { vec![0] } else { (0..organisations).collect() };
     let heads = columns.iter().map(|group| study.group_name(0, *group).to_owned()).collect();
     outcome_table(heads, |outcome| {
-        columns.iter().map(|group| mean(&results.outcomes.estimate(0, *group, outcome))).collect()
+        columns.iter().map(|group| results.outcomes.estimate(0, *group, outcome).to_string()).collect()
     })
 }
 
@@ -39,7 +38,7 @@ pub fn compared(study: &Study, results: &Results, other: usize) -> TextTable {
             let d = &e.difference;
             let interval =
                 if d.low.is_nan() { String::new() } else { format!("{} to {}", number(d.low), number(d.high)) };
-            vec![mean(&e.first), mean(&e.other), signed(d.mean), interval]
+            vec![e.first.to_string(), e.other.to_string(), signed(d.mean), interval]
         }
     })
 }
@@ -108,44 +107,4 @@ pub fn verdict(study: &Study, results: &Results, other: usize) -> String {
 /// The effect that a table shows: of the first organisations, or of the fields if there are none.
 fn headline(results: &Results, other: usize, outcome: usize) -> Option<&Effect> {
     results.effects.iter().find(|e| e.versus.0 == other && e.outcome == outcome)
-}
-
-/// A mean and half its interval.
-pub fn mean(e: &Estimate) -> String {
-    match (e.mean.is_nan(), e.low.is_nan()) {
-        (true, _) => "–".to_owned(),
-        (_, true) => number(e.mean),
-        _ => format!("{} ± {}", number(e.mean), number(e.high - e.mean)),
-    }
-}
-
-/// A number with the digits that are worth reading, in plain characters.
-pub fn number(x: f64) -> String {
-    match x.abs() {
-        _ if x.is_nan() => "–".to_owned(),
-        a if a >= 10_000.0 => thousands(x.round()),
-        a if a >= 100.0 => format!("{x:.0}"),
-        a if a >= 10.0 => format!("{x:.1}"),
-        _ => format!("{x:.2}"),
-    }
-}
-
-/// A number with its sign, in plain characters.
-pub fn signed(x: f64) -> String {
-    if x > 0.0 { format!("+{}", number(x)) } else { number(x) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_read_well() {
-        for (x, text) in
-            [(1_234_567.0, "1,234,567"), (-23_456.0, "-23,456"), (123.4, "123"), (12.34, "12.3"), (0.126, "0.13")]
-        {
-            assert_eq!(number(x), text);
-        }
-        assert_eq!(signed(0.5), "+0.50");
-    }
 }

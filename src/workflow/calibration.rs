@@ -57,7 +57,7 @@ impl CalibrationRequest {
     }
 
     fn plan(&self) -> Result<Plan, WorkflowError> {
-        let begun = belongs_to(&self.folder).map_err(WorkflowError::output)?.and_then(|begun| begun["seed"].as_u64());
+        let begun = belongs_to(&self.folder).map_err(WorkflowError::output)?.map(|begun| begun.seed);
         let changes = Changes {
             overrides: Overrides(self.set.iter().map(|set| ("--set".to_owned(), set.clone())).collect()),
             particles: self.particles,

@@ -8,10 +8,9 @@ use crate::experiment::Replicates;
 use crate::experiment::forecast::forecast;
 use crate::experiment::plan::Plan;
 use crate::model::sustainability::OUTCOMES;
-use crate::scenario::size_text;
 use crate::store::{StoreError, watch};
-use crate::study::table::number;
-use crate::study::words::duration;
+use crate::text::byte_size;
+use crate::text::{duration, number};
 
 /// What a plan would run, how long it takes and how much memory it needs, in lines.
 ///
@@ -46,7 +45,7 @@ pub fn forecast_text(plan: &Plan, threads: usize) -> Result<String, Problems> {
     );
     line("runs", format!("{}{}", number(f.runs as f64), at_most(plan)));
     line("worker-weeks", number(f.worker_weeks));
-    line("memory", format!("about {} of the {} that are left", size_text(f.bytes), size_text(f.available)));
+    line("memory", format!("about {} of the {} that are left", byte_size(f.bytes), byte_size(f.available)));
     let rate = format!("measured: {} worker-weeks a second on one thread", number(f.rate));
     line("time", format!("about {} on {threads} threads{} ({rate})", duration(f.time(threads, 0)), at_most(plan)));
     Ok(out)

@@ -8,7 +8,7 @@ use crate::question::Words;
 use crate::scenario::Scenario;
 use crate::store::tables::{Headline, Shown};
 use crate::study::estimate::Estimate;
-use crate::study::table::{mean, number};
+use crate::text::number;
 
 /// A sweep in short: for each outcome the baseline, the largest effects and interactions. `words` are those of its
 /// question, if it asks one.
@@ -33,7 +33,7 @@ pub fn headline_text(plan: &Plan, head: &Headline, words: Option<&Words>) -> Str
     };
     for (n, outcome) in plan.experiment.outcomes.iter().enumerate() {
         let info = &OUTCOMES[*outcome];
-        let means = bases.iter().zip(&head.baselines).map(|(base, means)| format!("{base} {}", mean(&means[n][0])));
+        let means = bases.iter().zip(&head.baselines).map(|(base, means)| format!("{base} {}", means[n][0]));
         let means: Vec<String> = means.collect();
         let _ = writeln!(out, "{} ({}; {first})\n  baseline: {}", info.label, info.unit, means.join("; "));
         for (title, list) in [("differs from it by", &head.effects[n]), ("interaction", &head.interactions[n])] {

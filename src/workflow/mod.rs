@@ -35,6 +35,7 @@ pub mod network;
 pub mod patterns;
 pub mod pictures;
 pub mod progress;
+pub mod questions;
 pub mod recorded;
 mod recorded_folder;
 pub mod rerun;

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::figure::{Look, Picture, png};
 use crate::files::{self, FolderInTheMaking};
-use crate::study::manifest::digest;
+use crate::record::{Digest, FILE, FileName, Outputs, Record};
 
 use super::WorkflowError;
 
@@ -16,7 +16,7 @@ const PIXELS: f32 = 2.0;
 /// A folder that appears under its name when all of it is written, or not at all.
 pub(super) struct RecordedFolder {
     making: FolderInTheMaking,
-    outputs: Map<String, Value>,
+    outputs: Outputs,
 }
 
 impl RecordedFolder {
@@ -24,7 +24,7 @@ impl RecordedFolder {
     pub fn begin(folder: &Path, replace: bool) -> Result<Self, WorkflowError> {
         let making = FolderInTheMaking::begin(folder, replace)
             .map_err(|error| WorkflowError::unusable(&error, "say where to write with --out DIR"))?;
-        Ok(Self { making, outputs: Map::new() })
+        Ok(Self { making, outputs: Outputs::new() })
     }
 
     /// Where its files are until it is finished.
@@ -36,7 +36,7 @@ impl RecordedFolder {
     pub fn write(&mut self, name: impl Into<String>, bytes: &[u8]) -> Result<(), WorkflowError> {
         let name = name.into();
         files::write_new(&self.making.path().join(&name), bytes).map_err(WorkflowError::output)?;
-        self.outputs.insert(name, Value::String(digest(bytes)));
+        self.outputs.insert(FileName::try_from(name).map_err(WorkflowError::output)?, Digest::of(bytes));
         Ok(())
     }
 
@@ -47,11 +47,15 @@ impl RecordedFolder {
         self.write(format!("{}.svg", picture.name), svg.as_bytes())
     }
 
-    /// Writes `run.json`, the record with the digests of all files, and puts the folder in its place.
-    pub fn finish(self, mut record: Value) -> Result<(), WorkflowError> {
-        record["outputs"] = Value::Object(self.outputs);
-        files::write_new(&self.making.path().join("run.json"), format!("{record:#}\n").as_bytes())
-            .map_err(WorkflowError::output)?;
+    /// Writes the record, with the digests of all files, and puts the folder in its place.
+    pub fn finish(self, mut record: Record) -> Result<(), WorkflowError> {
+        record.outputs = self.outputs;
+        files::write_new(&self.making.path().join(FILE), record.to_text().as_bytes()).map_err(WorkflowError::output)?;
         self.making.finish().map_err(WorkflowError::output)
     }
+}
+
+/// A record as the figures read it.
+pub(super) fn value(record: &Record) -> Value {
+    serde_json::from_str(&record.to_text()).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use crate::question::robust::record::KIND;
 use crate::study::Study;
 use crate::study::changed::{Same, compare};
 use crate::study::stored::{self, not_whole, read_record};
-use crate::study::words::word;
+use crate::text::shell_word;
 
 use super::calibration::rerun_calibration;
 use super::network::FollowedNetwork;
@@ -72,7 +72,7 @@ pub fn check_folder(comparison: &FileComparison, folder: &Path) -> Result<(), Wo
     match comparison.differing() {
         0 => Ok(()),
         differing => {
-            let record = word(&folder.join("run.json").display().to_string());
+            let record = shell_word(&folder.join("run.json").display().to_string());
             Err(WorkflowError::check(
                 format!(
                     "{differing} of {} files in `{}` are not as they were written",

@@ -109,7 +109,7 @@ pub(super) fn read_plan(
     folder: &Path,
     drawn: &OnceCell<u64>,
 ) -> Result<Plan, WorkflowError> {
-    let begun = belongs_to(folder).map_err(WorkflowError::output)?.and_then(|begun| begun["seed"].as_u64());
+    let begun = belongs_to(folder).map_err(WorkflowError::output)?.map(|begun| begun.seed);
     let fresh = fresh_seed();
     let plan = Plan::read(name, &changes, &Shelf::default(), &|| {
         begun.unwrap_or_else(|| *drawn.get_or_init(|| fresh.as_ref().map_or(0, |seed| *seed)))

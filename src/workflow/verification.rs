@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 use crate::config::{Problem, nearest};
 use crate::figure;
 use crate::figure::classics::CURVES;
+use crate::record::{CaseRecord, ClassicsRecord, Contents, Record};
 use crate::study::outcomes::cell;
 use crate::study::stored::not_whole;
 use crate::verify::{CASES, Case, CaseResult, Comparison, Effort};
 
-use super::recorded_folder::RecordedFolder;
+use super::recorded_folder::{RecordedFolder, value};
 use super::{Progress, WorkflowError};
 
 /// The table of comparisons.
@@ -111,28 +112,25 @@ impl Verification {
         folder.write(COMPARISONS, &self.comparison_table()?)?;
         folder.write(CURVES, &self.curve_table()?)?;
         let record = self.record();
-        for picture in figure::classics::pictures(&record, folder.path())? {
+        for picture in figure::classics::pictures(&value(&record), folder.path())? {
             folder.draw(&picture)?;
         }
         folder.finish(record)
     }
 
-    fn record(&self) -> Value {
+    fn record(&self) -> Record {
         let case = |(case, result): &(&Case, CaseResult)| {
             let curve = result.curve.as_ref();
-            json!({
-                "name": case.name, "title": case.title, "source": case.source,
-                "x": curve.map(|curve| curve.x), "y": curve.map(|curve| curve.y),
-            })
+            CaseRecord {
+                name: case.name.to_owned(),
+                title: case.title.to_owned(),
+                source: case.source.to_owned(),
+                x: curve.map(|curve| curve.x.to_owned()),
+                y: curve.map(|curve| curve.y.to_owned()),
+            }
         };
-        json!({
-            "program": "mobilise",
-            "version": env!("CARGO_PKG_VERSION"),
-            "kind": "classics",
-            "seed": self.effort.seed,
-            "long": self.effort.long,
-            "cases": self.results.iter().map(case).collect::<Vec<_>>(),
-        })
+        let cases = self.results.iter().map(case).collect();
+        Record::new(self.effort.seed, Contents::Classics(ClassicsRecord { long: self.effort.long, cases }))
     }
 
     fn comparison_table(&self) -> Result<Vec<u8>, WorkflowError> {

@@ -1,7 +1,8 @@
 //! Runs beside patterns, as tables of text.
 
 use crate::calibration::verdict::Verdict;
-use crate::study::table::{TextTable, number};
+use crate::study::table::TextTable;
+use crate::text::number;
 
 use super::held::{Found, Held};
 use super::plan::{Listed, Plan};

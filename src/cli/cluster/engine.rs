@@ -3,7 +3,7 @@
 use std::process::{Command, Output};
 
 use mobilise::config::Problem;
-use mobilise::study::words::word;
+use mobilise::text::shell_word;
 
 use super::super::Failure;
 
@@ -27,7 +27,7 @@ pub struct Task {
 impl Task {
     /// The shell command that runs a shard whose number is in a variable.
     pub fn command(&self, variable: &str) -> String {
-        let (program, plan) = (word(&self.program), word(&self.plan));
+        let (program, plan) = (shell_word(&self.program), shell_word(&self.plan));
         format!("exec {program} shard {plan} \"${variable}/{}\" --threads {}", self.of, self.threads)
     }
 

@@ -17,7 +17,7 @@ use mobilise::store::record;
 use mobilise::store::watch;
 use mobilise::study::stored::read_record;
 
-use mobilise::study::words::{duration, word};
+use mobilise::text::{duration, shell_word};
 use mobilise::workflow::forecast::{forecast_text, state_text};
 use mobilise::workflow::recorded::{check_version, sweep_plan};
 use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, SweepTables, write_tables, write_timing};
@@ -340,7 +340,7 @@ fn dry_run(
     let of = submission.of;
     let all: Vec<u32> = (1..=of).collect();
     let task = task(&sweep.folder, &submission, &all)?;
-    let words: Vec<String> = engine.arguments(&task).iter().map(|argument| word(argument)).collect();
+    let words: Vec<String> = engine.arguments(&task).iter().map(|argument| shell_word(argument)).collect();
     let mut text = forecast_text(&plan, sweep.threads * of as usize)? + &state_text(&sweep.folder)?;
     text += &format!("shards        {of}, each {each}\n");
     text += &format!("would submit  {} {}\n", engine.program(), words.join(" "));

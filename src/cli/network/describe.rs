@@ -6,7 +6,7 @@ use clap::Args;
 use comfy_table::{Cell, ContentArrangement, Table};
 
 use mobilise::network::describe::{AttributeSummary, Description, FileDescription};
-use mobilise::study::table::number;
+use mobilise::text::number;
 use mobilise::workflow::network::read_network;
 
 use super::{Failure, Terminal};

@@ -45,7 +45,7 @@ pub struct MakeArguments {
 /// The kinds that need no scenario, by their words.
 fn kinds() -> impl TypedValueParser<Value = NetworkKind> {
     let words = NetworkKind::ALL.iter().filter(|kind| stands_alone(**kind)).map(|kind| kind.word());
-    PossibleValuesParser::new(words).map(|word| NetworkKind::from_word(&word).unwrap_or_default())
+    PossibleValuesParser::new(words).try_map(|word| NetworkKind::from_word(&word).ok_or("not a kind of network"))
 }
 
 /// Checks everything, makes the network, writes it.

@@ -72,9 +72,8 @@ impl NetworkOutput {
             WorkflowError::from(Problem::whole(format!("this format cannot hold the network: {error}"), hint))
         })?;
         if let Some(path) = &self.path {
-            let written = if self.replace { files::write_over(path, &bytes) } else { files::write_new(path, &bytes) };
             let otherwise = "another --out FILE, or --force to replace it";
-            written.map_err(|error| WorkflowError::unusable(&error, otherwise))?;
+            files::write(path, &bytes, self.replace).map_err(|error| WorkflowError::unusable(&error, otherwise))?;
         }
         Ok(bytes)
     }
@@ -92,7 +91,7 @@ impl NetworkOutput {
     pub fn unreadable(&self, bytes: usize) -> Option<&'static str> {
         match self.format {
             Format::NodeLink => Some("JSON is written and not read"),
-            _ if bytes as u64 > Limits::MOST_BYTES => {
+            _ if bytes as u64 > Limits::MAX_BYTES => {
                 Some("the file is too long to be read here again; an edge list (.csv) is shorter")
             }
             _ => None,

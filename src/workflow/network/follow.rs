@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use jiff::civil::Date;
-use serde_json::{Value, json};
 
 use crate::config::Problem;
 use crate::figure;
 use crate::network::{self, Format};
+use crate::record::{Contents, FileName, NetworksRecord, Record, WeekRecord};
 use crate::scenario::Scenario;
 use crate::study::manifest::{scenarios_of, texts_of};
 use crate::study::networks::networks;
 use crate::workflow::WorkflowError;
-use crate::workflow::recorded_folder::RecordedFolder;
+use crate::workflow::recorded_folder::{RecordedFolder, value};
 
 /// One replicate and the weeks at which its network is kept.
 #[derive(Debug, Clone)]
@@ -36,31 +36,26 @@ impl FollowedNetwork {
     /// A folder that is there (unless `replace`) or cannot be written.
     pub fn write(&self, out: &Path, replace: bool) -> Result<(), WorkflowError> {
         let mut folder = RecordedFolder::begin(out, replace)?;
-        let mut listed = Vec::new();
+        let mut weeks = Vec::new();
         let scenario = self.scenario.drawn(self.seed, self.replicate)?;
         let networks = networks(&scenario, self.seed, self.replicate, &self.weeks);
         for (week, network) in self.weeks.iter().zip(networks) {
             let name = format!("week-{week:05}.graphml");
             let mut bytes = Vec::new();
             network::write(&network, Format::GraphMl, &mut bytes).map_err(WorkflowError::output)?;
-            listed.push(json!({ "week": week, "date": self.scenario.date_of(*week).to_string(), "file": name }));
-            folder.write(name, &bytes)?;
+            folder.write(name.as_str(), &bytes)?;
+            let file = FileName::try_from(name).map_err(WorkflowError::output)?;
+            weeks.push(WeekRecord { week: *week, date: self.scenario.date_of(*week).to_string(), file });
         }
-        let mut record = json!({
-            "program": "mobilise",
-            "version": env!("CARGO_PKG_VERSION"),
-            "kind": "networks",
-            "command": self.command,
-            "seed": self.seed,
-            "replicate": self.replicate,
-            "scenarios": scenarios_of(std::slice::from_ref(&self.scenario)),
-            "weeks": listed,
-        });
-        let texts = texts_of(std::slice::from_ref(&self.scenario));
-        if !texts.is_empty() {
-            record["texts"] = Value::Object(texts);
-        }
-        for picture in figure::networks::pictures(&record, folder.path())? {
+        let contents = NetworksRecord {
+            command: self.command.clone(),
+            replicate: self.replicate,
+            scenarios: scenarios_of(std::slice::from_ref(&self.scenario)),
+            weeks,
+        };
+        let mut record = Record::new(self.seed, Contents::Networks(contents));
+        record.texts = texts_of(std::slice::from_ref(&self.scenario));
+        for picture in figure::networks::pictures(&value(&record), folder.path())? {
             folder.draw(&picture)?;
         }
         folder.finish(record)

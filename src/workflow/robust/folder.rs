@@ -14,7 +14,7 @@ use crate::question::robust::{Robustness, record, write};
 use crate::store::StoreError;
 use crate::study::changed::{Same, compare};
 use crate::study::stored;
-use crate::study::words::word;
+use crate::text::shell_word;
 use crate::workflow::WorkflowError;
 use crate::workflow::drawing::draw;
 
@@ -67,7 +67,7 @@ pub fn unfinished(folder: &Path) -> Result<(), Problem> {
     let place = folder.display().to_string();
     let title =
         format!("`{place}` holds variants of a question that were not all asked yet, and no run.json of them together");
-    let (place, first) = (word(&place), word(&folder.join(FIRST).display().to_string()));
+    let (place, first) = (shell_word(&place), shell_word(&folder.join(FIRST).display().to_string()));
     let hint = format!(
         "the same `mobilise robust` with --out {place} goes on where it was stopped; each variant that is done is a folder \
          of its own, such as {first}"

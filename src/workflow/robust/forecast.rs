@@ -7,7 +7,7 @@ use crate::experiment::forecast::{forecast as measured, worker_weeks};
 use crate::question::robust::LeftOut;
 
 use crate::config::Problems;
-use crate::study::words::{duration, thousands};
+use crate::text::{duration, thousands};
 
 use super::variants::PlannedVariant;
 
