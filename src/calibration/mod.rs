@@ -24,5 +24,6 @@ pub mod store;
 pub mod summary;
 pub mod tables;
 pub mod verdict;
+pub mod words;
 
 pub use keeper::{Address, Forgetful, Keeper, Outcome};

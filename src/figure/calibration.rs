@@ -10,10 +10,7 @@ use crate::results::calibration::CalibrationTables;
 use crate::text::{capital, plain};
 
 use super::study::events;
-use super::{
-    Curve, CurveFigure, EffectFigure, EffectRow, Figure, FigureError, Look, PairKnob, PairsFigure, Panel, Picture,
-    Point, png,
-};
+use super::{Curve, CurveFigure, EffectFigure, EffectRow, Figure, PairKnob, PairsFigure, Panel, Picture, Point};
 
 /// Points at which a prior is drawn.
 const PRIOR: usize = 60;

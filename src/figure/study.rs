@@ -11,12 +11,9 @@ use crate::study::results::Results;
 use crate::text::{capital, short};
 
 use super::{
-    Curve, CurveFigure, DistributionFigure, DistributionPanel, EffectFigure, EffectRow, Event, Figure, FigureError,
-    Look, Panel, Picture, Point, Sample, png,
+    Curve, CurveFigure, DistributionFigure, DistributionPanel, EffectFigure, EffectRow, Event, Figure, Panel, Picture,
+    Point, Sample,
 };
-
-/// Pixels of a PNG to a CSS pixel.
-const PIXELS: f32 = 2.0;
 
 /// Outcomes that the figure of effects shows.
 const SHOWN: [&str; 14] = [

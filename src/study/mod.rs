@@ -12,6 +12,8 @@ pub mod outcomes;
 pub mod recorded;
 pub mod replicates;
 pub mod results;
+pub mod summary;
+pub mod table;
 pub mod weeks_csv;
 pub mod weeks_parquet;
 

@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use crate::files::{self, FolderInTheMaking};
 use crate::model::measures::MEASURES;
-use crate::record::{Contents, FILE, PatternsChanges, PatternsRecord, Record};
+use crate::record::{Contents, PatternsChanges, PatternsRecord, Record};
 use crate::study::error::StudyError;
 use crate::study::folder::write_table;
-use crate::study::manifest::{networks_of, outputs_of, scenarios_of};
+use crate::study::manifest::{networks_of, scenarios_of};
 use crate::study::outcomes::cell;
 
 use super::super::pattern::What;
@@ -149,11 +149,11 @@ impl Plan {
         })
     }
 
-    /// Writes `run.json`: enough to make it again, and the digest of every file in the folder.
+    /// The record, of no outputs yet, and what it holds of patterns.
     ///
     /// # Errors
-    /// A file that could not be read back or written.
-    pub fn write_record(&self, folder: &FolderInTheMaking) -> Result<(), StudyError> {
+    /// A network file that could not be read.
+    pub fn record(&self) -> Result<(Record, PatternsRecord), StudyError> {
         let study = &self.study;
         let contents = PatternsRecord {
             command: study.command.clone(),
@@ -168,9 +168,8 @@ impl Plan {
         let record = Record {
             texts: self.texts(),
             networks: networks_of(&study.scenarios)?,
-            outputs: outputs_of(folder.path())?,
-            ..Record::new(study.seed, Contents::Patterns(contents))
+            ..Record::new(study.seed, Contents::Patterns(contents.clone()))
         };
-        Ok(files::write_new(&folder.path().join(FILE), record.to_text().as_bytes())?)
+        Ok((record, contents))
     }
 }
