@@ -83,3 +83,9 @@ pub mod study;
 pub mod text;
 pub mod verify;
 pub mod workflow;
+
+/// What the tests of this repository use beside the library's own interface. Not covered by any promise.
+#[doc(hidden)]
+pub mod internals {
+    pub use crate::figure::text_width;
+}
