@@ -40,6 +40,7 @@
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
 //! | [`scenario`] | what may a file say, and what is wrong with it? |
+//! | [`glossary`] | what does a name mean? |
 //! | [`record`] | what was run, and which files did it write? |
 //! | [`study`] | what do many runs say together? |
 //! | [`experiment`] | what is varied over which scenarios? |
@@ -67,6 +68,7 @@ pub mod design;
 pub mod experiment;
 pub mod figure;
 pub mod files;
+pub mod glossary;
 pub mod knob;
 pub mod model;
 pub mod network;

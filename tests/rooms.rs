@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground up.
-const FLOORS: [&str; 22] = [
+const FLOORS: [&str; 23] = [
     "number",
     "text",
     "design",
@@ -21,6 +21,7 @@ const FLOORS: [&str; 22] = [
     "network",
     "model",
     "scenario",
+    "glossary",
     "record",
     "study",
     "experiment",
