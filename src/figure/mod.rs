@@ -20,7 +20,7 @@ pub mod calibration;
 mod canvas;
 pub mod classics;
 mod error;
-mod font;
+pub(crate) mod font;
 mod kinds;
 mod layout;
 pub mod networks;
@@ -42,8 +42,6 @@ pub mod sweep;
 mod theme;
 
 pub use error::FigureError;
-#[doc(hidden)]
-pub use font::text_width;
 pub use kinds::{
     ClassicFigure, Curve, CurveFigure, DistributionFigure, DistributionPanel, EffectFigure, Event, GridCell,
     GridFigure, GridRow, GroupCount, MapCell, MapFigure, MapPanel, NetworkFigure, NetworkPanel, PairKnob, PairsFigure,
