@@ -6,11 +6,12 @@ use crate::calibration::plan::Plan;
 use crate::calibration::predict::{Band, Drawn};
 use crate::calibration::verdict::Verdict;
 use crate::model::measures::{MEASURES, Sort};
+use crate::question::Bar;
 use crate::results::calibration::CalibrationTables;
 use crate::text::{capital, plain};
 
 use super::study::events;
-use super::{Curve, CurveFigure, EffectFigure, EffectRow, Figure, PairKnob, PairsFigure, Panel, Picture, Point};
+use super::{Curve, CurveFigure, EffectFigure, PairKnob, PairsFigure, Panel, Picture, Point};
 
 /// Points at which a prior is drawn.
 const PRIOR: usize = 60;
@@ -18,13 +19,11 @@ const PRIOR: usize = 60;
 /// What a calibration shows: `pairs`, `patterns`, and `curves` where a pattern is of weeks.
 #[must_use]
 pub fn pictures(plan: &Plan, stored: &CalibrationTables) -> Vec<Picture> {
-    let mut pictures = vec![
-        Picture::new("pairs", Figure::Pairs(pairs(plan, stored))),
-        Picture::new("patterns", Figure::Effects(patterns(plan, stored))),
-    ];
+    let mut pictures =
+        vec![Picture::new("pairs", pairs(plan, stored)), Picture::new("patterns", patterns(plan, stored))];
     let curves = curves(plan, stored);
     if !curves.panels.is_empty() {
-        pictures.push(Picture::new("curves", Figure::Curves(curves)));
+        pictures.push(Picture::new("curves", curves));
     }
     pictures
 }
@@ -84,13 +83,13 @@ pub fn patterns(plan: &Plan, stored: &CalibrationTables) -> EffectFigure {
         let half = (high - low) / 2.0;
         let [from, middle, to] = found.posterior;
         let off = |value: f64| (value - pattern.observed) / half;
-        EffectRow {
+        Bar {
             label: pattern.name.clone(),
             note: format!("{} to {} ({} to {})", plain(from), plain(to), plain(low), plain(high)),
             middle: off(middle),
             low: off(from),
             high: off(to),
-            told: found.verdict.map(|verdict| verdict == Verdict::Outside),
+            emphasis: found.verdict.map(|verdict| verdict == Verdict::Outside),
         }
     });
     EffectFigure {

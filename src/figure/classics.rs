@@ -4,7 +4,7 @@
 use crate::record::{ClassicsRecord, Record};
 use crate::results::classics::CurvePoint;
 
-use super::{ClassicFigure, Figure, Picture};
+use super::{ClassicFigure, Picture};
 
 /// A picture of each case that is a curve, by the case's name.
 #[must_use]
@@ -35,7 +35,7 @@ pub fn pictures(record: &Record, classics: &ClassicsRecord, curves: &[CurvePoint
             expected,
             found,
         };
-        pictures.push(Picture::new(name.as_str(), Figure::Classic(figure)));
+        pictures.push(Picture::new(name.as_str(), figure));
     }
     pictures
 }

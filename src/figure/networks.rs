@@ -5,7 +5,7 @@ use crate::network::{AttributeValue, NetworkFile};
 use crate::record::{NetworksRecord, Record};
 use crate::results::networks::WeekNetwork;
 
-use super::{Figure, NetworkFigure, NetworkPanel, Person, Picture};
+use super::{NetworkFigure, NetworkPanel, Person, Picture};
 
 /// What followed networks show: `network`, coloured by organisation, and `network-origins`, where origins have names.
 /// People are drawn at the same position in every week.
@@ -30,7 +30,7 @@ pub fn pictures(record: &Record, followed: &NetworksRecord, weeks: &[WeekNetwork
         let panels = weeks.iter().zip(by_week).map(|(week, groups)| panel(&week.date, &week.network, &groups));
         pictures.push(Picture::new(
             name,
-            Figure::Network(NetworkFigure {
+            NetworkFigure {
                 title: format!("Who is tied to whom in {scenario}, by {what}"),
                 subtitle:
                     "A dot is a worker, a line a tie; large with an edge: mobilised. Everybody keeps their place."
@@ -45,7 +45,7 @@ pub fn pictures(record: &Record, followed: &NetworksRecord, weeks: &[WeekNetwork
                 groups: names,
                 places: places.clone(),
                 panels: panels.collect(),
-            }),
+            },
         ));
     }
     pictures

@@ -5,14 +5,15 @@ use jiff::civil::Date;
 
 use crate::calibration::verdict::Verdict;
 use crate::model::measures::MEASURES;
+use crate::question::Bar;
 use crate::record::{PatternsRecord, Record};
 use crate::results::patterns::{PatternRow, Series, WeekRow};
 use crate::text::{capital, short};
 
-use super::{Curve, CurveFigure, EffectFigure, EffectRow, Figure, Panel, Picture, Point};
+use super::{Curve, CurveFigure, EffectFigure, Panel, Picture, Point};
 
 /// A single week is drawn this wide, in weeks.
-const LEAST_WEEKS: i32 = 12;
+const MIN_WEEKS: i32 = 12;
 
 /// How far a row reaches, in halves of an observed range: what lies beyond would flatten all others.
 const REACH: f64 = 5.0;
@@ -29,11 +30,11 @@ pub fn pictures(
     let mut all = Vec::new();
     let counts = counts(compared, &caption, patterns, weeks);
     if !counts.panels.is_empty() {
-        all.push(Picture::new("counts", Figure::Curves(counts)));
+        all.push(Picture::new("counts", counts));
     }
     let intervals = intervals(compared, &caption, patterns);
     if !intervals.rows.is_empty() {
-        all.push(Picture::new("patterns", Figure::Effects(intervals)));
+        all.push(Picture::new("patterns", intervals));
     }
     all
 }
@@ -108,8 +109,8 @@ fn brief(x: f64) -> String {
 
 /// Two dates far enough apart for a bar between them to be seen.
 fn wide([from, to]: [Option<Date>; 2]) -> [Option<Date>; 2] {
-    let near = from.zip(to).is_some_and(|(from, to)| (to - from).get_days() < 7 * LEAST_WEEKS);
-    let some = jiff::Span::new().days(i64::from(7 * LEAST_WEEKS / 2));
+    let near = from.zip(to).is_some_and(|(from, to)| (to - from).get_days() < 7 * MIN_WEEKS);
+    let some = jiff::Span::new().days(i64::from(7 * MIN_WEEKS / 2));
     if near {
         [from.map(|date| date.saturating_sub(some)), to.map(|date| date.saturating_add(some))]
     } else {
@@ -130,16 +131,16 @@ fn intervals(compared: &PatternsRecord, caption: &str, patterns: &[PatternRow]) 
         });
         let ends = [row.simulated[0], row.simulated[2], low, high].map(brief);
         let of = if several { format!(" ({})", row.series.scenario) } else { String::new() };
-        EffectRow {
+        Bar {
             label: format!("{}{of}", row.about),
             note: format!("{}–{} ({}–{})", ends[0], ends[1], ends[2], ends[3]),
             middle,
             low: from,
             high: to,
-            told: row.verdict.map(|verdict| verdict == Verdict::Outside),
+            emphasis: row.verdict.map(|verdict| verdict == Verdict::Outside),
         }
     };
-    let rows: Vec<EffectRow> = patterns.iter().filter(|row| row.is_observed()).map(row).collect();
+    let rows: Vec<Bar> = patterns.iter().filter(|row| row.is_observed()).map(row).collect();
     let beyond = if cut { format!(" Beyond {REACH} it is cut off.") } else { String::new() };
     EffectFigure {
         title: format!("Each pattern: what {} runs give beside what was observed", compared.replicates),

@@ -2,14 +2,15 @@
 
 use crate::experiment::file::stem;
 use crate::model::sustainability::OutcomeInfo;
+use crate::question::Bar;
 use crate::record::{Record, ReplicatesRecord, SweepRecord};
 use crate::results::sweep::{EffectRow as Difference, OutcomeRow, SweepTables, level};
 use crate::text::{capital, short};
 
-use super::{EffectFigure, EffectRow, Figure, MapCell, MapFigure, MapPanel, Picture};
+use super::{EffectFigure, MapCell, MapFigure, MapPanel, Picture};
 
 /// More points than this would not fit on a page; the largest effects are drawn.
-const MOST_ROWS: usize = 30;
+const MAX_ROWS: usize = 30;
 
 /// What a finished sweep shows: for each outcome of interest `effects-OUTCOME`, and `map-OUTCOME` where two knobs
 /// vary.
@@ -20,10 +21,10 @@ pub fn pictures(record: &Record, sweep: &SweepRecord, tables: &SweepTables) -> V
     for info in tables.outcomes() {
         let effects = effects(tables, info, &caption);
         if !effects.rows.is_empty() {
-            pictures.push(Picture::new(format!("effects-{}", info.name), Figure::Effects(effects)));
+            pictures.push(Picture::new(format!("effects-{}", info.name), effects));
         }
         if let Some(map) = map(tables, info, &caption) {
-            pictures.push(Picture::new(format!("map-{}", info.name), Figure::Map(map)));
+            pictures.push(Picture::new(format!("map-{}", info.name), map));
         }
     }
     pictures
@@ -45,20 +46,20 @@ fn caption(record: &Record, sweep: &SweepRecord, tables: &SweepTables) -> String
 fn effects(tables: &SweepTables, info: &OutcomeInfo, caption: &str) -> EffectFigure {
     let mut shown = tables.effects(info);
     let all = shown.len();
-    if all > MOST_ROWS {
+    if all > MAX_ROWS {
         shown.sort_by(|a, b| b.difference.abs().total_cmp(&a.difference.abs()));
-        shown.truncate(MOST_ROWS);
+        shown.truncate(MAX_ROWS);
     }
-    let cut = if all > MOST_ROWS { format!(" The {MOST_ROWS} largest of {all} points.") } else { String::new() };
+    let cut = if all > MAX_ROWS { format!(" The {MAX_ROWS} largest of {all} points.") } else { String::new() };
     let named = if tables.names_points() { "" } else { " points.csv says what each point turns." };
     let baseline = tables.wording.words.baseline();
-    let rows = shown.into_iter().map(|effect| EffectRow {
+    let rows = shown.into_iter().map(|effect| Bar {
         note: format!("{} vs {}", short(effect.mean), short(effect.baseline)),
         label: effect.words,
         middle: effect.difference,
         low: effect.low,
         high: effect.high,
-        told: None,
+        emphasis: None,
     });
     EffectFigure {
         range: None,

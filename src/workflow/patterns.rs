@@ -12,7 +12,6 @@ use crate::scenario::{Overrides, Shelf};
 use crate::study::manifest::outputs_of;
 
 use super::changes::{ScenarioChanges, all_threads, check_memory, fresh_seed, pool};
-use super::drawing::draw;
 use super::{Progress, WorkflowError};
 
 /// Patterns to compare runs with.
@@ -116,10 +115,8 @@ fn write_patterns(
     let (record, compared) = plan.record()?;
     let (rows, weeks) = (results::patterns::patterns(making.path())?, results::patterns::weeks(making.path())?);
     for picture in figure::patterns::pictures(&record, &compared, &rows, &weeks) {
-        let (svg, png) = draw(&picture, &Look::default())?;
-        for (ending, bytes) in [("svg", svg.as_bytes()), ("png", &png)] {
-            let path = making.path().join(format!("{}.{ending}", picture.name));
-            files::write_new(&path, bytes).map_err(WorkflowError::output)?;
+        for (name, bytes) in picture.files(&Look::default())? {
+            files::write_new(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
         }
     }
     let record = Record { outputs: outputs_of(making.path()).map_err(WorkflowError::output)?, ..record };

@@ -12,7 +12,6 @@ use crate::study::Study;
 use crate::study::results::Results;
 
 use super::changes::{ScenarioChanges, all_threads, fresh_seed, pool};
-use super::drawing::draw;
 use super::{Progress, WorkflowError};
 
 /// A study to run.
@@ -98,12 +97,10 @@ pub(super) fn write_study(
     let results = results?;
     let running = clock.elapsed().as_secs_f64();
     let pictures = figure::study::lasting_pictures(study, &results);
-    let drawn: Vec<_> = pool.install(|| pictures.par_iter().map(|picture| draw(picture, &Look::default())).collect());
-    for (picture, drawn) in pictures.iter().zip(drawn) {
-        let (svg, png) = drawn?;
-        for (ending, bytes) in [("svg", svg.as_bytes()), ("png", &png)] {
-            let path = making.path().join(format!("{}.{ending}", picture.name));
-            files::write_new(&path, bytes).map_err(WorkflowError::output)?;
+    let drawn: Vec<_> = pool.install(|| pictures.par_iter().map(|picture| picture.files(&Look::default())).collect());
+    for picture in drawn {
+        for (name, bytes) in picture? {
+            files::write_new(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
         }
     }
     study.write_manifest(&making)?;
