@@ -39,6 +39,7 @@
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
 //! | [`scenario`] | what may a file say, and what is wrong with it? |
+//! | [`record`] | what was run, and which files did it write? |
 //! | [`study`] | what do many runs say together? |
 //! | [`experiment`] | what is varied over which scenarios? |
 //! | [`store`] | how are very many runs made, kept and taken up again? |
@@ -71,6 +72,7 @@ pub mod network;
 pub mod number;
 pub mod odd;
 pub mod question;
+pub mod record;
 pub mod report;
 pub mod scenario;
 pub mod sensitivity;

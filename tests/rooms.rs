@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground up.
-const FLOORS: [&str; 20] = [
+const FLOORS: [&str; 21] = [
     "number",
     "design",
     "sensitivity",
@@ -20,6 +20,7 @@ const FLOORS: [&str; 20] = [
     "network",
     "model",
     "scenario",
+    "record",
     "study",
     "experiment",
     "store",

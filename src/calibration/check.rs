@@ -18,7 +18,7 @@ pub(super) fn check_ends(
     for (n, knob) in knobs.iter().enumerate() {
         if let Some(twin) = knobs[..n].iter().find(|other| other.name == knob.name) {
             let title = format!("`{}` is listed twice", twin.name);
-            problems.push(Problem::at(&knob.place, title, "the second time").hint("one prior for each knob"));
+            problems.push(Problem::at(&knob.span, title, "the second time").hint("one prior for each knob"));
         }
         for end in [knob.prior.from, knob.prior.to] {
             let mut values = middle.clone();

@@ -1,11 +1,11 @@
-//! Reading a calibration file: every key is understood or reported with its place and a hint.
+//! Reading a calibration file: every key is understood or reported with its span and a hint.
 
 use std::path::Path;
 
-use crate::config::{Entry, Ledger, Node, Place, Problem, Problems, clip, listed, nearest};
+use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, listed, nearest};
 use crate::experiment::file::{real, stem, whole};
 use crate::scenario::library::CALIBRATIONS;
-use crate::scenario::{Shelf, Sort, TOP, Text};
+use crate::scenario::{FileKind, Shelf, TOP, Text};
 
 use super::parsing::{Source, name_of, read_file, scenario_of, section, unknown_key};
 use super::pattern_file::{self, Home, PatternDraft};
@@ -37,7 +37,7 @@ pub(crate) struct CalibrationFile {
     pub text: Text,
     pub name: String,
     pub about: String,
-    pub scenario: (String, Place),
+    pub scenario: (String, Span),
     pub weeks: Option<u32>,
     pub particles: u32,
     pub replicates: u32,
@@ -53,7 +53,7 @@ pub(crate) struct CalibrationFile {
 /// Finds and reads a calibration file, by path or embedded name.
 pub(crate) fn read_calibration(name: &str, shelf: &Shelf) -> Result<CalibrationFile, Problems> {
     let source = Source { name, folder: Path::new(""), library: CALIBRATIONS, named_at: None, shelf };
-    read_file(&source, Sort::Calibration, calibration)
+    read_file(&source, FileKind::Calibration, calibration)
 }
 
 fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<CalibrationFile> {
@@ -84,8 +84,7 @@ fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Ca
     let priors = section("prior", key("prior"), text, prior_file::HINT, ledger, prior_file::priors);
     let mut patterns = key("patterns").map_or_else(Vec::new, |entry| named_patterns(entry, text, ledger));
     if key("patterns").is_none() || key("pattern").is_some() {
-        let own =
-            |entries: &[Entry], ledger: &mut Ledger| pattern_file::patterns(entries, Home::Calibration, ledger);
+        let own = |entries: &[Entry], ledger: &mut Ledger| pattern_file::patterns(entries, Home::Calibration, ledger);
         patterns.extend(section("pattern", key("pattern"), text, pattern_file::HINT, ledger, own));
     }
     Some(CalibrationFile {
@@ -109,7 +108,7 @@ fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Ca
 /// The patterns of a file that calibrations may use.
 fn named_patterns(entry: &Entry, text: &Text, ledger: &mut Ledger) -> Vec<PatternDraft> {
     let Some(name) = ledger.text("patterns", entry) else { return Vec::new() };
-    let listed = match read_patterns(&name, &text.folder, Some(&entry.place), &text.shelf) {
+    let listed = match read_patterns(&name, &text.folder, Some(&entry.span), &text.shelf) {
         Ok(read) => read.patterns,
         Err(problems) => {
             ledger.problems.extend(problems.0);
@@ -119,7 +118,7 @@ fn named_patterns(entry: &Entry, text: &Text, ledger: &mut Ledger) -> Vec<Patter
     let used: Vec<PatternDraft> = listed.into_iter().filter(|draft| draft.calibrated).collect();
     if used.is_empty() {
         let title = format!("\"{}\" has no pattern that calibrations use", clip(&name));
-        let problem = Problem::at(&entry.place, title, "all of them are predicted");
+        let problem = Problem::at(&entry.span, title, "all of them are predicted");
         ledger.problems.push(problem.hint("use = \"calibrated\" in a pattern there, or [pattern] tables here"));
     }
     used
@@ -139,7 +138,7 @@ fn number(
     match real(&entry.node) {
         Some(x) if (low..=high).contains(&x) => return Some(x),
         Some(_) => ledger.out_of_range(name, entry, &allowed, hint.to_owned()),
-        None => ledger.wrong_sort(name, entry, &allowed, hint.to_owned()),
+        None => ledger.wrong_type(name, entry, &allowed, hint.to_owned()),
     }
     None
 }

@@ -95,7 +95,8 @@ impl Shared<'_> {
 
     fn run_all(&self, send: &Sender<(Address, Outcome)>, progress: &(dyn Fn() + Sync)) {
         while let Some(number) = self.next() {
-            let (values, address) = (self.proposals.propose(self.target.priors(), number), self.proposals.address(number));
+            let (values, address) =
+                (self.proposals.propose(self.target.priors(), number), self.proposals.address(number));
             if let Some(known) = self.keeper.known(address) {
                 self.ended(number, self.judge(values, known, number));
                 continue;

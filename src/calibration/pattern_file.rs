@@ -1,6 +1,6 @@
 //! `[pattern.NAME]`: what was observed, and which quantity of a run is compared with it.
 
-use crate::config::{Entry, Ledger, Node, Place, Problem, clip};
+use crate::config::{Entry, Ledger, Node, Problem, Span, clip};
 use crate::experiment::file::real;
 use crate::scenario::{NAME_HINT, Scenario, unfit_name};
 
@@ -47,7 +47,7 @@ pub(crate) struct PatternDraft {
     over: Option<QuantityDraft>,
     aim: Aim,
     weight: f64,
-    place: Place,
+    span: Span,
 }
 
 /// What was observed, with the scale and distribution of its error.
@@ -81,12 +81,12 @@ pub(super) fn patterns(entries: &[Entry], home: Home, ledger: &mut Ledger) -> Ve
         }
         if let Some(why) = unfit_name(&entry.key) {
             let title = format!("`{}` is not a name", clip(&entry.key));
-            ledger.problems.push(Problem::at(&entry.key_place, title, why).hint(NAME_HINT));
+            ledger.problems.push(Problem::at(&entry.key_span, title, why).hint(NAME_HINT));
             continue;
         }
         match &entry.node {
             Node::Table(inner) => found.extend(pattern(entry, inner, home, ledger)),
-            _ => ledger.wrong_sort(&format!("pattern.{}", entry.key), entry, "a table", HINT.to_owned()),
+            _ => ledger.wrong_type(&format!("pattern.{}", entry.key), entry, "a table", HINT.to_owned()),
         }
     }
     found
@@ -99,7 +99,7 @@ fn pattern(entry: &Entry, inner: &[Entry], home: Home, ledger: &mut Ledger) -> O
         ledger.unknown(&name, item, KEYS);
     }
     let key = |wanted: &str| inner.iter().find(|item| item.key == wanted);
-    let of = QuantityTable { name: &name, place: &entry.key_place, entries: inner, above: None }.read(ledger);
+    let of = QuantityTable { name: &name, span: &entry.key_span, entries: inner, above: None }.read(ledger);
     let over = match key("over") {
         None => None,
         Some(item) => Some(over(&format!("{name}.over"), item, of.as_ref(), ledger)?),
@@ -115,21 +115,21 @@ fn pattern(entry: &Entry, inner: &[Entry], home: Home, ledger: &mut Ledger) -> O
     if ledger.problems.len() > before {
         return None;
     }
-    let place = entry.key_place.clone();
+    let span = entry.key_span.clone();
     let name = entry.key.clone();
-    Some(PatternDraft { name, about, source, calibrated, of: of?, over, aim, weight, place })
+    Some(PatternDraft { name, about, source, calibrated, of: of?, over, aim, weight, span })
 }
 
 /// The divisor of a ratio; what it leaves out is as in the pattern itself.
 fn over(name: &str, item: &Entry, of: Option<&QuantityDraft>, ledger: &mut Ledger) -> Option<QuantityDraft> {
     let Node::Table(entries) = &item.node else {
-        ledger.wrong_sort(name, item, "a table", "as in over = { week = 52 }".to_owned());
+        ledger.wrong_type(name, item, "a table", "as in over = { week = 52 }".to_owned());
         return None;
     };
     for odd in entries.iter().filter(|odd| !quantity_file::KEYS.contains(&odd.key.as_str())) {
         ledger.unknown(name, odd, quantity_file::KEYS);
     }
-    QuantityTable { name, place: &item.place, entries, above: of }.read(ledger)
+    QuantityTable { name, span: &item.span, entries, above: of }.read(ledger)
 }
 
 /// Whether calibrations may use it.
@@ -139,7 +139,7 @@ fn used(name: &str, item: Option<&Entry>, home: Home, ledger: &mut Ledger) -> Op
     let problem = match (word.as_str(), home) {
         ("calibrated" | "predicted", Home::Calibration) => {
             let title = format!("`{name}.use` has no meaning here");
-            Problem::at(&item.key_place, title, "a calibration uses all it names")
+            Problem::at(&item.key_span, title, "a calibration uses all it names")
                 .hint("it belongs in a file of patterns")
         }
         ("calibrated", _) => return Some(true),
@@ -147,7 +147,7 @@ fn used(name: &str, item: Option<&Entry>, home: Home, ledger: &mut Ledger) -> Op
         _ => {
             let title = format!("`{name}.use` takes \"calibrated\" or \"predicted\"");
             let hint = "calibrated: calibrations that name this file use it; predicted: it is a test";
-            Problem::at(&item.place, title, "neither").hint(hint)
+            Problem::at(&item.span, title, "neither").hint(hint)
         }
     };
     ledger.problems.push(problem);
@@ -163,10 +163,10 @@ fn aim(name: &str, entry: &Entry, inner: &[Entry], ledger: &mut Ledger) -> Optio
         return range(name, item, other, ledger);
     }
     let Some(item) = key("observed") else {
-        return refuse(&entry.key_place, format!("`{name}` does not say what was observed"), ways, ledger);
+        return refuse(&entry.key_span, format!("`{name}` does not say what was observed"), ways, ledger);
     };
     let Some(observed) = real(&item.node).filter(|x| x.is_finite()) else {
-        ledger.wrong_sort(&format!("{name}.observed"), item, "a number", AIM_HINT.to_owned());
+        ledger.wrong_type(&format!("{name}.observed"), item, "a number", AIM_HINT.to_owned());
         return None;
     };
     let (scale, error) = match (key("tolerance"), key("likelihood"), key("sd")) {
@@ -180,16 +180,16 @@ fn aim(name: &str, entry: &Entry, inner: &[Entry], ledger: &mut Ledger) -> Optio
                 "lognormal" => ErrorModel::Lognormal,
                 _ => {
                     let title = format!("there is no likelihood \"{}\"", clip(&word));
-                    return refuse(&likelihood.place, title, "it takes \"normal\" and \"lognormal\"", ledger);
+                    return refuse(&likelihood.span, title, "it takes \"normal\" and \"lognormal\"", ledger);
                 }
             };
             if error == ErrorModel::Lognormal && observed <= 0.0 {
                 let title = format!("`{name}.observed` has no logarithm");
-                return refuse(&item.place, title, "not above 0", ledger);
+                return refuse(&item.span, title, "not above 0", ledger);
             }
             (positive(&format!("{name}.sd"), sd, AIM_HINT, ledger)?, error)
         }
-        _ => return refuse(&entry.key_place, format!("`{name}` does not give the size of its error"), ways, ledger),
+        _ => return refuse(&entry.key_span, format!("`{name}` does not give the size of its error"), ways, ledger),
     };
     Some(Aim { observed, scale, error })
 }
@@ -198,22 +198,22 @@ fn aim(name: &str, entry: &Entry, inner: &[Entry], ledger: &mut Ledger) -> Optio
 fn range(name: &str, item: &Entry, other: Option<&Entry>, ledger: &mut Ledger) -> Option<Aim> {
     if let Some(other) = other {
         let title = format!("`{name}` has a range and `{}` too", other.key);
-        return refuse(&other.key_place, title, "one of the two", ledger);
+        return refuse(&other.key_span, title, "one of the two", ledger);
     }
     let ends = numbers(&item.node);
     let Some([from, to]) = ends.as_deref() else {
-        ledger.wrong_sort(&format!("{name}.range"), item, "a list of two numbers", AIM_HINT.to_owned());
+        ledger.wrong_type(&format!("{name}.range"), item, "a list of two numbers", AIM_HINT.to_owned());
         return None;
     };
     if from >= to {
-        return refuse(&item.place, format!("`{name}.range` goes from {from} to {to}"), "nothing between", ledger);
+        return refuse(&item.span, format!("`{name}.range` goes from {from} to {to}"), "nothing between", ledger);
     }
     Some(Aim { observed: (from + to) / 2.0, scale: (to - from) / 2.0, error: ErrorModel::Tolerance })
 }
 
 /// Reports an aim that cannot be used.
-fn refuse(place: &Place, title: String, label: &str, ledger: &mut Ledger) -> Option<Aim> {
-    ledger.problems.push(Problem::at(place, title, label).hint(AIM_HINT));
+fn refuse(span: &Span, title: String, label: &str, ledger: &mut Ledger) -> Option<Aim> {
+    ledger.problems.push(Problem::at(span, title, label).hint(AIM_HINT));
     None
 }
 
@@ -221,7 +221,7 @@ fn positive(name: &str, item: &Entry, hint: &str, ledger: &mut Ledger) -> Option
     match real(&item.node) {
         Some(x) if x > 0.0 && x.is_finite() => return Some(x),
         Some(_) => ledger.out_of_range(name, item, "a number above 0", hint.to_owned()),
-        None => ledger.wrong_sort(name, item, "a number above 0", hint.to_owned()),
+        None => ledger.wrong_type(name, item, "a number above 0", hint.to_owned()),
     }
     None
 }
@@ -238,9 +238,9 @@ fn numbers(node: &Node) -> Option<Vec<f64>> {
 impl PatternDraft {
     /// The pattern in a scenario, which must have its organisations and run its weeks.
     pub fn resolve(self, scenario: &Scenario, problems: &mut Vec<Problem>) -> Option<Pattern> {
-        let of = self.of.resolve(scenario, &self.place, problems);
+        let of = self.of.resolve(scenario, &self.span, problems);
         let over = match &self.over {
-            Some(over) => Some(over.resolve(scenario, &self.place, problems)?),
+            Some(over) => Some(over.resolve(scenario, &self.span, problems)?),
             None => None,
         };
         let Self { name, about, aim: Aim { observed, scale, error }, weight, .. } = self;

@@ -72,7 +72,12 @@ impl CalibrationPlan {
     ///
     /// # Errors
     /// All problems, each once, with its place and a hint.
-    pub fn read(name: &str, changes: &CalibrationChanges, shelf: &Shelf, seed: &dyn Fn() -> u64) -> Result<Self, Problems> {
+    pub fn read(
+        name: &str,
+        changes: &CalibrationChanges,
+        shelf: &Shelf,
+        seed: &dyn Fn() -> u64,
+    ) -> Result<Self, Problems> {
         let file = read_calibration(name, shelf)?;
         let mut overrides = Overrides::default();
         overrides.0.extend(file.weeks.map(|weeks| ("weeks".to_owned(), format!("run.weeks={weeks}"))));
@@ -82,8 +87,10 @@ impl CalibrationPlan {
             .and_then(|text| Draft::read(&text, &overrides))?;
         let scenario = base.clone().finish()?;
         if let Some(draw) = &scenario.draw {
-            let title =
-                format!("`{}` draws from \"{}\": a calibration finds values and cannot draw them", scenario.name, draw.from);
+            let title = format!(
+                "`{}` draws from \"{}\": a calibration finds values and cannot draw them",
+                scenario.name, draw.from
+            );
             return Err(Problem::at(place, title, "it has [draw]").hint("a scenario without [draw]").into());
         }
         let mut problems = Vec::new();
@@ -133,7 +140,7 @@ impl CalibrationPlan {
     pub fn scenario_at(&self, values: &[f64]) -> Result<Scenario, Problems> {
         let mut draft = self.base.clone();
         for (knob, value) in self.knobs.iter().zip(values) {
-            if let Some(entry) = nested(&knob.path, Node::Value(knob.value(*value)), &knob.place) {
+            if let Some(entry) = nested(&knob.path, Node::Value(knob.value(*value)), &knob.span) {
                 draft.lay(Layer::Settings(&self.text, &[entry]))?;
             }
         }
@@ -148,19 +155,19 @@ impl CalibrationPlan {
         Ok(scenario::plan(&self.scenario_at(values)?))
     }
 
-    /// Runs a particle under a seed; `show` takes each run before it is dropped.
+    /// Runs a particle under a seed; `take` gets each run before it is dropped.
     ///
     /// # Errors
     /// As [`CalibrationPlan::scenario_at`], in words.
-    pub fn each_run(&self, values: &[f64], seed: u64, mut show: impl FnMut(&RunResult)) -> Result<(), String> {
+    pub fn each_run(&self, values: &[f64], seed: u64, mut take: impl FnMut(&RunResult)) -> Result<(), String> {
         let plan = self.engine_plan(values).map_err(|problems| problems.to_string())?;
-        (0..self.replicates).for_each(|replicate| show(&run(&plan, seed, replicate)));
+        (0..self.replicates).for_each(|replicate| take(&run(&plan, seed, replicate)));
         Ok(())
     }
 
     /// The value of each pattern in one run.
     #[must_use]
-    pub fn read_off(&self, run: &RunResult) -> Vec<f64> {
+    pub fn measure(&self, run: &RunResult) -> Vec<f64> {
         self.patterns.iter().map(|pattern| pattern.of(run)).collect()
     }
 
@@ -228,7 +235,7 @@ impl Target for CalibrationPlan {
     /// All patterns of the first replicate, then all of the second, and so on.
     fn run(&self, values: &[f64], seed: u64) -> Result<Vec<f64>, String> {
         let mut all = Vec::with_capacity(self.patterns.len() * self.replicates as usize);
-        self.each_run(values, seed, |run| all.extend(self.read_off(run)))?;
+        self.each_run(values, seed, |run| all.extend(self.measure(run)))?;
         Ok(all)
     }
 

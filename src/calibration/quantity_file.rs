@@ -1,6 +1,6 @@
 //! Reading which quantity of a run a pattern compares.
 
-use crate::config::{Entry, Ledger, Node, Place, Problem, clip, nearest};
+use crate::config::{Entry, Ledger, Node, Problem, Span, clip, nearest};
 use crate::experiment::file::whole;
 use crate::knob::Value;
 use crate::model::measures::MEASURES;
@@ -19,22 +19,22 @@ const HINT: &str = "as in measure = \"ever_members\" with week = 130, or outcome
 #[derive(Debug)]
 pub(super) struct QuantityDraft {
     what: What,
-    weeks_place: Option<Place>,
-    organisation: Option<(String, Place)>,
+    weeks_span: Option<Span>,
+    organisation: Option<(String, Span)>,
 }
 
 /// A table that describes a quantity.
 pub(super) struct QuantityTable<'a> {
     /// The name of the table, for messages.
     pub name: &'a str,
-    pub place: &'a Place,
+    pub span: &'a Span,
     pub entries: &'a [Entry],
     /// The quantity that supplies the keys this table leaves out.
     pub above: Option<&'a QuantityDraft>,
 }
 
 /// The first and last week, and where the file gives them.
-type Weeks = (u32, u32, Place);
+type Weeks = (u32, u32, Span);
 
 impl QuantityTable<'_> {
     fn key(&self, wanted: &str) -> Option<&Entry> {
@@ -46,7 +46,7 @@ impl QuantityTable<'_> {
         let before = ledger.problems.len();
         let organisation = self
             .key("organisation")
-            .and_then(|item| Some((ledger.text(&format!("{}.organisation", self.name), item)?, item.place.clone())))
+            .and_then(|item| Some((ledger.text(&format!("{}.organisation", self.name), item)?, item.span.clone())))
             .or_else(|| self.above.and_then(|above| above.organisation.clone()));
         let weeks = self.weeks(ledger);
         if ledger.problems.len() > before {
@@ -56,31 +56,31 @@ impl QuantityTable<'_> {
         let measure = match (self.key("measure"), self.key("outcome")) {
             (Some(_), Some(item)) => {
                 let title = format!("`{name}` has a measure and an outcome");
-                let problem = Problem::at(&item.key_place, title, "one of the two");
+                let problem = Problem::at(&item.key_span, title, "one of the two");
                 ledger.problems.push(problem.hint("a measure has weeks, an outcome is of the whole run"));
                 return None;
             }
             (None, Some(item)) => {
                 let what = What::Outcome(self.outcome(item, ledger)?);
-                return Some(QuantityDraft { what, weeks_place: None, organisation });
+                return Some(QuantityDraft { what, weeks_span: None, organisation });
             }
             (Some(item), None) => self.measure(item, ledger)?,
             (None, None) => match self.above.map(|above| above.what) {
                 Some(What::Weeks { measure, .. }) => measure,
                 _ => {
                     let title = format!("`{name}` does not say what is measured");
-                    ledger.problems.push(Problem::at(self.place, title, "no `measure` and no `outcome`").hint(HINT));
+                    ledger.problems.push(Problem::at(self.span, title, "no `measure` and no `outcome`").hint(HINT));
                     return None;
                 }
             },
         };
-        let Some((from, to, weeks_place)) = weeks else {
+        let Some((from, to, weeks_span)) = weeks else {
             let title = format!("`{name}` does not say in which weeks");
             let hint = "week = 52, or weeks = [0, 52] for a mean over them; weeks count from 0";
-            ledger.problems.push(Problem::at(self.place, title, "no `week` and no `weeks`").hint(hint));
+            ledger.problems.push(Problem::at(self.span, title, "no `week` and no `weeks`").hint(hint));
             return None;
         };
-        Some(QuantityDraft { what: What::Weeks { measure, from, to }, weeks_place: Some(weeks_place), organisation })
+        Some(QuantityDraft { what: What::Weeks { measure, from, to }, weeks_span: Some(weeks_span), organisation })
     }
 
     /// Its weeks, or those of the quantity above.
@@ -88,26 +88,26 @@ impl QuantityTable<'_> {
         match (self.key("week"), self.key("weeks")) {
             (Some(_), Some(item)) => {
                 let title = format!("`{}` has `week` and `weeks`", self.name);
-                let problem = Problem::at(&item.key_place, title, "one of the two");
+                let problem = Problem::at(&item.key_span, title, "one of the two");
                 ledger.problems.push(problem.hint("week = 52, or weeks = [0, 52] for a mean over them"));
                 None
             }
             (Some(item), None) => {
                 let hint = "weeks count from 0, as in the weekly tables";
                 let week = whole(&format!("{}.week", self.name), item, 0, 1_000_000, hint, ledger)?;
-                u32::try_from(week).ok().map(|week| (week, week, item.place.clone()))
+                u32::try_from(week).ok().map(|week| (week, week, item.span.clone()))
             }
             (None, Some(item)) => {
                 let ends = ends(&item.node);
                 if ends.is_none() {
                     let hint = "the first and the last week of a mean, as in weeks = [104, 178]; they count from 0";
                     let wanted = "a list of two whole numbers, in order";
-                    ledger.wrong_sort(&format!("{}.weeks", self.name), item, wanted, hint.to_owned());
+                    ledger.wrong_type(&format!("{}.weeks", self.name), item, wanted, hint.to_owned());
                 }
-                ends.map(|(from, to)| (from, to, item.place.clone()))
+                ends.map(|(from, to)| (from, to, item.span.clone()))
             }
             (None, None) => match self.above?.what {
-                What::Weeks { from, to, .. } => self.above?.weeks_place.clone().map(|place| (from, to, place)),
+                What::Weeks { from, to, .. } => self.above?.weeks_span.clone().map(|span| (from, to, span)),
                 What::Outcome(_) => None,
             },
         }
@@ -116,7 +116,7 @@ impl QuantityTable<'_> {
     fn outcome(&self, item: &Entry, ledger: &mut Ledger) -> Option<usize> {
         if let Some(weeks) = self.key("week").or_else(|| self.key("weeks")) {
             let title = format!("`{}` has an outcome and weeks", self.name);
-            let problem = Problem::at(&weeks.key_place, title, "of the whole run");
+            let problem = Problem::at(&weeks.key_span, title, "of the whole run");
             ledger.problems.push(problem.hint("leave it out, or take a weekly measure"));
             return None;
         }
@@ -139,7 +139,7 @@ impl QuantityTable<'_> {
     ) -> Option<usize> {
         let Node::Value(Value::Text(word)) = &item.node else {
             let name = format!("{}.{what}", self.name);
-            ledger.wrong_sort(&name, item, &format!("the name of an existing {what}"), HINT.to_owned());
+            ledger.wrong_type(&name, item, &format!("the name of an existing {what}"), HINT.to_owned());
             return None;
         };
         let found = find(word);
@@ -149,7 +149,7 @@ impl QuantityTable<'_> {
                 None => format!("`mobilise explain --all` lists all {what}s"),
             };
             let title = format!("there is no {what} \"{}\"", clip(word));
-            ledger.problems.push(Problem::at(&item.place, title, format!("not a known {what}")).hint(hint));
+            ledger.problems.push(Problem::at(&item.span, title, format!("not a known {what}")).hint(hint));
         }
         found
     }
@@ -164,18 +164,18 @@ fn ends(node: &Node) -> Option<(u32, u32)> {
 
 impl QuantityDraft {
     /// The quantity in a scenario, which must have its organisation and run its weeks; `at` is where the pattern is.
-    pub fn resolve(&self, scenario: &Scenario, at: &Place, problems: &mut Vec<Problem>) -> Option<Quantity> {
+    pub fn resolve(&self, scenario: &Scenario, at: &Span, problems: &mut Vec<Problem>) -> Option<Quantity> {
         let field = scenario.organisations.len();
         let names: Vec<&str> = scenario.organisations.iter().map(|o| o.name.as_str()).collect();
         let (group, organisation) = match &self.organisation {
             None => (0, names.first().copied().unwrap_or("field").to_owned()),
             Some((name, _)) if name == "field" => (field, name.clone()),
-            Some((name, place)) => match names.iter().position(|known| known == name) {
+            Some((name, span)) => match names.iter().position(|known| known == name) {
                 Some(group) => (group, name.clone()),
                 None => {
                     let title = format!("there is no organisation \"{}\"", clip(name));
                     let hint = format!("the scenario has {}; \"field\" is the whole population", names.join(", "));
-                    problems.push(Problem::at(place, title, "not in the scenario").hint(hint));
+                    problems.push(Problem::at(span, title, "not in the scenario").hint(hint));
                     return None;
                 }
             },
@@ -184,10 +184,10 @@ impl QuantityDraft {
         if let What::Weeks { to, .. } = self.what
             && to >= weeks
         {
-            let place = self.weeks_place.as_ref().unwrap_or(at);
+            let span = self.weeks_span.as_ref().unwrap_or(at);
             let last = weeks - 1;
             let hint = format!("{weeks} weeks are run, 0 to {last}; `weeks` at the top of the file says how many");
-            problems.push(Problem::at(place, format!("week {to} is not run"), "after the end").hint(hint));
+            problems.push(Problem::at(span, format!("week {to} is not run"), "after the end").hint(hint));
             return None;
         }
         Some(Quantity { group, organisation, what: self.what })

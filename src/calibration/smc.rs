@@ -13,7 +13,6 @@
 //! 187–202.
 
 use crate::canary::{Canary, is_planted};
-use crate::design::stream::{Purpose, Stream};
 use crate::sensitivity::Refusal;
 use crate::sensitivity::abc::{Kernel, effective_size, normalised, weighted_quantile};
 use crate::store::StoreError;

@@ -12,12 +12,13 @@ use serde_json::{Value, json};
 
 use crate::config::Problem;
 use crate::files::disk::{Disk, Lock, write_safely};
+use crate::record::{CalibrationStore, StorePlan};
 use crate::store::journal::{self, Journal, Line};
 use crate::store::lock::wait_for;
-use crate::store::{StoreError, begun_alike, check_folder, inner, plain};
+use crate::store::{PLAN_FILE, StoreError, begun_alike, check_folder, inner, unreadable};
 
 use super::keeper::{Address, Keeper, Outcome};
-use super::plan::Plan;
+use super::plan::CalibrationPlan;
 
 /// The version of the store's own format.
 const FORMAT: u64 = 1;
@@ -70,7 +71,7 @@ impl Store {
     /// # Errors
     /// Somebody else is at it; it belongs to another version, seed or calibration; the folder is something else; or
     /// a file cannot be read or written.
-    pub fn open(disk: Arc<dyn Disk>, folder: &Path, plan: &Plan) -> Result<Self, StoreError> {
+    pub fn open(disk: Arc<dyn Disk>, folder: &Path, plan: &CalibrationPlan) -> Result<Self, StoreError> {
         check_folder(folder, "calibration")?;
         let store = inner(folder);
         for path in [folder.to_owned(), store.clone()] {
@@ -123,23 +124,16 @@ impl Keeper for Store {
 }
 
 /// Writes what the store belongs to, or refuses one that belongs to something else.
-fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan) -> Result<(), StoreError> {
-    let own = json!({
-        "program": "mobilise",
-        "kind": "calibration",
-        "version": env!("CARGO_PKG_VERSION"),
-        "format": FORMAT,
-        "calibration": plan.name,
-        "seed": plan.settings.seed,
-        "digest": plan.digest(),
-    });
-    let path = inner(folder).join("plan.json");
+fn belong(disk: &dyn Disk, folder: &Path, plan: &CalibrationPlan) -> Result<(), StoreError> {
+    let own = CalibrationStore { calibration: plan.name.clone(), digest: plan.digest() };
+    let begun = StorePlan::of_calibration(FORMAT, plan.settings.seed, &own);
+    let path = inner(folder).join(PLAN_FILE);
     if !path.is_file() {
-        return Ok(write_safely(disk, &path, format!("{own:#}\n").as_bytes())?);
+        return Ok(write_safely(disk, &path, begun.to_text().as_bytes())?);
     }
-    let there = begun_alike(folder, &own)?;
-    if there["digest"] != own["digest"] {
-        let (place, name) = (folder.display(), plain(&there["calibration"]));
+    let there = begun_alike(folder, &begun)?.calibration().map_err(|why| unreadable(folder, &why))?;
+    if there.digest != own.digest {
+        let (place, name) = (folder.display(), &there.calibration);
         let title = format!("the store in `{place}` belongs to another calibration, \"{name}\"");
         let hint = "the scenario, a prior, a pattern, particles or replicates are other than then: another --out DIR, or \
                     change it back; at_most, tolerance and acceptance may change";

@@ -1,6 +1,6 @@
 //! What a calibration runs: a target with its priors, and proposals addressed by generation and number.
 
-use crate::design::stream::{Stream, Use};
+use crate::design::stream::{Purpose, Stream};
 use crate::sensitivity::abc::Kernel;
 
 use super::keeper::Address;

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use serde_json::json;
 
-use mobilise::calibration::make::{Made, make};
-use mobilise::calibration::plan::{Changes, Plan};
+use mobilise::calibration::make::{CalibrationResult, run_calibration};
+use mobilise::calibration::plan::{CalibrationChanges, CalibrationPlan};
 use mobilise::calibration::smc::Generation;
 use mobilise::calibration::store::Store;
 use mobilise::calibration::summary::sentences;
@@ -74,14 +74,20 @@ pub fn run(arguments: &CalibrateArguments, terminal: &Terminal) -> Result<(), Fa
 }
 
 /// Runs a calibration and writes tables, figures and record.
-pub fn make_all(plan: &Plan, store: &Store, threads: usize, name: &str, terminal: &Terminal) -> Result<Made, Failure> {
+pub fn make_all(
+    plan: &CalibrationPlan,
+    store: &Store,
+    threads: usize,
+    name: &str,
+    terminal: &Terminal,
+) -> Result<CalibrationResult, Failure> {
     // Each particle is run once more at the end.
     let fresh = plan.settings.particles as u64;
     let runs = u64::from(plan.replicates);
     let progress = terminal.progress((plan.settings.at_most.saturating_sub(store.done()) + fresh) * runs);
     let proposal = || (0..runs).for_each(|_| progress.step());
     let mut told = |generation: &Generation| progress.say(terminal, &generation_text(generation));
-    let made = make(plan, store, threads, &proposal, &mut told);
+    let made = run_calibration(plan, store, threads, &proposal, &mut told);
     progress.finish();
     let made = made?.ok_or_else(|| Failure {
         text: format!(
@@ -93,21 +99,21 @@ pub fn make_all(plan: &Plan, store: &Store, threads: usize, name: &str, terminal
     })?;
     let figures = figure::calibration::write_all(plan, store)?;
     let outputs: Vec<String> = tables::TABLES.iter().map(|table| (*table).to_owned()).chain(figures).collect();
-    let said = sentences(plan, &made.done, &made.last, &made.summary);
+    let said = sentences(plan, &made.run, &made.last, &made.summary);
     record::write(plan, store, name, &outputs, &said)?;
     Ok(made)
 }
 
 /// Reads the plan; the seed of a store that was begun is that of those who go on with it.
-fn plan(arguments: &CalibrateArguments, folder: &Path) -> Result<Plan, Failure> {
+fn plan(arguments: &CalibrateArguments, folder: &Path) -> Result<CalibrationPlan, Failure> {
     let begun = belongs_to(folder).map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
-    let begun = begun.and_then(|begun| begun["seed"].as_u64());
+    let begun = begun.map(|begun| begun.seed);
     let whole = |option: &str, text: &Option<String>, most: u64| {
         let number = |text: &String| options::whole(option, text, 1..=most, "in place of what the file says");
         text.as_ref().map(number).transpose()
     };
     let small = |number: Option<u64>| number.and_then(|n| u32::try_from(n).ok());
-    let changes = Changes {
+    let changes = CalibrationChanges {
         overrides: Overrides(arguments.set.iter().map(|set| ("--set".to_owned(), set.clone())).collect()),
         particles: small(whole("--particles", &arguments.particles, 100_000)?),
         replicates: small(whole("--replicates", &arguments.replicates, 10_000)?),
@@ -115,7 +121,7 @@ fn plan(arguments: &CalibrateArguments, folder: &Path) -> Result<Plan, Failure> 
         seed: options::seed(arguments.seed.as_deref())?,
     };
     let drawn = fresh_seed()?;
-    Ok(Plan::read(&arguments.calibration, &changes, &Shelf::default(), &|| begun.unwrap_or(drawn))?)
+    Ok(CalibrationPlan::read(&arguments.calibration, &changes, &Shelf::default(), &|| begun.unwrap_or(drawn))?)
 }
 
 /// The folder of a calibration that names none: where it was begun, it goes on.
@@ -124,7 +130,7 @@ fn default_folder(calibration: &str) -> PathBuf {
     PathBuf::from(format!("{stem}-calibration"))
 }
 
-fn opening(plan: &Plan, store: &Store, threads: usize) -> String {
+fn opening(plan: &CalibrationPlan, store: &Store, threads: usize) -> String {
     let done = store.done() * u64::from(plan.replicates);
     let before = if done > 0 { format!(", {done} runs done before") } else { String::new() };
     format!(
@@ -164,9 +170,9 @@ fn closing(folder: &Path, took: Duration) -> String {
     )
 }
 
-fn failed(made: &Made) -> Result<(), Failure> {
+fn failed(made: &CalibrationResult) -> Result<(), Failure> {
     let runs: u64 =
-        made.done.generations.iter().map(|generation| generation.failed).sum::<u64>() + made.predicted.failed;
+        made.run.generations.iter().map(|generation| generation.failed).sum::<u64>() + made.predicted.failed;
     if runs == 0 {
         return Ok(());
     }

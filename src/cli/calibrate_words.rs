@@ -4,27 +4,27 @@ use std::fmt::Write;
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
-use mobilise::calibration::make::Made;
-use mobilise::calibration::plan::Plan;
+use mobilise::calibration::make::CalibrationResult;
+use mobilise::calibration::plan::CalibrationPlan;
 use mobilise::calibration::summary::sentences;
 use mobilise::calibration::verdict::{MEANING, Verdict};
 
 use super::table::number;
 
 /// The tables and sentences.
-pub fn summary_text(plan: &Plan, made: &Made, width: u16) -> String {
+pub fn summary_text(plan: &CalibrationPlan, made: &CalibrationResult, width: u16) -> String {
     let mut out = table(width, &["Knob", "prior", "median", "95 % interval", "narrower"], &knobs(plan, made));
     out.push('\n');
     out += &table(width, &["Pattern", "observed", "simulated", "95 % interval", ""], &patterns(plan, made));
     let _ = writeln!(out, "simulated: fresh runs of the accepted set, median and 95 % interval; {MEANING}\n");
-    for sentence in sentences(plan, &made.done, &made.last, &made.summary) {
+    for sentence in sentences(plan, &made.run, &made.last, &made.summary) {
         let _ = writeln!(out, "{sentence}");
     }
     let _ = writeln!(out, "The whole accepted set is the answer, not its middle: posterior.csv has every particle.");
     out
 }
 
-fn knobs(plan: &Plan, made: &Made) -> Vec<Vec<String>> {
+fn knobs(plan: &CalibrationPlan, made: &CalibrationResult) -> Vec<Vec<String>> {
     let one = |(knob, found): (&mobilise::calibration::prior_file::KnobPrior, _)| {
         let found: &mobilise::calibration::summary::KnobSummary = found;
         let [low, median, high] = found.posterior.map(fine);
@@ -34,7 +34,7 @@ fn knobs(plan: &Plan, made: &Made) -> Vec<Vec<String>> {
     plan.knobs.iter().zip(&made.summary.knobs).map(one).collect()
 }
 
-fn patterns(plan: &Plan, made: &Made) -> Vec<Vec<String>> {
+fn patterns(plan: &CalibrationPlan, made: &CalibrationResult) -> Vec<Vec<String>> {
     let rows = plan.patterns.iter().zip(&made.summary.patterns).map(|(pattern, found)| {
         let (from, to) = found.observed;
         let [low, median, high] = found.posterior.map(number);

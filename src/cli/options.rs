@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use mobilise::config::{Place, Problem, Source};
+use mobilise::config::{Problem, Source, Span};
 use mobilise::knob::catalogue::NAMED;
 use mobilise::scenario::{self, Overrides, Scenario};
 
@@ -207,7 +207,7 @@ pub fn whole(option: &str, text: &str, allowed: RangeInclusive<u64>, hint: &str)
         Ok(number) if allowed.contains(&number) => Ok(number),
         _ => {
             let source = Source { name: option.to_owned(), text: text.to_owned() };
-            let place = Place { source: Arc::new(source), span: 0..text.len() };
+            let place = Span { source: Arc::new(source), bytes: 0..text.len() };
             let title = format!("`{option}` takes a whole number from {} to {}", allowed.start(), allowed.end());
             Err(Problem::at(&place, title, "this is not one").hint(hint).into())
         }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use mobilise::calibration::patterns::held::{Found, Held};
-use mobilise::calibration::patterns::plan::{Changes, Listed, Plan};
+use mobilise::calibration::patterns::plan::{PatternChanges, PatternPlan, SheetPattern};
+use mobilise::calibration::patterns::results::{PatternResult, SheetResults};
 use mobilise::calibration::verdict::{MEANING, Verdict};
 use mobilise::figure::{self, FigureError, Look, png};
 use mobilise::files::{self, FolderInTheMaking};
@@ -57,13 +57,13 @@ const PIXELS: f32 = 2.0;
 /// Runs, holds the runs to the patterns, and says how they lie.
 pub fn run(arguments: &PatternsArguments, terminal: &Terminal) -> Result<(), Failure> {
     let threads = arguments.change.threads()?;
-    let changes = Changes {
+    let changes = PatternChanges {
         overrides: arguments.change.overrides(),
         replicates: arguments.change.replicates()?,
         seed: options::seed(arguments.seed.as_deref())?,
     };
     let fresh = fresh_seed()?;
-    let mut plan = Plan::read(&arguments.patterns, &changes, &Shelf::default(), &|| fresh)?;
+    let mut plan = PatternPlan::read(&arguments.patterns, &changes, &Shelf::default(), &|| fresh)?;
     plan.study.command = std::env::args().skip(1).collect();
     for scenario in &plan.study.scenarios {
         options::check_memory(scenario, threads)?;
@@ -86,14 +86,20 @@ pub fn run(arguments: &PatternsArguments, terminal: &Terminal) -> Result<(), Fai
 }
 
 /// Runs everything and leaves the folder.
-pub fn make(plan: &Plan, place: &Path, force: bool, threads: usize, terminal: &Terminal) -> Result<Vec<Held>, Failure> {
+pub fn make(
+    plan: &PatternPlan,
+    place: &Path,
+    force: bool,
+    threads: usize,
+    terminal: &Terminal,
+) -> Result<Vec<SheetResults>, Failure> {
     let folder = FolderInTheMaking::begin(place, force)
         .map_err(|error| Failure::output(&error, "say where to write with --out DIR"))?;
     let unmade = |error: String| Failure { text: format!("error: {error}"), code: 1 };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| unmade(format!("cannot start threads: {error}")))?;
     let progress = terminal.progress(plan.study.runs());
-    let held = pool.install(|| plan.hold(&|| progress.step()));
+    let held = pool.install(|| plan.run(&|| progress.step()));
     progress.finish();
     let held = held?;
     plan.write_tables(&held, &folder)?;
@@ -118,10 +124,10 @@ pub fn make(plan: &Plan, place: &Path, force: bool, threads: usize, terminal: &T
     Ok(held)
 }
 
-fn tables(plan: &Plan, held: &[Held], width: u16) -> String {
+fn tables(plan: &PatternPlan, held: &[SheetResults], width: u16) -> String {
     let mut out = String::new();
     for ((scenario, sheet), held) in plan.study.scenarios.iter().zip(&plan.sheets).zip(held) {
-        let rows: Vec<Vec<String>> = sheet.listed.iter().zip(&held.found).map(row).collect();
+        let rows: Vec<Vec<String>> = sheet.patterns.iter().zip(&held.patterns).map(row).collect();
         let heads = [scenario.name.as_str(), "observed", "simulated", "95 % interval", "within", "", ""];
         let _ = writeln!(out, "{}", table(width, &heads, &rows));
     }
@@ -134,7 +140,7 @@ fn tables(plan: &Plan, held: &[Held], width: u16) -> String {
     out
 }
 
-fn row((listed, found): (&Listed, &Found)) -> Vec<String> {
+fn row((listed, found): (&SheetPattern, &PatternResult)) -> Vec<String> {
     let [low, median, high] = found.simulated.map(number);
     let (observed, within) = match found.verdict {
         Some(_) => {

@@ -191,12 +191,12 @@ fn patterns(record: &Value, place: &Path, threads: usize, terminal: &Terminal) -
         return Err(not_whole("which patterns").into());
     }
     let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
-    let changes = holding::Changes {
+    let changes = holding::PatternChanges {
         overrides: Overrides(serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default()),
         replicates: record["changes"]["replicates"].as_u64().and_then(|n| u32::try_from(n).ok()),
         seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
     };
-    let plan = holding::Plan::read(&names, &changes, &Shelf::sealed(texts), &|| 0)?;
+    let plan = holding::PatternPlan::read(&names, &changes, &Shelf::sealed(texts), &|| 0)?;
     super::patterns::make(&plan, place, false, threads, terminal)?;
     Ok(())
 }

@@ -6,9 +6,9 @@ use crate::number::draws::{Actor, Purpose, Word};
 use crate::number::maths::{TOLERANCE, below_logistic};
 use crate::number::simd::vectorised;
 
+use super::chunks::{self, CHUNK};
 use super::mind::State;
 use super::organisation::Activity;
-use super::shares::{self, SHARE};
 use super::workers::NEVER;
 use super::world::World;
 
@@ -93,7 +93,7 @@ fn gather(world: &mut World, o: usize, call: Call) {
                 || decision.of(members),
             )
         };
-        shares::gather(members.len(), members.chunks(SHARE), some, |(heard, some)| {
+        chunks::gather(members.len(), members.chunks(CHUNK), some, |(heard, some)| {
             asked += heard;
             actors.extend(some);
         });
@@ -306,8 +306,8 @@ fn settle(world: &mut World, o: usize, call: Call) {
     let won = number > 0 && word.happens(Purpose::Outcome, 0, odds);
 
     let matters = if won { plan.behaviour.efficacy.success } else { plan.behaviour.efficacy.failure } > 0.0;
-    for place in 0..if matters { number } else { 0 } {
-        let i = world.scratch.actors[place] as usize;
+    for index in 0..if matters { number } else { 0 } {
+        let i = world.scratch.actors[index] as usize;
         super::encouragement::encourage(world, i, won);
     }
     if won {

@@ -46,8 +46,8 @@ fn visit(world: &mut World, o: usize) {
     let substitution = world.plan.behaviour.joining.substitution;
     let mut leavers = std::mem::take(&mut world.scratch.leavers);
     leavers.clear();
-    for place in 0..present {
-        let worker = world.organisations[o].attenders[place];
+    for index in 0..present {
+        let worker = world.organisations[o].attenders[index];
         let word = world.word(worker);
         if world.workers.union.at(worker as usize) != NONE || !word.chance(Purpose::UnionContact, o as u32, chance) {
             continue;
@@ -101,7 +101,7 @@ fn meet_by_chance(world: &mut World, u: usize) {
     let word = world.word_of(Actor::Union, u);
     let contacts = word.poisson(Purpose::ChanceCount, 0, world.plan.unions[u].chance_contacts);
     for k in 0..contacts {
-        let Some(worker) = world.places.pick(None, None, |n| word.index(Purpose::ChanceWhom, k, n)) else { return };
+        let Some(worker) = world.strata.pick(None, None, |n| word.index(Purpose::ChanceWhom, k, n)) else { return };
         if world.workers.union.at(worker as usize) != NONE {
             continue;
         }

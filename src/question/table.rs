@@ -1,6 +1,6 @@
 //! Reading an answer's table: its texts, lists, factors and outcomes.
 
-use crate::config::{Entry, Ledger, Node, Place, Problem, clip, listed, nearest};
+use crate::config::{Entry, Ledger, Node, Problem, Span, clip, listed, nearest};
 use crate::experiment::plan::Plan;
 use crate::model::sustainability::OUTCOMES;
 
@@ -10,7 +10,7 @@ use super::sample::Sample;
 #[derive(Debug, Clone)]
 pub(crate) struct Named {
     pub text: String,
-    pub place: Place,
+    pub span: Span,
 }
 
 /// The table of one answer, with everything its names may refer to.
@@ -18,7 +18,7 @@ pub(crate) struct Table<'a> {
     /// The answer's name.
     pub name: String,
     /// Its heading.
-    pub place: &'a Place,
+    pub span: &'a Span,
     /// Its keys.
     pub entries: &'a [Entry],
     /// All points, without their runs.
@@ -48,13 +48,13 @@ impl<'a> Table<'a> {
                 None => format!("it reads {}", listed(known)),
             };
             let title = format!("an answer of the kind \"{kind}\" has no `{}`", clip(&entry.key));
-            self.ledger.problems.push(Problem::at(&entry.key_place, title, "not read").hint(hint));
+            self.ledger.problems.push(Problem::at(&entry.key_span, title, "not read").hint(hint));
         }
     }
 
     /// The value of a key, or of the heading if the key is absent: where to report a problem.
-    pub fn place_of(&self, key: &str) -> &'a Place {
-        self.key(key).map_or(self.place, |entry| &entry.place)
+    pub fn place_of(&self, key: &str) -> &'a Span {
+        self.key(key).map_or(self.span, |entry| &entry.span)
     }
 
     /// The index of a name among those known; `otherwise` is the hint if none is near.
@@ -82,14 +82,14 @@ impl<'a> Table<'a> {
             Some(meant) => format!("did you mean \"{meant}\"?"),
             None => otherwise.to_owned(),
         };
-        self.ledger.problems.push(Problem::at(&named.place, title, label).hint(hint));
+        self.ledger.problems.push(Problem::at(&named.span, title, label).hint(hint));
     }
 
     /// The outcomes it is about: those it names, or those of the file.
     pub fn outcomes(&mut self) -> Vec<usize> {
         let words: Vec<Named> = match (self.key("outcome"), self.key("outcomes")) {
             (Some(one), Some(_)) => {
-                let problem = Problem::at(&one.key_place, "`outcome` and `outcomes` are both given", "one of the two");
+                let problem = Problem::at(&one.key_span, "`outcome` and `outcomes` are both given", "one of the two");
                 self.ledger.problems.push(problem.hint("put all of them into `outcomes`"));
                 Vec::new()
             }
@@ -101,7 +101,7 @@ impl<'a> Table<'a> {
         for word in words {
             match self.outcome(&word) {
                 Some(outcome) if found.contains(&outcome) => {
-                    let problem = Problem::at(&word.place, format!("`{}` is listed twice", word.text), "this one");
+                    let problem = Problem::at(&word.span, format!("`{}` is listed twice", word.text), "this one");
                     self.ledger.problems.push(problem.hint("name each outcome once"));
                 }
                 outcome => found.extend(outcome),
@@ -126,18 +126,18 @@ impl<'a> Table<'a> {
     pub fn text(&mut self, key: &str, entry: &Entry) -> Option<Named> {
         let name = self.full(key);
         let text = self.ledger.text(&name, entry)?;
-        Some(Named { text, place: entry.place.clone() })
+        Some(Named { text, span: entry.span.clone() })
     }
 
     /// A list of texts that is not empty.
     pub fn list(&mut self, key: &str, entry: &Entry, hint: &str) -> Vec<Named> {
         match &entry.node {
             Node::Words(words) if !words.is_empty() => {
-                words.iter().map(|(text, place)| Named { text: text.clone(), place: place.clone() }).collect()
+                words.iter().map(|(text, span)| Named { text: text.clone(), span: span.clone() }).collect()
             }
             _ => {
                 let name = self.full(key);
-                self.ledger.wrong_sort(&name, entry, "a list of names", hint.to_owned());
+                self.ledger.wrong_type(&name, entry, "a list of names", hint.to_owned());
                 Vec::new()
             }
         }
@@ -158,7 +158,7 @@ impl<'a> Table<'a> {
     /// Reports a key that must be given.
     pub fn missing(&mut self, key: &str, hint: &str) {
         let title = format!("`question.answer.{}` lacks `{key}`", self.name);
-        self.ledger.problems.push(Problem::at(self.place, title, "missing here").hint(hint));
+        self.ledger.problems.push(Problem::at(self.span, title, "missing here").hint(hint));
     }
 
     /// The names of all factors.
@@ -214,7 +214,7 @@ impl<'a> Table<'a> {
             _ if found.len() < named.len() => None,
             _ => {
                 let title = format!("`{}` takes two names", self.full("knobs"));
-                self.ledger.problems.push(Problem::at(&entry.place, title, "not two").hint(hint));
+                self.ledger.problems.push(Problem::at(&entry.span, title, "not two").hint(hint));
                 None
             }
         }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::calibration::plan::Plan;
+use crate::calibration::plan::CalibrationPlan;
 use crate::calibration::stored::Stored;
 use crate::config::Problem;
 use crate::figure::Figure;
@@ -26,26 +26,25 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let body = match &folder.kind {
         Kind::Study(study) if study.0.scenarios.len() > 1 => compared(&study.0, &study.1),
         Kind::Study(study) => single(&study.0, &study.1),
-        Kind::Sweep(tables) => match &folder.answered {
+        Kind::Sweep(sweep) => match &folder.answered {
             Some(answered) => answered.headline(),
-            None => knobs::headline(folder).unwrap_or_else(|| swept(tables)),
+            None => knobs::headline(folder).unwrap_or_else(|| swept(&sweep.1)),
         },
-        Kind::Calibration(calibration) => calibrated(folder, &calibration.0, &calibration.1),
-        Kind::Networks => followed(folder),
-        Kind::Classics => classics::headline(folder)?,
-        Kind::Patterns => patterns::held(folder)?,
-        Kind::Robustness(robust) => robust::headline(robust),
-        Kind::Other => return Ok(None),
+        Kind::Calibration(calibration) => calibrated(&calibration.0, &calibration.1, &calibration.2),
+        Kind::Networks(_) => followed(folder),
+        Kind::Classics(classics) => classics::headline(folder, classics)?,
+        Kind::Patterns(_) => patterns::held(folder)?,
+        Kind::Robustness(robust) => robust::headline(&robust.1),
     };
     Ok(Some(Section::new("headline", "What came out", body)))
 }
 
 /// How a calibration ended, and which patterns it meets.
-fn calibrated(folder: &Folder, plan: &Plan, stored: &Stored) -> Markup {
+fn calibrated(plan: &CalibrationPlan, stored: &Stored, sentences: &[String]) -> Markup {
     html! {
         ul.headline {
             (patterns::headline(plan, stored))
-            @if let Some(ending) = folder.record["said"][0].as_str() { li.open { (ending) } }
+            @if let Some(ending) = sentences.first() { li.open { (ending) } }
             li.open {
                 (count(stored.weights.len(), "particle was", "particles were")) " accepted, which say as much as "
                 span.number { (number(stored.effective_size)) } " of equal weight; it took "

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::calibration::plan::Plan;
+use crate::calibration::plan::CalibrationPlan;
 use crate::calibration::stored::{PatternRow, Stored};
 use crate::calibration::verdict::{MEANING, Verdict};
 use crate::config::Problem;
@@ -19,7 +19,7 @@ pub(super) const TABLE: &str = "patterns.csv";
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let body = match &folder.kind {
         Kind::Calibration(calibration) => calibrated(&calibration.0, &calibration.1),
-        _ if folder.record["outputs"].get(TABLE).is_some() && folder.place.join(TABLE).is_file() => {
+        _ if folder.record.has_output(TABLE) && folder.place.join(TABLE).is_file() => {
             html! { p { "What was observed, and what runs give in its place." } (tables::whole(folder, TABLE)?) }
         }
         _ => return Ok(None),
@@ -27,7 +27,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     Ok(Some(Section::new("observed", "Patterns", body)))
 }
 
-fn calibrated(plan: &Plan, stored: &Stored) -> Markup {
+fn calibrated(plan: &CalibrationPlan, stored: &Stored) -> Markup {
     html! {
         p {
             "What was observed, and what " (count(stored.fresh_runs() as usize, "fresh run", "fresh runs"))
@@ -63,7 +63,7 @@ fn numbers(found: &PatternRow) -> [String; 5] {
 }
 
 /// How many patterns are met, and which are not.
-pub(super) fn headline(plan: &Plan, stored: &Stored) -> Markup {
+pub(super) fn headline(plan: &CalibrationPlan, stored: &Stored) -> Markup {
     let those = |wanted: &[Option<Verdict>]| -> Vec<&str> {
         let found = plan.patterns.iter().zip(&stored.patterns).filter(|(_, found)| wanted.contains(&found.verdict));
         found.map(|(pattern, _)| pattern.name.as_str()).collect()
@@ -183,8 +183,7 @@ pub(super) fn held(folder: &Folder) -> Result<Markup, Problem> {
 }
 
 /// What speaks against a folder of `patterns`: single runs, and runs without a value.
-pub(super) fn cautions(folder: &Folder, all: &mut Vec<Markup>) -> Result<(), Problem> {
-    let replicates = folder.record["replicates"].as_u64().unwrap_or_default() as usize;
+pub(super) fn cautions(folder: &Folder, replicates: usize, all: &mut Vec<Markup>) -> Result<(), Problem> {
     if replicates == 1 {
         all.push(
             html! { strong { "One replicate" } ": nothing here has an interval, and another seed may say otherwise." },

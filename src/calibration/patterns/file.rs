@@ -4,10 +4,10 @@ use std::path::Path;
 
 use crate::calibration::parsing::{Source, name_of, read_file, scenario_of, section, unknown_key};
 use crate::calibration::pattern_file::{self, Home, PatternDraft};
-use crate::config::{Entry, Ledger, Node, Place, Problems, listed, nearest};
+use crate::config::{Entry, Ledger, Node, Problems, Span, listed, nearest};
 use crate::experiment::file::{stem, whole};
 use crate::scenario::library::PATTERNS;
-use crate::scenario::{Shelf, Sort, Text};
+use crate::scenario::{FileKind, Shelf, Text};
 
 const KEYS: [&str; 7] = ["version", "name", "about", "scenario", "weeks", "set", "pattern"];
 
@@ -19,7 +19,7 @@ pub(in crate::calibration) struct PatternFile {
     pub stem: String,
     pub name: Option<String>,
     pub about: String,
-    pub scenario: (String, Place),
+    pub scenario: (String, Span),
     pub weeks: Option<u32>,
     pub set: Vec<String>,
     pub patterns: Vec<PatternDraft>,
@@ -29,10 +29,10 @@ pub(in crate::calibration) struct PatternFile {
 pub(in crate::calibration) fn read_patterns(
     name: &str,
     folder: &Path,
-    named_at: Option<&Place>,
+    named_at: Option<&Span>,
     shelf: &Shelf,
 ) -> Result<PatternFile, Problems> {
-    read_file(&Source { name, folder, library: PATTERNS, named_at, shelf }, Sort::Patterns, file)
+    read_file(&Source { name, folder, library: PATTERNS, named_at, shelf }, FileKind::Patterns, file)
 }
 
 fn file(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<PatternFile> {
@@ -70,7 +70,7 @@ fn settings(entry: &Entry, ledger: &mut Ledger) -> Vec<String> {
         Node::Words(words) => words.iter().map(|(word, _)| word.clone()).collect(),
         _ => {
             let hint = "as in set = [\"population.free_time=0.1\"], each as on the command line".to_owned();
-            ledger.wrong_sort("set", entry, "a list of settings", hint);
+            ledger.wrong_type("set", entry, "a list of settings", hint);
             Vec::new()
         }
     }

@@ -70,7 +70,12 @@ impl PatternPlan {
     ///
     /// # Errors
     /// All problems of the first file that has any, each with its place and a hint.
-    pub fn read(names: &[String], changes: &PatternChanges, shelf: &Shelf, seed: &dyn Fn() -> u64) -> Result<Self, Problems> {
+    pub fn read(
+        names: &[String],
+        changes: &PatternChanges,
+        shelf: &Shelf,
+        seed: &dyn Fn() -> u64,
+    ) -> Result<Self, Problems> {
         let (mut scenarios, mut sheets) = (Vec::new(), Vec::new());
         for name in names {
             let (scenario, sheet) = sheet(name, changes, shelf)?;
