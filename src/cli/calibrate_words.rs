@@ -9,7 +9,7 @@ use mobilise::calibration::plan::CalibrationPlan;
 use mobilise::calibration::summary::sentences;
 use mobilise::calibration::verdict::{MEANING, Verdict};
 
-use super::table::number;
+use mobilise::text::number;
 
 /// The tables and sentences.
 pub fn summary_text(plan: &CalibrationPlan, made: &CalibrationResult, width: u16) -> String {

@@ -17,6 +17,7 @@ use mobilise::study::estimate::Estimate;
 use mobilise::study::manifest::digest;
 use mobilise::study::outcomes::outcome_number;
 use mobilise::study::results::Results;
+use mobilise::text::number;
 
 use super::options::{RunOptions, word};
 use super::{Failure, Terminal, report, table};
@@ -175,7 +176,7 @@ fn verdict(study: &Study, results: &Results, other: usize) -> String {
             return String::new();
         };
         let d = &e.difference;
-        let (first, second) = (table::number(e.first.mean), table::number(e.other.mean));
+        let (first, second) = (number(e.first.mean), number(e.other.mean));
         let numbers = format!("{first} against {second}");
         match (d.low, d.high) {
             (low, _) if low > 0.0 => format!("{a} {what} than {b} ({numbers}). "),

@@ -98,7 +98,7 @@ impl Folder {
             return answered.asks.clone();
         }
         let names: Vec<&str> = self.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
-        let names = super::words::list(&names);
+        let names = crate::text::list(&names);
         match &self.kind {
             Kind::Calibration(calibration) => format!("{}: {names}", calibration.0.name),
             Kind::Robustness(robust) => format!("How robust: {}", robust.1.about.asks),

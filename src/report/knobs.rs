@@ -7,7 +7,7 @@ use crate::figure::{Figure, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow}
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
-use super::words::{alike, capital, count, number};
+use crate::text::{alike, capital, count, number};
 
 /// How many knobs a sentence names beside the first.
 const NAMED: usize = 3;

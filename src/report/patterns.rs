@@ -10,7 +10,7 @@ use crate::config::Problem;
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::{self, scrolling};
-use super::words::{alike, count, list};
+use crate::text::{alike, count, list};
 
 /// The table of patterns in a folder.
 pub(super) const TABLE: &str = "patterns.csv";
