@@ -28,5 +28,6 @@ pub mod summary;
 pub mod tables;
 pub mod target;
 pub mod verdict;
+pub mod words;
 
 pub use keeper::{Address, Forgetful, Keeper, Outcome};

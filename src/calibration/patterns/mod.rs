@@ -7,3 +7,4 @@ pub(super) mod file;
 pub mod plan;
 pub mod results;
 pub mod tables;
+pub mod words;
