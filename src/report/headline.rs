@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::calibration::plan::Plan;
+use crate::calibration::plan::CalibrationPlan;
 use crate::config::Problem;
 use crate::figure::Figure;
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
@@ -41,7 +41,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
 }
 
 /// How a calibration ended, and which patterns it meets.
-fn calibrated(plan: &Plan, stored: &CalibrationTables, sentences: &[String]) -> Markup {
+fn calibrated(plan: &CalibrationPlan, stored: &CalibrationTables, sentences: &[String]) -> Markup {
     html! {
         ul.headline {
             (patterns::headline(plan, stored))

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::calibration::plan::Plan;
-use crate::calibration::predict::{Band, Drawn, drawn};
+use crate::calibration::plan::CalibrationPlan;
+use crate::calibration::predict::{Band, CurveId, curves_of};
 use crate::calibration::verdict::Verdict;
 use crate::config::Problem;
 use crate::model::measures::MEASURES;
@@ -30,7 +30,7 @@ pub struct CalibrationTables {
     /// By pattern.
     pub patterns: Vec<PatternRow>,
     /// The curves that patterns speak of, and the weeks of each.
-    pub curves: Vec<(Drawn, Vec<Band>)>,
+    pub curves: Vec<(CurveId, Vec<Band>)>,
 }
 
 /// A row of `knobs.csv`.
@@ -66,7 +66,7 @@ impl CalibrationTables {
     ///
     /// # Errors
     /// A table that is missing, or is not as it was written: other knobs, patterns or weeks, or a cell without a number.
-    pub fn read(plan: &Plan, folder: &Path) -> Result<Self, Problem> {
+    pub fn read(plan: &CalibrationPlan, folder: &Path) -> Result<Self, Problem> {
         let posterior = Table::read(folder, "posterior.csv")?;
         let column = |name: &str| posterior.numbers(name);
         let mut coordinates = Vec::with_capacity(plan.knobs.len());
@@ -100,7 +100,7 @@ impl CalibrationTables {
     }
 }
 
-fn knobs(plan: &Plan, table: &Table) -> Result<Vec<KnobRow>, Problem> {
+fn knobs(plan: &CalibrationPlan, table: &Table) -> Result<Vec<KnobRow>, Problem> {
     named(table, "knob", plan.knobs.iter().map(|knob| knob.name.as_str()))?;
     let (prior, posterior) = (table.quantiles("prior")?, table.quantiles("posterior")?);
     let narrower = table.numbers("narrower")?;
@@ -108,7 +108,7 @@ fn knobs(plan: &Plan, table: &Table) -> Result<Vec<KnobRow>, Problem> {
     Ok((0..plan.knobs.len()).map(row).collect())
 }
 
-fn patterns(plan: &Plan, table: &Table) -> Result<Vec<PatternRow>, Problem> {
+fn patterns(plan: &CalibrationPlan, table: &Table) -> Result<Vec<PatternRow>, Problem> {
     named(table, "pattern", plan.patterns.iter().map(|pattern| pattern.name.as_str()))?;
     let (prior, posterior) = (table.quantiles("prior")?, table.quantiles("posterior")?);
     let [low, high, within, runs] = ["observed_low", "observed_high", "within", "runs"].map(|name| table.numbers(name));
@@ -124,24 +124,24 @@ fn patterns(plan: &Plan, table: &Table) -> Result<Vec<PatternRow>, Problem> {
     Ok((0..plan.patterns.len()).map(row).collect())
 }
 
-fn curves(plan: &Plan, table: &Table) -> Result<Vec<(Drawn, Vec<Band>)>, Problem> {
+fn curves(plan: &CalibrationPlan, table: &Table) -> Result<Vec<(CurveId, Vec<Band>)>, Problem> {
     let [organisations, measures, weeks] = ["organisation", "measure", "week"].map(|name| table.texts(name));
     let (organisations, measures, weeks) = (organisations?, measures?, weeks?);
     let [low, median, high] = ["low", "median", "high"].map(|name| table.numbers(name));
     let (low, median, high) = (low?, median?, high?);
     let mut row = 0;
     let mut curves = Vec::new();
-    for drawn in drawn(plan) {
+    for curve in curves_of(plan) {
         let mut bands = Vec::with_capacity(plan.scenario.run.weeks as usize);
         for week in 0..plan.scenario.run.weeks {
-            let here = [plan.group_name(drawn.group), MEASURES[drawn.measure].name, &week.to_string()];
+            let here = [plan.group_name(curve.group), MEASURES[curve.measure].name, &week.to_string()];
             if row >= weeks.len() || [organisations[row], measures[row], weeks[row]] != here {
                 return Err(table.damaged(&other_row(row)));
             }
             bands.push(Band { low: low[row], median: median[row], high: high[row] });
             row += 1;
         }
-        curves.push((drawn, bands));
+        curves.push((curve, bands));
     }
     if row != weeks.len() {
         return Err(table.damaged("it has rows that were not written"));

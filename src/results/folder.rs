@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::calibration::plan::Plan;
+use crate::calibration::plan::CalibrationPlan;
 use crate::calibration::record::plan_of;
 use crate::config::Problems;
 use crate::question::robust::Robustness;
@@ -44,7 +44,7 @@ pub enum Results {
     /// Of `sweep` and `ask`.
     Sweep(Box<(SweepRecord, SweepTables)>),
     /// Of `calibrate`: its plan, its tables, and what it said at its end.
-    Calibration(Box<(Plan, CalibrationTables, Vec<String>)>),
+    Calibration(Box<(CalibrationPlan, CalibrationTables, Vec<String>)>),
     /// Of `network follow`.
     Networks(NetworksRecord, Vec<WeekNetwork>),
     /// Of `patterns`: the patterns, and the weeks of what they count.

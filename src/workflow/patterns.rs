@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::calibration::patterns::held::Held;
-use crate::calibration::patterns::plan::{Changes, Plan};
+use crate::calibration::patterns::plan::{PatternChanges, PatternPlan};
+use crate::calibration::patterns::results::SheetResults;
 use crate::figure::{self, Look};
 use crate::files::{self, FolderInTheMaking};
 use crate::record::{FILE, PatternsRecord, Record};
@@ -52,9 +52,9 @@ impl PatternsRequest {
 #[derive(Debug)]
 pub struct PatternsOutcome {
     /// The scenarios and their patterns.
-    pub plan: Plan,
+    pub plan: PatternPlan,
     /// For each scenario, what its runs gave.
-    pub held: Vec<Held>,
+    pub held: Vec<SheetResults>,
     /// The folder with tables, figures and record.
     pub folder: PathBuf,
 }
@@ -65,9 +65,9 @@ pub struct PatternsOutcome {
 /// A wrong file or change, a folder that cannot be used, a run that failed. Then there is no folder.
 pub fn compare_patterns(request: &PatternsRequest, progress: &dyn Progress) -> Result<PatternsOutcome, WorkflowError> {
     let PatternsRequest { patterns, changes, seed, folder, replace, threads, command } = request;
-    let changes = Changes { overrides: changes.overrides(), replicates: changes.replicates, seed: *seed };
+    let changes = PatternChanges { overrides: changes.overrides(), replicates: changes.replicates, seed: *seed };
     let fresh = fresh_seed()?;
-    let mut plan = Plan::read(patterns, &changes, &Shelf::default(), &|| fresh)?;
+    let mut plan = PatternPlan::read(patterns, &changes, &Shelf::default(), &|| fresh)?;
     plan.study.command.clone_from(command);
     for scenario in &plan.study.scenarios {
         check_memory(scenario, *threads)?;
@@ -87,28 +87,28 @@ pub(super) fn rerun_patterns(
     threads: usize,
     progress: &dyn Progress,
 ) -> Result<(), WorkflowError> {
-    let changes = Changes {
+    let changes = PatternChanges {
         overrides: Overrides(patterns.changes.settings.clone()),
         replicates: patterns.changes.replicates,
         seed: Some(record.seed),
     };
     let shelf = Shelf::sealed(record.texts.clone());
-    let plan = Plan::read(&patterns.patterns, &changes, &shelf, &|| 0)?;
+    let plan = PatternPlan::read(&patterns.patterns, &changes, &shelf, &|| 0)?;
     write_patterns(&plan, folder, false, threads, progress).map(|_| ())
 }
 
 fn write_patterns(
-    plan: &Plan,
+    plan: &PatternPlan,
     folder: &Path,
     replace: bool,
     threads: usize,
     progress: &dyn Progress,
-) -> Result<Vec<Held>, WorkflowError> {
+) -> Result<Vec<SheetResults>, WorkflowError> {
     let making = FolderInTheMaking::begin(folder, replace)
         .map_err(|error| WorkflowError::unusable(&error, "say where to write with --out DIR"))?;
     let pool = pool(threads)?;
     progress.begin(plan.study.runs());
-    let held = pool.install(|| plan.hold(&|| progress.step()));
+    let held = pool.install(|| plan.run(&|| progress.step()));
     progress.finish();
     let held = held?;
     plan.write_tables(&held, &making)?;
