@@ -15,6 +15,7 @@ mod network;
 mod network_file;
 mod network_knobs;
 mod read;
+mod replicate;
 mod resolve;
 mod shares;
 mod starter;

@@ -1,21 +1,24 @@
-//! What `mobilise robust` says before it runs.
+//! How long the variants of a question will take.
 
 use std::fmt::Write;
 use std::time::Duration;
 
-use mobilise::experiment::forecast::{forecast as measured, worker_weeks};
-use mobilise::question::robust::LeftOut;
+use crate::experiment::forecast::{forecast as measured, worker_weeks};
+use crate::question::robust::LeftOut;
 
-use super::Failure;
-use super::robust_variants::Planned;
-use super::sweep_words::time;
-use mobilise::text::thousands;
+use crate::config::Problems;
+use crate::text::{duration, thousands};
+
+use super::variants::PlannedVariant;
 
 /// What would run in each variant, and what is left out.
-pub fn forecast(planned: &[Planned], left_out: &[LeftOut], threads: usize) -> Result<String, Failure> {
-    // Measured once: what a worker-week takes hangs on the machine more than on the variant.
+///
+/// # Errors
+/// A plan whose scenarios cannot be made.
+pub fn forecast_text(planned: &[PlannedVariant], left_out: &[LeftOut], threads: usize) -> Result<String, Problems> {
+    // Measured once: the time of a worker-week depends on the machine more than on the variant.
     let rate = measured(&planned[0].plan, threads)?.rate;
-    let lasts = |weeks: f64| time(Duration::from_secs_f64(weeks / rate / threads as f64));
+    let lasts = |weeks: f64| duration(Duration::from_secs_f64(weeks / rate / threads as f64));
     let widest = planned.iter().map(|one| one.name.chars().count()).max().unwrap_or(0);
     let (mut out, mut runs, mut weeks) = (String::new(), 0, 0.0);
     for one in planned {
