@@ -97,6 +97,8 @@ pub mod workflow;
 /// What this repository's own tests look into. No part of the interface: it may change in any release.
 #[doc(hidden)]
 pub mod internals {
+    pub use crate::figure::font::text_width;
+
     /// Scrambling of nets.
     pub mod owen {
         pub use crate::design::owen::*;

@@ -25,5 +25,6 @@ pub mod stored;
 pub mod summary;
 pub mod tables;
 pub mod verdict;
+pub mod words;
 
 pub use keeper::{Address, Forgetful, Keeper, Outcome};

@@ -33,7 +33,7 @@ pub fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<(), Failur
             let _ = writeln!(out, "{}", scenario.about);
         }
         out.push('\n');
-        for (head, text) in scenario.summary(arguments.change.threads()?) {
+        for (head, text) in scenario.summary(arguments.change.threads()) {
             let _ = writeln!(out, "  {head:<14} {text}");
         }
         terminal.data(&out)?;

@@ -10,7 +10,7 @@ use mobilise::text::trimmed;
 use mobilise::verify::{Case, Effort};
 use mobilise::workflow::verification::{Verification, cases_named};
 
-use super::options::word;
+use super::words::path_word;
 use super::{Failure, Terminal};
 
 /// Arguments of `mobilise verify`.
@@ -45,7 +45,7 @@ pub fn run(arguments: &VerifyArguments, terminal: &Terminal) -> Result<(), Failu
     let verification = Verification::run(&cases, effort, terminal)?;
     if let Some(folder) = &arguments.out {
         verification.write(folder)?;
-        let folder = word(&folder.display().to_string());
+        let folder = path_word(folder);
         terminal.say(&format!("wrote {folder}: tables and figures\nnext: mobilise plot {folder} --theme dark"));
     }
     if arguments.json {

@@ -1,8 +1,6 @@
 //! What the figures of a calibration show, from its tables: the accepted set, what it predicts week by week, and each
 //! pattern.
 
-use std::path::Path;
-
 use crate::calibration::pattern::What;
 use crate::calibration::plan::Plan;
 use crate::calibration::predict::{Band, Drawn};
@@ -11,14 +9,12 @@ use crate::calibration::stored::Stored;
 use crate::calibration::verdict::Verdict;
 use crate::files::disk::write_safely;
 use crate::model::measures::{MEASURES, Sort};
+use crate::question::Bar;
 use crate::store::StoreError;
 use crate::text::{capital, plain};
 
 use super::study::events;
-use super::{
-    Curve, CurveFigure, EffectFigure, EffectRow, Figure, FigureError, Look, PairKnob, PairsFigure, Panel, Picture,
-    Point, png,
-};
+use super::{Curve, CurveFigure, EffectFigure, FigureError, Look, PairKnob, PairsFigure, Panel, Picture, Point};
 
 /// Points at which a prior is drawn.
 const PRIOR: usize = 60;
@@ -26,13 +22,11 @@ const PRIOR: usize = 60;
 /// What a calibration shows: `pairs`, `patterns`, and `curves` where a pattern is of weeks.
 #[must_use]
 pub fn pictures(plan: &Plan, stored: &Stored) -> Vec<Picture> {
-    let mut pictures = vec![
-        Picture::new("pairs", Figure::Pairs(pairs(plan, stored))),
-        Picture::new("patterns", Figure::Effects(patterns(plan, stored))),
-    ];
+    let mut pictures =
+        vec![Picture::new("pairs", pairs(plan, stored)), Picture::new("patterns", patterns(plan, stored))];
     let curves = curves(plan, stored);
     if !curves.panels.is_empty() {
-        pictures.push(Picture::new("curves", Figure::Curves(curves)));
+        pictures.push(Picture::new("curves", curves));
     }
     pictures
 }
@@ -45,20 +39,13 @@ pub fn write_all(plan: &Plan, store: &Store) -> Result<Vec<String>, StoreError> 
     let stored = Stored::read(plan, store.folder())?;
     let mut names = Vec::new();
     for picture in pictures(plan, &stored) {
-        names.extend(write(store, &picture.name, picture.svg(&Look::default()))?);
+        let failed = |error: FigureError| StoreError::Rows(format!("cannot draw `{}`: {error}", picture.name));
+        for (name, bytes) in picture.files(&Look::default()).map_err(failed)? {
+            write_safely(store.disk(), &store.folder().join(&name), &bytes)?;
+            names.push(name);
+        }
     }
     Ok(names)
-}
-
-fn write(store: &Store, name: &str, svg: Result<String, FigureError>) -> Result<Vec<String>, StoreError> {
-    let at = |name: &str| store.folder().join(name);
-    let failed = |error: FigureError| StoreError::Rows(format!("cannot draw `{}`: {error}", Path::new(name).display()));
-    let svg = svg.map_err(failed)?;
-    let picture = png(&svg, 2.0).map_err(failed)?;
-    let names = [format!("{name}.svg"), format!("{name}.png")];
-    write_safely(store.disk(), &at(&names[0]), svg.as_bytes())?;
-    write_safely(store.disk(), &at(&names[1]), &picture)?;
-    Ok(names.to_vec())
 }
 
 fn caption(plan: &Plan, stored: &Stored) -> String {
@@ -116,13 +103,13 @@ pub fn patterns(plan: &Plan, stored: &Stored) -> EffectFigure {
         let half = (high - low) / 2.0;
         let [from, middle, to] = found.posterior;
         let off = |value: f64| (value - pattern.observed) / half;
-        EffectRow {
+        Bar {
             label: pattern.name.clone(),
             note: format!("{} to {} ({} to {})", plain(from), plain(to), plain(low), plain(high)),
             middle: off(middle),
             low: off(from),
             high: off(to),
-            told: found.verdict.map(|verdict| verdict == Verdict::Outside),
+            emphasis: found.verdict.map(|verdict| verdict == Verdict::Outside),
         }
     });
     EffectFigure {

@@ -9,7 +9,7 @@ use crate::files;
 use crate::network::places::places;
 use crate::network::{self, AttributeValue, Format, Limits, NetworkFile};
 
-use super::{Figure, NetworkFigure, NetworkPanel, Person, Picture};
+use super::{NetworkFigure, NetworkPanel, Person, Picture};
 
 /// What a folder of followed networks shows: `network`, coloured by organisation, and `network-origins`, where origins
 /// have names. People stand in the same places in every week.
@@ -46,7 +46,7 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
         let panels = weeks.iter().zip(by_week).map(|((date, network), groups)| panel(date, network, &groups));
         pictures.push(Picture::new(
             name,
-            Figure::Network(NetworkFigure {
+            NetworkFigure {
                 title: format!("Who is tied to whom in {scenario}, by {what}"),
                 subtitle:
                     "A dot is a worker, a line a tie; large with an edge: mobilised. Everybody keeps their place."
@@ -61,7 +61,7 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
                 groups: names,
                 places: places.clone(),
                 panels: panels.collect(),
-            }),
+            },
         ));
     }
     Ok(pictures)

@@ -5,9 +5,7 @@ use crate::experiment::plan::Plan;
 use crate::sensitivity::Effect;
 use crate::text::uncapital;
 
-use super::{
-    Figure, Picture, ScatterDot, ScatterFigure, ScatterPanel, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow,
-};
+use super::{Picture, ScatterDot, ScatterFigure, ScatterPanel, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow};
 
 /// What the names of figures begin with.
 pub const NAMES: [&str; 2] = ["tornado", "mu-sigma"];
@@ -25,10 +23,10 @@ pub fn pictures(plan: &Plan, analysis: &Analysis) -> Vec<Picture> {
         let pages = findings.len().div_ceil(PANELS);
         for (n, page) in findings.chunks(PANELS).enumerate() {
             let ending = if pages > 1 { format!("{ending}-{}", n + 1) } else { ending.to_owned() };
-            let figure = Figure::Tornado(tornado(plan, analysis, page));
+            let figure = tornado(plan, analysis, page);
             pictures.push(Picture::new(format!("{}{ending}", NAMES[0]), figure));
             if matches!(analysis.points, Points::Trajectories(_)) {
-                let figure = Figure::Scatter(scatter(plan, analysis, page));
+                let figure = scatter(plan, analysis, page);
                 pictures.push(Picture::new(format!("{}{ending}", NAMES[1]), figure));
             }
         }
@@ -88,7 +86,7 @@ fn tornado_panel(analysis: &Analysis, finding: &Finding) -> TornadoPanel {
     };
     let row = |importance: &Importance| TornadoRow {
         label: analysis.knobs[importance.knob].clone(),
-        told: importance.verdict == Verdict::Beyond,
+        detectable: importance.verdict == Verdict::Beyond,
         chance: importance.chance,
         bars: bars(finding, importance),
     };
@@ -138,7 +136,7 @@ fn scatter(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> ScatterFi
                     label: analysis.knobs[importance.knob].clone(),
                     mu_star: mu_star.value,
                     sigma: sigma.value,
-                    told: importance.verdict == Verdict::Beyond,
+                    detectable: importance.verdict == Verdict::Beyond,
                 })
             }
             _ => None,

@@ -13,6 +13,8 @@ pub mod outcomes;
 pub mod replicates;
 pub mod results;
 pub mod stored;
+pub mod summary;
+pub mod table;
 pub mod weeks_csv;
 pub mod weeks_parquet;
 

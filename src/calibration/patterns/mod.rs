@@ -8,3 +8,4 @@ pub(super) mod file;
 pub mod held;
 pub mod plan;
 pub mod tables;
+pub mod words;
