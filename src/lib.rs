@@ -124,3 +124,9 @@ pub use study::Study;
 pub use study::effects::Effect;
 pub use study::estimate::Estimate;
 pub use study::results::Results;
+#[cfg(feature = "figures")]
+pub use workflow::study::{StudyOutcome, StudyRequest, run_study};
+#[cfg(feature = "figures")]
+pub use workflow::sweep::{SweepOutcome, SweepRequest, run_sweep};
+#[cfg(feature = "figures")]
+pub use workflow::{Progress, Silent, WorkflowError};
