@@ -27,6 +27,7 @@ mod analysis_files;
 pub mod answer_files;
 pub mod calibration;
 pub mod changes;
+#[cfg(feature = "cluster")]
 pub mod cluster;
 pub mod drawing;
 pub mod error;
