@@ -15,7 +15,7 @@ use crate::study::recorded::not_of;
 use super::WorkflowError;
 
 /// Refuses a record that another version of the program wrote.
-pub fn check_version(record: &Record) -> Result<(), Problem> {
+pub(super) fn check_version(record: &Record) -> Result<(), Problem> {
     let (was, is) = (&record.version, env!("CARGO_PKG_VERSION"));
     if was == is {
         return Ok(());
@@ -64,7 +64,7 @@ impl RecordedSweep {
 }
 
 /// The plan of a recorded sweep, from the texts in its record alone, and what its experiment was called by.
-pub fn sweep_plan(record: &Record) -> Result<(Plan, String), WorkflowError> {
+pub(super) fn sweep_plan(record: &Record) -> Result<(Plan, String), WorkflowError> {
     let RecordedSweep { name, changes, shelf, .. } = RecordedSweep::of(record)?;
     Ok((Plan::read(&name, &changes, &shelf, &|| 0)?, name))
 }
