@@ -2,9 +2,6 @@
 
 use maud::html;
 
-use crate::config::Problem;
-use crate::files;
-use crate::record::{FILE, MAX_BYTES};
 use crate::results::Results;
 
 use super::Section;
@@ -13,12 +10,10 @@ use super::tables::scrolling;
 use crate::text::shell_word;
 
 /// A longer record is not written out on the page.
-const MOST_SHOWN: usize = 1 << 20;
+const MAX_SHOWN: usize = 1 << 20;
 
-pub(super) fn section(folder: &Folder) -> Result<Section, Problem> {
-    let record = folder.path.join(FILE);
-    let manifest = files::read_text(&record, MAX_BYTES)
-        .map_err(|error| Problem::whole(error.to_string(), "name a folder that mobilise wrote"))?;
+pub(super) fn section(folder: &Folder) -> Section {
+    let manifest = &folder.record_text;
     let body = html! {
         @let alone = !matches!(folder.results, Results::Robustness(_));
         p {
@@ -27,7 +22,7 @@ pub(super) fn section(folder: &Folder) -> Result<Section, Problem> {
             " to make every table and figure again, byte for byte, with the same version of the program:"
         }
         pre tabindex="0" aria-label="Commands" { code { (commands(folder)) } }
-        @if manifest.len() <= MOST_SHOWN {
+        @if manifest.len() <= MAX_SHOWN {
             details {
                 summary { "The record itself, with every scenario written out in full" }
                 @if alone { p { "Saved as " code { "run.json" } ", it can be given to " code { "mobilise rerun" } " where the folder is lost." } }
@@ -44,7 +39,7 @@ pub(super) fn section(folder: &Folder) -> Result<Section, Problem> {
             }))
         }
     };
-    Ok(Section::new("again", "How to make it again", body))
+    Section::new("again", "How to make it again", body)
 }
 
 fn commands(folder: &Folder) -> String {

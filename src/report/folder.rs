@@ -21,6 +21,8 @@ pub(super) struct Folder {
     pub name: String,
     /// Its `run.json`.
     pub record: Record,
+    /// The text of it.
+    pub record_text: String,
     /// The scenarios in it: those that were run, or the base scenarios of an experiment.
     pub scenarios: Vec<Scenario>,
     /// Outputs that are not as they were written.
@@ -36,7 +38,7 @@ pub(super) struct Folder {
 impl Folder {
     /// A folder with the pictures of its tables.
     pub(super) fn of(folder: results::Folder, mut pictures: Vec<Picture>) -> Result<Self, Problems> {
-        let changed = folder.changed()?;
+        let (changed, record_text) = (folder.changed()?, folder.record_text()?);
         let results::Folder { path, record, scenarios, results, answer } = folder;
         if let Results::Study(study) = &results {
             let first = figure::study::worth_showing(&study.0, &study.1);
@@ -45,7 +47,7 @@ impl Folder {
         }
         let full = path.canonicalize().unwrap_or_else(|_| path.clone());
         let name = full.file_name().map_or_else(|| "results".into(), |name| name.to_string_lossy().into_owned());
-        Ok(Self { path, name, record, scenarios, changed, results, answer, pictures })
+        Ok(Self { path, name, record, record_text, scenarios, changed, results, answer, pictures })
     }
 
     /// What it is called in the report.

@@ -88,6 +88,6 @@ fn sections(folder: &Folder, prefix: &str, palette: &mut Palette) -> Result<Vec<
     all.extend(lasting::section(folder));
     all.extend(tables::section(folder)?);
     all.extend(ties::section(folder)?);
-    all.push(again::section(folder)?);
+    all.push(again::section(folder));
     Ok(all)
 }

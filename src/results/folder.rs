@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use crate::calibration::plan::CalibrationPlan;
 use crate::calibration::record::plan_of;
-use crate::config::Problems;
+use crate::config::{Problem, Problems};
+use crate::files;
 use crate::question::robust::Robustness;
 use crate::record::{
-    ClassicsRecord, Contents, FileName, NetworksRecord, PatternsRecord, Record, RobustnessRecord, Same, SweepRecord,
+    ClassicsRecord, Contents, FILE, FileName, MAX_BYTES, NetworksRecord, PatternsRecord, Record, RobustnessRecord,
+    Same, SweepRecord,
 };
 use crate::scenario::Scenario;
 use crate::study::Study;
@@ -88,6 +90,15 @@ impl Folder {
         };
         let answer = StoredAnswer::read(&record, path)?;
         Ok(Self { path: path.to_owned(), scenarios: scenarios_of(&record)?, record, results, answer })
+    }
+
+    /// The text of its record, as it is.
+    ///
+    /// # Errors
+    /// It cannot be read any more.
+    pub fn record_text(&self) -> Result<String, Problem> {
+        files::read_text(&self.path.join(FILE), MAX_BYTES)
+            .map_err(|error| Problem::whole(error.to_string(), "name a folder that mobilise wrote"))
     }
 
     /// Outputs that are not as they were written.
