@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 use mobilise::config::Problem;
 use mobilise::text::shell_word;
 
-use super::super::Failure;
+use super::super::failure::Failure;
 
 /// Shards to be run: what is handed to an engine.
 pub struct Task {

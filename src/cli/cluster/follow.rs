@@ -23,7 +23,8 @@ use mobilise::workflow::recorded::{check_version, sweep_plan};
 use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, SweepTables, write_tables, write_timing};
 use mobilise::workflow::{Progress, WorkflowError};
 
-use super::super::{Failure, Terminal};
+use super::super::failure::Failure;
+use super::super::terminal::Terminal;
 use super::engine::{Engine, JobState, Task};
 use super::options::ClusterOptions;
 use super::size::shards;

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use mobilise::config::Problem;
 
-use super::super::Failure;
+use super::super::failure::Failure;
 use super::super::parse::whole;
 use super::engine::Engine;
 use super::hyperqueue::HyperQueue;

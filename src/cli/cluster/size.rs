@@ -6,7 +6,7 @@ use mobilise::experiment::Replicates;
 use mobilise::experiment::forecast::Forecast;
 use mobilise::experiment::plan::Plan;
 
-use super::super::Failure;
+use super::super::failure::Failure;
 use super::engine::Engine;
 use super::options::ClusterOptions;
 

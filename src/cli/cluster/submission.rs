@@ -8,7 +8,7 @@ use mobilise::config::Problem;
 use mobilise::files::disk::{RealDisk, write_safely};
 use mobilise::files::{self, FileError};
 
-use super::super::Failure;
+use super::super::failure::Failure;
 
 /// What was submitted, and how far it came.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
