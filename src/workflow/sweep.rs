@@ -23,7 +23,7 @@ use super::progress::Progress;
 
 pub use super::sweep_outcome::{ShardOutcome, SweepOutcome};
 pub use super::sweep_request::SweepRequest;
-pub use super::sweep_tables::{SweepTables, write_tables, write_timing};
+use super::sweep_tables::{SweepTables, write_tables, write_timing};
 
 /// Runs what is missing of a sweep and writes its tables, analysis, answer and record.
 ///

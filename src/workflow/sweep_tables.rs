@@ -13,7 +13,7 @@ use super::error::WorkflowError;
 
 /// What was written of a store whose runs are all made.
 #[derive(Debug)]
-pub struct SweepTables {
+pub(super) struct SweepTables {
     /// Baselines and largest effects.
     pub headline: Headline,
     /// The sensitivity analysis.
@@ -24,7 +24,7 @@ pub struct SweepTables {
 
 /// Writes the tables and the record of a store whose runs are all made. A folder that was analysed or answered before
 /// stays so: both are made anew from what is there now.
-pub fn write_tables(
+pub(super) fn write_tables(
     plan: &Plan,
     store: &Store,
     name: &str,
@@ -43,7 +43,7 @@ pub fn write_tables(
 }
 
 /// Writes `timing.json`.
-pub fn write_timing(store: &Store, timing: &Value) -> Result<(), WorkflowError> {
+pub(super) fn write_timing(store: &Store, timing: &Value) -> Result<(), WorkflowError> {
     write_safely(store.disk(), &store.folder().join("timing.json"), format!("{timing:#}\n").as_bytes())
         .map_err(WorkflowError::output)
 }
