@@ -9,11 +9,10 @@ use serde_json::{Map, Value};
 use crate::config::Problem;
 use crate::files;
 
+use super::digest::Digest;
 use super::json::typed;
-use super::{Contents, Digest, FILE, Kind, MAX_BYTES, Outputs, RECORD_VERSION, Record};
-
-/// What `program` says in everything this program records.
-pub(super) const PROGRAM: &str = "mobilise";
+use super::kinds::{Contents, Kind};
+use super::types::{FILE, MAX_BYTES, Outputs, PROGRAM, RECORD_VERSION, Record};
 
 const HINT: &str = "name a folder that mobilise wrote, or the run.json in it";
 

@@ -14,8 +14,8 @@ use crate::record::Record;
 use crate::results::answer::StoredAnswer;
 use crate::store::Store;
 
-use super::WorkflowError;
 use super::drawing::write_picture;
+use super::error::WorkflowError;
 use super::recorded::{StoredSweep, recorded_files, remove_outdated};
 
 /// The file that holds every number of an answer.

@@ -21,7 +21,8 @@ use crate::store::belongs_to;
 
 use super::changes::{all_threads, check_memory, fresh_seed};
 use super::drawing::write_picture;
-use super::{Progress, WorkflowError};
+use super::error::WorkflowError;
+use super::progress::Progress;
 
 /// A calibration to run, or to go on with.
 #[derive(Debug, Clone)]

@@ -12,7 +12,8 @@ use crate::scenario::{Overrides, Shelf};
 use crate::study::manifest::outputs_of;
 
 use super::changes::{ScenarioChanges, all_threads, check_memory, fresh_seed, pool};
-use super::{Progress, WorkflowError};
+use super::error::WorkflowError;
+use super::progress::Progress;
 
 /// Patterns to compare runs with.
 #[derive(Debug, Clone)]

@@ -6,9 +6,9 @@ use crate::figure::{self, Picture};
 use crate::record::Record;
 use crate::results::{Folder, Results};
 
-use super::WorkflowError;
 use super::analysis_files::analysis_pictures;
 use super::answer_files::answer_pictures;
+use super::error::WorkflowError;
 use super::robust::unfinished;
 
 /// The record of a folder of results, whatever its kind.

@@ -12,7 +12,7 @@ use crate::scenario::{Overrides, Shelf};
 use crate::store::Store;
 use crate::study::recorded::not_of;
 
-use super::WorkflowError;
+use super::error::WorkflowError;
 
 /// Refuses a record that another version of the program wrote.
 pub(super) fn check_version(record: &Record) -> Result<(), Problem> {

@@ -5,9 +5,10 @@ use std::path::Path;
 use crate::analysis;
 use crate::record::Record;
 
+use super::error::WorkflowError;
+use super::progress::Progress;
 use super::recorded::sweep_plan;
 use super::sweep::{Extras, SweepOutcome, run_plan};
-use super::{Progress, WorkflowError};
 
 /// Makes a sweep again, with the tables, the analysis and the answer that its record names.
 pub(super) fn rerun_sweep(

@@ -11,8 +11,9 @@ use crate::results::classics::{COMPARISONS, CURVES, curves};
 use crate::study::outcomes::cell;
 use crate::verify::{CASES, Case, CaseResult, Comparison, Effort};
 
+use super::error::WorkflowError;
+use super::progress::Progress;
 use super::recorded_folder::RecordedFolder;
-use super::{Progress, WorkflowError};
 
 /// Cases of the classics, with what each gave.
 pub struct Verification {

@@ -12,7 +12,7 @@ use crate::results;
 use crate::scenario::Scenario;
 use crate::study::manifest::{scenarios_of, texts_of};
 use crate::study::networks::networks;
-use crate::workflow::WorkflowError;
+use crate::workflow::error::WorkflowError;
 use crate::workflow::recorded_folder::RecordedFolder;
 
 /// One replicate and the weeks at which its network is kept.

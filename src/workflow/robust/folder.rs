@@ -11,8 +11,8 @@ use crate::question::robust::{Robustness, write};
 use crate::record::{FILE, FileName, Kind, Record, RobustnessRecord, Same};
 use crate::store::StoreError;
 use crate::text::shell_word;
-use crate::workflow::WorkflowError;
 use crate::workflow::drawing::draw;
+use crate::workflow::error::WorkflowError;
 
 /// The folder of the question as it stands, in that of all variants.
 pub(super) const FIRST: &str = "as-it-stands";

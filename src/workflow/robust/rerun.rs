@@ -10,9 +10,10 @@ use crate::record::{FILE, Record, RobustnessRecord, Same, VariantRecord};
 use crate::results;
 use crate::store::StoreError;
 use crate::study::recorded::not_of;
+use crate::workflow::error::WorkflowError;
+use crate::workflow::progress::Progress;
 use crate::workflow::recorded::{check_networks, check_version};
 use crate::workflow::rerun_sweep::rerun_sweep;
-use crate::workflow::{Progress, WorkflowError};
 
 use super::folder::write_robustness;
 use super::variant::variant;
