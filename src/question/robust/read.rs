@@ -6,7 +6,7 @@ use crate::question::kind::KINDS;
 use crate::record::{Digest, LeftOutRecord, json};
 
 use super::write;
-use super::{About, Cell, Change, LeftOut, Robustness, Statement, Variant, fate};
+use super::{About, Cell, Change, Omission, Robustness, Statement, Variant, fate};
 
 /// The file, without what follows from its numbers.
 #[derive(Deserialize)]
@@ -72,7 +72,7 @@ impl Robustness {
                 version: file.version,
             },
             variants: file.variants.into_iter().map(variant).collect::<Result<_, _>>()?,
-            left_out: file.left_out.into_iter().map(|left| LeftOut { name: left.name, why: left.why }).collect(),
+            left_out: file.left_out.into_iter().map(|left| Omission { name: left.name, why: left.why }).collect(),
             statements: file.statements.into_iter().map(|one| statement(one, count)).collect::<Result<_, _>>()?,
         };
         let again = write::json(&read);
@@ -165,7 +165,7 @@ mod tests {
                 variant("the accepted set", Change::Drawn),
                 variant("no agency", Change::Structure),
             ],
-            left_out: vec![LeftOut { name: "another".to_owned(), why: "it is so already".to_owned() }],
+            left_out: vec![Omission { name: "another".to_owned(), why: "it is so already".to_owned() }],
             statements: vec![
                 statement("effect", "mobilised", [[5.0, 3.0, 7.0], [0.1 + 0.2, -0.1, 0.7], [-1e-7, -2e-7, -1e-9]]),
                 statement("variance", "survived", [[1.0 / 3.0, 0.2, 0.5], [0.0, 0.0, 0.0], [nan, nan, nan]]),
