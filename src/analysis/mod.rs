@@ -7,7 +7,7 @@
 mod columns;
 mod fit;
 pub mod summary;
-pub mod tables;
+pub(crate) mod tables;
 mod verdict;
 pub mod words;
 

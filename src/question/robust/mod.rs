@@ -6,9 +6,9 @@
 //! best point stays the same point where another one is best.
 
 mod read;
-pub mod record;
+pub(crate) mod record;
 mod words;
-pub mod write;
+pub(crate) mod write;
 
 use crate::study::estimate::Estimate;
 use crate::study::outcomes::outcome_number;
