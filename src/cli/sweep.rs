@@ -88,9 +88,9 @@ pub fn finished(
         return watch_sweep(&request.folder, terminal).map(|()| None);
     }
     #[cfg(feature = "cluster")]
-    if let Some(engine) = arguments.cluster.engine()? {
+    if let Some(settings) = arguments.cluster.settings() {
         let request = SweepRequest { threads: arguments.change.threads_or_one(), ..request };
-        return cluster::run(&request, arguments.dry_run, &*engine, &arguments.cluster, terminal);
+        return cluster::run(&request, &settings, arguments.dry_run, terminal);
     }
     if arguments.dry_run {
         let text = forecast_text(&request.plan()?, request.threads)? + &state_text(&request.folder)?;

@@ -27,6 +27,8 @@ mod analysis_files;
 pub mod answer_files;
 pub mod calibration;
 pub mod changes;
+#[cfg(feature = "cluster")]
+pub mod cluster;
 pub mod drawing;
 pub(crate) mod error;
 pub mod forecast;
@@ -36,7 +38,7 @@ pub mod patterns;
 pub mod pictures;
 pub(crate) mod progress;
 pub mod questions;
-pub mod recorded;
+mod recorded;
 mod recorded_folder;
 pub mod rerun;
 mod rerun_sweep;

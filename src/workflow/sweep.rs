@@ -259,7 +259,7 @@ fn run_missing(
 
 /// What was written of a store whose runs are all made.
 #[derive(Debug)]
-pub struct SweepTables {
+pub(super) struct SweepTables {
     /// Baselines and largest effects.
     pub headline: Headline,
     /// The sensitivity analysis.
@@ -270,7 +270,7 @@ pub struct SweepTables {
 
 /// Writes the tables and the record of a store whose runs are all made. A folder that was analysed or answered before
 /// stays so: both are made anew from what is there now.
-pub fn write_tables(
+pub(super) fn write_tables(
     plan: &Plan,
     store: &Store,
     name: &str,
@@ -289,7 +289,7 @@ pub fn write_tables(
 }
 
 /// Writes `timing.json`.
-pub fn write_timing(store: &Store, timing: &Value) -> Result<(), WorkflowError> {
+pub(super) fn write_timing(store: &Store, timing: &Value) -> Result<(), WorkflowError> {
     write_safely(store.disk(), &store.folder().join("timing.json"), format!("{timing:#}\n").as_bytes())
         .map_err(WorkflowError::output)
 }
