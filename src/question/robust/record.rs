@@ -20,11 +20,11 @@ use crate::study::stored::{not_whole, typed};
 use super::Robustness;
 
 /// The kind of such a folder.
-pub(crate) const KIND: &str = "robustness";
+pub const KIND: &str = "robustness";
 
-/// How it was asked.
+/// The command, files and folders behind a robustness folder.
 #[derive(Debug)]
-pub(crate) struct Given<'a> {
+pub struct RobustnessSetup<'a> {
     /// The plan of the question as it stands.
     pub plan: &'a Plan,
     /// What the question was called by.
@@ -45,16 +45,16 @@ pub(crate) struct Given<'a> {
 ///
 /// # Errors
 /// A file that cannot be read back or written.
-pub(crate) fn write(
+pub fn write(
     disk: &dyn Disk,
     folder: &Path,
     robust: &Robustness,
-    given: &Given<'_>,
+    setup: &RobustnessSetup<'_>,
     outputs: &[&str],
 ) -> Result<(), StoreError> {
-    let Given { plan, name, command, accepted_set, structures, .. } = given;
+    let RobustnessSetup { plan, name, command, accepted_set, structures, .. } = setup;
     let mut variants = Vec::with_capacity(robust.variants.len());
-    for (variant, own) in robust.variants.iter().zip(given.folders) {
+    for (variant, own) in robust.variants.iter().zip(setup.folders) {
         variants.push(VariantRecord {
             name: variant.name.clone(),
             change: variant.change.word().to_owned(),
@@ -65,7 +65,7 @@ pub(crate) fn write(
             record: Digest::of_file(&folder.join(own).join(FILE))?,
         });
     }
-    let left_out = |left: &super::LeftOut| LeftOutRecord { name: left.name.clone(), why: left.why.clone() };
+    let left_out = |left: &super::Omission| LeftOutRecord { name: left.name.clone(), why: left.why.clone() };
     let contents = RobustnessRecord {
         command: command.to_vec(),
         question: (*name).to_owned(),
@@ -74,7 +74,7 @@ pub(crate) fn write(
         changes: RobustnessChanges {
             settings: plan.changes.overrides.0.clone(),
             replicates: plan.changes.replicates,
-            structure_replicates: given.structure_replicates,
+            structure_replicates: setup.structure_replicates,
         },
         accepted_set: (*accepted_set).to_owned(),
         structures: (*structures).to_owned(),
@@ -96,7 +96,7 @@ pub(crate) fn write(
 ///
 /// # Errors
 /// A file that cannot be read back or written.
-pub(crate) fn renew(disk: &dyn Disk, folder: &Path, record: Value) -> Result<(), StoreError> {
+pub fn renew(disk: &dyn Disk, folder: &Path, record: Value) -> Result<(), StoreError> {
     let mut record = typed(&record).map_err(StoreError::Refused)?;
     record.outputs = digests(folder, record.outputs.keys().map(|name| &**name))?;
     if let Contents::Robustness(robustness) = &mut record.contents {
@@ -109,7 +109,7 @@ pub(crate) fn renew(disk: &dyn Disk, folder: &Path, record: Value) -> Result<(),
 
 /// A variant as a record tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Part {
+pub struct Part {
     /// What it is called.
     pub name: String,
     /// The name of its folder.
@@ -123,7 +123,7 @@ impl Part {
     ///
     /// # Errors
     /// A record that is there and cannot be read.
-    pub(crate) fn state(&self, folder: &Path) -> Result<Same, FileError> {
+    pub fn state(&self, folder: &Path) -> Result<Same, FileError> {
         let path = folder.join(&self.folder).join(FILE);
         let failed = |problem: Problem| FileError::of("verify", &path, std::io::Error::other(problem.title));
         Same::of(&path, &self.record).map_err(failed)
@@ -134,7 +134,7 @@ impl Part {
 ///
 /// # Errors
 /// It is no record of variants.
-pub(crate) fn parts(record: &Value) -> Result<Vec<Part>, Problem> {
+pub fn parts(record: &Value) -> Result<Vec<Part>, Problem> {
     let Contents::Robustness(robustness) = typed(record)?.contents else { return Err(not_whole("which variants")) };
     let part = |variant: VariantRecord| Part {
         name: variant.name,
