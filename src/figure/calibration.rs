@@ -18,7 +18,7 @@ const PRIOR: usize = 60;
 
 /// What a calibration shows: `pairs`, `patterns`, and `curves` where a pattern is of weeks.
 #[must_use]
-pub fn pictures(plan: &CalibrationPlan, stored: &CalibrationTables) -> Vec<Picture> {
+pub(crate) fn pictures(plan: &CalibrationPlan, stored: &CalibrationTables) -> Vec<Picture> {
     let mut pictures =
         vec![Picture::new("pairs", pairs(plan, stored)), Picture::new("patterns", patterns(plan, stored))];
     let curves = curves(plan, stored);
@@ -44,7 +44,7 @@ fn caption(plan: &CalibrationPlan, stored: &CalibrationTables) -> String {
 
 /// The accepted set, by knob and by pair.
 #[must_use]
-pub fn pairs(plan: &CalibrationPlan, stored: &CalibrationTables) -> PairsFigure {
+pub(crate) fn pairs(plan: &CalibrationPlan, stored: &CalibrationTables) -> PairsFigure {
     let knobs = plan.knobs.iter().zip(&stored.knobs).enumerate().map(|(n, (knob, found))| {
         // A normal law may reach far beyond where anything lies.
         let end = |u: f64, end: f64| if knob.prior.normal.is_some() { knob.prior.quantile(u) } else { end };
@@ -77,7 +77,7 @@ pub fn pairs(plan: &CalibrationPlan, stored: &CalibrationTables) -> PairsFigure 
 
 /// Each pattern: how far what the accepted set gives lies from what was observed.
 #[must_use]
-pub fn patterns(plan: &CalibrationPlan, stored: &CalibrationTables) -> EffectFigure {
+pub(crate) fn patterns(plan: &CalibrationPlan, stored: &CalibrationTables) -> EffectFigure {
     let rows = plan.patterns.iter().zip(&stored.patterns).map(|(pattern, found)| {
         let (low, high) = found.observed;
         let half = (high - low) / 2.0;
@@ -112,7 +112,7 @@ pub fn patterns(plan: &CalibrationPlan, stored: &CalibrationTables) -> EffectFig
 
 /// The weeks of fresh runs, with what was observed.
 #[must_use]
-pub fn curves(plan: &CalibrationPlan, stored: &CalibrationTables) -> CurveFigure {
+pub(crate) fn curves(plan: &CalibrationPlan, stored: &CalibrationTables) -> CurveFigure {
     let panels = stored.curves.iter().map(|(drawn, bands)| panel(plan, *drawn, bands));
     CurveFigure {
         title: format!("{}: what the accepted set predicts", plan.name),

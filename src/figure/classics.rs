@@ -8,7 +8,7 @@ use super::{ClassicFigure, Picture};
 
 /// A picture of each case that is a curve, by the case's name.
 #[must_use]
-pub fn pictures(record: &Record, classics: &ClassicsRecord, curves: &[CurvePoint]) -> Vec<Picture> {
+pub(crate) fn pictures(record: &Record, classics: &ClassicsRecord, curves: &[CurvePoint]) -> Vec<Picture> {
     let seed = record.seed;
     let form = if classics.long { ", long form" } else { "" };
     let mut pictures = Vec::new();

@@ -10,7 +10,7 @@ use super::{NetworkFigure, NetworkPanel, Person, Picture};
 /// What followed networks show: `network`, coloured by organisation, and `network-origins`, where origins have names.
 /// People are drawn at the same position in every week.
 #[must_use]
-pub fn pictures(record: &Record, followed: &NetworksRecord, weeks: &[WeekNetwork]) -> Vec<Picture> {
+pub(crate) fn pictures(record: &Record, followed: &NetworksRecord, weeks: &[WeekNetwork]) -> Vec<Picture> {
     let Some(WeekNetwork { network: first, .. }) = weeks.first() else { return Vec::new() };
     let networks = || weeks.iter().map(|week| &week.network);
     let mut ties: Vec<(u32, u32)> = networks().flat_map(|network| &network.ties).copied().collect();

@@ -20,7 +20,7 @@ const REACH: f64 = 5.0;
 
 /// What patterns show: `counts`, where a pattern is of weeks and not a ratio, and `patterns`, where one has a range.
 #[must_use]
-pub fn pictures(
+pub(crate) fn pictures(
     record: &Record,
     compared: &PatternsRecord,
     patterns: &[PatternRow],

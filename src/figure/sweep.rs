@@ -15,7 +15,7 @@ const MAX_ROWS: usize = 30;
 /// What a finished sweep shows: for each outcome of interest `effects-OUTCOME`, and `map-OUTCOME` where two knobs
 /// vary.
 #[must_use]
-pub fn pictures(record: &Record, sweep: &SweepRecord, tables: &SweepTables) -> Vec<Picture> {
+pub(crate) fn pictures(record: &Record, sweep: &SweepRecord, tables: &SweepTables) -> Vec<Picture> {
     let mut pictures = Vec::new();
     let caption = caption(record, sweep, tables);
     for info in tables.outcomes() {

@@ -16,7 +16,7 @@ use super::Robustness;
 
 /// The command, files and folders behind a robustness folder.
 #[derive(Debug)]
-pub struct RobustnessSetup<'a> {
+pub(crate) struct RobustnessSetup<'a> {
     /// The plan of the question as it stands.
     pub plan: &'a Plan,
     /// What the question was called by.
@@ -37,7 +37,7 @@ pub struct RobustnessSetup<'a> {
 ///
 /// # Errors
 /// A file that cannot be read back or written.
-pub fn write(
+pub(crate) fn write(
     disk: &dyn Disk,
     folder: &Path,
     robust: &Robustness,
@@ -88,7 +88,7 @@ pub fn write(
 ///
 /// # Errors
 /// A file that cannot be read back or written.
-pub fn renew(disk: &dyn Disk, folder: &Path, mut record: Record) -> Result<(), StoreError> {
+pub(crate) fn renew(disk: &dyn Disk, folder: &Path, mut record: Record) -> Result<(), StoreError> {
     record.outputs = digests(folder, record.outputs.keys().map(|name| &**name))?;
     if let Contents::Robustness(robustness) = &mut record.contents {
         for variant in &mut robustness.variants {
