@@ -3,14 +3,14 @@
 use crate::study::table::TextTable;
 use crate::text::number;
 
-use super::make::Made;
-use super::plan::Plan;
+use super::make::CalibrationResult;
+use super::plan::CalibrationPlan;
 use super::prior_file::KnobPrior;
 use super::summary::KnobSummary;
 use super::verdict::Verdict;
 
 /// A row per knob: prior, median, interval, and how much narrower the interval is than the prior.
-pub fn knob_table(plan: &Plan, made: &Made) -> TextTable {
+pub fn knob_table(plan: &CalibrationPlan, made: &CalibrationResult) -> TextTable {
     let one = |(knob, found): (&KnobPrior, &KnobSummary)| {
         let [low, median, high] = found.posterior.map(fine);
         let narrower = format!("{:.0} %", (found.narrower * 100.0).max(0.0));
@@ -22,7 +22,7 @@ pub fn knob_table(plan: &Plan, made: &Made) -> TextTable {
 }
 
 /// A row per pattern: the observed range, and median, interval and verdict of fresh runs of the accepted set.
-pub fn pattern_table(plan: &Plan, made: &Made) -> TextTable {
+pub fn pattern_table(plan: &CalibrationPlan, made: &CalibrationResult) -> TextTable {
     let rows = plan.patterns.iter().zip(&made.summary.patterns).map(|(pattern, found)| {
         let (from, to) = found.observed;
         let [low, median, high] = found.posterior.map(number);

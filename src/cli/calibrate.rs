@@ -66,7 +66,7 @@ fn text(outcome: &CalibrationOutcome, width: u16) -> String {
     out.push('\n');
     out += &render(&pattern_table(plan, made), width);
     let _ = writeln!(out, "simulated: fresh runs of the accepted set, median and 95 % interval; {MEANING}\n");
-    for sentence in sentences(plan, &made.done, &made.last, &made.summary) {
+    for sentence in sentences(plan, &made.run, &made.last, &made.summary) {
         let _ = writeln!(out, "{sentence}");
     }
     let _ = writeln!(out, "The whole accepted set is the answer, not its middle: posterior.csv has every particle.");

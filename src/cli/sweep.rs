@@ -14,6 +14,7 @@ use mobilise::workflow::forecast::{forecast_text, state_text};
 use mobilise::workflow::headline::headline_text;
 use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, run_shard, run_sweep};
 
+#[cfg(feature = "cluster")]
 use super::cluster::{self, ClusterOptions};
 use super::options::{BegunFolderOption, ChangeOptions, SeedOption};
 use super::parse;
@@ -43,6 +44,7 @@ pub struct SweepArguments {
     /// Write the table of runs as CSV too
     #[arg(long)]
     pub csv: bool,
+    #[cfg(feature = "cluster")]
     #[command(flatten)]
     cluster: ClusterOptions,
 }
@@ -85,6 +87,7 @@ pub fn finished(
     if arguments.watch {
         return watch_sweep(&request.folder, terminal).map(|()| None);
     }
+    #[cfg(feature = "cluster")]
     if let Some(engine) = arguments.cluster.engine()? {
         let request = SweepRequest { threads: arguments.change.threads_or_one(), ..request };
         return cluster::run(&request, arguments.dry_run, &*engine, &arguments.cluster, terminal);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::calibration::plan::Plan;
+use crate::calibration::plan::CalibrationPlan;
 use crate::calibration::record::plan_from;
 use crate::calibration::stored::Stored;
 use crate::config::Problems;
@@ -49,7 +49,7 @@ pub(super) enum Kind {
     /// Of `sweep`.
     Sweep(Box<(SweepRecord, Tables)>),
     /// Of `calibrate`: its plan, its tables, and what it said at its end.
-    Calibration(Box<(Plan, Stored, Vec<String>)>),
+    Calibration(Box<(CalibrationPlan, Stored, Vec<String>)>),
     /// Of `network follow`.
     Networks(NetworksRecord),
     /// Of `verify`.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::calibration::plan::Plan;
+use crate::calibration::plan::CalibrationPlan;
 use crate::calibration::stored::Stored;
 use crate::config::Problem;
 use crate::figure::Figure;
@@ -40,7 +40,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
 }
 
 /// How a calibration ended, and which patterns it meets.
-fn calibrated(plan: &Plan, stored: &Stored, sentences: &[String]) -> Markup {
+fn calibrated(plan: &CalibrationPlan, stored: &Stored, sentences: &[String]) -> Markup {
     html! {
         ul.headline {
             (patterns::headline(plan, stored))

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::calibration::make::{Made, make};
-use crate::calibration::plan::{Changes, Plan};
+use crate::calibration::make::{CalibrationResult, run_calibration};
+use crate::calibration::plan::{CalibrationChanges, CalibrationPlan};
 use crate::calibration::smc::Generation;
 use crate::calibration::store::Store;
 use crate::calibration::summary::sentences;
@@ -56,9 +56,9 @@ impl CalibrationRequest {
         }
     }
 
-    fn plan(&self) -> Result<Plan, WorkflowError> {
+    fn plan(&self) -> Result<CalibrationPlan, WorkflowError> {
         let begun = belongs_to(&self.folder).map_err(WorkflowError::output)?.map(|begun| begun.seed);
-        let changes = Changes {
+        let changes = CalibrationChanges {
             overrides: Overrides(self.set.iter().map(|set| ("--set".to_owned(), set.clone())).collect()),
             particles: self.particles,
             replicates: self.replicates,
@@ -66,7 +66,7 @@ impl CalibrationRequest {
             seed: self.seed,
         };
         let fresh = fresh_seed()?;
-        Ok(Plan::read(&self.calibration, &changes, &Shelf::default(), &|| begun.unwrap_or(fresh))?)
+        Ok(CalibrationPlan::read(&self.calibration, &changes, &Shelf::default(), &|| begun.unwrap_or(fresh))?)
     }
 }
 
@@ -74,9 +74,9 @@ impl CalibrationRequest {
 #[derive(Debug)]
 pub struct CalibrationOutcome {
     /// What was run.
-    pub plan: Plan,
+    pub plan: CalibrationPlan,
     /// Generations, accepted set, fresh runs of it, and their summary.
-    pub made: Made,
+    pub made: CalibrationResult,
     /// The folder with tables, figures and record.
     pub folder: PathBuf,
     /// How long it took this time.
@@ -89,7 +89,7 @@ impl CalibrationOutcome {
     /// # Errors
     /// How many failed, and where the reasons are.
     pub fn check_failed(&self) -> Result<(), WorkflowError> {
-        let proposals: u64 = self.made.done.generations.iter().map(|generation| generation.failed).sum();
+        let proposals: u64 = self.made.run.generations.iter().map(|generation| generation.failed).sum();
         match proposals + self.made.predicted.failed {
             0 => Ok(()),
             failed => Err(WorkflowError::run(
@@ -133,19 +133,19 @@ pub(super) fn rerun_calibration(
 }
 
 fn write_calibration(
-    plan: &Plan,
+    plan: &CalibrationPlan,
     store: &Store,
     threads: usize,
     name: &str,
     progress: &dyn Progress,
-) -> Result<Made, WorkflowError> {
+) -> Result<CalibrationResult, WorkflowError> {
     // Each particle is run once more at the end.
     let fresh = plan.settings.particles as u64;
     let runs = u64::from(plan.replicates);
     progress.begin((plan.settings.at_most.saturating_sub(store.done()) + fresh) * runs);
     let proposal = || (0..runs).for_each(|_| progress.step());
     let mut report = |generation: &Generation| progress.note(&generation_text(generation));
-    let made = make(plan, store, threads, &proposal, &mut report);
+    let made = run_calibration(plan, store, threads, &proposal, &mut report);
     progress.finish();
     let made = made?.ok_or_else(|| {
         let message = format!(
@@ -157,12 +157,12 @@ fn write_calibration(
     })?;
     let figures = figure::calibration::write_all(plan, store)?;
     let outputs: Vec<String> = tables::TABLES.iter().map(|table| (*table).to_owned()).chain(figures).collect();
-    let sentences = sentences(plan, &made.done, &made.last, &made.summary);
+    let sentences = sentences(plan, &made.run, &made.last, &made.summary);
     record::write(plan, store, name, &outputs, &sentences)?;
     Ok(made)
 }
 
-fn opening(plan: &Plan, store: &Store, threads: usize) -> String {
+fn opening(plan: &CalibrationPlan, store: &Store, threads: usize) -> String {
     let done = store.done() * u64::from(plan.replicates);
     let before = if done > 0 { format!(", {done} runs done before") } else { String::new() };
     format!(

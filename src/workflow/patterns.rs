@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::calibration::patterns::held::Held;
-use crate::calibration::patterns::plan::{Changes, Plan};
+use crate::calibration::patterns::plan::{PatternChanges, PatternPlan};
+use crate::calibration::patterns::results::SheetResults;
 use crate::figure::{self, Look};
 use crate::files::{self, FolderInTheMaking};
 use crate::scenario::{Overrides, Shelf};
@@ -21,7 +21,7 @@ use super::{Progress, WorkflowError};
 pub struct PatternsRequest {
     /// Files of patterns, or embedded names.
     pub patterns: Vec<String>,
-    /// Changes laid over their scenarios.
+    /// PatternChanges laid over their scenarios.
     pub changes: ScenarioChanges,
     /// The seed; none for that of the scenarios, or a fresh one.
     pub seed: Option<u64>,
@@ -54,9 +54,9 @@ impl PatternsRequest {
 #[derive(Debug)]
 pub struct PatternsOutcome {
     /// The scenarios and their patterns.
-    pub plan: Plan,
+    pub plan: PatternPlan,
     /// For each scenario, what its runs gave.
-    pub held: Vec<Held>,
+    pub held: Vec<SheetResults>,
     /// The folder with tables, figures and record.
     pub folder: PathBuf,
 }
@@ -67,9 +67,9 @@ pub struct PatternsOutcome {
 /// A wrong file or change, a folder that cannot be used, a run that failed. Then there is no folder.
 pub fn compare_patterns(request: &PatternsRequest, progress: &dyn Progress) -> Result<PatternsOutcome, WorkflowError> {
     let PatternsRequest { patterns, changes, seed, folder, replace, threads, command } = request;
-    let changes = Changes { overrides: changes.overrides(), replicates: changes.replicates, seed: *seed };
+    let changes = PatternChanges { overrides: changes.overrides(), replicates: changes.replicates, seed: *seed };
     let fresh = fresh_seed()?;
-    let mut plan = Plan::read(patterns, &changes, &Shelf::default(), &|| fresh)?;
+    let mut plan = PatternPlan::read(patterns, &changes, &Shelf::default(), &|| fresh)?;
     plan.study.command.clone_from(command);
     for scenario in &plan.study.scenarios {
         check_memory(scenario, *threads)?;
@@ -93,27 +93,27 @@ pub(super) fn rerun_patterns(
         return Err(not_whole("which patterns").into());
     }
     let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
-    let changes = Changes {
+    let changes = PatternChanges {
         overrides: Overrides(serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default()),
         replicates: record["changes"]["replicates"].as_u64().and_then(|n| u32::try_from(n).ok()),
         seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
     };
-    let plan = Plan::read(&names, &changes, &Shelf::sealed(texts), &|| 0)?;
+    let plan = PatternPlan::read(&names, &changes, &Shelf::sealed(texts), &|| 0)?;
     write_patterns(&plan, folder, false, threads, progress).map(|_| ())
 }
 
 fn write_patterns(
-    plan: &Plan,
+    plan: &PatternPlan,
     folder: &Path,
     replace: bool,
     threads: usize,
     progress: &dyn Progress,
-) -> Result<Vec<Held>, WorkflowError> {
+) -> Result<Vec<SheetResults>, WorkflowError> {
     let making = FolderInTheMaking::begin(folder, replace)
         .map_err(|error| WorkflowError::unusable(&error, "say where to write with --out DIR"))?;
     let pool = pool(threads)?;
     progress.begin(plan.study.runs());
-    let held = pool.install(|| plan.hold(&|| progress.step()));
+    let held = pool.install(|| plan.run(&|| progress.step()));
     progress.finish();
     let held = held?;
     plan.write_tables(&held, &making)?;

@@ -4,20 +4,20 @@ use crate::calibration::verdict::Verdict;
 use crate::study::table::TextTable;
 use crate::text::number;
 
-use super::held::{Found, Held};
-use super::plan::{Listed, Plan};
+use super::plan::{PatternPlan, SheetPattern};
+use super::results::{PatternResult, SheetResults};
 
 /// A table per scenario, with a row per pattern: observed range, simulated interval, share of runs within, verdict.
-pub fn tables(plan: &Plan, held: &[Held]) -> Vec<TextTable> {
-    let table = |((scenario, sheet), held): ((&crate::scenario::Scenario, &super::plan::Sheet), &Held)| {
+pub fn tables(plan: &PatternPlan, held: &[SheetResults]) -> Vec<TextTable> {
+    let table = |((scenario, sheet), held): ((&crate::scenario::Scenario, &super::plan::Sheet), &SheetResults)| {
         let heads = [scenario.name.as_str(), "observed", "simulated", "95 % interval", "within", "", ""];
-        let rows = sheet.listed.iter().zip(&held.found).map(row).collect();
+        let rows = sheet.patterns.iter().zip(&held.patterns).map(row).collect();
         TextTable { heads: heads.map(str::to_owned).to_vec(), rows }
     };
     plan.study.scenarios.iter().zip(&plan.sheets).zip(held).map(table).collect()
 }
 
-fn row((listed, found): (&Listed, &Found)) -> Vec<String> {
+fn row((listed, found): (&SheetPattern, &PatternResult)) -> Vec<String> {
     let [low, median, high] = found.simulated.map(number);
     let (observed, within) = match found.verdict {
         Some(_) => {

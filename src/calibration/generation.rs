@@ -1,4 +1,4 @@
-//! Making one generation: threads that take proposals by number, and one that keeps what they gave.
+//! Filling one generation: threads take proposals by number, and one keeps their outcomes.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,12 +9,12 @@ use crate::canary::{Canary, is_planted};
 use crate::store::StoreError;
 
 use super::keeper::{Address, Keeper, Outcome};
-use super::smc::{Particle, Target, Task};
+use super::target::{Particle, Proposals, Target};
 
-/// What a generation holds when it is full, or the proposals are used up.
+/// A generation that is full, or whose proposals are used up.
 #[derive(Debug, Default)]
 pub(crate) struct Filled {
-    /// Those accepted, in the order of their numbers.
+    /// The accepted proposals, in the order of their numbers.
     pub particles: Vec<Particle>,
     /// Proposals up to the last that counts.
     pub proposals: u64,
@@ -22,8 +22,8 @@ pub(crate) struct Filled {
     pub failed: u64,
 }
 
-/// What became of a proposal: accepted, not accepted, failed.
-enum Judged {
+/// The judgement on a proposal.
+enum Judgement {
     Accepted(Particle),
     Refused,
     Failed,
@@ -32,49 +32,49 @@ enum Judged {
 struct Work {
     /// The next number to hand out.
     next: u32,
-    /// Those that ended before one with a smaller number.
-    waiting: BTreeMap<u32, Judged>,
+    /// Proposals that ended before one with a smaller number.
+    waiting: BTreeMap<u32, Judgement>,
     filled: Filled,
     stopped: bool,
 }
 
-/// Makes a generation.
+/// Fills a generation.
 ///
-/// The first particles accepted *in the order of their numbers* fill it, whichever ended first: whoever takes the
-/// fastest prefers values that are quick to run. So all proposals before the last that counts have ended, and
-/// what other threads ran beyond it counts for nothing here, though it is kept.
+/// The first particles accepted *in the order of their numbers* fill it, whichever ended first: taking the fastest would
+/// prefer values that are quick to run. So all proposals before the last that counts have ended; those beyond it are
+/// kept, but do not count.
 ///
 /// # Errors
-/// What the keeper said.
-pub(crate) fn generation(
+/// The keeper's.
+pub(crate) fn fill(
     target: &dyn Target,
-    task: &Task<'_>,
+    proposals: &Proposals<'_>,
     keeper: &dyn Keeper,
     threads: usize,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Filled, StoreError> {
     let work = Mutex::new(Work { next: 0, waiting: BTreeMap::new(), filled: Filled::default(), stopped: false });
-    let shared = Shared { target, task, keeper, work: &work };
-    let kept = std::thread::scope(|scope| {
+    let shared = Shared { target, proposals, keeper, work: &work };
+    let result = std::thread::scope(|scope| {
         let (send, receive) = channel::<(Address, Outcome)>();
         for _ in 0..threads.max(1) {
             let (send, shared) = (send.clone(), &shared);
             scope.spawn(move || shared.run_all(&send, progress));
         }
         drop(send);
-        let kept = keep_all(keeper, &receive);
-        if kept.is_err() {
+        let result = keep_all(keeper, &receive);
+        if result.is_err() {
             shared.work().stopped = true;
         }
-        kept
+        result
     });
-    kept?;
+    result?;
     Ok(work.into_inner().unwrap_or_else(PoisonError::into_inner).filled)
 }
 
 struct Shared<'a> {
     target: &'a dyn Target,
-    task: &'a Task<'a>,
+    proposals: &'a Proposals<'a>,
     keeper: &'a dyn Keeper,
     work: &'a Mutex<Work>,
 }
@@ -86,7 +86,7 @@ impl Shared<'_> {
 
     fn next(&self) -> Option<u32> {
         let mut work = self.work();
-        if work.stopped || u64::from(work.next) >= self.task.budget {
+        if work.stopped || u64::from(work.next) >= self.proposals.budget {
             return None;
         }
         work.next += 1;
@@ -95,12 +95,13 @@ impl Shared<'_> {
 
     fn run_all(&self, send: &Sender<(Address, Outcome)>, progress: &(dyn Fn() + Sync)) {
         while let Some(number) = self.next() {
-            let (values, address) = (self.task.propose(self.target.priors(), number), self.task.address(number));
+            let (values, address) =
+                (self.proposals.propose(self.target.priors(), number), self.proposals.address(number));
             if let Some(known) = self.keeper.known(address) {
                 self.ended(number, self.judge(values, known, number));
                 continue;
             }
-            let outcome = run_one(self.target, &values, self.task.run_seed(number));
+            let outcome = run_one(self.target, &values, self.proposals.run_seed(number));
             self.ended(number, self.judge(values, &outcome, number));
             progress();
             if send.send((address, outcome)).is_err() {
@@ -109,31 +110,31 @@ impl Shared<'_> {
         }
     }
 
-    fn judge(&self, values: Vec<f64>, outcome: &Outcome, number: u32) -> Judged {
-        let Ok(outcome) = outcome else { return Judged::Failed };
-        let distance = self.task.distance(self.target, outcome, number);
-        // A run that says nothing is not taken into the first generation either, whose tolerance is infinite.
-        if distance.is_finite() && distance <= self.task.tolerance {
-            Judged::Accepted(Particle { values, outcome: outcome.clone(), distance })
+    fn judge(&self, values: Vec<f64>, outcome: &Outcome, number: u32) -> Judgement {
+        let Ok(outcome) = outcome else { return Judgement::Failed };
+        let distance = self.proposals.distance(self.target, outcome, number);
+        // A run without a value is not accepted into the first generation either, whose tolerance is infinite.
+        if distance.is_finite() && distance <= self.proposals.tolerance {
+            Judgement::Accepted(Particle { values, outcome: outcome.clone(), distance })
         } else {
-            Judged::Refused
+            Judgement::Refused
         }
     }
 
     /// Counts what has ended, as far as all before it have.
-    fn ended(&self, number: u32, judged: Judged) {
+    fn ended(&self, number: u32, judged: Judgement) {
         let mut work = self.work();
         let work = &mut *work;
         // The planted bug takes them as they end.
         let number = if is_planted(Canary::FastestAccepted) { work.filled.proposals as u32 } else { number };
         work.waiting.insert(number, judged);
-        while work.filled.particles.len() < self.task.settings.particles {
+        while work.filled.particles.len() < self.proposals.settings.particles {
             let Some(judged) = work.waiting.remove(&(work.filled.proposals as u32)) else { return };
             work.filled.proposals += 1;
             match judged {
-                Judged::Accepted(particle) => work.filled.particles.push(particle),
-                Judged::Refused => {}
-                Judged::Failed => work.filled.failed += 1,
+                Judgement::Accepted(particle) => work.filled.particles.push(particle),
+                Judgement::Refused => {}
+                Judgement::Failed => work.filled.failed += 1,
             }
         }
         work.stopped = true;
@@ -141,7 +142,7 @@ impl Shared<'_> {
 }
 
 /// One proposal's runs; a panic fails them and nothing else.
-pub(crate) fn run_one(target: &dyn Target, values: &[f64], seed: u64) -> Outcome {
+fn run_one(target: &dyn Target, values: &[f64], seed: u64) -> Outcome {
     catch_unwind(AssertUnwindSafe(|| target.run(values, seed))).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().map(String::as_str);
         Err(text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("the engine panicked").to_owned())
