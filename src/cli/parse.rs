@@ -41,7 +41,8 @@ impl Display for RefusedValue {
 
 impl Error for RefusedValue {}
 
-/// Parses a whole number in a range.
+/// Parses a whole number in a range. The range has the type of the option's field: clap compares them only at run time,
+/// and panics where they differ.
 pub fn whole<T>(allowed: RangeInclusive<T>, hint: &'static str) -> impl Fn(&str) -> Result<T, RefusedValue> + Clone
 where
     T: FromStr + PartialOrd + Display + Clone,
