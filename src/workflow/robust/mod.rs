@@ -13,12 +13,14 @@ use std::time::{Duration, Instant};
 
 use crate::files::disk::{Disk, RealDisk};
 use crate::question::Question;
-use crate::question::robust::record::Given;
+use crate::question::robust::record::RobustnessSetup;
 use crate::question::robust::{About, Robustness, record};
 use crate::store::StoreError;
 
-use super::sweep::{Extras, check_failed, run_plan};
-use super::{Progress, WorkflowError};
+use super::error::WorkflowError;
+use super::progress::Progress;
+use super::sweep::{Extras, run_plan};
+use super::sweep_outcome::check_failed;
 
 pub use folder::{compare_variants, unfinished};
 pub use forecast::forecast_text;
@@ -82,7 +84,7 @@ pub fn run_robust(request: &RobustRequest, progress: &dyn Progress) -> Result<Ro
     let robustness = Robustness::of(about, answers, left_out);
     let outputs = folder::write_robustness(folder, &robustness)?;
     if let Some(plan) = &stands {
-        let given = Given {
+        let given = RobustnessSetup {
             plan,
             name,
             command: &command,
