@@ -41,8 +41,7 @@ impl Display for RefusedValue {
 
 impl Error for RefusedValue {}
 
-/// Parses a whole number in a range. The range has the type of the option's field: clap compares them only at run time,
-/// and panics where they differ.
+/// Parses a whole number in a range.
 pub fn whole<T>(allowed: RangeInclusive<T>, hint: &'static str) -> impl Fn(&str) -> Result<T, RefusedValue> + Clone
 where
     T: FromStr + PartialOrd + Display + Clone,
