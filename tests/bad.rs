@@ -29,7 +29,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use mobilise::calibration::patterns::plan as held;
+use mobilise::calibration::patterns::plan as patterns;
 use mobilise::calibration::plan as calibration;
 use mobilise::config::Problems;
 use mobilise::experiment::plan::{Changes, Plan};
@@ -112,7 +112,7 @@ fn told<T>(name: &str, read: Result<T, Problems>) -> Problems {
     let problems = read.err().unwrap_or(Problems(Vec::new()));
     for problem in &problems.0 {
         assert!(problem.hint.as_deref().is_some_and(|hint| !hint.trim().is_empty()), "{name}: {}", problem.title);
-        assert!(problem.place.is_some(), "{name}: {}", problem.title);
+        assert!(problem.span.is_some(), "{name}: {}", problem.title);
     }
     let wanted = if name.contains("several") { 6 } else { 1 };
     assert!(problems.0.len() == wanted, "{name}: one mistake, one message\n{problems}");
@@ -146,7 +146,15 @@ fn every_bad_question_gets_the_message_written_in_it() {
 #[test]
 fn every_bad_calibration_gets_the_message_written_in_it() {
     hold(&cases_in("tests/bad/calibrations"), 40, |name| {
-        told(name, calibration::Plan::read(name, &calibration::Changes::default(), &Shelf::default(), &|| 1))
+        told(
+            name,
+            calibration::CalibrationPlan::read(
+                name,
+                &calibration::CalibrationChanges::default(),
+                &Shelf::default(),
+                &|| 1,
+            ),
+        )
     });
 }
 
@@ -156,7 +164,7 @@ fn every_bad_calibration_gets_the_message_written_in_it() {
 fn every_bad_file_of_patterns_gets_the_message_written_in_it() {
     hold(&cases_in("tests/bad/patterns"), 12, |name| {
         let names = [name.to_owned()];
-        told(name, held::Plan::read(&names, &held::Changes::default(), &Shelf::default(), &|| 1))
+        told(name, patterns::PatternPlan::read(&names, &patterns::PatternChanges::default(), &Shelf::default(), &|| 1))
     });
 }
 
@@ -172,7 +180,7 @@ fn every_message_has_one_place_and_one_hint_a_problem() {
             assert!(!problem.title.is_empty() && !problem.title.contains('\n'), "{name}: {:?}", problem.title);
         }
         // What has no place in a text is a file that could not be read as one.
-        let placeless = problems.0.iter().filter(|problem| problem.place.is_none()).count();
+        let placeless = problems.0.iter().filter(|problem| problem.span.is_none()).count();
         assert_eq!(placeless, usize::from(name.contains("not-utf-8")), "{name}: a problem has no place");
         let wanted = if name.contains("several") { 4 } else { 1 };
         assert_eq!(problems.0.len(), wanted, "{name}: one mistake, one message\n{problems}");

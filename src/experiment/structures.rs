@@ -8,7 +8,7 @@ use super::file::{self, Read};
 use super::plan::Plan;
 
 /// What the alternatives are called, of which each is a structure.
-pub const NAME: &str = "structure";
+pub(crate) const NAME: &str = "structure";
 
 /// Another structure of the model.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct Structure {
 ///
 /// # Errors
 /// A file that cannot be read, has no such table, or whose alternatives do more than turn knobs and leave things out.
-pub fn read(name: &str, shelf: &Shelf) -> Result<Vec<Structure>, Problems> {
+pub(crate) fn read(name: &str, shelf: &Shelf) -> Result<Vec<Structure>, Problems> {
     let Read { text, experiment, .. } = file::read(name, false, shelf)?;
     let listed = experiment.factors.iter().find_map(|factor| match &factor.levels {
         Levels::Alternatives(all) if factor.name == NAME => Some(all),
@@ -67,8 +67,8 @@ fn knobs(entry: &Entry, name: &str, found: &mut Vec<(String, String)>) -> Result
             Ok(())
         }
         node => {
-            let title = format!("`{name}` of a structure is {}", node.sort());
-            let problem = Problem::at(&entry.place, title, "not one value");
+            let title = format!("`{name}` of a structure is {}", node.type_name());
+            let problem = Problem::at(&entry.span, title, "not one value");
             Err(problem.hint("a structure turns knobs, each to one value, and leaves out what `remove` lists"))
         }
     }

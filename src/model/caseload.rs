@@ -11,9 +11,9 @@ use super::world::World;
 #[derive(Debug, Clone)]
 pub(super) struct Caseload {
     /// Workers of the agency's area who are no clients.
-    pub others: Marks,
+    pub(crate) others: Marks,
     /// Clients who have not been told of an organisation.
-    pub untold: Marks,
+    pub(crate) untold: Marks,
 }
 
 impl AgencyPlan {

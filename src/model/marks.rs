@@ -68,7 +68,7 @@ impl Marks {
     }
 
     /// The `n`-th marked worker, counted from 0.
-    pub fn nth(&self, n: usize) -> Option<usize> {
+    pub(crate) fn nth(&self, n: usize) -> Option<usize> {
         let mut before = 0;
         for (index, word) in self.bits.iter().enumerate() {
             let here = word.count_ones() as usize;
@@ -94,7 +94,7 @@ impl Marks {
 
 /// The positions of the ones in a word, from the lowest.
 #[inline]
-pub fn ones(mut word: u64) -> impl Iterator<Item = usize> {
+pub(crate) fn ones(mut word: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let index = (word != 0).then(|| word.trailing_zeros() as usize)?;
         word &= word - 1;

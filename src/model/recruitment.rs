@@ -15,7 +15,7 @@ use super::{referral, walk_in};
 
 /// Those present ask along their ties; outreach reaches strangers; agencies refer workers to awake organisations;
 /// workers with problems walk in; members leave at one hazard for all, or lapse.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     for o in 0..world.organisations.len() {
         ask_along_ties(world, o);
         reach_out(world, o);

@@ -12,7 +12,7 @@ use super::world::World;
 /// Leave with the chance of one's status. When all who leave this week have gone, and their ties with them,
 /// newcomers with fresh traits take the slots and, when all have come, find daily contacts of their own. Last,
 /// workers register with agencies.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     replace_leavers(world);
     super::caseload::register(world);
 }

@@ -54,7 +54,7 @@ fn read(entry: &Entry, plan: &Plan) -> Result<Question, Problems> {
 
 fn question(entry: &Entry, plan: &Plan, ledger: &mut Ledger) -> Option<Question> {
     let Node::Table(entries) = &entry.node else {
-        ledger.wrong_sort("question", entry, "a table", "write [question] above its keys".to_owned());
+        ledger.wrong_type("question", entry, "a table", "write [question] above its keys".to_owned());
         return None;
     };
     for item in entries.iter().filter(|item| !KEYS.contains(&item.key.as_str())) {
@@ -75,7 +75,7 @@ fn question(entry: &Entry, plan: &Plan, ledger: &mut Ledger) -> Option<Question>
                 None => format!("answers are {}", listed(&names)),
             };
             let title = format!("no answer is called \"{}\"", clip(&name));
-            ledger.problems.push(Problem::at(&item.place, title, "not an answer").hint(hint));
+            ledger.problems.push(Problem::at(&item.span, title, "not an answer").hint(hint));
         }
         Some(name)
     });
@@ -86,7 +86,7 @@ fn question(entry: &Entry, plan: &Plan, ledger: &mut Ledger) -> Option<Question>
 fn sentence(entry: &Entry, asks: Option<&Entry>, ledger: &mut Ledger) -> Option<String> {
     let hint = "as in asks = \"Do circles of coping calm workers down, or do they ground resistance?\"";
     let Some(item) = asks else {
-        let problem = Problem::at(&entry.key_place, "the question does not say what it `asks`", "missing here");
+        let problem = Problem::at(&entry.key_span, "the question does not say what it `asks`", "missing here");
         ledger.problems.push(problem.hint(hint));
         return None;
     };
@@ -94,7 +94,7 @@ fn sentence(entry: &Entry, asks: Option<&Entry>, ledger: &mut Ledger) -> Option<
     let text = text.trim();
     if !text.ends_with('?') || text.chars().any(char::is_control) {
         let title = "`question.asks` takes one sentence that ends with a question mark";
-        ledger.problems.push(Problem::at(&item.place, title, "not a question").hint(hint));
+        ledger.problems.push(Problem::at(&item.span, title, "not a question").hint(hint));
         return None;
     }
     Some(text.to_owned())
@@ -104,7 +104,7 @@ fn sentence(entry: &Entry, asks: Option<&Entry>, ledger: &mut Ledger) -> Option<
 fn words(entry: &Entry, shape: &Sample, ledger: &mut Ledger) -> Words {
     let hint = "as in \"coping.relief\" = \"relief\", or \"j4dw\" = \"J4DW's practices\"";
     let Node::Table(entries) = &entry.node else {
-        ledger.wrong_sort("question.words", entry, "a table", hint.to_owned());
+        ledger.wrong_type("question.words", entry, "a table", hint.to_owned());
         return Words::default();
     };
     let mut entered = Vec::new();
@@ -129,7 +129,7 @@ fn words(entry: &Entry, shape: &Sample, ledger: &mut Ledger) -> Words {
             let title = format!("`{}` names nothing of this file", clip(&name));
             ledger
                 .problems
-                .push(Problem::at(&item.key_place, title, "no knob, level, scenario or organisation").hint(hint));
+                .push(Problem::at(&item.key_span, title, "no knob, level, scenario or organisation").hint(hint));
             continue;
         }
         if let Some(word) = ledger.text(&format!("question.words.{name}"), item) {
@@ -149,13 +149,13 @@ fn answers(
     let hint = "as in [question.answer.practices] with kind = \"effect\" below it";
     let items = match table.map(|table| (table, &table.node)) {
         None => {
-            let problem = Problem::at(&entry.key_place, "the question has no answer to look for", "missing here");
+            let problem = Problem::at(&entry.key_span, "the question has no answer to look for", "missing here");
             ledger.problems.push(problem.hint(hint));
             return Vec::new();
         }
         Some((_, Node::Table(items))) if !items.is_empty() => items,
         Some((table, _)) => {
-            ledger.wrong_sort("question.answer", table, "a table of named tables", hint.to_owned());
+            ledger.wrong_type("question.answer", table, "a table of named tables", hint.to_owned());
             return Vec::new();
         }
     };
@@ -164,16 +164,16 @@ fn answers(
         // A name becomes that of a file.
         let plain = item.key.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
         if let Some(why) = unfit_name(&item.key).or((!plain).then_some("it holds other characters")) {
-            let problem = Problem::at(&item.key_place, "this cannot be the name of an answer", why);
+            let problem = Problem::at(&item.key_span, "this cannot be the name of an answer", why);
             ledger.problems.push(problem.hint("a name of letters, digits, - and _, since its picture is called by it"));
             continue;
         }
         let Node::Table(entries) = &item.node else {
-            ledger.wrong_sort(&format!("question.answer.{}", item.key), item, "a table", hint.to_owned());
+            ledger.wrong_type(&format!("question.answer.{}", item.key), item, "a table", hint.to_owned());
             continue;
         };
         let mut table =
-            Table { name: item.key.clone(), place: &item.key_place, entries, shape, plan, ledger: &mut *ledger };
+            Table { name: item.key.clone(), span: &item.key_span, entries, shape, plan, ledger: &mut *ledger };
         found.extend(Kind::read(&mut table).map(|kind| AnswerRequest { name: item.key.clone(), kind }));
     }
     found

@@ -1,6 +1,6 @@
 //! Reading the sides of an answer: scenarios, organisations and levels by name.
 
-use crate::config::{Entry, Node, Place, Problem, clip, listed};
+use crate::config::{Entry, Node, Problem, Span, clip, listed};
 use crate::knob::Value;
 
 use super::contrast::Contrast;
@@ -10,13 +10,13 @@ use super::words::flatten;
 
 impl Table<'_> {
     /// The side of a key; none if the table lacks the key.
-    pub fn side(&mut self, key: &str) -> Option<Side> {
+    pub(crate) fn side(&mut self, key: &str) -> Option<Side> {
         let entry = self.key(key)?;
         let name = self.full(key);
         let Node::Table(inner) = &entry.node else {
             let hint =
                 format!("as in {key} = {{ scenario = \"j4dw\" }}, or with the level of something that is varied");
-            self.ledger.wrong_sort(&name, entry, "a table", hint);
+            self.ledger.wrong_type(&name, entry, "a table", hint);
             return None;
         };
         let has_row = ["this", "beside"].contains(&key);
@@ -26,18 +26,18 @@ impl Table<'_> {
             match (item.key.as_str(), &item.node) {
                 ("organisation", Node::Value(Value::Text(_))) if !has_row => {
                     let title = format!("`{name}` selects points, and a point has all its organisations");
-                    let problem = Problem::at(&item.key_place, title, "not read");
+                    let problem = Problem::at(&item.key_span, title, "not read");
                     self.ledger.problems.push(problem.hint("name the organisation in `this`"));
                 }
-                ("scenario", Node::Value(Value::Text(word))) => side.scenario = self.scenario(word, &item.place),
+                ("scenario", Node::Value(Value::Text(word))) => side.scenario = self.scenario(word, &item.span),
                 ("organisation", Node::Value(Value::Text(word))) => {
-                    side.organisation = self.organisation(word, &item.place);
+                    side.organisation = self.organisation(word, &item.span);
                 }
                 _ => flatten(std::slice::from_ref(item), "", &mut levels),
             }
         }
         for (name, entry) in levels {
-            let named = Named { text: name, place: entry.key_place.clone() };
+            let named = Named { text: name, span: entry.key_span.clone() };
             let Some(factor) = self.factor(&named) else { continue };
             side.levels.extend(self.level(factor, entry).map(|label| (factor, label)));
         }
@@ -46,7 +46,7 @@ impl Table<'_> {
     }
 
     /// The side `this`, which must select a point.
-    pub fn one_point(&mut self) -> Option<Side> {
+    pub(crate) fn one_point(&mut self) -> Option<Side> {
         let before = self.ledger.problems.len();
         let this = self.side("this").unwrap_or_default();
         if self.ledger.problems.len() > before {
@@ -61,11 +61,11 @@ impl Table<'_> {
         Some(this)
     }
 
-    fn scenario(&mut self, word: &str, place: &Place) -> Option<usize> {
+    fn scenario(&mut self, word: &str, span: &Span) -> Option<usize> {
         let names: Vec<&str> = self.shape.scenarios.iter().map(String::as_str).collect();
         let found = names.iter().position(|name| *name == word);
         if found.is_none() {
-            let named = Named { text: word.to_owned(), place: place.clone() };
+            let named = Named { text: word.to_owned(), span: span.clone() };
             let title = format!("the file does not run over the scenario \"{}\"", clip(word));
             let otherwise = format!("it runs over {}", listed(&names));
             self.unknown(&named, title, "not one of its scenarios", &names, &otherwise);
@@ -73,7 +73,7 @@ impl Table<'_> {
         found
     }
 
-    fn organisation(&mut self, word: &str, place: &Place) -> Option<String> {
+    fn organisation(&mut self, word: &str, span: &Span) -> Option<String> {
         let mut names: Vec<&str> = Vec::new();
         for row in self.shape.points.iter().flat_map(|point| &point.rows) {
             if !names.contains(&row.as_str()) {
@@ -83,7 +83,7 @@ impl Table<'_> {
         if names.contains(&word) {
             return Some(word.to_owned());
         }
-        let named = Named { text: word.to_owned(), place: place.clone() };
+        let named = Named { text: word.to_owned(), span: span.clone() };
         let title = format!("no point has an organisation \"{}\"", clip(word));
         self.unknown(&named, title, "none of them", &names, &format!("there are {}", listed(&names)));
         None
@@ -97,7 +97,7 @@ impl Table<'_> {
             Node::Value(value) => value.to_string(),
             _ => {
                 let name = self.full(&factor.name);
-                self.ledger.wrong_sort(&name, entry, "one level", "a number, a word, true or false".to_owned());
+                self.ledger.wrong_type(&name, entry, "one level", "a number, a word, true or false".to_owned());
                 return None;
             }
         };
@@ -105,14 +105,14 @@ impl Table<'_> {
         if found.is_none() {
             let known: Vec<&str> = factor.labels.iter().map(String::as_str).collect();
             let title = format!("`{}` has no level {}", factor.name, clip(&written));
-            let named = Named { text: written, place: entry.place.clone() };
+            let named = Named { text: written, span: entry.span.clone() };
             self.unknown(&named, title, "at no point", &known, &format!("it has {}", listed(&known)));
         }
         found.cloned()
     }
 
     /// `this` compared with `beside`, at `at`; they must name the same things, and two points must fit.
-    pub fn contrast(&mut self) -> Option<Contrast> {
+    pub(crate) fn contrast(&mut self) -> Option<Contrast> {
         let before = self.ledger.problems.len();
         let this = self.side("this").unwrap_or_default();
         let beside = self.side("beside");
@@ -126,7 +126,7 @@ impl Table<'_> {
                 let title = "`this` and `beside` must name the same things, with something else for one of them";
                 let hint = "as in this = { scenario = \"j4dw\" } and beside = { scenario = \"meca\" }; each setting of \
                             what neither names is compared";
-                self.ledger.problems.push(Problem::at(&entry.place, title, "not beside `this`").hint(hint));
+                self.ledger.problems.push(Problem::at(&entry.span, title, "not beside `this`").hint(hint));
                 return None;
             }
         }
@@ -134,7 +134,7 @@ impl Table<'_> {
         if contrast.pairs(self.shape).is_empty() {
             let title = format!("no two points fit the comparison of `question.answer.{}`", self.name);
             let hint = "each point that fits `this` and `at` needs one that differs from it as `beside` says";
-            self.ledger.problems.push(Problem::at(self.place, title, "nothing to compare").hint(hint));
+            self.ledger.problems.push(Problem::at(self.span, title, "nothing to compare").hint(hint));
             return None;
         }
         Some(contrast)

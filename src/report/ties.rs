@@ -4,14 +4,14 @@ use maud::html;
 
 use crate::config::Problem;
 use crate::model::measures::{MEASURES, Measure};
+use crate::results::Results;
+use crate::results::study::weeks;
 use crate::study::Study;
 use crate::study::estimate::Estimate;
-use crate::study::stored;
 
 use super::Section;
-use super::folder::{Folder, Kind};
+use super::folder::Folder;
 use super::tables::scrolling;
-use super::words::mean;
 
 const SHOWN: [(Measure, &str); 6] = [
     (Measure::MeanDegree, "Mean number of ties"),
@@ -30,7 +30,7 @@ fn ends(study: &Study, folder: &Folder) -> Result<Ends, Problem> {
     let groups = study.groups();
     let mut ends: Ends = groups.iter().map(|groups| vec![vec![none.clone(); SHOWN.len()]; *groups]).collect();
     let measures = SHOWN.map(|(measure, _)| measure);
-    stored::weeks(study, &folder.place, &measures, &mut |of, values| {
+    weeks(study, &folder.path, &measures, &mut |of, values| {
         for (place, value) in values.iter().enumerate().filter(|(_, value)| !value.is_nan()) {
             let end = &mut ends[of.scenario][of.group][place][of.replicate];
             *end = (if end.0.is_nan() { *value } else { end.0 }, *value);
@@ -40,7 +40,7 @@ fn ends(study: &Study, folder: &Folder) -> Result<Ends, Problem> {
 }
 
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
-    let Kind::Study(study) = &folder.kind else { return Ok(None) };
+    let Results::Study(study) = &folder.results else { return Ok(None) };
     let study = &study.0;
     let ends = ends(study, folder)?;
     let rows = |scenario: usize, group: usize, place: usize| {
@@ -67,7 +67,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
                         @let (first, last) = rows(s, group, place);
                         tr {
                             th scope="row" title=(MEASURES[*measure as usize].meaning) { (label) }
-                            td { (of(s, group)) } td.n { (mean(&first)) } td.n { (mean(&last)) }
+                            td { (of(s, group)) } td.n { (first) } td.n { (last) }
                         }
                     }
                 } }

@@ -1,59 +1,58 @@
-//! Who may come in: the guard stands before every route and knows no exception.
+//! The guard: it checks every request before any route, without exception.
 //!
-//! In this order: the Host header (a page elsewhere that has its own name point here is turned away before anything is
-//! looked at), the origin, what the browser says of where the request comes from, the token, and last what the holder
-//! of that token may do.
+//! In this order: the Host header (which refuses a page elsewhere whose own name points here), the origin, the site from
+//! which the browser sends the request, the token, and last the role of that token.
 
 use rand::TryRng;
 use rand::rngs::{SysError, SysRng};
 
 use super::http::{Head, Refusal};
 
-/// What somebody with a token may do.
+/// What the holder of a token may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
+pub(crate) enum Role {
     /// See what is shown.
     Watcher,
-    /// Turn knobs as well; nobody else sees it.
+    /// Set knobs as well, unseen by others.
     Guest,
-    /// Turn knobs and be watched: the one who started the program.
+    /// Set knobs and be watched: the person who started the program.
     Presenter,
 }
 
 /// A secret of 128 bits in hexadecimal digits.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Token(String);
+pub(crate) struct Token(String);
 
 impl Token {
-    /// A token that nobody can guess.
+    /// A random token.
     ///
     /// # Errors
     /// A system without random numbers.
-    pub fn random() -> Result<Self, SysError> {
+    pub(crate) fn random() -> Result<Self, SysError> {
         let mut bytes = [0u8; 16];
         SysRng.try_fill_bytes(&mut bytes)?;
         Ok(Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
     }
 
     /// Its digits.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.0
     }
 
-    /// Whether this is it; takes as long wherever they differ.
+    /// Whether a text is this token, in a time that does not depend on where they differ.
     fn is(&self, text: &str) -> bool {
         text.len() == self.0.len() && self.0.bytes().zip(text.bytes()).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
     }
 }
 
-/// One address that is listened on, and who comes in there.
+/// One address that is listened on, and who may use it.
 #[derive(Clone)]
-pub struct Door {
-    /// What a Host header may say.
+pub(crate) struct Door {
+    /// Values that the Host header may have.
     pub hosts: Vec<String>,
     /// The cookie's name: that of the port, since cookies do not tell ports apart.
     pub cookie: String,
-    /// The token that is asked for.
+    /// The token that opens it.
     pub token: Token,
     /// What its holder may do.
     pub role: Role,
@@ -61,10 +60,10 @@ pub struct Door {
 
 /// What the guard lets through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entry {
-    /// Somebody with the cookie.
+pub(crate) enum Entry {
+    /// A request with the cookie.
     In(Role),
-    /// Somebody with the token in the address, who is to be given the cookie.
+    /// A request with the token in the address, which is to be given the cookie.
     First,
 }
 
@@ -73,7 +72,7 @@ impl Door {
     ///
     /// # Errors
     /// Why not.
-    pub fn check(&self, head: &Head) -> Result<Entry, Refusal> {
+    pub(crate) fn check(&self, head: &Head) -> Result<Entry, Refusal> {
         let host = head.only("Host").filter(|host| self.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)));
         let Some(host) = host else {
             return Err(Refusal::new(421, "this page is reached by the address the program printed, and by no other"));
@@ -89,7 +88,7 @@ impl Door {
         }
         let mut sites = head.all("Sec-Fetch-Site");
         match (sites.next(), sites.next()) {
-            // Programs that are no browsers do not say.
+            // Non-browser clients omit this header.
             (None, None) | (Some("same-origin"), None) => {}
             (Some("none"), None) if !changes => {}
             _ => {
@@ -110,7 +109,7 @@ impl Door {
     }
 
     /// The header that gives the cookie.
-    pub fn give_cookie(&self) -> String {
+    pub(crate) fn give_cookie(&self) -> String {
         format!("Set-Cookie: {}={}; HttpOnly; SameSite=Strict; Path=/\r\n", self.cookie, self.token.text())
     }
 }

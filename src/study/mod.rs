@@ -1,21 +1,21 @@
 //! From runs to answers: replicates, what they say together, paired effects, and the tables they leave.
 
-pub mod changed;
-pub mod curves;
+pub(crate) mod curves;
 pub mod effects;
-pub mod error;
+pub(crate) mod error;
 pub mod estimate;
-pub mod folder;
-pub mod gaps;
+pub(crate) mod folder;
+pub(crate) mod gaps;
 pub mod manifest;
-pub mod networks;
+pub(crate) mod networks;
 pub mod outcomes;
-pub mod replicates;
+pub mod recorded;
+pub(crate) mod replicates;
 pub mod results;
-pub mod stored;
-pub mod weeks_csv;
-pub mod weeks_parquet;
-pub mod words;
+pub mod summary;
+pub mod table;
+pub(crate) mod weeks_csv;
+pub(crate) mod weeks_parquet;
 
 use crate::scenario::{Plans, Scenario};
 
@@ -33,6 +33,11 @@ pub struct Study {
 }
 
 impl Study {
+    /// A study of these scenarios, whose names differ, with so many replicates of each under one seed.
+    pub fn new(scenarios: Vec<Scenario>, seed: u64, replicates: u32) -> Self {
+        Self { scenarios, seed, replicates, command: Vec::new() }
+    }
+
     /// What the engine runs.
     pub fn plans(&self) -> Vec<Plans> {
         self.scenarios.iter().map(Plans::new).collect()

@@ -1,17 +1,15 @@
 //! `mobilise network`: networks without a scenario.
 
-mod argument;
 mod convert;
 mod describe;
-mod file;
-pub mod follow;
+mod follow;
 mod make;
-mod rows;
-mod shares;
+mod output;
 
 use clap::{Args, Subcommand};
 
-use super::{Failure, Terminal};
+use super::failure::Failure;
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise network`.
 #[derive(Debug, Args)]

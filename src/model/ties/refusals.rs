@@ -15,16 +15,16 @@ pub(super) struct Refusals {
 
 impl Refusals {
     /// The week of the last refusal.
-    pub fn week(&self, asker: u32, asked: u32, organisation: u16) -> Option<u32> {
+    pub(crate) fn week(&self, asker: u32, asked: u32, organisation: u16) -> Option<u32> {
         self.weeks.get(&(asker, asked, organisation)).copied()
     }
 
-    pub fn insert(&mut self, asker: u32, asked: u32, organisation: u16, week: u32) {
+    pub(crate) fn insert(&mut self, asker: u32, asked: u32, organisation: u16, week: u32) {
         self.weeks.insert((asker, asked, organisation), week);
     }
 
     /// Forgets what two people said to each other.
-    pub fn forget(&mut self, a: u32, b: u32) {
+    pub(crate) fn forget(&mut self, a: u32, b: u32) {
         if self.weeks.is_empty() {
             return;
         }
@@ -37,7 +37,7 @@ impl Refusals {
     }
 
     /// Drops what no longer counts, now and then: each refusal is looked at a few times at most.
-    pub fn purge(&mut self, counts: impl Fn(u32, u32, u32) -> bool) {
+    pub(crate) fn purge(&mut self, counts: impl Fn(u32, u32, u32) -> bool) {
         if self.weeks.len() < self.purge_at.max(FIRST_PURGE) {
             return;
         }
