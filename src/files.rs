@@ -4,6 +4,7 @@
 
 pub mod columns;
 pub mod disk;
+pub mod text;
 
 use std::fmt;
 use std::fs;
@@ -53,12 +54,10 @@ fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileErro
             io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
             io::ErrorKind::NotADirectory => "part of the path is a file, not a folder".to_owned(),
             io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
-            io::ErrorKind::InvalidData => "it is not text in UTF-8".to_owned(),
             io::ErrorKind::StorageFull => "the disk is full".to_owned(),
             _ => error.to_string(),
         };
         let hint = match error.kind() {
-            io::ErrorKind::InvalidData => Some("is it the right file? Save it as plain text in UTF-8"),
             io::ErrorKind::IsADirectory => Some("name a file in it"),
             _ => None,
         };
@@ -66,14 +65,16 @@ fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileErro
     }
 }
 
-/// Reads a text of at most so many bytes; a longer file is refused before it is read.
+/// Reads a text of at most so many bytes, however it was saved (see [`text::decode`]); a longer file is refused before
+/// it is read.
 pub fn read_text(path: &Path, max_bytes: u64) -> Result<String, FileError> {
-    let too_long = || FileError {
-        what: "read",
-        path: path.to_owned(),
-        why: format!("it is longer than {max_bytes} bytes"),
-        hint: Some("is it the right file?"),
-    };
+    read_decoded(path, max_bytes).map(|decoded| decoded.text)
+}
+
+/// The same, with what was noticed about how the text was saved.
+pub fn read_decoded(path: &Path, max_bytes: u64) -> Result<text::DecodedText, FileError> {
+    let refuse = |why: String, hint| FileError { what: "read", path: path.to_owned(), why, hint: Some(hint) };
+    let too_long = || refuse(format!("it is longer than {max_bytes} bytes"), "is it the right file?");
     let file = fs::File::open(path).map_err(failed("read", path))?;
     if file.metadata().is_ok_and(|about| about.is_file() && about.len() > max_bytes) {
         return Err(too_long());
@@ -84,8 +85,8 @@ pub fn read_text(path: &Path, max_bytes: u64) -> Result<String, FileError> {
     if bytes.len() as u64 > max_bytes {
         return Err(too_long());
     }
-    let text = String::from_utf8(bytes);
-    text.map_err(|_| failed("read", path)(io::ErrorKind::InvalidData.into()))
+    let hint = "is it the right file? Save it as plain text in UTF-8";
+    text::decode(bytes).map_err(|encoding| refuse(encoding.to_string(), hint))
 }
 
 /// The one path of a file that may be named in several ways; the path itself where there is no such file.

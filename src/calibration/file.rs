@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, listed, nearest, parse};
+use crate::config::{NAME_HINT, unfit_name};
 use crate::experiment::file::{real, stem, whole};
 use crate::scenario::library::CALIBRATIONS;
-use crate::scenario::{FileKind, NAME_HINT, Shelf, TOP, Text, check_kind, check_version, find, unfit_name};
+use crate::scenario::{FileKind, Shelf, TOP, Text, check_kind, check_version, find};
 
 use super::pattern_file::{self, Draft as PatternDraft, Stands};
 use super::patterns;

@@ -1,10 +1,11 @@
 //! `[pattern.NAME]`: what was observed, and what of a run is laid beside it.
 
 use crate::config::{Entry, Ledger, Node, Problem, Span, clip, nearest};
+use crate::config::{NAME_HINT, unfit_name};
 use crate::experiment::file::real;
 use crate::model::measures::MEASURES;
 use crate::model::sustainability::OUTCOMES;
-use crate::scenario::{NAME_HINT, Scenario, unfit_name};
+use crate::scenario::Scenario;
 use crate::study::outcomes::outcome_number;
 
 use super::pattern::{Law, Pattern, Quantity, What};

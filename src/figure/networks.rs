@@ -5,9 +5,9 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::config::Problem;
-use crate::files;
 use crate::network::places::places;
-use crate::network::{self, AttributeValue, Format, Limits, NetworkFile};
+use crate::network::{AttributeValue, NetworkFile};
+use crate::scenario::read_network;
 
 use super::{Figure, NetworkFigure, NetworkPanel, Person, Picture};
 
@@ -69,9 +69,10 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
 
 fn read(path: &Path) -> Result<NetworkFile, Problem> {
     let hint = "`mobilise rerun` makes it again";
-    let text = files::read_text(path, Limits::MAX_BYTES).map_err(|error| Problem::whole(error.to_string(), hint))?;
-    let network = network::read(&text, Format::GraphMl, Limits::LARGEST);
-    network.map_err(|problem| Problem::whole(format!("cannot read `{}`: {}", path.display(), problem.title), hint))
+    read_network(path, None).map_err(|problems| {
+        let titles: Vec<&str> = problems.0.iter().map(|problem| problem.title.as_str()).collect();
+        Problem::whole(format!("cannot read `{}`: {}", path.display(), titles.join("; ")), hint)
+    })
 }
 
 /// The texts an attribute takes in any week, in alphabetical order, and everybody's by week.

@@ -38,7 +38,7 @@ pub(crate) use kind::{FileKind, check_kind};
 pub(crate) use load::check_version;
 pub use load::{Overrides, load, load_text, load_text_with};
 pub use memory::{available_bytes, bytes_needed};
-pub(crate) use names::{NAME_HINT, unfit_name};
+pub use network::read_network;
 pub use read::Shelf;
 pub(crate) use read::{Text, find};
 pub use resolve::{Plans, plan};

@@ -13,9 +13,10 @@ use crate::network::{self, AttributeValue, Format, Limits, NetworkFile, make};
 use super::Scenario;
 use super::walk::knobs;
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Problem, Source, Span, clip, nearest};
 use crate::config::tree::{Entry, Node};
+use crate::config::{Problem, Problems, Source, Span, clip, nearest};
 
+const FORMATS: &str = "GraphML ends in .graphml or .xml, an edge list in .csv, .tsv, .txt or .edges";
 const FILE_HINT: &str = "as in [network] with file = \"friends.graphml\" below it";
 
 /// How a scenario's network comes about.
@@ -65,13 +66,15 @@ pub(super) fn lay(entry: &Entry, folder: &Path, scenario: &mut Scenario, ledger:
     });
     if let Some((file, span)) = found {
         scenario.network.knobs.kind = if has("kind") { scenario.network.knobs.kind } else { NetworkKind::File };
-        match read(&folder.join(file), &span) {
-            Ok(network) => {
+        let path = folder.join(file);
+        match read_network(&path, Some(&span)) {
+            Ok(file) => {
+                let network = FromFile { path, file: Arc::new(file) };
                 scenario.population.knobs.traits.workers = network.file.ids.len() as u32;
                 check(&network.file, &span, ledger);
                 scenario.network.file = Some(network);
             }
-            Err(problem) => ledger.problems.push(*problem),
+            Err(problems) => ledger.problems.extend(problems.0),
         }
     }
     if let Some(ties) = ties {
@@ -193,31 +196,35 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     }
 }
 
-fn read(path: &Path, span: &Span) -> Result<FromFile, Box<Problem>> {
+/// Reads a network file. `named_at` is where another file names it, for the message where it cannot be opened.
+///
+/// # Errors
+/// The file cannot be read, is of no format that is read, or its first problem.
+pub fn read_network(path: &Path, named_at: Option<&Span>) -> Result<NetworkFile, Problems> {
+    let refuse = |title: String, label: &str, hint: String| match named_at {
+        Some(span) => Problem::at(span, title, label).hint(hint),
+        None => Problem::whole(title, hint),
+    };
+    let name = path.display().to_string();
     // No file system takes a longer path, and a message could not show it.
     let format = Format::from_path(path).filter(|_| path.as_os_str().len() <= 4_096);
-    let Some(format) = format else {
-        let title = format!("`{}` is of no known format", clip(&path.display().to_string()));
-        let problem = Problem::at(span, title, "unknown ending");
-        return Err(Box::new(
-            problem.hint("GraphML ends in .graphml or .xml, an edge list in .csv, .tsv, .txt or .edges"),
-        ));
+    let format = match format {
+        Some(Format::NodeLink) => {
+            let title = format!("`{}` is JSON, which is written and not read", clip(&name));
+            return Err(refuse(title, "unknown ending", format!("{FORMATS}; convert it where it was made")).into());
+        }
+        Some(format) => format,
+        None => {
+            let title = format!("`{}` is of no known format", clip(&name));
+            return Err(refuse(title, "unknown ending", FORMATS.to_owned()).into());
+        }
     };
     let text = files::read_text(path, Limits::MAX_BYTES).map_err(|error| {
-        Box::new(
-            Problem::at(span, error.to_string(), "named here")
-                .hint(error.hint().unwrap_or("the path starts from the scenario file's folder")),
-        )
+        let otherwise =
+            if named_at.is_some() { "the path starts from the scenario file's folder" } else { "check the path" };
+        refuse(error.to_string(), "named here", error.hint().unwrap_or(otherwise).to_owned())
     })?;
-    match network::read(&text, format, Limits::LARGEST) {
-        Ok(file) => Ok(FromFile { path: path.to_owned(), file: Arc::new(file) }),
-        Err(problem) => {
-            let span = problem.span(&text);
-            let source = Arc::new(Source { name: path.display().to_string(), text });
-            let span = Span { source, bytes: span };
-            Err(Box::new(Problem::at(&span, problem.title, problem.label).hint(problem.hint)))
-        }
-    }
+    network::read(&Source::new(name, text), format, Limits::LARGEST)
 }
 
 /// Attributes with a trait's name must hold a trait's values; [`check_names`] looks at the others.

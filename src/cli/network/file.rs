@@ -1,37 +1,22 @@
 //! Network files in and out.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 
-use mobilise::config::{Problem, Source, Span};
+use mobilise::config::Problem;
 use mobilise::files;
 use mobilise::network::{self, Format, Limits, NetworkFile};
+use mobilise::scenario::read_network;
 
 use super::super::options::word;
 use super::{Failure, Terminal};
 
-const READ: &str = "GraphML ends in .graphml or .xml, an edge list in .csv, .tsv, .txt or .edges";
 const WRITTEN: &str = "GraphML ends in .graphml, an edge list in .csv, NetworkX's JSON in .json";
 
 /// Reads a network file.
 pub fn read(path: &Path) -> Result<NetworkFile, Failure> {
-    let name = path.display().to_string();
-    let format = match Format::from_path(path) {
-        Some(Format::NodeLink) => {
-            let hint = format!("{READ}; convert it where it was made");
-            return Err(Problem::whole(format!("`{name}` is JSON, which is written and not read"), hint).into());
-        }
-        Some(format) => format,
-        None => return Err(Problem::whole(format!("`{name}` is of no known format"), READ).into()),
-    };
-    let text = files::read_text(path, Limits::MAX_BYTES).map_err(|error| Failure::output(&error, "check the path"))?;
-    network::read(&text, format, Limits::LARGEST).map_err(|problem| {
-        let span = problem.span(&text);
-        let place = Span { source: Arc::new(Source { name, text }), bytes: span };
-        Problem::at(&place, problem.title, problem.label).hint(problem.hint).into()
-    })
+    Ok(read_network(path, None)?)
 }
 
 /// Where a network goes.
