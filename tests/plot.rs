@@ -266,7 +266,7 @@ fn followed_networks_are_those_of_the_run() {
             continue;
         }
         let name = format!("followed/week-{:05}.graphml", record[week].parse::<u32>().expect("a week"));
-        let network = mobilise::scenario::read_network(desk.at(&name).as_ref(), None).expect("a network");
+        let network = mobilise::scenario::read_network_file(desk.at(&name).as_ref(), None).expect("a network");
         let column = |name: &str| &network.attributes.iter().find(|a| a.name == name).expect("an attribute").values;
         let number = |name: &str| record[place(name)].parse::<f64>().expect("a number");
         let mobilised = column("mobilised").iter().flatten().filter(|v| format!("{v:?}") == "Switch(true)").count();
@@ -280,6 +280,6 @@ fn followed_networks_are_those_of_the_run() {
     assert!(desk.read("here/network-origins-print.svg").contains("Philippines"));
     desk.good(&words("verify-output followed"));
     desk.good(&words("rerun followed/run.json"));
-    desk.refused(&words("network follow j4dw --at 624"), &["`624` is no week of `J4DW`", "from 0 to 623"]);
+    desk.refused(&words("network follow j4dw --at 624"), &["`624` is not a week of `J4DW`", "from 0 to 623"]);
     desk.refused(&words("network follow j4dw --at 2008-01-01"), &["is no week"]);
 }

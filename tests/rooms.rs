@@ -11,8 +11,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground up.
-const FLOORS: [&str; 21] = [
+const FLOORS: [&str; 23] = [
     "number",
+    "text",
     "design",
     "sensitivity",
     "knob",
@@ -20,6 +21,7 @@ const FLOORS: [&str; 21] = [
     "network",
     "model",
     "scenario",
+    "glossary",
     "record",
     "study",
     "experiment",

@@ -6,8 +6,10 @@
 
 mod columns;
 mod fit;
+pub mod summary;
 pub mod tables;
 mod verdict;
+pub mod words;
 
 use rayon::prelude::*;
 

@@ -1,4 +1,4 @@
-//! `[prior]`: the knobs that are to be found, with what is held of them beforehand.
+//! `[prior]`: the knobs to be found, with their priors.
 
 use crate::config::{Entry, Ledger, Node, Problem, Span};
 use crate::experiment::factor::is_whole;
@@ -13,22 +13,22 @@ const KEYS: [&str; 5] = ["from", "to", "log", "mean", "sd"];
 
 pub(super) const HINT: &str = "as in [prior] with recruitment.ask = { from = 0.05, to = 0.5, log = true } below it";
 
-/// A knob that is to be found.
+/// A knob to be found.
 #[derive(Debug, Clone)]
 pub struct KnobPrior {
     /// Its dotted name.
     pub name: String,
-    /// The parts of that name, where the file gives them.
+    /// The parts of that name, with their places in the file.
     pub(crate) path: Vec<(String, Span)>,
-    /// Where the file says so.
+    /// Its span in the file.
     pub(crate) span: Span,
-    /// Its law, of the knob or of its logarithm.
-    pub law: Prior,
+    /// Its prior, of the knob or of its logarithm.
+    pub prior: Prior,
     /// Whether that is of its logarithm.
     pub log: bool,
-    /// Whether only whole numbers will do.
+    /// Whether it takes whole numbers only.
     pub whole: bool,
-    /// The least value of the knob.
+    /// The smallest value of the knob.
     pub from: f64,
     /// The largest.
     pub to: f64,
@@ -56,10 +56,10 @@ impl KnobPrior {
         if self.whole { Value::Whole(x as i64) } else { Value::Real(x) }
     }
 
-    /// The law in words.
+    /// The prior in words.
     #[must_use]
     pub fn words(&self) -> String {
-        match self.law.normal {
+        match self.prior.normal {
             Some((mean, deviation)) => format!("normal, mean {mean}, sd {deviation}, {} to {}", self.from, self.to),
             None => format!("{} to {}{}", self.from, self.to, if self.log { ", log" } else { "" }),
         }
@@ -143,7 +143,7 @@ fn prior(entry: &Entry, inner: &[Entry], path: &[(String, Span)], ledger: &mut L
     let normal = match (mean, sd) {
         (Some(mean), Some(sd)) => Some((mean, sd)),
         (None, None) => None,
-        _ => return wrong(format!("`prior.{name}` has only one of mean and sd"), "half a normal law"),
+        _ => return wrong(format!("`prior.{name}` has only one of mean and sd"), "half a normal distribution"),
     };
     let ends = match kind {
         Some(Kind::Real { low, high }) if normal.is_some() => (Some(low), Some(high)),
@@ -152,7 +152,7 @@ fn prior(entry: &Entry, inner: &[Entry], path: &[(String, Span)], ledger: &mut L
     };
     let (Some(from), Some(to)) = (from.or(ends.0), to.or(ends.1)) else {
         let missing = if from.is_none() { "from" } else { "to" };
-        return wrong(format!("`prior.{name}` does not say `{missing}` which number"), "half a range");
+        return wrong(format!("`prior.{name}` lacks `{missing}`"), "half a range");
     };
     if from >= to {
         return wrong(format!("`prior.{name}` goes from {from} to {to}"), "nothing between them");
@@ -166,6 +166,6 @@ fn prior(entry: &Entry, inner: &[Entry], path: &[(String, Span)], ledger: &mut L
     let half = if whole { 0.5 } else { 0.0 };
     let (low, high) = (from - half, to + half);
     let (low, high) = if log { (libm::log(low), libm::log(high)) } else { (low, high) };
-    let law = Prior { from: low, to: high, normal };
-    Some(KnobPrior { name, path: path.to_vec(), span: entry.span.clone(), law, log, whole, from, to })
+    let prior = Prior { from: low, to: high, normal };
+    Some(KnobPrior { name, path: path.to_vec(), span: entry.span.clone(), prior, log, whole, from, to })
 }

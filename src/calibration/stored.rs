@@ -8,12 +8,12 @@ use crate::config::Problem;
 use crate::files;
 use crate::model::measures::MEASURES;
 
-use super::plan::Plan;
-use super::predict::{Band, Drawn, drawn};
+use super::plan::CalibrationPlan;
+use super::predict::{Band, CurveId, curves_of};
 use super::verdict::Verdict;
 
 /// No table of a calibration is larger.
-const MOST_BYTES: u64 = 1 << 30;
+const MAX_BYTES: u64 = 1 << 30;
 
 /// The tables of a finished calibration: the same numbers as when they were written.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,7 @@ pub struct Stored {
     /// By pattern.
     pub patterns: Vec<PatternRow>,
     /// The curves that patterns speak of, and the weeks of each.
-    pub curves: Vec<(Drawn, Vec<Band>)>,
+    pub curves: Vec<(CurveId, Vec<Band>)>,
 }
 
 /// A row of `knobs.csv`.
@@ -71,7 +71,7 @@ impl Stored {
     ///
     /// # Errors
     /// A table that is missing, or is not as it was written: other knobs, patterns or weeks, or a cell without a number.
-    pub fn read(plan: &Plan, folder: &Path) -> Result<Self, Problem> {
+    pub fn read(plan: &CalibrationPlan, folder: &Path) -> Result<Self, Problem> {
         let posterior = Table::read(folder, "posterior.csv")?;
         let column = |name: &str| posterior.numbers(name);
         let mut coordinates = Vec::with_capacity(plan.knobs.len());
@@ -105,7 +105,7 @@ impl Stored {
     }
 }
 
-fn knobs(plan: &Plan, table: &Table<'_>) -> Result<Vec<KnobRow>, Problem> {
+fn knobs(plan: &CalibrationPlan, table: &Table<'_>) -> Result<Vec<KnobRow>, Problem> {
     table.named("knob", plan.knobs.iter().map(|knob| knob.name.as_str()))?;
     let (prior, posterior) = (table.quantiles("prior")?, table.quantiles("posterior")?);
     let narrower = table.numbers("narrower")?;
@@ -113,7 +113,7 @@ fn knobs(plan: &Plan, table: &Table<'_>) -> Result<Vec<KnobRow>, Problem> {
     Ok((0..plan.knobs.len()).map(row).collect())
 }
 
-fn patterns(plan: &Plan, table: &Table<'_>) -> Result<Vec<PatternRow>, Problem> {
+fn patterns(plan: &CalibrationPlan, table: &Table<'_>) -> Result<Vec<PatternRow>, Problem> {
     table.named("pattern", plan.patterns.iter().map(|pattern| pattern.name.as_str()))?;
     let (prior, posterior) = (table.quantiles("prior")?, table.quantiles("posterior")?);
     let [low, high, within, runs] = ["observed_low", "observed_high", "within", "runs"].map(|name| table.numbers(name));
@@ -129,24 +129,24 @@ fn patterns(plan: &Plan, table: &Table<'_>) -> Result<Vec<PatternRow>, Problem> 
     Ok((0..plan.patterns.len()).map(row).collect())
 }
 
-fn curves(plan: &Plan, table: &Table<'_>) -> Result<Vec<(Drawn, Vec<Band>)>, Problem> {
+fn curves(plan: &CalibrationPlan, table: &Table<'_>) -> Result<Vec<(CurveId, Vec<Band>)>, Problem> {
     let [organisations, measures, weeks] = ["organisation", "measure", "week"].map(|name| table.texts(name));
     let (organisations, measures, weeks) = (organisations?, measures?, weeks?);
     let [low, median, high] = ["low", "median", "high"].map(|name| table.numbers(name));
     let (low, median, high) = (low?, median?, high?);
     let mut row = 0;
     let mut curves = Vec::new();
-    for drawn in drawn(plan) {
+    for curve in curves_of(plan) {
         let mut bands = Vec::with_capacity(plan.scenario.run.weeks as usize);
         for week in 0..plan.scenario.run.weeks {
-            let here = [plan.group_name(drawn.group), MEASURES[drawn.measure].name, &week.to_string()];
+            let here = [plan.group_name(curve.group), MEASURES[curve.measure].name, &week.to_string()];
             if row >= weeks.len() || [organisations[row], measures[row], weeks[row]] != here {
                 return Err(table.damaged(&format!("row {} is not the one that was written there", row + 1)));
             }
             bands.push(Band { low: low[row], median: median[row], high: high[row] });
             row += 1;
         }
-        curves.push((drawn, bands));
+        curves.push((curve, bands));
     }
     if row != weeks.len() {
         return Err(table.damaged("it has rows that were not written"));
@@ -165,7 +165,7 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn read(folder: &'a Path, name: &'static str) -> Result<Self, Problem> {
         let mut table = Self { folder, name, heads: StringRecord::new(), rows: Vec::new() };
-        let text = files::read_text(&folder.join(name), MOST_BYTES).map_err(|why| table.damaged(&why.to_string()))?;
+        let text = files::read_text(&folder.join(name), MAX_BYTES).map_err(|why| table.damaged(&why.to_string()))?;
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         table.heads = reader.headers().map_err(|why| table.damaged(&why.to_string()))?.clone();
         for row in reader.records() {

@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use mobilise::config::Problem;
-use mobilise::files;
-use mobilise::scenario::starter;
+use mobilise::scenario::{check_name, starter};
 
-use super::options::word;
+use super::options::ForceOption;
+use super::words::path_word;
 use super::{Failure, Terminal};
 
 /// Arguments of `mobilise new`.
@@ -17,21 +16,18 @@ pub struct NewArguments {
     /// The scenario's name
     name: String,
     /// The file to write, or - for standard output [default: NAME.toml]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Write over the file if it is there
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    replace: ForceOption,
 }
 
-/// Writes the file, never over another one unless told to.
+/// Writes the file, over another one only with --force.
 pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<(), Failure> {
-    // Who writes `new mine.toml` means the file of that name.
+    // `new mine.toml` means the file of that name.
     let name = arguments.name.trim();
     let name = name.strip_suffix(".toml").unwrap_or(name);
-    if name.is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
-        return Err(Problem::whole(format!("`{name}` is no name"), "a name has 1 to 80 printable characters").into());
-    }
+    check_name(name)?;
     let text = starter(name);
     let path = match &arguments.out {
         Some(path) if path.as_os_str() == "-" => {
@@ -40,18 +36,12 @@ pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<(), Failure>
         Some(path) => path.clone(),
         None if name.contains(['/', '\\']) => {
             let title = format!("`{name}` cannot be the name of a file");
-            return Err(Problem::whole(title, "say where to write with --out FILE").into());
+            return Err(Failure::input(title, "say where to write with --out FILE"));
         }
         None => PathBuf::from(format!("{name}.toml")),
     };
-    let written = if arguments.force {
-        files::write_over(&path, text.as_bytes())
-    } else {
-        files::write_new(&path, text.as_bytes())
-    };
-    written
-        .map_err(|error| Failure::output(&error, "another name, another --out FILE, or --force to write over it"))?;
-    let path = word(&path.display().to_string());
+    arguments.replace.write(&path, text.as_bytes(), "another name, another --out FILE")?;
+    let path = path_word(&path);
     terminal.say(&format!("wrote {path}\nnext: mobilise check {path}   then: mobilise run {path}"));
     Ok(())
 }

@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use mobilise::verify::selftest::checks;
+use mobilise::workflow::WorkflowError;
 
 use super::{Failure, Terminal};
 
@@ -44,9 +45,9 @@ pub fn run(arguments: &SelftestArguments, terminal: &Terminal) -> Result<(), Fai
     if failed == 0 {
         return Ok(());
     }
-    let text = format!(
-        "error: {failed} of {} checks do not hold: results of this build are not to be trusted\nhint: build it again with `cargo build --release --locked`; if that does not help, please report the lines above",
-        checks.len()
-    );
-    Err(Failure { text, code: 3 })
+    let message =
+        format!("{failed} of {} checks do not hold: results of this build are not to be trusted", checks.len());
+    let hint =
+        "build it again with `cargo build --release --locked`; if that does not help, please report the lines above";
+    Err(WorkflowError::check(message, hint).into())
 }

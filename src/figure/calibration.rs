@@ -1,37 +1,32 @@
 //! What the figures of a calibration show, from its tables: the accepted set, what it predicts week by week, and each
 //! pattern.
 
-use std::path::Path;
-
 use crate::calibration::pattern::What;
-use crate::calibration::plan::Plan;
-use crate::calibration::predict::{Band, Drawn};
+use crate::calibration::plan::CalibrationPlan;
+use crate::calibration::predict::{Band, CurveId};
 use crate::calibration::store::Store;
 use crate::calibration::stored::Stored;
 use crate::calibration::verdict::Verdict;
 use crate::files::disk::write_safely;
 use crate::model::measures::{MEASURES, Sort};
+use crate::question::Bar;
 use crate::store::StoreError;
+use crate::text::{capital, plain};
 
-use super::study::{capital, events, short as plain};
-use super::{
-    Curve, CurveFigure, EffectFigure, EffectRow, Figure, FigureError, Look, PairKnob, PairsFigure, Panel, Picture,
-    Point, png,
-};
+use super::study::events;
+use super::{Curve, CurveFigure, EffectFigure, FigureError, Look, PairKnob, PairsFigure, Panel, Picture, Point};
 
-/// Points at which a prior is drawn.
+/// Points at which a prior is curve.
 const PRIOR: usize = 60;
 
 /// What a calibration shows: `pairs`, `patterns`, and `curves` where a pattern is of weeks.
 #[must_use]
-pub fn pictures(plan: &Plan, stored: &Stored) -> Vec<Picture> {
-    let mut pictures = vec![
-        Picture::new("pairs", Figure::Pairs(pairs(plan, stored))),
-        Picture::new("patterns", Figure::Effects(patterns(plan, stored))),
-    ];
+pub fn pictures(plan: &CalibrationPlan, stored: &Stored) -> Vec<Picture> {
+    let mut pictures =
+        vec![Picture::new("pairs", pairs(plan, stored)), Picture::new("patterns", patterns(plan, stored))];
     let curves = curves(plan, stored);
     if !curves.panels.is_empty() {
-        pictures.push(Picture::new("curves", Figure::Curves(curves)));
+        pictures.push(Picture::new("curves", curves));
     }
     pictures
 }
@@ -40,41 +35,23 @@ pub fn pictures(plan: &Plan, stored: &Stored) -> Vec<Picture> {
 ///
 /// # Errors
 /// A table that cannot be read back, or a figure that cannot be drawn or written.
-pub fn write_all(plan: &Plan, store: &Store) -> Result<Vec<String>, StoreError> {
+pub fn write_all(plan: &CalibrationPlan, store: &Store) -> Result<Vec<String>, StoreError> {
     let stored = Stored::read(plan, store.folder())?;
     let mut names = Vec::new();
     for picture in pictures(plan, &stored) {
-        names.extend(write(store, &picture.name, picture.svg(&Look::default()))?);
+        let failed = |error: FigureError| StoreError::Rows(format!("cannot draw `{}`: {error}", picture.name));
+        for (name, bytes) in picture.files(&Look::default()).map_err(failed)? {
+            write_safely(store.disk(), &store.folder().join(&name), &bytes)?;
+            names.push(name);
+        }
     }
     Ok(names)
 }
 
-fn write(store: &Store, name: &str, svg: Result<String, FigureError>) -> Result<Vec<String>, StoreError> {
-    let at = |name: &str| store.folder().join(name);
-    let failed = |error: FigureError| StoreError::Rows(format!("cannot draw `{}`: {error}", Path::new(name).display()));
-    let svg = svg.map_err(failed)?;
-    let picture = png(&svg, 2.0).map_err(failed)?;
-    let names = [format!("{name}.svg"), format!("{name}.png")];
-    write_safely(store.disk(), &at(&names[0]), svg.as_bytes())?;
-    write_safely(store.disk(), &at(&names[1]), &picture)?;
-    Ok(names.to_vec())
-}
-
-/// A number for words, with a true minus sign; small ones keep two digits.
-fn short(x: f64) -> String {
-    let text = match x.abs() {
-        a if a < 0.001 && a > 0.0 => format!("{x:.5}"),
-        a if a < 0.01 && a > 0.0 => format!("{x:.4}"),
-        a if a < 0.1 && a > 0.0 => format!("{x:.3}"),
-        _ => plain(x),
-    };
-    text.replace('-', "−")
-}
-
-fn caption(plan: &Plan, stored: &Stored) -> String {
+fn caption(plan: &CalibrationPlan, stored: &Stored) -> String {
     let tolerance = stored.tolerance;
     let near =
-        if tolerance.is_finite() { format!("tolerance {}", short(tolerance)) } else { "no tolerance".to_owned() };
+        if tolerance.is_finite() { format!("tolerance {}", plain(tolerance)) } else { "no tolerance".to_owned() };
     let seed = plan.settings.seed;
     format!(
         "{}: {} particles, {} fresh runs, {near}. Seed {seed}. mobilise {}.",
@@ -87,21 +64,21 @@ fn caption(plan: &Plan, stored: &Stored) -> String {
 
 /// The accepted set, by knob and by pair.
 #[must_use]
-pub fn pairs(plan: &Plan, stored: &Stored) -> PairsFigure {
+pub fn pairs(plan: &CalibrationPlan, stored: &Stored) -> PairsFigure {
     let knobs = plan.knobs.iter().zip(&stored.knobs).enumerate().map(|(n, (knob, found))| {
         // A normal law may reach far beyond where anything lies.
-        let end = |u: f64, end: f64| if knob.law.normal.is_some() { knob.law.quantile(u) } else { end };
-        let (low, high) = (end(0.005, knob.law.from), end(0.995, knob.law.to));
+        let end = |u: f64, end: f64| if knob.prior.normal.is_some() { knob.prior.quantile(u) } else { end };
+        let (low, high) = (end(0.005, knob.prior.from), end(0.995, knob.prior.to));
         let at = |step: usize| low + (high - low) * step as f64 / PRIOR as f64;
-        let [from, middle, to] = found.posterior.map(short);
+        let [from, middle, to] = found.posterior.map(plain);
         let log = if knob.log { ", on a logarithmic scale" } else { "" };
         PairKnob {
             name: knob.name.clone(),
             note: format!("{middle} ({from} to {to}){log}"),
-            low: (low, short(knob.number(low))),
-            high: (high, short(knob.number(high))),
+            low: (low, plain(knob.number(low))),
+            high: (high, plain(knob.number(high))),
             values: stored.coordinates[n].clone(),
-            prior: (0..=PRIOR).map(|step| knob.law.share_below(at(step))).collect(),
+            prior: (0..=PRIOR).map(|step| knob.prior.share_below(at(step))).collect(),
         }
     });
     PairsFigure {
@@ -120,19 +97,19 @@ pub fn pairs(plan: &Plan, stored: &Stored) -> PairsFigure {
 
 /// Each pattern: how far what the accepted set gives lies from what was observed.
 #[must_use]
-pub fn patterns(plan: &Plan, stored: &Stored) -> EffectFigure {
+pub fn patterns(plan: &CalibrationPlan, stored: &Stored) -> EffectFigure {
     let rows = plan.patterns.iter().zip(&stored.patterns).map(|(pattern, found)| {
         let (low, high) = found.observed;
         let half = (high - low) / 2.0;
         let [from, middle, to] = found.posterior;
         let off = |value: f64| (value - pattern.observed) / half;
-        EffectRow {
+        Bar {
             label: pattern.name.clone(),
-            note: format!("{} to {} ({} to {})", short(from), short(to), short(low), short(high)),
+            note: format!("{} to {} ({} to {})", plain(from), plain(to), plain(low), plain(high)),
             middle: off(middle),
             low: off(from),
             high: off(to),
-            told: found.verdict.map(|verdict| verdict == Verdict::Outside),
+            emphasis: found.verdict.map(|verdict| verdict == Verdict::Outside),
         }
     });
     EffectFigure {
@@ -155,7 +132,7 @@ pub fn patterns(plan: &Plan, stored: &Stored) -> EffectFigure {
 
 /// The weeks of fresh runs, with what was observed.
 #[must_use]
-pub fn curves(plan: &Plan, stored: &Stored) -> CurveFigure {
+pub fn curves(plan: &CalibrationPlan, stored: &Stored) -> CurveFigure {
     let panels = stored.curves.iter().map(|(drawn, bands)| panel(plan, *drawn, bands));
     CurveFigure {
         title: format!("{}: what the accepted set predicts", plan.name),
@@ -170,8 +147,8 @@ pub fn curves(plan: &Plan, stored: &Stored) -> CurveFigure {
     }
 }
 
-fn panel(plan: &Plan, drawn: Drawn, bands: &[Band]) -> Panel {
-    let info = &MEASURES[drawn.measure];
+fn panel(plan: &CalibrationPlan, curve: CurveId, bands: &[Band]) -> Panel {
+    let info = &MEASURES[curve.measure];
     let point = |week: usize, middle: f64, low: f64, high: f64| Point {
         date: plan.scenario.date_of(week as u32),
         middle,
@@ -182,7 +159,7 @@ fn panel(plan: &Plan, drawn: Drawn, bands: &[Band]) -> Panel {
     let mut curves = vec![Curve { label: "predicted".to_owned(), group: 0, dashed: false, points: weeks.collect() }];
     for pattern in plan.patterns.iter().filter(|pattern| pattern.over.is_none()) {
         let What::Weeks { measure, from, to } = pattern.of.what else { continue };
-        if (measure, pattern.of.group) != (drawn.measure, drawn.group) {
+        if (measure, pattern.of.group) != (curve.measure, curve.group) {
             continue;
         }
         let (low, high) = pattern.range();
@@ -190,7 +167,7 @@ fn panel(plan: &Plan, drawn: Drawn, bands: &[Band]) -> Panel {
         curves.push(Curve { label: "observed".to_owned(), group: 1, dashed: true, points: weeks.collect() });
     }
     Panel {
-        title: format!("{}, {}", capital(&info.name.replace('_', " ")), plan.group_name(drawn.group)),
+        title: format!("{}, {}", capital(&info.name.replace('_', " ")), plan.group_name(curve.group)),
         unit: info.unit.to_owned(),
         floor_zero: true,
         ceiling_one: info.sort == Sort::Mean && info.unit == "0–1",

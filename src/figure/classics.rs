@@ -8,10 +8,10 @@ use serde_json::Value;
 use crate::config::Problem;
 use crate::files;
 
-use super::{ClassicFigure, Figure, Picture};
+use super::{ClassicFigure, Picture};
 
 /// No table of curves is larger.
-const MOST_BYTES: u64 = 1 << 28;
+const MAX_BYTES: u64 = 1 << 28;
 
 /// The table of curves in the folder of a verification.
 pub const CURVES: &str = "curves.csv";
@@ -49,7 +49,7 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
             expected,
             found,
         };
-        pictures.push(Picture::new(name, Figure::Classic(figure)));
+        pictures.push(Picture::new(name, figure));
     }
     Ok(pictures)
 }
@@ -67,7 +67,7 @@ fn rows(folder: &Path) -> Result<Vec<Row>, Problem> {
         let hint = format!("`mobilise verify-output {}` says what was changed", folder.display());
         Problem::whole(format!("cannot read `{}`: {why}", path.display()), hint)
     };
-    let text = files::read_text(&path, MOST_BYTES).map_err(|error| unreadable(error.to_string()))?;
+    let text = files::read_text(&path, MAX_BYTES).map_err(|error| unreadable(error.to_string()))?;
     let mut table = csv::Reader::from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for (n, record) in table.records().enumerate() {

@@ -7,9 +7,9 @@ use serde_json::Value;
 use crate::config::Problem;
 use crate::network::places::places;
 use crate::network::{AttributeValue, NetworkFile};
-use crate::scenario::read_network;
+use crate::scenario::read_network_file;
 
-use super::{Figure, NetworkFigure, NetworkPanel, Person, Picture};
+use super::{NetworkFigure, NetworkPanel, Person, Picture};
 
 /// What a folder of followed networks shows: `network`, coloured by organisation, and `network-origins`, where origins
 /// have names. People stand in the same places in every week.
@@ -46,7 +46,7 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
         let panels = weeks.iter().zip(by_week).map(|((date, network), groups)| panel(date, network, &groups));
         pictures.push(Picture::new(
             name,
-            Figure::Network(NetworkFigure {
+            NetworkFigure {
                 title: format!("Who is tied to whom in {scenario}, by {what}"),
                 subtitle:
                     "A dot is a worker, a line a tie; large with an edge: mobilised. Everybody keeps their place."
@@ -61,7 +61,7 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
                 groups: names,
                 places: places.clone(),
                 panels: panels.collect(),
-            }),
+            },
         ));
     }
     Ok(pictures)
@@ -69,7 +69,7 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
 
 fn read(path: &Path) -> Result<NetworkFile, Problem> {
     let hint = "`mobilise rerun` makes it again";
-    read_network(path, None).map_err(|problems| {
+    read_network_file(path, None).map_err(|problems| {
         let titles: Vec<&str> = problems.0.iter().map(|problem| problem.title.as_str()).collect();
         Problem::whole(format!("cannot read `{}`: {}", path.display(), titles.join("; ")), hint)
     })

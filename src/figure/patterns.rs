@@ -10,15 +10,16 @@ use crate::calibration::verdict::Verdict;
 use crate::config::Problem;
 use crate::files;
 use crate::model::measures::MEASURES;
+use crate::question::Bar;
+use crate::text::{capital, short};
 
-use super::study::{capital, short};
-use super::{Curve, CurveFigure, EffectFigure, EffectRow, Figure, Panel, Picture, Point};
+use super::{Curve, CurveFigure, EffectFigure, Panel, Picture, Point};
 
 /// No table that is drawn is larger.
-const MOST_BYTES: u64 = 1 << 28;
+const MAX_BYTES: u64 = 1 << 28;
 
 /// A single week is drawn this wide, in weeks.
-const LEAST_WEEKS: i32 = 12;
+const MIN_WEEKS: i32 = 12;
 
 /// How far a row reaches, in halves of an observed range: what lies beyond would flatten all others.
 const REACH: f64 = 5.0;
@@ -33,11 +34,11 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
     let mut all = Vec::new();
     let counts = counts(record, &patterns, &curves);
     if !counts.panels.is_empty() {
-        all.push(Picture::new("counts", Figure::Curves(counts)));
+        all.push(Picture::new("counts", counts));
     }
     let intervals = intervals(record, &patterns);
     if !intervals.rows.is_empty() {
-        all.push(Picture::new("patterns", Figure::Effects(intervals)));
+        all.push(Picture::new("patterns", intervals));
     }
     Ok(all)
 }
@@ -52,7 +53,7 @@ impl Table {
     fn read(folder: &Path, name: &str) -> Result<Self, Problem> {
         let path = folder.join(name);
         let hint = "`mobilise rerun` makes it again from the run.json beside it";
-        let text = files::read_text(&path, MOST_BYTES).map_err(|error| Problem::whole(error.to_string(), hint))?;
+        let text = files::read_text(&path, MAX_BYTES).map_err(|error| Problem::whole(error.to_string(), hint))?;
         let unreadable = |error: csv::Error| Problem::whole(format!("cannot read `{}`: {error}", path.display()), hint);
         let mut table = csv::Reader::from_reader(text.as_bytes());
         let heads = table.headers().map_err(unreadable)?.clone();
@@ -152,8 +153,8 @@ fn brief(x: f64) -> String {
 
 /// Two dates far enough apart for a bar between them to be seen.
 fn wide([from, to]: [Option<Date>; 2]) -> [Option<Date>; 2] {
-    let near = from.zip(to).is_some_and(|(from, to)| (to - from).get_days() < 7 * LEAST_WEEKS);
-    let some = jiff::Span::new().days(i64::from(7 * LEAST_WEEKS / 2));
+    let near = from.zip(to).is_some_and(|(from, to)| (to - from).get_days() < 7 * MIN_WEEKS);
+    let some = jiff::Span::new().days(i64::from(7 * MIN_WEEKS / 2));
     if near {
         [from.map(|date| date.saturating_sub(some)), to.map(|date| date.saturating_add(some))]
     } else {
@@ -165,7 +166,7 @@ fn wide([from, to]: [Option<Date>; 2]) -> [Option<Date>; 2] {
 fn intervals(record: &Value, patterns: &Table) -> EffectFigure {
     let several = names(record).len() > 1;
     let mut cut = false;
-    let rows: Vec<EffectRow> = patterns
+    let rows: Vec<Bar> = patterns
         .rows
         .iter()
         .filter(|row| !patterns.number(row, "observed").is_nan())
@@ -180,13 +181,13 @@ fn intervals(record: &Value, patterns: &Table) -> EffectFigure {
             let [from, middle, to] = ["simulated_low", "simulated_median", "simulated_high"].map(&mut off);
             let ends = [number("simulated_low"), number("simulated_high"), low, high].map(brief);
             let of = if several { format!(" ({})", patterns.text(row, "scenario")) } else { String::new() };
-            EffectRow {
+            Bar {
                 label: format!("{}{of}", patterns.text(row, "about")),
                 note: format!("{}–{} ({}–{})", ends[0], ends[1], ends[2], ends[3]),
                 middle,
                 low: from,
                 high: to,
-                told: Verdict::named(patterns.text(row, "verdict")).map(|verdict| verdict == Verdict::Outside),
+                emphasis: Verdict::named(patterns.text(row, "verdict")).map(|verdict| verdict == Verdict::Outside),
             }
         })
         .collect();

@@ -3,10 +3,9 @@
 use crate::analysis::{Analysis, Finding, Found, Importance, Measure, Points, Verdict};
 use crate::experiment::plan::Plan;
 use crate::sensitivity::Effect;
+use crate::text::uncapital;
 
-use super::{
-    Figure, Picture, ScatterDot, ScatterFigure, ScatterPanel, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow,
-};
+use super::{Picture, ScatterDot, ScatterFigure, ScatterPanel, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow};
 
 /// What the names of figures begin with.
 pub const NAMES: [&str; 2] = ["tornado", "mu-sigma"];
@@ -24,10 +23,10 @@ pub fn pictures(plan: &Plan, analysis: &Analysis) -> Vec<Picture> {
         let pages = findings.len().div_ceil(PANELS);
         for (n, page) in findings.chunks(PANELS).enumerate() {
             let ending = if pages > 1 { format!("{ending}-{}", n + 1) } else { ending.to_owned() };
-            let figure = Figure::Tornado(tornado(plan, analysis, page));
+            let figure = tornado(plan, analysis, page);
             pictures.push(Picture::new(format!("{}{ending}", NAMES[0]), figure));
             if matches!(analysis.points, Points::Trajectories(_)) {
-                let figure = Figure::Scatter(scatter(plan, analysis, page));
+                let figure = scatter(plan, analysis, page);
                 pictures.push(Picture::new(format!("{}{ending}", NAMES[1]), figure));
             }
         }
@@ -66,7 +65,7 @@ fn tornado(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> TornadoFi
             vec![("total: alone and with others".to_owned(), 0), ("first: alone".to_owned(), 1)],
         ),
     };
-    let title = if is_ranking(findings) { format!("Who is ahead: {}", decapitalised(title)) } else { title.to_owned() };
+    let title = if is_ranking(findings) { format!("Who is ahead: {}", uncapital(title)) } else { title.to_owned() };
     TornadoFigure {
         title,
         subtitle,
@@ -78,11 +77,6 @@ fn tornado(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> TornadoFi
     }
 }
 
-fn decapitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
 fn tornado_panel(analysis: &Analysis, finding: &Finding) -> TornadoPanel {
     let (title, unit) = analysis.title_of(finding);
     let (unit, level) = match &finding.found {
@@ -92,7 +86,7 @@ fn tornado_panel(analysis: &Analysis, finding: &Finding) -> TornadoPanel {
     };
     let row = |importance: &Importance| TornadoRow {
         label: analysis.knobs[importance.knob].clone(),
-        told: importance.verdict == Verdict::Beyond,
+        detectable: importance.verdict == Verdict::Beyond,
         chance: importance.chance,
         bars: bars(finding, importance),
     };
@@ -142,7 +136,7 @@ fn scatter(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> ScatterFi
                     label: analysis.knobs[importance.knob].clone(),
                     mu_star: mu_star.value,
                     sigma: sigma.value,
-                    told: importance.verdict == Verdict::Beyond,
+                    detectable: importance.verdict == Verdict::Beyond,
                 })
             }
             _ => None,

@@ -11,16 +11,16 @@ use crate::experiment::file::stem;
 use crate::files;
 use crate::knob::Value as Given;
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
-use crate::question::Words;
+use crate::question::{Bar, Words};
+use crate::text::{capital, rounded, short};
 
-use super::study::{capital, short};
-use super::{EffectFigure, EffectRow, Figure, MapCell, MapFigure, MapPanel, Picture};
+use super::{EffectFigure, MapCell, MapFigure, MapPanel, Picture};
 
 /// No table of a sweep that is drawn is larger.
-const MOST_BYTES: u64 = 1 << 30;
+const MAX_BYTES: u64 = 1 << 30;
 
 /// More points than this would not fit on a page; the largest effects are drawn.
-const MOST_ROWS: usize = 30;
+const MAX_ROWS: usize = 30;
 
 /// The tables of a sweep's folder, as far as figures and reports need them.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Said {
     /// Nothing of a folder without the file, or one that was damaged: the tables stand by themselves.
     fn read(folder: &Path) -> Self {
         let path = folder.join("experiment.toml");
-        let Ok(text) = files::read_text(&path, MOST_BYTES) else { return Self::default() };
+        let Ok(text) = files::read_text(&path, MAX_BYTES) else { return Self::default() };
         let Ok(entries) = parse(&Arc::new(Source { name: path.display().to_string(), text })) else {
             return Self::default();
         };
@@ -124,10 +124,10 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
     for info in tables.outcomes() {
         let effects = tables.effects(info, &caption);
         if !effects.rows.is_empty() {
-            pictures.push(Picture::new(format!("effects-{}", info.name), Figure::Effects(effects)));
+            pictures.push(Picture::new(format!("effects-{}", info.name), effects));
         }
         if let Some(map) = tables.map(info, &caption) {
-            pictures.push(Picture::new(format!("map-{}", info.name), Figure::Map(map)));
+            pictures.push(Picture::new(format!("map-{}", info.name), map));
         }
     }
     Ok(pictures)
@@ -159,7 +159,7 @@ fn rows(folder: &Path, name: &str) -> Result<(Vec<String>, Vec<Cells>), Problem>
         let hint = "has the sweep ended? The same `mobilise sweep` goes on with what is left and writes its tables";
         Problem::whole(format!("cannot read `{}`: {why}", path.display()), hint)
     };
-    let text = files::read_text(&path, MOST_BYTES)
+    let text = files::read_text(&path, MAX_BYTES)
         .map_err(|error| Problem::whole(error.to_string(), "has the sweep ended? Its tables are written then"))?;
     let mut table = csv::Reader::from_reader(text.as_bytes());
     let heads = table.headers().map_err(|error| unreadable(error.to_string()))?;
@@ -175,10 +175,7 @@ fn rows(folder: &Path, name: &str) -> Result<(Vec<String>, Vec<Cells>), Problem>
 /// A level as a reader meets it: a number without the digits that only a computer needs.
 pub fn level(label: &str) -> String {
     match label.parse::<f64>() {
-        Ok(number) if label.len() > 7 && number.is_finite() => {
-            let rounded: f64 = format!("{number:.3e}").parse().unwrap_or(number);
-            rounded.to_string()
-        }
+        Ok(number) if label.len() > 7 && number.is_finite() => rounded(number, 4).to_string(),
         _ => label.to_owned(),
     }
 }
@@ -304,8 +301,8 @@ impl Tables {
 
     /// Whether there is room to say what a point turns; otherwise it has its number.
     fn tells_points_apart(&self) -> bool {
-        const MOST_FACTORS: usize = 3;
-        self.factors.len() <= MOST_FACTORS
+        const MAX_FACTORS: usize = 3;
+        self.factors.len() <= MAX_FACTORS
     }
 
     /// What a point turns, in words.
@@ -336,20 +333,20 @@ impl Tables {
     fn effects(&self, info: &OutcomeInfo, caption: &str) -> EffectFigure {
         let mut shown = self.laid(info);
         let all = shown.len();
-        if all > MOST_ROWS {
+        if all > MAX_ROWS {
             shown.sort_by(|a, b| b.difference.abs().total_cmp(&a.difference.abs()));
-            shown.truncate(MOST_ROWS);
+            shown.truncate(MAX_ROWS);
         }
-        let cut = if all > MOST_ROWS { format!(" The {MOST_ROWS} largest of {all} points.") } else { String::new() };
+        let cut = if all > MAX_ROWS { format!(" The {MAX_ROWS} largest of {all} points.") } else { String::new() };
         let named = if self.tells_points_apart() { "" } else { " points.csv says what each point turns." };
         let baseline = self.said.words.baseline();
-        let rows = shown.into_iter().map(|laid| EffectRow {
+        let rows = shown.into_iter().map(|laid| Bar {
             note: format!("{} vs {}", short(laid.mean), short(laid.baseline)),
             label: laid.words,
             middle: laid.difference,
             low: laid.low,
             high: laid.high,
-            told: None,
+            emphasis: None,
         });
         EffectFigure {
             range: None,

@@ -4,4 +4,5 @@ mod chacha;
 pub mod draws;
 pub mod generator;
 pub mod maths;
+pub mod quantile;
 pub mod simd;

@@ -1,6 +1,6 @@
 //! What an answer is worded from: the sample, and plain words for its names.
 
-use crate::study::words::list;
+use crate::text::list;
 
 use super::contrast::Contrast;
 use super::sample::Sample;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::sustainability::{OUTCOMES, Outcome};
-use crate::study::words::{capital, count, number};
+use crate::text::{capital, count, number};
 
 use super::answer::Section;
 use super::context::Context;

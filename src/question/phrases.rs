@@ -1,6 +1,6 @@
 //! Phrases that several kinds of answers share.
 
-use crate::study::words::count;
+use crate::text::count;
 
 use super::statistics::tally::false_positives;
 

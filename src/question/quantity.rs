@@ -4,7 +4,7 @@ use crate::model::organisers::ORGANISERS;
 use crate::model::sustainability::OUTCOMES;
 use crate::model::who::WHO;
 use crate::study::estimate::Estimate;
-use crate::study::words::{alike, capital, number};
+use crate::text::{alike, capital, number};
 
 use super::chart::Bar;
 use super::phrases::pairs_of_runs;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{Entry, Node};
 use crate::knob::Value;
+use crate::text::rounded;
 
 /// Plain words for knobs, levels, scenarios and organisations, as the file gives them.
 #[derive(Debug, Clone, Default)]
@@ -79,8 +80,7 @@ pub(super) fn flatten<'a>(entries: &'a [Entry], above: &str, found: &mut Vec<(St
 
 /// A number of a knob without the digits that only a computer needs.
 fn short(number: f64) -> String {
-    let rounded: f64 = format!("{number:.3e}").parse().unwrap_or(number);
-    rounded.to_string().replace('-', "−")
+    rounded(number, 4).to_string().replace('-', "−")
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::record::{FILE, MAX_BYTES};
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
-use super::words::word;
+use crate::text::shell_word;
 
 /// A longer record is not written out on the page.
 const MOST_SHOWN: usize = 1 << 20;
@@ -50,23 +50,23 @@ fn commands(folder: &Folder) -> String {
     let name = &folder.name;
     let mut lines = Vec::new();
     if let Kind::Study(study) = &folder.kind {
-        let words: Vec<String> = study.0.command.iter().map(|word_| word(word_)).collect();
+        let words: Vec<String> = study.0.command.iter().map(|word_| shell_word(word_)).collect();
         let has_seed = study.0.command.iter().any(|word| word == "--seed" || word.starts_with("--seed="));
         let seed = if has_seed { String::new() } else { format!(" --seed {}", study.0.seed) };
         lines.push("# as it was run; scenario files may have changed since".to_owned());
         lines.push(format!("mobilise {}{seed}", words.join(" ")));
     }
     if let Kind::Robustness(robust) = &folder.kind {
-        let words: Vec<String> = robust.0.command.iter().map(|part| word(part)).collect();
+        let words: Vec<String> = robust.0.command.iter().map(|part| shell_word(part)).collect();
         lines.push("# as it was asked, in this folder without a new run; files may have changed since".to_owned());
-        lines.push(format!("mobilise {} --out {}", words.join(" "), word(name)));
+        lines.push(format!("mobilise {} --out {}", words.join(" "), shell_word(name)));
     }
     lines.push(match folder.kind {
         Kind::Robustness(_) => "# from the records of all variants in this folder, compared byte for byte".to_owned(),
         _ => "# from the record alone, compared byte for byte".to_owned(),
     });
-    lines.push(format!("mobilise rerun {}", word(&format!("{name}/run.json"))));
+    lines.push(format!("mobilise rerun {}", shell_word(&format!("{name}/run.json"))));
     lines.push("# whether a file was changed since".to_owned());
-    lines.push(format!("mobilise verify-output {}", word(name)));
+    lines.push(format!("mobilise verify-output {}", shell_word(name)));
     lines.join("\n")
 }

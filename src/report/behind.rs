@@ -4,12 +4,14 @@ use maud::{Markup, html};
 
 use crate::figure::question;
 use crate::figure::{
-    ClassicFigure, CurveFigure, DistributionFigure, EffectFigure, EffectRow, Figure, GridFigure, MapFigure, MapPanel,
+    ClassicFigure, CurveFigure, DistributionFigure, EffectFigure, Figure, GridFigure, MapFigure, MapPanel,
     NetworkFigure, PairsFigure, ScatterFigure, TornadoFigure,
 };
 
 use super::tables::scrolling;
-use super::words::{alike, difference, number};
+use crate::number::quantile::{quantile, sorted};
+use crate::question::Bar;
+use crate::text::{alike, difference, number};
 
 /// Weeks between the rows of a table of curves.
 const EVERY: usize = 13;
@@ -67,7 +69,7 @@ fn effects(name: &str, figure: &EffectFigure) -> Markup {
     // What has one side only is no difference; a point without an extent has no interval.
     let number = if figure.left.is_empty() { "Value" } else { "Difference" };
     let (notes, ranges) = (figure.rows.iter().any(|row| !row.note.is_empty()), figure.has_intervals());
-    let cells = |row: &EffectRow| match figure.left.is_empty() {
+    let cells = |row: &Bar| match figure.left.is_empty() {
         true => with_range(row.middle, row.low, row.high),
         false => {
             let (shown, range) = difference(row.middle, row.low, row.high);
@@ -112,20 +114,6 @@ fn distributions(figure: &DistributionFigure) -> Markup {
             }))
         }
     }
-}
-
-fn sorted(values: &[f64]) -> Vec<f64> {
-    let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    sorted.sort_by(f64::total_cmp);
-    sorted
-}
-
-/// A quantile of sorted values (type 7 of Hyndman and Fan 1996), as in the figure; NaN of none.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
-    let place = share * last as f64;
-    let (below, above) = (sorted[place as usize], sorted[(place.ceil() as usize).min(last)]);
-    below + place.fract() * (above - below)
 }
 
 fn map(figure: &MapFigure) -> Markup {
@@ -220,7 +208,7 @@ fn tornado(figure: &TornadoFigure) -> Markup {
                         td.n { (value) } td.n { (range) }
                         // What is said of a knob is said of its first bar.
                         td.n { @if n == 0 { (row.chance.map_or_else(|| "–".to_owned(), number)) } }
-                        td { @if n == 0 { @if row.told { "yes" } @else { "no" } } }
+                        td { @if n == 0 { @if row.detectable { "yes" } @else { "no" } } }
                     }
                 } } }
             }))
@@ -238,7 +226,7 @@ fn scatter(figure: &ScatterFigure) -> Markup {
                 } }
                 tbody { @for dot in &panel.dots { tr {
                     th scope="row" { (dot.label) } td.n { (number(dot.mu_star)) } td.n { (number(dot.sigma)) }
-                    td { @if dot.told { "yes" } @else { "no" } }
+                    td { @if dot.detectable { "yes" } @else { "no" } }
                 } } }
             }))
         }
@@ -278,18 +266,4 @@ fn classic(figure: &ClassicFigure) -> Markup {
             } } }
         },
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// R: quantile(c(1, 2, 4, 8), c(0, .25, .5, 1)) gives 1, 1.75, 3, 8.
-    #[test]
-    fn quantiles_are_those_of_r() {
-        for (share, x) in [(0.0, 1.0), (0.25, 1.75), (0.5, 3.0), (1.0, 8.0)] {
-            assert_eq!(quantile(&[1.0, 2.0, 4.0, 8.0], share), x);
-        }
-        assert!(quantile(&[], 0.5).is_nan());
-    }
 }

@@ -7,7 +7,7 @@ use crate::record::{CaseRecord, ClassicsRecord};
 
 use super::folder::Folder;
 use super::tables::records;
-use super::words::{count, number};
+use crate::text::{count, number};
 
 /// The table of what was compared.
 const COMPARISONS: &str = "comparisons.csv";

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::calibration::plan::Plan;
+use crate::calibration::plan::CalibrationPlan;
 use crate::calibration::record::plan_from;
 use crate::calibration::stored::Stored;
 use crate::config::Problems;
@@ -49,7 +49,7 @@ pub(super) enum Kind {
     /// Of `sweep`.
     Sweep(Box<(SweepRecord, Tables)>),
     /// Of `calibrate`: its plan, its tables, and what it said at its end.
-    Calibration(Box<(Plan, Stored, Vec<String>)>),
+    Calibration(Box<(CalibrationPlan, Stored, Vec<String>)>),
     /// Of `network follow`.
     Networks(NetworksRecord),
     /// Of `verify`.
@@ -98,7 +98,7 @@ impl Folder {
             return answered.asks.clone();
         }
         let names: Vec<&str> = self.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
-        let names = super::words::list(&names);
+        let names = crate::text::list(&names);
         match &self.kind {
             Kind::Calibration(calibration) => format!("{}: {names}", calibration.0.name),
             Kind::Robustness(robust) => format!("How robust: {}", robust.1.about.asks),

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::calibration::plan::Plan;
+use crate::calibration::plan::CalibrationPlan;
 use crate::calibration::stored::Stored;
 use crate::config::Problem;
 use crate::figure::Figure;
@@ -16,8 +16,8 @@ use crate::study::results::Results;
 
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
-use super::words::{alike, capital, count, difference, mean, number, signed};
 use super::{Section, classics, knobs, patterns, robust};
+use crate::text::{alike, capital, count, difference, number, signed};
 
 /// Outcomes of which the headline speaks: how much there is, how much of it lasts, what it wins.
 pub(super) const SPOKEN: [&str; 5] = ["mobilised", "retention", "attendance", "survived", "calls_won"];
@@ -40,7 +40,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
 }
 
 /// How a calibration ended, and which patterns it meets.
-fn calibrated(plan: &Plan, stored: &Stored, sentences: &[String]) -> Markup {
+fn calibrated(plan: &CalibrationPlan, stored: &Stored, sentences: &[String]) -> Markup {
     html! {
         ul.headline {
             (patterns::headline(plan, stored))
@@ -190,7 +190,7 @@ fn many(study: &Study, results: &Results) -> Markup {
             } }
             tbody { @for (group, organisation) in study.scenarios[0].organisations.iter().enumerate() { tr {
                 th scope="row" { (organisation.name) }
-                @for outcome in &spoken { td.n { (mean(&results.outcomes.estimate(0, group, *outcome))) } }
+                @for outcome in &spoken { td.n { (results.outcomes.estimate(0, group, *outcome)) } }
             } } }
         },
     )

@@ -7,7 +7,7 @@ use crate::figure::{Figure, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow}
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
-use super::words::{alike, capital, count, number};
+use crate::text::{alike, capital, count, number};
 
 /// How many knobs a sentence names beside the first.
 const NAMED: usize = 3;
@@ -48,7 +48,7 @@ fn sentence(figure: &TornadoFigure, panel: &TornadoPanel) -> Markup {
     // Who is ahead is a chance; all else is a number that moves.
     let is_chance = panel.unit == "chance";
     let head = if is_chance { capital(&panel.title) } else { format!("{} ({})", panel.title, panel.unit) };
-    let told: Vec<&TornadoRow> = panel.rows.iter().filter(|row| row.told).collect();
+    let told: Vec<&TornadoRow> = panel.rows.iter().filter(|row| row.detectable).collect();
     let all = count(panel.rows.len(), "knob", "knobs");
     html! {
         @match told.as_slice() {

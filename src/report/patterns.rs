@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::calibration::plan::Plan;
+use crate::calibration::plan::CalibrationPlan;
 use crate::calibration::stored::{PatternRow, Stored};
 use crate::calibration::verdict::{MEANING, Verdict};
 use crate::config::Problem;
@@ -10,7 +10,7 @@ use crate::config::Problem;
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::{self, scrolling};
-use super::words::{alike, count, list};
+use crate::text::{alike, count, list};
 
 /// The table of patterns in a folder.
 pub(super) const TABLE: &str = "patterns.csv";
@@ -27,7 +27,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     Ok(Some(Section::new("observed", "Patterns", body)))
 }
 
-fn calibrated(plan: &Plan, stored: &Stored) -> Markup {
+fn calibrated(plan: &CalibrationPlan, stored: &Stored) -> Markup {
     html! {
         p {
             "What was observed, and what " (count(stored.fresh_runs() as usize, "fresh run", "fresh runs"))
@@ -63,7 +63,7 @@ fn numbers(found: &PatternRow) -> [String; 5] {
 }
 
 /// How many patterns are met, and which are not.
-pub(super) fn headline(plan: &Plan, stored: &Stored) -> Markup {
+pub(super) fn headline(plan: &CalibrationPlan, stored: &Stored) -> Markup {
     let those = |wanted: &[Option<Verdict>]| -> Vec<&str> {
         let found = plan.patterns.iter().zip(&stored.patterns).filter(|(_, found)| wanted.contains(&found.verdict));
         found.map(|(pattern, _)| pattern.name.as_str()).collect()

@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use crate::scenario::Scenario;
 
 use super::folder::{Folder, Kind};
-use super::words::{count, list, number};
 use super::{Section, robust};
 use crate::figure::sweep::level;
+use crate::text::{count, list, number};
 
 pub(super) fn section(folder: &Folder) -> Section {
     let record = &folder.record;

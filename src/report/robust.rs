@@ -9,7 +9,7 @@ use crate::record::{FILE, RobustnessRecord, Same};
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
-use super::words::{capital, count, list};
+use crate::text::{capital, count, list};
 
 /// How many statements hold where, and what would change the answer.
 pub(super) fn headline(robust: &Robustness) -> Markup {

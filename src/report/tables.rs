@@ -10,7 +10,7 @@ use crate::files;
 
 use super::Section;
 use super::folder::{Folder, Kind};
-use super::words::number;
+use crate::text::number;
 
 /// No table that is shown as it is, is larger.
 const MOST_BYTES: u64 = 1 << 26;

@@ -18,8 +18,8 @@ use crate::study::stored;
 use super::differences::turned;
 use super::folder::{Folder, Kind};
 use super::headline::{SPOKEN, spoken};
-use super::words::{alike, capital, count, list, number};
 use super::{Section, patterns, robust};
+use crate::text::{alike, capital, count, list, number};
 
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let mut all = Vec::new();

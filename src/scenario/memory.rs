@@ -1,9 +1,12 @@
 //! How much memory a run needs, and how much there is.
 
+use crate::config::Problem;
 use crate::model::measures::MEASURES;
 use crate::model::ties::Ties;
 use crate::model::workers::Workers;
 use crate::network::make;
+
+use crate::text::byte_size;
 
 use super::Scenario;
 
@@ -44,4 +47,17 @@ pub fn available_bytes() -> u64 {
     system.refresh_memory();
     let machine = system.available_memory();
     system.cgroup_limits().map_or(machine, |limits| limits.free_memory.min(machine))
+}
+
+/// Refuses what needs more memory than is left; `hint` says how to need less.
+///
+/// # Errors
+/// How much is needed, and how much there is.
+pub fn check_available(what: &str, needed: u64, hint: &str) -> Result<(), Problem> {
+    let available = available_bytes();
+    if needed <= available {
+        return Ok(());
+    }
+    let title = format!("{what} needs about {} of memory; {} is available", byte_size(needed), byte_size(available));
+    Err(Problem::whole(title, hint))
 }

@@ -1,8 +1,7 @@
 //! What names may be, and how many of one sort.
 
-use crate::config::Problem;
 use crate::config::tree::Entry;
-use crate::config::{Ledger, NAME_HINT, unfit_name};
+use crate::config::{Ledger, NAME_HINT, Problem, unfit_name};
 
 /// Most things of one sort in a field; numbers of them are kept in 16 bits.
 const MAX: usize = 10_000;
@@ -31,4 +30,15 @@ pub(super) fn fit(sort: &str, item: &Entry, ledger: &mut Ledger) -> bool {
         return false;
     }
     true
+}
+
+/// Refuses a name that cannot stand in tables and figures.
+///
+/// # Errors
+/// Why not.
+pub fn check_name(name: &str) -> Result<(), Problem> {
+    match unfit_name(name) {
+        None => Ok(()),
+        Some(why) => Err(Problem::whole(format!("`{name}` is not a name: {why}"), NAME_HINT)),
+    }
 }

@@ -1,6 +1,7 @@
 //! How sure an index is: the bootstrap.
 
 use crate::design::stream::{Purpose, Stream};
+use crate::number::quantile::quantile;
 
 use super::refusal::Refusal;
 
@@ -80,27 +81,12 @@ impl Resampling {
     }
 }
 
-/// A quantile of numbers in ascending order, with lines between them (type 7 of Hyndman & Fan 1996).
-pub(super) fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let at = share * (sorted.len() - 1) as f64;
-    let below = (at as usize).min(sorted.len() - 1);
-    let above = (below + 1).min(sorted.len() - 1);
-    sorted[below] + (at - below as f64) * (sorted[above] - sorted[below])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn mean(values: &[f64]) -> impl Fn(&[f64]) -> Option<Vec<f64>> + '_ {
         |times| Some(vec![values.iter().zip(times).map(|(x, n)| x * n).sum::<f64>() / times.iter().sum::<f64>()])
-    }
-
-    #[test]
-    fn quantiles_by_hand() {
-        let sorted = [1.0, 2.0, 4.0];
-        assert_eq!([0.0, 0.25, 0.5, 0.75, 1.0].map(|share| quantile(&sorted, share)), [1.0, 1.5, 2.0, 3.0, 4.0]);
-        assert_eq!(quantile(&[7.0], 0.3), 7.0);
     }
 
     /// The interval of a mean of n numbers is that of the normal law: ± 1.96 s/√n, within 5 %.

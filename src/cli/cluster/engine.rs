@@ -3,9 +3,9 @@
 use std::process::{Command, Output};
 
 use mobilise::config::Problem;
+use mobilise::text::shell_word;
 
 use super::super::Failure;
-use super::super::options::word;
 
 /// Shards to be run: what is handed to an engine.
 pub struct Task {
@@ -27,7 +27,7 @@ pub struct Task {
 impl Task {
     /// The shell command that runs a shard whose number is in a variable.
     pub fn command(&self, variable: &str) -> String {
-        let (program, plan) = (word(&self.program), word(&self.plan));
+        let (program, plan) = (shell_word(&self.program), shell_word(&self.plan));
         format!("exec {program} shard {plan} \"${variable}/{}\" --threads {}", self.of, self.threads)
     }
 

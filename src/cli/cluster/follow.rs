@@ -17,10 +17,12 @@ use mobilise::store::record;
 use mobilise::store::watch;
 use mobilise::study::stored::read_record;
 
-use super::super::options::word;
-use super::super::rerun::{check_version, sweep_of};
-use super::super::sweep::{After, Finished, Made, finish, state_text, write_timing};
-use super::super::sweep_words::{forecast_text, time};
+use mobilise::text::{duration, shell_word};
+use mobilise::workflow::forecast::{forecast_text, state_text};
+use mobilise::workflow::recorded::{check_version, sweep_plan};
+use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, SweepTables, write_tables, write_timing};
+use mobilise::workflow::{Progress, WorkflowError};
+
 use super::super::{Failure, Terminal};
 use super::engine::{Engine, JobState, Task};
 use super::options::ClusterOptions;
@@ -36,24 +38,6 @@ const MOST_IDLE: u32 = 2;
 /// Lines of a shard's log that are shown.
 const LOG_LINES: usize = 5;
 
-/// What is to be swept.
-pub struct Sweep<'a> {
-    /// Reads the plan from its file.
-    pub read: &'a dyn Fn() -> Result<Plan, Failure>,
-    /// What the experiment is called by.
-    pub name: &'a str,
-    /// The folder.
-    pub folder: &'a Path,
-    /// Threads of each shard.
-    pub threads: usize,
-    /// Whether runs are written as CSV too.
-    pub csv: bool,
-    /// Whether it is asked what its knobs do.
-    pub analyse: bool,
-    /// Only to say what would be submitted.
-    pub dry_run: bool,
-}
-
 /// A sweep that is out, or about to be.
 struct Out<'a> {
     engine: &'a dyn Engine,
@@ -68,13 +52,14 @@ struct Out<'a> {
 /// Submits a sweep, or goes on following one that was submitted, and writes its tables when all is there. Nothing
 /// where only a forecast was asked for.
 pub fn run(
-    sweep: &Sweep<'_>,
+    sweep: &SweepRequest,
+    is_dry_run: bool,
     engine: &dyn Engine,
     options: &ClusterOptions,
     terminal: &Terminal,
-) -> Result<Option<Made>, Failure> {
-    let open = Submission::open(sweep.folder)?;
-    if sweep.dry_run {
+) -> Result<Option<SweepOutcome>, Failure> {
+    let open = Submission::open(&sweep.folder)?;
+    if is_dry_run {
         return dry_run(sweep, open, engine, options, terminal).map(|()| None);
     }
     let clock = Instant::now();
@@ -84,9 +69,8 @@ pub fn run(
         None => new(sweep, engine, options, terminal)?,
     };
     // Two would submit everything twice: no harm to the numbers, but to the neighbours.
-    let store = Store::collect(Arc::new(RealDisk), sweep.folder, &out.plan)?;
-    let lock = Lock::take(&sweep.folder.join("store").join("lock-follow"), false)
-        .map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
+    let store = Store::collect(Arc::new(RealDisk), &sweep.folder, &out.plan)?;
+    let lock = Lock::take(&sweep.folder.join("store").join("lock-follow"), false).map_err(WorkflowError::output)?;
     let Some(_lock) = lock else {
         let title = format!("another command follows the sweep in `{}` already", sweep.folder.display());
         return Err(Problem::whole(title, "see it with --watch").into());
@@ -97,8 +81,8 @@ pub fn run(
     }
     drop(store);
     let store = out.until_all_is_there(begun)?;
-    let after = After { csv: sweep.csv, analyse: sweep.analyse, ..After::default() };
-    let Finished { headline, analysis, .. } = finish(&out.plan, &store, &out.name, after)?;
+    let SweepTables { headline, analysis, answer } =
+        write_tables(&out.plan, &store, &out.name, sweep.csv, sweep.analyse, None)?;
     let timing = json!({
         "on": out.submission.on,
         "shards": out.submission.of,
@@ -109,7 +93,7 @@ pub fn run(
     });
     write_timing(&store, &timing)?;
     let (ran, running) = (store.done() - before, clock.elapsed());
-    Ok(Some(Made { plan: out.plan, folder: sweep.folder.to_owned(), headline, analysis, ran, running }))
+    Ok(Some(SweepOutcome { plan: out.plan, folder: sweep.folder.clone(), headline, analysis, answer, ran, running }))
 }
 
 /// A plan and how it would be submitted.
@@ -121,11 +105,11 @@ struct Draft {
 }
 
 /// Reads the plan and cuts it into shards.
-fn draft(sweep: &Sweep<'_>, engine: &dyn Engine, options: &ClusterOptions) -> Result<Draft, Failure> {
-    let plan = (sweep.read)()?;
+fn draft(sweep: &SweepRequest, engine: &dyn Engine, options: &ClusterOptions) -> Result<Draft, Failure> {
+    let plan = sweep.plan()?;
     let forecast = forecast(&plan, sweep.threads)?;
     let of = shards(&plan, &forecast, sweep.threads, engine, options)?;
-    let (kept, _) = record::frozen(&plan, sweep.folder, sweep.name);
+    let (kept, _) = record::frozen(&plan, &sweep.folder, &sweep.experiment);
     let submission = Submission {
         on: engine.key().to_owned(),
         name: job_name(&plan, &kept),
@@ -138,13 +122,13 @@ fn draft(sweep: &Sweep<'_>, engine: &dyn Engine, options: &ClusterOptions) -> Re
         done: 0,
     };
     let threads = if sweep.threads == 1 { "one thread".to_owned() } else { format!("{} threads", sweep.threads) };
-    let each = format!("about {} on {threads}", time(forecast.time(sweep.threads, 0) / of));
+    let each = format!("about {} on {threads}", duration(forecast.time(sweep.threads, 0) / of));
     Ok(Draft { plan, submission, each })
 }
 
 /// A sweep that was not submitted yet.
 fn new<'a>(
-    sweep: &Sweep<'a>,
+    sweep: &'a SweepRequest,
     engine: &'a dyn Engine,
     options: &ClusterOptions,
     terminal: &'a Terminal,
@@ -158,12 +142,12 @@ fn new<'a>(
         plan.seed,
         submission.of,
     ));
-    Ok(Out { engine, terminal, folder: sweep.folder, plan, name: sweep.name.to_owned(), submission })
+    Ok(Out { engine, terminal, folder: &sweep.folder, plan, name: sweep.experiment.clone(), submission })
 }
 
 /// A sweep that was submitted before: as it was then, whatever its files say now.
 fn again<'a>(
-    sweep: &Sweep<'a>,
+    sweep: &'a SweepRequest,
     submission: Submission,
     engine: &'a dyn Engine,
     terminal: &'a Terminal,
@@ -179,13 +163,13 @@ fn again<'a>(
     }
     let record = read_record(&sweep.folder.join("store").join(&submission.plan))?;
     check_version(&record)?;
-    let (plan, name) = sweep_of(&record)?;
+    let (plan, name) = sweep_plan(&record)?;
     terminal.say(&format!("job {job} was submitted before: following it"));
     let same = |now: Plan| now.digest() == plan.digest() && now.replicates == plan.replicates && now.seed == plan.seed;
-    if !(sweep.read)().is_ok_and(same) {
+    if !sweep.plan().is_ok_and(same) {
         terminal.say("the file says other than when it was submitted; what was submitted is finished first");
     }
-    Ok(Out { engine, terminal, folder: sweep.folder, plan, name, submission })
+    Ok(Out { engine, terminal, folder: &sweep.folder, plan, name, submission })
 }
 
 /// How it went on with a job.
@@ -243,8 +227,7 @@ impl Out<'_> {
         }
         let task = task(self.folder, submission, left)?;
         let disk = RealDisk;
-        disk.make_folder(Path::new(&task.logs))
-            .map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
+        disk.make_folder(Path::new(&task.logs)).map_err(WorkflowError::output)?;
         let job = self.engine.submit(&task)?;
         submission.rounds += 1;
         submission.done = done;
@@ -269,14 +252,15 @@ impl Out<'_> {
     /// Looks at what is done, and at whether more will come, until one of both settles it.
     fn follow(&self, counted: bool) -> Result<Followed, Failure> {
         let job = self.submission.job.as_deref().unwrap_or_default();
-        let progress = self.terminal.progress(self.plan.most_runs());
+        let progress = self.terminal;
+        progress.begin(self.plan.most_runs());
         let clock = Instant::now();
         let mut said = String::new();
         loop {
             let looking = Instant::now();
             let state = watch::look(self.folder)?;
             let (done, failed) = state.map_or((0, 0), |state| (state.done, state.failed));
-            progress.to(done);
+            progress.advance_to(done);
             if !counted && done + failed >= self.plan.most_runs() {
                 progress.finish();
                 return Ok(Followed::Enough);
@@ -294,7 +278,7 @@ impl Out<'_> {
                 }
             };
             if words != said {
-                progress.say(self.terminal, &words);
+                progress.note(&words);
                 said = words;
             }
             // Rarely where it takes long, and where looking itself takes long.
@@ -346,7 +330,7 @@ impl Out<'_> {
 
 /// Says what would be submitted.
 fn dry_run(
-    sweep: &Sweep<'_>,
+    sweep: &SweepRequest,
     open: Option<Submission>,
     engine: &dyn Engine,
     options: &ClusterOptions,
@@ -355,9 +339,9 @@ fn dry_run(
     let Draft { plan, submission, each } = draft(sweep, engine, options)?;
     let of = submission.of;
     let all: Vec<u32> = (1..=of).collect();
-    let task = task(sweep.folder, &submission, &all)?;
-    let words: Vec<String> = engine.arguments(&task).iter().map(|argument| word(argument)).collect();
-    let mut text = forecast_text(&plan, sweep.threads * of as usize)? + &state_text(sweep.folder)?;
+    let task = task(&sweep.folder, &submission, &all)?;
+    let words: Vec<String> = engine.arguments(&task).iter().map(|argument| shell_word(argument)).collect();
+    let mut text = forecast_text(&plan, sweep.threads * of as usize)? + &state_text(&sweep.folder)?;
     text += &format!("shards        {of}, each {each}\n");
     text += &format!("would submit  {} {}\n", engine.program(), words.join(" "));
     if let Some(job) = open.and_then(|open| open.job) {

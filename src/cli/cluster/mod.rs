@@ -12,5 +12,5 @@ mod size;
 mod slurm;
 mod submission;
 
-pub use follow::{Sweep, run};
+pub use follow::run;
 pub use options::ClusterOptions;

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use mobilise::config::Problem;
 
 use super::super::Failure;
-use super::super::options::whole;
+use super::super::parse::whole;
 use super::engine::Engine;
 use super::hyperqueue::HyperQueue;
 use super::slurm::Slurm;
@@ -26,10 +26,10 @@ pub struct ClusterOptions {
     #[arg(long, value_name = "ENGINE", conflicts_with_all = ["shard", "watch"])]
     on: Option<On>,
     /// With --on: how many shards [default: of about ten minutes each, at most 1000]
-    #[arg(long, value_name = "N", requires = "on")]
-    shards: Option<String>,
+    #[arg(long, value_name = "N", requires = "on", value_parser = whole(2..=u32::MAX, SHARDS))]
+    shards: Option<u32>,
     /// With --on slurm: at most so many shards at the same time
-    #[arg(long, value_name = "N", requires = "on", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", requires = "on", value_parser = whole(1..=u32::MAX, "leave it out for as many as there is room for"))]
     pub at_once: Option<u32>,
     /// With --on slurm: the partition
     #[arg(long, value_name = "NAME", requires = "on")]
@@ -67,10 +67,13 @@ impl ClusterOptions {
         })
     }
 
-    /// The number of shards asked for, if one was.
+    /// The number of shards asked for, if one was; at most as many as the engine takes and there are runs.
     pub fn shards(&self, most: u32) -> Result<Option<u32>, Failure> {
-        let hint = "what the engine takes, and no more than there are runs; leave it out, and they take about ten minutes each";
-        let number = |text: &String| whole("--shards", text, 2..=u64::from(most), hint);
-        Ok(self.shards.as_ref().map(number).transpose()?.and_then(|n| u32::try_from(n).ok()))
+        let Some(text) = self.shards.map(|shards| shards.to_string()) else { return Ok(None) };
+        let shards = whole(2..=most, SHARDS)(&text).map_err(|refused| refused.problem("--shards", &text))?;
+        Ok(Some(shards))
     }
 }
+
+const SHARDS: &str =
+    "what the engine takes, and no more than there are runs; leave it out, and they take about ten minutes each";

@@ -15,7 +15,7 @@ use crate::question::statistics::tally::Tally;
 use crate::question::statistics::verdict::{Verdict, is_detected, verdict};
 use crate::question::table::Table;
 use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, list};
+use crate::text::{capital, count, list};
 
 use super::effect::EffectRequest;
 use super::request::Request;

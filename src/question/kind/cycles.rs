@@ -10,7 +10,7 @@ use crate::question::sample::Sample;
 use crate::question::side::Side;
 use crate::question::table::Table;
 use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, number};
+use crate::text::{capital, count, number};
 
 use super::request::Request;
 

@@ -8,7 +8,7 @@ use crate::question::quantity::Quantity;
 use crate::question::sample::Sample;
 use crate::question::statistics::comparison::{Comparison, compare};
 use crate::question::table::Table;
-use crate::study::words::{capital, count};
+use crate::text::{capital, count};
 
 use super::request::Request;
 

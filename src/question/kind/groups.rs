@@ -12,7 +12,7 @@ use crate::question::side::Side;
 use crate::question::statistics::comparison::{Comparison, difference};
 use crate::question::table::Table;
 use crate::study::estimate::Estimate;
-use crate::study::words::capital;
+use crate::text::capital;
 
 use super::request::Request;
 

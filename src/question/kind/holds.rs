@@ -12,7 +12,7 @@ use crate::question::statistics::tally::{Tally, wilson};
 use crate::question::statistics::verdict::{Verdict, is_detected, verdict};
 use crate::question::table::Table;
 use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, list, number};
+use crate::text::{capital, count, list, number};
 
 use super::effect::EffectRequest;
 use super::request::Request;

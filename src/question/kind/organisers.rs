@@ -12,7 +12,7 @@ use crate::question::readings::Reading;
 use crate::question::sample::{PointRow, Sample};
 use crate::question::statistics::comparison::compare_values;
 use crate::question::table::Table;
-use crate::study::words::count;
+use crate::text::count;
 
 use super::effect::Effects;
 use super::request::Request;

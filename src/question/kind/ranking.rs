@@ -12,7 +12,7 @@ use crate::question::statistics::comparison::difference;
 use crate::question::statistics::verdict::{is_detected, widened};
 use crate::question::table::Table;
 use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, list};
+use crate::text::{capital, count, list};
 
 use super::request::Request;
 

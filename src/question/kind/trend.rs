@@ -11,7 +11,7 @@ use crate::question::statistics::comparison::{differences, levels};
 use crate::question::statistics::trend::{Course, between, course, extremes};
 use crate::question::table::Table;
 use crate::study::estimate::Estimate;
-use crate::study::words::capital;
+use crate::text::capital;
 
 use super::effect::EffectRequest;
 use super::request::Request;

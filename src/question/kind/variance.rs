@@ -8,7 +8,7 @@ use crate::question::sample::{Point, Sample};
 use crate::question::side::Side;
 use crate::question::statistics::variance::{Cells, Partition, complete, partition};
 use crate::question::table::Table;
-use crate::study::words::{capital, count, number};
+use crate::text::{capital, count, number};
 
 use super::request::Request;
 

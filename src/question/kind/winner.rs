@@ -17,7 +17,7 @@ use crate::question::statistics::region::{Part, Region, region};
 use crate::question::statistics::verdict::is_detected;
 use crate::question::table::Table;
 use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, list, number};
+use crate::text::{capital, count, list, number};
 
 use super::request::Request;
 

@@ -12,7 +12,7 @@ pub mod write;
 
 use crate::study::estimate::Estimate;
 use crate::study::outcomes::outcome_number;
-use crate::study::words::capital;
+use crate::text::capital;
 
 use crate::experiment::plan::Plan;
 

@@ -1,0 +1,28 @@
+//! A sweep made again from the texts in its record alone.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::analysis;
+
+use super::recorded::sweep_plan;
+use super::sweep::{Extras, SweepOutcome, run_plan};
+use super::{Progress, WorkflowError};
+
+/// Makes a sweep again, with the tables, the analysis and the answer that its record names.
+pub(super) fn rerun_sweep(
+    record: &Value,
+    folder: &Path,
+    threads: usize,
+    progress: &dyn Progress,
+) -> Result<SweepOutcome, WorkflowError> {
+    let (plan, name) = sweep_plan(record)?;
+    let has = |table: &str| record["outputs"].get(table).is_some();
+    let extras = Extras {
+        csv: has("runs.csv"),
+        analyse: analysis::tables::TABLES.into_iter().any(has),
+        answer: has("answer.json"),
+    };
+    run_plan(plan, &name, folder, threads, extras, progress)
+}
