@@ -60,6 +60,9 @@
 //! `docs/files.md` the files.
 
 #![warn(missing_docs)]
+// Without the upper rooms, some of what the lower ones share has no caller.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
+
 pub mod analysis;
 pub mod calibration;
 #[doc(hidden)]
@@ -67,6 +70,7 @@ pub mod canary;
 pub mod config;
 pub mod design;
 pub mod experiment;
+#[cfg(feature = "figures")]
 pub mod figure;
 pub mod files;
 pub mod glossary;
@@ -77,14 +81,17 @@ pub mod number;
 pub mod odd;
 pub mod question;
 pub mod record;
+#[cfg(feature = "report")]
 pub mod report;
 pub mod scenario;
 pub mod sensitivity;
+#[cfg(feature = "serve")]
 pub mod serve;
 pub mod store;
 pub mod study;
 pub mod text;
 pub mod verify;
+#[cfg(feature = "figures")]
 pub mod workflow;
 
 /// What this repository's own tests look into. No part of the interface: it may change in any release.
@@ -117,3 +124,9 @@ pub use study::Study;
 pub use study::effects::Effect;
 pub use study::estimate::Estimate;
 pub use study::results::Results;
+#[cfg(feature = "figures")]
+pub use workflow::study::{StudyOutcome, StudyRequest, run_study};
+#[cfg(feature = "figures")]
+pub use workflow::sweep::{SweepOutcome, SweepRequest, run_sweep};
+#[cfg(feature = "figures")]
+pub use workflow::{Progress, Silent, WorkflowError};

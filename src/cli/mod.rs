@@ -3,6 +3,7 @@
 mod ask;
 mod calibrate;
 mod check;
+#[cfg(feature = "cluster")]
 mod cluster;
 mod explain;
 mod failure;
@@ -14,11 +15,13 @@ mod parse;
 mod patterns;
 mod plot;
 mod questions;
+#[cfg(feature = "report")]
 mod report;
 mod rerun;
 mod robust;
 mod selftest;
 mod sensitivity;
+#[cfg(feature = "serve")]
 mod serve;
 mod shard;
 mod study;
@@ -58,6 +61,7 @@ enum Command {
     /// Draw pictures of results, from the tables that a command left
     Plot(plot::PlotArguments),
     /// Write a page of results: one HTML file with figures, tables, warnings and how to make it again
+    #[cfg(feature = "report")]
     Report(report::ReportArguments),
     /// List the questions that come with the program, with how long each takes
     Questions(questions::QuestionsArguments),
@@ -66,6 +70,7 @@ enum Command {
     /// Ask a question again over an accepted set and over other structures of the model, and say what holds
     Robust(robust::RobustArguments),
     /// Open a local page on which knobs are turned and curves follow
+    #[cfg(feature = "serve")]
     Serve(serve::ServeArguments),
     /// Run an experiment: many points, kept as they end, taken up again where it stopped
     Sweep(sweep::SweepArguments),
@@ -118,10 +123,12 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Run(arguments) => study::run(arguments, terminal),
         Command::Compare(arguments) => study::compare(arguments, terminal),
         Command::Plot(arguments) => plot::run(&arguments, terminal),
+        #[cfg(feature = "report")]
         Command::Report(arguments) => report::run(&arguments, terminal),
         Command::Questions(arguments) => questions::run(&arguments, terminal),
         Command::Ask(arguments) => ask::run(&arguments, terminal),
         Command::Robust(arguments) => robust::run(&arguments, terminal),
+        #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
         Command::Sensitivity(arguments) => sensitivity::run(&arguments, terminal),

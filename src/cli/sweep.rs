@@ -14,11 +14,13 @@ use mobilise::workflow::forecast::{forecast_text, state_text};
 use mobilise::workflow::headline::headline_text;
 use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, run_shard, run_sweep};
 
+#[cfg(feature = "cluster")]
 use super::cluster::{self, ClusterOptions};
+use super::failure::Failure;
 use super::options::{BegunFolderOption, ChangeOptions, SeedOption};
 use super::parse;
+use super::terminal::Terminal;
 use super::words::{report_command, verify_command};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise sweep`.
 #[derive(Debug, Args)]
@@ -43,6 +45,7 @@ pub struct SweepArguments {
     /// Write the table of runs as CSV too
     #[arg(long)]
     pub csv: bool,
+    #[cfg(feature = "cluster")]
     #[command(flatten)]
     cluster: ClusterOptions,
 }
@@ -85,9 +88,10 @@ pub fn finished(
     if arguments.watch {
         return watch_sweep(&request.folder, terminal).map(|()| None);
     }
-    if let Some(engine) = arguments.cluster.engine()? {
+    #[cfg(feature = "cluster")]
+    if let Some(settings) = arguments.cluster.settings() {
         let request = SweepRequest { threads: arguments.change.threads_or_one(), ..request };
-        return cluster::run(&request, arguments.dry_run, &*engine, &arguments.cluster, terminal);
+        return cluster::run(&request, &settings, arguments.dry_run, terminal);
     }
     if arguments.dry_run {
         let text = forecast_text(&request.plan()?, request.threads)? + &state_text(&request.folder)?;

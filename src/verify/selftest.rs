@@ -135,12 +135,12 @@ fn classic(name: &str) -> Result<(), String> {
 
 /// Writes a folder as all results are written: under another name first, renamed when all is there.
 fn disk() -> Result<(), String> {
-    let said = |error: files::FileError| error.to_string();
+    let text = |error: files::FileError| error.to_string();
     let room = tempfile::tempdir().map_err(|error| format!("no temporary folder can be made: {error}"))?;
     let place = room.path().join("results");
-    let folder = FolderInTheMaking::begin(&place, false).map_err(said)?;
-    files::write_new(&folder.path().join("table.csv"), b"week,members\n0,8\n").map_err(said)?;
-    folder.finish().map_err(said)?;
-    let back = files::read_text(&place.join("table.csv"), 1 << 10).map_err(said)?;
+    let folder = FolderInTheMaking::begin(&place, false).map_err(text)?;
+    files::write_new(&folder.path().join("table.csv"), b"week,members\n0,8\n").map_err(text)?;
+    folder.finish().map_err(text)?;
+    let back = files::read_text(&place.join("table.csv"), 1 << 10).map_err(text)?;
     same("what was written", "week,members\n0,8\n", back.as_str())
 }

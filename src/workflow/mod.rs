@@ -27,6 +27,8 @@ mod analysis_files;
 pub mod answer_files;
 pub mod calibration;
 pub mod changes;
+#[cfg(feature = "cluster")]
+pub mod cluster;
 pub mod drawing;
 pub mod error;
 pub mod forecast;
@@ -36,7 +38,7 @@ pub mod patterns;
 pub mod pictures;
 pub mod progress;
 pub mod questions;
-pub mod recorded;
+mod recorded;
 mod recorded_folder;
 pub mod rerun;
 mod rerun_sweep;
@@ -45,6 +47,9 @@ pub mod sensitivity;
 pub mod shard;
 pub mod study;
 pub mod sweep;
+mod sweep_outcome;
+mod sweep_request;
+mod sweep_tables;
 pub mod verification;
 
 pub use analysis_files::AnalysisOutcome;

@@ -16,10 +16,10 @@ use crate::store::Store;
 use crate::study::manifest::digest;
 use crate::study::stored::not_whole;
 
-use super::WorkflowError;
+use super::error::WorkflowError;
 
 /// Refuses a record that another version of the program wrote.
-pub fn check_version(record: &Value) -> Result<(), Problem> {
+pub(super) fn check_version(record: &Value) -> Result<(), Problem> {
     let (was, is) = (record["version"].as_str().unwrap_or("?"), env!("CARGO_PKG_VERSION"));
     if was == is {
         return Ok(());
@@ -68,7 +68,7 @@ impl RecordedSweep {
 }
 
 /// The plan of a recorded sweep, from the texts in its record alone, and what its experiment was called by.
-pub fn sweep_plan(record: &Value) -> Result<(Plan, String), WorkflowError> {
+pub(super) fn sweep_plan(record: &Value) -> Result<(Plan, String), WorkflowError> {
     let RecordedSweep { name, changes, shelf } = RecordedSweep::of(record)?;
     Ok((Plan::read(&name, &changes, &shelf, &|| 0)?, name))
 }

@@ -9,7 +9,8 @@ use mobilise::network::describe::{AttributeSummary, Description, FileDescription
 use mobilise::text::number;
 use mobilise::workflow::network::read_network;
 
-use super::{Failure, Terminal};
+use super::super::failure::Failure;
+use super::super::terminal::Terminal;
 
 /// Arguments of `mobilise network describe`.
 #[derive(Debug, Args)]

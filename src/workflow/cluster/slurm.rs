@@ -1,10 +1,10 @@
 //! Slurm: a job array by `sbatch`, looked at by `squeue`.
 
 use super::engine::{Engine, JobState, Task, text};
-use super::options::ClusterOptions;
+use super::settings::ClusterSettings;
 
-/// The largest array index where the site does not say: that of Slurm's own default.
-const MOST: u32 = 1_000;
+/// The largest array index where the site's is unknown: that of Slurm's own default.
+const MAX_SHARD: u32 = 1_000;
 
 /// States of jobs that have ended, as `squeue` writes them.
 const ENDED: [&str; 10] = [
@@ -22,9 +22,9 @@ const ENDED: [&str; 10] = [
 
 /// Slurm.
 #[derive(Debug)]
-pub struct Slurm(pub ClusterOptions);
+pub(super) struct Slurm<'a>(pub &'a ClusterSettings);
 
-impl Engine for Slurm {
+impl Engine for Slurm<'_> {
     fn key(&self) -> &'static str {
         "slurm"
     }
@@ -44,9 +44,12 @@ impl Engine for Slurm {
         }
     }
 
-    fn most(&self) -> u32 {
+    fn max_shard(&self) -> u32 {
         let done = self.call("scontrol", &["show".to_owned(), "config".to_owned()]);
-        done.ok().filter(|done| done.status.success()).and_then(|done| most_of(&text(&done.stdout))).unwrap_or(MOST)
+        done.ok()
+            .filter(|done| done.status.success())
+            .and_then(|done| max_index(&text(&done.stdout)))
+            .unwrap_or(MAX_SHARD)
     }
 
     fn arguments(&self, task: &Task) -> Vec<String> {
@@ -68,18 +71,18 @@ impl Engine for Slurm {
         ];
         let own = [("partition", &options.partition), ("account", &options.account), ("time", &options.time)];
         all.extend(own.into_iter().filter_map(|(name, value)| Some(format!("--{name}={}", value.as_ref()?))));
-        all.extend(options.scheduler_option.iter().cloned());
+        all.extend(options.scheduler_options.iter().cloned());
         all.push(format!("--wrap={}", task.command("SLURM_ARRAY_TASK_ID")));
         all
     }
 
     /// `1234`, or `1234;cluster`, on a line of its own: sites may print more.
-    fn job(&self, said: &str) -> Option<String> {
+    fn job(&self, output: &str) -> Option<String> {
         let is_job = |line: &&str| {
             let id = line.split(';').next().unwrap_or_default();
             !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())
         };
-        said.lines().map(str::trim).rfind(is_job).map(str::to_owned)
+        output.lines().map(str::trim).rfind(is_job).map(str::to_owned)
     }
 
     fn state(&self, job: &str, _: &str) -> JobState {
@@ -89,7 +92,7 @@ impl Engine for Slurm {
         arguments.extend(cluster.map(|cluster| format!("--clusters={cluster}")));
         let done = match self.call("squeue", &arguments) {
             Ok(done) => done,
-            Err(failure) => return JobState::Unknown(failure.text),
+            Err(error) => return JobState::Unknown(error.to_string()),
         };
         let err = text(&done.stderr);
         if !done.status.success() {
@@ -102,13 +105,13 @@ impl Engine for Slurm {
 }
 
 /// The largest array index a site allows, from what `scontrol show config` prints.
-fn most_of(config: &str) -> Option<u32> {
+fn max_index(config: &str) -> Option<u32> {
     let line = config.lines().find_map(|line| line.trim().strip_prefix("MaxArraySize"))?;
     // The size is one more than the largest index.
     line.trim_start_matches([' ', '=']).trim().parse::<u32>().ok().map(|size| size.saturating_sub(1))
 }
 
-/// What lines of states and reasons say of a job.
+/// The state of a job by its lines of states and reasons.
 fn state_of(lines: &str) -> JobState {
     let (mut running, mut waiting, mut cancelled, mut why) = (0, 0, false, String::new());
     for line in lines.lines() {
@@ -131,13 +134,14 @@ fn state_of(lines: &str) -> JobState {
 
 #[cfg(test)]
 mod tests {
+    use super::super::settings::ClusterEngine;
     use super::*;
 
     #[test]
     fn what_slurm_prints_is_understood() {
-        assert_eq!(most_of("MaxArraySize            = 1001\nMaxDBDMsgs = 20008"), Some(1_000));
-        assert_eq!(most_of("nothing of it"), None);
-        let slurm = Slurm(ClusterOptions::default());
+        assert_eq!(max_index("MaxArraySize            = 1001\nMaxDBDMsgs = 20008"), Some(1_000));
+        assert_eq!(max_index("nothing of it"), None);
+        let slurm = Slurm(&ClusterSettings::new(ClusterEngine::Slurm));
         assert_eq!(slurm.job("12").as_deref(), Some("12"));
         assert_eq!(slurm.job("Welcome to the cluster\n4711;north\n").as_deref(), Some("4711;north"));
         assert_eq!(slurm.job("Submitted batch job 12"), None);

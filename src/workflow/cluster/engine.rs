@@ -1,23 +1,22 @@
-//! What a sweep asks of whoever runs its shards elsewhere.
+//! What a sweep asks of the program that runs its shards elsewhere.
 
 use std::process::{Command, Output};
 
-use mobilise::config::Problem;
-use mobilise::text::shell_word;
+use crate::config::Problem;
+use crate::text::shell_word;
+use crate::workflow::error::WorkflowError;
 
-use super::super::Failure;
-
-/// Shards to be run: what is handed to an engine.
-pub struct Task {
-    /// What the job is called; no two sweeps share it.
+/// Shards to run: what is handed to an engine.
+pub(super) struct Task {
+    /// The job's name; no two sweeps share it.
     pub name: String,
-    /// The shards, in order.
+    /// The shards, ascending.
     pub shards: Vec<u32>,
     /// Of how many.
     pub of: u32,
     /// Threads of each.
     pub threads: usize,
-    /// This program, the plan, the folder to work in and the folder for what shards say.
+    /// This program, the plan, the folder to work in and the folder of the shards' logs.
     pub program: String,
     pub plan: String,
     pub folder: String,
@@ -46,9 +45,9 @@ impl Task {
     }
 }
 
-/// What an engine says of a job. It decides nothing about what is done: that is what lies on the disk.
+/// What an engine reports of a job. It decides when to look and what to say, never what is done: the disk does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum JobState {
+pub(super) enum JobState {
     /// It has shards that run or wait.
     Live {
         /// Shards that run.
@@ -56,58 +55,57 @@ pub enum JobState {
         /// Why others wait, in the engine's words.
         why: String,
     },
-    /// Nothing of it will run any more; or the engine has forgotten it.
+    /// None of its shards will run any more; or the engine has forgotten it.
     Ended {
-        /// Somebody called it off.
+        /// Whether it was cancelled.
         cancelled: bool,
     },
-    /// The engine does not answer, and says this.
+    /// The engine does not answer, for this reason.
     Unknown(String),
 }
 
-/// Whoever runs shards elsewhere.
-pub trait Engine {
-    /// What it is called on the command line.
+/// A program that runs shards elsewhere.
+pub(super) trait Engine {
+    /// Its name on the command line.
     fn key(&self) -> &'static str;
-    /// What people call it.
+    /// Its name in sentences.
     fn name(&self) -> &'static str;
-    /// The program to which jobs are handed.
+    /// The program to which jobs are submitted.
     fn program(&self) -> &'static str;
-    /// How a job is called off.
+    /// The command that cancels a job.
     fn cancel(&self, job: &str) -> String;
     /// The largest number a shard may have.
-    fn most(&self) -> u32;
-    /// What is handed to the program to submit a task.
+    fn max_shard(&self) -> u32;
+    /// The arguments that submit a task.
     fn arguments(&self, task: &Task) -> Vec<String>;
-    /// The job's name in what the program said, where there is one.
-    fn job(&self, said: &str) -> Option<String>;
-    /// What it says of a job that has such a name.
+    /// The job's identifier in what the program printed.
+    fn job(&self, output: &str) -> Option<String>;
+    /// What it reports of a job of this identifier and name.
     fn state(&self, job: &str, name: &str) -> JobState;
 
-    /// Submits a task; the job it became.
-    fn submit(&self, task: &Task) -> Result<String, Failure> {
+    /// Submits a task; the identifier of the job it became.
+    fn submit(&self, task: &Task) -> Result<String, WorkflowError> {
         let done = self.call(self.program(), &self.arguments(task))?;
         let (out, err) = (text(&done.stdout), text(&done.stderr));
         if !done.status.success() {
-            let title = format!("{} refused the job: {}", self.name(), first_of(&err, &out));
-            let hint = "nothing was submitted; --dry-run shows what is asked of it, --shards, --partition, --account, \
-                        --time and --scheduler-option change it";
+            let title = format!("{} refused the job: {}", self.name(), one_line(&err, &out));
+            let hint = "nothing was submitted; --dry-run shows the command, --shards, --partition, --account, --time \
+                        and --scheduler-option change it";
             return Err(Problem::whole(title, hint).into());
         }
         self.job(&out).ok_or_else(|| {
-            let text = format!(
-                "error: {} took the job, but what it said names none: {}\nhint: look for the job `{}` there; it does no \
-                 harm, and the same command submits what it has not done by then",
-                self.name(),
-                first_of(&out, &err),
+            let message = format!("{} took the job but printed no identifier: {}", self.name(), one_line(&out, &err));
+            let hint = format!(
+                "look for the job `{}` there; it does no harm, and the same command submits what it has not done by \
+                 then",
                 task.name
             );
-            Failure { text, code: 1 }
+            WorkflowError::run(message, hint)
         })
     }
 
     /// Runs one of the engine's programs.
-    fn call(&self, program: &str, arguments: &[String]) -> Result<Output, Failure> {
+    fn call(&self, program: &str, arguments: &[String]) -> Result<Output, WorkflowError> {
         Command::new(program).args(arguments).output().map_err(|error| {
             let title = format!("cannot start `{program}`: {error}");
             let hint = format!(
@@ -121,14 +119,14 @@ pub trait Engine {
 }
 
 /// What a program printed.
-pub fn text(bytes: &[u8]) -> String {
+pub(super) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).trim().to_owned()
 }
 
-/// What one said, or else the other, in a line.
-fn first_of(one: &str, other: &str) -> String {
-    let said = if one.is_empty() { other } else { one };
-    if said.is_empty() { "it did not say why".to_owned() } else { said.lines().collect::<Vec<_>>().join("; ") }
+/// One output, or the other where that is empty, in one line.
+fn one_line(output: &str, other: &str) -> String {
+    let shown = if output.is_empty() { other } else { output };
+    if shown.is_empty() { "no reason was given".to_owned() } else { shown.lines().collect::<Vec<_>>().join("; ") }
 }
 
 #[cfg(test)]

@@ -3,16 +3,16 @@
 use serde_json::Value;
 
 use super::engine::{Engine, JobState, Task, text};
-use super::options::ClusterOptions;
+use super::settings::ClusterSettings;
 
 /// HyperQueue sets no limit; more shards than this are of no use.
-const MOST: u32 = 100_000;
+const MAX_SHARD: u32 = 100_000;
 
 /// HyperQueue.
 #[derive(Debug)]
-pub struct HyperQueue(pub ClusterOptions);
+pub(super) struct HyperQueue<'a>(pub &'a ClusterSettings);
 
-impl Engine for HyperQueue {
+impl Engine for HyperQueue<'_> {
     fn key(&self) -> &'static str {
         "hyperqueue"
     }
@@ -29,8 +29,8 @@ impl Engine for HyperQueue {
         format!("hq job cancel {job}")
     }
 
-    fn most(&self) -> u32 {
-        MOST
+    fn max_shard(&self) -> u32 {
+        MAX_SHARD
     }
 
     fn arguments(&self, task: &Task) -> Vec<String> {
@@ -45,15 +45,15 @@ impl Engine for HyperQueue {
             format!("--stderr={}/shard-%{{TASK_ID}}.log", task.logs),
         ];
         all.extend(self.0.time.iter().map(|time| format!("--time-limit={time}")));
-        all.extend(self.0.scheduler_option.iter().cloned());
+        all.extend(self.0.scheduler_options.iter().cloned());
         all.extend(["--", "sh", "-c"].map(str::to_owned));
         all.push(task.command("HQ_TASK_ID"));
         all
     }
 
-    fn job(&self, said: &str) -> Option<String> {
+    fn job(&self, output: &str) -> Option<String> {
         let is_job = |line: &&str| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit());
-        said.lines().map(str::trim).rfind(is_job).map(str::to_owned)
+        output.lines().map(str::trim).rfind(is_job).map(str::to_owned)
     }
 
     fn state(&self, job: &str, name: &str) -> JobState {
@@ -64,15 +64,15 @@ impl Engine for HyperQueue {
                 let (out, err) = (text(&done.stdout), text(&done.stderr));
                 JobState::Unknown(if err.is_empty() { out } else { err })
             }
-            Err(failure) => JobState::Unknown(failure.text),
+            Err(error) => JobState::Unknown(error.to_string()),
         }
     }
 }
 
-/// What `hq job info` says of a job; one of another name is that of another server, which counts from 1 again.
-fn state_of(said: &str, name: &str) -> JobState {
-    let Ok(jobs) = serde_json::from_str::<Value>(said) else {
-        return JobState::Unknown(format!("what it said is no JSON: {said}"));
+/// What `hq job info` prints of a job; one of another name belongs to another server, which counts from 1 again.
+fn state_of(output: &str, name: &str) -> JobState {
+    let Ok(jobs) = serde_json::from_str::<Value>(output) else {
+        return JobState::Unknown(format!("its output is not JSON: {output}"));
     };
     let info = jobs.get(0).map(|job| &job["info"]).filter(|info| info["name"] == name);
     let Some(info) = info else { return JobState::Ended { cancelled: false } };
@@ -86,23 +86,24 @@ fn state_of(said: &str, name: &str) -> JobState {
 
 #[cfg(test)]
 mod tests {
+    use super::super::settings::ClusterEngine;
     use super::*;
 
     #[test]
     fn what_hyperqueue_prints_is_understood() {
-        let said = |running: u32, waiting: u32, canceled: u32| {
+        let printed = |running: u32, waiting: u32, canceled: u32| {
             format!(
                 r#"[{{"info": {{"id": 1, "name": "ours", "task_count": 3, "task_stats": {{"running": {running},
                 "finished": 1, "failed": 0, "canceled": {canceled}, "aborted": 0, "waiting": {waiting}}}}}}}]"#
             )
         };
         let live = JobState::Live { running: 1, why: String::new() };
-        assert_eq!(state_of(&said(1, 2, 0), "ours"), live);
-        assert_eq!(state_of(&said(0, 0, 0), "ours"), JobState::Ended { cancelled: false });
-        assert_eq!(state_of(&said(0, 0, 1), "ours"), JobState::Ended { cancelled: true });
-        assert_eq!(state_of(&said(1, 2, 0), "another's"), JobState::Ended { cancelled: false });
+        assert_eq!(state_of(&printed(1, 2, 0), "ours"), live);
+        assert_eq!(state_of(&printed(0, 0, 0), "ours"), JobState::Ended { cancelled: false });
+        assert_eq!(state_of(&printed(0, 0, 1), "ours"), JobState::Ended { cancelled: true });
+        assert_eq!(state_of(&printed(1, 2, 0), "another's"), JobState::Ended { cancelled: false });
         assert_eq!(state_of("[]", "ours"), JobState::Ended { cancelled: false });
         assert!(matches!(state_of("no server", "ours"), JobState::Unknown(_)));
-        assert_eq!(HyperQueue(ClusterOptions::default()).job("7\n").as_deref(), Some("7"));
+        assert_eq!(HyperQueue(&ClusterSettings::new(ClusterEngine::HyperQueue)).job("7\n").as_deref(), Some("7"));
     }
 }
