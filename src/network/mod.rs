@@ -41,7 +41,7 @@ mod layout;
 pub mod make;
 mod neighbours;
 mod node_link;
-pub mod places;
+pub(crate) mod places;
 mod xml;
 
 use std::io;
