@@ -59,7 +59,7 @@
 //! Beside them, [`files`] alone touches the disk. `docs/model.md` describes the model for social scientists, and
 //! `docs/files.md` the files.
 
-#![warn(missing_docs)]
+#![warn(missing_docs, unreachable_pub)]
 // Without the upper rooms, some of what the lower ones share has no caller.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 

@@ -68,7 +68,12 @@ type Fresh = Option<(Vec<Vec<f64>>, Vec<Vec<Vec<f32>>>)>;
 
 /// Runs every particle of a generation again.
 #[must_use]
-pub fn predict(plan: &CalibrationPlan, last: &Generation, threads: usize, progress: &(dyn Fn() + Sync)) -> Prediction {
+pub(crate) fn predict(
+    plan: &CalibrationPlan,
+    last: &Generation,
+    threads: usize,
+    progress: &(dyn Fn() + Sync),
+) -> Prediction {
     let ids = curves_of(plan);
     let next = Mutex::new(0usize);
     let fresh: Mutex<Vec<Fresh>> = Mutex::new(vec![None; last.particles.len()]);

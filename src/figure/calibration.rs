@@ -21,7 +21,7 @@ const PRIOR: usize = 60;
 
 /// What a calibration shows: `pairs`, `patterns`, and `curves` where a pattern is of weeks.
 #[must_use]
-pub fn pictures(plan: &CalibrationPlan, stored: &Stored) -> Vec<Picture> {
+pub(crate) fn pictures(plan: &CalibrationPlan, stored: &Stored) -> Vec<Picture> {
     let mut pictures =
         vec![Picture::new("pairs", pairs(plan, stored)), Picture::new("patterns", patterns(plan, stored))];
     let curves = curves(plan, stored);
@@ -35,7 +35,7 @@ pub fn pictures(plan: &CalibrationPlan, stored: &Stored) -> Vec<Picture> {
 ///
 /// # Errors
 /// A table that cannot be read back, or a figure that cannot be drawn or written.
-pub fn write_all(plan: &CalibrationPlan, store: &Store) -> Result<Vec<String>, StoreError> {
+pub(crate) fn write_all(plan: &CalibrationPlan, store: &Store) -> Result<Vec<String>, StoreError> {
     let stored = Stored::read(plan, store.folder())?;
     let mut names = Vec::new();
     for picture in pictures(plan, &stored) {
@@ -64,7 +64,7 @@ fn caption(plan: &CalibrationPlan, stored: &Stored) -> String {
 
 /// The accepted set, by knob and by pair.
 #[must_use]
-pub fn pairs(plan: &CalibrationPlan, stored: &Stored) -> PairsFigure {
+pub(crate) fn pairs(plan: &CalibrationPlan, stored: &Stored) -> PairsFigure {
     let knobs = plan.knobs.iter().zip(&stored.knobs).enumerate().map(|(n, (knob, found))| {
         // A normal law may reach far beyond where anything lies.
         let end = |u: f64, end: f64| if knob.prior.normal.is_some() { knob.prior.quantile(u) } else { end };
@@ -97,7 +97,7 @@ pub fn pairs(plan: &CalibrationPlan, stored: &Stored) -> PairsFigure {
 
 /// Each pattern: how far what the accepted set gives lies from what was observed.
 #[must_use]
-pub fn patterns(plan: &CalibrationPlan, stored: &Stored) -> EffectFigure {
+pub(crate) fn patterns(plan: &CalibrationPlan, stored: &Stored) -> EffectFigure {
     let rows = plan.patterns.iter().zip(&stored.patterns).map(|(pattern, found)| {
         let (low, high) = found.observed;
         let half = (high - low) / 2.0;
@@ -132,7 +132,7 @@ pub fn patterns(plan: &CalibrationPlan, stored: &Stored) -> EffectFigure {
 
 /// The weeks of fresh runs, with what was observed.
 #[must_use]
-pub fn curves(plan: &CalibrationPlan, stored: &Stored) -> CurveFigure {
+pub(crate) fn curves(plan: &CalibrationPlan, stored: &Stored) -> CurveFigure {
     let panels = stored.curves.iter().map(|(drawn, bands)| panel(plan, *drawn, bands));
     CurveFigure {
         title: format!("{}: what the accepted set predicts", plan.name),

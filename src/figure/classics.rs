@@ -14,13 +14,13 @@ use super::{ClassicFigure, Picture};
 const MAX_BYTES: u64 = 1 << 28;
 
 /// The table of curves in the folder of a verification.
-pub const CURVES: &str = "curves.csv";
+pub(crate) const CURVES: &str = "curves.csv";
 
 /// What a folder of classics shows: a picture of each case that is a curve, by the case's name.
 ///
 /// # Errors
 /// The table of curves is missing or cannot be read, or the record does not say what was verified.
-pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> {
+pub(crate) fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> {
     let rows = rows(folder)?;
     let seed = record["seed"].as_u64().unwrap_or(0);
     let form = if record["long"] == true { ", long form" } else { "" };

@@ -16,7 +16,7 @@ use super::{NetworkFigure, NetworkPanel, Person, Picture};
 ///
 /// # Errors
 /// A file that is missing or cannot be read.
-pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> {
+pub(crate) fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> {
     let mut weeks = Vec::new();
     for week in record["weeks"].as_array().into_iter().flatten() {
         let text = |key: &str| week[key].as_str().unwrap_or_default().to_owned();

@@ -29,7 +29,7 @@ const REACH: f64 = 5.0;
 ///
 /// # Errors
 /// A table that is missing or cannot be read.
-pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> {
+pub(crate) fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> {
     let (patterns, curves) = (Table::read(folder, "patterns.csv")?, Table::read(folder, "curves.csv")?);
     let mut all = Vec::new();
     let counts = counts(record, &patterns, &curves);

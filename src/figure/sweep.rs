@@ -24,7 +24,7 @@ const MAX_ROWS: usize = 30;
 
 /// The tables of a sweep's folder, as far as figures and reports need them.
 #[derive(Debug)]
-pub struct Tables {
+pub(crate) struct Tables {
     factors: Vec<String>,
     points: Vec<PointOf>,
     outcomes: Vec<Cells>,
@@ -77,7 +77,7 @@ struct PointOf {
 
 /// A point of the design laid beside its baseline.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Laid {
+pub(crate) struct Laid {
     /// What it turns, in words.
     pub words: String,
     /// Its mean.
@@ -117,7 +117,7 @@ impl Cells {
 ///
 /// # Errors
 /// A table that is missing or cannot be read.
-pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> {
+pub(crate) fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> {
     let tables = Tables::read(folder)?;
     let mut pictures = Vec::new();
     let caption = caption(record, &tables);
@@ -173,7 +173,7 @@ fn rows(folder: &Path, name: &str) -> Result<(Vec<String>, Vec<Cells>), Problem>
 }
 
 /// A level as a reader meets it: a number without the digits that only a computer needs.
-pub fn level(label: &str) -> String {
+pub(crate) fn level(label: &str) -> String {
     match label.parse::<f64>() {
         Ok(number) if label.len() > 7 && number.is_finite() => rounded(number, 4).to_string(),
         _ => label.to_owned(),
@@ -185,7 +185,7 @@ impl Tables {
     ///
     /// # Errors
     /// A table that is missing or cannot be read.
-    pub fn read(folder: &Path) -> Result<Self, Problem> {
+    pub(crate) fn read(folder: &Path) -> Result<Self, Problem> {
         let (heads, points) = rows(folder, "points.csv")?;
         let beside = ["point", "scenario", "baseline", "seed", "replicates", "failed"];
         let factors: Vec<String> = heads.into_iter().filter(|head| !beside.contains(&head.as_str())).collect();
@@ -203,13 +203,13 @@ impl Tables {
     }
 
     /// The outcomes of interest.
-    pub fn outcomes(&self) -> Vec<&'static OutcomeInfo> {
+    pub(crate) fn outcomes(&self) -> Vec<&'static OutcomeInfo> {
         let has = |info: &&OutcomeInfo| self.outcomes.iter().any(|cells| cells.text("outcome") == info.name);
         OUTCOMES.iter().filter(has).collect()
     }
 
     /// The factors, each with its values or labels in the order in which points take them.
-    pub fn factors(&self) -> Vec<(&str, Vec<&str>)> {
+    pub(crate) fn factors(&self) -> Vec<(&str, Vec<&str>)> {
         let values = |place: usize| {
             let mut values: Vec<&str> = Vec::new();
             for point in self.points.iter().filter(|point| !point.baseline) {
@@ -223,19 +223,19 @@ impl Tables {
     }
 
     /// Points without the baselines.
-    pub fn points(&self) -> usize {
+    pub(crate) fn points(&self) -> usize {
         self.points.iter().filter(|point| !point.baseline).count()
     }
 
     /// The fewest and the most runs of a point that are in the tables, and how many failed in all.
-    pub fn runs(&self) -> (u32, u32, u32) {
+    pub(crate) fn runs(&self) -> (u32, u32, u32) {
         let runs = || self.points.iter().map(|point| point.replicates);
         (runs().min().unwrap_or(0), runs().max().unwrap_or(0), self.points.iter().map(|point| point.failed).sum())
     }
 
     /// Half the 95 % interval of an outcome's mean at each point, with the point's words and its runs, for one row of
     /// each point: that of the organisation named, or its first.
-    pub fn precision(&self, outcome: &str, organisation: Option<&str>) -> Vec<(String, f64, u32)> {
+    pub(crate) fn precision(&self, outcome: &str, organisation: Option<&str>) -> Vec<(String, f64, u32)> {
         let mut seen: Vec<usize> = Vec::new();
         let mut found = Vec::new();
         for cells in self.outcomes.iter().filter(|cells| cells.text("outcome") == outcome) {
@@ -256,7 +256,7 @@ impl Tables {
     }
 
     /// Every point of the design laid beside its baseline in one outcome, in the order of the points.
-    pub fn laid(&self, info: &OutcomeInfo) -> Vec<Laid> {
+    pub(crate) fn laid(&self, info: &OutcomeInfo) -> Vec<Laid> {
         let laid = |(point, cells): (&PointOf, &Cells)| Laid {
             words: self.words(cells.place("point"), point),
             mean: cells.number("point_mean"),

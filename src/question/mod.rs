@@ -22,7 +22,7 @@ mod notes;
 mod page;
 mod phrases;
 mod quantity;
-pub mod readings;
+pub(crate) mod readings;
 pub mod robust;
 pub mod sample;
 mod side;
@@ -30,7 +30,7 @@ mod sides;
 mod statistics;
 mod table;
 mod words;
-pub mod write;
+pub(crate) mod write;
 
 pub use answer::{Answer, Number, Section};
 pub use chart::{Bar, Bars, Chart, Grid, Pane};

@@ -6,7 +6,7 @@ use crate::number::quantile::quantile;
 use super::estimate::Estimate;
 
 /// Measures that curves are kept for.
-pub const DRAWN: [Measure; 14] = [
+pub(crate) const DRAWN: [Measure; 14] = [
     Measure::Members,
     Measure::Attendance,
     Measure::Mobilised,
@@ -101,6 +101,6 @@ impl Curves {
 }
 
 /// The column a drawn measure has in tables.
-pub fn name(drawn: usize) -> &'static str {
+pub(crate) fn name(drawn: usize) -> &'static str {
     MEASURES[DRAWN[drawn] as usize].name
 }

@@ -51,7 +51,7 @@ pub(super) struct RecordedSweep {
 
 impl RecordedSweep {
     /// Takes it from a record.
-    pub fn of(record: &Value) -> Result<Self, Problem> {
+    pub(crate) fn of(record: &Value) -> Result<Self, Problem> {
         let name = record["experiment"].as_str().ok_or_else(|| not_whole("which experiment"))?;
         let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
         let settings = serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default();
@@ -83,7 +83,7 @@ pub(super) struct StoredSweep {
 
 impl StoredSweep {
     /// Opens the store of a folder that a sweep of this record left.
-    pub fn open(record: &Value, folder: &Path) -> Result<Self, WorkflowError> {
+    pub(crate) fn open(record: &Value, folder: &Path) -> Result<Self, WorkflowError> {
         check_version(record)?;
         check_networks(record)?;
         let (plan, name) = sweep_plan(record)?;

@@ -16,7 +16,7 @@ use super::plan::{PatternPlan, SheetPattern};
 use super::results::{PatternResult, SheetResults};
 
 /// The columns of `patterns.csv`.
-pub const COLUMNS: [&str; 19] = [
+pub(crate) const COLUMNS: [&str; 19] = [
     "scenario",
     "pattern",
     "about",

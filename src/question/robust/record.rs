@@ -20,11 +20,11 @@ use crate::study::stored::{not_whole, typed};
 use super::Robustness;
 
 /// The kind of such a folder.
-pub const KIND: &str = "robustness";
+pub(crate) const KIND: &str = "robustness";
 
 /// The command, files and folders behind a robustness folder.
 #[derive(Debug)]
-pub struct RobustnessSetup<'a> {
+pub(crate) struct RobustnessSetup<'a> {
     /// The plan of the question as it stands.
     pub plan: &'a Plan,
     /// What the question was called by.
@@ -45,7 +45,7 @@ pub struct RobustnessSetup<'a> {
 ///
 /// # Errors
 /// A file that cannot be read back or written.
-pub fn write(
+pub(crate) fn write(
     disk: &dyn Disk,
     folder: &Path,
     robust: &Robustness,
@@ -96,7 +96,7 @@ pub fn write(
 ///
 /// # Errors
 /// A file that cannot be read back or written.
-pub fn renew(disk: &dyn Disk, folder: &Path, record: Value) -> Result<(), StoreError> {
+pub(crate) fn renew(disk: &dyn Disk, folder: &Path, record: Value) -> Result<(), StoreError> {
     let mut record = typed(&record).map_err(StoreError::Refused)?;
     record.outputs = digests(folder, record.outputs.keys().map(|name| &**name))?;
     if let Contents::Robustness(robustness) = &mut record.contents {
@@ -109,7 +109,7 @@ pub fn renew(disk: &dyn Disk, folder: &Path, record: Value) -> Result<(), StoreE
 
 /// A variant as a record tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub(crate) struct Part {
     /// What it is called.
     pub name: String,
     /// The name of its folder.
@@ -123,7 +123,7 @@ impl Part {
     ///
     /// # Errors
     /// A record that is there and cannot be read.
-    pub fn state(&self, folder: &Path) -> Result<Same, FileError> {
+    pub(crate) fn state(&self, folder: &Path) -> Result<Same, FileError> {
         let path = folder.join(&self.folder).join(FILE);
         let failed = |problem: Problem| FileError::of("verify", &path, std::io::Error::other(problem.title));
         Same::of(&path, &self.record).map_err(failed)
@@ -134,7 +134,7 @@ impl Part {
 ///
 /// # Errors
 /// It is no record of variants.
-pub fn parts(record: &Value) -> Result<Vec<Part>, Problem> {
+pub(crate) fn parts(record: &Value) -> Result<Vec<Part>, Problem> {
     let Contents::Robustness(robustness) = typed(record)?.contents else { return Err(not_whole("which variants")) };
     let part = |variant: VariantRecord| Part {
         name: variant.name,
