@@ -50,7 +50,7 @@ pub struct Prediction {
 }
 
 /// The curves that patterns are about, each once, in their order.
-pub(super) fn curves_of(plan: &CalibrationPlan) -> Vec<CurveId> {
+pub(crate) fn curves_of(plan: &CalibrationPlan) -> Vec<CurveId> {
     let mut found: Vec<CurveId> = Vec::new();
     for quantity in plan.patterns.iter().flat_map(|pattern| std::iter::once(&pattern.of).chain(&pattern.over)) {
         if let What::Weeks { measure, .. } = quantity.what {
