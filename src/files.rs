@@ -65,6 +65,15 @@ fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileErro
     }
 }
 
+fn too_long(path: &Path, max_bytes: u64) -> FileError {
+    FileError {
+        what: "read",
+        path: path.to_owned(),
+        why: format!("it is longer than {max_bytes} bytes"),
+        hint: Some("is it the right file?"),
+    }
+}
+
 /// Reads a text of at most so many bytes, however it was saved (see [`text::decode`]); a longer file is refused before
 /// it is read.
 pub fn read_text(path: &Path, max_bytes: u64) -> Result<String, FileError> {
@@ -73,20 +82,19 @@ pub fn read_text(path: &Path, max_bytes: u64) -> Result<String, FileError> {
 
 /// The same, with what was noticed about how the text was saved.
 pub fn read_decoded(path: &Path, max_bytes: u64) -> Result<text::DecodedText, FileError> {
-    let refuse = |why: String, hint| FileError { what: "read", path: path.to_owned(), why, hint: Some(hint) };
-    let too_long = || refuse(format!("it is longer than {max_bytes} bytes"), "is it the right file?");
-    let file = fs::File::open(path).map_err(failed("read", path))?;
-    if file.metadata().is_ok_and(|about| about.is_file() && about.len() > max_bytes) {
-        return Err(too_long());
-    }
+    let file = open_limited(path, max_bytes)?;
     let mut bytes = Vec::new();
     // Devices and pipes claim no length, and a file may grow: read one byte more than is allowed.
     file.take(max_bytes + 1).read_to_end(&mut bytes).map_err(failed("read", path))?;
     if bytes.len() as u64 > max_bytes {
-        return Err(too_long());
+        return Err(too_long(path, max_bytes));
     }
-    let hint = "is it the right file? Save it as plain text in UTF-8";
-    text::decode(bytes).map_err(|encoding| refuse(encoding.to_string(), hint))
+    text::decode(bytes).map_err(|encoding| FileError {
+        what: "read",
+        path: path.to_owned(),
+        why: encoding.to_string(),
+        hint: Some("is it the right file? Save it as plain text in UTF-8"),
+    })
 }
 
 /// The one path of a file that may be named in several ways; the path itself where there is no such file.
@@ -97,6 +105,15 @@ pub fn identity(path: &Path) -> PathBuf {
 /// Reads all of a file that this program wrote.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(failed("read", path))
+}
+
+/// Opens a file of at most so many bytes to read.
+pub fn open_limited(path: &Path, max_bytes: u64) -> Result<fs::File, FileError> {
+    let file = open(path)?;
+    match file.metadata() {
+        Ok(about) if about.len() > max_bytes => Err(too_long(path, max_bytes)),
+        _ => Ok(file),
+    }
 }
 
 /// Opens a file to read.

@@ -51,6 +51,7 @@
 //! | [`odd`] | how is a scenario described in the ODD protocol? |
 //! | [`verify`] | does the engine reproduce the classic models? |
 //! | [`question`] | what is the answer to a question about a sweep? |
+//! | [`results`] | what does a finished folder hold? |
 //! | [`figure`] | how are results drawn? |
 //! | [`report`] | how are results reported on one page? |
 //! | [`serve`] | how does the local page show a run while settings change? |
@@ -83,6 +84,7 @@ pub mod question;
 pub mod record;
 #[cfg(feature = "report")]
 pub mod report;
+pub mod results;
 pub mod scenario;
 pub mod sensitivity;
 #[cfg(feature = "serve")]

@@ -23,7 +23,6 @@ mod quantity_file;
 pub mod record;
 pub mod smc;
 pub mod store;
-pub mod stored;
 pub mod summary;
 pub mod tables;
 pub mod target;

@@ -35,4 +35,5 @@ pub(crate) mod write;
 pub use answer::{Answer, Number, Section};
 pub use chart::{Bar, Bars, Chart, Grid, Pane};
 pub use definition::Question;
+pub(crate) use page::runs as runs_in;
 pub use words::Words;

@@ -59,7 +59,7 @@ impl Curves {
     }
 
     /// Adds a week to a replicate's series of one drawn measure; replicates and weeks come in order.
-    pub(super) fn push(&mut self, (scenario, group): (usize, usize), drawn: usize, replicate: usize, value: f32) {
+    pub(crate) fn push(&mut self, (scenario, group): (usize, usize), drawn: usize, replicate: usize, value: f32) {
         let list = &mut self.series[scenario][group][drawn];
         if list.len() <= replicate {
             list.resize(replicate + 1, Vec::new());

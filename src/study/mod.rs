@@ -1,6 +1,5 @@
 //! From runs to answers: replicates, what they say together, paired effects, and the tables they leave.
 
-pub mod changed;
 pub(crate) mod curves;
 pub mod effects;
 pub(crate) mod error;
@@ -10,9 +9,9 @@ pub(crate) mod gaps;
 pub mod manifest;
 pub(crate) mod networks;
 pub mod outcomes;
+pub mod recorded;
 pub(crate) mod replicates;
 pub mod results;
-pub mod stored;
 pub mod summary;
 pub mod table;
 pub(crate) mod weeks_csv;

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use serde_json::Value;
-
 use crate::figure::{Look, Picture, png};
 use crate::files::{self, FolderInTheMaking};
 use crate::record::{Digest, FILE, FileName, Outputs, Record};
@@ -53,9 +51,4 @@ impl RecordedFolder {
         files::write_new(&self.making.path().join(FILE), record.to_text().as_bytes()).map_err(WorkflowError::output)?;
         self.making.finish().map_err(WorkflowError::output)
     }
-}
-
-/// A record as the figures read it.
-pub(super) fn value(record: &Record) -> Value {
-    serde_json::from_str(&record.to_text()).unwrap_or_default()
 }
