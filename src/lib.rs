@@ -27,7 +27,7 @@
 //!
 //! # The house
 //!
-//! A folder answers one question; a lower floor never imports a higher one (`tests/rooms.rs`).
+//! A folder answers one question; a lower floor never imports a higher one (`tests/rooms`).
 //!
 //! | floor | question |
 //! |---|---|
