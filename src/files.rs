@@ -66,19 +66,23 @@ fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileErro
     }
 }
 
-/// Reads a text of at most so many bytes.
-pub fn read_text(path: &Path, most_bytes: u64) -> Result<String, FileError> {
+/// Reads a text of at most so many bytes; a longer file is refused before it is read.
+pub fn read_text(path: &Path, max_bytes: u64) -> Result<String, FileError> {
+    let too_long = || FileError {
+        what: "read",
+        path: path.to_owned(),
+        why: format!("it is longer than {max_bytes} bytes"),
+        hint: Some("is it the right file?"),
+    };
     let file = fs::File::open(path).map_err(failed("read", path))?;
+    if file.metadata().is_ok_and(|about| about.is_file() && about.len() > max_bytes) {
+        return Err(too_long());
+    }
     let mut bytes = Vec::new();
-    // Reading one byte more than allowed tells a longer file, whatever size it claims to have.
-    file.take(most_bytes + 1).read_to_end(&mut bytes).map_err(failed("read", path))?;
-    if bytes.len() as u64 > most_bytes {
-        return Err(FileError {
-            what: "read",
-            path: path.to_owned(),
-            why: format!("it is longer than {most_bytes} bytes"),
-            hint: Some("is it the right file?"),
-        });
+    // Devices and pipes claim no length, and a file may grow: read one byte more than is allowed.
+    file.take(max_bytes + 1).read_to_end(&mut bytes).map_err(failed("read", path))?;
+    if bytes.len() as u64 > max_bytes {
+        return Err(too_long());
     }
     let text = String::from_utf8(bytes);
     text.map_err(|_| failed("read", path)(io::ErrorKind::InvalidData.into()))

@@ -32,6 +32,7 @@
 //! | floor | question |
 //! |---|---|
 //! | [`number`] | what is drawn by chance, and how is it computed? |
+//! | [`text`] | how are numbers, lists and words written for readers? |
 //! | [`design`] | which points are tried? |
 //! | [`sensitivity`] | which factors move an outcome, and what do outcomes say of them? |
 //! | [`knob`] | what can be turned, and what does it mean? |
@@ -39,6 +40,7 @@
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
 //! | [`scenario`] | what may a file say, and what is wrong with it? |
+//! | [`record`] | what was run, and which files did it write? |
 //! | [`study`] | what do many runs say together? |
 //! | [`experiment`] | what is varied over which scenarios? |
 //! | [`store`] | how are very many runs made, kept and taken up again? |
@@ -50,6 +52,7 @@
 //! | [`figure`] | what does it look like? |
 //! | [`report`] | what is told of it, on one page? |
 //! | [`serve`] | what follows when somebody turns a knob? |
+//! | [`workflow`] | what does a command do, from its request to its folder? |
 //!
 //! Beside them, [`files`] is the one place that touches the disk. The model is described for social
 //! scientists in `docs/model.md`, files in `docs/files.md`.
@@ -70,10 +73,13 @@ pub mod network;
 pub mod number;
 pub mod odd;
 pub mod question;
+pub mod record;
 pub mod report;
 pub mod scenario;
 pub mod sensitivity;
 pub mod serve;
 pub mod store;
 pub mod study;
+pub mod text;
 pub mod verify;
+pub mod workflow;

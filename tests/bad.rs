@@ -112,7 +112,7 @@ fn told<T>(name: &str, read: Result<T, Problems>) -> Problems {
     let problems = read.err().unwrap_or(Problems(Vec::new()));
     for problem in &problems.0 {
         assert!(problem.hint.as_deref().is_some_and(|hint| !hint.trim().is_empty()), "{name}: {}", problem.title);
-        assert!(problem.place.is_some(), "{name}: {}", problem.title);
+        assert!(problem.span.is_some(), "{name}: {}", problem.title);
     }
     let wanted = if name.contains("several") { 6 } else { 1 };
     assert!(problems.0.len() == wanted, "{name}: one mistake, one message\n{problems}");
@@ -172,7 +172,7 @@ fn every_message_has_one_place_and_one_hint_a_problem() {
             assert!(!problem.title.is_empty() && !problem.title.contains('\n'), "{name}: {:?}", problem.title);
         }
         // What has no place in a text is a file that could not be read as one.
-        let placeless = problems.0.iter().filter(|problem| problem.place.is_none()).count();
+        let placeless = problems.0.iter().filter(|problem| problem.span.is_none()).count();
         assert_eq!(placeless, usize::from(name.contains("not-utf-8")), "{name}: a problem has no place");
         let wanted = if name.contains("several") { 4 } else { 1 };
         assert_eq!(problems.0.len(), wanted, "{name}: one mistake, one message\n{problems}");

@@ -6,3 +6,4 @@ mod bad;
 mod experiments;
 mod hostile;
 mod odd;
+mod records;

@@ -97,7 +97,7 @@ fn damaged_tables_are_refused() {
         ("runs.csv", (|text: String| text.replace("MECA", "MECO")) as fn(String) -> String, "row 7 is not the one"),
         ("runs.csv", |text| text.lines().take(5).map(|line| format!("{line}\n")).collect(), "it ends too early"),
         ("runs.csv", |text| text.replacen(",0,", ",zero,", 1), "row 1"),
-        ("run.json", |text| text.replace("\"seed\"", "\"sead\""), "the record does not say with which seed"),
+        ("run.json", |text| text.replace("\"seed\"", "\"sead\""), "missing field `seed`"),
     ] {
         let desk = Desk::new();
         compared(&desk);
@@ -213,7 +213,7 @@ fn damaged_tables_of_a_calibration_are_refused() {
         (
             "run.json",
             |text| text.replacen("\"calibration\": \"first", "\"calibratjon\": \"first", 1),
-            "which calibration",
+            "unknown field `calibratjon`",
         ),
     ] {
         let path = desk.at(&format!("results/{name}"));

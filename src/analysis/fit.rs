@@ -33,14 +33,14 @@ pub fn fit(plan: &Plan) -> Result<Fit, Problem> {
             let title = format!("sensitivity is not computed of a {}", other.name());
             let hint = "design = \"morris\" with trajectories = 20 says which knobs matter, design = \"saltelli\" \
                         with base_rows = 256 which share of the variance is whose; `mobilise sweep` runs any design";
-            return Err(at(experiment.design_place.as_ref(), title, "needs \"morris\" or \"saltelli\"", hint));
+            return Err(at(experiment.design_span.as_ref(), title, "needs \"morris\" or \"saltelli\"", hint));
         }
     };
     if !experiment.common_random_numbers {
         let title = "sensitivity needs the same random numbers at every point";
         let hint = "with numbers of its own at each point, chance is taken for an effect and a knob that does nothing \
                     looks important: leave the line out, and take another folder";
-        return Err(at(experiment.common_place.as_ref(), title, "each point has its own", hint));
+        return Err(at(experiment.common_span.as_ref(), title, "each point has its own", hint));
     }
     match &plan.replicates {
         Replicates::Fixed(replicates) => Ok(Fit { points, replicates: *replicates }),
@@ -48,12 +48,12 @@ pub fn fit(plan: &Plan) -> Result<Fit, Problem> {
             let title = "sensitivity needs as many replicates at every point";
             let hint = "as in replicates = 10, or --replicates 10: with more at one point than at the next, the means \
                         it compares have not the same random numbers";
-            Err(at(experiment.replicates_place.as_ref(), title, "until a precision, so each has its own number", hint))
+            Err(at(experiment.replicates_span.as_ref(), title, "until a precision, so each has its own number", hint))
         }
     }
 }
 
-fn at(place: Option<&crate::config::Place>, title: impl Into<String>, label: &str, hint: &str) -> Problem {
+fn at(place: Option<&crate::config::Span>, title: impl Into<String>, label: &str, hint: &str) -> Problem {
     match place {
         Some(place) => Problem::at(place, title, label).hint(hint),
         None => Problem::whole(title, hint),

@@ -69,7 +69,7 @@ impl Finding {
 mod tests {
     use super::*;
     use crate::analysis::{Measure, Points as Analysed, Subject, found};
-    use crate::design::stream::{Stream, Use, unit};
+    use crate::design::stream::{Purpose, Stream, unit};
     use crate::design::{Design, Morris, Points, Role, Saltelli};
     use crate::number::maths::normal_quantile;
     use crate::sensitivity::Outcomes;
@@ -82,7 +82,7 @@ mod tests {
             let points: Points = design.points(seed);
             let mut values = Vec::new();
             for row in 0..points.rows() {
-                let mut stream = Stream::new(seed, Use::Resample, 1_000_000 + row as u32);
+                let mut stream = Stream::new(seed, Purpose::Resample, 1_000_000 + row as u32);
                 let effect = strength * points.values(row)[3];
                 values.extend((0..4).map(|_| effect + normal_quantile(unit(stream.bits()).max(1e-16))));
             }
@@ -102,7 +102,7 @@ mod tests {
                 points_ahead: None,
                 found: found(&analysed, &outcomes, seed).expect("computed"),
             };
-            assert_eq!(points.place(0).role == Role::Start, points.trajectories().is_some());
+            assert_eq!(points.position(0).role == Role::Start, points.trajectories().is_some());
             for importance in finding.ranked() {
                 let beyond = importance.verdict == Verdict::Beyond;
                 idle += u32::from(importance.knob < 3 && beyond);

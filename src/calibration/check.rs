@@ -13,7 +13,7 @@ pub(super) fn ends(plan: &Plan) -> Result<(), Problems> {
     for (n, knob) in plan.knobs.iter().enumerate() {
         if let Some(twin) = plan.knobs[..n].iter().find(|other| other.name == knob.name) {
             let title = format!("`{}` is there twice", twin.name);
-            problems.push(Problem::at(&knob.place, title, "the second time").hint("one prior for each knob"));
+            problems.push(Problem::at(&knob.span, title, "the second time").hint("one prior for each knob"));
         }
         for end in [knob.law.from, knob.law.to] {
             let mut values = middle.clone();

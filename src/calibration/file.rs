@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::config::{Entry, Ledger, Node, Place, Problem, Problems, clip, listed, nearest, parse};
+use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, listed, nearest, parse};
 use crate::experiment::file::{real, stem, whole};
 use crate::scenario::library::CALIBRATIONS;
-use crate::scenario::{NAME_HINT, Shelf, Sort, TOP, Text, check_sort, check_version, find, unfit_name};
+use crate::scenario::{FileKind, NAME_HINT, Shelf, TOP, Text, check_kind, check_version, find, unfit_name};
 
 use super::pattern_file::{self, Draft as PatternDraft, Stands};
 use super::patterns;
@@ -36,7 +36,7 @@ pub(crate) struct Read {
     pub text: Text,
     pub name: String,
     pub about: String,
-    pub scenario: (String, Place),
+    pub scenario: (String, Span),
     pub weeks: Option<u32>,
     pub particles: u32,
     pub replicates: u32,
@@ -54,7 +54,7 @@ pub(crate) fn read(name: &str, shelf: &Shelf) -> Result<Read, Problems> {
     let text = find(name, Path::new(""), CALIBRATIONS, None, shelf)?;
     let entries = parse(&text.source)?;
     check_version(&text.source, &entries)?;
-    check_sort(Sort::Calibration, &text, &entries)?;
+    check_kind(FileKind::Calibration, &text, &entries)?;
     let mut ledger = Ledger::default();
     let read = calibration(&text, &entries, &mut ledger);
     match (read, ledger.problems.is_empty()) {
@@ -68,11 +68,11 @@ fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Re
         unknown(entry, ledger);
     }
     let key = |wanted: &str| entries.iter().find(|entry| entry.key == wanted);
-    let top = Place { source: text.source.clone(), span: 0..0 };
+    let top = Span { source: text.source.clone(), bytes: 0..0 };
     let name = key("name").map_or_else(|| Some(stem(&text.source.name)), |entry| named(entry, ledger));
     let about = key("about").and_then(|entry| ledger.text("about", entry)).unwrap_or_default();
     let scenario = match key("scenario") {
-        Some(entry) => ledger.text("scenario", entry).map(|name| (name, entry.place.clone())),
+        Some(entry) => ledger.text("scenario", entry).map(|name| (name, entry.span.clone())),
         None => {
             let problem = Problem::at(&top, "the file does not say which scenario is calibrated", "missing at the top");
             ledger.problems.push(problem.hint("as in scenario = \"j4dw\""));
@@ -124,7 +124,7 @@ fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Re
 /// Those patterns of a file that calibrations may use.
 fn named_patterns(entry: &Entry, text: &Text, ledger: &mut Ledger) -> Vec<PatternDraft> {
     let Some(name) = ledger.text("patterns", entry) else { return Vec::new() };
-    let listed = match patterns::file::read(&name, &text.folder, Some(&entry.place), &text.shelf) {
+    let listed = match patterns::file::read(&name, &text.folder, Some(&entry.span), &text.shelf) {
         Ok(read) => read.patterns,
         Err(problems) => {
             ledger.problems.extend(problems.0);
@@ -134,7 +134,7 @@ fn named_patterns(entry: &Entry, text: &Text, ledger: &mut Ledger) -> Vec<Patter
     let used: Vec<PatternDraft> = listed.into_iter().filter(|draft| draft.calibrated).collect();
     if used.is_empty() {
         let title = format!("\"{}\" has no pattern that calibrations use", clip(&name));
-        let problem = Problem::at(&entry.place, title, "all of them are predicted");
+        let problem = Problem::at(&entry.span, title, "all of them are predicted");
         ledger.problems.push(problem.hint("use = \"calibrated\" in a pattern there, or [pattern] tables here"));
     }
     used
@@ -144,7 +144,7 @@ fn named_patterns(entry: &Entry, text: &Text, ledger: &mut Ledger) -> Vec<Patter
 pub(super) fn section<T>(
     name: &str,
     entry: Option<&Entry>,
-    top: &Place,
+    top: &Span,
     hint: &str,
     ledger: &mut Ledger,
     read: impl FnOnce(&[Entry], &mut Ledger) -> Vec<T>,
@@ -155,13 +155,13 @@ pub(super) fn section<T>(
         Some(entry) => match &entry.node {
             Node::Table(entries) => read(entries, ledger),
             _ => {
-                ledger.wrong_sort(name, entry, "a table", hint.to_owned());
+                ledger.wrong_type(name, entry, "a table", hint.to_owned());
                 return Vec::new();
             }
         },
     };
     if found.is_empty() && ledger.problems.len() == before {
-        let place = entry.map_or(top, |entry| &entry.key_place);
+        let place = entry.map_or(top, |entry| &entry.key_span);
         let problem = Problem::at(place, format!("the file has no {name}"), format!("no [{name}]"));
         ledger.problems.push(problem.hint(hint));
     }
@@ -182,7 +182,7 @@ fn number(
     match real(&entry.node) {
         Some(x) if (low..=high).contains(&x) => return Some(x),
         Some(_) => ledger.out_of_range(name, entry, &allowed, hint.to_owned()),
-        None => ledger.wrong_sort(name, entry, &allowed, hint.to_owned()),
+        None => ledger.wrong_type(name, entry, &allowed, hint.to_owned()),
     }
     None
 }
@@ -200,7 +200,7 @@ fn unknown(entry: &Entry, ledger: &mut Ledger) {
         None => format!("it takes {}", listed(&KEYS)),
     };
     let title = format!("there is no `{}`", clip(&entry.key));
-    ledger.problems.push(Problem::at(&entry.key_place, title, "not a key of a calibration").hint(hint));
+    ledger.problems.push(Problem::at(&entry.key_span, title, "not a key of a calibration").hint(hint));
 }
 
 pub(super) fn named(entry: &Entry, ledger: &mut Ledger) -> Option<String> {
@@ -208,7 +208,7 @@ pub(super) fn named(entry: &Entry, ledger: &mut Ledger) -> Option<String> {
     match unfit_name(&name) {
         None => Some(name),
         Some(why) => {
-            ledger.problems.push(Problem::at(&entry.place, "`name` is not a name", why).hint(NAME_HINT));
+            ledger.problems.push(Problem::at(&entry.span, "`name` is not a name", why).hint(NAME_HINT));
             None
         }
     }

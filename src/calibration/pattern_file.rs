@@ -1,6 +1,6 @@
 //! `[pattern.NAME]`: what was observed, and what of a run is laid beside it.
 
-use crate::config::{Entry, Ledger, Node, Place, Problem, clip, nearest};
+use crate::config::{Entry, Ledger, Node, Problem, Span, clip, nearest};
 use crate::experiment::file::real;
 use crate::model::measures::MEASURES;
 use crate::model::sustainability::OUTCOMES;
@@ -49,14 +49,14 @@ pub(crate) struct Draft {
     scale: f64,
     law: Law,
     weight: f64,
-    place: Place,
+    span: Span,
 }
 
 #[derive(Debug)]
 struct QuantityDraft {
     what: What,
-    weeks_place: Option<Place>,
-    organisation: Option<(String, Place)>,
+    weeks_span: Option<Span>,
+    organisation: Option<(String, Span)>,
 }
 
 /// Where patterns stand, and so what they may leave out.
@@ -77,12 +77,12 @@ pub(super) fn patterns(entries: &[Entry], stands: Stands, ledger: &mut Ledger) -
         }
         if let Some(why) = unfit_name(&entry.key) {
             let title = format!("`{}` is not a name", clip(&entry.key));
-            ledger.problems.push(Problem::at(&entry.key_place, title, why).hint(NAME_HINT));
+            ledger.problems.push(Problem::at(&entry.key_span, title, why).hint(NAME_HINT));
             continue;
         }
         match &entry.node {
             Node::Table(inner) => found.extend(pattern(entry, inner, stands, ledger)),
-            _ => ledger.wrong_sort(&format!("pattern.{}", entry.key), entry, "a table", HINT.to_owned()),
+            _ => ledger.wrong_type(&format!("pattern.{}", entry.key), entry, "a table", HINT.to_owned()),
         }
     }
     found
@@ -95,7 +95,7 @@ fn pattern(entry: &Entry, inner: &[Entry], stands: Stands, ledger: &mut Ledger) 
         ledger.unknown(&name, item, KEYS);
     }
     let key = |wanted: &str| inner.iter().find(|item| item.key == wanted);
-    let of = quantity(&name, &entry.key_place, inner, None, ledger);
+    let of = quantity(&name, &entry.key_span, inner, None, ledger);
     let over = match key("over") {
         None => None,
         Some(item) => match &item.node {
@@ -103,10 +103,10 @@ fn pattern(entry: &Entry, inner: &[Entry], stands: Stands, ledger: &mut Ledger) 
                 for odd in below.iter().filter(|odd| !QUANTITY.contains(&odd.key.as_str())) {
                     ledger.unknown(&format!("{name}.over"), odd, QUANTITY);
                 }
-                Some(quantity(&format!("{name}.over"), &item.place, below, of.as_ref(), ledger)?)
+                Some(quantity(&format!("{name}.over"), &item.span, below, of.as_ref(), ledger)?)
             }
             _ => {
-                ledger.wrong_sort(&format!("{name}.over"), item, "a table", "as in over = { week = 52 }".to_owned());
+                ledger.wrong_type(&format!("{name}.over"), item, "a table", "as in over = { week = 52 }".to_owned());
                 return None;
             }
         },
@@ -123,9 +123,9 @@ fn pattern(entry: &Entry, inner: &[Entry], stands: Stands, ledger: &mut Ledger) 
     if ledger.problems.len() > before {
         return None;
     }
-    let place = entry.key_place.clone();
+    let span = entry.key_span.clone();
     let name = entry.key.clone();
-    Some(Draft { name, about, source, calibrated, of: of?, over, observed, scale, law, weight, place })
+    Some(Draft { name, about, source, calibrated, of: of?, over, observed, scale, law, weight, span })
 }
 
 /// Whether calibrations may use it.
@@ -135,7 +135,7 @@ fn used(name: &str, item: Option<&Entry>, stands: Stands, ledger: &mut Ledger) -
     let problem = match (word.as_str(), stands) {
         ("calibrated" | "predicted", Stands::InCalibration) => {
             let title = format!("`{name}.use` has no meaning here");
-            Problem::at(&item.key_place, title, "a calibration uses all it names")
+            Problem::at(&item.key_span, title, "a calibration uses all it names")
                 .hint("it belongs in a file of patterns")
         }
         ("calibrated", _) => return Some(true),
@@ -143,7 +143,7 @@ fn used(name: &str, item: Option<&Entry>, stands: Stands, ledger: &mut Ledger) -
         _ => {
             let title = format!("`{name}.use` takes \"calibrated\" or \"predicted\"");
             let hint = "calibrated: calibrations that name this file use it; predicted: it is a test";
-            Problem::at(&item.place, title, "neither").hint(hint)
+            Problem::at(&item.span, title, "neither").hint(hint)
         }
     };
     ledger.problems.push(problem);
@@ -156,33 +156,33 @@ fn aim(name: &str, entry: &Entry, inner: &[Entry], ledger: &mut Ledger) -> Optio
     let ways = "observed with tolerance, observed with likelihood and sd, or range";
     let hint =
         "as in observed = 500.0 with tolerance = 125.0; range = [30, 50]; likelihood = \"normal\" with sd = 20.0";
-    let wrong = |place: &Place, title: String, label: &str, ledger: &mut Ledger| {
-        ledger.problems.push(Problem::at(place, title, label).hint(hint));
+    let wrong = |span: &Span, title: String, label: &str, ledger: &mut Ledger| {
+        ledger.problems.push(Problem::at(span, title, label).hint(hint));
         None
     };
     if let Some(item) = key("range") {
         if let Some(other) = ["observed", "tolerance", "likelihood", "sd"].iter().find_map(|other| key(other)) {
             let title = format!("`{name}` has a range and `{}` too", other.key);
-            return wrong(&other.key_place, title, "one of the two", ledger);
+            return wrong(&other.key_span, title, "one of the two", ledger);
         }
         let ends = numbers(&item.node);
         let Some([from, to]) = ends.as_deref() else {
-            ledger.wrong_sort(&format!("{name}.range"), item, "a list of two numbers", hint.to_owned());
+            ledger.wrong_type(&format!("{name}.range"), item, "a list of two numbers", hint.to_owned());
             return None;
         };
         if from >= to {
-            return wrong(&item.place, format!("`{name}.range` goes from {from} to {to}"), "nothing between", ledger);
+            return wrong(&item.span, format!("`{name}.range` goes from {from} to {to}"), "nothing between", ledger);
         }
         return Some(((from + to) / 2.0, (to - from) / 2.0, Law::Tolerance));
     }
     let Some(item) = key("observed") else {
-        return wrong(&entry.key_place, format!("`{name}` does not say what was observed"), ways, ledger);
+        return wrong(&entry.key_span, format!("`{name}` does not say what was observed"), ways, ledger);
     };
     let Some(observed) = real(&item.node).filter(|x| x.is_finite()) else {
-        ledger.wrong_sort(&format!("{name}.observed"), item, "a number", hint.to_owned());
+        ledger.wrong_type(&format!("{name}.observed"), item, "a number", hint.to_owned());
         return None;
     };
-    let observed_place = &item.place;
+    let observed_span = &item.span;
     match (key("tolerance"), key("likelihood"), key("sd")) {
         (Some(item), None, None) => {
             Some((observed, positive(&format!("{name}.tolerance"), item, hint, ledger)?, Law::Tolerance))
@@ -194,16 +194,16 @@ fn aim(name: &str, entry: &Entry, inner: &[Entry], ledger: &mut Ledger) -> Optio
                 "lognormal" => Law::Lognormal,
                 _ => {
                     let title = format!("there is no likelihood \"{}\"", clip(&word));
-                    return wrong(&law.place, title, "it takes \"normal\" and \"lognormal\"", ledger);
+                    return wrong(&law.span, title, "it takes \"normal\" and \"lognormal\"", ledger);
                 }
             };
             if law == Law::Lognormal && observed <= 0.0 {
                 let title = format!("`{name}.observed` has no logarithm");
-                return wrong(observed_place, title, "not above 0", ledger);
+                return wrong(observed_span, title, "not above 0", ledger);
             }
             Some((observed, positive(&format!("{name}.sd"), sd, hint, ledger)?, law))
         }
-        _ => wrong(&entry.key_place, format!("`{name}` does not say how far off is how bad"), ways, ledger),
+        _ => wrong(&entry.key_span, format!("`{name}` does not say how far off is how bad"), ways, ledger),
     }
 }
 
@@ -211,7 +211,7 @@ fn positive(name: &str, item: &Entry, hint: &str, ledger: &mut Ledger) -> Option
     match real(&item.node) {
         Some(x) if x > 0.0 && x.is_finite() => return Some(x),
         Some(_) => ledger.out_of_range(name, item, "a number above 0", hint.to_owned()),
-        None => ledger.wrong_sort(name, item, "a number above 0", hint.to_owned()),
+        None => ledger.wrong_type(name, item, "a number above 0", hint.to_owned()),
     }
     None
 }
@@ -228,7 +228,7 @@ fn numbers(node: &Node) -> Option<Vec<f64>> {
 /// What is read off a run; what `over` leaves out is as above it.
 fn quantity(
     name: &str,
-    place: &Place,
+    span: &Span,
     inner: &[Entry],
     above: Option<&QuantityDraft>,
     ledger: &mut Ledger,
@@ -236,26 +236,26 @@ fn quantity(
     let key = |wanted: &str| inner.iter().find(|item| item.key == wanted);
     let before = ledger.problems.len();
     let organisation = key("organisation")
-        .and_then(|item| ledger.text(&format!("{name}.organisation"), item).map(|name| (name, item.place.clone())))
+        .and_then(|item| ledger.text(&format!("{name}.organisation"), item).map(|name| (name, item.span.clone())))
         .or_else(|| above.and_then(|above| above.organisation.clone()));
     let weeks = match (key("week"), key("weeks")) {
         (Some(_), Some(item)) => {
-            let problem = Problem::at(&item.key_place, format!("`{name}` has `week` and `weeks`"), "one of the two");
+            let problem = Problem::at(&item.key_span, format!("`{name}` has `week` and `weeks`"), "one of the two");
             ledger.problems.push(problem.hint("week = 52, or weeks = [0, 52] for a mean over them"));
             return None;
         }
-        (Some(item), None) => week(name, item, ledger).map(|week| (week, week, item.place.clone())),
-        (None, Some(item)) => weeks(name, item, ledger).map(|(from, to)| (from, to, item.place.clone())),
+        (Some(item), None) => week(name, item, ledger).map(|week| (week, week, item.span.clone())),
+        (None, Some(item)) => weeks(name, item, ledger).map(|(from, to)| (from, to, item.span.clone())),
         (None, None) => above.and_then(|above| match above.what {
-            What::Weeks { from, to, .. } => above.weeks_place.clone().map(|place| (from, to, place)),
+            What::Weeks { from, to, .. } => above.weeks_span.clone().map(|span| (from, to, span)),
             What::Outcome(_) => None,
         }),
     };
     if ledger.problems.len() > before {
         return None;
     }
-    let mut wrong = |place: &Place, title: String, label: &str, hint: String| {
-        ledger.problems.push(Problem::at(place, title, label).hint(hint));
+    let mut wrong = |span: &Span, title: String, label: &str, hint: String| {
+        ledger.problems.push(Problem::at(span, title, label).hint(hint));
         None
     };
     let usual = above.and_then(|above| match above.what {
@@ -265,38 +265,33 @@ fn quantity(
     let measure = match (key("measure"), key("outcome")) {
         (Some(_), Some(item)) => {
             let hint = "a measure has weeks, an outcome is of the whole run".to_owned();
-            return wrong(&item.key_place, format!("`{name}` has a measure and an outcome"), "one of the two", hint);
+            return wrong(&item.key_span, format!("`{name}` has a measure and an outcome"), "one of the two", hint);
         }
         (None, Some(item)) => {
             if let Some(weeks) = key("week").or_else(|| key("weeks")) {
                 let hint = "leave it out, or take a weekly measure".to_owned();
-                return wrong(&weeks.key_place, format!("`{name}` has an outcome and weeks"), "of the whole run", hint);
+                return wrong(&weeks.key_span, format!("`{name}` has an outcome and weeks"), "of the whole run", hint);
             }
             let Node::Value(crate::knob::Value::Text(word)) = &item.node else {
-                ledger.wrong_sort(&format!("{name}.outcome"), item, "the name of an outcome", HINT.to_owned());
+                ledger.wrong_type(&format!("{name}.outcome"), item, "the name of an outcome", HINT.to_owned());
                 return None;
             };
             let Some(outcome) = outcome_number(word) else {
                 let hint = meant(word, OUTCOMES.iter().map(|outcome| outcome.name), "outcomes");
-                return wrong(&item.place, format!("there is no outcome \"{}\"", clip(word)), "not an outcome", hint);
+                return wrong(&item.span, format!("there is no outcome \"{}\"", clip(word)), "not an outcome", hint);
             };
-            return Some(QuantityDraft { what: What::Outcome(outcome), weeks_place: None, organisation });
+            return Some(QuantityDraft { what: What::Outcome(outcome), weeks_span: None, organisation });
         }
         (Some(item), None) => {
             let Node::Value(crate::knob::Value::Text(word)) = &item.node else {
-                ledger.wrong_sort(&format!("{name}.measure"), item, "the name of a measure", HINT.to_owned());
+                ledger.wrong_type(&format!("{name}.measure"), item, "the name of a measure", HINT.to_owned());
                 return None;
             };
             match MEASURES.iter().position(|measure| measure.name == word) {
                 Some(measure) => measure,
                 None => {
                     let hint = meant(word, MEASURES.iter().map(|measure| measure.name), "measures");
-                    return wrong(
-                        &item.place,
-                        format!("there is no measure \"{}\"", clip(word)),
-                        "not a measure",
-                        hint,
-                    );
+                    return wrong(&item.span, format!("there is no measure \"{}\"", clip(word)), "not a measure", hint);
                 }
             }
         }
@@ -304,16 +299,16 @@ fn quantity(
             Some(measure) => measure,
             None => {
                 let title = format!("`{name}` does not say what is measured");
-                return wrong(place, title, "no `measure` and no `outcome`", HINT.to_owned());
+                return wrong(span, title, "no `measure` and no `outcome`", HINT.to_owned());
             }
         },
     };
-    let Some((from, to, weeks_place)) = weeks else {
+    let Some((from, to, weeks_span)) = weeks else {
         let title = format!("`{name}` does not say in which weeks");
         let hint = "week = 52, or weeks = [0, 52] for a mean over them; weeks count from 0".to_owned();
-        return wrong(place, title, "no `week` and no `weeks`", hint);
+        return wrong(span, title, "no `week` and no `weeks`", hint);
     };
-    Some(QuantityDraft { what: What::Weeks { measure, from, to }, weeks_place: Some(weeks_place), organisation })
+    Some(QuantityDraft { what: What::Weeks { measure, from, to }, weeks_span: Some(weeks_span), organisation })
 }
 
 fn meant<'a>(word: &str, names: impl Iterator<Item = &'a str>, what: &str) -> String {
@@ -340,7 +335,7 @@ fn weeks(name: &str, item: &Entry, ledger: &mut Ledger) -> Option<(u32, u32)> {
     };
     if ends.is_none() {
         let hint = "the first and the last week of a mean, as in weeks = [104, 178]; they count from 0";
-        ledger.wrong_sort(&format!("{name}.weeks"), item, "a list of two whole numbers, in order", hint.to_owned());
+        ledger.wrong_type(&format!("{name}.weeks"), item, "a list of two whole numbers, in order", hint.to_owned());
     }
     ends
 }
@@ -348,8 +343,8 @@ fn weeks(name: &str, item: &Entry, ledger: &mut Ledger) -> Option<(u32, u32)> {
 impl Draft {
     /// The pattern in a scenario: its organisations are there, and its weeks are run.
     pub fn settle(self, scenario: &Scenario, problems: &mut Vec<Problem>) -> Option<Pattern> {
-        let of = settle(&self.of, scenario, &self.place, problems);
-        let over = self.over.as_ref().map(|over| settle(over, scenario, &self.place, problems));
+        let of = settle(&self.of, scenario, &self.span, problems);
+        let over = self.over.as_ref().map(|over| settle(over, scenario, &self.span, problems));
         let Self { name, about, observed, scale, law, weight, .. } = self;
         let over = match over {
             Some(over) => Some(over?),
@@ -359,18 +354,18 @@ impl Draft {
     }
 }
 
-fn settle(draft: &QuantityDraft, scenario: &Scenario, at: &Place, problems: &mut Vec<Problem>) -> Option<Quantity> {
+fn settle(draft: &QuantityDraft, scenario: &Scenario, at: &Span, problems: &mut Vec<Problem>) -> Option<Quantity> {
     let field = scenario.organisations.len();
     let names: Vec<&str> = scenario.organisations.iter().map(|o| o.name.as_str()).collect();
     let (group, organisation) = match &draft.organisation {
         None => (0, names.first().copied().unwrap_or("field").to_owned()),
         Some((name, _)) if name == "field" => (field, name.clone()),
-        Some((name, place)) => match names.iter().position(|known| known == name) {
+        Some((name, span)) => match names.iter().position(|known| known == name) {
             Some(group) => (group, name.clone()),
             None => {
                 let title = format!("there is no organisation \"{}\"", clip(name));
                 let hint = format!("the scenario has {}; \"field\" is the whole population", names.join(", "));
-                problems.push(Problem::at(place, title, "not in the scenario").hint(hint));
+                problems.push(Problem::at(span, title, "not in the scenario").hint(hint));
                 return None;
             }
         },
@@ -378,11 +373,11 @@ fn settle(draft: &QuantityDraft, scenario: &Scenario, at: &Place, problems: &mut
     if let What::Weeks { to, .. } = draft.what
         && to >= scenario.run.weeks
     {
-        let place = draft.weeks_place.as_ref().unwrap_or(at);
+        let span = draft.weeks_span.as_ref().unwrap_or(at);
         let title = format!("week {to} is not run");
         let weeks = scenario.run.weeks;
         let hint = format!("{weeks} weeks are run, 0 to {}; `weeks` at the top of the file says how many", weeks - 1);
-        problems.push(Problem::at(place, title, "after the end").hint(hint));
+        problems.push(Problem::at(span, title, "after the end").hint(hint));
         return None;
     }
     Some(Quantity { group, organisation, what: draft.what })

@@ -133,7 +133,7 @@ impl Plan {
     pub fn scenario_at(&self, values: &[f64]) -> Result<Scenario, Problems> {
         let mut draft = self.base.clone();
         for (knob, value) in self.knobs.iter().zip(values) {
-            if let Some(entry) = nested(&knob.path, Node::Value(knob.value(*value)), &knob.place) {
+            if let Some(entry) = nested(&knob.path, Node::Value(knob.value(*value)), &knob.span) {
                 draft.lay(Layer::Settings(&self.text, &[entry]))?;
             }
         }

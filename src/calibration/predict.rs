@@ -5,7 +5,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::design::stream::Use;
+use crate::design::stream::Purpose;
 use crate::model::run::RunResult;
 use crate::sensitivity::abc::weighted_quantile;
 
@@ -93,7 +93,7 @@ pub fn predict(plan: &Plan, last: &Generation, threads: usize, progress: &(dyn F
 
 /// The seed of a particle's fresh runs.
 fn seed(plan: &Plan, last: &Generation, particle: usize) -> u64 {
-    seed_of(plan.settings.seed, Use::FreshSeed, last.number, particle as u32)
+    seed_of(plan.settings.seed, Purpose::FreshSeed, last.number, particle as u32)
 }
 
 fn one(plan: &Plan, values: &[f64], seed: u64, drawn: &[Drawn]) -> Fresh {

@@ -1,6 +1,6 @@
 //! `[prior]`: the knobs that are to be found, with what is held of them beforehand.
 
-use crate::config::{Entry, Ledger, Node, Place, Problem};
+use crate::config::{Entry, Ledger, Node, Problem, Span};
 use crate::experiment::factor::is_whole;
 use crate::experiment::file::{real, switch};
 use crate::experiment::vary::{NOT_VARIED, kind, within};
@@ -19,9 +19,9 @@ pub struct KnobPrior {
     /// Its dotted name.
     pub name: String,
     /// The parts of that name, where the file gives them.
-    pub(crate) path: Vec<(String, Place)>,
+    pub(crate) path: Vec<(String, Span)>,
     /// Where the file says so.
-    pub(crate) place: Place,
+    pub(crate) span: Span,
     /// Its law, of the knob or of its logarithm.
     pub law: Prior,
     /// Whether that is of its logarithm.
@@ -73,12 +73,12 @@ pub(super) fn priors(entries: &[Entry], ledger: &mut Ledger) -> Vec<KnobPrior> {
     found
 }
 
-fn walk(entries: &[Entry], path: &mut Vec<(String, Place)>, found: &mut Vec<KnobPrior>, ledger: &mut Ledger) {
+fn walk(entries: &[Entry], path: &mut Vec<(String, Span)>, found: &mut Vec<KnobPrior>, ledger: &mut Ledger) {
     for entry in entries {
         if ledger.full() {
             return;
         }
-        path.push((entry.key.clone(), entry.key_place.clone()));
+        path.push((entry.key.clone(), entry.key_span.clone()));
         let is_prior = |inner: &[Entry]| {
             inner.iter().any(|item| KEYS.contains(&item.key.as_str()) && !matches!(item.node, Node::Table(_)))
         };
@@ -87,24 +87,23 @@ fn walk(entries: &[Entry], path: &mut Vec<(String, Place)>, found: &mut Vec<Knob
             Node::Table(inner) if !inner.is_empty() => walk(inner, path, found, ledger),
             _ => {
                 let name = path.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(".");
-                ledger.wrong_sort(&format!("prior.{name}"), entry, "from and to, or mean and sd", HINT.to_owned());
+                ledger.wrong_type(&format!("prior.{name}"), entry, "from and to, or mean and sd", HINT.to_owned());
             }
         }
         path.pop();
     }
 }
 
-fn prior(entry: &Entry, inner: &[Entry], path: &[(String, Place)], ledger: &mut Ledger) -> Option<KnobPrior> {
+fn prior(entry: &Entry, inner: &[Entry], path: &[(String, Span)], ledger: &mut Ledger) -> Option<KnobPrior> {
     let name = path.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(".");
     if NOT_VARIED.iter().any(|(key, _)| *key == name) || name == "run.weeks" {
-        let problem =
-            Problem::at(&entry.key_place, format!("`{name}` cannot be calibrated"), "not a knob of the model");
+        let problem = Problem::at(&entry.key_span, format!("`{name}` cannot be calibrated"), "not a knob of the model");
         ledger.problems.push(problem.hint("a prior is of a number that the model works with"));
         return None;
     }
     let kind = kind(&name);
     if let Some(kind @ (Kind::Switch | Kind::Choice(_))) = kind {
-        let problem = Problem::at(&entry.place, format!("`{name}` takes {kind}"), "a range of numbers");
+        let problem = Problem::at(&entry.span, format!("`{name}` takes {kind}"), "a range of numbers");
         ledger.problems.push(problem.hint("only numbers can be calibrated; run one calibration for each choice"));
         return None;
     }
@@ -120,7 +119,7 @@ fn prior(entry: &Entry, inner: &[Entry], path: &[(String, Place)], ledger: &mut 
                 }
                 Some(x) if item.key == "from" => from = Some(x),
                 Some(x) => to = Some(x),
-                None => ledger.wrong_sort(&full, item, "a number", HINT.to_owned()),
+                None => ledger.wrong_type(&full, item, "a number", HINT.to_owned()),
             },
             "mean" | "sd" => match real(&item.node) {
                 Some(x) if !x.is_finite() || (item.key == "sd" && x <= 0.0) => {
@@ -128,7 +127,7 @@ fn prior(entry: &Entry, inner: &[Entry], path: &[(String, Place)], ledger: &mut 
                 }
                 Some(x) if item.key == "mean" => mean = Some(x),
                 Some(x) => sd = Some(x),
-                None => ledger.wrong_sort(&full, item, "a number", HINT.to_owned()),
+                None => ledger.wrong_type(&full, item, "a number", HINT.to_owned()),
             },
             "log" => log = switch(item, ledger).unwrap_or(false),
             _ => ledger.unknown(&format!("prior.{name}"), item, KEYS),
@@ -138,7 +137,7 @@ fn prior(entry: &Entry, inner: &[Entry], path: &[(String, Place)], ledger: &mut 
         return None;
     }
     let mut wrong = |title: String, label: &str| {
-        ledger.problems.push(Problem::at(&entry.place, title, label).hint(HINT));
+        ledger.problems.push(Problem::at(&entry.span, title, label).hint(HINT));
         None
     };
     let normal = match (mean, sd) {
@@ -168,5 +167,5 @@ fn prior(entry: &Entry, inner: &[Entry], path: &[(String, Place)], ledger: &mut 
     let (low, high) = (from - half, to + half);
     let (low, high) = if log { (libm::log(low), libm::log(high)) } else { (low, high) };
     let law = Prior { from: low, to: high, normal };
-    Some(KnobPrior { name, path: path.to_vec(), place: entry.place.clone(), law, log, whole, from, to })
+    Some(KnobPrior { name, path: path.to_vec(), span: entry.span.clone(), law, log, whole, from, to })
 }

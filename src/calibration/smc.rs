@@ -13,7 +13,7 @@
 //! 187–202.
 
 use crate::canary::{Canary, is_planted};
-use crate::design::stream::{Stream, Use};
+use crate::design::stream::{Purpose, Stream};
 use crate::sensitivity::Refusal;
 use crate::sensitivity::abc::{Kernel, effective_size, normalised, weighted_quantile};
 use crate::store::StoreError;
@@ -156,7 +156,7 @@ pub(crate) struct Task<'a> {
 impl Task<'_> {
     /// The values a proposal tries: they depend on its address and on the last generation alone.
     pub fn propose(&self, priors: &[Prior], number: u32) -> Vec<f64> {
-        let mut stream = Stream::within(self.settings.seed, Use::Proposal, self.number, number);
+        let mut stream = Stream::within(self.settings.seed, Purpose::Proposal, self.number, number);
         let Some(kernel) = &self.kernel else {
             return priors.iter().map(|prior| prior.quantile(stream.open())).collect();
         };
@@ -171,12 +171,12 @@ impl Task<'_> {
 
     /// The seed of a proposal's runs.
     pub fn run_seed(&self, number: u32) -> u64 {
-        seed_of(self.settings.seed, Use::RunSeed, self.number, number)
+        seed_of(self.settings.seed, Purpose::RunSeed, self.number, number)
     }
 
     /// How far off an outcome is, for this proposal.
     pub fn distance(&self, target: &dyn Target, outcome: &[f64], number: u32) -> f64 {
-        let mut stream = Stream::within(self.settings.seed, Use::Leeway, self.number, number);
+        let mut stream = Stream::within(self.settings.seed, Purpose::Leeway, self.number, number);
         let leeway: Vec<f64> = (0..target.leeways()).map(|_| stream.open()).collect();
         target.distance(outcome, &leeway)
     }
@@ -187,7 +187,7 @@ impl Task<'_> {
 }
 
 /// A seed that a scenario file could hold too: 63 bits.
-pub(crate) fn seed_of(seed: u64, what: Use, group: u32, number: u32) -> u64 {
+pub(crate) fn seed_of(seed: u64, what: Purpose, group: u32, number: u32) -> u64 {
     Stream::within(seed, what, group, number).bits() >> 1
 }
 

@@ -12,9 +12,10 @@ use serde_json::{Value, json};
 
 use crate::config::Problem;
 use crate::files::disk::{Disk, Lock, write_safely};
+use crate::record::{CalibrationStore, StorePlan};
 use crate::store::journal::{self, Journal, Line};
 use crate::store::lock::wait_for;
-use crate::store::{StoreError, begun_alike, check_folder, inner, plain};
+use crate::store::{PLAN_FILE, StoreError, begun_alike, check_folder, inner, unreadable};
 
 use super::keeper::{Address, Keeper, Outcome};
 use super::plan::Plan;
@@ -124,22 +125,15 @@ impl Keeper for Store {
 
 /// Writes what the store belongs to, or refuses one that belongs to something else.
 fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan) -> Result<(), StoreError> {
-    let own = json!({
-        "program": "mobilise",
-        "kind": "calibration",
-        "version": env!("CARGO_PKG_VERSION"),
-        "format": FORMAT,
-        "calibration": plan.name,
-        "seed": plan.settings.seed,
-        "digest": plan.digest(),
-    });
-    let path = inner(folder).join("plan.json");
+    let own = CalibrationStore { calibration: plan.name.clone(), digest: plan.digest() };
+    let begun = StorePlan::of_calibration(FORMAT, plan.settings.seed, &own);
+    let path = inner(folder).join(PLAN_FILE);
     if !path.is_file() {
-        return Ok(write_safely(disk, &path, format!("{own:#}\n").as_bytes())?);
+        return Ok(write_safely(disk, &path, begun.to_text().as_bytes())?);
     }
-    let there = begun_alike(folder, &own)?;
-    if there["digest"] != own["digest"] {
-        let (place, name) = (folder.display(), plain(&there["calibration"]));
+    let there = begun_alike(folder, &begun)?.calibration().map_err(|why| unreadable(folder, &why))?;
+    if there.digest != own.digest {
+        let (place, name) = (folder.display(), &there.calibration);
         let title = format!("the store in `{place}` belongs to another calibration, \"{name}\"");
         let hint = "the scenario, a prior, a pattern, particles or replicates are other than then: another --out DIR, or \
                     change it back; at_most, tolerance and acceptance may change";

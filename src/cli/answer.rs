@@ -73,7 +73,7 @@ fn answer(
 ) -> Result<(Answered, Vec<String>), Failure> {
     let mut sample = Sample::of(plan, store)?;
     let mut made: Vec<String> = write::FILES.map(str::to_owned).to_vec();
-    let wanted = question.wanted();
+    let wanted = question.readings();
     if !wanted.is_empty() {
         let units = read_of(plan, &question, &sample);
         sample.weekly = readings::complete(plan, store, &wanted, &units, reading.seen, reading.threads)?;
@@ -115,7 +115,7 @@ pub fn pictures_of(record: &Value, folder: &Path) -> Result<Vec<Picture>, Failur
     let (_, plan, store) = opened(record, folder)?;
     let Some(question) = Question::read(&plan)? else { return Ok(Vec::new()) };
     let mut sample = Sample::of(&plan, &store)?;
-    let wanted = question.wanted();
+    let wanted = question.readings();
     if !wanted.is_empty() {
         let units = read_of(&plan, &question, &sample);
         sample.weekly = readings::kept(&plan, folder, &wanted, &units)?;

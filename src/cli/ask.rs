@@ -107,7 +107,7 @@ fn run_all(
     threads: usize,
     terminal: &Terminal,
 ) -> Result<(u64, Weekly), Failure> {
-    let (wanted, watched) = (question.wanted(), question.watched(plan));
+    let (wanted, watched) = (question.readings(), question.watched(plan));
     let seen = Mutex::new(Weekly::new());
     let watcher = |unit: Unit, run: &RunResult| {
         if watched.contains(&unit.point) {
@@ -125,9 +125,9 @@ fn run_all(
 /// The answer as a terminal shows it.
 fn text(answered: &Answered, width: usize) -> String {
     let mut out = format!("{}\n", answered.question.asks);
-    let parts = answered.answer.said.iter().map(|said| (said.name.as_str(), &said.sentences));
+    let sections = answered.answer.sections.iter().map(|section| (section.name.as_str(), &section.sentences));
     let notes = (!answered.answer.notes.is_empty()).then_some(("to keep in mind", &answered.answer.notes));
-    for (name, sentences) in parts.chain(notes) {
+    for (name, sentences) in sections.chain(notes) {
         let _ = writeln!(out, "\n{name}");
         for sentence in sentences {
             out.push_str(&wrapped(sentence, width));

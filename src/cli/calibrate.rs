@@ -101,7 +101,7 @@ pub fn make_all(plan: &Plan, store: &Store, threads: usize, name: &str, terminal
 /// Reads the plan; the seed of a store that was begun is that of those who go on with it.
 fn plan(arguments: &CalibrateArguments, folder: &Path) -> Result<Plan, Failure> {
     let begun = belongs_to(folder).map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
-    let begun = begun.and_then(|begun| begun["seed"].as_u64());
+    let begun = begun.map(|begun| begun.seed);
     let whole = |option: &str, text: &Option<String>, most: u64| {
         let number = |text: &String| options::whole(option, text, 1..=most, "in place of what the file says");
         text.as_ref().map(number).transpose()

@@ -9,7 +9,7 @@ use mobilise::calibration::plan::Plan;
 use mobilise::calibration::summary::sentences;
 use mobilise::calibration::verdict::{MEANING, Verdict};
 
-use super::table::number;
+use mobilise::text::number;
 
 /// The tables and sentences.
 pub fn summary_text(plan: &Plan, made: &Made, width: u16) -> String {

@@ -6,6 +6,7 @@ use mobilise::config::{Problem, Problems};
 use mobilise::files::FileError;
 use mobilise::store::StoreError;
 use mobilise::study::error::StudyError;
+use mobilise::workflow::WorkflowError;
 
 /// A failure ready to be shown.
 #[derive(Debug)]
@@ -29,27 +30,24 @@ impl From<Problem> for Failure {
     }
 }
 
+impl From<WorkflowError> for Failure {
+    fn from(error: WorkflowError) -> Self {
+        match error {
+            WorkflowError::Input(problems) => problems.into(),
+            other => Self { text: other.to_string(), code: other.exit_code() },
+        }
+    }
+}
+
 impl From<StudyError> for Failure {
     fn from(error: StudyError) -> Self {
-        let hint = match error {
-            StudyError::Run(_) => "the same command with the same --seed meets it again: please report it with both",
-            _ => "is there room left, and may you write there? Nothing was left behind",
-        };
-        Self { text: format!("error: {error}\nhint: {hint}"), code: 1 }
+        WorkflowError::from(error).into()
     }
 }
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Refused(problem) => problem.into(),
-            other => Self {
-                text: format!(
-                    "error: {other}\nhint: is there room left, and may you write there? What is done is kept: the same command goes on with the rest"
-                ),
-                code: 1,
-            },
-        }
+        WorkflowError::from(error).into()
     }
 }
 

@@ -109,21 +109,19 @@ pub fn parse() -> Arguments {
 impl Arguments {
     /// Where output goes.
     pub fn terminal(&self) -> Terminal {
-        Terminal {
-            quiet: match &self.command {
-                Command::Run(arguments) => arguments.options.quiet,
-                Command::Compare(arguments) => arguments.options.quiet,
-                Command::Ask(arguments) => arguments.asked.quiet,
-                Command::Robust(arguments) => arguments.asked.quiet,
-                Command::Sweep(arguments) => arguments.quiet,
-                Command::Sensitivity(arguments) => arguments.sweep.quiet,
-                Command::Calibrate(arguments) => arguments.quiet,
-                Command::Patterns(arguments) => arguments.quiet,
-                Command::Rerun(arguments) => arguments.quiet,
-                Command::Shard(arguments) => arguments.quiet,
-                _ => false,
-            },
-        }
+        Terminal::new(match &self.command {
+            Command::Run(arguments) => arguments.options.quiet,
+            Command::Compare(arguments) => arguments.options.quiet,
+            Command::Ask(arguments) => arguments.asked.quiet,
+            Command::Robust(arguments) => arguments.asked.quiet,
+            Command::Sweep(arguments) => arguments.quiet,
+            Command::Sensitivity(arguments) => arguments.sweep.quiet,
+            Command::Calibrate(arguments) => arguments.quiet,
+            Command::Patterns(arguments) => arguments.quiet,
+            Command::Rerun(arguments) => arguments.quiet,
+            Command::Shard(arguments) => arguments.quiet,
+            _ => false,
+        })
     }
 }
 

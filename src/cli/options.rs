@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use mobilise::config::{Place, Problem, Source};
+use mobilise::config::{Problem, Source, Span};
 use mobilise::knob::catalogue::NAMED;
 use mobilise::scenario::{self, Overrides, Scenario};
 
 use super::Failure;
+pub use mobilise::text::shell_word as word;
 
 /// What changes a scenario from the command line.
 #[derive(Debug, Clone, Default, Args)]
@@ -207,20 +208,10 @@ pub fn whole(option: &str, text: &str, allowed: RangeInclusive<u64>, hint: &str)
         Ok(number) if allowed.contains(&number) => Ok(number),
         _ => {
             let source = Source { name: option.to_owned(), text: text.to_owned() };
-            let place = Place { source: Arc::new(source), span: 0..text.len() };
+            let place = Span { source: Arc::new(source), bytes: 0..text.len() };
             let title = format!("`{option}` takes a whole number from {} to {}", allowed.start(), allowed.end());
             Err(Problem::at(&place, title, "this is not one").hint(hint).into())
         }
-    }
-}
-
-/// A word for the command line as a user can copy it: quoted where the shell would take it apart.
-pub fn word(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "._-/=,:+@".contains(c);
-    if !text.is_empty() && text.chars().all(plain) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', "'\\''"))
     }
 }
 

@@ -15,8 +15,8 @@ use mobilise::scenario::Shelf;
 use super::calibrate_words::table;
 use super::options::{self, ChangeOptions, word};
 use super::study::fresh_seed;
-use super::table::number;
 use super::{Failure, Terminal};
+use mobilise::text::number;
 
 /// Arguments of `mobilise patterns`.
 #[derive(Debug, Args)]

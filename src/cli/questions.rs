@@ -10,7 +10,7 @@ use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::question::Question;
 use mobilise::scenario::Shelf;
 use mobilise::scenario::library::QUESTIONS;
-use mobilise::study::words::thousands;
+use mobilise::text::thousands;
 
 use super::options;
 use super::sweep_words::time;

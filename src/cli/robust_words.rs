@@ -9,7 +9,7 @@ use mobilise::question::robust::LeftOut;
 use super::Failure;
 use super::robust_variants::Planned;
 use super::sweep_words::time;
-use mobilise::study::words::thousands;
+use mobilise::text::thousands;
 
 /// What would run in each variant, and what is left out.
 pub fn forecast(planned: &[Planned], left_out: &[LeftOut], threads: usize) -> Result<String, Failure> {

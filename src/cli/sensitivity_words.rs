@@ -12,7 +12,8 @@ use mobilise::model::sustainability::OUTCOMES;
 use mobilise::sensitivity::{Effect, Index};
 
 use super::options::word;
-use super::table::number;
+use mobilise::text::number;
+use mobilise::text::percent;
 
 /// The tables and sentences of all findings that are shown.
 pub fn text(plan: &Plan, analysis: &Analysis, width: u16) -> String {
@@ -174,10 +175,6 @@ pub fn closing(analysis: &Analysis, folder: &Path) -> String {
 
 fn interval(index: &Index) -> String {
     index.interval.map_or_else(|| "–".to_owned(), |(low, high)| format!("{} to {}", fine(low), fine(high)))
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
 }
 
 /// A number with digits enough to tell small shares apart.

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
+use rand::TryRng;
+use rand::rngs::SysRng;
 use serde_json::{Value, json};
 
 use mobilise::figure;
@@ -15,6 +17,7 @@ use mobilise::study::estimate::Estimate;
 use mobilise::study::manifest::digest;
 use mobilise::study::outcomes::outcome_number;
 use mobilise::study::results::Results;
+use mobilise::text::number;
 
 use super::options::{RunOptions, word};
 use super::{Failure, Terminal, report, table};
@@ -95,10 +98,10 @@ pub fn make(
     Ok(results)
 }
 
-/// A seed that nobody chose; it is recorded like one that somebody did. Short enough to type.
+/// A random seed, short enough to type. It is recorded like one that was given.
 pub fn fresh_seed() -> Result<u64, Failure> {
-    let seed = getrandom::u32().map_err(|error| Failure {
-        text: format!("error: no random seed to be had: {error}\nhint: give one with --seed"),
+    let seed = SysRng.try_next_u32().map_err(|error| Failure {
+        text: format!("error: could not obtain a random seed: {error}\nhint: pass --seed"),
         code: 1,
     })?;
     Ok(u64::from(seed))
@@ -173,7 +176,7 @@ fn verdict(study: &Study, results: &Results, other: usize) -> String {
             return String::new();
         };
         let d = &e.difference;
-        let (first, second) = (table::number(e.first.mean), table::number(e.other.mean));
+        let (first, second) = (number(e.first.mean), number(e.other.mean));
         let numbers = format!("{first} against {second}");
         match (d.low, d.high) {
             (low, _) if low > 0.0 => format!("{a} {what} than {b} ({numbers}). "),

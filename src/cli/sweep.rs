@@ -8,7 +8,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use mobilise::analysis::{Analysis, Missing};
-use mobilise::config::{Place, Problem, Source};
+use mobilise::config::{Problem, Source, Span};
 use mobilise::experiment::Shard;
 use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::files::disk::{RealDisk, write_safely};
@@ -201,7 +201,7 @@ pub fn read_plan(
     shard: Shard,
 ) -> Result<Plan, Failure> {
     let begun = belongs_to(folder).map_err(|error| Failure { text: format!("error: {error}"), code: 1 })?;
-    let begun = begun.and_then(|begun| begun["seed"].as_u64());
+    let begun = begun.map(|begun| begun.seed);
     let drawn = std::cell::OnceCell::new();
     let (overrides, seed) = (change.overrides(), options::seed(seed)?);
     let changes = Changes { overrides, replicates: change.replicates()?, seed, long, ..Changes::default() };
@@ -215,7 +215,7 @@ pub fn read_plan(
     }
     match drawn.into_inner() {
         Some(None) => {
-            Err(Failure { text: "error: no random seed to be had\nhint: give one with --seed".to_owned(), code: 1 })
+            Err(Failure { text: "error: could not obtain a random seed\nhint: pass --seed".to_owned(), code: 1 })
         }
         _ => Ok(plan),
     }
@@ -225,7 +225,7 @@ pub fn read_plan(
 pub fn shard(text: &str) -> Result<Shard, Failure> {
     text.parse().map_err(|hint: &str| {
         let source = Source { name: "--shard".to_owned(), text: text.to_owned() };
-        let place = Place { source: Arc::new(source), span: 0..text.len() };
+        let place = Span { source: Arc::new(source), bytes: 0..text.len() };
         Problem::at(&place, "`--shard` takes one share of several", "this is not one").hint(hint).into()
     })
 }

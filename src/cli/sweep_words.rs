@@ -14,7 +14,7 @@ use mobilise::store::tables::{Headline, Shown};
 use mobilise::study::estimate::Estimate;
 
 use super::options::bytes;
-use super::table::number;
+use mobilise::text::number;
 
 /// What a dry run prints.
 pub fn forecast_text(plan: &Plan, threads: usize) -> Result<String, Problems> {
@@ -92,7 +92,7 @@ pub fn headline_text(plan: &Plan, head: &Headline, words: Option<&Words>) -> Str
     };
     for (n, outcome) in plan.experiment.outcomes.iter().enumerate() {
         let info = &OUTCOMES[*outcome];
-        let means = bases.iter().zip(&head.baselines).map(|(base, means)| format!("{base} {}", mean(&means[n][0])));
+        let means = bases.iter().zip(&head.baselines).map(|(base, means)| format!("{base} {}", means[n][0]));
         let means: Vec<String> = means.collect();
         let _ = writeln!(out, "{} ({}; {first})\n  baseline: {}", info.label, info.unit, means.join("; "));
         for (title, list) in [("differs from it by", &head.effects[n]), ("interaction", &head.interactions[n])] {
@@ -115,14 +115,6 @@ pub fn headline_text(plan: &Plan, head: &Headline, words: Option<&Words>) -> Str
         let _ = writeln!(out, "{} points are not as precisely known as was asked: raise at_most", head.imprecise);
     }
     out
-}
-
-fn mean(e: &Estimate) -> String {
-    match (e.mean.is_nan(), e.low.is_nan()) {
-        (true, _) => "–".to_owned(),
-        (_, true) => number(e.mean),
-        _ => format!("{} ± {}", number(e.mean), number(e.high - e.mean)),
-    }
 }
 
 fn difference(e: &Estimate) -> String {

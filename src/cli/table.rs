@@ -5,11 +5,10 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::study::Study;
 use mobilise::study::effects::Effect;
-use mobilise::study::estimate::Estimate;
 use mobilise::study::gaps::{self, Row};
 use mobilise::study::outcomes::{GROUPS, outcome_number};
 use mobilise::study::results::Results;
-use mobilise::study::words::thousands;
+use mobilise::text::{number, signed};
 
 use super::ask::wrapped;
 
@@ -19,7 +18,7 @@ pub fn single(study: &Study, results: &Results, width: u16) -> String {
     let columns: Vec<usize> = if organisations == 0 { vec![0] } else { (0..organisations).collect() };
     let heads = columns.iter().map(|group| study.group_name(0, *group).to_owned()).collect();
     render(width, heads, |outcome| {
-        columns.iter().map(|group| mean(&results.outcomes.estimate(0, *group, outcome))).collect()
+        columns.iter().map(|group| results.outcomes.estimate(0, *group, outcome).to_string()).collect()
     })
 }
 
@@ -33,7 +32,7 @@ pub fn compared(study: &Study, results: &Results, other: usize, width: u16) -> S
             let d = &e.difference;
             let interval =
                 if d.low.is_nan() { String::new() } else { format!("{} to {}", number(d.low), number(d.high)) };
-            vec![mean(&e.first), mean(&e.other), signed(d.mean), interval]
+            vec![e.first.to_string(), e.other.to_string(), signed(d.mean), interval]
         }
     })
 }
@@ -88,41 +87,4 @@ fn render(width: u16, heads: Vec<String>, row: impl Fn(usize) -> Vec<String>) ->
     }
     let text = table.to_string();
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
-}
-
-fn mean(e: &Estimate) -> String {
-    if e.mean.is_nan() {
-        return "–".to_owned();
-    }
-    if e.low.is_nan() { number(e.mean) } else { format!("{} ± {}", number(e.mean), number(e.high - e.mean)) }
-}
-
-/// A number with the digits that are worth reading.
-pub fn number(x: f64) -> String {
-    match x.abs() {
-        _ if x.is_nan() => "–".to_owned(),
-        a if a >= 10_000.0 => thousands(x.round()),
-        a if a >= 100.0 => format!("{x:.0}"),
-        a if a >= 10.0 => format!("{x:.1}"),
-        _ => format!("{x:.2}"),
-    }
-}
-
-fn signed(x: f64) -> String {
-    if x > 0.0 { format!("+{}", number(x)) } else { number(x) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_read_well() {
-        for (x, text) in
-            [(1_234_567.0, "1,234,567"), (-23_456.0, "-23,456"), (123.4, "123"), (12.34, "12.3"), (0.126, "0.13")]
-        {
-            assert_eq!(number(x), text);
-        }
-        assert_eq!(signed(0.5), "+0.50");
-    }
 }

@@ -2,9 +2,11 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use mobilise::workflow::Progress as Report;
 
 use super::Failure;
 
@@ -13,9 +15,46 @@ use super::Failure;
 pub struct Terminal {
     /// Say nothing but data and errors.
     pub quiet: bool,
+    /// The bar of the work that is under way.
+    bar: RwLock<Option<Progress>>,
+}
+
+impl Report for Terminal {
+    fn note(&self, text: &str) {
+        self.on_bar(|bar| match bar {
+            Some(bar) => bar.say(self, text),
+            None => self.say(text),
+        });
+    }
+
+    fn begin(&self, total: u64) {
+        *self.bar.write().unwrap_or_else(PoisonError::into_inner) = Some(self.progress(total));
+    }
+
+    fn step(&self) {
+        self.on_bar(|bar| bar.into_iter().for_each(Progress::step));
+    }
+
+    fn advance_to(&self, done: u64) {
+        self.on_bar(|bar| bar.into_iter().for_each(|bar| bar.to(done)));
+    }
+
+    fn finish(&self) {
+        let bar = self.bar.write().unwrap_or_else(PoisonError::into_inner).take();
+        bar.iter().for_each(Progress::finish);
+    }
 }
 
 impl Terminal {
+    /// A terminal on which no work is under way.
+    pub fn new(quiet: bool) -> Self {
+        Self { quiet, bar: RwLock::new(None) }
+    }
+
+    fn on_bar(&self, act: impl FnOnce(Option<&Progress>)) {
+        act(self.bar.read().unwrap_or_else(PoisonError::into_inner).as_ref());
+    }
+
     /// Prints data. A reader that has seen enough and closed the pipe is no error; a full disk is one.
     pub fn data(&self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();

@@ -8,6 +8,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use serde_json::json;
 
 use mobilise::config::{Problem, nearest};
+use mobilise::text::trimmed;
 use mobilise::verify::{CASES, Case, Effort, Finding, Outcome};
 
 use super::options::word;
@@ -98,23 +99,6 @@ fn list(cases: &[&Case]) -> String {
     out
 }
 
-/// A number as precise as it is worth, the tolerance deciding.
-fn number(x: f64) -> String {
-    match x.abs() {
-        _ if x.is_nan() => "–".to_owned(),
-        0.0 => "0".to_owned(),
-        a if a < 1e-4 => format!("{x:.1e}"),
-        a if a >= 100.0 => {
-            let text = format!("{x:.1}");
-            text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
-        }
-        _ => {
-            let text = format!("{x:.5}");
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
-        }
-    }
-}
-
 fn as_table(results: &[(&Case, Outcome)], width: u16) -> String {
     let mut table = Table::new();
     table
@@ -130,9 +114,9 @@ fn as_table(results: &[(&Case, Outcome)], width: u16) -> String {
             table.add_row([
                 Cell::new(format!("  {}", f.what)),
                 Cell::new(f.basis),
-                right(&number(f.expected)),
-                right(&number(f.found)),
-                right(&number(f.tolerance)),
+                right(&trimmed(f.expected)),
+                right(&trimmed(f.found)),
+                right(&trimmed(f.tolerance)),
                 Cell::new(if f.passed() { "holds" } else { "fails" }),
             ]);
         }

@@ -8,17 +8,17 @@ use jiff::civil::Date;
 use crate::canary::{Canary, is_planted};
 use crate::knob::Value;
 
-use super::problem::{Place, Problem, clip, listed, nearest};
+use super::problem::{Problem, Span, clip, listed, nearest};
 use super::tree::{Entry, Node};
 
 /// More problems than anybody mends at a time; after them no more are looked for, since each takes its time.
-pub(crate) const MOST_PROBLEMS: usize = 100;
+pub(crate) const MAX_PROBLEMS: usize = 100;
 
 /// What was laid over so far: where each key stands, which were set on the command line, what is wrong.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ledger {
     /// The last place each dotted name was set at.
-    pub places: BTreeMap<String, Place>,
+    pub spans: BTreeMap<String, Span>,
     /// Dotted names set on the command line.
     pub pinned: BTreeSet<String>,
     /// Whether the present layer is the command line.
@@ -28,8 +28,8 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    pub fn note(&mut self, name: &str, place: &Place) {
-        self.places.insert(name.to_owned(), place.clone());
+    pub fn note(&mut self, name: &str, span: &Span) {
+        self.spans.insert(name.to_owned(), span.clone());
         if self.pinning {
             self.pinned.insert(name.to_owned());
         }
@@ -38,40 +38,40 @@ impl Ledger {
     /// Whether a key was set by the same file as another one, or on the command line: not only by a base
     /// whose choice that other one has replaced.
     pub fn meant_with(&self, name: &str, other: &str) -> bool {
-        let Some(place) = self.places.get(name) else { return false };
-        let together = self.places.get(other).is_none_or(|other| Arc::ptr_eq(&place.source, &other.source));
+        let Some(span) = self.spans.get(name) else { return false };
+        let together = self.spans.get(other).is_none_or(|other| Arc::ptr_eq(&span.source, &other.source));
         together || self.pinned.contains(name)
     }
 
     /// Where to point for a key: its own place or, where no file gives it, that of a key beside or above it.
-    pub fn near(&self, name: &str) -> Option<&Place> {
+    pub fn near(&self, name: &str) -> Option<&Span> {
         let mut part = name;
         loop {
             let below = format!("{part}.");
-            let beside = self.places.range(below.clone()..).next().filter(|(key, _)| key.starts_with(&below));
-            if let Some(place) = self.places.get(part).or(beside.map(|(_, place)| place)) {
-                return Some(place);
+            let beside = self.spans.range(below.clone()..).next().filter(|(key, _)| key.starts_with(&below));
+            if let Some(span) = self.spans.get(part).or(beside.map(|(_, span)| span)) {
+                return Some(span);
             }
             match part.rsplit_once('.') {
                 Some((above, _)) => part = above,
-                None => return self.places.values().next(),
+                None => return self.spans.values().next(),
             }
         }
     }
 
     /// Whether enough is wrong already.
     pub fn full(&self) -> bool {
-        self.problems.len() >= MOST_PROBLEMS
+        self.problems.len() >= MAX_PROBLEMS
     }
 
-    pub fn wrong_sort(&mut self, name: &str, entry: &Entry, wanted: &str, hint: String) {
-        let label = format!("this is {}", entry.node.sort());
-        self.problems.push(Problem::at(&entry.place, format!("`{name}` takes {wanted}"), label).hint(hint));
+    pub fn wrong_type(&mut self, name: &str, entry: &Entry, wanted: &str, hint: String) {
+        let label = format!("this is {}", entry.node.type_name());
+        self.problems.push(Problem::at(&entry.span, format!("`{name}` takes {wanted}"), label).hint(hint));
     }
 
     pub fn out_of_range(&mut self, name: &str, entry: &Entry, allowed: &str, hint: String) {
         let title = format!("`{name}` is out of range");
-        self.problems.push(Problem::at(&entry.place, title, format!("{} is not {allowed}", written(entry))).hint(hint));
+        self.problems.push(Problem::at(&entry.span, title, format!("{} is not {allowed}", written(entry))).hint(hint));
     }
 
     pub fn unknown<'a>(&mut self, parent: &str, entry: &Entry, known: impl IntoIterator<Item = &'a str>) {
@@ -90,24 +90,24 @@ impl Ledger {
         } else {
             (format!("there is no `{parent}.{}`", clip(&entry.key)), format!("not a key of `{parent}`"))
         };
-        self.problems.push(Problem::at(&entry.key_place, title, label).hint(hint));
+        self.problems.push(Problem::at(&entry.key_span, title, label).hint(hint));
     }
 
     pub fn text(&mut self, name: &str, entry: &Entry) -> Option<String> {
-        self.note(name, &entry.place);
+        self.note(name, &entry.span);
         match &entry.node {
             Node::Value(Value::Text(text)) => return Some(text.clone()),
-            _ => self.wrong_sort(name, entry, "a text", "write it in \"quotes\"".to_owned()),
+            _ => self.wrong_type(name, entry, "a text", "write it in \"quotes\"".to_owned()),
         }
         None
     }
 
     pub fn date(&mut self, name: &str, entry: &Entry) -> Option<Date> {
-        self.note(name, &entry.place);
+        self.note(name, &entry.span);
         match &entry.node {
             Node::Date(date) if is_planted(Canary::ReaderPanics) && date.year() == 9999 => panic!("a planted bug"),
             Node::Date(date) => return Some(*date),
-            _ => self.wrong_sort(name, entry, "a date", "dates are written without quotes, as 2012-04-06".to_owned()),
+            _ => self.wrong_type(name, entry, "a date", "dates are written without quotes, as 2012-04-06".to_owned()),
         }
         None
     }
@@ -115,5 +115,5 @@ impl Ledger {
 
 /// What a file says for a key, as it is written there.
 fn written(entry: &Entry) -> String {
-    clip(entry.place.source.text.get(entry.place.span.clone()).unwrap_or_default())
+    clip(entry.span.source.text.get(entry.span.bytes.clone()).unwrap_or_default())
 }

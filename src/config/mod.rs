@@ -10,7 +10,7 @@ pub(crate) mod problem;
 pub(crate) mod tree;
 
 pub(crate) use cells::{cells, lines};
-pub(crate) use ledger::{Ledger, MOST_PROBLEMS};
-pub use problem::{Place, Problem, Problems, Source, nearest};
+pub(crate) use ledger::{Ledger, MAX_PROBLEMS};
+pub use problem::{Problem, Problems, Source, Span, nearest};
 pub(crate) use problem::{clip, listed};
 pub(crate) use tree::{Entry, Node, nested, parse};

@@ -18,18 +18,18 @@ pub struct Source {
 
 /// A place in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct Span {
     /// The text.
     pub source: Arc<Source>,
     /// Bytes in it.
-    pub span: Range<usize>,
+    pub bytes: Range<usize>,
 }
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Where, if it has a place in a text.
-    pub place: Option<Place>,
+    pub span: Option<Span>,
     /// What is wrong, with the subject in it.
     pub title: String,
     /// What is wrong with the marked place.
@@ -41,12 +41,12 @@ pub struct Problem {
 impl Problem {
     /// A problem of an input as a whole.
     pub fn whole(title: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { place: None, title: title.into(), label: String::new(), hint: Some(hint.into()) }
+        Self { span: None, title: title.into(), label: String::new(), hint: Some(hint.into()) }
     }
 
     /// A problem at a place.
-    pub fn at(place: &Place, title: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { place: Some(place.clone()), title: title.into(), label: label.into(), hint: None }
+    pub fn at(span: &Span, title: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { span: Some(span.clone()), title: title.into(), label: label.into(), hint: None }
     }
 
     /// The same with a hint.
@@ -60,15 +60,15 @@ impl Problem {
 pub struct Problems(pub Vec<Problem>);
 
 /// More than anybody reads at once.
-const MOST_SHOWN: usize = 20;
+const MAX_SHOWN: usize = 20;
 
 impl Problems {
     /// The first of them as text for a terminal, with colours or without, and that there are more.
     pub fn render(&self, colours: bool) -> String {
         let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
-        let shown: Vec<String> = self.0.iter().take(MOST_SHOWN).map(|problem| render(problem, &renderer)).collect();
+        let shown: Vec<String> = self.0.iter().take(MAX_SHOWN).map(|problem| render(problem, &renderer)).collect();
         let mut text = shown.join("\n\n");
-        if self.0.len() > MOST_SHOWN {
+        if self.0.len() > MAX_SHOWN {
             text.push_str("\n\nand more; mend these first, then check again");
         }
         text
@@ -77,10 +77,10 @@ impl Problems {
 
 fn render(problem: &Problem, renderer: &Renderer) -> String {
     let mut group = Group::with_title(Level::ERROR.primary_title(problem.title.as_str()));
-    if let Some(place) = &problem.place {
-        let Line { number, text, span } = line(place);
-        let annotation = AnnotationKind::Primary.span(span).label(problem.label.as_str());
-        let snippet = Snippet::source(text).line_start(number).path(place.source.name.as_str());
+    if let Some(span) = &problem.span {
+        let Line { number, text, marked } = line(span);
+        let annotation = AnnotationKind::Primary.span(marked).label(problem.label.as_str());
+        let snippet = Snippet::source(text).line_start(number).path(span.source.name.as_str());
         group = group.element(snippet.annotation(annotation));
     }
     if let Some(hint) = &problem.hint {
@@ -93,21 +93,21 @@ fn render(problem: &Problem, renderer: &Renderer) -> String {
 struct Line<'a> {
     number: usize,
     text: &'a str,
-    span: Range<usize>,
+    marked: Range<usize>,
 }
 
 /// The line a place begins on. The renderer is shown no more than that: it would lay out the whole text, and
 /// a network may have a gigabyte of it.
-fn line(place: &Place) -> Line<'_> {
-    let all = place.source.text.as_str();
+fn line(span: &Span) -> Line<'_> {
+    let all = span.source.text.as_str();
     let boundary = |at: usize| (0..=at.min(all.len())).rev().find(|at| all.is_char_boundary(*at)).unwrap_or(0);
-    let (from, to) = (boundary(place.span.start), boundary(place.span.end));
+    let (from, to) = (boundary(span.bytes.start), boundary(span.bytes.end));
     let start = all[..from].rfind('\n').map_or(0, |end| end + 1);
     let end = all[from..].find('\n').map_or(all.len(), |length| from + length);
     let text = all[start..end].strip_suffix('\r').unwrap_or(&all[start..end]);
     let within = |at: usize| (at - start).min(text.len());
     let number = all[..from].bytes().filter(|byte| *byte == b'\n').count() + 1;
-    Line { number, text, span: within(from)..within(to.clamp(from, end)) }
+    Line { number, text, marked: within(from)..within(to.clamp(from, end)) }
 }
 
 impl fmt::Display for Problems {
@@ -136,9 +136,9 @@ pub(crate) fn clip(text: &str) -> String {
 
 /// A list of names for a hint, cut short where there are many.
 pub(crate) fn listed(names: &[&str]) -> String {
-    const MOST: usize = 20;
-    let shown: Vec<String> = names.iter().take(MOST).map(|name| clip(name)).collect();
-    let more = if names.len() > MOST { format!(" and {} more", names.len() - MOST) } else { String::new() };
+    const MAX: usize = 20;
+    let shown: Vec<String> = names.iter().take(MAX).map(|name| clip(name)).collect();
+    let more = if names.len() > MAX { format!(" and {} more", names.len() - MAX) } else { String::new() };
     shown.join(", ") + &more
 }
 

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::knob::Value;
 
-use super::problem::{Place, Problem, Problems, Source, clip};
+use super::problem::{Problem, Problems, Source, Span, clip};
 
 /// What the parser says of a key or table that is there twice.
 const TWICE: &str = "duplicate key";
@@ -24,13 +24,13 @@ pub(crate) enum Node {
     /// A day.
     Date(Date),
     /// A list of words.
-    Words(Vec<(String, Place)>),
+    Words(Vec<(String, Span)>),
     /// A list of numbers, words and switches that are not all texts and not all whole numbers.
-    Values(Vec<(Value, Place)>),
+    Values(Vec<(Value, Span)>),
     /// A list of whole numbers.
-    Numbers(Vec<(i64, Place)>),
+    Numbers(Vec<(i64, Span)>),
     /// A list of pairs of whole numbers.
-    Pairs(Vec<([i64; 2], Place)>),
+    Pairs(Vec<([i64; 2], Span)>),
     /// A table.
     Table(Vec<Entry>),
     /// Something no key of a scenario takes: named for the message.
@@ -39,7 +39,7 @@ pub(crate) enum Node {
 
 impl Node {
     /// What to call it in a message.
-    pub fn sort(&self) -> &'static str {
+    pub fn type_name(&self) -> &'static str {
         match self {
             Node::Value(Value::Real(_)) => "a number with a point",
             Node::Value(Value::Whole(_)) => "a whole number",
@@ -51,7 +51,7 @@ impl Node {
             Node::Pairs(_) => "a list of pairs",
             Node::Table(_) => "a table",
             Node::Values(_) => MIXED,
-            Node::Other(sort) => sort,
+            Node::Other(name) => name,
         }
     }
 }
@@ -60,20 +60,20 @@ impl Node {
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     pub key: String,
-    pub key_place: Place,
+    pub key_span: Span,
     pub node: Node,
-    pub place: Place,
+    pub span: Span,
 }
 
 /// The tree `a.b.c = value`, as a file with that line would have it.
-pub(crate) fn nested(path: &[(String, Place)], node: Node, place: &Place) -> Option<Entry> {
-    let ((last, key_place), above) = path.split_last()?;
-    let leaf = Entry { key: last.clone(), key_place: key_place.clone(), node, place: place.clone() };
-    Some(above.iter().rev().fold(leaf, |inner, (key, key_place)| Entry {
+pub(crate) fn nested(path: &[(String, Span)], node: Node, span: &Span) -> Option<Entry> {
+    let ((last, key_span), above) = path.split_last()?;
+    let leaf = Entry { key: last.clone(), key_span: key_span.clone(), node, span: span.clone() };
+    Some(above.iter().rev().fold(leaf, |inner, (key, key_span)| Entry {
         key: key.clone(),
-        key_place: key_place.clone(),
+        key_span: key_span.clone(),
         node: Node::Table(vec![inner]),
-        place: key_place.clone(),
+        span: key_span.clone(),
     }))
 }
 
@@ -88,20 +88,20 @@ pub(crate) fn parse(source: &Arc<Source>) -> Result<Vec<Entry>, Problems> {
 /// What is wrong with a text as TOML: every key given twice, or else the first thing that cannot be read.
 /// After that the parser guesses, and what it says of its guesses leads astray.
 fn syntax(source: &Arc<Source>, errors: &[toml::de::Error]) -> Vec<Problem> {
-    let place = |error: &toml::de::Error| Place { source: Arc::clone(source), span: error.span().unwrap_or(0..0) };
+    let span = |error: &toml::de::Error| Span { source: Arc::clone(source), bytes: error.span().unwrap_or(0..0) };
     if let Some(error) = errors.iter().find(|error| error.message() != TWICE) {
-        return vec![unreadable(error.message(), place(error))];
+        return vec![unreadable(error.message(), span(error))];
     }
     // A table that is there twice brings all its keys twice: the first is the mistake.
-    errors.iter().take(1).map(|error| twice(place(error))).collect()
+    errors.iter().take(1).map(|error| twice(span(error))).collect()
 }
 
 /// What the parser says, in words for people who never read its grammar.
-fn unreadable(said: &str, mut place: Place) -> Problem {
-    if let Some(problem) = miswritten(&place).filter(|_| !said.starts_with("invalid date")) {
+fn unreadable(said: &str, mut span: Span) -> Problem {
+    if let Some(problem) = miswritten(&span).filter(|_| !said.starts_with("invalid date")) {
         return problem;
     }
-    let written = clip(place.source.text.get(place.span.clone()).unwrap_or_default());
+    let written = clip(span.source.text.get(span.bytes.clone()).unwrap_or_default());
     let (title, label, hint) = match said {
         _ if said.starts_with("invalid date") => (
             format!("`{written}` is not a day of the calendar"),
@@ -146,8 +146,8 @@ fn unreadable(said: &str, mut place: Place) -> Problem {
             "a list is written [\"one\", \"two\"], with a comma between and a ] at the end",
         ),
         _ if said.contains("recurs") => {
-            if place.span.is_empty() && place.span.start == 0 {
-                place.span = dotted(&place.source.text);
+            if span.bytes.is_empty() && span.bytes.start == 0 {
+                span.bytes = dotted(&span.source.text);
             }
             (
                 "this is nested too deeply".to_owned(),
@@ -161,26 +161,26 @@ fn unreadable(said: &str, mut place: Place) -> Problem {
             "write key = value, with text in \"quotes\"; `mobilise new` writes an example",
         ),
     };
-    Problem::at(&place, title, label).hint(hint)
+    Problem::at(&span, title, label).hint(hint)
 }
 
 /// What people write where a share or a date belongs and TOML has no place for: `30 %`, `06.01.2019`.
-fn miswritten(place: &Place) -> Option<Problem> {
-    let text = place.source.text.as_str();
-    let start = text.get(..place.span.start)?.rfind('\n').map_or(0, |end| end + 1);
+fn miswritten(span: &Span) -> Option<Problem> {
+    let text = span.source.text.as_str();
+    let start = text.get(..span.bytes.start)?.rfind('\n').map_or(0, |end| end + 1);
     let line = text[start..].lines().next()?;
     let from = line.find('=')? + 1;
     let value = line[from..].split('#').next()?;
     let from = start + from + (value.len() - value.trim_start().len());
     let value = value.trim();
-    let place = Place { source: Arc::clone(&place.source), span: from..from + value.len() };
+    let span = Span { source: Arc::clone(&span.source), bytes: from..from + value.len() };
     if let Some(number) = value.strip_suffix('%').and_then(|number| number.trim().replace(',', ".").parse::<f64>().ok())
     {
         let title = "a number has no % sign".to_owned();
         let share = format!("{:.6}", number / 100.0);
         let share = share.trim_end_matches('0').trim_end_matches('.');
         let hint = format!("shares are written 0 to 1: {share} for {}", clip(value));
-        return Some(Problem::at(&place, title, "a percentage").hint(hint));
+        return Some(Problem::at(&span, title, "a percentage").hint(hint));
     }
     let parts: Vec<&str> = value.split(['.', '/', '-']).collect();
     let digits =
@@ -199,7 +199,7 @@ fn miswritten(place: &Place) -> Option<Problem> {
             _ => "2019-01-06".to_owned(),
         };
         let hint = format!("dates are written year-month-day without quotes, as {example}");
-        Problem::at(&place, title, "a date in another order").hint(hint)
+        Problem::at(&span, title, "a date in another order").hint(hint)
     })
 }
 
@@ -216,10 +216,10 @@ fn dotted(text: &str) -> Range<usize> {
 }
 
 /// A key or table that is there twice; `place` is the second time.
-fn twice(place: Place) -> Problem {
-    let text = place.source.text.as_str();
-    let name = text.get(place.span.clone()).unwrap_or_default().trim_matches(['"', '\'']);
-    let start = text[..place.span.start].rfind('\n').map_or(0, |end| end + 1);
+fn twice(span: Span) -> Problem {
+    let text = span.source.text.as_str();
+    let name = text.get(span.bytes.clone()).unwrap_or_default().trim_matches(['"', '\'']);
+    let start = text[..span.bytes.start].rfind('\n').map_or(0, |end| end + 1);
     let line = text[start..].lines().next().unwrap_or_default().trim();
     let (title, hint) = match name {
         _ if line.starts_with('[') && name != "population" => (
@@ -234,26 +234,26 @@ fn twice(place: Place) -> Problem {
     };
     let first = text[..start].lines().position(|before| before.trim() == line && line.starts_with('['));
     let label = first.map_or("the second time".to_owned(), |n| format!("the first is in line {}", n + 1));
-    Problem::at(&place, title, label).hint(hint)
+    Problem::at(&span, title, label).hint(hint)
 }
 
 fn table_entries(source: &Arc<Source>, table: &DeTable<'_>, problems: &mut Vec<Problem>) -> Vec<Entry> {
-    let place = |span: Range<usize>| Place { source: Arc::clone(source), span };
+    let span = |span: Range<usize>| Span { source: Arc::clone(source), bytes: span };
     let mut entries: Vec<Entry> = table
         .iter()
         .map(|(key, value)| Entry {
             key: key.get_ref().to_string(),
-            key_place: place(key.span()),
-            node: node(source, value.get_ref(), place(value.span()), problems),
-            place: place(value.span()),
+            key_span: span(key.span()),
+            node: node(source, value.get_ref(), span(value.span()), problems),
+            span: span(value.span()),
         })
         .collect();
     // The parser sorts by name; what counts here is the order in the file, so that a name decides nothing.
-    entries.sort_by_key(|entry| entry.key_place.span.start);
+    entries.sort_by_key(|entry| entry.key_span.bytes.start);
     entries
 }
 
-fn node(source: &Arc<Source>, value: &DeValue<'_>, place: Place, problems: &mut Vec<Problem>) -> Node {
+fn node(source: &Arc<Source>, value: &DeValue<'_>, span: Span, problems: &mut Vec<Problem>) -> Node {
     match value {
         DeValue::String(text) => Node::Value(Value::Text(text.to_string())),
         DeValue::Boolean(on) => Node::Value(Value::Switch(*on)),
@@ -269,7 +269,7 @@ fn node(source: &Arc<Source>, value: &DeValue<'_>, place: Place, problems: &mut 
             (Some(date), None) => match Date::new(date.year as i16, date.month as i8, date.day as i8) {
                 Ok(date) => Node::Date(date),
                 Err(_) => {
-                    let problem = Problem::at(&place, format!("{day} is not a day of the calendar"), "no such day");
+                    let problem = Problem::at(&span, format!("{day} is not a day of the calendar"), "no such day");
                     problems.push(problem.hint("dates are written year-month-day, as 2012-04-06"));
                     Node::Other("no day of the calendar")
                 }
@@ -284,7 +284,7 @@ fn node(source: &Arc<Source>, value: &DeValue<'_>, place: Place, problems: &mut 
 
 /// A list of texts, of whole numbers or of pairs of these; an empty one counts as one of texts.
 fn list(source: &Arc<Source>, items: &toml::de::DeArray<'_>) -> Node {
-    let place = |span: Range<usize>| Place { source: Arc::clone(source), span };
+    let span = |span: Range<usize>| Span { source: Arc::clone(source), bytes: span };
     let whole = |value: &DeValue<'_>| match value {
         DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
         _ => None,
@@ -300,16 +300,16 @@ fn list(source: &Arc<Source>, items: &toml::de::DeArray<'_>) -> Node {
     if items.iter().any(|item| matches!(item.get_ref(), DeValue::Table(_))) {
         return Node::Other("a list of tables");
     }
-    if let Some(words) = items.iter().map(|item| Some((text(item.get_ref())?, place(item.span())))).collect() {
+    if let Some(words) = items.iter().map(|item| Some((text(item.get_ref())?, span(item.span())))).collect() {
         return Node::Words(words);
     }
-    if let Some(numbers) = items.iter().map(|item| Some((whole(item.get_ref())?, place(item.span())))).collect() {
+    if let Some(numbers) = items.iter().map(|item| Some((whole(item.get_ref())?, span(item.span())))).collect() {
         return Node::Numbers(numbers);
     }
-    if let Some(pairs) = items.iter().map(|item| Some((pair(item.get_ref())?, place(item.span())))).collect() {
+    if let Some(pairs) = items.iter().map(|item| Some((pair(item.get_ref())?, span(item.span())))).collect() {
         return Node::Pairs(pairs);
     }
-    if let Some(values) = items.iter().map(|item| Some((single(item.get_ref())?, place(item.span())))).collect() {
+    if let Some(values) = items.iter().map(|item| Some((single(item.get_ref())?, span(item.span())))).collect() {
         return Node::Values(values);
     }
     Node::Other(MIXED)

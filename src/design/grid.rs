@@ -1,6 +1,6 @@
 //! Every combination of levels.
 
-use super::unfit::{MOST_ROWS, Unfit, check_count, check_factors, unfit};
+use super::error::{DesignError, MAX_ROWS, check_count, check_factors, invalid};
 
 /// Every combination of levels: the full factorial design.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,16 +20,16 @@ impl Grid {
     /// # Errors
     ///
     /// No factor or too many, a factor of no level, too many rows.
-    pub fn new(levels: &[u32]) -> Result<Self, Unfit> {
+    pub fn new(levels: &[u32]) -> Result<Self, DesignError> {
         check_factors(levels.len())?;
         let mut rows = 1usize;
         for count in levels {
-            check_count("levels", *count as usize, 1, MOST_ROWS)?;
+            check_count("levels", *count as usize, 1, MAX_ROWS)?;
             rows = rows.saturating_mul(*count as usize);
         }
-        if rows > MOST_ROWS {
-            let what = format!("make more than {MOST_ROWS} combinations");
-            return unfit(
+        if rows > MAX_ROWS {
+            let what = format!("make more than {MAX_ROWS} combinations");
+            return invalid(
                 "levels",
                 what,
                 "fewer levels, or a Latin hypercube or Sobol sequence of as many rows as wanted",

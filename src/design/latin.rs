@@ -1,14 +1,14 @@
 //! Latin hypercubes.
 
-use super::stream::{Stream, Use};
-use super::unfit::{MOST_ROWS, Unfit, check_count, check_factors};
+use super::error::{DesignError, MAX_ROWS, check_count, check_factors};
+use super::stream::{Purpose, Stream};
 
 /// Where in its stratum a point lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stratum {
     /// In the middle.
     Middle,
-    /// Anywhere in it, each place equally likely.
+    /// Anywhere in it, uniformly.
     Anywhere,
 }
 
@@ -25,8 +25,8 @@ impl Latin {
     ///
     /// # What it computes
     ///
-    /// Column by column an order of the strata, each equally likely, and the place in each. A factor's
-    /// column does not hang on how many other factors there are; all columns hang on the number of rows.
+    /// Column by column an order of the strata, each equally likely, and the position in each. A factor's
+    /// column does not depend on the number of other factors; all columns depend on the number of rows.
     ///
     /// # Shapes and units
     ///
@@ -41,9 +41,9 @@ impl Latin {
     ///
     /// M. D. McKay, R. J. Beckman, W. J. Conover (1979), "A comparison of three methods for selecting values of
     /// input variables in the analysis of output from a computer code", Technometrics 21, 239–245.
-    pub fn new(factors: usize, rows: usize, stratum: Stratum) -> Result<Self, Unfit> {
+    pub fn new(factors: usize, rows: usize, stratum: Stratum) -> Result<Self, DesignError> {
         check_factors(factors)?;
-        check_count("rows", rows, 1, MOST_ROWS)?;
+        check_count("rows", rows, 1, MAX_ROWS)?;
         Ok(Self { factors, rows, stratum })
     }
 
@@ -61,18 +61,18 @@ impl Latin {
 
     pub(super) fn sample(&self, seed: u64) -> Sample {
         let columns = (0..self.factors as u32).map(|factor| {
-            let order = Stream::new(seed, Use::LatinOrder, factor).order(self.rows);
-            Column { order, places: Stream::new(seed, Use::LatinPlace, factor).bits() }
+            let order = Stream::new(seed, Purpose::LatinOrder, factor).order(self.rows);
+            Column { order, word: Stream::new(seed, Purpose::LatinPosition, factor).bits() }
         });
         Sample { stratum: self.stratum, columns: columns.collect() }
     }
 }
 
-/// One factor: which stratum each row takes, and the word its places in them come from.
+/// One factor: the stratum of each row, and the word that positions within strata are drawn from.
 #[derive(Clone, Debug)]
 struct Column {
     order: Vec<u32>,
-    places: u64,
+    word: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -84,12 +84,12 @@ pub(super) struct Sample {
 impl Sample {
     pub(super) fn fill(&self, row: usize, values: &mut [f64]) {
         for (value, column) in values.iter_mut().zip(&self.columns) {
-            let place = match self.stratum {
+            let within = match self.stratum {
                 Stratum::Middle => 0.5,
                 // 24 bits: with all 53 the sum below could round up to the next stratum's beginning.
-                Stratum::Anywhere => (super::owen::mixed(column.places, row as u64) >> 40) as f64 / f64::from(1 << 24),
+                Stratum::Anywhere => (super::owen::mixed(column.word, row as u64) >> 40) as f64 / f64::from(1 << 24),
             };
-            *value = (f64::from(column.order[row]) + place) / column.order.len() as f64;
+            *value = (f64::from(column.order[row]) + within) / column.order.len() as f64;
         }
     }
 }

@@ -13,7 +13,7 @@
 //! | [`Saltelli`] | two samples, and the one with columns of the other | shares of variance |
 //!
 //! The same design and seed give the same points, to the bit, on any machine. Rows have names
-//! ([`Place`]), so that an estimator never has to guess what a row was for.
+//! ([`Position`]), so that an estimator never has to guess what a row was for.
 //!
 //! ```
 //! use mobilise::design::{Design, Role, Saltelli};
@@ -22,11 +22,12 @@
 //! assert_eq!(design.rows(), 256 * 5);
 //! let points = design.points(1);
 //! let (a, moved) = (points.values(0), points.values(2));
-//! assert_eq!(points.place(2).role, Role::FromB(1));
+//! assert_eq!(points.position(2).role, Role::FromB(1));
 //! assert!(a[0] == moved[0] && a[1] != moved[1] && a[2] == moved[2]);
-//! # Ok::<(), mobilise::design::Unfit>(())
+//! # Ok::<(), mobilise::design::DesignError>(())
 //! ```
 
+mod error;
 mod grid;
 mod latin;
 mod morris;
@@ -39,15 +40,14 @@ mod spread;
 pub(crate) mod stream;
 #[cfg(test)]
 mod tests;
-mod unfit;
 
+pub use error::{DesignError, MAX_FACTORS, MAX_ROWS};
 pub use grid::Grid;
 pub use latin::{Latin, Stratum};
 pub use morris::{Morris, Trajectories};
-pub use points::{Place, Points, Role, choice};
+pub use points::{Points, Position, Role, choice};
 pub use saltelli::Saltelli;
 pub use sobol::Sobol;
-pub use unfit::{MOST_FACTORS, MOST_ROWS, Unfit};
 
 /// A recipe for points, its parameters checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,11 +80,11 @@ impl Design {
     /// How many rows a block has: those that one estimate compares, and that should share their replicates'
     /// seeds. 1 where rows stand alone.
     #[must_use]
-    pub fn rows_a_block(&self) -> usize {
+    pub fn rows_per_block(&self) -> usize {
         match self {
             Design::Grid(_) | Design::Latin(_) | Design::Sobol(_) => 1,
             Design::Morris(morris) => morris.factors() + 1,
-            Design::Saltelli(saltelli) => saltelli.rows_a_block(),
+            Design::Saltelli(saltelli) => saltelli.rows_per_block(),
         }
     }
 
@@ -103,7 +103,7 @@ impl Design {
     /// How many rows there are.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.blocks() * self.rows_a_block()
+        self.blocks() * self.rows_per_block()
     }
 
     /// The points under a seed. A grid is the same under any.

@@ -1,12 +1,12 @@
 //! Trajectories of Morris.
 
+use super::error::{DesignError, MAX_ROWS, check_count, check_factors, check_rows, invalid};
 use super::points::Role;
 use super::spread::most_spread;
-use super::stream::{Stream, Use};
-use super::unfit::{MOST_ROWS, Unfit, check_count, check_factors, check_rows, unfit};
+use super::stream::{Purpose, Stream};
 
 /// The most trajectories among which the most spread out are sought: the search takes their square.
-const MOST_CANDIDATES: usize = 1_000;
+const MAX_CANDIDATES: usize = 1_000;
 
 /// Trajectories through the cube that move one factor a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,13 +41,13 @@ impl Morris {
     ///
     /// M. D. Morris (1991), "Factorial sampling plans for preliminary computational experiments", Technometrics
     /// 33, 161–174.
-    pub fn new(factors: usize, trajectories: usize, levels: u32) -> Result<Self, Unfit> {
+    pub fn new(factors: usize, trajectories: usize, levels: u32) -> Result<Self, DesignError> {
         check_factors(factors)?;
-        check_count("trajectories", trajectories, 2, MOST_ROWS)?;
+        check_count("trajectories", trajectories, 2, MAX_ROWS)?;
         check_count("levels", levels as usize, 2, 1_000)?;
         if levels % 2 == 1 {
             let what = format!("is {levels}, and a step of half the levels needs an even number");
-            return unfit("levels", what, "as in levels = 4");
+            return invalid("levels", what, "as in levels = 4");
         }
         check_rows("trajectories", trajectories, factors + 1)?;
         Ok(Self { factors, trajectories, levels, candidates: trajectories })
@@ -72,8 +72,8 @@ impl Morris {
     /// large models", Environmental Modelling & Software 22, 1509–1518. Step by step after M. V. Ruano, J. Ribes,
     /// A. Seco, J. Ferrer (2012), "An improved sampling strategy based on trajectory design for application of the
     /// Morris method to systems with many input factors", Environmental Modelling & Software 37, 103–109.
-    pub fn most_spread_of(self, candidates: usize) -> Result<Self, Unfit> {
-        check_count("candidates", candidates, self.trajectories, MOST_CANDIDATES.max(self.trajectories))?;
+    pub fn most_spread_of(self, candidates: usize) -> Result<Self, DesignError> {
+        check_count("candidates", candidates, self.trajectories, MAX_CANDIDATES.max(self.trajectories))?;
         Ok(Self { candidates, ..self })
     }
 
@@ -114,8 +114,8 @@ impl Morris {
     }
 
     pub(super) fn trajectory(&self, seed: u64, number: u32) -> Trajectory {
-        let mut stream = Stream::new(seed, Use::Trajectory, number);
-        let start = (0..self.factors).map(|_| stream.place(self.levels as usize) as u32).collect();
+        let mut stream = Stream::new(seed, Purpose::Trajectory, number);
+        let start = (0..self.factors).map(|_| stream.index(self.levels as usize) as u32).collect();
         Trajectory { start, order: stream.order(self.factors) }
     }
 

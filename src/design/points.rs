@@ -29,12 +29,12 @@ pub enum Role {
     FromA(usize),
 }
 
-/// Where a row stands.
+/// The position of a row in its design.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Position {
     /// The number of its block: its base row or trajectory; of the row itself where rows stand alone.
     pub block: usize,
-    /// Its place within the block, from 0.
+    /// Its index within the block, from 0.
     pub within: usize,
     /// What it is for.
     pub role: Role,
@@ -109,11 +109,11 @@ impl Points {
         values
     }
 
-    /// Puts the [`values`](Self::values) of a row in a place for them.
+    /// Writes the [`values`](Self::values) of a row to a slice.
     ///
     /// # Panics
     ///
-    /// When there are fewer rows, or the place does not have one number a factor.
+    /// When there are fewer rows, or the slice does not have one number per factor.
     pub fn fill(&self, row: usize, values: &mut [f64]) {
         assert!(row < self.rows(), "there are {} rows, so none of number {row}", self.rows());
         assert_eq!(values.len(), self.factors(), "one number a factor");
@@ -121,15 +121,15 @@ impl Points {
             (Maker::Latin(sample), _) => sample.fill(row, values),
             (Maker::Trajectories(trajectories), _) => trajectories.fill(row, values),
             (Maker::Sequence(sequence), Design::Saltelli(_)) => {
-                let place = self.place(row);
+                let position = self.position(row);
                 for (factor, value) in values.iter_mut().enumerate() {
-                    let from_b = match place.role {
+                    let from_b = match position.role {
                         Role::B => true,
                         Role::FromB(taken) => taken == factor,
                         Role::FromA(taken) => taken != factor,
                         _ => false,
                     };
-                    *value = sequence.number(place.block, 2 * factor + usize::from(from_b));
+                    *value = sequence.number(position.block, 2 * factor + usize::from(from_b));
                 }
             }
             (Maker::Sequence(sequence), _) => {
@@ -142,22 +142,22 @@ impl Points {
         }
     }
 
-    /// Where a row stands.
+    /// The block of a row, its index in it, and its role.
     ///
     /// # Panics
     ///
     /// When there are fewer rows.
     #[must_use]
-    pub fn place(&self, row: usize) -> Place {
+    pub fn position(&self, row: usize) -> Position {
         assert!(row < self.rows(), "there are {} rows, so none of number {row}", self.rows());
-        let length = self.design.rows_a_block();
+        let length = self.design.rows_per_block();
         let (block, within) = (row / length, row % length);
         let role = match (&self.maker, &self.design) {
             (Maker::Trajectories(trajectories), _) => trajectories.role(block, within),
             (_, Design::Saltelli(saltelli)) => saltelli.role(within),
             _ => Role::Alone,
         };
-        Place { block, within, role }
+        Position { block, within, role }
     }
 
     /// The number of a factor's level in a row, from 0, where factors have levels: on grids and trajectories.

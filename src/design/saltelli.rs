@@ -1,7 +1,7 @@
 //! Saltelli's blocks.
 
+use super::error::{DesignError, MAX_ROWS, check_count, check_factors, check_rows, invalid};
 use super::points::Role;
-use super::unfit::{MOST_ROWS, Unfit, check_count, check_factors, check_rows, unfit};
 
 /// Two samples A and B of the cube, and A with one column at a time from B; for effects of pairs also B with
 /// one column at a time from A.
@@ -39,16 +39,16 @@ impl Saltelli {
     /// Physics Communications 145, 280–297. A. Saltelli, P. Annoni, I. Azzini, F. Campolongo, M. Ratto,
     /// S. Tarantola (2010), "Variance based sensitivity analysis of model output", Computer Physics
     /// Communications 181, 259–270.
-    pub fn new(factors: usize, base_rows: usize, pairs: bool) -> Result<Self, Unfit> {
+    pub fn new(factors: usize, base_rows: usize, pairs: bool) -> Result<Self, DesignError> {
         check_factors(factors)?;
-        check_count("base_rows", base_rows, 2, MOST_ROWS)?;
+        check_count("base_rows", base_rows, 2, MAX_ROWS)?;
         if !base_rows.is_power_of_two() {
             let above = base_rows.next_power_of_two();
             let what = format!("is {base_rows}, and the samples lie evenly only with a power of two");
-            return unfit("base_rows", what, format!("as in base_rows = {above}, or {}", above / 2));
+            return invalid("base_rows", what, format!("as in base_rows = {above}, or {}", above / 2));
         }
         let design = Self { factors, base_rows, pairs };
-        check_rows("base_rows", base_rows, design.rows_a_block())?;
+        check_rows("base_rows", base_rows, design.rows_per_block())?;
         Ok(design)
     }
 
@@ -72,18 +72,18 @@ impl Saltelli {
 
     /// How many rows a block has.
     #[must_use]
-    pub fn rows_a_block(&self) -> usize {
+    pub fn rows_per_block(&self) -> usize {
         self.factors * (1 + usize::from(self.pairs)) + 2
     }
 
-    /// What the row at this place of a block is.
+    /// The role of the row at this index of a block.
     #[must_use]
-    pub fn role(&self, place: usize) -> Role {
-        match place {
+    pub fn role(&self, index: usize) -> Role {
+        match index {
             0 => Role::A,
-            _ if place + 1 == self.rows_a_block() => Role::B,
-            _ if place <= self.factors => Role::FromB(place - 1),
-            _ => Role::FromA(place - 1 - self.factors),
+            _ if index + 1 == self.rows_per_block() => Role::B,
+            _ if index <= self.factors => Role::FromB(index - 1),
+            _ => Role::FromA(index - 1 - self.factors),
         }
     }
 }

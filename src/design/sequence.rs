@@ -4,7 +4,7 @@ use sobol::params::JoeKuoD6;
 use sobol::{Sobol, SobolParams};
 
 use super::owen::scrambled;
-use super::stream::{Stream, Use, unit};
+use super::stream::{Purpose, Stream, unit};
 
 /// The columns of a Sobol sequence.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ impl Sequence {
         let short = JoeKuoD6::minimal();
         let table = if columns <= short.max_dims() { short } else { JoeKuoD6::standard() };
         let directions = Sobol::<u64>::init_direction_vals(columns, 64, &table);
-        let word = |column| seed.map(|seed| Stream::new(seed, Use::Scramble, column).bits());
+        let word = |column| seed.map(|seed| Stream::new(seed, Purpose::Scramble, column).bits());
         let columns = directions.into_iter().zip(0..).map(|(directions, n)| Column { directions, word: word(n) });
         Self { columns: columns.collect() }
     }

@@ -1,6 +1,6 @@
 //! Points of a Sobol sequence.
 
-use super::unfit::{MOST_ROWS, Unfit, check_count, check_factors};
+use super::error::{DesignError, MAX_ROWS, check_count, check_factors};
 
 /// The first rows of a Sobol sequence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,9 +38,9 @@ impl Sobol {
     /// Computing 30, 2635–2654 (table D6). A. B. Owen (1995), "Randomly permuted (t,m,s)-nets and
     /// (t,s)-sequences", Lecture Notes in Statistics 106, 299–317; A. B. Owen (2020),
     /// "On dropping the first Sobol' point", arXiv:2008.08051.
-    pub fn new(factors: usize, rows: usize, scrambled: bool) -> Result<Self, Unfit> {
+    pub fn new(factors: usize, rows: usize, scrambled: bool) -> Result<Self, DesignError> {
         check_factors(factors)?;
-        check_count("rows", rows, 1, MOST_ROWS)?;
+        check_count("rows", rows, 1, MAX_ROWS)?;
         Ok(Self { factors, rows, scrambled })
     }
 

@@ -1,20 +1,22 @@
-//! Random numbers of designs and of what is computed from them, apart from those of the model.
+//! Random numbers of designs, resamples and calibrations, apart from those of the model.
 //!
-//! As in the model, a draw has an address: seed, what it is for, and a number (a factor, a trajectory, a
-//! resample). So one more factor moves no other column, and more rows move no earlier row.
+//! As in the model, a draw has an address: seed, purpose, and a number (a factor, a trajectory, a resample). So one more
+//! factor moves no other column, and more rows move no earlier row.
 
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
+use std::convert::Infallible;
+
+use rand::{Rng, SeedableRng, TryRng};
 
 /// What a draw is for. The number is part of its address and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Use {
+pub(crate) enum Purpose {
     /// The scrambling of a column of a Sobol sequence.
     Scramble = 1,
     /// The order of strata in a column of a Latin hypercube.
     LatinOrder = 2,
     /// Where in its stratum a point of a Latin hypercube lies.
-    LatinPlace = 3,
+    LatinPosition = 3,
     /// A trajectory of Morris.
     Trajectory = 4,
     /// A bootstrap resample.
@@ -37,12 +39,12 @@ pub(crate) struct Stream(ChaCha8Rng);
 
 impl Stream {
     /// The draws under this seed for this use, of factor, trajectory or resample `number`.
-    pub(crate) fn new(seed: u64, what: Use, number: u32) -> Self {
+    pub(crate) fn new(seed: u64, what: Purpose, number: u32) -> Self {
         Self::within(seed, what, 0, number)
     }
 
     /// The same where numbers are counted within groups, such as proposals within a generation.
-    pub(crate) fn within(seed: u64, what: Use, group: u32, number: u32) -> Self {
+    pub(crate) fn within(seed: u64, what: Purpose, group: u32, number: u32) -> Self {
         let mut key = [0; 32];
         key[..8].copy_from_slice(&seed.to_le_bytes());
         key[8..12].copy_from_slice(&group.to_le_bytes());
@@ -64,8 +66,8 @@ impl Stream {
         (unit(self.bits()) + 0.5 / (1u64 << 53) as f64).min(1.0 - f64::EPSILON / 2.0)
     }
 
-    /// A place in a list of `length` places, each equally likely; `length` is not 0.
-    pub(crate) fn place(&mut self, length: usize) -> usize {
+    /// An index below `length`, each equally likely; `length` must not be 0.
+    pub(crate) fn index(&mut self, length: usize) -> usize {
         // The bias of this multiplication is below length / 2⁶⁴.
         ((u128::from(self.bits()) * length as u128) >> 64) as usize
     }
@@ -74,9 +76,26 @@ impl Stream {
     pub(crate) fn order(&mut self, length: usize) -> Vec<u32> {
         let mut order: Vec<u32> = (0..length as u32).collect();
         for last in (1..length).rev() {
-            order.swap(last, self.place(last + 1));
+            order.swap(last, self.index(last + 1));
         }
         order
+    }
+}
+
+/// [`rand::Rng`] for it, so that any distribution crate can draw from an address.
+impl TryRng for Stream {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        self.0.try_next_u32()
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        self.0.try_next_u64()
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        self.0.try_fill_bytes(bytes)
     }
 }
 
@@ -94,7 +113,9 @@ mod tests {
     fn streams_differ_from_one_another_and_from_the_model() {
         let mut seen = std::collections::BTreeSet::new();
         for seed in 0..3 {
-            for what in [Use::Scramble, Use::LatinOrder, Use::LatinPlace, Use::Trajectory, Use::Resample] {
+            for what in
+                [Purpose::Scramble, Purpose::LatinOrder, Purpose::LatinPosition, Purpose::Trajectory, Purpose::Resample]
+            {
                 for number in 0..5 {
                     assert!(seen.insert(Stream::new(seed, what, number).bits()));
                 }
@@ -110,15 +131,27 @@ mod tests {
     /// Published points rest on these numbers: they never change.
     #[test]
     fn numbers_stay_what_they_are() {
-        let mut stream = Stream::new(1, Use::Scramble, 0);
+        let mut stream = Stream::new(1, Purpose::Scramble, 0);
         assert_eq!([stream.bits(), stream.bits()], [5_082_969_520_881_726_095, 429_481_192_212_863_669]);
-        assert_eq!(Stream::new(7, Use::LatinOrder, 2).order(8), [4, 7, 6, 1, 0, 5, 3, 2]);
+        assert_eq!(Stream::new(7, Purpose::LatinOrder, 2).order(8), [4, 7, 6, 1, 0, 5, 3, 2]);
+    }
+
+    /// Through `rand`'s traits the same bits come, also for a distribution crate.
+    #[test]
+    fn distributions_draw_from_a_stream() {
+        let stream = || Stream::new(7, Purpose::Proposal, 3);
+        let (mut one, mut other) = (stream(), stream());
+        assert_eq!((one.next_u64(), one.bits()), (other.bits(), other.next_u64()));
+        let hours = |mut stream: Stream| rand_distr::Distribution::sample(&rand_distr::StandardNormal, &mut stream);
+        let found: f64 = hours(stream());
+        assert_eq!(hours(stream()), found);
+        assert_ne!(hours(Stream::new(7, Purpose::Proposal, 4)), found);
     }
 
     #[test]
     fn every_order_is_equally_likely() {
         let mut counts = std::collections::BTreeMap::new();
-        let mut stream = Stream::new(1, Use::LatinOrder, 0);
+        let mut stream = Stream::new(1, Purpose::LatinOrder, 0);
         for _ in 0..24_000 {
             *counts.entry(stream.order(4)).or_insert(0) += 1;
         }

@@ -154,7 +154,7 @@ fn more_rows_and_more_factors_leave_what_was_there() {
     assert_eq!(few.values(7), more.values(6)[..3]);
     let morris = |count| Design::from(Morris::new(3, count, 4).expect("fits")).points(7);
     let (few, many) = (morris(5), morris(50));
-    assert!((0..few.rows()).all(|row| few.values(row) == many.values(row) && few.place(row) == many.place(row)));
+    assert!((0..few.rows()).all(|row| few.values(row) == many.values(row) && few.position(row) == many.position(row)));
     let latin = |factors| Design::from(Latin::new(factors, 20, Stratum::Anywhere).expect("fits")).points(7);
     assert!((0..20).all(|row| latin(2).values(row) == latin(6).values(row)[..2]));
 }
@@ -187,7 +187,7 @@ fn a_grid_is_every_combination_in_order() {
         assert_eq!(points.values(row), expected);
         let levels = (0..3).map(|factor| points.level(row, factor)).collect::<Vec<_>>();
         assert_eq!(levels, [Some(row as u32 / 3), Some(0), Some(row as u32 % 3)]);
-        assert_eq!(points.place(row), Place { block: row, within: 0, role: Role::Alone });
+        assert_eq!(points.position(row), Position { block: row, within: 0, role: Role::Alone });
     }
     assert_eq!(points.rows(), 6);
 }
@@ -232,14 +232,14 @@ proptest! {
         let step = design.step();
         let points = Design::from(design).points(seed);
         for row in 0..points.rows() {
-            let (place, values) = (points.place(row), points.values(row));
-            prop_assert_eq!((place.block, place.within), (row / (factors + 1), row % (factors + 1)));
+            let (position, values) = (points.position(row), points.values(row));
+            prop_assert_eq!((position.block, position.within), (row / (factors + 1), row % (factors + 1)));
             for (factor, value) in values.iter().enumerate() {
                 let level = points.level(row, factor).expect("a lattice has levels");
                 prop_assert!(level < levels && *value == f64::from(level) / f64::from(levels - 1));
             }
-            match place.role {
-                Role::Start => prop_assert_eq!(place.within, 0),
+            match position.role {
+                Role::Start => prop_assert_eq!(position.within, 0),
                 Role::Moved { factor, up } => {
                     let before = points.values(row - 1);
                     let moved: Vec<usize> = (0..factors).filter(|f| before[*f] != values[*f]).collect();
@@ -251,7 +251,7 @@ proptest! {
             }
         }
         for block in 0..count {
-            let role = |within| points.place(block * (factors + 1) + within).role;
+            let role = |within| points.position(block * (factors + 1) + within).role;
             let mut moved: Vec<usize> =
                 (1..=factors).filter_map(|s| if let Role::Moved { factor, .. } = role(s) { Some(factor) } else { None }).collect();
             moved.sort_unstable();
@@ -268,12 +268,12 @@ proptest! {
         let length = if pairs { 2 * factors + 2 } else { factors + 2 };
         prop_assert_eq!(points.rows(), length << power);
         for row in 0..points.rows() {
-            let place = points.place(row);
-            prop_assert_eq!((place.block, place.within), (row / length, row % length));
-            let both = base.values(place.block);
+            let position = points.position(row);
+            prop_assert_eq!((position.block, position.within), (row / length, row % length));
+            let both = base.values(position.block);
             let every_second = |from: usize| both.iter().skip(from).step_by(2).copied().collect::<Vec<f64>>();
             let (a, b) = (every_second(0), every_second(1));
-            let (rest, taken, at) = match place.role {
+            let (rest, taken, at) = match position.role {
                 Role::A => (&a, &a, 0),
                 Role::B => (&b, &b, 0),
                 Role::FromB(factor) => (&a, &b, factor),
@@ -284,7 +284,7 @@ proptest! {
             expected[at] = taken[at];
             prop_assert_eq!(points.values(row), expected);
         }
-        let mut roles: Vec<Role> = (0..length).map(|row| points.place(row).role).collect();
+        let mut roles: Vec<Role> = (0..length).map(|row| points.position(row).role).collect();
         prop_assert_eq!((roles.remove(0), roles.pop()), (Role::A, Some(Role::B)));
         let expected = (0..factors).map(Role::FromB).chain((0..factors).filter(|_| pairs).map(Role::FromA));
         prop_assert_eq!(roles, expected.collect::<Vec<_>>());
@@ -302,7 +302,7 @@ fn trajectories_are_all_equally_likely() {
         for (factor, counts) in counts.iter_mut().enumerate() {
             counts[points.level(4 * block, factor).expect("a lattice has levels") as usize] += 1;
         }
-        let order: Vec<String> = (1..4).map(|s| format!("{:?}", points.place(4 * block + s).role)).collect();
+        let order: Vec<String> = (1..4).map(|s| format!("{:?}", points.position(4 * block + s).role)).collect();
         *orders.entry(order.join(" ").replace("true", "").replace("false", "")).or_insert(0u32) += 1;
     }
     let near = |count: u32, share: f64| {
@@ -315,23 +315,23 @@ fn trajectories_are_all_equally_likely() {
 
 #[test]
 fn what_makes_no_design_is_said() {
-    let unfit = |found: Result<Design, Unfit>| found.expect_err("refused").to_string();
+    let invalid = |found: Result<Design, DesignError>| found.expect_err("refused").to_string();
     for (found, words) in [
-        (unfit(Grid::new(&[]).map(Design::from)), "`factors` is 0"),
-        (unfit(Grid::new(&[3, 0]).map(Design::from)), "`levels` is 0"),
-        (unfit(Grid::new(&[u32::MAX; 9]).map(Design::from)), "`levels` is 4294967295"),
-        (unfit(Grid::new(&[1000; 9]).map(Design::from)), "more than 16777216 combinations"),
-        (unfit(Latin::new(501, 5, Stratum::Middle).map(Design::from)), "`factors` is 501"),
-        (unfit(Latin::new(5, 0, Stratum::Middle).map(Design::from)), "`rows` is 0"),
-        (unfit(Sobol::new(5, usize::MAX, true).map(Design::from)), "`rows` is"),
-        (unfit(Morris::new(5, 1, 4).map(Design::from)), "`trajectories` is 1"),
-        (unfit(Morris::new(5, 10, 5).map(Design::from)), "`levels` is 5"),
-        (unfit(Morris::new(5, 10, 0).map(Design::from)), "`levels` is 0"),
-        (unfit(Morris::new(499, 1 << 20, 4).map(Design::from)), "at most 33554"),
-        (unfit(Morris::new(5, 10, 4).and_then(|m| m.most_spread_of(9)).map(Design::from)), "from 10 to 1000"),
-        (unfit(Saltelli::new(5, 1000, true).map(Design::from)), "base_rows = 1024, or 512"),
-        (unfit(Saltelli::new(5, 1, true).map(Design::from)), "`base_rows` is 1"),
-        (unfit(Saltelli::new(500, 1 << 20, true).map(Design::from)), "more than 16777216 rows"),
+        (invalid(Grid::new(&[]).map(Design::from)), "`factors` is 0"),
+        (invalid(Grid::new(&[3, 0]).map(Design::from)), "`levels` is 0"),
+        (invalid(Grid::new(&[u32::MAX; 9]).map(Design::from)), "`levels` is 4294967295"),
+        (invalid(Grid::new(&[1000; 9]).map(Design::from)), "more than 16777216 combinations"),
+        (invalid(Latin::new(501, 5, Stratum::Middle).map(Design::from)), "`factors` is 501"),
+        (invalid(Latin::new(5, 0, Stratum::Middle).map(Design::from)), "`rows` is 0"),
+        (invalid(Sobol::new(5, usize::MAX, true).map(Design::from)), "`rows` is"),
+        (invalid(Morris::new(5, 1, 4).map(Design::from)), "`trajectories` is 1"),
+        (invalid(Morris::new(5, 10, 5).map(Design::from)), "`levels` is 5"),
+        (invalid(Morris::new(5, 10, 0).map(Design::from)), "`levels` is 0"),
+        (invalid(Morris::new(499, 1 << 20, 4).map(Design::from)), "at most 33554"),
+        (invalid(Morris::new(5, 10, 4).and_then(|m| m.most_spread_of(9)).map(Design::from)), "from 10 to 1000"),
+        (invalid(Saltelli::new(5, 1000, true).map(Design::from)), "base_rows = 1024, or 512"),
+        (invalid(Saltelli::new(5, 1, true).map(Design::from)), "`base_rows` is 1"),
+        (invalid(Saltelli::new(500, 1 << 20, true).map(Design::from)), "more than 16777216 rows"),
     ] {
         assert!(found.contains(words) && found.contains("\nhint: "), "{found}");
     }

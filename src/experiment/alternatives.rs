@@ -1,6 +1,6 @@
 //! `[alternatives.FACTOR.LABEL]`: whole layers of a scenario under names, of which a point takes one.
 
-use crate::config::{Entry, Ledger, Node, Place, Problem, clip, listed, nearest};
+use crate::config::{Entry, Ledger, Node, Problem, Span, clip, listed, nearest};
 use crate::knob::catalogue::NAMED;
 use crate::scenario::{NAME_HINT, TOP, unfit_name};
 
@@ -20,19 +20,19 @@ pub(super) fn factors(entry: &Entry, ledger: &mut Ledger) -> Vec<Factor> {
             break;
         }
         let name = format!("alternatives.{}", item.key);
-        if !fit(&item.key, &item.key_place, ledger) {
+        if !fit(&item.key, &item.key_span, ledger) {
             continue;
         }
         if TOP.contains(&item.key.as_str()) {
             let title = format!("alternatives cannot be called `{}`", item.key);
-            let problem = Problem::at(&item.key_place, title, "a key of a scenario");
+            let problem = Problem::at(&item.key_span, title, "a key of a scenario");
             ledger.problems.push(problem.hint("give what varies a name of its own, and each alternative one below it"));
             continue;
         }
         let Some(labels) = table(&name, item, ledger) else { continue };
         let mut alternatives = Vec::new();
         for label in labels {
-            if fit(&label.key, &label.key_place, ledger)
+            if fit(&label.key, &label.key_span, ledger)
                 && let Some(inner) = table(&format!("{name}.{}", label.key), label, ledger)
             {
                 alternatives.push(alternative(&label.key, inner, ledger));
@@ -40,12 +40,12 @@ pub(super) fn factors(entry: &Entry, ledger: &mut Ledger) -> Vec<Factor> {
         }
         if alternatives.is_empty() {
             if labels.is_empty() {
-                ledger.problems.push(Problem::at(&item.key_place, format!("`{name}` is empty"), "here").hint(HINT));
+                ledger.problems.push(Problem::at(&item.key_span, format!("`{name}` is empty"), "here").hint(HINT));
             }
             continue;
         }
         let levels = Levels::Alternatives(alternatives);
-        found.push(Factor { name: item.key.clone(), path: Vec::new(), levels, place: item.key_place.clone() });
+        found.push(Factor { name: item.key.clone(), path: Vec::new(), levels, span: item.key_span.clone() });
     }
     found
 }
@@ -54,16 +54,16 @@ fn table<'a>(name: &str, entry: &'a Entry, ledger: &mut Ledger) -> Option<&'a [E
     match &entry.node {
         Node::Table(entries) => Some(entries),
         _ => {
-            ledger.wrong_sort(name, entry, "a table", HINT.to_owned());
+            ledger.wrong_type(name, entry, "a table", HINT.to_owned());
             None
         }
     }
 }
 
-fn fit(name: &str, place: &Place, ledger: &mut Ledger) -> bool {
+fn fit(name: &str, span: &Span, ledger: &mut Ledger) -> bool {
     let unfit = unfit_name(name);
     if let Some(why) = unfit {
-        ledger.problems.push(Problem::at(place, "this cannot be the name of an alternative", why).hint(NAME_HINT));
+        ledger.problems.push(Problem::at(span, "this cannot be the name of an alternative", why).hint(NAME_HINT));
     }
     unfit.is_none()
 }
@@ -75,7 +75,7 @@ fn alternative(label: &str, entries: &[Entry], ledger: &mut Ledger) -> Alternati
             "remove" => found.without = removed(entry, ledger),
             key if NOT_HERE.contains(&key) => {
                 let title = format!("an alternative cannot change `{key}`");
-                let problem = Problem::at(&entry.key_place, title, "belongs to the scenario");
+                let problem = Problem::at(&entry.key_span, title, "belongs to the scenario");
                 ledger.problems.push(problem.hint("scenarios to choose between go into `scenarios`"));
             }
             _ => found.entries.push(entry.clone()),
@@ -85,17 +85,17 @@ fn alternative(label: &str, entries: &[Entry], ledger: &mut Ledger) -> Alternati
 }
 
 /// The list of what is left out, as `sort.name`.
-fn removed(entry: &Entry, ledger: &mut Ledger) -> Vec<(String, String, Place)> {
+fn removed(entry: &Entry, ledger: &mut Ledger) -> Vec<(String, String, Span)> {
     let hint = "as in remove = [\"intervention.tied-visa\"]";
     let Node::Words(words) = &entry.node else {
-        ledger.wrong_sort("remove", entry, "a list of names", hint.to_owned());
+        ledger.wrong_type("remove", entry, "a list of names", hint.to_owned());
         return Vec::new();
     };
     let mut found = Vec::new();
-    for (word, place) in words {
+    for (word, span) in words {
         match word.split_once('.') {
             Some((sort, name)) if NAMED.contains(&sort) && !name.is_empty() => {
-                found.push((sort.to_owned(), name.to_owned(), place.clone()));
+                found.push((sort.to_owned(), name.to_owned(), span.clone()));
             }
             parts => {
                 let sort = parts.map_or(word.as_str(), |(sort, _)| sort);
@@ -104,7 +104,7 @@ fn removed(entry: &Entry, ledger: &mut Ledger) -> Vec<(String, String, Place)> {
                     _ => format!("{hint}; sorts are {}", listed(&NAMED)),
                 };
                 let title = format!("`{}` names nothing that can be left out", clip(word));
-                ledger.problems.push(Problem::at(place, title, "not sort.name").hint(hint));
+                ledger.problems.push(Problem::at(span, title, "not sort.name").hint(hint));
             }
         }
     }

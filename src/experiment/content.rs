@@ -1,6 +1,6 @@
 //! What an experiment file says.
 
-use crate::config::{Entry, Place};
+use crate::config::{Entry, Span};
 use crate::design;
 
 use super::factor::Factor;
@@ -16,23 +16,23 @@ pub struct Experiment {
     /// What it is about.
     pub about: String,
     /// The base scenarios, by name or path.
-    pub(crate) scenarios: Vec<(String, Place)>,
+    pub(crate) scenarios: Vec<(String, Span)>,
     /// Outcomes of interest, as places in the run table; never empty.
     pub outcomes: Vec<usize>,
     /// How often each point is run; the first scenario's number where nothing is said.
     pub replicates: Option<Replicates>,
     /// Where the file says so.
-    pub(crate) replicates_place: Option<Place>,
+    pub(crate) replicates_span: Option<Span>,
     /// The seed, where the file gives one.
     pub seed: Option<u64>,
     /// Whether replicate r has the same random numbers at every point.
     pub common_random_numbers: bool,
     /// Where the file says so, if it does.
-    pub(crate) common_place: Option<Place>,
+    pub(crate) common_span: Option<Span>,
     /// Which points.
     pub design: Design,
     /// Where the file says which, if it does.
-    pub(crate) design_place: Option<Place>,
+    pub(crate) design_span: Option<Span>,
     /// What is varied, in file order.
     pub(crate) factors: Vec<Factor>,
     /// What the baseline changes in the base scenario.

@@ -1,7 +1,7 @@
 //! `design` and the keys that say how large it is.
 
-use crate::config::{Entry, Ledger, Place, Problem, clip, listed, nearest};
-use crate::design::{self, Latin, Morris, Saltelli, Sobol, Stratum, Unfit};
+use crate::config::{Entry, Ledger, Problem, Span, clip, listed, nearest};
+use crate::design::{self, DesignError, Latin, Morris, Saltelli, Sobol, Stratum};
 
 use super::Design;
 use super::file::{switch, whole};
@@ -37,7 +37,7 @@ pub(super) fn word(entries: &[Entry], ledger: &mut Ledger) -> Option<&'static st
                     None => format!("designs are {}", listed(&names)),
                 };
                 let title = format!("there is no design \"{}\"", clip(&text));
-                ledger.problems.push(Problem::at(&entry.place, title, "not a design").hint(hint));
+                ledger.problems.push(Problem::at(&entry.span, title, "not a design").hint(hint));
                 return None;
             };
             *found
@@ -51,22 +51,16 @@ pub(super) fn word(entries: &[Entry], ledger: &mut Ledger) -> Option<&'static st
             let title = format!("`{key}` is not read by the design \"{word}\"");
             let hint =
                 format!("it is read by {}: write design = \"{}\", or leave it out", listed(&readers), readers[0]);
-            ledger.problems.push(Problem::at(&entry.key_place, title, "not read").hint(hint));
+            ledger.problems.push(Problem::at(&entry.key_span, title, "not read").hint(hint));
         }
     }
     Some(word)
 }
 
 /// The design of this word for so many factors.
-pub(super) fn design(
-    word: &str,
-    entries: &[Entry],
-    factors: usize,
-    top: &Place,
-    ledger: &mut Ledger,
-) -> Option<Design> {
+pub(super) fn design(word: &str, entries: &[Entry], factors: usize, top: &Span, ledger: &mut Ledger) -> Option<Design> {
     let key = |wanted: &str| entries.iter().find(|entry| entry.key == wanted);
-    let at = key("design").map_or(top, |entry| &entry.place);
+    let at = key("design").map_or(top, |entry| &entry.span);
     let number = |name: &str, otherwise: Option<u64>, ledger: &mut Ledger| -> Option<usize> {
         let hint = format!("as in {name} = {}", if name == "base_rows" { 256 } else { 20 });
         match (key(name), otherwise) {
@@ -112,9 +106,9 @@ pub(super) fn design(
     };
     match made {
         Ok(made) => Some(Design::Cube(made)),
-        Err(Unfit { parameter, what, hint }) => {
-            let place = key(parameter).map_or(at, |entry| &entry.place);
-            ledger.problems.push(Problem::at(place, format!("`{parameter}` {what}"), "no design").hint(hint));
+        Err(DesignError { parameter, what, hint }) => {
+            let span = key(parameter).map_or(at, |entry| &entry.span);
+            ledger.problems.push(Problem::at(span, format!("`{parameter}` {what}"), "no design").hint(hint));
             None
         }
     }

@@ -1,6 +1,6 @@
 //! Something an experiment varies, and the levels it takes.
 
-use crate::config::{Entry, Place};
+use crate::config::{Entry, Span};
 use crate::design::choice;
 use crate::knob::{Kind, Value};
 
@@ -10,24 +10,24 @@ pub(crate) struct Factor {
     /// Its name: a knob's dotted name, or that of a set of alternatives.
     pub name: String,
     /// The parts of that name, where the file gives them.
-    pub path: Vec<(String, Place)>,
+    pub path: Vec<(String, Span)>,
     /// The values it takes.
     pub levels: Levels,
     /// Where the file varies it.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// The values a factor takes.
 #[derive(Debug, Clone)]
 pub(crate) enum Levels {
     /// Values of a knob, one by one; a point says which.
-    Listed(Vec<(Value, Place)>),
+    Listed(Vec<(Value, Span)>),
     /// Numbers between two ends; a point gives the number.
     Range(Range),
     /// Something with a name that is there or not; a point says which.
-    Presence(Vec<(bool, Place)>),
+    Presence(Vec<(bool, Span)>),
     /// Names of populations, or of scenarios whose organisations are taken; a point says which.
-    Named(Vec<(String, Place)>),
+    Named(Vec<(String, Span)>),
     /// Whole layers of a scenario; a point says which.
     Alternatives(Vec<Alternative>),
     /// Numbers of a table's column; a point gives the number.
@@ -60,7 +60,7 @@ pub(crate) struct Alternative {
     /// What it says, as a scenario would.
     pub entries: Vec<Entry>,
     /// What it leaves out: sort and name.
-    pub without: Vec<(String, String, Place)>,
+    pub without: Vec<(String, String, Span)>,
 }
 
 impl Range {
@@ -165,12 +165,12 @@ impl Factor {
     }
 
     /// The value of a knob that a coordinate stands for, where it does for one.
-    pub fn value(&self, coordinate: f64) -> Option<(Value, &Place)> {
+    pub fn value(&self, coordinate: f64) -> Option<(Value, &Span)> {
         let number = |whole: bool| if whole { Value::Whole(coordinate as i64) } else { Value::Real(coordinate) };
         match &self.levels {
-            Levels::Listed(values) => values.get(coordinate as usize).map(|(value, place)| (value.clone(), place)),
-            Levels::Range(range) => Some((number(range.whole), &self.place)),
-            Levels::Column { whole } => Some((number(*whole), &self.place)),
+            Levels::Listed(values) => values.get(coordinate as usize).map(|(value, span)| (value.clone(), span)),
+            Levels::Range(range) => Some((number(range.whole), &self.span)),
+            Levels::Column { whole } => Some((number(*whole), &self.span)),
             _ => None,
         }
     }

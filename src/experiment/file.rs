@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{Entry, Ledger, Node, Place, Problem, Problems, clip, listed, nearest, parse};
+use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, listed, nearest, parse};
 use crate::knob::{Kind, Value};
 use crate::model::sustainability::OUTCOMES;
 use crate::scenario::library::experiments;
-use crate::scenario::{NAME_HINT, Shelf, Sort, TOP, Text, check_sort, check_version, find, unfit_name};
+use crate::scenario::{FileKind, NAME_HINT, Shelf, TOP, Text, check_kind, check_version, find, unfit_name};
 use crate::study::outcomes::outcome_number;
 
 use super::alternatives;
@@ -60,7 +60,7 @@ pub(crate) fn read(name: &str, larger: bool, shelf: &Shelf) -> Result<Read, Prob
     let text = find(name, Path::new(""), experiments(), None, shelf)?;
     let mut entries = parse(&text.source)?;
     check_version(&text.source, &entries)?;
-    check_sort(Sort::Experiment, &text, &entries)?;
+    check_kind(FileKind::Experiment, &text, &entries)?;
     let mut ledger = Ledger::default();
     long::check(&entries, &mut ledger);
     if larger {
@@ -78,7 +78,7 @@ fn experiment(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> (Option<Ex
         unknown(entry, ledger);
     }
     let key = |wanted: &str| entries.iter().find(|entry| entry.key == wanted);
-    let top = Place { source: text.source.clone(), span: 0..0 };
+    let top = Span { source: text.source.clone(), bytes: 0..0 };
     let name = match key("name").and_then(|entry| named(entry, ledger)) {
         Some(name) => name,
         None => stem(&text.source.name),
@@ -103,15 +103,15 @@ fn experiment(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> (Option<Ex
     let rows = match (word, key("table")) {
         (Some("table"), Some(entry)) => {
             if let Some(vary) = key("vary") {
-                let problem = Problem::at(&vary.key_place, "`vary` does not go with a table of points", "not read");
+                let problem = Problem::at(&vary.key_span, "`vary` does not go with a table of points", "not read");
                 let hint = "the table's columns say what varies: leave `vary` out, or another design";
                 ledger.problems.push(problem.hint(hint));
             }
             table_file::read(entry, text, &mut factors, &layers, ledger)
         }
         (Some("table"), None) => {
-            let place = key("design").map_or(&top, |entry| &entry.place);
-            let problem = Problem::at(place, "the design is a table, and no `table` is named", "which table?");
+            let span = key("design").map_or(&top, |entry| &entry.span);
+            let problem = Problem::at(span, "the design is a table, and no `table` is named", "which table?");
             ledger.problems.push(problem.hint("as in table = \"points.csv\", a column for each knob"));
             Vec::new()
         }
@@ -119,7 +119,7 @@ fn experiment(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> (Option<Ex
     };
     if word != Some("table") {
         factors.extend(layers);
-        factors.sort_by_key(|factor| factor.place.span.start);
+        factors.sort_by_key(|factor| factor.span.bytes.start);
     }
     let baseline = key("baseline").map_or_else(Baseline::default, |entry| baseline(entry, &factors, ledger));
     if factors.is_empty() && ledger.problems.is_empty() {
@@ -136,12 +136,12 @@ fn experiment(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> (Option<Ex
         scenarios,
         outcomes,
         replicates,
-        replicates_place: key("replicates").map(|entry| entry.place.clone()),
+        replicates_span: key("replicates").map(|entry| entry.span.clone()),
         seed,
         common_random_numbers,
-        common_place: key("common_random_numbers").map(|entry| entry.place.clone()),
+        common_span: key("common_random_numbers").map(|entry| entry.span.clone()),
         design,
-        design_place: key("design").map(|entry| entry.place.clone()),
+        design_span: key("design").map(|entry| entry.span.clone()),
         factors,
         baseline,
         question: key("question").cloned(),
@@ -160,7 +160,7 @@ fn unknown(entry: &Entry, ledger: &mut Ledger) {
         None => format!("it takes {}", listed(&KEYS)),
     };
     let title = format!("there is no `{}`", clip(&entry.key));
-    ledger.problems.push(Problem::at(&entry.key_place, title, "not a key of an experiment").hint(hint));
+    ledger.problems.push(Problem::at(&entry.key_span, title, "not a key of an experiment").hint(hint));
 }
 
 fn named(entry: &Entry, ledger: &mut Ledger) -> Option<String> {
@@ -168,7 +168,7 @@ fn named(entry: &Entry, ledger: &mut Ledger) -> Option<String> {
     match unfit_name(&name) {
         None => Some(name),
         Some(why) => {
-            ledger.problems.push(Problem::at(&entry.place, "`name` is not a name", why).hint(NAME_HINT));
+            ledger.problems.push(Problem::at(&entry.span, "`name` is not a name", why).hint(NAME_HINT));
             None
         }
     }
@@ -182,18 +182,18 @@ pub(crate) fn stem(path: &str) -> String {
 fn scenarios(
     one: Option<&Entry>,
     several: Option<&Entry>,
-    top: &Place,
+    top: &Span,
     ledger: &mut Ledger,
-) -> Option<Vec<(String, Place)>> {
+) -> Option<Vec<(String, Span)>> {
     let hint = "as in scenario = \"j4dw\", or scenarios = [\"j4dw\", \"meca\"]";
     match (one, several) {
-        (Some(entry), None) => ledger.text("scenario", entry).map(|name| vec![(name, entry.place.clone())]),
+        (Some(entry), None) => ledger.text("scenario", entry).map(|name| vec![(name, entry.span.clone())]),
         (None, Some(entry)) => match &entry.node {
             Node::Words(words) if !words.is_empty() => {
                 let mut seen: Vec<&str> = Vec::new();
-                for (word, place) in words {
+                for (word, span) in words {
                     if seen.contains(&word.as_str()) {
-                        let problem = Problem::at(place, format!("`{}` is there twice", clip(word)), "this one");
+                        let problem = Problem::at(span, format!("`{}` is there twice", clip(word)), "this one");
                         ledger.problems.push(problem.hint("name each scenario once"));
                     }
                     seen.push(word);
@@ -201,12 +201,12 @@ fn scenarios(
                 Some(words.clone())
             }
             _ => {
-                ledger.wrong_sort("scenarios", entry, "a list of scenarios", hint.to_owned());
+                ledger.wrong_type("scenarios", entry, "a list of scenarios", hint.to_owned());
                 None
             }
         },
         (Some(_), Some(entry)) => {
-            let problem = Problem::at(&entry.key_place, "`scenario` is there too", "one of the two");
+            let problem = Problem::at(&entry.key_span, "`scenario` is there too", "one of the two");
             ledger.problems.push(problem.hint("put all of them into `scenarios`"));
             None
         }
@@ -227,15 +227,15 @@ fn outcomes(entry: &Entry, ledger: &mut Ledger) -> Vec<usize> {
     let words = match &entry.node {
         Node::Words(words) if !words.is_empty() => words,
         _ => {
-            ledger.wrong_sort("outcomes", entry, "a list of outcomes", hint.to_owned());
+            ledger.wrong_type("outcomes", entry, "a list of outcomes", hint.to_owned());
             return Vec::new();
         }
     };
     let mut found = Vec::new();
-    for (word, place) in words {
-        match outcome(word, place, ledger) {
+    for (word, span) in words {
+        match outcome(word, span, ledger) {
             Some(number) if found.contains(&number) => {
-                let problem = Problem::at(place, format!("`{word}` is there twice"), "this one");
+                let problem = Problem::at(span, format!("`{word}` is there twice"), "this one");
                 ledger.problems.push(problem.hint("name each outcome once"));
             }
             number => found.extend(number),
@@ -244,7 +244,7 @@ fn outcomes(entry: &Entry, ledger: &mut Ledger) -> Vec<usize> {
     found
 }
 
-fn outcome(word: &str, place: &Place, ledger: &mut Ledger) -> Option<usize> {
+fn outcome(word: &str, span: &Span, ledger: &mut Ledger) -> Option<usize> {
     let found = outcome_number(word);
     if found.is_none() {
         let hint = match nearest(word, OUTCOMES.iter().map(|outcome| outcome.name)) {
@@ -252,24 +252,24 @@ fn outcome(word: &str, place: &Place, ledger: &mut Ledger) -> Option<usize> {
             None => "`mobilise explain --all` lists all outcomes".to_owned(),
         };
         let title = format!("there is no outcome \"{}\"", clip(word));
-        ledger.problems.push(Problem::at(place, title, "not an outcome").hint(hint));
+        ledger.problems.push(Problem::at(span, title, "not an outcome").hint(hint));
     }
     found
 }
 
 /// The most replicates of a point, as for scenarios.
-const MOST_REPLICATES: i64 = 1_000_000;
+const MAX_REPLICATES: i64 = 1_000_000;
 
 fn replicates(entry: &Entry, ledger: &mut Ledger) -> Option<Replicates> {
     let wanted = "a whole number, or a precision";
     let hint = "as in replicates = 40, or replicates = { outcome = \"retention\", half_width = 0.02, at_most = 2000 }";
     match &entry.node {
-        Node::Value(Value::Whole(_)) => whole("replicates", entry, 1, MOST_REPLICATES, hint, ledger)
+        Node::Value(Value::Whole(_)) => whole("replicates", entry, 1, MAX_REPLICATES, hint, ledger)
             .and_then(|n| u32::try_from(n).ok())
             .map(Replicates::Fixed),
         Node::Table(inner) => precision(entry, inner, hint, ledger).map(Replicates::Until),
         _ => {
-            ledger.wrong_sort("replicates", entry, wanted, hint.to_owned());
+            ledger.wrong_type("replicates", entry, wanted, hint.to_owned());
             None
         }
     }
@@ -283,15 +283,15 @@ fn precision(entry: &Entry, inner: &[Entry], hint: &str, ledger: &mut Ledger) ->
         match item.key.as_str() {
             "outcome" => {
                 if let Some(word) = ledger.text(&full, item) {
-                    number = outcome(&word, &item.place, ledger);
+                    number = outcome(&word, &item.span, ledger);
                 }
             }
             "organisation" => organisation = ledger.text(&full, item),
-            "at_most" => at_most = whole(&full, item, 2, MOST_REPLICATES, hint, ledger),
+            "at_most" => at_most = whole(&full, item, 2, MAX_REPLICATES, hint, ledger),
             "half_width" => match real(&item.node) {
                 Some(width) if width > 0.0 && width.is_finite() => half_width = Some(width),
                 Some(_) => ledger.out_of_range(&full, item, "a number above 0", hint.to_owned()),
-                None => ledger.wrong_sort(&full, item, "a number above 0", hint.to_owned()),
+                None => ledger.wrong_type(&full, item, "a number above 0", hint.to_owned()),
             },
             _ => ledger.unknown("replicates", item, known),
         }
@@ -303,7 +303,7 @@ fn precision(entry: &Entry, inner: &[Entry], hint: &str, ledger: &mut Ledger) ->
     ] {
         if missing {
             let title = format!("a precision needs `{key}`");
-            ledger.problems.push(Problem::at(&entry.place, title, "missing here").hint(hint));
+            ledger.problems.push(Problem::at(&entry.span, title, "missing here").hint(hint));
         }
     }
     Some(Precision {
@@ -317,7 +317,7 @@ fn precision(entry: &Entry, inner: &[Entry], hint: &str, ledger: &mut Ledger) ->
 /// A baseline: settings as a scenario would say them, and alternatives by their names.
 fn baseline(entry: &Entry, factors: &[Factor], ledger: &mut Ledger) -> Baseline {
     let Node::Table(entries) = &entry.node else {
-        ledger.wrong_sort("baseline", entry, "a table", "write [baseline] above its keys".to_owned());
+        ledger.wrong_type("baseline", entry, "a table", "write [baseline] above its keys".to_owned());
         return Baseline::default();
     };
     let mut baseline = Baseline::default();
@@ -337,7 +337,7 @@ fn baseline(entry: &Entry, factors: &[Factor], ledger: &mut Ledger) -> Baseline 
                 let labels: Vec<&str> = alternatives.iter().map(|a| a.label.as_str()).collect();
                 let title = format!("`{}` has no alternative \"{}\"", item.key, clip(&label));
                 let hint = format!("it has {}", listed(&labels));
-                ledger.problems.push(Problem::at(&item.place, title, "none of them").hint(hint));
+                ledger.problems.push(Problem::at(&item.span, title, "none of them").hint(hint));
             }
         }
     }
@@ -354,7 +354,7 @@ fn divided(design: Option<&Design>, factors: &[Factor], ledger: &mut Ledger) {
             && range.steps.is_none()
         {
             let title = format!("`{}` does not say into how many values it is divided", factor.name);
-            let problem = Problem::at(&factor.place, title, "no steps");
+            let problem = Problem::at(&factor.span, title, "no steps");
             ledger.problems.push(problem.hint("as in { from = 0.0, to = 1.0, steps = 5 }, or a list of values"));
         }
     }
@@ -364,7 +364,7 @@ fn divided(design: Option<&Design>, factors: &[Factor], ledger: &mut Ledger) {
     {
         let title =
             format!("`{}` has {} values and `{}` has {}", factors[odd].name, counts[odd], factors[0].name, counts[0]);
-        let problem = Problem::at(&factors[odd].place, title, "another number of values");
+        let problem = Problem::at(&factors[odd].span, title, "another number of values");
         let hint = "a list takes the first values together, then the second: as many of each; or design = \"grid\"";
         ledger.problems.push(problem.hint(hint));
     }
@@ -385,7 +385,7 @@ pub(crate) fn whole(name: &str, entry: &Entry, low: i64, high: i64, hint: &str, 
     match &entry.node {
         Node::Value(Value::Whole(x)) if (low..=high).contains(x) => return u64::try_from(*x).ok(),
         Node::Value(Value::Whole(_)) => ledger.out_of_range(name, entry, &allowed, hint.to_owned()),
-        _ => ledger.wrong_sort(name, entry, &allowed, hint.to_owned()),
+        _ => ledger.wrong_type(name, entry, &allowed, hint.to_owned()),
     }
     None
 }
@@ -395,7 +395,7 @@ pub(crate) fn switch(entry: &Entry, ledger: &mut Ledger) -> Option<bool> {
     match &entry.node {
         Node::Value(Value::Switch(on)) => Some(*on),
         _ => {
-            ledger.wrong_sort(&entry.key, entry, &Kind::Switch.to_string(), "write true or false".to_owned());
+            ledger.wrong_type(&entry.key, entry, &Kind::Switch.to_string(), "write true or false".to_owned());
             None
         }
     }

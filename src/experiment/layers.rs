@@ -43,9 +43,9 @@ pub(super) fn point(
                 lay_alternative(&mut draft, text, &alternatives[coordinate as usize])?;
             }
             Levels::Named(names) => {
-                let (name, place) = &names[coordinate as usize];
+                let (name, span) = &names[coordinate as usize];
                 let node = Node::Value(Value::Text(name.clone()));
-                if let Some(entry) = nested(&factor.path, node, place) {
+                if let Some(entry) = nested(&factor.path, node, span) {
                     draft.lay(Layer::File(text, &[entry]))?;
                 }
             }
@@ -53,15 +53,15 @@ pub(super) fn point(
         }
     }
     for (factor, coordinate) in all() {
-        if let (Levels::Presence(values), [(sort, _), (name, place)]) = (&factor.levels, factor.path.as_slice())
+        if let (Levels::Presence(values), [(sort, _), (name, span)]) = (&factor.levels, factor.path.as_slice())
             && !values[coordinate as usize].0
         {
-            draft.lay(Layer::Without(sort, name, place))?;
+            draft.lay(Layer::Without(sort, name, span))?;
         }
     }
     for (factor, coordinate) in all() {
-        if let Some((value, place)) = factor.value(coordinate)
-            && let Some(entry) = nested(&factor.path, Node::Value(value), place)
+        if let Some((value, span)) = factor.value(coordinate)
+            && let Some(entry) = nested(&factor.path, Node::Value(value), span)
         {
             draft.lay(Layer::Settings(text, &[entry]))?;
         }
@@ -72,8 +72,8 @@ pub(super) fn point(
 
 fn lay_alternative(draft: &mut Draft, text: &Text, alternative: &Alternative) -> Result<(), Problems> {
     draft.lay(Layer::File(text, &alternative.entries))?;
-    for (sort, name, place) in &alternative.without {
-        draft.lay(Layer::Without(sort, name, place))?;
+    for (sort, name, span) in &alternative.without {
+        draft.lay(Layer::Without(sort, name, span))?;
     }
     Ok(())
 }

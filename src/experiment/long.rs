@@ -16,7 +16,7 @@ pub(super) fn find(entries: &[Entry]) -> Option<&Entry> {
 pub(super) fn check(entries: &[Entry], ledger: &mut Ledger) {
     let Some(long) = find(entries) else { return };
     let Node::Table(inner) = &long.node else {
-        ledger.wrong_sort("question.long", long, "a table", "write [question.long] above its keys".to_owned());
+        ledger.wrong_type("question.long", long, "a table", "write [question.long] above its keys".to_owned());
         return;
     };
     for item in inner {
@@ -34,7 +34,7 @@ pub(super) fn check(entries: &[Entry], ledger: &mut Ledger) {
 fn foreign(long: &Entry, own: Option<&Entry>, path: &mut Vec<String>, ledger: &mut Ledger) {
     let Some(own) = own else {
         let name = if path.is_empty() { "anything".to_owned() } else { format!("`{}`", path.join(".")) };
-        let problem = Problem::at(&long.key_place, format!("the file does not vary {name}"), "only here");
+        let problem = Problem::at(&long.key_span, format!("the file does not vary {name}"), "only here");
         ledger.problems.push(problem.hint("the long size turns the same knobs more finely; add it to [vary] first"));
         return;
     };
@@ -66,7 +66,7 @@ fn over(entries: &mut Vec<Entry>, with: Vec<Entry>) {
             (Node::Table(old), Node::Table(new)) if !is_range(&new) => over(old, new),
             (node, new_node) => {
                 *node = new_node;
-                old.place = new.place;
+                old.span = new.span;
             }
         }
     }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::config::{MOST_PROBLEMS, Problem, Problems};
+use crate::config::{MAX_PROBLEMS, Problem, Problems};
 use crate::design;
 use crate::files;
 use crate::scenario::library::scenarios;
@@ -23,7 +23,7 @@ use super::unit::{Hash, Unit, hex, key, own_seed};
 use super::{Design, Experiment, Replicates};
 
 /// More points than this are refused: each is checked before anything runs, which takes minutes.
-const MOST_POINTS: u64 = 1_000_000;
+const MAX_POINTS: u64 = 1_000_000;
 
 /// What the command line changes in an experiment.
 #[derive(Debug, Clone, Default)]
@@ -110,8 +110,8 @@ impl Plan {
         let file::Read { text, mut experiment, rows } = file::read(name, changes.long, shelf)?;
         let mut problems = Vec::new();
         let mut bases = Vec::new();
-        for (name, place) in &experiment.scenarios {
-            let draft = find(name, &text.folder, scenarios(), Some(place), shelf)
+        for (name, span) in &experiment.scenarios {
+            let draft = find(name, &text.folder, scenarios(), Some(span), shelf)
                 .and_then(|base| Draft::read(&base, &changes.overrides));
             match draft {
                 Ok(draft) => bases.push(draft),
@@ -122,11 +122,11 @@ impl Plan {
             return Err(Problems(once(problems)));
         }
         let count = points::count(&experiment, rows.len()).unwrap_or(u64::MAX);
-        if count.saturating_mul(bases.len() as u64) > MOST_POINTS {
-            let title = format!("the experiment has more than {MOST_POINTS} points");
+        if count.saturating_mul(bases.len() as u64) > MAX_POINTS {
+            let title = format!("the experiment has more than {MAX_POINTS} points");
             let hint = "fewer values, fewer factors at a time, or another design";
             return Err(match experiment.factors.first() {
-                Some(factor) => Problem::at(&factor.place, title, "with the others").hint(hint),
+                Some(factor) => Problem::at(&factor.span, title, "with the others").hint(hint),
                 None => Problem::whole(title, hint),
             }
             .into());
@@ -184,7 +184,7 @@ impl Plan {
                 }
             }
             problems = once(problems);
-            if problems.len() >= MOST_PROBLEMS {
+            if problems.len() >= MAX_PROBLEMS {
                 break;
             }
         }
@@ -199,7 +199,7 @@ impl Plan {
 
     /// Says in which point something is wrong, where the place does not.
     fn in_point(&self, point: usize, problem: Problem) -> Problem {
-        let here = problem.place.as_ref().is_some_and(|place| Arc::ptr_eq(&place.source, &self.text.source));
+        let here = problem.span.as_ref().is_some_and(|span| Arc::ptr_eq(&span.source, &self.text.source));
         let (_, Some(row)) = self.place_of(point as u32) else { return problem };
         if here {
             return problem;
@@ -394,8 +394,8 @@ pub(crate) fn once(problems: Vec<Problem>) -> Vec<Problem> {
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
     for problem in problems {
-        let place = problem.place.as_ref().map(|place| (place.source.name.clone(), place.span.start));
-        if seen.insert((place, problem.title.clone())) {
+        let span = problem.span.as_ref().map(|span| (span.source.name.clone(), span.bytes.start));
+        if seen.insert((span, problem.title.clone())) {
             kept.push(problem);
         }
     }

@@ -55,8 +55,8 @@ pub(super) fn check(plan: &Plan) -> Result<(), Problems> {
                 None => "name one of its organisations, or \"field\"".to_owned(),
             };
             let title = format!("`replicates.organisation`: `{}` has no organisation \"{name}\"", base.name);
-            let problem = match &plan.experiment.replicates_place {
-                Some(place) => Problem::at(place, title, "named here").hint(hint),
+            let problem = match &plan.experiment.replicates_span {
+                Some(span) => Problem::at(span, title, "named here").hint(hint),
                 None => Problem::whole(title, hint),
             };
             return Err(problem.into());

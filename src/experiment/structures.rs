@@ -67,8 +67,8 @@ fn knobs(entry: &Entry, name: &str, found: &mut Vec<(String, String)>) -> Result
             Ok(())
         }
         node => {
-            let title = format!("`{name}` of a structure is {}", node.sort());
-            let problem = Problem::at(&entry.place, title, "not one value");
+            let title = format!("`{name}` of a structure is {}", node.type_name());
+            let problem = Problem::at(&entry.span, title, "not one value");
             Err(problem.hint("a structure turns knobs, each to one value, and leaves out what `remove` lists"))
         }
     }

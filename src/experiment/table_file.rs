@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::config::{Entry, Ledger, Place, Problem, Source, cells, clip, lines, listed};
+use crate::config::{Entry, Ledger, Problem, Source, Span, cells, clip, lines, listed};
 use crate::knob::catalogue::NAMED;
 use crate::knob::{Kind, Value};
 use crate::scenario::Text;
@@ -14,7 +14,7 @@ use super::factor::{Factor, Levels, is_whole};
 use super::vary::kind;
 
 /// No table is larger; a larger one is refused before it is read.
-const MOST_BYTES: u64 = 256 << 20;
+const MAX_BYTES: u64 = 256 << 20;
 
 const HINT: &str = "the first line names knobs, as in coping.relief,run.weeks; each line after it is a point";
 
@@ -31,12 +31,12 @@ pub(super) fn read(
         Some(own) => Source { name: own.path.to_owned(), text: own.text.to_owned() },
         None => {
             let path = text.folder.join(name);
-            match text.shelf.text(&path, MOST_BYTES) {
+            match text.shelf.text(&path, MAX_BYTES) {
                 Ok(table) => Source { name: path.display().to_string(), text: table },
                 Err(error) => {
                     let hint = "check the path; it starts from the folder of the experiment file";
                     let hint = error.hint().unwrap_or(hint);
-                    ledger.problems.push(Problem::at(&entry.place, error.to_string(), "named here").hint(hint));
+                    ledger.problems.push(Problem::at(&entry.span, error.to_string(), "named here").hint(hint));
                     return Vec::new();
                 }
             }
@@ -44,9 +44,9 @@ pub(super) fn read(
     };
     let source = Arc::new(source);
     let lines = lines(&source.text);
-    let at = |span: Range<usize>| Place { source: Arc::clone(&source), span };
+    let at = |span: Range<usize>| Span { source: Arc::clone(&source), bytes: span };
     let Some((head, body)) = lines.split_first() else {
-        ledger.problems.push(Problem::at(&entry.place, "the table is empty", "named here").hint(HINT));
+        ledger.problems.push(Problem::at(&entry.span, "the table is empty", "named here").hint(HINT));
         return Vec::new();
     };
     let Some(columns) = columns(&source, head, alternatives, ledger) else { return Vec::new() };
@@ -95,10 +95,10 @@ fn columns(
     let before = ledger.problems.len();
     for cell in cells(&source.text, head) {
         let name = source.text[cell.clone()].to_owned();
-        let place = Place { source: Arc::clone(source), span: cell };
+        let span = Span { source: Arc::clone(source), bytes: cell };
         if name.is_empty() || found.iter().any(|factor| factor.name == name) {
             let title = if name.is_empty() { "a column has no name" } else { "a column is there twice" };
-            ledger.problems.push(Problem::at(&place, title, "this one").hint(HINT));
+            ledger.problems.push(Problem::at(&span, title, "this one").hint(HINT));
             continue;
         }
         if let Some(factor) = alternatives.iter().find(|factor| factor.name == name) {
@@ -106,7 +106,7 @@ fn columns(
             continue;
         }
         if ["name", "about", "seed", "version", "base", "start", "run.replicates"].contains(&name.as_str()) {
-            ledger.problems.push(Problem::at(&place, format!("`{name}` cannot be varied"), "not a knob").hint(HINT));
+            ledger.problems.push(Problem::at(&span, format!("`{name}` cannot be varied"), "not a knob").hint(HINT));
             continue;
         }
         let levels = match kind(&name) {
@@ -115,12 +115,12 @@ fn columns(
             Some(Kind::Switch | Kind::Choice(_)) => Levels::Listed(Vec::new()),
             kind => Levels::Column { whole: is_whole(kind) },
         };
-        let path = name.split('.').map(|part| (part.to_owned(), place.clone())).collect();
-        found.push(Factor { name, path, levels, place });
+        let path = name.split('.').map(|part| (part.to_owned(), span.clone())).collect();
+        found.push(Factor { name, path, levels, span });
     }
     for factor in alternatives.iter().filter(|factor| !found.iter().any(|other| other.name == factor.name)) {
         let title = format!("the table has no column `{}`", clip(&factor.name));
-        ledger.problems.push(Problem::at(&factor.place, title, "never chosen").hint("add the column, or leave it out"));
+        ledger.problems.push(Problem::at(&factor.span, title, "never chosen").hint("add the column, or leave it out"));
     }
     (ledger.problems.len() == before).then_some(found)
 }
@@ -131,7 +131,7 @@ fn is_presence(name: &str) -> bool {
 }
 
 /// The coordinate a cell gives; a word that is new becomes one more level.
-fn coordinate(factor: &mut Factor, cell: &str, place: Place, ledger: &mut Ledger) -> Option<f64> {
+fn coordinate(factor: &mut Factor, cell: &str, span: Span, ledger: &mut Ledger) -> Option<f64> {
     match &mut factor.levels {
         Levels::Column { whole } => {
             let number = cell.parse::<f64>().ok().filter(|x| x.is_finite());
@@ -144,7 +144,7 @@ fn coordinate(factor: &mut Factor, cell: &str, place: Place, ledger: &mut Ledger
             if fits.is_none() {
                 let allowed = kind(&factor.name).map_or_else(|| "a number".to_owned(), |kind| kind.to_string());
                 let title = format!("`{}` takes {allowed}", factor.name);
-                let problem = Problem::at(&place, title, "this is not one");
+                let problem = Problem::at(&span, title, "this is not one");
                 ledger.problems.push(problem.hint("numbers are written 0.5, with a point"));
             }
             fits
@@ -155,7 +155,7 @@ fn coordinate(factor: &mut Factor, cell: &str, place: Place, ledger: &mut Ledger
                 let labels: Vec<&str> = alternatives.iter().map(|a| a.label.as_str()).collect();
                 let title = format!("`{}` has no alternative \"{}\"", factor.name, clip(cell));
                 let hint = format!("it has {}", listed(&labels));
-                ledger.problems.push(Problem::at(&place, title, "none of them").hint(hint));
+                ledger.problems.push(Problem::at(&span, title, "none of them").hint(hint));
             }
             level.map(|level| level as f64)
         }
@@ -166,14 +166,14 @@ fn coordinate(factor: &mut Factor, cell: &str, place: Place, ledger: &mut Ledger
                 word => Value::Text(word.to_owned()),
             };
             let level = values.iter().position(|(known, _)| *known == value).unwrap_or_else(|| {
-                values.push((value, place));
+                values.push((value, span));
                 values.len() - 1
             });
             Some(level as f64)
         }
         Levels::Named(names) => {
             let level = names.iter().position(|(known, _)| known == cell).unwrap_or_else(|| {
-                names.push((cell.to_owned(), place));
+                names.push((cell.to_owned(), span));
                 names.len() - 1
             });
             Some(level as f64)
@@ -182,11 +182,11 @@ fn coordinate(factor: &mut Factor, cell: &str, place: Place, ledger: &mut Ledger
             let on = cell.parse::<bool>().ok();
             if on.is_none() {
                 let title = format!("`{}` takes true or false", factor.name);
-                ledger.problems.push(Problem::at(&place, title, "neither").hint("true leaves it in"));
+                ledger.problems.push(Problem::at(&span, title, "neither").hint("true leaves it in"));
             }
             on.map(|on| {
                 let level = values.iter().position(|(known, _)| *known == on).unwrap_or_else(|| {
-                    values.push((on, place));
+                    values.push((on, span));
                     values.len() - 1
                 });
                 level as f64

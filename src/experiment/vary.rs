@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::config::{Entry, Ledger, Node, Place, Problem, clip};
+use crate::config::{Entry, Ledger, Node, Problem, Span, clip};
 use crate::knob::catalogue::{NAMED, catalogue};
 use crate::knob::{Kind, Value};
 
@@ -16,24 +16,24 @@ const RANGE: [&str; 4] = ["from", "to", "steps", "log"];
 const HINT: &str = "as in coping.relief = [0.1, 0.3], or coping.relief = { from = 0.1, to = 0.5, steps = 5 }";
 
 /// No list is longer.
-const MOST_VALUES: usize = 100_000;
+const MAX_VALUES: usize = 100_000;
 
 /// The factors of `[vary]`, in file order.
 pub(super) fn factors(entry: &Entry, ledger: &mut Ledger) -> Vec<Factor> {
     let mut found = Vec::new();
     match &entry.node {
         Node::Table(entries) => walk(entries, &mut Vec::new(), &mut found, ledger),
-        _ => ledger.wrong_sort("vary", entry, "a table", "write [vary] above its keys".to_owned()),
+        _ => ledger.wrong_type("vary", entry, "a table", "write [vary] above its keys".to_owned()),
     }
     found
 }
 
-fn walk(entries: &[Entry], path: &mut Vec<(String, Place)>, found: &mut Vec<Factor>, ledger: &mut Ledger) {
+fn walk(entries: &[Entry], path: &mut Vec<(String, Span)>, found: &mut Vec<Factor>, ledger: &mut Ledger) {
     for entry in entries {
         if ledger.full() {
             return;
         }
-        path.push((entry.key.clone(), entry.key_place.clone()));
+        path.push((entry.key.clone(), entry.key_span.clone()));
         let is_range = |inner: &[Entry]| {
             inner.iter().any(|item| RANGE.contains(&item.key.as_str()) && !matches!(item.node, Node::Table(_)))
         };
@@ -56,10 +56,10 @@ pub(crate) const NOT_VARIED: [(&str, &str); 7] = [
     ("run.replicates", "say `replicates` at the top of the file"),
 ];
 
-fn factor(entry: &Entry, path: &[(String, Place)], ledger: &mut Ledger) -> Option<Factor> {
+fn factor(entry: &Entry, path: &[(String, Span)], ledger: &mut Ledger) -> Option<Factor> {
     let name = path.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(".");
     if let Some((_, hint)) = NOT_VARIED.iter().find(|(key, _)| *key == name) {
-        let problem = Problem::at(&entry.key_place, format!("`{name}` cannot be varied"), "not a knob");
+        let problem = Problem::at(&entry.key_span, format!("`{name}` cannot be varied"), "not a knob");
         ledger.problems.push(problem.hint(*hint));
         return None;
     }
@@ -67,27 +67,27 @@ fn factor(entry: &Entry, path: &[(String, Place)], ledger: &mut Ledger) -> Optio
         Node::Table(inner) => Levels::Range(range(&name, entry, inner, kind(&name), ledger)?),
         _ => listed(&name, entry, path, ledger)?,
     };
-    Some(Factor { name, path: path.to_vec(), levels, place: entry.place.clone() })
+    Some(Factor { name, path: path.to_vec(), levels, span: entry.span.clone() })
 }
 
-fn listed(name: &str, entry: &Entry, path: &[(String, Place)], ledger: &mut Ledger) -> Option<Levels> {
-    let values: Vec<(Value, Place)> = match &entry.node {
-        Node::Words(words) => words.iter().map(|(word, place)| (Value::Text(word.clone()), place.clone())).collect(),
-        Node::Numbers(numbers) => numbers.iter().map(|(x, place)| (Value::Whole(*x), place.clone())).collect(),
+fn listed(name: &str, entry: &Entry, path: &[(String, Span)], ledger: &mut Ledger) -> Option<Levels> {
+    let values: Vec<(Value, Span)> = match &entry.node {
+        Node::Words(words) => words.iter().map(|(word, span)| (Value::Text(word.clone()), span.clone())).collect(),
+        Node::Numbers(numbers) => numbers.iter().map(|(x, span)| (Value::Whole(*x), span.clone())).collect(),
         Node::Values(values) => values.clone(),
         _ => {
-            ledger.wrong_sort(&format!("vary.{name}"), entry, "a list of values, or from and to", HINT.to_owned());
+            ledger.wrong_type(&format!("vary.{name}"), entry, "a list of values, or from and to", HINT.to_owned());
             return None;
         }
     };
-    if values.is_empty() || values.len() > MOST_VALUES {
+    if values.is_empty() || values.len() > MAX_VALUES {
         let label = if values.is_empty() { "an empty list" } else { "a very long list" };
-        let problem = Problem::at(&entry.place, format!("`vary.{name}` needs from 1 to {MOST_VALUES} values"), label);
+        let problem = Problem::at(&entry.span, format!("`vary.{name}` needs from 1 to {MAX_VALUES} values"), label);
         ledger.problems.push(problem.hint(HINT));
         return None;
     }
-    let mut sorted: Vec<(String, &Place)> = values.iter().map(|(value, place)| (value.to_string(), place)).collect();
-    sorted.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.span.start.cmp(&b.1.span.start)));
+    let mut sorted: Vec<(String, &Span)> = values.iter().map(|(value, span)| (value.to_string(), span)).collect();
+    sorted.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.bytes.start.cmp(&b.1.bytes.start)));
     if let Some(twice) = sorted.windows(2).find(|pair| pair[0].0 == pair[1].0) {
         let problem = Problem::at(twice[1].1, format!("{} is there twice", clip(&twice[1].0)), "the second time");
         ledger.problems.push(problem.hint("each value once; how often it is run is `replicates`"));
@@ -103,16 +103,16 @@ fn listed(name: &str, entry: &Entry, path: &[(String, Place)], ledger: &mut Ledg
     };
     let named = path.len() == 2 && NAMED.contains(&path[0].0.as_str());
     let whole = path.len() == 1 && ["population", "organisations"].contains(&name);
-    if named && let Some(list) = values.iter().map(|(value, place)| Some((on(value)?, place.clone()))).collect() {
+    if named && let Some(list) = values.iter().map(|(value, span)| Some((on(value)?, span.clone()))).collect() {
         return Some(Levels::Presence(list));
     }
-    if whole && let Some(list) = values.iter().map(|(value, place)| Some((word(value)?, place.clone()))).collect() {
+    if whole && let Some(list) = values.iter().map(|(value, span)| Some((word(value)?, span.clone()))).collect() {
         return Some(Levels::Named(list));
     }
     if named {
         let title = format!("`vary.{name}` takes true and false");
         let hint = "true leaves it in, false takes it away; a knob of it has one part more in its name";
-        ledger.problems.push(Problem::at(&entry.place, title, "something else").hint(hint));
+        ledger.problems.push(Problem::at(&entry.span, title, "something else").hint(hint));
         return None;
     }
     Some(Levels::Listed(values))
@@ -123,7 +123,7 @@ fn range(name: &str, entry: &Entry, inner: &[Entry], kind: Option<Kind>, ledger:
     let hint = "as in { from = 0.1, to = 0.5, steps = 5 }; log = true divides by factors";
     let before = ledger.problems.len();
     if let Some(kind @ (Kind::Switch | Kind::Choice(_))) = kind {
-        let problem = Problem::at(&entry.place, format!("`{name}` takes {kind}"), "a range of numbers");
+        let problem = Problem::at(&entry.span, format!("`{name}` takes {kind}"), "a range of numbers");
         ledger.problems.push(problem.hint("list the values, as in [true, false]"));
         return None;
     }
@@ -137,9 +137,9 @@ fn range(name: &str, entry: &Entry, inner: &[Entry], kind: Option<Kind>, ledger:
                 }
                 (Some(x), _) if item.key == "from" => from = Some(x),
                 (Some(x), _) => to = Some(x),
-                (None, _) => ledger.wrong_sort(&full, item, "a number", hint.to_owned()),
+                (None, _) => ledger.wrong_type(&full, item, "a number", hint.to_owned()),
             },
-            "steps" => steps = whole(&full, item, 2, MOST_VALUES as i64, hint, ledger),
+            "steps" => steps = whole(&full, item, 2, MAX_VALUES as i64, hint, ledger),
             "log" => log = switch(item, ledger).unwrap_or(false),
             _ => ledger.unknown(&format!("vary.{name}"), item, RANGE),
         }
@@ -150,7 +150,7 @@ fn range(name: &str, entry: &Entry, inner: &[Entry], kind: Option<Kind>, ledger:
     let (Some(from), Some(to)) = (from, to) else {
         let missing = if from.is_none() { "from" } else { "to" };
         let title = format!("`vary.{name}` does not say `{missing}` which number");
-        ledger.problems.push(Problem::at(&entry.place, title, "half a range").hint(hint));
+        ledger.problems.push(Problem::at(&entry.span, title, "half a range").hint(hint));
         return None;
     };
     if from == to || (log && (from <= 0.0 || to <= 0.0)) {
@@ -159,7 +159,7 @@ fn range(name: &str, entry: &Entry, inner: &[Entry], kind: Option<Kind>, ledger:
         } else {
             (format!("`vary.{name}` is divided by factors, and has an end that is not above 0"), "log = true")
         };
-        ledger.problems.push(Problem::at(&entry.place, title, label).hint(hint));
+        ledger.problems.push(Problem::at(&entry.span, title, label).hint(hint));
         return None;
     }
     let steps = steps.and_then(|steps| u32::try_from(steps).ok());

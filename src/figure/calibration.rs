@@ -12,8 +12,9 @@ use crate::calibration::verdict::Verdict;
 use crate::files::disk::write_safely;
 use crate::model::measures::{MEASURES, Sort};
 use crate::store::StoreError;
+use crate::text::{capital, plain};
 
-use super::study::{capital, events, short as plain};
+use super::study::events;
 use super::{
     Curve, CurveFigure, EffectFigure, EffectRow, Figure, FigureError, Look, PairKnob, PairsFigure, Panel, Picture,
     Point, png,
@@ -60,21 +61,10 @@ fn write(store: &Store, name: &str, svg: Result<String, FigureError>) -> Result<
     Ok(names.to_vec())
 }
 
-/// A number for words, with a true minus sign; small ones keep two digits.
-fn short(x: f64) -> String {
-    let text = match x.abs() {
-        a if a < 0.001 && a > 0.0 => format!("{x:.5}"),
-        a if a < 0.01 && a > 0.0 => format!("{x:.4}"),
-        a if a < 0.1 && a > 0.0 => format!("{x:.3}"),
-        _ => plain(x),
-    };
-    text.replace('-', "−")
-}
-
 fn caption(plan: &Plan, stored: &Stored) -> String {
     let tolerance = stored.tolerance;
     let near =
-        if tolerance.is_finite() { format!("tolerance {}", short(tolerance)) } else { "no tolerance".to_owned() };
+        if tolerance.is_finite() { format!("tolerance {}", plain(tolerance)) } else { "no tolerance".to_owned() };
     let seed = plan.settings.seed;
     format!(
         "{}: {} particles, {} fresh runs, {near}. Seed {seed}. mobilise {}.",
@@ -93,13 +83,13 @@ pub fn pairs(plan: &Plan, stored: &Stored) -> PairsFigure {
         let end = |u: f64, end: f64| if knob.law.normal.is_some() { knob.law.quantile(u) } else { end };
         let (low, high) = (end(0.005, knob.law.from), end(0.995, knob.law.to));
         let at = |step: usize| low + (high - low) * step as f64 / PRIOR as f64;
-        let [from, middle, to] = found.posterior.map(short);
+        let [from, middle, to] = found.posterior.map(plain);
         let log = if knob.log { ", on a logarithmic scale" } else { "" };
         PairKnob {
             name: knob.name.clone(),
             note: format!("{middle} ({from} to {to}){log}"),
-            low: (low, short(knob.number(low))),
-            high: (high, short(knob.number(high))),
+            low: (low, plain(knob.number(low))),
+            high: (high, plain(knob.number(high))),
             values: stored.coordinates[n].clone(),
             prior: (0..=PRIOR).map(|step| knob.law.share_below(at(step))).collect(),
         }
@@ -128,7 +118,7 @@ pub fn patterns(plan: &Plan, stored: &Stored) -> EffectFigure {
         let off = |value: f64| (value - pattern.observed) / half;
         EffectRow {
             label: pattern.name.clone(),
-            note: format!("{} to {} ({} to {})", short(from), short(to), short(low), short(high)),
+            note: format!("{} to {} ({} to {})", plain(from), plain(to), plain(low), plain(high)),
             middle: off(middle),
             low: off(from),
             high: off(to),

@@ -2,6 +2,8 @@
 
 use plotters::style::Color as _;
 
+use crate::number::quantile::{quantile, sorted};
+
 use super::drawn::{Drawn, Place, What};
 use super::page::{ASCENT, Design, GAP, Words};
 use super::scale::{Axis, Range, Scale};
@@ -164,8 +166,7 @@ fn draw_sample(
     top: f64,
     width: f64,
 ) -> Result<(), FigureError> {
-    let mut values: Vec<f64> = sample.values.iter().copied().filter(|value| value.is_finite()).collect();
-    values.sort_by(f64::total_cmp);
+    let values = sorted(&sample.values);
     let absent = sample.values.len() - values.len();
     let mut words = sample.label.clone();
     if absent > 0 {
@@ -179,10 +180,12 @@ fn draw_sample(
     let ground = theme.colours().ground.mix(1.0);
     sheet.polygon(&[(left, top), (patch.0, top), patch, (left, patch.1)], ground)?;
     sheet.text(&words, (left, baseline), LABEL, Face::Regular, theme.letters(sample.group), Anchor::Left)?;
-    let Some(median) = quantile(&values, 0.5) else { return Ok(()) };
+    if values.is_empty() {
+        return Ok(());
+    }
     let middle = top + NAME + SWARM / 2.0;
     let colour = theme.line(sample.group);
-    let half = [quantile(&values, 0.25), quantile(&values, 0.75)].map(|q| scale.at(q.unwrap_or(median)));
+    let half = [0.25, 0.75].map(|share| scale.at(quantile(&values, share)));
     let bar = SWARM / 2.0;
     sheet.polygon(
         &[(half[0], middle - bar), (half[1], middle - bar), (half[1], middle + bar), (half[0], middle + bar)],
@@ -191,7 +194,7 @@ fn draw_sample(
     for (place, offset) in swarm(&values.iter().map(|value| scale.at(*value)).collect::<Vec<_>>()) {
         sheet.dot((place, middle + offset), DOT, colour)?;
     }
-    let stroke = scale.at(median);
+    let stroke = scale.at(quantile(&values, 0.5));
     sheet.path(&[(stroke, middle - bar), (stroke, middle + bar)], theme.colours().text.mix(1.0), Pen::Curve)
 }
 
@@ -212,13 +215,6 @@ fn swarm(places: &[f64]) -> Vec<(f64, f64)> {
         column.into_iter().enumerate().map(move |(n, place)| (place, (n as f64 - middle) * step))
     };
     columns.into_iter().flat_map(placed).collect()
-}
-
-/// A quantile of sorted values (type 7 of Hyndman and Fan 1996).
-fn quantile(sorted: &[f64], q: f64) -> Option<f64> {
-    let place = q * sorted.len().checked_sub(1)? as f64;
-    let (below, above) = (sorted[place as usize], sorted[(place.ceil() as usize).min(sorted.len() - 1)]);
-    Some(below + place.fract() * (above - below))
 }
 
 #[cfg(test)]
@@ -264,12 +260,5 @@ mod tests {
         assert_eq!(dots.iter().map(|dot| dot.1).collect::<Vec<_>>(), [-2.0 * DOT, 0.0, 2.0 * DOT, 0.0]);
         let many = swarm(&[10.0; 200]);
         assert!(many.iter().all(|dot| dot.1.abs() <= SWARM / 2.0));
-    }
-
-    /// R: quantile(c(1, 2, 4, 8), c(.25, .5, .75)) gives 1.75, 3, 5.
-    #[test]
-    fn quantiles_are_those_of_r() {
-        let of = |q| quantile(&[1.0, 2.0, 4.0, 8.0], q);
-        assert_eq!((of(0.25), of(0.5), of(0.75), quantile(&[], 0.5)), (Some(1.75), Some(3.0), Some(5.0), None));
     }
 }

@@ -236,7 +236,7 @@ impl Drawing<'_> {
             if cell.uncertain {
                 hatch(sheet, (x, y), (right, foot), ink)?;
             }
-            let number = number(cell.value);
+            let number = crate::text::cell(cell.value);
             let wide = text::width(&number, LABEL, Face::Regular);
             if wide + 6.0 <= across {
                 if cell.uncertain {
@@ -331,7 +331,7 @@ impl Drawing<'_> {
 fn ends(panel: &MapPanel, wide: f64) -> [Lines; 2] {
     let scale = Colouring::of(panel);
     let end = |value: f64, word: &str| {
-        let number = number(value);
+        let number = crate::text::cell(value);
         let words = if word.is_empty() { number } else { format!("{number} {word}") };
         text::wrap(&words, TICK, Face::Regular, wide / 2.0 - 16.0, KEY_LINES)
     };
@@ -355,18 +355,6 @@ fn hatch(
         along += HATCH;
     }
     Ok(())
-}
-
-/// A number as a cell shows it.
-fn number(value: f64) -> String {
-    match value.abs() {
-        _ if value == 0.0 => "0".to_owned(),
-        a if a >= 100.0 => format!("{value:.0}"),
-        a if a >= 10.0 => format!("{value:.1}"),
-        a if a >= 0.01 => format!("{value:.2}"),
-        _ => format!("{value:.1e}"),
-    }
-    .replace('-', "−")
 }
 
 #[cfg(test)]

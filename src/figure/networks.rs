@@ -69,7 +69,7 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
 
 fn read(path: &Path) -> Result<NetworkFile, Problem> {
     let hint = "`mobilise rerun` makes it again";
-    let text = files::read_text(path, Limits::MOST_BYTES).map_err(|error| Problem::whole(error.to_string(), hint))?;
+    let text = files::read_text(path, Limits::MAX_BYTES).map_err(|error| Problem::whole(error.to_string(), hint))?;
     let network = network::read(&text, Format::GraphMl, Limits::LARGEST);
     network.map_err(|problem| Problem::whole(format!("cannot read `{}`: {}", path.display(), problem.title), hint))
 }

@@ -10,8 +10,8 @@ use crate::calibration::verdict::Verdict;
 use crate::config::Problem;
 use crate::files;
 use crate::model::measures::MEASURES;
+use crate::text::{capital, short};
 
-use super::study::{capital, short};
 use super::{Curve, CurveFigure, EffectFigure, EffectRow, Figure, Panel, Picture, Point};
 
 /// No table that is drawn is larger.

@@ -1,6 +1,6 @@
 //! What the figures of an answer show, from what its parts say of themselves.
 
-use crate::question::{Answer, Bars, Grid, Shown};
+use crate::question::{Answer, Bars, Chart, Grid};
 
 use super::{EffectFigure, EffectRow, Figure, MapCell, MapFigure, MapPanel, Picture};
 
@@ -13,16 +13,16 @@ pub fn pictures(answer: &Answer, caption: &str) -> Vec<Picture> {
         true => NAME.to_owned(),
         false => format!("{NAME}-{name}"),
     };
-    let shown = answer.said.iter().filter_map(|said| Some((named(&said.name), said.picture.as_ref()?)));
-    let mut pictures: Vec<Picture> = shown.map(|(name, shown)| Picture::new(name, figure(shown, caption))).collect();
+    let charts = answer.sections.iter().filter_map(|section| Some((named(&section.name), section.chart.as_ref()?)));
+    let mut pictures: Vec<Picture> = charts.map(|(name, chart)| Picture::new(name, figure(chart, caption))).collect();
     pictures.sort_by_key(|picture| picture.name != NAME);
     pictures
 }
 
-fn figure(shown: &Shown, caption: &str) -> Figure {
-    match shown {
-        Shown::Grid(grid) => Figure::Map(map(grid, caption)),
-        Shown::Bars(bars) => Figure::Effects(rows(bars, caption)),
+fn figure(chart: &Chart, caption: &str) -> Figure {
+    match chart {
+        Chart::Grid(grid) => Figure::Map(map(grid, caption)),
+        Chart::Bars(bars) => Figure::Effects(rows(bars, caption)),
     }
 }
 
@@ -67,7 +67,7 @@ fn rows(bars: &Bars, caption: &str) -> EffectFigure {
                 middle: bar.middle,
                 low: bar.low,
                 high: bar.high,
-                told: bar.told,
+                told: bar.emphasis,
             })
             .collect(),
     }

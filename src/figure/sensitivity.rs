@@ -3,6 +3,7 @@
 use crate::analysis::{Analysis, Finding, Found, Importance, Measure, Points, Verdict};
 use crate::experiment::plan::Plan;
 use crate::sensitivity::Effect;
+use crate::text::uncapital;
 
 use super::{
     Figure, Picture, ScatterDot, ScatterFigure, ScatterPanel, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow,
@@ -66,7 +67,7 @@ fn tornado(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> TornadoFi
             vec![("total: alone and with others".to_owned(), 0), ("first: alone".to_owned(), 1)],
         ),
     };
-    let title = if is_ranking(findings) { format!("Who is ahead: {}", decapitalised(title)) } else { title.to_owned() };
+    let title = if is_ranking(findings) { format!("Who is ahead: {}", uncapital(title)) } else { title.to_owned() };
     TornadoFigure {
         title,
         subtitle,
@@ -76,11 +77,6 @@ fn tornado(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> TornadoFi
         level: "an inert knob, were seeds not shared".to_owned(),
         panels: findings.iter().map(|finding| tornado_panel(analysis, finding)).collect(),
     }
-}
-
-fn decapitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn tornado_panel(analysis: &Analysis, finding: &Finding) -> TornadoPanel {

@@ -14,6 +14,7 @@ use crate::study::curves::DRAWN;
 use crate::study::error::StudyError;
 use crate::study::outcomes::outcome_number;
 use crate::study::results::Results;
+use crate::text::{capital, short};
 
 use super::{
     Curve, CurveFigure, DistributionFigure, DistributionPanel, EffectFigure, EffectRow, Event, Figure, FigureError,
@@ -411,24 +412,5 @@ fn distribution_figure(study: &Study, results: &Results) -> DistributionFigure {
         ),
         caption: caption(study),
         panels: panels.filter(has_values).collect(),
-    }
-}
-
-/// Words with a capital letter at their beginning.
-pub(super) fn capital(words: &str) -> String {
-    let mut words = words.to_owned();
-    if let Some(first) = words.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    words
-}
-
-/// A number in few digits.
-pub(super) fn short(x: f64) -> String {
-    match x.abs() {
-        _ if x.is_nan() => "–".to_owned(),
-        a if a >= 100.0 => format!("{x:.0}"),
-        a if a >= 10.0 => format!("{x:.1}"),
-        _ => format!("{x:.2}"),
     }
 }

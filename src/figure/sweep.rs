@@ -12,8 +12,8 @@ use crate::files;
 use crate::knob::Value as Given;
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
 use crate::question::Words;
+use crate::text::{capital, rounded, short};
 
-use super::study::{capital, short};
 use super::{EffectFigure, EffectRow, Figure, MapCell, MapFigure, MapPanel, Picture};
 
 /// No table of a sweep that is drawn is larger.
@@ -61,7 +61,7 @@ impl Said {
             _ => Vec::new(),
         };
         let scenarios = text("scenario").into_iter().chain(several).map(|word| stem(&word)).collect();
-        Self { name: text("name"), scenarios, words: Words::given(&entries) }
+        Self { name: text("name"), scenarios, words: Words::of_file(&entries) }
     }
 }
 
@@ -175,10 +175,7 @@ fn rows(folder: &Path, name: &str) -> Result<(Vec<String>, Vec<Cells>), Problem>
 /// A level as a reader meets it: a number without the digits that only a computer needs.
 pub fn level(label: &str) -> String {
     match label.parse::<f64>() {
-        Ok(number) if label.len() > 7 && number.is_finite() => {
-            let rounded: f64 = format!("{number:.3e}").parse().unwrap_or(number);
-            rounded.to_string()
-        }
+        Ok(number) if label.len() > 7 && number.is_finite() => rounded(number, 4).to_string(),
         _ => label.to_owned(),
     }
 }

@@ -3,12 +3,12 @@
 use crate::canary::{Canary, is_planted};
 use crate::knob::behaviour::{Action, LooksAt, Motive};
 use crate::number::draws::{Actor, Purpose, Word};
-use crate::number::maths::{EVEN, below_logistic};
-use crate::number::wide::wide;
+use crate::number::maths::{TOLERANCE, below_logistic};
+use crate::number::simd::vectorised;
 
+use super::chunks::{self, CHUNK};
 use super::mind::State;
 use super::organisation::Activity;
-use super::shares::{self, SHARE};
 use super::workers::NEVER;
 use super::world::World;
 
@@ -50,7 +50,7 @@ fn issue(world: &mut World, o: usize) -> Option<Call> {
     // What is saved for one call is not banked for many.
     organisation.campaign_hours =
         (organisation.campaign_hours + organisation.hours[Activity::Campaigning as usize]).min(call_hours);
-    if organisation.campaign_hours < call_hours - EVEN || week - organisation.last_call < interval {
+    if organisation.campaign_hours < call_hours - TOLERANCE || week - organisation.last_call < interval {
         return None;
     }
     let demands = &organisation.plan.demands;
@@ -88,12 +88,12 @@ fn gather(world: &mut World, o: usize, call: Call) {
     {
         let decision = Decision::new(world, o, call);
         let some = |members: &[u32]| {
-            wide(
+            vectorised(
                 #[inline(always)]
                 || decision.of(members),
             )
         };
-        shares::gather(members.len(), members.chunks(SHARE), some, |(heard, some)| {
+        chunks::gather(members.len(), members.chunks(CHUNK), some, |(heard, some)| {
             asked += heard;
             actors.extend(some);
         });
@@ -247,7 +247,7 @@ impl<'a> Decision<'a> {
     /// Whether somebody this ready acts who draws this.
     #[inline(always)]
     fn acts(&self, readiness: f64, draw: f64) -> bool {
-        if self.is_certain() { readiness >= -EVEN } else { below_logistic(draw, readiness * self.certainty) }
+        if self.is_certain() { readiness >= -TOLERANCE } else { below_logistic(draw, readiness * self.certainty) }
     }
 
     /// Whether nobody draws: whoever is ready acts.
@@ -306,8 +306,8 @@ fn settle(world: &mut World, o: usize, call: Call) {
     let won = number > 0 && word.happens(Purpose::Outcome, 0, odds);
 
     let matters = if won { plan.behaviour.efficacy.success } else { plan.behaviour.efficacy.failure } > 0.0;
-    for place in 0..if matters { number } else { 0 } {
-        let i = world.scratch.actors[place] as usize;
+    for index in 0..if matters { number } else { 0 } {
+        let i = world.scratch.actors[index] as usize;
         super::encouragement::encourage(world, i, won);
     }
     if won {

@@ -1,10 +1,10 @@
 //! Who acted of late, and how many of them each worker has ties with.
 
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
+use super::chunks::{self, CHUNK};
 use super::column::Column;
 use super::marks::{Marks, ones};
-use super::shares::{self, SHARE};
 use super::ties::Ties;
 use super::workers::is_recent;
 
@@ -58,12 +58,12 @@ impl Around {
 
     fn mark(&mut self, last_acted: &Column<i16>, week: u32, memory: u32) {
         let n = last_acted.len();
-        let parts = self.mobilised.words_mut().chunks_mut(SHARE / Marks::TOGETHER).enumerate();
-        shares::for_each(n, parts, |(place, marks)| {
-            wide(
+        let parts = self.mobilised.words_mut().chunks_mut(CHUNK / Marks::TOGETHER).enumerate();
+        chunks::for_each(n, parts, |(index, marks)| {
+            vectorised(
                 #[inline(always)]
                 || {
-                    for (first, marks) in (place * SHARE..).step_by(Marks::TOGETHER).zip(marks) {
+                    for (first, marks) in (index * CHUNK..).step_by(Marks::TOGETHER).zip(marks) {
                         let some = first..n.min(first + Marks::TOGETHER);
                         *marks = last_acted.packed(some, |last| is_recent(i32::from(last), week, memory));
                     }
@@ -76,11 +76,11 @@ impl Around {
     fn count(&mut self, ties: &Ties) {
         let Self { mobilised, counts, counted, .. } = self;
         counts.resize(ties.workers(), 0);
-        shares::for_each(ties.workers(), counts.chunks_mut(SHARE).enumerate(), |(place, counts)| {
-            wide(
+        chunks::for_each(ties.workers(), counts.chunks_mut(CHUNK).enumerate(), |(index, counts)| {
+            vectorised(
                 #[inline(always)]
                 || {
-                    for (worker, count) in (place as u32 * SHARE as u32..).zip(counts) {
+                    for (worker, count) in (index as u32 * CHUNK as u32..).zip(counts) {
                         *count = ties.row(worker).others().map(|other| mobilised.bit(other as usize) as u16).sum();
                     }
                 },
@@ -99,9 +99,9 @@ impl Around {
             return false;
         }
         for (first, (now, others)) in (0..).step_by(Marks::TOGETHER).zip(words()) {
-            for place in ones(others) {
-                let began = now >> place & 1 == 1;
-                for other in ties.row(first + place as u32).others() {
+            for index in ones(others) {
+                let began = now >> index & 1 == 1;
+                for other in ties.row(first + index as u32).others() {
                     let count = &mut counts[other as usize];
                     *count = if began { *count + 1 } else { *count - 1 };
                 }

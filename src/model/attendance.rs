@@ -2,7 +2,7 @@
 
 use crate::canary::{Canary, is_planted};
 use crate::number::draws::{Actor, Purpose};
-use crate::number::maths::{EVEN, saturating};
+use crate::number::maths::{TOLERANCE, saturating};
 
 use super::mind::State;
 use super::organisation::Activity;
@@ -41,7 +41,7 @@ fn takes_place(world: &mut World, o: usize) -> bool {
     if given {
         return true;
     }
-    if organisation.money >= money.session_cost - EVEN {
+    if organisation.money >= money.session_cost - TOLERANCE {
         organisation.book(-money.session_cost);
         return true;
     }

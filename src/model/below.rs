@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::shares::{self, SHARE};
+use super::chunks::{self, CHUNK};
 use super::ties::Ties;
 
 /// Of everybody's ties, those to people who rank below them. Who has more ties ranks higher, so these rows are short
@@ -38,15 +38,15 @@ impl Below {
             }
             rows
         };
-        let mut all = Vec::with_capacity(ties.workers().div_ceil(SHARE));
-        shares::gather(ties.workers(), shares::of(ties.workers()), of_share, |rows| all.push(rows));
+        let mut all = Vec::with_capacity(ties.workers().div_ceil(CHUNK));
+        chunks::gather(ties.workers(), chunks::of(ties.workers()), of_share, |rows| all.push(rows));
         Self(all)
     }
 
     /// Those below somebody.
     #[inline]
     pub fn row(&self, person: u32) -> &[u32] {
-        let (rows, place) = (&self.0[person as usize / SHARE], person as usize % SHARE);
-        &rows.people[rows.starts[place] as usize..rows.starts[place + 1] as usize]
+        let (rows, index) = (&self.0[person as usize / CHUNK], person as usize % CHUNK);
+        &rows.people[rows.starts[index] as usize..rows.starts[index + 1] as usize]
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::number::draws::{Purpose, Word};
 
+use super::chunks;
 use super::mind::State;
-use super::shares;
 use super::workers::NONE;
 use super::world::World;
 
@@ -17,7 +17,7 @@ pub(super) fn run(world: &mut World) {
     // The chance is never above the rate: most workers are done here.
     let mut candidates = std::mem::take(&mut world.scratch.actors);
     candidates.clear();
-    shares::find(&world.words, Purpose::Claim, claims.rate, |_| claims.rate, &mut candidates);
+    chunks::find(&world.words, Purpose::Claim, claims.rate, |_| claims.rate, &mut candidates);
     for i in candidates.iter().map(|i| *i as usize) {
         let word = Word(world.words[i]);
         let u = word.uniform(Purpose::Claim, 0);

@@ -1,7 +1,7 @@
 //! A state of all workers, kept as small as it can be.
 //!
-//! While all workers are alike in a state it is kept once; the first worker who differs spreads it out. What
-//! is kept is narrower than what is computed with: equations are evaluated in double precision, shares are
+//! While all workers share a value it is stored once; the first worker who differs spreads it out. What
+//! is stored is narrower than what is computed with: equations are evaluated in double precision, shares are
 //! kept in single precision, weeks in sixteen bits. Each assignment rounds once.
 
 use crate::number::draws::packed;
@@ -58,7 +58,7 @@ macro_rules! kept_as_it_is {
     };
 }
 
-kept_as_it_is!(u16, f64, bool, super::workers::Status, super::mind::Mind);
+kept_as_it_is!(u16, f64, bool, super::status::Status, super::mind::Mind);
 
 /// One value for each worker.
 #[derive(Debug, Clone, PartialEq)]

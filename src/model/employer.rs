@@ -1,12 +1,12 @@
 //! Process 3: a week at the employer's.
 
 use crate::number::draws::{Purpose, chances};
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
+use super::chunks::{self, CHUNK};
 use super::column::Column;
 use super::marks::Marks;
 use super::mind::State;
-use super::shares::{self, SHARE};
 use super::workers::{Workers, gap};
 use super::world::World;
 
@@ -32,12 +32,12 @@ fn minds(w: &mut Workers, rates: [f64; 8], growth: f64) {
         minds.spread();
     }
     let n = minds.len();
-    let parts = minds.all_mut().chunks_mut(SHARE).enumerate();
-    shares::for_each(n, parts, |(place, minds)| {
-        wide(
+    let parts = minds.all_mut().chunks_mut(CHUNK).enumerate();
+    chunks::for_each(n, parts, |(index, minds)| {
+        vectorised(
             #[inline(always)]
             || {
-                for (i, mind) in (place * SHARE..).zip(minds) {
+                for (i, mind) in (index * CHUNK..).zip(minds) {
                     let root = roots.kept(i);
                     for ((x, root), rate) in mind.0.iter_mut().zip(root.0).zip(rates) {
                         *x = (f64::from(*x) + rate * (f64::from(root) - f64::from(*x))) as f32;
@@ -57,12 +57,12 @@ fn relax(state: &mut Column<f32>, base: &Column<f32>, rate: f64) {
         state.spread();
     }
     let n = state.len();
-    let parts = state.all_mut().chunks_mut(SHARE).enumerate();
-    shares::for_each(n, parts, |(place, state)| {
+    let parts = state.all_mut().chunks_mut(CHUNK).enumerate();
+    chunks::for_each(n, parts, |(index, state)| {
         let relaxed = move |x: f32, base: f32| (f64::from(x) + rate * (f64::from(base) - f64::from(x))) as f32;
-        match base.of(place * SHARE..place * SHARE + state.len()) {
+        match base.of(index * CHUNK..index * CHUNK + state.len()) {
             [] => state.iter_mut().for_each(|x| *x = relaxed(*x, base.kept(0))),
-            bases => wide(
+            bases => vectorised(
                 #[inline(always)]
                 move || state.iter_mut().zip(bases).for_each(|(x, base)| *x = relaxed(*x, *base)),
             ),
@@ -72,8 +72,8 @@ fn relax(state: &mut Column<f32>, base: &Column<f32>, rate: f64) {
 
 fn recover(fatigue: &mut Column<f32>, rate: f64) {
     let n = fatigue.len();
-    shares::for_each(n, fatigue.all_mut().chunks_mut(SHARE), |fatigue| {
-        wide(
+    chunks::for_each(n, fatigue.all_mut().chunks_mut(CHUNK), |fatigue| {
+        vectorised(
             #[inline(always)]
             move || fatigue.iter_mut().for_each(|x| *x = (f64::from(*x) - rate * f64::from(*x)) as f32),
         );
@@ -86,12 +86,12 @@ fn sundays(w: &mut Workers, words: &[u64]) {
     if free_time.is_alike() && free_time.at(0) >= 1.0 {
         return free.fill(true);
     }
-    let parts = free.words_mut().chunks_mut(SHARE / Marks::TOGETHER).zip(words.chunks(SHARE)).enumerate();
-    shares::for_each(words.len(), parts, |(place, (marks, words))| {
-        wide(
+    let parts = free.words_mut().chunks_mut(CHUNK / Marks::TOGETHER).zip(words.chunks(CHUNK)).enumerate();
+    chunks::for_each(words.len(), parts, |(index, (marks, words))| {
+        vectorised(
             #[inline(always)]
             || {
-                let firsts = (place * SHARE..).step_by(Marks::TOGETHER);
+                let firsts = (index * CHUNK..).step_by(Marks::TOGETHER);
                 for ((first, marks), words) in firsts.zip(marks).zip(words.chunks(Marks::TOGETHER)) {
                     *marks = match free_time.of(first..first + words.len()) {
                         [] => chances(words, Purpose::Free, |_| free_time.at(0)),

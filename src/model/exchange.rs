@@ -2,7 +2,7 @@
 
 use crate::knob::behaviour::{Behaviour, TalkWeights};
 
-use crate::number::maths::EVEN_KEPT;
+use crate::number::maths::SINGLE_TOLERANCE;
 
 use super::mind::{Mind, State};
 
@@ -66,7 +66,7 @@ impl Exchange {
         for ((state, pull), difference) in self.pull.iter_mut().enumerate().zip(difference) {
             if PLAIN || state >= self.near.len() {
                 *pull += weight * difference;
-            } else if difference.abs() <= talk.confidence + EVEN_KEPT {
+            } else if difference.abs() <= talk.confidence + SINGLE_TOLERANCE {
                 *pull += weight * difference;
                 self.near[state] += weight;
             }

@@ -40,7 +40,7 @@ fn daily_contacts(world: &mut World) {
 }
 
 /// Takes a share of the ties apart and puts their ends together in other pairs; the trust of a tie goes
-/// with its place in the list, so that a swap moves no trust around a network of equal trust.
+/// with its position in the list, so that a swap moves no trust around a network of equal trust.
 fn swap(world: &mut World, share: f64, word: Word) {
     let (mut pairs, trust): (Vec<_>, Vec<_>) = world.ties.iter().map(|(a, b, tie)| ((a, b), tie.trust())).unzip();
     make::swap(&mut pairs, share, world.workers.len(), word);

@@ -49,9 +49,9 @@ pub(super) fn found(world: &mut World, o: usize) {
         }
         let own_word = world.word(*founder);
         for k in 0..knobs.ties {
-            let other = own_word.place(Purpose::FounderTie, k, world.workers.len()) as u32;
+            let other = own_word.index(Purpose::FounderTie, k, world.workers.len()) as u32;
             let area = world.organisations[o].plan.area;
-            let other = world.places.pick(area, None, |n| own_word.place(Purpose::FounderTie, k, n)).unwrap_or(other);
+            let other = world.strata.pick(area, None, |n| own_word.index(Purpose::FounderTie, k, n)).unwrap_or(other);
             world.ties.add(*founder, other, trust, world.workers.nature(*founder, other, Made::Daily));
         }
     }
@@ -104,7 +104,7 @@ pub(super) fn bridge_leaders(world: &mut World, o: usize, number: usize, knobs: 
         while made < knobs.ties && k < 20 * knobs.ties {
             let draw = n as u32 * 20_000 + k;
             k += 1;
-            let Some(other) = world.places.pick(None, None, |n| word.place(Purpose::BridgeTie, draw, n)) else {
+            let Some(other) = world.strata.pick(None, None, |n| word.index(Purpose::BridgeTie, draw, n)) else {
                 return;
             };
             let nature = world.workers.nature(leader, other, Made::Daily);

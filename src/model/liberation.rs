@@ -1,10 +1,10 @@
 //! Process 8: cognitive liberation.
 
 use crate::number::maths::{cube_root, power_mean};
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
+use super::chunks::{self, CHUNK};
 use super::mind::State;
-use super::shares::{self, SHARE};
 use super::workers::{Workers, gap};
 use super::world::World;
 
@@ -20,13 +20,13 @@ pub fn run(world: &mut World) {
     }
     let alike = injustice.is_alike() || liberation.is_alike();
     let n = if alike { 1 } else { minds.len() };
-    let parts = injustice.all_mut()[..n].chunks_mut(SHARE).zip(liberation.all_mut()[..n].chunks_mut(SHARE)).enumerate();
-    shares::for_each(n, parts, |(place, (injustice, liberation))| {
-        wide(
+    let parts = injustice.all_mut()[..n].chunks_mut(CHUNK).zip(liberation.all_mut()[..n].chunks_mut(CHUNK)).enumerate();
+    chunks::for_each(n, parts, |(index, (injustice, liberation))| {
+        vectorised(
             #[inline(always)]
             || {
                 let blocks = injustice.chunks_mut(BLOCK).zip(liberation.chunks_mut(BLOCK));
-                for (first, (injustice, liberation)) in (place * SHARE..).step_by(BLOCK).zip(blocks) {
+                for (first, (injustice, liberation)) in (index * CHUNK..).step_by(BLOCK).zip(blocks) {
                     // What the mean is taken of lies in columns for a moment, so that roots are drawn many at a time.
                     let mut of = [[0.0; BLOCK]; 3];
                     for (k, injustice) in injustice.iter_mut().enumerate() {

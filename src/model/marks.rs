@@ -70,7 +70,7 @@ impl Marks {
     /// Those marked among some workers in a row, in order; the first shares its word with none before it.
     pub fn within(&self, workers: std::ops::Range<usize>) -> impl Iterator<Item = usize> {
         let words = workers.start / Self::TOGETHER..workers.end.div_ceil(Self::TOGETHER);
-        words.flat_map(|place| ones(self.bits[place]).map(move |bit| place * Self::TOGETHER + bit))
+        words.flat_map(|index| ones(self.bits[index]).map(move |bit| index * Self::TOGETHER + bit))
     }
 
     /// Those marked, in order.
@@ -79,13 +79,13 @@ impl Marks {
     }
 }
 
-/// The places of the ones in a word, from the lowest.
+/// The positions of the ones in a word, from the lowest.
 #[inline]
 pub fn ones(mut word: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
-        let place = (word != 0).then(|| word.trailing_zeros() as usize)?;
+        let index = (word != 0).then(|| word.trailing_zeros() as usize)?;
         word &= word - 1;
-        Some(place)
+        Some(index)
     })
 }
 

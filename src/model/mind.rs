@@ -1,7 +1,7 @@
 //! What goes on in a worker's head: the states that talk moves, side by side, so that hearing somebody reads
 //! one place in memory and drifting back moves all of them at once.
 
-/// A state of the mind; its number is its place.
+/// A state of the mind; its number is its index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)] // documented once, as traits of the population
 pub enum State {
@@ -17,7 +17,7 @@ pub enum State {
 
 /// The eight states of a mind, or the eight they drift back to, in single precision.
 ///
-/// Coping need grows instead of drifting back, so its place among the roots is free; nothing stands there.
+/// Coping need grows instead of drifting back, so its entry among the roots is unused.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[repr(align(32))]
 pub struct Mind(pub [f32; 8]);

@@ -1,13 +1,13 @@
-//! Somebody who comes to take a slot: drawn by themselves, so that many can be drawn at once.
+//! A person who takes a slot: drawn independently, so that many can be drawn at once.
 
 use crate::knob::population::{Spacing, TraitLaw};
 use crate::number::draws::{Purpose, Word};
 use crate::number::maths::normal_quantile;
 
 use super::plan::{Plan, Trait};
-use super::workers::Status;
+use super::status::Status;
 
-/// When and how somebody comes.
+/// When and how a person arrives.
 #[derive(Debug, Clone, Copy)]
 pub struct Arrival {
     /// Their word.
@@ -20,7 +20,7 @@ pub struct Arrival {
     pub first_day: bool,
 }
 
-/// Somebody with their traits, before they have a slot.
+/// A person with their traits, before they have a slot.
 #[derive(Debug, Clone, Copy)]
 pub struct Newcomer {
     /// When and how they came.
@@ -32,15 +32,15 @@ pub struct Newcomer {
 }
 
 impl Newcomer {
-    /// Draws who comes to slot `i`, by the population's laws; origin and area belong to the slot.
+    /// Draws who comes to slot `i`, by the population's distributions; origin and area belong to the slot.
     pub fn draw(i: usize, arrival: Arrival, plan: &Plan) -> Self {
         let population = &plan.population.knobs;
         let word = arrival.word;
         let mut traits = [0.0; Trait::ALL.len()];
         for ((k, trait_), value) in (0..).zip(Trait::ALL).zip(&mut traits) {
-            let (mean, spread) = trait_.law(population);
+            let (mean, spread) = trait_.distribution(population);
             let drawn = if spread == 0.0 { mean } else { mean + spread * deviate(i, &arrival, k, plan) };
-            *value = drawn.clamp(0.0, trait_.most());
+            *value = drawn.clamp(0.0, trait_.max());
         }
         let s = &population.status;
         let u = word.uniform(Purpose::Status, 0);
@@ -58,8 +58,8 @@ impl Newcomer {
     }
 }
 
-/// How many standard deviations a trait lies from its mean: drawn by the population's law or, on the
-/// first day and where the file asks for it, the worker's own quantile of that law.
+/// How many standard deviations a trait lies from its mean: drawn from the population's
+/// distribution or, on the first day where the file asks for it, the worker's own quantile of it.
 fn deviate(i: usize, arrival: &Arrival, k: u32, plan: &Plan) -> f64 {
     let traits = &plan.population.knobs.traits;
     let even = traits.spacing == Spacing::Even && arrival.first_day;

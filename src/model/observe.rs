@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use crate::canary::{Canary, is_planted};
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
+use super::chunks;
 use super::column::Column;
 use super::marks::{Marks, ones};
 use super::measures::{Measure, Row};
 use super::mind::{Mind, State};
 use super::network_measures;
 use super::organisation::{Organisation, Person};
-use super::shares;
 use super::workers::{NONE, Workers, is_recent};
 use super::world::World;
 
@@ -58,7 +58,7 @@ impl Means {
         self.fatigue += w.fatigue.at(i);
     }
 
-    /// Somebody of a group of which only what [`write_group`](Self::write_group) writes is wanted.
+    /// Adds a person, counting only the fields that [`write_group`](Self::write_group) uses.
     #[inline(always)]
     fn add_to_group(&mut self, w: &Workers, i: usize) {
         self.people += 1;
@@ -69,7 +69,7 @@ impl Means {
         self.liberation += w.liberation.at(i);
     }
 
-    /// All workers of a share.
+    /// All workers of a chunk.
     #[inline(always)]
     fn of(w: &Workers, share: Range<usize>) -> Self {
         let mut sums = Self { people: share.len() as u32, ..Self::default() };
@@ -111,7 +111,7 @@ impl Means {
         self.liberation += sign * other.liberation;
         self.skill += sign * other.skill;
         self.fatigue += sign * other.fatigue;
-        // What rounding leaves of the sums over nobody would be divided by nought.
+        // Rounding leaves tiny sums over an empty group, which must not be divided by zero.
         if self.people == 0 { Self::default() } else { self }
     }
 
@@ -325,12 +325,12 @@ impl Groups {
         let mut sum = Self::empty(world);
         let n = world.workers.len();
         let of_share = |share| {
-            wide(
+            vectorised(
                 #[inline(always)]
                 || Groups::of(world, share),
             )
         };
-        shares::gather(n, shares::of(n), of_share, |groups| sum.and(&groups));
+        chunks::gather(n, chunks::of(n), of_share, |groups| sum.and(&groups));
         sum
     }
 

@@ -4,7 +4,7 @@ use crate::canary::{Canary, is_planted};
 use crate::knob::behaviour::Behaviour;
 use crate::knob::organisation::{HourShares, Membership, OrganisationKnobs};
 
-use super::organisers::Joiners;
+use super::joiners::Joiners;
 use super::plan::OrganisationPlan;
 
 /// What hours are spent on.
@@ -36,7 +36,7 @@ impl Activity {
 /// A number for each activity.
 pub type PerActivity = [f64; 7];
 
-/// Who holds a place in the task ledger.
+/// A person in the task ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Person {
     /// A worker.

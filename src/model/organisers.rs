@@ -3,6 +3,7 @@
 //!
 //! Founders, and whoever is that skilled when they join or is made so by an intervention, did not become it here.
 
+use super::joiners::{Grown, Joiners};
 use super::world::World;
 
 /// Weeks after which it is asked who of those who joined has become an organiser: three years.
@@ -52,51 +53,6 @@ pub const ORGANISERS: [OrganisersInfo; 4] = [
 /// What a run tells of organisers, in the order of [`ORGANISERS`]; NaN where there is nothing to tell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Organisers(pub [f64; ORGANISERS.len()]);
-
-/// Somebody who joined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Joiner {
-    worker: u32,
-    joined: u32,
-    grown: Grown,
-}
-
-/// How far the skill of somebody who joined has grown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Grown {
-    /// Skilled before.
-    Before,
-    /// Not so far yet.
-    NotYet,
-    /// An organiser since this week.
-    Since(u32),
-}
-
-/// Those who ever joined an organisation, in the order of joining.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Joiners(Vec<Joiner>);
-
-impl Joiners {
-    /// Somebody joins for the first time.
-    pub fn join(&mut self, worker: u32, week: u32, skilled: bool) {
-        let grown = if skilled { Grown::Before } else { Grown::NotYet };
-        self.0.push(Joiner { worker, joined: week, grown });
-    }
-
-    /// Those who are there found the organisation.
-    pub fn found(&mut self) {
-        self.0.iter_mut().for_each(|joiner| joiner.grown = Grown::Before);
-    }
-
-    /// A member's skill is enough from this week on. Who forgets and learns again did so once.
-    pub fn grown(&mut self, worker: u32, week: u32) {
-        // Whoever had this number before them is further up.
-        let own = self.0.iter_mut().rev().find(|joiner| joiner.worker == worker);
-        if let Some(joiner) = own.filter(|joiner| joiner.grown == Grown::NotYet) {
-            joiner.grown = Grown::Since(week);
-        }
-    }
-}
 
 /// What is told of each organisation and last, for the field, of all together.
 pub(super) fn organisers(world: &World) -> Vec<Organisers> {

@@ -237,7 +237,7 @@ impl Trait {
     }
 
     /// Mean and standard deviation in a population.
-    pub fn law(self, p: &PopulationKnobs) -> (f64, f64) {
+    pub fn distribution(self, p: &PopulationKnobs) -> (f64, f64) {
         let t = &p.traits;
         match self {
             Trait::FreeTime => (t.free_time, t.free_time_spread),
@@ -261,7 +261,7 @@ impl Trait {
     }
 
     /// The largest value it can have; the smallest is 0.
-    pub fn most(self) -> f64 {
+    pub fn max(self) -> f64 {
         match self {
             Trait::PayRatio | Trait::HomeRatio => 2.0,
             Trait::Threshold | Trait::OwnWeight => 1_000.0,

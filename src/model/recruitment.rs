@@ -45,8 +45,8 @@ fn accepts(world: &World, worker: u32, o: usize, trust: f64, distance: f64) -> b
 fn ask_along_ties(world: &mut World, o: usize) {
     let ask = world.plan.behaviour.recruitment.ask;
     let across = world.plan.behaviour.attendance.origin_distance;
-    for place in 0..world.organisations[o].attenders.len() {
-        let asker = world.organisations[o].attenders[place];
+    for index in 0..world.organisations[o].attenders.len() {
+        let asker = world.organisations[o].attenders[index];
         let word = world.word(asker);
         if !word.chance(Purpose::Ask, 0, ask) {
             continue;
@@ -60,7 +60,7 @@ fn ask_along_ties(world: &mut World, o: usize) {
         if number == 0 {
             continue;
         }
-        let Some(tie) = outside.clone().nth(word.place(Purpose::AskWhom, 0, number)) else { continue };
+        let Some(tie) = outside.clone().nth(word.index(Purpose::AskWhom, 0, number)) else { continue };
         let j = tie.other() as usize;
         let distance = if w.origin.at(j) == w.origin.at(asker as usize) { 0.0 } else { across };
         if accepts(world, tie.other(), o, tie.trust(), distance) {
@@ -84,7 +84,7 @@ fn reach_out(world: &mut World, o: usize) {
 
 /// Somebody drawn from an area is asked to join.
 fn meet_stranger(world: &mut World, o: usize, area: Option<u16>, word: Word, draw: (Purpose, u32), trust: f64) {
-    let Some(stranger) = world.places.pick(area, None, |n| word.place(draw.0, draw.1, n)) else { return };
+    let Some(stranger) = world.strata.pick(area, None, |n| word.index(draw.0, draw.1, n)) else { return };
     let w = &world.workers;
     if w.organisation.at(stranger as usize) != NONE {
         return;
@@ -114,8 +114,8 @@ fn refer(world: &mut World) {
             continue;
         }
         for k in 0..word.poisson(Purpose::ReferralCount, 0, agency.knobs.referrals) {
-            let place = word.place(Purpose::ReferralWhere, k, number_open);
-            if let Some(o) = open(world, place) {
+            let index = word.index(Purpose::ReferralWhere, k, number_open);
+            if let Some(o) = open(world, index) {
                 meet_stranger(world, o, agency.area, word, (Purpose::ReferralWhom, k), trust);
             }
         }

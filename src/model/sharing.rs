@@ -28,7 +28,7 @@ pub(super) fn run(world: &mut World, o: usize) {
     scratch.stories.resize(n, 0.0);
     scratch.old_pairs.clear();
     scratch.new_pairs.clear();
-    for (place, m) in present.iter().enumerate() {
+    for (index, m) in present.iter().enumerate() {
         let i = *m as usize;
         let word = Word(world.words[i]);
         for k in 0..behaviour.meeting.partners {
@@ -39,12 +39,12 @@ pub(super) fn run(world: &mut World, o: usize) {
             let group = scratch.origin_starts[origin] as usize..scratch.origin_starts[origin + 1] as usize;
             let among_own = group.len() > 1 && word.chance(Purpose::ShareAlike, k, alike);
             let partner = if among_own {
-                let drawn = group.start + word.place(Purpose::SharePartner, k, group.len());
+                let drawn = group.start + word.index(Purpose::SharePartner, k, group.len());
                 scratch.by_origin[drawn] as usize
             } else {
-                word.place(Purpose::SharePartner, k, n)
+                word.index(Purpose::SharePartner, k, n)
             };
-            if partner == place {
+            if partner == index {
                 continue; // turned to nobody this time
             }
             let other = present[partner];
@@ -52,9 +52,9 @@ pub(super) fn run(world: &mut World, o: usize) {
             let [own, heard] = [i, j].map(|person| world.workers.minds.kept(person));
             let tie = world.ties.between(*m, other).map(|tie| tie.trust());
             let trust = tie.unwrap_or(behaviour.ties.meeting_trust);
-            scratch.sharing[place].hear::<false>(&own, &heard, trust, behaviour);
+            scratch.sharing[index].hear::<false>(&own, &heard, trust, behaviour);
             scratch.sharing[partner].hear::<false>(&heard, &own, trust, behaviour);
-            scratch.stories[place] += trust;
+            scratch.stories[index] += trust;
             scratch.stories[partner] += trust;
             if tie.is_some() {
                 scratch.old_pairs.push((*m, other));
@@ -94,7 +94,7 @@ fn homophily(organisation: &super::organisation::Organisation, behaviour: &crate
     lessened + meeting.ethnic_sorting * ethnic * (1.0 - lessened)
 }
 
-/// Places of those present, grouped by origin (a counting sort, so that order is that of attendance).
+/// Strata of those present, grouped by origin (a counting sort, so that order is that of attendance).
 fn group_by_origin(world: &mut World, o: usize) {
     let present = &world.organisations[o].attenders;
     let scratch = &mut world.scratch;
@@ -113,9 +113,9 @@ fn group_by_origin(world: &mut World, o: usize) {
     for origin in (1..ends.len()).rev() {
         ends[origin] = ends[origin - 1];
     }
-    for (place, m) in present.iter().enumerate() {
+    for (index, m) in present.iter().enumerate() {
         let origin = usize::from(world.workers.origin.at(*m as usize));
-        scratch.by_origin[ends[origin + 1] as usize] = place as u32;
+        scratch.by_origin[ends[origin + 1] as usize] = index as u32;
         ends[origin + 1] += 1;
     }
 }

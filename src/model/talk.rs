@@ -3,9 +3,9 @@
 use crate::knob::behaviour::Updating;
 use crate::number::draws::{Purpose, Word};
 
+use super::chunks::{self, CHUNK};
 use super::exchange::{Exchange, Firmness};
 use super::mind::Mind;
-use super::shares::{self, SHARE};
 use super::ties::{Fate, Met, Ties};
 use super::workers::Workers;
 use super::world::World;
@@ -43,7 +43,7 @@ fn all_at_once<const PLAIN: bool>(world: &mut World, fate: Fate) {
     workers.minds.spread();
     let n = workers.len();
     let talk = &mut world.scratch.talk;
-    talk.resize(n.div_ceil(SHARE), Moved::new());
+    talk.resize(n.div_ceil(CHUNK), Moved::new());
     talk.iter_mut().for_each(Vec::clear);
     {
         let (behaviour, w) = (&world.plan.behaviour, &*workers);
@@ -61,10 +61,10 @@ fn all_at_once<const PLAIN: bool>(world: &mut World, fate: Fate) {
         let meets = |_, other: u32| free.has(other as usize);
         *talk = world.ties.week(fate, meeters, meets, hear, std::mem::take(talk).into_iter());
     }
-    let parts = workers.minds.all_mut().chunks_mut(SHARE).zip(talk.iter());
-    shares::for_each(n, parts, |(minds, moved)| {
+    let parts = workers.minds.all_mut().chunks_mut(CHUNK).zip(talk.iter());
+    chunks::for_each(n, parts, |(minds, moved)| {
         for (worker, mind) in moved {
-            minds[*worker as usize % SHARE] = *mind;
+            minds[*worker as usize % CHUNK] = *mind;
         }
     });
 }
@@ -90,8 +90,8 @@ fn pair_by_pair(world: &mut World, fate: Fate) {
         if number == 0 {
             continue;
         }
-        let place = Word(world.words[i]).place(Purpose::TalkWhom, 0, number);
-        let Some(tie) = free.clone().nth(place) else { continue };
+        let index = Word(world.words[i]).index(Purpose::TalkWhom, 0, number);
+        let Some(tie) = free.clone().nth(index) else { continue };
         let (j, trust) = (tie.other() as usize, tie.trust());
         *turned_to = tie.other();
         let [own, other] = [i, j].map(|person| workers.minds.kept(person));

@@ -31,20 +31,20 @@ pub(super) fn run(world: &mut World, o: usize) {
             weigh(&mut scratch.weights, organisation, w);
             left = scratch.weights.len();
         }
-        let Some(place) = draw(&scratch.weights, word.uniform(Purpose::Task, slot)) else { break };
-        scratch.weights[place] = 0.0;
+        let Some(index) = draw(&scratch.weights, word.uniform(Purpose::Task, slot)) else { break };
+        scratch.weights[index] = 0.0;
         left -= 1;
-        let person = match organisation.attenders.get(place) {
+        let person = match organisation.attenders.get(index) {
             Some(worker) => {
                 let i = *worker as usize;
                 if grows(w, i, behaviour.skill.per_task, enough) {
                     organisation.joiners.grown(*worker, world.week);
                 }
                 w.fatigue.gain(i, behaviour.fatigue.per_task);
-                scratch.did_task[place] = true;
+                scratch.did_task[index] = true;
                 Person::Worker(*worker)
             }
-            None => Person::Staff((place - present) as u32),
+            None => Person::Staff((index - present) as u32),
         };
         enter(organisation, person);
     }
@@ -79,14 +79,14 @@ fn weigh(weights: &mut Vec<f64>, organisation: &Organisation, w: &Workers) {
     }
 }
 
-/// A place drawn in proportion to its weight.
+/// An index drawn in proportion to its weight.
 fn draw(weights: &[f64], u: f64) -> Option<usize> {
     let total: f64 = weights.iter().sum();
     let mut point = u * total;
     let mut last = None;
-    for (place, weight) in weights.iter().enumerate() {
+    for (index, weight) in weights.iter().enumerate() {
         if *weight > 0.0 {
-            last = Some(place);
+            last = Some(index);
             if point < *weight {
                 return last;
             }

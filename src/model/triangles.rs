@@ -1,8 +1,8 @@
 //! Triangles of ties, counted in one pass for the whole network and for each organisation among its own members.
 
 use super::below::Below;
+use super::chunks;
 use super::marks::Marks;
-use super::shares;
 use super::ties::Ties;
 use super::workers::NONE;
 
@@ -32,9 +32,9 @@ impl Closure {
 /// number of somebody's group, or [`NONE`].
 pub fn closures(ties: &Ties, below: &Below, groups: usize, group: impl Fn(u32) -> u16 + Sync + Send) -> Vec<Closure> {
     let mut all = vec![Closure::default(); groups + 1];
-    shares::gather_with(
+    chunks::gather_with(
         ties.workers(),
-        shares::of(ties.workers()),
+        chunks::of(ties.workers()),
         || Bench::new(ties.workers()),
         |bench, share| {
             let mut some = vec![Closure::default(); groups + 1];

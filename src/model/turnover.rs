@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::number::draws::{Actor, Purpose};
 
+use super::chunks;
 use super::membership;
 use super::newcomer::{Arrival, Newcomer};
-use super::shares;
 use super::world::World;
 
 /// Leave with the chance of one's status. When all who leave this week have gone, and their ties with them,
@@ -22,7 +22,7 @@ pub fn run(world: &mut World) {
     let (words, status) = (&world.words, &world.workers.status);
     let chance = |i| chances_by_status[status.kept(i) as usize];
     let most = chances_by_status.into_iter().fold(0.0, f64::max);
-    shares::find(words, Purpose::Leave, most, chance, &mut leavers);
+    chunks::find(words, Purpose::Leave, most, chance, &mut leavers);
     membership::leave_together(world, &leavers);
     membership::leave_unions(world, &leavers);
     for leaver in &leavers {
@@ -54,7 +54,7 @@ fn draw(world: &World, slots: &[u32]) -> Vec<Newcomer> {
         };
         slots.iter().map(one).collect::<Vec<_>>()
     };
-    shares::gather(world.workers.len(), slots.chunks(TOGETHER), some, |some| all.extend(some));
+    chunks::gather(world.workers.len(), slots.chunks(TOGETHER), some, |some| all.extend(some));
     all
 }
 

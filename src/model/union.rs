@@ -2,7 +2,7 @@
 
 use crate::knob::organisation::Aim;
 use crate::number::draws::{Actor, Purpose};
-use crate::number::maths::{EVEN, saturating};
+use crate::number::maths::{TOLERANCE, saturating};
 
 use super::membership;
 use super::mind::State;
@@ -46,8 +46,8 @@ fn visit(world: &mut World, o: usize) {
     let substitution = world.plan.behaviour.joining.substitution;
     let mut leavers = std::mem::take(&mut world.scratch.leavers);
     leavers.clear();
-    for place in 0..present {
-        let worker = world.organisations[o].attenders[place];
+    for index in 0..present {
+        let worker = world.organisations[o].attenders[index];
         let word = world.word(worker);
         if world.workers.union.at(worker as usize) != NONE || !word.chance(Purpose::UnionContact, o as u32, chance) {
             continue;
@@ -101,7 +101,7 @@ fn meet_by_chance(world: &mut World, u: usize) {
     let word = world.word_of(Actor::Union, u);
     let contacts = word.poisson(Purpose::ChanceCount, 0, world.plan.unions[u].chance_contacts);
     for k in 0..contacts {
-        let Some(worker) = world.places.pick(None, None, |n| word.place(Purpose::ChanceWhom, k, n)) else { return };
+        let Some(worker) = world.strata.pick(None, None, |n| word.index(Purpose::ChanceWhom, k, n)) else { return };
         if world.workers.union.at(worker as usize) != NONE {
             continue;
         }
@@ -137,7 +137,7 @@ fn review(world: &mut World, o: usize) {
     };
     let before = organisation.review_result;
     // To within the last digits, in which sums of money differ.
-    let same = before.is_some_and(|before| (result - before).abs() <= EVEN * (1.0 + before.abs()));
+    let same = before.is_some_and(|before| (result - before).abs() <= TOLERANCE * (1.0 + before.abs()));
     if !same && before.is_some_and(|before| result < before) {
         organisation.review_direction = -organisation.review_direction;
     }

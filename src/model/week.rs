@@ -1,6 +1,8 @@
 //! The order of the week, as data: the engine steps through it, `mobilise explain week` prints it, and a
 //! test holds the documentation to it.
 
+use crate::canary::{Canary, is_planted};
+
 use super::world::World;
 
 /// One process of the week.
@@ -74,3 +76,23 @@ pub const WEEK: [Process; 13] = [
     },
     Process { name: "observe", what: "measures are recorded; observers never steer", run: super::observe::run },
 ];
+
+impl World {
+    /// One week, in the order of [`WEEK`].
+    pub fn step(&mut self) {
+        self.begin_week();
+        for index in 0..WEEK.len() {
+            let index = match index {
+                2 | 3 if is_planted(Canary::SwappedProcesses) => 5 - index,
+                index => index,
+            };
+            (WEEK[index].run)(self);
+        }
+        if cfg!(debug_assertions)
+            && let Err(what) = super::invariants::check(self)
+        {
+            panic!("after week {}: {what}", self.week);
+        }
+        self.end_week();
+    }
+}

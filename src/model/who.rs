@@ -61,9 +61,9 @@ pub(super) fn who(world: &World) -> Vec<Who> {
 fn commonest_origin(w: &Workers) -> u16 {
     let mut numbers: Vec<usize> = Vec::new();
     for origin in w.origin.iter() {
-        let place = usize::from(origin);
-        numbers.resize(numbers.len().max(place + 1), 0);
-        numbers[place] += 1;
+        let index = usize::from(origin);
+        numbers.resize(numbers.len().max(index + 1), 0);
+        numbers[index] += 1;
     }
     let most = numbers.iter().copied().max();
     numbers.iter().position(|number| Some(*number) == most).unwrap_or(0) as u16

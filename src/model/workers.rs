@@ -7,19 +7,7 @@ use super::newcomer::Newcomer;
 use super::plan::{Plan, Trait};
 use super::ties::{Made, Nature};
 
-/// Legal status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Status {
-    /// Settled or free to move.
-    #[default]
-    Settled,
-    /// A visa that lets its holder change employer.
-    Visa,
-    /// A visa tied to one employer.
-    Tied,
-    /// No papers.
-    Undocumented,
-}
+pub use super::status::Status;
 
 /// No organisation, or no union.
 pub const NONE: u16 = u16::MAX;

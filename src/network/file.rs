@@ -85,7 +85,7 @@ impl Limits {
     /// The largest network there can be: numbers of people and of half-ties stay within 32 bits.
     pub const LARGEST: Limits = Limits { nodes: 50_000_000, ties: 100_000_000 };
     /// The longest file of one, in bytes; a longer one is refused before it is read.
-    pub const MOST_BYTES: u64 = 1 << 30;
+    pub const MAX_BYTES: u64 = 1 << 30;
 }
 
 /// The network as a petgraph graph, for measures and algorithms.

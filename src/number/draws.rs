@@ -1,19 +1,18 @@
-//! Named random numbers.
+//! Addressed random draws.
 //!
-//! Every worker has one 64-bit word a week from ChaCha8, whose key is the seed and the replicate, whose
-//! stream is the kind of actor and the week, and whose position is the actor's number. Every decision of
-//! that worker in that week is an output of SplitMix64 (Steele, Lea & Flood 2014) started at the word, one
-//! fixed step per purpose. So a draw has an address — seed, replicate, week, actor, purpose — and none
-//! shifts another: two scenarios that differ in one knob share every other draw, and one more worker or an
-//! intervention of no strength changes no number.
+//! Every actor has one 64-bit word per week from ChaCha8: the key is the seed and the replicate, the stream is the kind
+//! of actor and the week, the position is the actor's number. Every decision of that actor in that week is an output of
+//! SplitMix64 (Steele, Lea & Flood 2014) started at the word, one fixed step per purpose. So a draw has an address –
+//! seed, replicate, week, actor, purpose – and no draw shifts another: two scenarios that differ in one knob share every
+//! other draw, and one more worker, or an intervention of zero strength, changes no number.
 
+use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::{chacha, maths};
 use crate::canary::{Canary, is_planted};
 
-/// Who draws. The number is part of every draw's address and never changes.
+/// The kind of actor who draws. Its number is part of every draw's address and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
     /// A worker, or the slot of a worker.
@@ -32,7 +31,7 @@ pub enum Actor {
     Network = 6,
 }
 
-/// What a draw decides. The number is part of the draw's address: a new purpose takes a new number.
+/// What a draw decides. Its number is part of the draw's address: a new purpose takes a new number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)] // the names say it
 pub enum Purpose {
@@ -95,6 +94,8 @@ pub enum Purpose {
     NetworkRewire = 57,
     NetworkSwap = 58,
     NetworkCluster = 59,
+    /// For code outside this crate; the model never draws for it.
+    Custom = 255,
 }
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -104,7 +105,7 @@ const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 pub struct Word(pub u64);
 
 impl Word {
-    /// 64 random bits for this purpose; `k` tells apart several draws of one purpose.
+    /// 64 random bits for this purpose; `k` numbers several draws of one purpose.
     #[inline(always)]
     pub fn bits(self, purpose: Purpose, k: u32) -> u64 {
         let step = (purpose as u64) << 32 | u64::from(k) ^ u64::from(is_planted(Canary::OtherDraws));
@@ -120,21 +121,21 @@ impl Word {
         (self.bits(purpose, k) >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
     }
 
-    /// Whether something of this chance happens.
+    /// True with this probability.
     #[inline(always)]
     pub fn chance(self, purpose: Purpose, k: u32, chance: f64) -> bool {
         self.uniform(purpose, k) < chance
     }
 
-    /// Whether something happens of which the log-odds of its chance are given.
+    /// True with the probability whose log-odds these are.
     #[inline]
     pub fn happens(self, purpose: Purpose, k: u32, log_odds: f64) -> bool {
         maths::below_logistic(self.uniform(purpose, k), log_odds)
     }
 
-    /// A place in a list of `length` places, each equally likely; `length` is not 0.
+    /// An index below `length`, each equally likely; `length` must not be 0.
     #[inline]
-    pub fn place(self, purpose: Purpose, k: u32, length: usize) -> usize {
+    pub fn index(self, purpose: Purpose, k: u32, length: usize) -> usize {
         // The bias of this multiplication is below length / 2⁶⁴.
         ((u128::from(self.bits(purpose, k)) * length as u128) >> 64) as usize
     }
@@ -149,25 +150,24 @@ impl Word {
         maths::poisson_quantile(mean, self.uniform(purpose, k))
     }
 
-    /// The word of a pair, the same whichever of the two is named first.
+    /// The word of a pair; the order of the two does not matter.
     #[inline]
     pub fn pair(self, other: Word) -> Word {
         Word(self.0.wrapping_add(other.0))
     }
 }
 
-/// To which of up to 64 actors something happens, the first in the lowest bit: [`Word::chance`] for each of them,
-/// done together. `chance` is asked by place.
+/// [`Word::chance`] for up to 64 actors at once, as bits, the first actor in the lowest. `chance` maps an actor's index in `words` to its probability.
 #[inline(always)]
 pub fn chances(words: &[u64], purpose: Purpose, chance: impl Fn(usize) -> f64) -> u64 {
     let mut happens = [0u8; 64];
-    for ((place, happens), word) in happens.iter_mut().enumerate().zip(words) {
-        *happens = u8::from(Word(*word).chance(purpose, 0, chance(place)));
+    for ((index, happens), word) in happens.iter_mut().enumerate().zip(words) {
+        *happens = u8::from(Word(*word).chance(purpose, 0, chance(index)));
     }
     packed(&happens)
 }
 
-/// Which of up to 64 actors draw less than a bound: [`chances`] with the same chance for all.
+/// [`chances`] with the same probability for all.
 #[inline(always)]
 pub fn below(words: &[u64], purpose: Purpose, chance: f64) -> u64 {
     // A draw is a whole number of 2⁻⁵³, so it may as well be compared as one.
@@ -179,19 +179,19 @@ pub fn below(words: &[u64], purpose: Purpose, chance: f64) -> u64 {
     packed(&happens)
 }
 
-/// Sixty-four noughts and ones in a word, the first in the lowest bit.
+/// Packs sixty-four bytes of 0 or 1 into a word, the first in the lowest bit.
 #[inline(always)]
 pub fn packed(bytes: &[u8; 64]) -> u64 {
     let (eights, _) = bytes.as_chunks::<8>();
     let mut word = 0;
-    for (place, eight) in eights.iter().enumerate() {
+    for (index, eight) in eights.iter().enumerate() {
         // The product brings bit 8k to bit 56 + k.
-        word |= (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * place);
+        word |= (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * index);
     }
     word
 }
 
-/// All the random numbers of one replicate.
+/// The random draws of one replicate.
 #[derive(Debug, Clone)]
 pub struct Draws {
     key: [u8; 32],
@@ -219,7 +219,7 @@ impl Draws {
         }
     }
 
-    /// The word of one actor in this week: the same as [`fill`](Self::fill) gives at its place.
+    /// The word of one actor in this week: the same as [`fill`](Self::fill) gives at its index.
     pub fn word(&self, actor: Actor, week: u32, index: u32) -> Word {
         Word(chacha::word(&self.key, stream(actor, week), u64::from(index)))
     }
@@ -238,8 +238,8 @@ mod tests {
         let draws = Draws::new(7, 3);
         let mut row = [0; 100];
         draws.fill(Actor::Worker, 12, 0, &mut row);
-        for place in [0, 1, 7, 8, 99] {
-            assert_eq!(draws.word(Actor::Worker, 12, place).0, row[place as usize]);
+        for index in [0, 1, 7, 8, 99] {
+            assert_eq!(draws.word(Actor::Worker, 12, index).0, row[index as usize]);
         }
     }
 
@@ -247,12 +247,12 @@ mod tests {
     fn draws_made_together_are_those_made_alone() {
         let mut words = [0; 200];
         Draws::new(3, 1).fill(Actor::Worker, 5, 0, &mut words);
-        let chance = |place: usize| place as f64 / 64.0;
+        let chance = |index: usize| index as f64 / 64.0;
         for words in words.chunks(64) {
             let together = chances(words, Purpose::Free, chance);
-            for place in 0..64 {
-                let alone = words.get(place).is_some_and(|word| Word(*word).chance(Purpose::Free, 0, chance(place)));
-                assert_eq!(together >> place & 1 == 1, alone, "{place}");
+            for index in 0..64 {
+                let alone = words.get(index).is_some_and(|word| Word(*word).chance(Purpose::Free, 0, chance(index)));
+                assert_eq!(together >> index & 1 == 1, alone, "{index}");
             }
             for bound in [0.0, 0.004, 0.5, 1.0] {
                 assert_eq!(below(words, Purpose::Free, bound), chances(words, Purpose::Free, |_| bound));

@@ -1,11 +1,11 @@
 //! The few functions the equations need, on the pure-Rust `libm`: std's may differ between builds.
 
-/// Two sides of a balance count as even within this: a share such as 1/3 is no exact number, and what hangs
-/// on a tie must not hang on its last digit.
-pub const EVEN: f64 = 1e-9;
+/// Two sides of a balance that differ by less count as equal: a share such as 1/3 has no exact floating-point value,
+/// and a decision that depends on a tie must not depend on its last digit.
+pub const TOLERANCE: f64 = 1e-9;
 
-/// The same for differences of numbers that are kept in single precision.
-pub const EVEN_KEPT: f64 = 1e-6;
+/// The same for numbers stored in single precision.
+pub const SINGLE_TOLERANCE: f64 = 1e-6;
 
 /// The logistic function σ(x) = 1 / (1 + e⁻ˣ).
 #[inline]
@@ -13,17 +13,17 @@ pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-x))
 }
 
-/// Whether u < σ(x), without evaluating σ where that is plain to see: σ rises, so between two places of a
-/// table it lies between their values. The answer is that of [`logistic`], to the last digit of both.
+/// Whether u < σ(x), without evaluating σ where a table decides: σ rises, so between two entries of the
+/// table it lies between their values. The result is exactly that of comparing with [`logistic`].
 #[inline(always)]
 pub fn below_logistic(u: f64, x: f64) -> bool {
     if x.abs() < TABLE_END {
         // Adding this number leaves the nearest whole number in the lowest bits.
         const WHOLE: f64 = (3u64 << 51) as f64;
         let nearest = (x * TABLE_STEPS + WHOLE).to_bits() as i32;
-        let place = (nearest + TABLE_END as i32 * TABLE_STEPS as i32) as usize;
-        if let (Some(low), Some(high)) = (LOGISTIC.get(place), LOGISTIC.get(place + 1)) {
-            // Which of the two it is nobody can guess, that it is one of them nearly always holds: one branch.
+        let entry = (nearest + TABLE_END as i32 * TABLE_STEPS as i32) as usize;
+        if let (Some(low), Some(high)) = (LOGISTIC.get(entry), LOGISTIC.get(entry + 1)) {
+            // One branch, since one of the two nearly always holds but which of them is unpredictable.
             let (is_below, is_above) = (u < low - TABLE_ERROR, u > high + TABLE_ERROR);
             if is_below | is_above {
                 return is_below;
@@ -33,7 +33,7 @@ pub fn below_logistic(u: f64, x: f64) -> bool {
     u < logistic(x)
 }
 
-/// Places of the table for each unit of x, how far it goes to either side, and how wrong it may be.
+/// Entries of the table per unit of x, its range to either side, and its largest error.
 const TABLE_STEPS: f64 = 32.0;
 const TABLE_END: f64 = 16.0;
 const TABLE_ERROR: f64 = 1e-12;
@@ -41,10 +41,10 @@ const TABLE_ERROR: f64 = 1e-12;
 /// σ half a step below each whole number of steps from one end to the other, and beyond the last.
 static LOGISTIC: [f64; 2 + 2 * (TABLE_END * TABLE_STEPS) as usize] = {
     let mut table = [0.0; 2 + 2 * (TABLE_END * TABLE_STEPS) as usize];
-    let mut place = 0;
-    while place < table.len() {
+    let mut entry = 0;
+    while entry < table.len() {
         // e⁻ˣ as the 2¹⁰th power of its series, since this is computed when the program is compiled.
-        let x = TABLE_END - (place as f64 - 0.5) / TABLE_STEPS;
+        let x = TABLE_END - (entry as f64 - 0.5) / TABLE_STEPS;
         let small = x / 1024.0;
         let mut power =
             1.0 + small * (1.0 + small / 2.0 * (1.0 + small / 3.0 * (1.0 + small / 4.0 * (1.0 + small / 5.0))));
@@ -53,8 +53,8 @@ static LOGISTIC: [f64; 2 + 2 * (TABLE_END * TABLE_STEPS) as usize] = {
             power *= power;
             squared += 1;
         }
-        table[place] = 1.0 / (1.0 + power);
-        place += 1;
+        table[entry] = 1.0 / (1.0 + power);
+        entry += 1;
     }
     table
 };
@@ -181,8 +181,8 @@ pub fn normal_quantile(u: f64) -> f64 {
     if q < 0.0 { -x } else { x }
 }
 
-/// The number of events of a Poisson law of this mean at which the distribution function passes `u`.
-/// Means above 500 are drawn from the normal law of the same mean and variance.
+/// The quantile of the Poisson distribution of this mean: the first count at which the distribution function passes `u`.
+/// Above a mean of 500, the normal distribution of the same mean and variance stands in for it.
 pub fn poisson_quantile(mean: f64, u: f64) -> u32 {
     if mean <= 0.0 {
         return 0;

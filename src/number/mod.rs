@@ -1,7 +1,8 @@
-//! Numbers: the named random draws, and the few functions the equations need. Everything above stands on
-//! these, so they know nothing of workers or networks.
+//! Addressed random draws, and the few functions that the equations need. They know nothing of workers or networks.
 
 mod chacha;
 pub mod draws;
+pub mod generator;
 pub mod maths;
-pub mod wide;
+pub mod quantile;
+pub mod simd;

@@ -1,51 +1,51 @@
-//! What is answered: sentences and the numbers they are made of.
+//! An answer: sentences and the numbers behind them.
 
 use crate::study::estimate::Estimate;
 
-use super::shown::Shown;
+use super::chart::Chart;
 
-/// What the numbers say to a question.
+/// The answer to a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
-    /// One part for each answer asked for, in file order.
-    pub said: Vec<Said>,
-    /// What speaks against relying on it: few runs, runs that failed or ended early, outcomes that cannot differ.
+    /// One section per requested answer, in file order.
+    pub sections: Vec<Section>,
+    /// Limits of the answer: few runs, runs that failed or ended early, outcomes that cannot differ.
     pub notes: Vec<String>,
-    /// The part whose picture is worth showing first.
+    /// The name of the section whose chart is shown first.
     pub figure: Option<String>,
 }
 
-/// A part of an answer.
+/// The answer of one table `[question.answer.*]`.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Said {
+pub struct Section {
     /// Its name in the file.
     pub name: String,
     /// Its kind.
     pub kind: &'static str,
-    /// What is said, sentence by sentence.
+    /// Its sentences.
     pub sentences: Vec<String>,
-    /// The numbers it is made of.
+    /// The numbers behind them.
     pub numbers: Vec<Number>,
-    /// What its picture shows.
-    pub picture: Option<Shown>,
+    /// Its chart, if it has one.
+    pub chart: Option<Chart>,
 }
 
-/// A number with its interval and how many runs it rests on.
+/// A number with its interval and the number of runs behind it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Number {
     /// What it is.
     pub what: String,
-    /// Of which outcome or reading.
+    /// The outcome or reading.
     pub of: String,
-    /// The number; NaN where there is none.
+    /// The number; NaN if there is none.
     pub value: f64,
-    /// Lower end of its interval; NaN where it has none.
+    /// Lower end of its 95 % interval; NaN if it has none.
     pub low: f64,
-    /// Upper end.
+    /// Upper end of its 95 % interval; NaN if it has none.
     pub high: f64,
-    /// Runs, or pairs of runs, it rests on.
+    /// Runs, or pairs of runs, behind it.
     pub runs: u32,
-    /// Whether it is a difference whose sign a sentence states: what must keep its sign for the answer to stand.
+    /// Whether it is a difference whose sign a sentence states: the answer holds only while that sign does.
     pub statement: bool,
 }
 

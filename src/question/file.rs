@@ -1,4 +1,4 @@
-//! Reading the table `[question]`: every key finds its meaning, or a message with a place and a hint.
+//! Reading the table `[question]`: every key is understood or reported with its place and a hint.
 
 use std::collections::BTreeMap;
 
@@ -7,24 +7,43 @@ use crate::experiment::plan::Plan;
 use crate::scenario::unfit_name;
 use crate::study::outcomes::outcome_number;
 
+use super::definition::{AnswerRequest, Question};
 use super::kind::Kind;
 use super::sample::Sample;
 use super::table::Table;
-use super::{Asked, Question, Words};
+use super::words::{Words, flatten};
 
 /// The keys of the table. The long size is read with the experiment, which it changes.
 const KEYS: [&str; 6] = ["asks", "from", "figure", "words", "long", "answer"];
 
-/// What to say of an experiment that asks nothing.
-pub(super) fn nothing_asked(plan: &Plan) -> Problem {
+/// The problem of an experiment without a question.
+fn nothing_asked(plan: &Plan) -> Problem {
     let title = format!("`{}` asks nothing", plan.file_stem());
     let hint = "a question has a table [question] with what it `asks` and an answer, as docs/questions.md says; \
                 `mobilise questions` lists those that come with the program, and `mobilise sweep` runs any experiment";
     Problem::whole(title, hint)
 }
 
+impl Question {
+    /// The question of an experiment; none if it has no table `[question]`.
+    ///
+    /// # Errors
+    /// All problems of that table, each with its place and a hint.
+    pub fn read(plan: &Plan) -> Result<Option<Self>, Problems> {
+        plan.experiment.question.as_ref().map(|entry| read(entry, plan)).transpose()
+    }
+
+    /// The question of an experiment that must have one.
+    ///
+    /// # Errors
+    /// As [`Question::read`], and if there is no table `[question]`.
+    pub fn of(plan: &Plan) -> Result<Self, Problems> {
+        Self::read(plan)?.ok_or_else(|| nothing_asked(plan).into())
+    }
+}
+
 /// Reads the table of a plan.
-pub(super) fn read(entry: &Entry, plan: &Plan) -> Result<Question, Problems> {
+fn read(entry: &Entry, plan: &Plan) -> Result<Question, Problems> {
     let mut ledger = Ledger::default();
     let question = question(entry, plan, &mut ledger);
     match (question, ledger.problems.is_empty()) {
@@ -35,7 +54,7 @@ pub(super) fn read(entry: &Entry, plan: &Plan) -> Result<Question, Problems> {
 
 fn question(entry: &Entry, plan: &Plan, ledger: &mut Ledger) -> Option<Question> {
     let Node::Table(entries) = &entry.node else {
-        ledger.wrong_sort("question", entry, "a table", "write [question] above its keys".to_owned());
+        ledger.wrong_type("question", entry, "a table", "write [question] above its keys".to_owned());
         return None;
     };
     for item in entries.iter().filter(|item| !KEYS.contains(&item.key.as_str())) {
@@ -49,14 +68,14 @@ fn question(entry: &Entry, plan: &Plan, ledger: &mut Ledger) -> Option<Question>
     let answers = answers(entry, key("answer"), plan, &shape, ledger);
     let figure = key("figure").and_then(|item| {
         let name = ledger.text("question.figure", item)?;
-        let names: Vec<&str> = answers.iter().map(|asked| asked.name.as_str()).collect();
+        let names: Vec<&str> = answers.iter().map(|answer| answer.name.as_str()).collect();
         if !names.contains(&name.as_str()) && !names.is_empty() {
             let hint = match nearest(&name, names.iter().copied()) {
                 Some(meant) => format!("did you mean \"{meant}\"?"),
                 None => format!("answers are {}", listed(&names)),
             };
             let title = format!("no answer is called \"{}\"", clip(&name));
-            ledger.problems.push(Problem::at(&item.place, title, "not an answer").hint(hint));
+            ledger.problems.push(Problem::at(&item.span, title, "not an answer").hint(hint));
         }
         Some(name)
     });
@@ -67,7 +86,7 @@ fn question(entry: &Entry, plan: &Plan, ledger: &mut Ledger) -> Option<Question>
 fn sentence(entry: &Entry, asks: Option<&Entry>, ledger: &mut Ledger) -> Option<String> {
     let hint = "as in asks = \"Do circles of coping calm workers down, or do they ground resistance?\"";
     let Some(item) = asks else {
-        let problem = Problem::at(&entry.key_place, "the question does not say what it `asks`", "missing here");
+        let problem = Problem::at(&entry.key_span, "the question does not say what it `asks`", "missing here");
         ledger.problems.push(problem.hint(hint));
         return None;
     };
@@ -75,7 +94,7 @@ fn sentence(entry: &Entry, asks: Option<&Entry>, ledger: &mut Ledger) -> Option<
     let text = text.trim();
     if !text.ends_with('?') || text.chars().any(char::is_control) {
         let title = "`question.asks` takes one sentence that ends with a question mark";
-        ledger.problems.push(Problem::at(&item.place, title, "not a question").hint(hint));
+        ledger.problems.push(Problem::at(&item.span, title, "not a question").hint(hint));
         return None;
     }
     Some(text.to_owned())
@@ -85,11 +104,11 @@ fn sentence(entry: &Entry, asks: Option<&Entry>, ledger: &mut Ledger) -> Option<
 fn words(entry: &Entry, shape: &Sample, ledger: &mut Ledger) -> Words {
     let hint = "as in \"coping.relief\" = \"relief\", or \"j4dw\" = \"J4DW's practices\"";
     let Node::Table(entries) = &entry.node else {
-        ledger.wrong_sort("question.words", entry, "a table", hint.to_owned());
+        ledger.wrong_type("question.words", entry, "a table", hint.to_owned());
         return Words::default();
     };
-    let mut given = Vec::new();
-    flat(entries, "", &mut given);
+    let mut entered = Vec::new();
+    flatten(entries, "", &mut entered);
     let mut known: Vec<String> = vec!["baseline".to_owned(), "field".to_owned()];
     for factor in &shape.factors {
         known.push(factor.name.clone());
@@ -101,7 +120,7 @@ fn words(entry: &Entry, shape: &Sample, ledger: &mut Ledger) -> Words {
     // A level may stand in the larger size alone.
     let of_a_factor = |name: &str| shape.factors.iter().any(|factor| name.starts_with(&format!("{} = ", factor.name)));
     let mut found = BTreeMap::new();
-    for (name, item) in given {
+    for (name, item) in entered {
         if !known.contains(&name) && !of_a_factor(&name) && outcome_number(&name).is_none() {
             let hint = match nearest(&name, known.iter().map(String::as_str)) {
                 Some(meant) => format!("did you mean \"{meant}\"? {hint}"),
@@ -110,7 +129,7 @@ fn words(entry: &Entry, shape: &Sample, ledger: &mut Ledger) -> Words {
             let title = format!("`{}` names nothing of this file", clip(&name));
             ledger
                 .problems
-                .push(Problem::at(&item.key_place, title, "no knob, level, scenario or organisation").hint(hint));
+                .push(Problem::at(&item.key_span, title, "no knob, level, scenario or organisation").hint(hint));
             continue;
         }
         if let Some(word) = ledger.text(&format!("question.words.{name}"), item) {
@@ -120,27 +139,23 @@ fn words(entry: &Entry, shape: &Sample, ledger: &mut Ledger) -> Words {
     Words(found)
 }
 
-pub(super) fn flat<'a>(entries: &'a [Entry], above: &str, found: &mut Vec<(String, &'a Entry)>) {
-    for entry in entries {
-        let name = if above.is_empty() { entry.key.clone() } else { format!("{above}.{}", entry.key) };
-        match &entry.node {
-            Node::Table(inner) => flat(inner, &name, found),
-            _ => found.push((name, entry)),
-        }
-    }
-}
-
-fn answers(entry: &Entry, table: Option<&Entry>, plan: &Plan, shape: &Sample, ledger: &mut Ledger) -> Vec<Asked> {
+fn answers(
+    entry: &Entry,
+    table: Option<&Entry>,
+    plan: &Plan,
+    shape: &Sample,
+    ledger: &mut Ledger,
+) -> Vec<AnswerRequest> {
     let hint = "as in [question.answer.practices] with kind = \"effect\" below it";
     let items = match table.map(|table| (table, &table.node)) {
         None => {
-            let problem = Problem::at(&entry.key_place, "the question has no answer to look for", "missing here");
+            let problem = Problem::at(&entry.key_span, "the question has no answer to look for", "missing here");
             ledger.problems.push(problem.hint(hint));
             return Vec::new();
         }
         Some((_, Node::Table(items))) if !items.is_empty() => items,
         Some((table, _)) => {
-            ledger.wrong_sort("question.answer", table, "a table of named tables", hint.to_owned());
+            ledger.wrong_type("question.answer", table, "a table of named tables", hint.to_owned());
             return Vec::new();
         }
     };
@@ -149,17 +164,17 @@ fn answers(entry: &Entry, table: Option<&Entry>, plan: &Plan, shape: &Sample, le
         // A name becomes that of a file.
         let plain = item.key.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
         if let Some(why) = unfit_name(&item.key).or((!plain).then_some("it holds other characters")) {
-            let problem = Problem::at(&item.key_place, "this cannot be the name of an answer", why);
+            let problem = Problem::at(&item.key_span, "this cannot be the name of an answer", why);
             ledger.problems.push(problem.hint("a name of letters, digits, - and _, since its picture is called by it"));
             continue;
         }
         let Node::Table(entries) = &item.node else {
-            ledger.wrong_sort(&format!("question.answer.{}", item.key), item, "a table", hint.to_owned());
+            ledger.wrong_type(&format!("question.answer.{}", item.key), item, "a table", hint.to_owned());
             continue;
         };
         let mut table =
-            Table { name: item.key.clone(), place: &item.key_place, entries, shape, plan, ledger: &mut *ledger };
-        found.extend(Kind::read(&mut table).map(|kind| Asked { name: item.key.clone(), kind }));
+            Table { name: item.key.clone(), span: &item.key_span, entries, shape, plan, ledger: &mut *ledger };
+        found.extend(Kind::read(&mut table).map(|kind| AnswerRequest { name: item.key.clone(), kind }));
     }
     found
 }

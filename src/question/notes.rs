@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::model::sustainability::{OUTCOMES, Outcome};
-use crate::study::words::{capital, count, number};
+use crate::text::{capital, count, number};
 
-use super::answer::Said;
-use super::given::Given;
+use super::answer::Section;
+use super::context::Context;
 use super::quantity::Quantity;
 
 /// Fewer runs a point say little.
@@ -14,8 +14,8 @@ const FEW: usize = 10;
 
 /// What a reader should know: few runs, runs that failed, organisations that ended, outcomes that hardly differ or have
 /// no value.
-pub(super) fn notes(given: &Given<'_>, concerned: BTreeSet<usize>, said: &[Said]) -> Vec<String> {
-    let sample = given.sample;
+pub(super) fn notes(context: Context<'_>, concerned: BTreeSet<usize>, sections: &[Section]) -> Vec<String> {
+    let sample = context.sample;
     let mut notes = Vec::new();
     let per_point = || sample.points.iter().map(|point| point.runs.len());
     let (fewest, most) = (per_point().min().unwrap_or(0), per_point().max().unwrap_or(0));
@@ -31,20 +31,20 @@ pub(super) fn notes(given: &Given<'_>, concerned: BTreeSet<usize>, said: &[Said]
     if failed > 0 {
         notes.push(format!("{} failed and are left out.", count(failed, "run", "runs")));
     }
-    notes.extend(ended(given));
+    notes.extend(ended(context));
     for outcome in &concerned {
-        notes.extend(at_its_end(given, *outcome));
-        notes.extend(without_value(given, *outcome));
+        notes.extend(at_its_end(context, *outcome));
+        notes.extend(without_value(context, *outcome));
     }
-    if said.iter().all(|said| said.numbers.iter().all(|number| number.value.is_nan())) {
+    if sections.iter().all(|section| section.numbers.iter().all(|number| number.value.is_nan())) {
         notes.push("No number could be computed: nothing is answered.".to_owned());
     }
     notes
 }
 
 /// Values of an outcome in the first row of all points.
-fn values(given: &Given<'_>, outcome: usize) -> Vec<f64> {
-    let points = given.sample.points.iter();
+fn values(context: Context<'_>, outcome: usize) -> Vec<f64> {
+    let points = context.sample.points.iter();
     points
         .flat_map(|point| point.values(0, outcome).into_iter().zip(&point.runs))
         .filter(|(_, run)| run.is_some())
@@ -53,11 +53,11 @@ fn values(given: &Given<'_>, outcome: usize) -> Vec<f64> {
 }
 
 /// Runs whose first organisation sleeps at the end.
-fn ended(given: &Given<'_>) -> Option<String> {
-    let sample = given.sample;
+fn ended(context: Context<'_>) -> Option<String> {
+    let sample = context.sample;
     // Where there is no organisation nobody can fall asleep.
     let with: Vec<_> = sample.points.iter().enumerate().filter(|(_, point)| point.rows.len() > 1).collect();
-    let asleep = |point: &super::sample::PointOf| {
+    let asleep = |point: &super::sample::Point| {
         point.values(0, Outcome::Survived as usize).iter().filter(|x| **x == 0.0).count()
     };
     let all: usize = with.iter().map(|(_, point)| asleep(point)).sum();
@@ -67,10 +67,10 @@ fn ended(given: &Given<'_>) -> Option<String> {
     }
     // The last of several, as a maximum goes.
     let (at, worst) = with.iter().max_by_key(|(_, point)| asleep(point))?;
-    let place = given.words.point(sample, *at);
+    let place = context.point(*at);
     let is_numbered = worst.labels.is_some() && sample.is_numbered();
     let table = if is_numbered { " of points.csv" } else { "" };
-    let scenario = if sample.scenarios.len() > 1 { given.words.of(&sample.scenarios[worst.scenario]) } else { "" };
+    let scenario = if sample.scenarios.len() > 1 { context.words.of(&sample.scenarios[worst.scenario]) } else { "" };
     let colon = match scenario.is_empty() || place.is_empty() {
         true => "",
         false if is_numbered => ", ",
@@ -86,12 +86,12 @@ fn ended(given: &Given<'_>) -> Option<String> {
 }
 
 /// An outcome that is at one end of its scale in nearly all runs can tell little apart.
-fn at_its_end(given: &Given<'_>, outcome: usize) -> Option<String> {
+fn at_its_end(context: Context<'_>, outcome: usize) -> Option<String> {
     let info = &OUTCOMES[outcome];
     if !(info.unit == "0–1" || info.unit.starts_with("share")) {
         return None;
     }
-    let values: Vec<f64> = values(given, outcome).into_iter().filter(|x| !x.is_nan()).collect();
+    let values: Vec<f64> = values(context, outcome).into_iter().filter(|x| !x.is_nan()).collect();
     [(0.0, "lowest"), (1.0, "highest")].into_iter().find_map(|(end, word)| {
         let there = values.iter().filter(|x| **x == end).count();
         (there * 20 >= values.len() * 19 && there > 0).then(|| {
@@ -105,8 +105,8 @@ fn at_its_end(given: &Given<'_>, outcome: usize) -> Option<String> {
     })
 }
 
-fn without_value(given: &Given<'_>, outcome: usize) -> Option<String> {
-    let values = values(given, outcome);
+fn without_value(context: Context<'_>, outcome: usize) -> Option<String> {
+    let values = values(context, outcome);
     let none = values.iter().filter(|x| x.is_nan()).count();
     (none > 0).then(|| {
         format!(

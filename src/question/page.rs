@@ -6,8 +6,8 @@ use crate::experiment::Replicates;
 use crate::experiment::plan::Plan;
 use crate::scenario::WITHOUT;
 
-use super::Question;
 use super::answer::Answer;
+use super::definition::Question;
 use super::sample::Sample;
 
 /// Runs that are in a sample.
@@ -45,9 +45,9 @@ pub(super) fn text(question: &Question, answer: &Answer, plan: &Plan, sample: &S
     if !question.from.is_empty() {
         let _ = writeln!(out, "From: {}\n", question.from);
     }
-    for said in &answer.said {
-        let _ = writeln!(out, "## {}\n", said.name);
-        for sentence in &said.sentences {
+    for section in &answer.sections {
+        let _ = writeln!(out, "## {}\n", section.name);
+        for sentence in &section.sentences {
             let _ = writeln!(out, "- {sentence}");
         }
         out.push('\n');

@@ -1,15 +1,16 @@
-//! How an outcome is said: its name in a sentence, its unit, and how large a difference in it is.
+//! The words for an outcome: its name in a sentence, its unit, its values and its differences.
 
 use crate::model::organisers::ORGANISERS;
 use crate::model::sustainability::OUTCOMES;
 use crate::model::who::WHO;
 use crate::study::estimate::Estimate;
-use crate::study::words::{alike, capital, number};
+use crate::text::{alike, capital, number};
 
-use super::shown::Bar;
-use super::verdict::{Verdict, verdict};
+use super::chart::Bar;
+use super::phrases::pairs_of_runs;
+use super::statistics::verdict::{Verdict, verdict};
 
-/// A quantity as sentences say it.
+/// A quantity as sentences name it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {
     /// Its name in files.
@@ -31,8 +32,8 @@ impl Quantity {
         Self::of(info.name, info.label, info.unit)
     }
 
-    /// What is told of runs beside outcomes and weekly measures, by its name.
-    pub fn told(name: &str) -> Option<Self> {
+    /// A reading of runs that is neither an outcome nor a weekly measure, by its name.
+    pub fn reading(name: &str) -> Option<Self> {
         let who = WHO.iter().find(|who| who.name == name).map(|who| Self::of(name, who.meaning, "0–1"));
         let organisers = || ORGANISERS.iter().find(|known| known.name == name);
         who.or_else(|| organisers().map(|known| Self::of(name, known.label, known.unit)))
@@ -79,7 +80,12 @@ impl Quantity {
     /// The number and ends of a bar in the unit that is shown.
     pub fn bar(&self, label: String, note: String, e: &Estimate) -> Bar {
         let [middle, low, high] = [e.mean, e.low, e.high].map(|x| x * self.scale);
-        Bar { label, note, middle, low, high, told: None }
+        Bar::new(label, note, middle, [low, high])
+    }
+
+    /// The difference of pairs of runs in words.
+    pub fn paired_difference(&self, e: &Estimate) -> String {
+        self.difference(e, &pairs_of_runs(e.replicates))
     }
 
     /// What to call more and less of it.
@@ -87,7 +93,7 @@ impl Quantity {
         if self.counted { ("more", "fewer") } else { ("a higher value", "a lower value") }
     }
 
-    /// An interval of a value: `95 % 104 to 116`; that of runs which all agree has no width, and is not told.
+    /// The interval of a value: `95 % 104 to 116`, or that it has none.
     pub fn interval(&self, e: &Estimate) -> String {
         if e.low.is_nan() || e.high.is_nan() {
             return "no interval from one run".to_owned();
@@ -102,11 +108,11 @@ impl Quantity {
     /// An interval of a difference, counted the way the difference goes: `110 fewer` has `95 % 97 to 123`, and `2 fewer`
     /// within chance has `95 % from 10 fewer to 6 more`.
     fn interval_of_difference(&self, e: &Estimate) -> String {
-        let turned = if e.mean < 0.0 { Estimate { low: -e.high, high: -e.low, ..*e } } else { *e };
-        if turned.low.is_nan() || turned.high.is_nan() || turned.low >= 0.0 {
-            return self.interval(&turned);
+        let upwards = if e.mean < 0.0 { Estimate { low: -e.high, high: -e.low, ..*e } } else { *e };
+        if upwards.low.is_nan() || upwards.high.is_nan() || upwards.low >= 0.0 {
+            return self.interval(&upwards);
         }
-        let [low, high] = self.values([-turned.low, turned.high]);
+        let [low, high] = self.values([-upwards.low, upwards.high]);
         let more = e.mean >= 0.0;
         format!("95 % from {low} {} to {high} {}", self.way(!more), self.way(more))
     }
@@ -129,13 +135,13 @@ impl Quantity {
         }
     }
 
-    /// A difference that is beyond chance, with its interval: `110 more than the first (95 % 104 to 116)`.
-    pub fn beyond(&self, e: &Estimate, than: &str) -> String {
+    /// A detectable difference with its interval: `110 more than the first (95 % 104 to 116)`.
+    pub fn more_than(&self, e: &Estimate, than: &str) -> String {
         format!("{} than {than} ({})", self.size(e), self.interval_of_difference(e))
     }
 
-    /// A difference in words, with its interval and how many runs it rests on: `110 more (95 % 104 to 116; 40 pairs of
-    /// runs)`, or that there is none beyond chance.
+    /// A difference in words, with its interval and the number of runs behind it: `110 more (95 % 104 to 116; 40 pairs
+    /// of runs)`, or that none is detectable.
     pub fn difference(&self, e: &Estimate, runs: &str) -> String {
         let (size, interval) = (self.size(e), self.interval_of_difference(e));
         match verdict(e) {
@@ -157,9 +163,9 @@ mod tests {
         Quantity::outcome(outcome_number(name).expect("an outcome"))
     }
 
-    /// The words follow the numbers: the same sentence with the sign turned, with the interval over 0, with none.
+    /// The words follow the numbers: the same sentence with the sign reversed, with an interval that holds 0, with none.
     #[test]
-    fn words_turn_with_the_numbers() {
+    fn words_follow_the_numbers() {
         let people = quantity("mobilised");
         let of = |values: &[f64]| people.difference(&Estimate::of(values.iter().copied()), "2 pairs");
         assert_eq!(

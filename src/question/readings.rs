@@ -20,13 +20,13 @@ use crate::store::tables::Table;
 use crate::store::{Store, StoreError};
 use crate::study::outcomes::cell;
 
-use super::spectrum::strongest;
+use super::statistics::spectrum::strongest;
 
 /// The table of what was read.
 pub const TABLE: &str = "readings.csv";
 
 /// No table of readings is longer.
-const MOST_BYTES: u64 = 1 << 30;
+const MAX_BYTES: u64 = 1 << 30;
 /// Weeks in a year, and of one step of a spectrum.
 const YEAR: usize = 52;
 const QUARTER: usize = 13;
@@ -36,7 +36,7 @@ pub type Weekly = BTreeMap<(u32, u32), Vec<BTreeMap<String, f64>>>;
 
 /// Something to read from the weekly rows of an organisation or the field.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Wanted {
+pub enum Reading {
     /// The mean of a measure over the last year.
     LastYear(usize),
     /// How often it fell asleep, how often it awoke again, and for which share of the weeks since its first it slept.
@@ -54,18 +54,18 @@ pub enum Wanted {
     Organisers(usize),
 }
 
-impl Wanted {
+impl Reading {
     /// The names of what it gives.
     pub fn names(&self) -> Vec<String> {
         match self {
-            Wanted::LastYear(measure) => vec![format!("{} last year", MEASURES[*measure].name)],
-            Wanted::Sleep => ["fell asleep", "awoke again", "share asleep"].map(str::to_owned).to_vec(),
-            Wanted::Period { measure, after } => {
+            Reading::LastYear(measure) => vec![format!("{} last year", MEASURES[*measure].name)],
+            Reading::Sleep => ["fell asleep", "awoke again", "share asleep"].map(str::to_owned).to_vec(),
+            Reading::Period { measure, after } => {
                 let of = format!("{} after {after} years", MEASURES[*measure].name);
                 ["period", "share of variance", "over red noise", "limit"].map(|what| format!("{what}, {of}")).to_vec()
             }
-            Wanted::Who(place) => vec![format!("{} at the end", WHO[*place].name)],
-            Wanted::Organisers(place) => vec![ORGANISERS[*place].name.to_owned()],
+            Reading::Who(place) => vec![format!("{} at the end", WHO[*place].name)],
+            Reading::Organisers(place) => vec![ORGANISERS[*place].name.to_owned()],
         }
     }
 
@@ -74,11 +74,11 @@ impl Wanted {
     pub fn values(&self, weeks: &[Row], who: &Who, organisers: &Organisers) -> Vec<f64> {
         let column = |measure: usize| weeks.iter().map(move |row| row[ALL_MEASURES[measure]]);
         match self {
-            Wanted::LastYear(measure) => {
+            Reading::LastYear(measure) => {
                 let year: Vec<f64> = column(*measure).skip(weeks.len().saturating_sub(YEAR)).collect();
                 vec![mean(&year)]
             }
-            Wanted::Sleep => {
+            Reading::Sleep => {
                 let awake: Vec<bool> = weeks.iter().map(|row| row[Measure::Awake] > 0.0).collect();
                 let since = awake.iter().position(|awake| *awake).unwrap_or(awake.len());
                 let turns =
@@ -86,7 +86,7 @@ impl Wanted {
                 let asleep = awake[since..].iter().filter(|awake| !**awake).count();
                 vec![turns(true) as f64, turns(false) as f64, asleep as f64 / (awake.len() - since) as f64]
             }
-            Wanted::Period { measure, after } => {
+            Reading::Period { measure, after } => {
                 let values: Vec<f64> = column(*measure).skip(*after as usize * YEAR).collect();
                 let quarters: Vec<f64> = values.chunks_exact(QUARTER).map(mean).collect();
                 match strongest(&quarters) {
@@ -94,8 +94,8 @@ impl Wanted {
                     None => vec![f64::NAN; 4],
                 }
             }
-            Wanted::Who(place) => vec![who.0[*place]],
-            Wanted::Organisers(place) => vec![organisers.0[*place]],
+            Reading::Who(place) => vec![who.0[*place]],
+            Reading::Organisers(place) => vec![organisers.0[*place]],
         }
     }
 }
@@ -107,25 +107,33 @@ fn mean(values: &[f64]) -> f64 {
 }
 
 /// What a run gives to read, row by row.
-pub fn read(wanted: &[Wanted], run: &RunResult) -> Vec<BTreeMap<String, f64>> {
+pub fn read(readings: &[Reading], run: &RunResult) -> Vec<BTreeMap<String, f64>> {
     let values = |row: usize| -> BTreeMap<String, f64> {
         let (weeks, who, organisers) = (&run.weeks[row], &run.who[row], &run.organisers[row]);
-        wanted.iter().flat_map(|w| w.names().into_iter().zip(w.values(weeks, who, organisers))).collect()
+        readings
+            .iter()
+            .flat_map(|reading| reading.names().into_iter().zip(reading.values(weeks, who, organisers)))
+            .collect()
     };
     (0..run.weeks.len()).map(values).collect()
 }
 
-fn names(wanted: &[Wanted]) -> Vec<String> {
-    wanted.iter().flat_map(Wanted::names).collect()
+fn names(readings: &[Reading]) -> Vec<String> {
+    readings.iter().flat_map(Reading::names).collect()
 }
 
 /// What the table of a folder holds of some units, by point and replicate; nothing is run and nothing written.
 ///
 /// # Errors
 /// A table that cannot be read, or lacks one of the units.
-pub fn kept(plan: &Plan, folder: &Path, wanted: &[Wanted], units: &BTreeSet<(u32, u32)>) -> Result<Weekly, StoreError> {
+pub fn kept(
+    plan: &Plan,
+    folder: &Path,
+    readings: &[Reading],
+    units: &BTreeSet<(u32, u32)>,
+) -> Result<Weekly, StoreError> {
     let path = folder.join(TABLE);
-    let mut found = stored(plan, &path, &names(wanted))?;
+    let mut found = stored(plan, &path, &names(readings))?;
     found.retain(|unit, _| units.contains(unit));
     let lacking = units.len() - found.len();
     if lacking > 0 {
@@ -143,13 +151,13 @@ pub fn kept(plan: &Plan, folder: &Path, wanted: &[Wanted], units: &BTreeSet<(u32
 pub fn complete(
     plan: &Plan,
     store: &Store,
-    wanted: &[Wanted],
+    readings: &[Reading],
     units: &BTreeSet<(u32, u32)>,
     mut seen: Weekly,
     threads: usize,
 ) -> Result<Weekly, StoreError> {
     let path = store.folder().join(TABLE);
-    let names = names(wanted);
+    let names = names(readings);
     for (unit, rows) in stored(plan, &path, &names)? {
         seen.entry(unit).or_insert(rows);
     }
@@ -159,7 +167,7 @@ pub fn complete(
         let seed = plan.seed_of(point);
         let made = plan.engine_plans(point).and_then(|plans| plans.of(seed, replicate));
         let run = engine(&made.map_err(|problems| problems.to_string())?, seed, replicate);
-        Ok(((point, replicate), read(wanted, &run)))
+        Ok(((point, replicate), read(readings, &run)))
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| StoreError::Rows(format!("cannot start threads: {error}")))?;
@@ -189,7 +197,7 @@ fn stored(plan: &Plan, path: &Path, names: &[String]) -> Result<Weekly, StoreErr
     if !path.is_file() {
         return Ok(found);
     }
-    let text = files::read_text(path, MOST_BYTES)?;
+    let text = files::read_text(path, MAX_BYTES)?;
     for record in csv::Reader::from_reader(text.as_bytes()).records().map_while(Result::ok) {
         let cell = |column: usize| record.get(column).unwrap_or_default();
         let (Ok(point), Ok(replicate)) = (cell(0).parse::<u32>(), cell(1).parse::<u32>()) else { continue };
@@ -224,15 +232,15 @@ mod tests {
     #[test]
     fn sleep_is_counted_from_the_first_week_awake() {
         let rows = weeks(&[0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0], |_| 1.0);
-        assert_eq!(Wanted::Sleep.values(&rows, &NOBODY, &NONE), [2.0, 2.0, 3.0 / 8.0]);
+        assert_eq!(Reading::Sleep.values(&rows, &NOBODY, &NONE), [2.0, 2.0, 3.0 / 8.0]);
         let never = weeks(&[0.0; 5], |_| 1.0);
-        assert!(Wanted::Sleep.values(&never, &NOBODY, &NONE)[2].is_nan());
+        assert!(Reading::Sleep.values(&never, &NOBODY, &NONE)[2].is_nan());
     }
 
     #[test]
     fn the_last_year_is_the_last_52_weeks() {
         let rows = weeks(&[1.0; 100], |week| if week < 48 { 1_000.0 } else { week as f64 });
-        assert_eq!(Wanted::LastYear(Measure::Attendance as usize).values(&rows, &NOBODY, &NONE), [73.5]);
+        assert_eq!(Reading::LastYear(Measure::Attendance as usize).values(&rows, &NOBODY, &NONE), [73.5]);
     }
 
     #[test]
@@ -243,9 +251,9 @@ mod tests {
             50.0 + 10.0 * libm::sin(week as f64 * std::f64::consts::TAU / (6.0 * 52.0)) + noise
         };
         let rows = weeks(&[1.0; 52 * 58], |week| if week < 520 { 0.0 } else { wave(week) });
-        let wanted = Wanted::Period { measure: Measure::Attendance as usize, after: 10 };
-        let values = wanted.values(&rows, &NOBODY, &NONE);
+        let readings = Reading::Period { measure: Measure::Attendance as usize, after: 10 };
+        let values = readings.values(&rows, &NOBODY, &NONE);
         assert!((values[0] - 6.0).abs() < 0.3 && values[1] > 0.8 && values[2] > values[3], "{values:?}");
-        assert_eq!(wanted.names().len(), values.len());
+        assert_eq!(readings.names().len(), values.len());
     }
 }

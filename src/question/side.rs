@@ -1,10 +1,10 @@
-//! A side: some of the points, by scenario and levels, and one of their rows.
+//! A side: some of the points by scenario and levels, and one of their rows.
 
 use std::collections::BTreeMap;
 
-use super::sample::{PointOf, Sample};
+use super::sample::{Point, PointRow, Sample};
 
-/// Some of the points, and one of their rows. What it does not name is left open.
+/// Some of the points, and one of their rows. What it does not name stays open.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Side {
     /// The scenario.
@@ -17,16 +17,16 @@ pub(crate) struct Side {
 
 impl Side {
     /// Whether a point of the design, with these levels, is among them.
-    pub fn takes(&self, point: &PointOf, labels: &[String]) -> bool {
+    pub fn takes(&self, point: &Point, labels: &[String]) -> bool {
         self.scenario.is_none_or(|scenario| scenario == point.scenario)
             && self.levels.iter().all(|(factor, label)| alike(&labels[*factor], label))
     }
 
-    /// The point that is as another one but for what this side names.
+    /// The point that equals another one except in what this side names.
     pub fn instead(
         &self,
         index: &BTreeMap<(usize, &[String]), usize>,
-        point: &PointOf,
+        point: &Point,
         labels: &[String],
     ) -> Option<usize> {
         let mut labels = labels.to_vec();
@@ -41,16 +41,22 @@ impl Side {
         self.levels.iter().map(|(factor, _)| *factor).collect()
     }
 
-    /// The one point it means: with its levels, or the baseline of its scenario where it names none.
+    /// Its one point: with its levels, or the baseline of its scenario if it names none.
     pub fn point(&self, sample: &Sample) -> Option<usize> {
         if self.levels.is_empty() {
             return sample.baseline(self.scenario.unwrap_or(0));
         }
         sample.design().find(|(_, point, labels)| self.takes(point, labels)).map(|(number, ..)| number)
     }
+
+    /// That point and its organisation's row; the first row if it has no such organisation.
+    pub fn row(&self, sample: &Sample) -> Option<PointRow> {
+        let point = self.point(sample)?;
+        Some((point, sample.points[point].row(self.organisation.as_deref()).unwrap_or(0)))
+    }
 }
 
-/// Whether two levels are one: the same words, or the same number however it is written.
+/// Whether two levels are the same: the same text, or the same number however it is written.
 pub(crate) fn alike(a: &str, b: &str) -> bool {
     if a == b {
         return true;

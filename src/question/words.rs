@@ -4,32 +4,29 @@ use std::collections::BTreeMap;
 
 use crate::config::{Entry, Node};
 use crate::knob::Value;
-use crate::study::words::list;
-
-use super::sample::Sample;
-use super::side::Side;
+use crate::text::rounded;
 
 /// Plain words for knobs, levels, scenarios and organisations, as the file gives them.
 #[derive(Debug, Clone, Default)]
 pub struct Words(pub BTreeMap<String, String>);
 
 impl Words {
-    /// The words that a file gives, which was read and found right before; none where it asks nothing.
-    pub(crate) fn given(entries: &[Entry]) -> Self {
+    /// The words of a file that has been checked; none if it has no `[question]`.
+    pub(crate) fn of_file(entries: &[Entry]) -> Self {
         let below = |entries: &[Entry], key: &str| match &entries.iter().find(|entry| entry.key == key)?.node {
             Node::Table(inner) => Some(inner.clone()),
             _ => None,
         };
-        let mut given = BTreeMap::new();
-        if let Some(words) = below(entries, "question").and_then(|question| below(&question, "words")) {
+        let mut words = BTreeMap::new();
+        if let Some(table) = below(entries, "question").and_then(|question| below(&question, "words")) {
             let mut flat = Vec::new();
-            super::file::flat(&words, "", &mut flat);
-            given.extend(flat.into_iter().filter_map(|(name, entry)| match &entry.node {
+            flatten(&table, "", &mut flat);
+            words.extend(flat.into_iter().filter_map(|(name, entry)| match &entry.node {
                 Node::Value(Value::Text(word)) => Some((name, word.clone())),
                 _ => None,
             }));
         }
-        Self(given)
+        Self(words)
     }
 
     /// The word for a name: the file's, or the name itself.
@@ -58,15 +55,6 @@ impl Words {
         word.unwrap_or_else(|| label.parse::<f64>().map_or_else(|_| label.to_owned(), short))
     }
 
-    /// What a side is called: its scenario, levels and organisation, as far as it names them.
-    pub(crate) fn side(&self, sample: &Sample, side: &Side) -> String {
-        let scenario = side.scenario.map(|scenario| self.of(&sample.scenarios[scenario]).to_owned());
-        let levels = side.levels.iter().map(|(factor, label)| self.level(&sample.factors[*factor].name, label));
-        let organisation = side.organisation.as_deref().map(|name| self.organisation(name));
-        let parts: Vec<String> = scenario.into_iter().chain(levels).chain(organisation).collect();
-        parts.join(", ")
-    }
-
     /// An organisation, or the field.
     pub fn organisation(&self, name: &str) -> String {
         if name == "field" { self.0.get(name).map_or("the whole field", String::as_str) } else { self.of(name) }
@@ -77,29 +65,22 @@ impl Words {
     pub fn baseline(&self) -> &str {
         self.0.get("baseline").map_or("the baseline", String::as_str)
     }
+}
 
-    /// A point: by its levels, or where too many vary to be read by its number in `points.csv`.
-    pub fn point(&self, sample: &Sample, number: usize) -> String {
-        match &sample.points[number].labels {
-            None => self.baseline().to_owned(),
-            Some(_) if sample.is_numbered() => format!("point {number}"),
-            Some(labels) => self.setting(sample, labels, &[]),
+/// The entries of nested tables by their dotted names.
+pub(super) fn flatten<'a>(entries: &'a [Entry], above: &str, found: &mut Vec<(String, &'a Entry)>) {
+    for entry in entries {
+        let name = if above.is_empty() { entry.key.clone() } else { format!("{above}.{}", entry.key) };
+        match &entry.node {
+            Node::Table(inner) => flatten(inner, &name, found),
+            _ => found.push((name, entry)),
         }
-    }
-
-    /// A point by its levels, but for those factors that are left out.
-    pub fn setting(&self, sample: &Sample, labels: &[String], but: &[usize]) -> String {
-        let levels = sample.factors.iter().zip(labels).enumerate();
-        let levels = levels.filter(|(place, (factor, _))| !but.contains(place) && factor.labels.len() > 1);
-        let said: Vec<String> = levels.map(|(_, (factor, label))| self.level(&factor.name, label)).collect();
-        list(&said)
     }
 }
 
 /// A number of a knob without the digits that only a computer needs.
 fn short(number: f64) -> String {
-    let rounded: f64 = format!("{number:.3e}").parse().unwrap_or(number);
-    rounded.to_string().replace('-', "−")
+    rounded(number, 4).to_string().replace('-', "−")
 }
 
 #[cfg(test)]

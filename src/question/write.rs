@@ -6,8 +6,8 @@ use crate::experiment::plan::Plan;
 use crate::files::disk::write_safely;
 use crate::store::{Store, StoreError};
 
-use super::Question;
-use super::answer::{Answer, Number, Said};
+use super::answer::{Answer, Number, Section};
+use super::definition::Question;
 use super::page;
 use super::sample::Sample;
 
@@ -29,18 +29,18 @@ pub fn json(question: &Question, answer: &Answer, plan: &Plan, sample: &Sample) 
         "runs": page::runs(sample),
         "failed": failed,
         "made": page::made(plan, sample),
-        "answers": answer.said.iter().map(part).collect::<Vec<_>>(),
+        "answers": answer.sections.iter().map(part).collect::<Vec<_>>(),
         "notes": answer.notes,
         "figure": answer.figure,
     })
 }
 
-fn part(said: &Said) -> Value {
+fn part(section: &Section) -> Value {
     json!({
-        "name": said.name,
-        "kind": said.kind,
-        "sentences": said.sentences,
-        "numbers": said.numbers.iter().map(number).collect::<Vec<_>>(),
+        "name": section.name,
+        "kind": section.kind,
+        "sentences": section.sentences,
+        "numbers": section.numbers.iter().map(number).collect::<Vec<_>>(),
     })
 }
 

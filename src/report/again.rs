@@ -1,27 +1,23 @@
 //! How to make it again: the commands, the record, the digests.
 
 use maud::html;
-use serde_json::Value;
 
 use crate::config::Problem;
 use crate::files;
+use crate::record::{FILE, MAX_BYTES};
 
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
-use super::words::word;
-
-/// No record is larger.
-const MOST_BYTES: u64 = 1 << 30;
+use crate::text::shell_word;
 
 /// A longer record is not written out on the page.
 const MOST_SHOWN: usize = 1 << 20;
 
 pub(super) fn section(folder: &Folder) -> Result<Section, Problem> {
-    let record = folder.place.join("run.json");
-    let manifest = files::read_text(&record, MOST_BYTES)
+    let record = folder.place.join(FILE);
+    let manifest = files::read_text(&record, MAX_BYTES)
         .map_err(|error| Problem::whole(error.to_string(), "name a folder that mobilise wrote"))?;
-    let outputs: Vec<(&String, &Value)> = folder.record["outputs"].as_object().into_iter().flatten().collect();
     let body = html! {
         @let alone = !matches!(folder.kind, Kind::Robustness(_));
         p {
@@ -41,8 +37,8 @@ pub(super) fn section(folder: &Folder) -> Result<Section, Problem> {
             summary { "Digests of the files" }
             (scrolling("SHA-256 digests of the files as they were written", html! {
                 thead { tr { th scope="col" { "File" } th scope="col" { "Digest" } } }
-                tbody { @for (name, digest) in &outputs {
-                    tr { th scope="row" { (name) } td { code { (super::ran::text(digest)) } } }
+                tbody { @for (name, digest) in &folder.record.outputs {
+                    tr { th scope="row" { (name) } td { code { (digest) } } }
                 } }
             }))
         }
@@ -54,24 +50,23 @@ fn commands(folder: &Folder) -> String {
     let name = &folder.name;
     let mut lines = Vec::new();
     if let Kind::Study(study) = &folder.kind {
-        let words: Vec<String> = study.0.command.iter().map(|word_| word(word_)).collect();
+        let words: Vec<String> = study.0.command.iter().map(|word_| shell_word(word_)).collect();
         let has_seed = study.0.command.iter().any(|word| word == "--seed" || word.starts_with("--seed="));
         let seed = if has_seed { String::new() } else { format!(" --seed {}", study.0.seed) };
         lines.push("# as it was run; scenario files may have changed since".to_owned());
         lines.push(format!("mobilise {}{seed}", words.join(" ")));
     }
-    if let Kind::Robustness(_) = &folder.kind {
-        let words = folder.record["command"].as_array().into_iter().flatten();
-        let words: Vec<String> = words.filter_map(|said| said.as_str()).map(word).collect();
+    if let Kind::Robustness(robust) = &folder.kind {
+        let words: Vec<String> = robust.0.command.iter().map(|part| shell_word(part)).collect();
         lines.push("# as it was asked, in this folder without a new run; files may have changed since".to_owned());
-        lines.push(format!("mobilise {} --out {}", words.join(" "), word(name)));
+        lines.push(format!("mobilise {} --out {}", words.join(" "), shell_word(name)));
     }
     lines.push(match folder.kind {
         Kind::Robustness(_) => "# from the records of all variants in this folder, compared byte for byte".to_owned(),
         _ => "# from the record alone, compared byte for byte".to_owned(),
     });
-    lines.push(format!("mobilise rerun {}", word(&format!("{name}/run.json"))));
+    lines.push(format!("mobilise rerun {}", shell_word(&format!("{name}/run.json"))));
     lines.push("# whether a file was changed since".to_owned());
-    lines.push(format!("mobilise verify-output {}", word(name)));
+    lines.push(format!("mobilise verify-output {}", shell_word(name)));
     lines.join("\n")
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::config::Problem;
 use crate::files;
 use crate::question::write::FILES;
+use crate::record::Record;
 
 /// The file that holds an answer with its numbers.
 const ANSWER: &str = FILES[1];
@@ -30,9 +31,9 @@ pub(super) struct Answered {
 
 impl Answered {
     /// The answer in a folder with this record; none where nothing was asked.
-    pub(super) fn read(record: &Value, place: &Path) -> Result<Option<Self>, Problem> {
+    pub(super) fn read(record: &Record, place: &Path) -> Result<Option<Self>, Problem> {
         let path = place.join(ANSWER);
-        if record["outputs"].get(ANSWER).is_none() || !path.is_file() {
+        if !record.has_output(ANSWER) || !path.is_file() {
             return Ok(None);
         }
         let unreadable = |why: String| {

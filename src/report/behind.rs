@@ -9,7 +9,8 @@ use crate::figure::{
 };
 
 use super::tables::scrolling;
-use super::words::{alike, difference, number};
+use crate::number::quantile::{quantile, sorted};
+use crate::text::{alike, difference, number};
 
 /// Weeks between the rows of a table of curves.
 const EVERY: usize = 13;
@@ -112,20 +113,6 @@ fn distributions(figure: &DistributionFigure) -> Markup {
             }))
         }
     }
-}
-
-fn sorted(values: &[f64]) -> Vec<f64> {
-    let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    sorted.sort_by(f64::total_cmp);
-    sorted
-}
-
-/// A quantile of sorted values (type 7 of Hyndman and Fan 1996), as in the figure; NaN of none.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
-    let place = share * last as f64;
-    let (below, above) = (sorted[place as usize], sorted[(place.ceil() as usize).min(last)]);
-    below + place.fract() * (above - below)
 }
 
 fn map(figure: &MapFigure) -> Markup {
@@ -278,18 +265,4 @@ fn classic(figure: &ClassicFigure) -> Markup {
             } } }
         },
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// R: quantile(c(1, 2, 4, 8), c(0, .25, .5, 1)) gives 1, 1.75, 3, 8.
-    #[test]
-    fn quantiles_are_those_of_r() {
-        for (share, x) in [(0.0, 1.0), (0.25, 1.75), (0.5, 3.0), (1.0, 8.0)] {
-            assert_eq!(quantile(&[1.0, 2.0, 4.0, 8.0], share), x);
-        }
-        assert!(quantile(&[], 0.5).is_nan());
-    }
 }

@@ -3,24 +3,22 @@
 use maud::{Markup, html};
 
 use crate::config::Problem;
+use crate::record::{CaseRecord, ClassicsRecord};
 
 use super::folder::Folder;
 use super::tables::records;
-use super::words::{count, number};
+use crate::text::{count, number};
 
 /// The table of what was compared.
 const COMPARISONS: &str = "comparisons.csv";
 
-pub(super) fn headline(folder: &Folder) -> Result<Markup, Problem> {
+pub(super) fn headline(folder: &Folder, record: &ClassicsRecord) -> Result<Markup, Problem> {
     let (_, rows) = records(&folder.place, COMPARISONS)?;
     let cell = |row: &csv::StringRecord, place: usize| row.get(place).unwrap_or_default().to_owned();
     let shown = |text: String| text.parse().map_or(text, number);
-    let cases = folder.record["cases"].as_array().into_iter().flatten();
-    let cases: Vec<(&str, &str)> =
-        cases.filter_map(|case| Some((case["name"].as_str()?, case["title"].as_str()?))).collect();
     Ok(html! {
-        ul.headline { @for (name, title) in cases {
-            @let of: Vec<&csv::StringRecord> = rows.iter().filter(|row| row.get(0) == Some(name)).collect();
+        ul.headline { @for CaseRecord { name, title, .. } in &record.cases {
+            @let of: Vec<&csv::StringRecord> = rows.iter().filter(|row| row.get(0) == Some(name.as_str())).collect();
             @let failed: Vec<&&csv::StringRecord> = of.iter().filter(|row| row.get(6) != Some("holds")).collect();
             @if failed.is_empty() {
                 li.apart {

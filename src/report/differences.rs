@@ -7,7 +7,7 @@ use crate::scenario::{Intervention, Scenario};
 
 use super::Section;
 use super::folder::Folder;
-use super::words::{count, list};
+use crate::text::{count, list};
 
 /// Groups under which differences stand, in the order in which they are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,7 +241,7 @@ fn told(list: &[&Differs]) -> String {
     let mut told: Vec<String> = others.iter().take(kept).map(words).collect();
     told.extend(numbers.iter().take(MOST).map(words));
     match list.len() - told.len() {
-        0 => super::words::list(&told),
+        0 => crate::text::list(&told),
         more => format!("{} and {more} more", told.join(", ")),
     }
 }

@@ -2,19 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use crate::calibration::plan::Plan;
-use crate::calibration::record::plan_of;
+use crate::calibration::record::plan_from;
 use crate::calibration::stored::Stored;
-use crate::config::{Problem, Problems};
+use crate::config::Problems;
 use crate::figure::sweep::Tables;
 use crate::figure::{self, Picture};
 use crate::question::robust::Robustness;
-use crate::question::robust::record::KIND;
+use crate::record::{
+    ClassicsRecord, Contents, FileName, NetworksRecord, PatternsRecord, Record, RobustnessRecord, Same, SweepRecord,
+};
 use crate::scenario::Scenario;
 use crate::study::Study;
-use crate::study::changed::{Same, compare};
 use crate::study::results::Results;
 use crate::study::stored;
 
@@ -30,11 +29,11 @@ pub(super) struct Folder {
     /// Its own name.
     pub name: String,
     /// Its `run.json`.
-    pub record: Value,
+    pub record: Record,
     /// The scenarios in it: those that were run, or the base scenarios of an experiment.
     pub scenarios: Vec<Scenario>,
     /// Outputs that are not as they were written.
-    pub changed: Vec<(String, Same)>,
+    pub changed: Vec<(FileName, Same)>,
     /// What kind of results it holds.
     pub kind: Kind,
     /// The answer in it, where something was asked.
@@ -48,49 +47,44 @@ pub(super) enum Kind {
     /// Of `run` and `compare`.
     Study(Box<(Study, Results)>),
     /// Of `sweep`.
-    Sweep(Tables),
-    /// Of `calibrate`: its plan, and its tables.
-    Calibration(Box<(Plan, Stored)>),
+    Sweep(Box<(SweepRecord, Tables)>),
+    /// Of `calibrate`: its plan, its tables, and what it said at its end.
+    Calibration(Box<(Plan, Stored, Vec<String>)>),
     /// Of `network follow`.
-    Networks,
+    Networks(NetworksRecord),
     /// Of `verify`.
-    Classics,
+    Classics(ClassicsRecord),
     /// Of `patterns`.
-    Patterns,
+    Patterns(PatternsRecord),
     /// Of `robust`.
-    Robustness(Box<Robustness>),
-    /// Of another command: its pictures and tables are shown as they are.
-    Other,
+    Robustness(Box<(RobustnessRecord, Robustness)>),
 }
 
 impl Folder {
     /// Reads it; `pictures` are those of its tables.
     pub(super) fn read(place: &Path, mut pictures: Vec<Picture>) -> Result<Self, Problems> {
-        let record = stored::record(place)?;
-        let unreadable = |error: crate::files::FileError| Problem::whole(error.to_string(), "may you read it?");
-        let changed = compare(&record, place).map_err(unreadable)?;
-        let changed = changed.into_iter().filter(|(_, same)| *same != Same::Yes).collect();
-        let scenarios = scenarios(&record)?;
-        let kind = match record["kind"].as_str() {
-            None => {
-                let study = stored::study(&record)?;
+        let record = Record::of_folder(place)?;
+        let changed = record.compare(place)?.into_iter().filter(|(_, same)| *same != Same::Yes).collect();
+        let scenarios = stored::scenarios_of(&record)?;
+        let kind = match record.contents.clone() {
+            Contents::Study(_) => {
+                let study = stored::study_of(&record)?;
                 let results = stored::results(&study, place)?;
                 let first = figure::study::worth_showing(&study, &results);
                 // Stable: the others keep their order.
                 pictures.sort_by_key(|picture| picture.name != first);
                 Kind::Study(Box::new((study, results)))
             }
-            Some("sweep") => Kind::Sweep(Tables::read(place)?),
-            Some("calibration") => {
-                let (plan, _) = plan_of(&record)?;
+            Contents::Sweep(sweep) => Kind::Sweep(Box::new((sweep, Tables::read(place)?))),
+            Contents::Calibration(calibration) => {
+                let (plan, _) = plan_from(&record)?;
                 let stored = Stored::read(&plan, place)?;
-                Kind::Calibration(Box::new((plan, stored)))
+                Kind::Calibration(Box::new((plan, stored, calibration.sentences)))
             }
-            Some("networks") => Kind::Networks,
-            Some("classics") => Kind::Classics,
-            Some("patterns") => Kind::Patterns,
-            Some(KIND) => Kind::Robustness(Box::new(Robustness::read(place)?)),
-            Some(_) => Kind::Other,
+            Contents::Networks(networks) => Kind::Networks(networks),
+            Contents::Classics(classics) => Kind::Classics(classics),
+            Contents::Patterns(patterns) => Kind::Patterns(patterns),
+            Contents::Robustness(robustness) => Kind::Robustness(Box::new((robustness, Robustness::read(place)?))),
         };
         let answered = Answered::read(&record, place)?;
         let whole = place.canonicalize().unwrap_or_else(|_| place.to_owned());
@@ -104,25 +98,18 @@ impl Folder {
             return answered.asks.clone();
         }
         let names: Vec<&str> = self.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
-        let names = super::words::list(&names);
-        match (&self.kind, self.record["experiment"].as_str()) {
-            (Kind::Calibration(calibration), _) => format!("{}: {names}", calibration.0.name),
-            (Kind::Robustness(robust), _) => format!("How robust: {}", robust.about.asks),
-            (Kind::Networks, _) => format!("Who is tied to whom: {names}"),
-            (Kind::Patterns, _) if self.scenarios.len() > MOST_NAMED => {
+        let names = crate::text::list(&names);
+        match &self.kind {
+            Kind::Calibration(calibration) => format!("{}: {names}", calibration.0.name),
+            Kind::Robustness(robust) => format!("How robust: {}", robust.1.about.asks),
+            Kind::Networks(_) => format!("Who is tied to whom: {names}"),
+            Kind::Patterns(_) if self.scenarios.len() > MOST_NAMED => {
                 format!("Held to what was observed: {} scenarios", self.scenarios.len())
             }
-            (Kind::Patterns, _) => format!("Held to what was observed: {names}"),
-            (Kind::Classics, _) => "The engine beside the classics".to_owned(),
-            (_, Some(experiment)) => format!("{experiment}: {names}"),
-            (_, None) => names,
+            Kind::Patterns(_) => format!("Held to what was observed: {names}"),
+            Kind::Classics(_) => "The engine beside the classics".to_owned(),
+            Kind::Sweep(sweep) => format!("{}: {names}", sweep.0.experiment),
+            Kind::Study(_) => names,
         }
     }
-}
-
-/// The scenarios a record tells of, whichever command wrote it.
-fn scenarios(record: &Value) -> Result<Vec<Scenario>, Problems> {
-    let mut all = stored::scenarios(record, "scenarios")?;
-    all.extend(stored::scenarios(record, "baselines")?);
-    Ok(all)
 }

@@ -16,8 +16,8 @@ use crate::study::results::Results;
 
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
-use super::words::{alike, capital, count, difference, mean, number, signed};
 use super::{Section, classics, knobs, patterns, robust};
+use crate::text::{alike, capital, count, difference, number, signed};
 
 /// Outcomes of which the headline speaks: how much there is, how much of it lasts, what it wins.
 pub(super) const SPOKEN: [&str; 5] = ["mobilised", "retention", "attendance", "survived", "calls_won"];
@@ -26,26 +26,25 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let body = match &folder.kind {
         Kind::Study(study) if study.0.scenarios.len() > 1 => compared(&study.0, &study.1),
         Kind::Study(study) => single(&study.0, &study.1),
-        Kind::Sweep(tables) => match &folder.answered {
+        Kind::Sweep(sweep) => match &folder.answered {
             Some(answered) => answered.headline(),
-            None => knobs::headline(folder).unwrap_or_else(|| swept(tables)),
+            None => knobs::headline(folder).unwrap_or_else(|| swept(&sweep.1)),
         },
-        Kind::Calibration(calibration) => calibrated(folder, &calibration.0, &calibration.1),
-        Kind::Networks => followed(folder),
-        Kind::Classics => classics::headline(folder)?,
-        Kind::Patterns => patterns::held(folder)?,
-        Kind::Robustness(robust) => robust::headline(robust),
-        Kind::Other => return Ok(None),
+        Kind::Calibration(calibration) => calibrated(&calibration.0, &calibration.1, &calibration.2),
+        Kind::Networks(_) => followed(folder),
+        Kind::Classics(classics) => classics::headline(folder, classics)?,
+        Kind::Patterns(_) => patterns::held(folder)?,
+        Kind::Robustness(robust) => robust::headline(&robust.1),
     };
     Ok(Some(Section::new("headline", "What came out", body)))
 }
 
 /// How a calibration ended, and which patterns it meets.
-fn calibrated(folder: &Folder, plan: &Plan, stored: &Stored) -> Markup {
+fn calibrated(plan: &Plan, stored: &Stored, sentences: &[String]) -> Markup {
     html! {
         ul.headline {
             (patterns::headline(plan, stored))
-            @if let Some(ending) = folder.record["said"][0].as_str() { li.open { (ending) } }
+            @if let Some(ending) = sentences.first() { li.open { (ending) } }
             li.open {
                 (count(stored.weights.len(), "particle was", "particles were")) " accepted, which say as much as "
                 span.number { (number(stored.effective_size)) } " of equal weight; it took "
@@ -191,7 +190,7 @@ fn many(study: &Study, results: &Results) -> Markup {
             } }
             tbody { @for (group, organisation) in study.scenarios[0].organisations.iter().enumerate() { tr {
                 th scope="row" { (organisation.name) }
-                @for outcome in &spoken { td.n { (mean(&results.outcomes.estimate(0, group, *outcome))) } }
+                @for outcome in &spoken { td.n { (results.outcomes.estimate(0, group, *outcome)) } }
             } } }
         },
     )

@@ -9,7 +9,8 @@ use crate::figure::{
     PairsFigure, Place, ScatterFigure, TornadoFigure, What,
 };
 
-use super::words::{count, number};
+use crate::number::quantile::sorted;
+use crate::text::{count, number};
 
 /// Values under a picture, with the places of its drawings by their names.
 ///
@@ -63,8 +64,7 @@ fn place(figure: &Figure, place: &Place) -> Value {
 
 /// A number in so many digits; null where there is none.
 fn rounded(x: f64, digits: usize) -> Value {
-    let text = format!("{x:.*e}", digits - 1);
-    text.parse::<f64>().ok().filter(|x| x.is_finite()).map_or(Value::Null, |x| json!(x))
+    if x.is_finite() { json!(crate::text::rounded(x, digits)) } else { Value::Null }
 }
 
 /// Digits of values: more than anyone reads off a figure.
@@ -100,7 +100,7 @@ fn curves(figure: &CurveFigure) -> Value {
 
 /// A difference with its interval in words.
 fn difference(middle: f64, low: f64, high: f64) -> String {
-    let (shown, range) = super::words::difference(middle, low, high);
+    let (shown, range) = crate::text::difference(middle, low, high);
     shown + &range.map_or(String::new(), |range| format!(" ({range})"))
 }
 
@@ -239,24 +239,10 @@ fn tiles(figure: &GridFigure) -> Vec<Value> {
 fn distributions(figure: &DistributionFigure) -> Value {
     let panels = figure.panels.iter().map(|panel| {
         let samples = panel.samples.iter().map(|sample| {
-            let mut values: Vec<f64> = sample.values.iter().copied().filter(|value| value.is_finite()).collect();
-            values.sort_by(f64::total_cmp);
-            let values: Vec<Value> = values.into_iter().map(|value| rounded(value, DIGITS)).collect();
+            let values: Vec<Value> = sorted(&sample.values).into_iter().map(|value| rounded(value, DIGITS)).collect();
             json!({ "label": sample.label, "runs": sample.values.len(), "values": values })
         });
         json!({ "title": panel.title, "unit": panel.unit, "samples": samples.collect::<Vec<_>>() })
     });
     json!({ "kind": "runs", "panels": panels.collect::<Vec<_>>() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_keep_their_digits() {
-        assert_eq!(rounded(153.246_81, 5), json!(153.25));
-        assert_eq!(rounded(-0.000_123_456, 5), json!(-0.000_123_46));
-        assert_eq!((rounded(f64::NAN, 5), rounded(0.0, 5)), (Value::Null, json!(0.0)));
-    }
 }

@@ -2,14 +2,12 @@
 
 use maud::{Markup, html};
 
-use crate::calibration::plan::Plan;
-use crate::calibration::stored::Stored;
 use crate::figure::{Figure, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow};
 
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
-use super::words::{alike, capital, count, number};
+use crate::text::{alike, capital, count, number};
 
 /// How many knobs a sentence names beside the first.
 const NAMED: usize = 3;
@@ -109,7 +107,7 @@ fn much(figure: &TornadoFigure, panel: &TornadoPanel, row: &TornadoRow) -> Marku
 /// What a calibration learned of each knob.
 pub(super) fn section(folder: &Folder) -> Option<Section> {
     let Kind::Calibration(calibration) = &folder.kind else { return None };
-    let (plan, stored): &(Plan, Stored) = calibration;
+    let (plan, stored, _) = &**calibration;
     let body = html! {
         p {
             "Each knob as it was held beforehand, and as the accepted set has it. The set as a whole is the answer, with its \

@@ -11,7 +11,7 @@ use crate::study::results::Results;
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
-use super::words::{capital, difference, mean};
+use crate::text::{capital, difference};
 
 pub(super) fn section(folder: &Folder) -> Option<Section> {
     let Kind::Study(study) = &folder.kind else { return None };
@@ -29,7 +29,7 @@ fn single(study: &Study, results: &Results) -> Markup {
     let groups: Vec<usize> = if organisations == 0 { vec![0] } else { (0..organisations).collect() };
     let heads: Vec<String> = groups.iter().map(|group| study.group_name(0, *group).to_owned()).collect();
     let rows = |outcome: usize| {
-        html! { @for group in &groups { td.n { (mean(&results.outcomes.estimate(0, *group, outcome))) } } }
+        html! { @for group in &groups { td.n { (results.outcomes.estimate(0, *group, outcome)) } } }
     };
     outcomes(&format!("{}: outcomes, means over replicates", study.scenarios[0].name), &heads, &rows)
 }
@@ -43,7 +43,7 @@ fn compared(study: &Study, results: &Results, other: usize) -> Markup {
         let d = &e.difference;
         let (shown, range) = difference(d.mean, d.low, d.high);
         html! {
-            td.n { (mean(&e.first)) } td.n { (mean(&e.other)) }
+            td.n { (e.first) } td.n { (e.other) }
             td.n.told[d.low > 0.0 || d.high < 0.0] { (shown) }
             td.n { (range.unwrap_or_else(|| "–".to_owned())) }
         }

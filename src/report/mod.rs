@@ -31,7 +31,6 @@ use maud::Markup;
 
 use crate::config::{Problem, Problems};
 use crate::figure::{FigureError, Picture};
-use crate::study::words;
 
 use folder::Folder;
 use palette::Palette;

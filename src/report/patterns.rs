@@ -10,7 +10,7 @@ use crate::config::Problem;
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::{self, scrolling};
-use super::words::{alike, count, list};
+use crate::text::{alike, count, list};
 
 /// The table of patterns in a folder.
 pub(super) const TABLE: &str = "patterns.csv";
@@ -19,7 +19,7 @@ pub(super) const TABLE: &str = "patterns.csv";
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let body = match &folder.kind {
         Kind::Calibration(calibration) => calibrated(&calibration.0, &calibration.1),
-        _ if folder.record["outputs"].get(TABLE).is_some() && folder.place.join(TABLE).is_file() => {
+        _ if folder.record.has_output(TABLE) && folder.place.join(TABLE).is_file() => {
             html! { p { "What was observed, and what runs give in its place." } (tables::whole(folder, TABLE)?) }
         }
         _ => return Ok(None),
@@ -183,8 +183,7 @@ pub(super) fn held(folder: &Folder) -> Result<Markup, Problem> {
 }
 
 /// What speaks against a folder of `patterns`: single runs, and runs without a value.
-pub(super) fn cautions(folder: &Folder, all: &mut Vec<Markup>) -> Result<(), Problem> {
-    let replicates = folder.record["replicates"].as_u64().unwrap_or_default() as usize;
+pub(super) fn cautions(folder: &Folder, replicates: usize, all: &mut Vec<Markup>) -> Result<(), Problem> {
     if replicates == 1 {
         all.push(
             html! { strong { "One replicate" } ": nothing here has an interval, and another seed may say otherwise." },

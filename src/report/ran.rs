@@ -1,14 +1,13 @@
 //! What was run.
 
 use maud::{Markup, html};
-use serde_json::Value;
 
 use crate::scenario::Scenario;
 
 use super::folder::{Folder, Kind};
-use super::words::{count, list, number};
 use super::{Section, robust};
 use crate::figure::sweep::level;
+use crate::text::{count, list, number};
 
 pub(super) fn section(folder: &Folder) -> Section {
     let record = &folder.record;
@@ -16,7 +15,8 @@ pub(super) fn section(folder: &Folder) -> Section {
         @for scenario in &folder.scenarios { (about(scenario)) }
         dl.facts {
             @match &folder.kind {
-                Kind::Sweep(tables) => {
+                Kind::Sweep(sweep) => {
+                    @let tables = &sweep.1;
                     @let (least, most, _) = tables.runs();
                     div { dt { "Points" } dd { (tables.points()) " beside the baseline" @if folder.scenarios.len() > 1 { "s" } } }
                     div {
@@ -32,19 +32,18 @@ pub(super) fn section(folder: &Folder) -> Section {
                     div { dt { "Runs" } dd { (stored.runs) ", and " (stored.fresh_runs()) " fresh ones of the accepted set" } }
                     div { dt { "Tolerance" } dd { @if stored.tolerance.is_finite() { (number(stored.tolerance)) } @else { "none" } } }
                 }
-                Kind::Networks => {
-                    div { dt { "Replicate" } dd { (text(&record["replicate"])) } }
-                    @let weeks: Vec<String> = record["weeks"].as_array().into_iter().flatten().map(|week| text(&week["week"])).collect();
+                Kind::Networks(networks) => {
+                    div { dt { "Replicate" } dd { (networks.replicate) } }
+                    @let weeks: Vec<String> = networks.weeks.iter().map(|week| week.week.to_string()).collect();
                     div { dt { "Weeks" } dd { (list(&weeks)) } }
                 }
-                Kind::Classics => {
-                    div { dt { "Cases" } dd { (record["cases"].as_array().map_or(0, Vec::len)) } }
-                    div { dt { "Form" } dd { @if record["long"] == true { "long: the sizes of the literature" } @else { "short" } } }
+                Kind::Classics(classics) => {
+                    div { dt { "Cases" } dd { (classics.cases.len()) } }
+                    div { dt { "Form" } dd { @if classics.long { "long: the sizes of the literature" } @else { "short" } } }
                 }
-                Kind::Robustness(robust) => (robust::facts(folder, robust)),
-                _ => { @if let Some(replicates) = record["replicates"].as_u64() {
-                    div { dt { "Replicates" } dd { (replicates) @if folder.scenarios.len() > 1 { " of each, paired" } } }
-                } }
+                Kind::Robustness(robust) => (robust::facts(&robust.0, &robust.1)),
+                Kind::Study(study) => (replicates(study.0.replicates, folder)),
+                Kind::Patterns(patterns) => (replicates(patterns.replicates, folder)),
             }
             @for scenario in &folder.scenarios { @if let Some(draw) = &scenario.draw {
                 div {
@@ -52,12 +51,16 @@ pub(super) fn section(folder: &Folder) -> Section {
                     dd { (scenario.name) ": " (draw.knobs.join(", ")) " from " (draw.rows()) " rows of " (draw.from) }
                 }
             } }
-            div { dt { "Seed" } dd { (text(&record["seed"])) } }
-            div { dt { "Program" } dd { "mobilise " (text(&record["version"])) } }
+            div { dt { "Seed" } dd { (record.seed) } }
+            div { dt { "Program" } dd { "mobilise " (record.version) } }
         }
-        @if let Kind::Robustness(robust) = &folder.kind { (robust::variants(robust)) }
+        @if let Kind::Robustness(robust) = &folder.kind { (robust::variants(&robust.1)) }
     };
     Section::new("run", "What was run", body)
+}
+
+fn replicates(replicates: u32, folder: &Folder) -> Markup {
+    html! { div { dt { "Replicates" } dd { (replicates) @if folder.scenarios.len() > 1 { " of each, paired" } } } }
 }
 
 fn about(scenario: &Scenario) -> Markup {
@@ -94,9 +97,4 @@ fn few(values: &[&str]) -> String {
         }
         _ => format!("{} and {} more", values[..MOST].join(", "), values.len() - MOST),
     }
-}
-
-/// A value of a record as a reader meets it.
-pub(super) fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

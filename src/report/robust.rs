@@ -3,15 +3,13 @@
 use maud::{Markup, html};
 
 use crate::config::Problem;
-use crate::question::robust::record::parts;
 use crate::question::robust::{Change, Fate, Robustness, Statement};
-use crate::study::changed::Same;
+use crate::record::{FILE, RobustnessRecord, Same};
 
 use super::Section;
 use super::folder::{Folder, Kind};
-use super::ran::text;
 use super::tables::scrolling;
-use super::words::{capital, count, list};
+use crate::text::{capital, count, list};
 
 /// How many statements hold where, and what would change the answer.
 pub(super) fn headline(robust: &Robustness) -> Markup {
@@ -28,7 +26,12 @@ pub(super) fn headline(robust: &Robustness) -> Markup {
 }
 
 /// What speaks against a folder of `robust`: single runs, and variants that went on without it.
-pub(super) fn cautions(folder: &Folder, robust: &Robustness, all: &mut Vec<Markup>) -> Result<(), Problem> {
+pub(super) fn cautions(
+    folder: &Folder,
+    record: &RobustnessRecord,
+    robust: &Robustness,
+    all: &mut Vec<Markup>,
+) -> Result<(), Problem> {
     let single = robust.variants.iter().filter(|variant| variant.replicates == 1).count();
     if single > 0 {
         all.push(html! {
@@ -37,12 +40,11 @@ pub(super) fn cautions(folder: &Folder, robust: &Robustness, all: &mut Vec<Marku
         });
     }
     let mut other: Vec<String> = Vec::new();
-    for part in parts(&folder.record)? {
-        let state = part.state(&folder.place).map_err(|error| Problem::whole(error.to_string(), "may you read it?"))?;
-        match state {
+    for variant in &record.variants {
+        match Same::of(&folder.place.join(&variant.folder).join(FILE), &variant.record)? {
             Same::Yes => {}
-            Same::No => other.push(format!("{} (run on or changed since)", part.folder)),
-            Same::Absent => other.push(format!("{} (lost)", part.folder)),
+            Same::No => other.push(format!("{} (run on or changed since)", variant.folder)),
+            Same::Absent => other.push(format!("{} (lost)", variant.folder)),
         }
     }
     if !other.is_empty() {
@@ -55,16 +57,14 @@ pub(super) fn cautions(folder: &Folder, robust: &Robustness, all: &mut Vec<Marku
 }
 
 /// How it was run, as far as one fact has one value.
-pub(super) fn facts(folder: &Folder, robust: &Robustness) -> Markup {
-    let record = &folder.record;
+pub(super) fn facts(record: &RobustnessRecord, robust: &Robustness) -> Markup {
     let runs: u64 = robust.variants.iter().map(|variant| variant.runs).sum();
-    let settings = record["changes"]["settings"].as_array().into_iter().flatten();
-    let settings: Vec<String> = settings.map(|set| text(&set[1])).collect();
+    let settings: Vec<&str> = record.changes.settings.iter().map(|(_, set)| set.as_str()).collect();
     html! {
-        div { dt { "Question" } dd { (text(&record["question"])) ", " (text(&record["size"])) " size" } }
+        div { dt { "Question" } dd { (record.question) ", " (record.size) " size" } }
         div { dt { "Variants" } dd { (robust.variants.len()) ", " (count(runs as usize, "run", "runs")) } }
-        div { dt { "Accepted set" } dd { (text(&record["accepted_set"])) } }
-        div { dt { "Structures" } dd { (robust.places(Change::Structure).len()) " of " (text(&record["structures"])) } }
+        div { dt { "Accepted set" } dd { (record.accepted_set) } }
+        div { dt { "Structures" } dd { (robust.places(Change::Structure).len()) " of " (record.structures) } }
         @if !settings.is_empty() { div { dt { "Changed in all" } dd { (settings.join(", ")) } } }
     }
 }
@@ -96,6 +96,7 @@ pub(super) fn variants(robust: &Robustness) -> Markup {
 /// The statements, answer by answer, and the variants that the question cannot have.
 pub(super) fn sections(folder: &Folder) -> Vec<Section> {
     let Kind::Robustness(robust) = &folder.kind else { return Vec::new() };
+    let robust = &robust.1;
     let mut sections = Vec::new();
     if !robust.statements.is_empty() {
         sections.push(Section::new("statements", "Statements", statements(robust)));

@@ -10,7 +10,7 @@ use crate::files;
 
 use super::Section;
 use super::folder::{Folder, Kind};
-use super::words::number;
+use crate::text::number;
 
 /// No table that is shown as it is, is larger.
 const MOST_BYTES: u64 = 1 << 26;
@@ -33,8 +33,8 @@ pub(super) fn scrolling(caption: &str, rows: Markup) -> Markup {
 
 /// The folder's tables of results as they are: of a study its paired effects, of an experiment what it found.
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
-    let outputs = folder.record["outputs"].as_object().into_iter().flatten().map(|(name, _)| name.as_str());
-    let is_shown = |name: &&str| name.ends_with(".csv") && !ELSEWHERE.contains(name) && !name.contains(['/', '\\']);
+    let outputs = folder.record.outputs.keys().map(|name| &**name);
+    let is_shown = |name: &&str| name.ends_with(".csv") && !ELSEWHERE.contains(name);
     let mut shown = Vec::new();
     for name in outputs.filter(is_shown) {
         // One that is lost is said among the warnings.

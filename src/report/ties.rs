@@ -11,7 +11,6 @@ use crate::study::stored;
 use super::Section;
 use super::folder::{Folder, Kind};
 use super::tables::scrolling;
-use super::words::mean;
 
 const SHOWN: [(Measure, &str); 6] = [
     (Measure::MeanDegree, "Mean number of ties"),
@@ -67,7 +66,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
                         @let (first, last) = rows(s, group, place);
                         tr {
                             th scope="row" title=(MEASURES[*measure as usize].meaning) { (label) }
-                            td { (of(s, group)) } td.n { (mean(&first)) } td.n { (mean(&last)) }
+                            td { (of(s, group)) } td.n { (first) } td.n { (last) }
                         }
                     }
                 } }

@@ -8,9 +8,9 @@ use crate::knob::catalogue::{NAMED, catalogue};
 use crate::knob::{Kind as Allowed, Knob, Value};
 use crate::model::measures::Measure;
 use crate::model::sustainability::OUTCOMES;
+use crate::record::{PrecisionRecord, ReplicatesRecord, Same};
 use crate::scenario::Scenario;
 use crate::study::Study;
-use crate::study::changed::Same;
 use crate::study::gaps;
 use crate::study::results::Results;
 use crate::study::stored;
@@ -18,9 +18,8 @@ use crate::study::stored;
 use super::differences::turned;
 use super::folder::{Folder, Kind};
 use super::headline::{SPOKEN, spoken};
-use super::ran::text;
-use super::words::{alike, capital, count, list, number};
 use super::{Section, patterns, robust};
+use crate::text::{alike, capital, count, list, number};
 
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let mut all = Vec::new();
@@ -33,16 +32,15 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
             asleep(&study.0, &study.1, folder, &mut all)?;
             without_value(&study.0, &study.1, &mut all);
         }
-        Kind::Sweep(tables) => swept(tables, folder, &mut all),
-        Kind::Calibration(_) => {
+        Kind::Sweep(sweep) => swept(&sweep.1, &sweep.0.replicates, &mut all),
+        Kind::Calibration(calibration) => {
             // The first says how it ended; the others what to beware of.
-            let said = folder.record["said"].as_array().into_iter().flatten().skip(1);
-            all.extend(said.filter_map(|sentence| sentence.as_str()).map(|sentence| html! { (sentence) }));
+            all.extend(calibration.2.iter().skip(1).map(|sentence| html! { (sentence) }));
         }
-        Kind::Networks => all.push(html! { strong { "One replicate" } ": what it shows may be chance." }),
-        Kind::Patterns => patterns::cautions(folder, &mut all)?,
-        Kind::Robustness(robust) => robust::cautions(folder, robust, &mut all)?,
-        Kind::Classics | Kind::Other => {}
+        Kind::Networks(_) => all.push(html! { strong { "One replicate" } ": what it shows may be chance." }),
+        Kind::Patterns(patterns) => patterns::cautions(folder, patterns.replicates as usize, &mut all)?,
+        Kind::Robustness(robust) => robust::cautions(folder, &robust.0, &robust.1, &mut all)?,
+        Kind::Classics(_) => {}
     }
     folder.scenarios.iter().for_each(|scenario| all.extend(at_an_end(scenario)));
     let body = html! {
@@ -56,7 +54,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
 fn changed(folder: &Folder, all: &mut Vec<Markup>) {
     for (state, words) in [(Same::No, "changed"), (Same::Absent, "lost")] {
         let names: Vec<&str> =
-            folder.changed.iter().filter(|(_, same)| *same == state).map(|(name, _)| name.as_str()).collect();
+            folder.changed.iter().filter(|(_, same)| *same == state).map(|(name, _)| &**name).collect();
         if !names.is_empty() {
             all.push(html! {
                 strong { "Since it was written, " (count(names.len(), "file was", "files were")) " " (words) }
@@ -65,7 +63,7 @@ fn changed(folder: &Folder, all: &mut Vec<Markup>) {
             });
         }
     }
-    let version = text(&folder.record["version"]);
+    let version = &folder.record.version;
     if version != env!("CARGO_PKG_VERSION") {
         all.push(html! {
             "It was run by mobilise " (version) ", and this page was written by " (env!("CARGO_PKG_VERSION"))
@@ -183,7 +181,7 @@ fn without_value(study: &Study, results: &Results, all: &mut Vec<Markup>) {
 }
 
 /// What a sweep lacks: failed runs, precision, room at the ends of what was tried.
-fn swept(tables: &Tables, folder: &Folder, all: &mut Vec<Markup>) {
+fn swept(tables: &Tables, replicates: &ReplicatesRecord, all: &mut Vec<Markup>) {
     let (least, _, failed) = tables.runs();
     if failed > 0 {
         all.push(html! {
@@ -193,9 +191,9 @@ fn swept(tables: &Tables, folder: &Folder, all: &mut Vec<Markup>) {
     if least == 1 {
         all.push(html! { strong { "One replicate at some points" } ": there nothing has an interval." });
     }
-    let asked = &folder.record["replicates"];
-    if let (Some(outcome), Some(wanted)) = (asked["outcome"].as_str(), asked["half_width"].as_f64()) {
-        let reached = tables.precision(outcome, asked["organisation"].as_str());
+    if let ReplicatesRecord::Until(PrecisionRecord { outcome, organisation, half_width: wanted, .. }) = replicates {
+        let wanted = *wanted;
+        let reached = tables.precision(outcome, organisation.as_deref());
         let wide: Vec<&(String, f64, u32)> = reached.iter().filter(|(_, half, _)| *half > wanted).collect();
         if let Some((words, half, replicates)) = wide.iter().max_by(|a, b| a.1.total_cmp(&b.1)) {
             all.push(html! {

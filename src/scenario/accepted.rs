@@ -8,19 +8,19 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::design::stream::{Stream, Use};
+use crate::design::stream::{Purpose, Stream};
 use crate::knob::Value;
 
 use super::library::{self, ACCEPTED};
 use super::read::Text;
 use super::{Draft, Layer, Scenario};
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Place, Problem, Problems, Source, clip, listed, nearest};
+use crate::config::problem::{Problem, Problems, Source, Span, clip, listed, nearest};
 use crate::config::tree::{Entry, Node, nested};
 use crate::config::{cells, lines};
 
 /// No set is larger; a larger file is refused before it is read.
-const MOST_BYTES: u64 = 64 << 20;
+const MAX_BYTES: u64 = 64 << 20;
 
 const KEYS: [&str; 2] = ["from", "knobs"];
 const FROM_HINT: &str = "as in [draw] with from = \"accepted.csv\" below it: the posterior.csv of a calibration";
@@ -47,7 +47,7 @@ struct Accepted {
     embedded: bool,
     columns: Vec<Column>,
     /// By row, then by column.
-    rows: Vec<Vec<(Value, Place)>>,
+    rows: Vec<Vec<(Value, Span)>>,
     /// By row the weights up to it, its own among them.
     weight_up_to: Vec<f64>,
 }
@@ -55,7 +55,7 @@ struct Accepted {
 #[derive(Debug, PartialEq)]
 struct Column {
     name: String,
-    place: Place,
+    span: Span,
 }
 
 impl Draw {
@@ -82,7 +82,7 @@ impl Draw {
     pub fn row(&self, seed: u64, replicate: u32) -> usize {
         let up_to = &self.set.weight_up_to;
         let total = up_to.last().copied().unwrap_or(0.0);
-        let wanted = total * Stream::within(seed, Use::AcceptedRow, 0, replicate).open();
+        let wanted = total * Stream::within(seed, Purpose::AcceptedRow, 0, replicate).open();
         // Rounding may take it to the very end, which belongs to the last row that has a weight.
         let last = up_to.partition_point(|up_to| *up_to < total);
         up_to.partition_point(|up_to| *up_to <= wanted).min(last)
@@ -107,8 +107,8 @@ impl Draw {
 
     /// The columns that are taken.
     fn taken(&self) -> impl Iterator<Item = usize> {
-        let place = |name: &String| self.set.columns.iter().position(|column| column.name == *name);
-        self.knobs.iter().filter_map(place)
+        let span = |name: &String| self.set.columns.iter().position(|column| column.name == *name);
+        self.knobs.iter().filter_map(span)
     }
 
     /// Lays a row over a scenario, as the command line would.
@@ -116,8 +116,8 @@ impl Draw {
         let source = Arc::clone(&self.set.source);
         let text = Text { source, folder: "".into(), identity: "".into(), shelf: super::Shelf::default() };
         for column in self.taken() {
-            let Column { name, place } = &self.set.columns[column];
-            let path: Vec<(String, Place)> = name.split('.').map(|part| (part.to_owned(), place.clone())).collect();
+            let Column { name, span } = &self.set.columns[column];
+            let path: Vec<(String, Span)> = name.split('.').map(|part| (part.to_owned(), span.clone())).collect();
             let (value, at) = &self.set.rows[row][column];
             if let Some(entry) = nested(&path, Node::Value(value.clone()), at) {
                 draft.lay(Layer::Settings(&text, &[entry]))?;
@@ -160,7 +160,7 @@ impl Scenario {
 /// Lays `[draw]` over a scenario, and reads the set it names.
 pub(super) fn lay(entry: &Entry, text: &Text, scenario: &mut Scenario, ledger: &mut Ledger) {
     let Node::Table(items) = &entry.node else {
-        return ledger.wrong_sort("draw", entry, "a table", FROM_HINT.to_owned());
+        return ledger.wrong_type("draw", entry, "a table", FROM_HINT.to_owned());
     };
     for item in items.iter().filter(|item| !KEYS.contains(&item.key.as_str())) {
         ledger.unknown("draw", item, KEYS);
@@ -169,7 +169,7 @@ pub(super) fn lay(entry: &Entry, text: &Text, scenario: &mut Scenario, ledger: &
     if let Some(item) = key("from") {
         let Some(from) = ledger.text("draw.from", item) else { return };
         let before = ledger.problems.len();
-        let Some(set) = read(&from, text, &item.place, ledger) else {
+        let Some(set) = read(&from, text, &item.span, ledger) else {
             debug_assert!(ledger.problems.len() > before, "what cannot be read is said");
             return;
         };
@@ -178,35 +178,35 @@ pub(super) fn lay(entry: &Entry, text: &Text, scenario: &mut Scenario, ledger: &
         scenario.draw = Some(Draw { from, knobs, set: Arc::new(set) });
     }
     let Some(draw) = &mut scenario.draw else {
-        let problem = Problem::at(&entry.key_place, "`draw` does not say from where", "no `from`");
+        let problem = Problem::at(&entry.key_span, "`draw` does not say from where", "no `from`");
         return ledger.problems.push(problem.hint(FROM_HINT));
     };
     if let Some(item) = key("knobs") {
-        ledger.note("draw.knobs", &item.place);
+        ledger.note("draw.knobs", &item.span);
         let Node::Words(words) = &item.node else {
             let hint = "as in knobs = [\"coping.relief\"]; leave it out to draw all";
-            return ledger.wrong_sort("draw.knobs", item, "a list of columns of the set", hint.to_owned());
+            return ledger.wrong_type("draw.knobs", item, "a list of columns of the set", hint.to_owned());
         };
         let known: Vec<&str> = draw.set.columns.iter().map(|column| column.name.as_str()).collect();
-        for (word, place) in words.iter().filter(|(word, _)| !known.contains(&word.as_str())) {
+        for (word, span) in words.iter().filter(|(word, _)| !known.contains(&word.as_str())) {
             let hint = match nearest(word, known.iter().copied()) {
                 Some(meant) => format!("did you mean \"{meant}\"?"),
                 None => format!("it has {}", listed(&known)),
             };
             let title = format!("the accepted set has no column `{}`", clip(word));
-            ledger.problems.push(Problem::at(place, title, "not a column of it").hint(hint));
+            ledger.problems.push(Problem::at(span, title, "not a column of it").hint(hint));
         }
         draw.knobs = words.iter().map(|(word, _)| word.clone()).collect();
     }
 }
 
 /// The set of this name: a path from the folder of the file that names it, or one of the program's own.
-fn read(from: &str, text: &Text, asked_at: &Place, ledger: &mut Ledger) -> Option<Accepted> {
+fn read(from: &str, text: &Text, asked_at: &Span, ledger: &mut Ledger) -> Option<Accepted> {
     let path = text.folder.join(from);
     let embedded = library::find(ACCEPTED, from).filter(|_| !text.shelf.holds(&path));
     let source = match embedded {
         Some(file) => Source { name: file.path.to_owned(), text: file.text.to_owned() },
-        None => match text.shelf.text(&path, MOST_BYTES) {
+        None => match text.shelf.text(&path, MAX_BYTES) {
             Ok(text) => Source { name: path.display().to_string(), text },
             Err(error) => {
                 let hint = error.hint().map_or_else(
@@ -229,10 +229,10 @@ enum Holds {
     Nothing,
 }
 
-fn table(source: Arc<Source>, embedded: bool, asked_at: &Place, ledger: &mut Ledger) -> Option<Accepted> {
-    let at = |span: Range<usize>| Place { source: Arc::clone(&source), span };
-    let mut say = |place: &Place, title: String, label: &str, hint: &str| {
-        ledger.problems.push(Problem::at(place, title, label).hint(hint));
+fn table(source: Arc<Source>, embedded: bool, asked_at: &Span, ledger: &mut Ledger) -> Option<Accepted> {
+    let at = |span: Range<usize>| Span { source: Arc::clone(&source), bytes: span };
+    let mut say = |span: &Span, title: String, label: &str, hint: &str| {
+        ledger.problems.push(Problem::at(span, title, label).hint(hint));
     };
     // How it was made may stand above it.
     let lines: Vec<Range<usize>> =
@@ -246,15 +246,15 @@ fn table(source: Arc<Source>, embedded: bool, asked_at: &Place, ledger: &mut Led
     let heads = cells(&source.text, head);
     for (n, cell) in heads.iter().enumerate() {
         let name = &source.text[cell.clone()];
-        let place = at(cell.clone());
+        let span = at(cell.clone());
         if name.is_empty() || heads[..n].iter().any(|other| source.text[other.clone()] == *name) {
             let title = if name.is_empty() { "a column has no name" } else { "a column is there twice" };
-            say(&place, title.to_owned(), "this one", HINT);
+            say(&span, title.to_owned(), "this one", HINT);
             return None;
         }
         if NOT_DRAWN.contains(&name) || name.starts_with("run.") || name.starts_with("draw.") {
             let title = format!("`{}` cannot be drawn", clip(name));
-            say(&place, title, "not a knob of the model", "it is the same in all replicates: leave the column out");
+            say(&span, title, "not a knob of the model", "it is the same in all replicates: leave the column out");
             return None;
         }
         holds.push(match name {
@@ -262,7 +262,7 @@ fn table(source: Arc<Source>, embedded: bool, asked_at: &Place, ledger: &mut Led
             "particle" | "distance" => Holds::Nothing,
             name if name.starts_with("pattern.") => Holds::Nothing,
             name => {
-                columns.push(Column { name: name.to_owned(), place });
+                columns.push(Column { name: name.to_owned(), span });
                 Holds::Knob(name.to_owned())
             }
         });
@@ -336,9 +336,9 @@ mod tests {
     fn draw(rows: &str) -> Draw {
         let text = format!("# made by hand\nparticle,weight,distance,coping.relief,pattern.x\n{rows}");
         let source = Arc::new(Source { name: "set.csv".to_owned(), text });
-        let place = Place { source: Arc::clone(&source), span: 0..0 };
+        let span = Span { source: Arc::clone(&source), bytes: 0..0 };
         let mut ledger = Ledger::default();
-        let set = table(source, false, &place, &mut ledger).expect("a set");
+        let set = table(source, false, &span, &mut ledger).expect("a set");
         Draw { from: String::new(), knobs: vec!["coping.relief".to_owned()], set: Arc::new(set) }
     }
 

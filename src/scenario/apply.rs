@@ -99,7 +99,7 @@ impl<T: Table> Table for InGroup<'_, T> {
 }
 
 fn seed(entry: &Entry, ledger: &mut Ledger) -> Option<u64> {
-    ledger.note("seed", &entry.place);
+    ledger.note("seed", &entry.span);
     let allowed = "a whole number from 0 to 9223372036854775807";
     let hint = "any will do; the same gives the same numbers".to_owned();
     match &entry.node {
@@ -107,7 +107,7 @@ fn seed(entry: &Entry, ledger: &mut Ledger) -> Option<u64> {
             Ok(seed) => return Some(seed),
             Err(_) => ledger.out_of_range("seed", entry, allowed, hint),
         },
-        _ => ledger.wrong_sort("seed", entry, allowed, hint),
+        _ => ledger.wrong_type("seed", entry, allowed, hint),
     }
     None
 }
@@ -119,7 +119,7 @@ pub(super) fn population(entry: &Entry, population: &mut Population, ledger: &mu
     }
     if !matches!(entry.node, Node::Table(_)) {
         let hint = "as in population = \"london-domestic-workers\"; how many there are is population.workers";
-        return ledger.wrong_sort("population", entry, "a name or a table", hint.to_owned());
+        return ledger.wrong_type("population", entry, "a name or a table", hint.to_owned());
     }
     let Population { name, knobs: table, origins, areas } = population;
     knobs("population", entry, table, ledger, &["base", "name", "origins", "areas"], &mut |short, entry, ledger| {
@@ -143,10 +143,10 @@ fn shares(name: &str, entry: &Entry, list: &mut Vec<(String, f64)>, ledger: &mut
         _ => "as in origins = { Philippines = 0.6, India = 0.4 }",
     };
     let Node::Table(entries) = &entry.node else {
-        ledger.wrong_sort(name, entry, "a table of shares", hint.to_owned());
+        ledger.wrong_type(name, entry, "a table of shares", hint.to_owned());
         return true;
     };
-    ledger.note(name, &entry.place);
+    ledger.note(name, &entry.span);
     if !ledger.pinning {
         list.clear();
     }
@@ -165,11 +165,11 @@ fn shares(name: &str, entry: &Entry, list: &mut Vec<(String, f64)>, ledger: &mut
             Node::Value(Value::Real(share)) => *share,
             Node::Value(Value::Whole(share)) => *share as f64,
             _ => {
-                ledger.wrong_sort(&full, item, "a share from 0 to 1", hint.to_owned());
+                ledger.wrong_type(&full, item, "a share from 0 to 1", hint.to_owned());
                 continue;
             }
         };
-        ledger.note(&full, &item.place);
+        ledger.note(&full, &item.span);
         if !(0.0..=1.0).contains(&share) {
             ledger.out_of_range(&full, item, "a share from 0 to 1", hint.to_owned());
         }

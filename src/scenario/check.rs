@@ -54,7 +54,7 @@ fn reset_all_but(read: &[&str], table: &mut dyn Table) {
 
 fn say(ledger: &mut Ledger, name: &str, title: String, label: &str, hint: String) {
     let problem = match ledger.near(name) {
-        Some(place) => Problem::at(place, title, label).hint(hint),
+        Some(span) => Problem::at(span, title, label).hint(hint),
         None => Problem::whole(title, hint),
     };
     ledger.problems.push(problem);
@@ -198,7 +198,7 @@ fn kinds(scenario: &mut Scenario, ledger: &mut Ledger) {
     for intervention in &mut scenario.interventions {
         let at = format!("intervention.{}", intervention.name);
         let Some(kind) = intervention.kind else {
-            if !ledger.places.contains_key(&format!("{at}.kind")) {
+            if !ledger.spans.contains_key(&format!("{at}.kind")) {
                 let hint = format!("add kind = \"…\": {}", <InterventionKind as crate::knob::Choice>::WORDS.join(", "));
                 say(ledger, &at, format!("`{at}` does not say of what kind it is"), "no kind", hint);
             }
@@ -236,7 +236,7 @@ fn kinds(scenario: &mut Scenario, ledger: &mut Ledger) {
         let idle: BTreeSet<&String> = names.iter().filter(|name| !kind.knobs().contains(&name.as_str())).collect();
         for name in idle {
             let full = format!("{at}.{name}");
-            if ledger.places.contains_key(&full) {
+            if ledger.spans.contains_key(&full) {
                 let hint = format!("a {word} reads {}", kind.knobs().join(", "));
                 say(ledger, &full, format!("`{full}` does nothing"), "not read by its kind", hint);
             }

@@ -9,7 +9,7 @@ use super::named::HasName;
 use super::read::{Shelf, Text};
 use super::{Scenario, check, shares};
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Place, Problem, Problems, Source, clip, nearest};
+use crate::config::problem::{Problem, Problems, Source, Span, clip, nearest};
 use crate::config::tree::{Entry, Node};
 
 /// A scenario that has been read and not yet checked as a whole.
@@ -29,7 +29,7 @@ pub(crate) enum Layer<'a> {
     /// What the command line would say: it changes what is there, and shares that are not named give way.
     Settings(&'a Text, &'a [Entry]),
     /// A named thing is taken away: its sort, its name, and where that was asked for.
-    Without(&'a str, &'a str, &'a Place),
+    Without(&'a str, &'a str, &'a Span),
     /// What a command lays over every point last: settings, and things left out (an option called [`WITHOUT`]).
     Last(&'a Overrides, &'a Shelf),
 }
@@ -45,7 +45,7 @@ impl Draft {
     pub fn read(text: &Text, overrides: &Overrides) -> Result<Self, Problems> {
         let mut draft = Self::of(Scenario::default());
         lay_file(text, &mut draft.scenario, &mut draft.ledger, &mut Vec::new())?;
-        if draft.scenario.name.is_empty() && !draft.ledger.places.contains_key("name") {
+        if draft.scenario.name.is_empty() && !draft.ledger.spans.contains_key("name") {
             let stem = Path::new(&text.source.name).file_stem();
             draft.scenario.name =
                 stem.map_or_else(|| text.source.name.clone(), |stem| stem.to_string_lossy().into_owned());
@@ -83,7 +83,7 @@ impl Draft {
                 lay(text, entries, &mut self.scenario, &mut self.ledger, &mut Vec::new())?;
                 self.ledger.pinning = false;
             }
-            Layer::Without(sort, name, place) => self.take_away(sort, name, place),
+            Layer::Without(sort, name, span) => self.take_away(sort, name, span),
             Layer::Last(overrides, shelf) => {
                 for (option, setting) in &overrides.0 {
                     self.lay_last(option, setting, shelf)?;
@@ -96,7 +96,7 @@ impl Draft {
     fn lay_last(&mut self, option: &str, setting: &str, shelf: &Shelf) -> Result<(), Problems> {
         if let (WITHOUT, Some((sort, name))) = (option, setting.split_once('.')) {
             let source = Arc::new(Source { name: option.to_owned(), text: setting.to_owned() });
-            self.take_away(sort, name, &Place { source, span: 0..setting.len() });
+            self.take_away(sort, name, &Span { source, bytes: 0..setting.len() });
             return Ok(());
         }
         self.ledger.pinning = true;
@@ -106,7 +106,7 @@ impl Draft {
     }
 
     /// Takes a named thing away; with an organisation goes what is done to it.
-    fn take_away(&mut self, sort: &str, name: &str, place: &Place) {
+    fn take_away(&mut self, sort: &str, name: &str, span: &Span) {
         let s = &mut self.scenario;
         let found = match sort {
             "organisation" => {
@@ -126,7 +126,7 @@ impl Draft {
                 None => format!("the scenario has {}", known.join(", ")),
             };
             let title = format!("there is no {sort} `{}` to leave out", clip(name));
-            self.ledger.problems.push(Problem::at(place, title, "not in the scenario").hint(hint));
+            self.ledger.problems.push(Problem::at(span, title, "not in the scenario").hint(hint));
         }
     }
 
@@ -162,8 +162,8 @@ fn hold(above: &str, entries: &[Entry], held: &mut BTreeSet<String>) {
 /// Drops what has a name from a list; the names that are there where it is none of them.
 fn drop_named<T: HasName>(list: &mut Vec<T>, name: &str) -> Result<(), Vec<String>> {
     match list.iter().position(|item| item.name() == name) {
-        Some(place) => {
-            list.remove(place);
+        Some(span) => {
+            list.remove(span);
             Ok(())
         }
         None => Err(list.iter().map(|item| item.name().to_owned()).collect()),

@@ -8,12 +8,12 @@ use crate::knob::Value;
 
 use super::apply;
 use super::draft::Draft;
+use super::kind::{FileKind, check_kind};
 use super::library::{POPULATIONS, scenarios};
 use super::read::{self, Shelf, Text};
-use super::sort::{Sort, check_sort};
 use super::{Population, Scenario, VERSION, accepted, network};
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Place, Problem, Problems, Source, clip};
+use crate::config::problem::{Problem, Problems, Source, Span, clip};
 use crate::config::tree::{self, Entry, Node};
 
 /// What the command line lays over a scenario: the option it came from, and `knob=value`.
@@ -21,7 +21,7 @@ use crate::config::tree::{self, Entry, Node};
 pub struct Overrides(pub Vec<(String, String)>);
 
 /// How deep bases may stand on bases.
-const MOST_BASES: usize = 8;
+const MAX_BASES: usize = 8;
 
 /// Loads a scenario by path or embedded name, checks all of it, and reads the network file it names.
 ///
@@ -66,7 +66,7 @@ pub(super) fn lay_file(
 ) -> Result<(), Problems> {
     let entries = tree::parse(&text.source)?;
     check_version(&text.source, &entries)?;
-    check_sort(Sort::Scenario, text, &entries)?;
+    check_kind(FileKind::Scenario, text, &entries)?;
     above.push(text.identity.clone());
     lay(text, &entries, scenario, ledger, above)?;
     above.pop();
@@ -87,18 +87,18 @@ pub(super) fn lay(
         // A file's own name is not that of its base.
         scenario.name.clear();
         scenario.about.clear();
-        ledger.places.remove("name");
+        ledger.spans.remove("name");
     }
     let hint = "as in organisations = \"meca\"; an organisation of your own is a table [organisation.NAME]";
     let organisations = word(entries, "organisations", "the name of a scenario", hint)?;
     if let Some(file) = follow("organisations", organisations, text, above)? {
         let mut from = Scenario::default();
         lay_file(&file, &mut from, ledger, above)?;
-        ledger.places.remove("name");
+        ledger.spans.remove("name");
         take_organisations(scenario, from);
     }
-    if let Some((name, place)) = population_name(entries)? {
-        let population = read::find(&name, &text.folder, POPULATIONS, Some(&place), &text.shelf)?;
+    if let Some((name, span)) = population_name(entries)? {
+        let population = read::find(&name, &text.folder, POPULATIONS, Some(&span), &text.shelf)?;
         scenario.population = Population::default();
         // A population named on the command line is not a command line's: its shares may still give way.
         let pinning = std::mem::replace(&mut ledger.pinning, false);
@@ -116,17 +116,17 @@ pub(super) fn lay(
 }
 
 /// The scenario file that a key names, unless that leads in a circle or too far.
-fn follow(key: &str, named: Option<(String, Place)>, text: &Text, above: &[PathBuf]) -> Result<Option<Text>, Problems> {
-    let Some((name, place)) = named else { return Ok(None) };
-    let file = read::find(&name, &text.folder, scenarios(), Some(&place), &text.shelf)?;
+fn follow(key: &str, named: Option<(String, Span)>, text: &Text, above: &[PathBuf]) -> Result<Option<Text>, Problems> {
+    let Some((name, span)) = named else { return Ok(None) };
+    let file = read::find(&name, &text.folder, scenarios(), Some(&span), &text.shelf)?;
     if above.contains(&file.identity) {
         let title = format!("`{key}` leads back to `{}`, where it came from", file.source.name);
         let hint = "a file cannot stand on itself, not even by way of others: name another one, or leave it out";
-        return Err(Problem::at(&place, title, "a circle").hint(hint).into());
+        return Err(Problem::at(&span, title, "a circle").hint(hint).into());
     }
-    if above.len() >= MOST_BASES {
-        let title = format!("`{key}` goes deeper than {MOST_BASES} files");
-        return Err(Problem::at(&place, title, "one more").hint("put what some of them say into one file").into());
+    if above.len() >= MAX_BASES {
+        let title = format!("`{key}` goes deeper than {MAX_BASES} files");
+        return Err(Problem::at(&span, title, "one more").hint("put what some of them say into one file").into());
     }
     Ok(Some(file))
 }
@@ -158,23 +158,23 @@ fn lay_population(text: &Text, scenario: &mut Scenario, ledger: &mut Ledger) -> 
             ("version", _) => {}
             ("about", Node::Value(Value::Text(_))) => {}
             ("name", Node::Value(Value::Text(name))) => {
-                ledger.note("population.name", &entry.place);
+                ledger.note("population.name", &entry.span);
                 scenario.population.name.clone_from(name);
             }
             ("name" | "about", _) => {
-                ledger.wrong_sort(&entry.key, entry, "a text", "write it in \"quotes\"".to_owned())
+                ledger.wrong_type(&entry.key, entry, "a text", "write it in \"quotes\"".to_owned())
             }
             ("population", Node::Table(inner)) if inner.iter().any(|item| item.key == "base") => {
-                let problem = Problem::at(&entry.key_place, "a population cannot have a `base`", "a population's file");
+                let problem = Problem::at(&entry.key_span, "a population cannot have a `base`", "a population's file");
                 ledger.problems.push(problem.hint("write all of it in this file"));
             }
             ("population", Node::Table(_)) => apply::population(entry, &mut scenario.population, ledger),
             ("population", _) => {
-                ledger.wrong_sort("population", entry, "a table", "write [population] above its keys".to_owned());
+                ledger.wrong_type("population", entry, "a table", "write [population] above its keys".to_owned());
             }
             _ => {
                 let title = format!("`{}` does not belong in a population's file", clip(&entry.key));
-                let problem = Problem::at(&entry.key_place, title, "not a key of a population's file");
+                let problem = Problem::at(&entry.key_span, title, "not a key of a population's file");
                 ledger.problems.push(problem.hint("it takes version, name, about and the table [population]"));
             }
         }
@@ -193,8 +193,8 @@ pub(super) fn lay_override(
     let source = |text: String| Arc::new(Source { name: option.to_owned(), text });
     let plain = source(setting.to_owned());
     let Some((key, value)) = setting.split_once('=') else {
-        let place = Place { source: plain, span: 0..setting.len() };
-        return Err(Problem::at(&place, "a setting is written knob=value", "no = in it")
+        let span = Span { source: plain, bytes: 0..setting.len() };
+        return Err(Problem::at(&span, "a setting is written knob=value", "no = in it")
             .hint("as in --set coping.relief=0.5")
             .into());
     };
@@ -209,7 +209,7 @@ pub(super) fn lay_override(
     for entry in &entries {
         if matches!(entry.key.as_str(), "version" | "base" | "organisations") {
             let problem = Problem::at(
-                &entry.key_place,
+                &entry.key_span,
                 format!("`{}` cannot be set from outside", entry.key),
                 "belongs in a file",
             );
@@ -221,7 +221,7 @@ pub(super) fn lay_override(
 }
 
 pub(crate) fn check_version(source: &Arc<Source>, entries: &[Entry]) -> Result<(), Problems> {
-    let top = Place { source: Arc::clone(source), span: 0..0 };
+    let top = Span { source: Arc::clone(source), bytes: 0..0 };
     let Some(entry) = entries.iter().find(|entry| entry.key == "version") else {
         let problem = Problem::at(
             &top,
@@ -234,34 +234,34 @@ pub(crate) fn check_version(source: &Arc<Source>, entries: &[Entry]) -> Result<(
         Node::Value(Value::Whole(VERSION)) => Ok(()),
         Node::Value(Value::Whole(other)) => {
             let title = format!("the file speaks version {other} of the scenario language");
-            let problem = Problem::at(&entry.place, title, format!("this program speaks version {VERSION}"));
+            let problem = Problem::at(&entry.span, title, format!("this program speaks version {VERSION}"));
             Err(problem.hint(if *other > VERSION { "a newer mobilise reads it" } else { "write version = 1" }).into())
         }
         node => {
             let problem =
-                Problem::at(&entry.place, "`version` takes a whole number", format!("this is {}", node.sort()));
+                Problem::at(&entry.span, "`version` takes a whole number", format!("this is {}", node.type_name()));
             Err(problem.hint(format!("write version = {VERSION}")).into())
         }
     }
 }
 
 /// A key that holds a word.
-fn word(entries: &[Entry], key: &str, wanted: &str, hint: &str) -> Result<Option<(String, Place)>, Problem> {
+fn word(entries: &[Entry], key: &str, wanted: &str, hint: &str) -> Result<Option<(String, Span)>, Problem> {
     let Some(entry) = entries.iter().find(|entry| entry.key == key) else { return Ok(None) };
     match &entry.node {
-        Node::Value(Value::Text(word)) => Ok(Some((word.clone(), entry.place.clone()))),
+        Node::Value(Value::Text(word)) => Ok(Some((word.clone(), entry.span.clone()))),
         node => {
-            let label = format!("this is {}", node.sort());
-            Err(Problem::at(&entry.place, format!("`{key}` takes {wanted}"), label).hint(hint))
+            let label = format!("this is {}", node.type_name());
+            Err(Problem::at(&entry.span, format!("`{key}` takes {wanted}"), label).hint(hint))
         }
     }
 }
 
 /// The name in `population = "name"` or `population.base = "name"`.
-fn population_name(entries: &[Entry]) -> Result<Option<(String, Place)>, Problem> {
+fn population_name(entries: &[Entry]) -> Result<Option<(String, Span)>, Problem> {
     let Some(entry) = entries.iter().find(|entry| entry.key == "population") else { return Ok(None) };
     match &entry.node {
-        Node::Value(Value::Text(name)) => Ok(Some((name.clone(), entry.place.clone()))),
+        Node::Value(Value::Text(name)) => Ok(Some((name.clone(), entry.span.clone()))),
         Node::Table(inner) => {
             word(inner, "base", "the name of a population", "as in base = \"london-domestic-workers\"")
         }

@@ -44,7 +44,7 @@ pub(super) fn named<T: HasName + Default>(
 ) {
     let sort = entry.key.as_str();
     let Node::Table(entries) = &entry.node else {
-        return ledger.wrong_sort(
+        return ledger.wrong_type(
             sort,
             entry,
             "a table of named tables",
@@ -63,7 +63,7 @@ pub(super) fn named<T: HasName + Default>(
         }
         let full = format!("{sort}.{}", item.key);
         if !matches!(item.node, Node::Table(_)) {
-            ledger.wrong_sort(
+            ledger.wrong_type(
                 &full,
                 item,
                 "a table",
@@ -72,8 +72,8 @@ pub(super) fn named<T: HasName + Default>(
             continue;
         }
         let found = list.iter().position(|known| known.name() == item.key);
-        let place = match found {
-            Some(place) => place,
+        let span = match found {
+            Some(span) => span,
             None if ledger.pinning => {
                 // The command line changes what is there; a misspelt name must not make something new.
                 ledger.unknown(sort, item, list.iter().map(HasName::name));
@@ -86,8 +86,8 @@ pub(super) fn named<T: HasName + Default>(
                 list.len() - 1
             }
         };
-        ledger.places.entry(full.clone()).or_insert_with(|| item.key_place.clone());
-        lay(&full, item, &mut list[place], ledger);
+        ledger.spans.entry(full.clone()).or_insert_with(|| item.key_span.clone());
+        lay(&full, item, &mut list[span], ledger);
     }
 }
 
@@ -102,16 +102,16 @@ pub(super) fn organisation(name: &str, entry: &Entry, organisation: &mut Organis
             "founders.origin" => *founders_origin = ledger.text(&full, entry),
             "union.with" => *union = ledger.text(&full, entry),
             "demands" => {
-                ledger.note(&full, &entry.place);
+                ledger.note(&full, &entry.span);
                 match &entry.node {
                     Node::Words(words) if !few(&full, words.len(), entry, ledger) => {}
                     Node::Words(words) => {
                         *demands = words.iter().map(|(word, _)| word.clone()).collect();
-                        for (word, place) in words {
-                            ledger.note(&format!("{full}.{word}"), place);
+                        for (word, span) in words {
+                            ledger.note(&format!("{full}.{word}"), span);
                         }
                     }
-                    _ => ledger.wrong_sort(
+                    _ => ledger.wrong_type(
                         &full,
                         entry,
                         "a list of demands",
@@ -120,14 +120,14 @@ pub(super) fn organisation(name: &str, entry: &Entry, organisation: &mut Organis
                 }
             }
             "hours.internal" => {
-                ledger.note(&full, &entry.place);
+                ledger.note(&full, &entry.span);
                 let allowed = "a number from 0 to 1";
                 let hint = "The share of hours for sharing, learning and training; it moves the split between these and the others".to_owned();
                 match &entry.node {
                     Node::Value(Value::Real(share)) if (0.0..=1.0).contains(share) => *internal = Some(*share),
                     Node::Value(Value::Whole(share @ 0..=1)) => *internal = Some(*share as f64),
                     Node::Value(Value::Real(_) | Value::Whole(_)) => ledger.out_of_range(&full, entry, allowed, hint),
-                    _ => ledger.wrong_sort(&full, entry, allowed, hint),
+                    _ => ledger.wrong_type(&full, entry, allowed, hint),
                 }
             }
             _ => return false,
@@ -177,7 +177,7 @@ pub(super) fn intervention(name: &str, entry: &Entry, intervention: &mut Interve
                             None => format!("kinds are {}", InterventionKind::WORDS.join(", ")),
                         };
                         let title = format!("there is no kind of intervention \"{}\"", clip(&word));
-                        ledger.problems.push(Problem::at(&entry.place, title, "not a kind").hint(hint));
+                        ledger.problems.push(Problem::at(&entry.span, title, "not a kind").hint(hint));
                     }
                 }
             }
@@ -189,28 +189,28 @@ pub(super) fn intervention(name: &str, entry: &Entry, intervention: &mut Interve
 
 /// A list of workers' numbers, each once.
 fn numbers(full: &str, entry: &Entry, ledger: &mut Ledger) -> Vec<u32> {
-    ledger.note(full, &entry.place);
+    ledger.note(full, &entry.span);
     let hint = "as in workers = [1, 501]; workers are numbered from 1";
     let numbers = match &entry.node {
         Node::Numbers(numbers) => numbers.as_slice(),
         Node::Words(words) if words.is_empty() => &[],
         _ => {
-            ledger.wrong_sort(full, entry, "a list of workers' numbers", hint.to_owned());
+            ledger.wrong_type(full, entry, "a list of workers' numbers", hint.to_owned());
             return Vec::new();
         }
     };
     let mut list: Vec<u32> = Vec::with_capacity(numbers.len());
     let mut seen = BTreeSet::new();
-    for (number, place) in numbers {
+    for (number, span) in numbers {
         match u32::try_from(*number).ok().filter(|number| *number > 0) {
             _ if ledger.full() => break,
             Some(number) if seen.insert(number) => {
-                ledger.note(&format!("{full}.{number}"), place);
+                ledger.note(&format!("{full}.{number}"), span);
                 list.push(number);
             }
             found => {
                 let what = if found.is_some() { "is there twice" } else { "is no worker's number" };
-                ledger.problems.push(Problem::at(place, format!("{number} {what}"), "this one").hint(hint));
+                ledger.problems.push(Problem::at(span, format!("{number} {what}"), "this one").hint(hint));
             }
         }
     }

@@ -5,15 +5,15 @@ use crate::config::problem::Problem;
 use crate::config::tree::Entry;
 
 /// Most things of one sort in a field; numbers of them are kept in 16 bits.
-const MOST: usize = 10_000;
+const MAX: usize = 10_000;
 
 /// Whether there are few enough of something, said before it takes time to go through them.
 pub(super) fn few(name: &str, count: usize, entry: &Entry, ledger: &mut Ledger) -> bool {
-    if count > MOST {
+    if count > MAX {
         let title = format!("{count} entries of `{name}` are too many");
-        ledger.problems.push(Problem::at(&entry.key_place, title, "here").hint(format!("at most {MOST} are allowed")));
+        ledger.problems.push(Problem::at(&entry.key_span, title, "here").hint(format!("at most {MAX} are allowed")));
     }
-    count <= MOST
+    count <= MAX
 }
 
 /// Whether a name can stand in tables and figures; if not, nothing below it is looked at.
@@ -21,12 +21,12 @@ pub(super) fn fit(sort: &str, item: &Entry, ledger: &mut Ledger) -> bool {
     if let Some(why) = unfit_name(&item.key) {
         // An agency, an intervention, an organisation, an origin; but a union.
         let article = if sort.starts_with(['a', 'i', 'o']) { "an" } else { "a" };
-        let problem = Problem::at(&item.key_place, format!("this cannot be the name of {article} {sort}"), why);
+        let problem = Problem::at(&item.key_span, format!("this cannot be the name of {article} {sort}"), why);
         ledger.problems.push(problem.hint(NAME_HINT));
         return false;
     }
     if sort == "organisation" && item.key == "field" {
-        let problem = Problem::at(&item.key_place, "an organisation cannot be called `field`", "taken");
+        let problem = Problem::at(&item.key_span, "an organisation cannot be called `field`", "taken");
         ledger.problems.push(problem.hint("`field` is the row for the whole population; give it another name"));
         return false;
     }

@@ -13,7 +13,7 @@ use crate::network::{self, AttributeValue, Format, Limits, NetworkFile, make};
 use super::Scenario;
 use super::walk::knobs;
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Place, Problem, Source, clip, nearest};
+use crate::config::problem::{Problem, Source, Span, clip, nearest};
 use crate::config::tree::{Entry, Node};
 
 const FILE_HINT: &str = "as in [network] with file = \"friends.graphml\" below it";
@@ -57,18 +57,18 @@ pub(super) fn lay(entry: &Entry, folder: &Path, scenario: &mut Scenario, ledger:
     let specials = ["file", "ties"];
     knobs("network", entry, &mut scenario.network.knobs, ledger, &specials, &mut |short, item, ledger| {
         match short {
-            "file" => found = ledger.text("network.file", item).map(|file| (file, item.place.clone())),
+            "file" => found = ledger.text("network.file", item).map(|file| (file, item.span.clone())),
             "ties" => ties = pairs(item, ledger),
             _ => return false,
         }
         true
     });
-    if let Some((file, place)) = found {
+    if let Some((file, span)) = found {
         scenario.network.knobs.kind = if has("kind") { scenario.network.knobs.kind } else { NetworkKind::File };
-        match read(&folder.join(file), &place) {
+        match read(&folder.join(file), &span) {
             Ok(network) => {
                 scenario.population.knobs.traits.workers = network.file.ids.len() as u32;
-                check(&network.file, &place, ledger);
+                check(&network.file, &span, ledger);
                 scenario.network.file = Some(network);
             }
             Err(problem) => ledger.problems.push(*problem),
@@ -82,23 +82,23 @@ pub(super) fn lay(entry: &Entry, folder: &Path, scenario: &mut Scenario, ledger:
 
 /// A list of ties, each once, between two workers.
 fn pairs(entry: &Entry, ledger: &mut Ledger) -> Option<Vec<[u32; 2]>> {
-    ledger.note("network.ties", &entry.place);
+    ledger.note("network.ties", &entry.span);
     let hint = "as in ties = [[1, 2], [2, 3]]; workers are numbered from 1";
     let pairs = match &entry.node {
         Node::Pairs(pairs) => pairs.as_slice(),
         Node::Words(words) if words.is_empty() => &[],
         _ => {
-            ledger.wrong_sort("network.ties", entry, "a list of pairs of workers", hint.to_owned());
+            ledger.wrong_type("network.ties", entry, "a list of pairs of workers", hint.to_owned());
             return None;
         }
     };
     let mut seen = BTreeSet::new();
     let mut ties = Vec::with_capacity(pairs.len());
-    for (n, ([a, b], place)) in pairs.iter().enumerate() {
+    for (n, ([a, b], span)) in pairs.iter().enumerate() {
         if ledger.full() {
             break;
         }
-        ledger.note(&format!("network.ties.{n}"), place);
+        ledger.note(&format!("network.ties.{n}"), span);
         let number = |x: &i64| u32::try_from(*x).ok().filter(|x| *x > 0);
         let problem = match (number(a), number(b)) {
             (Some(a), Some(b)) if a == b => format!("worker {a} is tied to themselves"),
@@ -109,7 +109,7 @@ fn pairs(entry: &Entry, ledger: &mut Ledger) -> Option<Vec<[u32; 2]>> {
             }
             _ => "workers are numbered from 1".to_owned(),
         };
-        ledger.problems.push(Problem::at(place, problem, "this tie").hint(hint));
+        ledger.problems.push(Problem::at(span, problem, "this tie").hint(hint));
     }
     Some(ties)
 }
@@ -129,9 +129,9 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     let kind = network.knobs.kind;
     let word = kind.word();
     let mut say = |name: &str, title: String, label: &str, hint: String| {
-        let place = ledger.near(name);
-        ledger.problems.push(match place {
-            Some(place) => Problem::at(place, title, label).hint(hint),
+        let span = ledger.near(name);
+        ledger.problems.push(match span {
+            Some(span) => Problem::at(span, title, label).hint(hint),
             None => Problem::whole(title, hint),
         });
     };
@@ -184,28 +184,28 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     for name in crate::knob::Table::names(&network.knobs) {
         let full = format!("network.{name}");
         if !kind.knobs().contains(&name.as_str()) && ledger.meant_with(&full, "network.kind") {
-            let place = &ledger.places[&full];
+            let span = &ledger.spans[&full];
             let hint = format!("a network of kind {word} reads {}", kind.knobs().join(", "));
             ledger
                 .problems
-                .push(Problem::at(place, format!("`{full}` does nothing"), "not read by its kind").hint(hint));
+                .push(Problem::at(span, format!("`{full}` does nothing"), "not read by its kind").hint(hint));
         }
     }
 }
 
-fn read(path: &Path, place: &Place) -> Result<FromFile, Box<Problem>> {
+fn read(path: &Path, span: &Span) -> Result<FromFile, Box<Problem>> {
     // No file system takes a longer path, and a message could not show it.
     let format = Format::from_path(path).filter(|_| path.as_os_str().len() <= 4_096);
     let Some(format) = format else {
         let title = format!("`{}` is of no known format", clip(&path.display().to_string()));
-        let problem = Problem::at(place, title, "unknown ending");
+        let problem = Problem::at(span, title, "unknown ending");
         return Err(Box::new(
             problem.hint("GraphML ends in .graphml or .xml, an edge list in .csv, .tsv, .txt or .edges"),
         ));
     };
-    let text = files::read_text(path, Limits::MOST_BYTES).map_err(|error| {
+    let text = files::read_text(path, Limits::MAX_BYTES).map_err(|error| {
         Box::new(
-            Problem::at(place, error.to_string(), "named here")
+            Problem::at(span, error.to_string(), "named here")
                 .hint(error.hint().unwrap_or("the path starts from the scenario file's folder")),
         )
     })?;
@@ -214,14 +214,14 @@ fn read(path: &Path, place: &Place) -> Result<FromFile, Box<Problem>> {
         Err(problem) => {
             let span = problem.span(&text);
             let source = Arc::new(Source { name: path.display().to_string(), text });
-            let place = Place { source, span };
-            Err(Box::new(Problem::at(&place, problem.title, problem.label).hint(problem.hint)))
+            let span = Span { source, bytes: span };
+            Err(Box::new(Problem::at(&span, problem.title, problem.label).hint(problem.hint)))
         }
     }
 }
 
 /// Attributes with a trait's name must hold a trait's values; [`check_names`] looks at the others.
-fn check(file: &NetworkFile, place: &Place, ledger: &mut Ledger) {
+fn check(file: &NetworkFile, span: &Span, ledger: &mut Ledger) {
     for attribute in &file.attributes {
         if ledger.full() {
             break;
@@ -234,7 +234,7 @@ fn check(file: &NetworkFile, place: &Place, ledger: &mut Ledger) {
             {
                 let title = format!("the network's nodes have an attribute `{name}`");
                 ledger.problems.push(
-                    Problem::at(place, title, "not read")
+                    Problem::at(span, title, "not read")
                         .hint(format!("did you mean `{meant}`? If not, give it a name less like it")),
                 );
             }
@@ -242,7 +242,7 @@ fn check(file: &NetworkFile, place: &Place, ledger: &mut Ledger) {
         };
         let bad = attribute.values.iter().position(|value| match value {
             None => false,
-            Some(AttributeValue::Number(x)) => !(0.0..=trait_.most()).contains(x),
+            Some(AttributeValue::Number(x)) => !(0.0..=trait_.max()).contains(x),
             Some(_) => true,
         });
         if let Some(node) = bad {
@@ -253,8 +253,8 @@ fn check(file: &NetworkFile, place: &Place, ledger: &mut Ledger) {
                 None => String::new(),
             };
             let title = format!("`{name}` of node `{}` is {value}", file.ids[node]);
-            let hint = format!("a number from 0 to {}, or nothing where the population decides", trait_.most());
-            ledger.problems.push(Problem::at(place, title, "in this file").hint(hint));
+            let hint = format!("a number from 0 to {}, or nothing where the population decides", trait_.max());
+            ledger.problems.push(Problem::at(span, title, "in this file").hint(hint));
         }
     }
 }
@@ -262,7 +262,7 @@ fn check(file: &NetworkFile, place: &Place, ledger: &mut Ledger) {
 /// Origins, areas and organisations that nodes name must be there.
 pub(super) fn check_names(scenario: &Scenario, ledger: &mut Ledger) {
     let Some(FromFile { file, .. }) = &scenario.network.file else { return };
-    let Some(place) = ledger.places.get("network.file").cloned() else { return };
+    let Some(span) = ledger.spans.get("network.file").cloned() else { return };
     let known: [(&str, Vec<&str>); 3] = [
         ("origin", scenario.population.origins.iter().map(|(name, _)| name.as_str()).collect()),
         ("area", scenario.population.areas.iter().map(|(name, _)| name.as_str()).collect()),
@@ -285,7 +285,7 @@ pub(super) fn check_names(scenario: &Scenario, ledger: &mut Ledger) {
             Some(meant) => format!("did you mean `{meant}`? It is not among those of the scenario"),
             None => format!("the scenario has {}", if known.is_empty() { "none".to_owned() } else { known.join(", ") }),
         };
-        ledger.problems.push(Problem::at(&place, title, "in this file").hint(hint));
+        ledger.problems.push(Problem::at(&span, title, "in this file").hint(hint));
     }
 }
 
@@ -319,15 +319,14 @@ impl FromFile {
             }
         }
         plan.origins =
-            self.places("origin", &scenario.population.origins.iter().map(|(n, _)| n.as_str()).collect::<Vec<_>>());
-        plan.areas =
-            self.places("area", &scenario.population.areas.iter().map(|(n, _)| n.as_str()).collect::<Vec<_>>());
+            self.spans("origin", &scenario.population.origins.iter().map(|(n, _)| n.as_str()).collect::<Vec<_>>());
+        plan.areas = self.spans("area", &scenario.population.areas.iter().map(|(n, _)| n.as_str()).collect::<Vec<_>>());
         plan.members =
-            self.places("organisation", &scenario.organisations.iter().map(|o| o.name.as_str()).collect::<Vec<_>>());
+            self.spans("organisation", &scenario.organisations.iter().map(|o| o.name.as_str()).collect::<Vec<_>>());
         plan
     }
 
-    fn places(&self, attribute: &str, known: &[&str]) -> Vec<Option<u16>> {
+    fn spans(&self, attribute: &str, known: &[&str]) -> Vec<Option<u16>> {
         let number = |value: &Option<AttributeValue>| match value {
             Some(AttributeValue::Text(text)) => known.iter().position(|name| name == text).map(|n| n as u16),
             _ => None,

@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex};
 use crate::files::{self, FileError};
 
 use super::library::{self, Embedded};
-use crate::config::problem::{Place, Problem, Problems, Source, clip, nearest};
+use crate::config::problem::{Problem, Problems, Source, Span, clip, nearest};
 
 /// No scenario needs more; a larger file is refused before it is read.
-const MOST_BYTES: u64 = 4 << 20;
+const MAX_BYTES: u64 = 4 << 20;
 
 /// A text with the folder that paths in it start from.
 #[derive(Debug, Clone)]
@@ -72,7 +72,7 @@ pub(crate) fn find(
     name: &str,
     folder: &Path,
     library: &[Embedded],
-    asked_at: Option<&Place>,
+    asked_at: Option<&Span>,
     shelf: &Shelf,
 ) -> Result<Text, Problems> {
     let path = folder.join(name);
@@ -103,7 +103,7 @@ pub(crate) fn find(
     };
     let title = format!("there is no `{}`", clip(name));
     Err(match asked_at {
-        Some(place) => Problem::at(place, title, "neither a file nor an embedded name").hint(hint),
+        Some(span) => Problem::at(span, title, "neither a file nor an embedded name").hint(hint),
         None => Problem::whole(title, hint),
     }
     .into())
@@ -120,15 +120,15 @@ fn alike(path: &Path, shelf: &Shelf) -> Option<String> {
     Some(path.with_file_name(format!("{meant}.toml")).display().to_string())
 }
 
-fn read(path: &Path, asked_at: Option<&Place>, shelf: &Shelf) -> Result<Text, Problems> {
-    let text = shelf.text(path, MOST_BYTES).map_err(|error| {
+fn read(path: &Path, asked_at: Option<&Span>, shelf: &Shelf) -> Result<Text, Problems> {
+    let text = shelf.text(path, MAX_BYTES).map_err(|error| {
         let otherwise = "check the path; `mobilise new NAME` writes a scenario to start from";
         let hint = match alike(path, shelf) {
             Some(file) if !path.exists() => format!("did you mean {file}?"),
             _ => error.hint().unwrap_or(otherwise).to_owned(),
         };
         match asked_at {
-            Some(place) => Problem::at(place, error.to_string(), "named here").hint(hint),
+            Some(span) => Problem::at(span, error.to_string(), "named here").hint(hint),
             None => Problem::whole(error.to_string(), hint),
         }
     })?;

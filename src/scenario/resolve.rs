@@ -53,8 +53,8 @@ impl Plans {
 pub fn plan(scenario: &Scenario) -> Arc<Plan> {
     let start = scenario.start;
     let week = |date: Option<Date>| date.map_or(0, |date| week_of(date, start));
-    let area = |name: &Option<String>| place(name, scenario.population.areas.iter().map(|(n, _)| n));
-    let origin = |name: &Option<String>| place(name, scenario.population.origins.iter().map(|(n, _)| n));
+    let area = |name: &Option<String>| span(name, scenario.population.areas.iter().map(|(n, _)| n));
+    let origin = |name: &Option<String>| span(name, scenario.population.origins.iter().map(|(n, _)| n));
     let union = |name: &Option<String>| match name {
         Some(_) => number(name, scenario.unions.iter().map(|u| &u.name)),
         None => (!scenario.unions.is_empty()).then_some(0),
@@ -129,6 +129,6 @@ fn number<'a>(name: &Option<String>, mut names: impl Iterator<Item = &'a String>
     names.position(|known| known == name)
 }
 
-fn place<'a>(name: &Option<String>, names: impl Iterator<Item = &'a String>) -> Option<u16> {
+fn span<'a>(name: &Option<String>, names: impl Iterator<Item = &'a String>) -> Option<u16> {
     number(name, names).and_then(|n| u16::try_from(n).ok())
 }

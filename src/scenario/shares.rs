@@ -105,14 +105,14 @@ fn group_of<'a>(name: &str, group: impl IntoIterator<Item = (&'a str, &'a mut f6
         .filter(|(_, share)| **share != 0.0)
         .map(|(short, share)| format!("{short} {}", rounded(**share)))
         .collect();
-    let places = group.iter().filter_map(|(short, _)| ledger.places.get(&full(short)));
+    let spans = group.iter().filter_map(|(short, _)| ledger.spans.get(&full(short)));
     // The last share in the file is where a reader ends adding up.
-    let place = places.max_by_key(|place| place.span.end).or_else(|| ledger.near(name)).cloned();
-    let problem = match place {
-        Some(place) => Problem::at(&place, title, "one of them"),
+    let span = spans.max_by_key(|span| span.bytes.end).or_else(|| ledger.near(name)).cloned();
+    let problem = match span {
+        Some(span) => Problem::at(&span, title, "one of them"),
         None => Problem::whole(title, ""),
     };
-    let silent = group.iter().any(|(short, share)| **share != 0.0 && !ledger.places.contains_key(&full(short)));
+    let silent = group.iter().any(|(short, share)| **share != 0.0 && !ledger.spans.contains_key(&full(short)));
     let rest = if silent { "; what the file leaves out has its default" } else { "" };
     ledger.problems.push(problem.hint(format!("{hint}: {}{rest}", written.join(" + "))));
 }

@@ -18,7 +18,7 @@ pub(super) fn knobs(
     special: &mut dyn FnMut(&str, &Entry, &mut Ledger) -> bool,
 ) {
     let Node::Table(entries) = &entry.node else {
-        return ledger.wrong_sort(name, entry, "a table", format!("write [{name}] above its keys"));
+        return ledger.wrong_type(name, entry, "a table", format!("write [{name}] above its keys"));
     };
     let names = table.names();
     let known: Vec<&str> = names.iter().map(String::as_str).chain(specials.iter().copied()).collect();
@@ -47,7 +47,7 @@ pub(super) fn walk(
         let is_group = known.iter().any(|k| k.starts_with(&group));
         match &entry.node {
             Node::Table(inner) if is_group => walk(name, &group, inner, table, known, ledger, special),
-            _ if is_group => ledger.wrong_sort(&full, entry, "a table", format!("write [{full}] above its keys")),
+            _ if is_group => ledger.wrong_type(&full, entry, "a table", format!("write [{full}] above its keys")),
             _ => set(&full, &short, entry, table, known, ledger),
         }
     }
@@ -66,17 +66,17 @@ pub(super) fn set(full: &str, short: &str, entry: &Entry, table: &mut dyn Table,
         Node::Value(value) => slot.setting.set(value, &knob.kind).err(),
         _ => Some(Unfit::Type),
     };
-    ledger.note(full, &entry.place);
+    ledger.note(full, &entry.span);
     let hint = || format!("{} Default: {}", knob.meaning.trim(), knob.default);
     match unfit {
         None => {}
-        Some(Unfit::Type) => ledger.wrong_sort(full, entry, &knob.kind.to_string(), plain(entry, &knob.kind, hint())),
+        Some(Unfit::Type) => ledger.wrong_type(full, entry, &knob.kind.to_string(), plain(entry, &knob.kind, hint())),
         Some(Unfit::Range) => match (&knob.kind, &entry.node) {
             (Kind::Choice(words), Node::Value(Value::Text(word))) => {
                 let meant = nearest(word, words.iter().copied());
                 let hint = meant.map_or_else(hint, |meant| format!("did you mean \"{meant}\"? {}", hint()));
                 let title = format!("`{full}` takes {}", knob.kind);
-                ledger.problems.push(Problem::at(&entry.place, title, "none of them").hint(hint));
+                ledger.problems.push(Problem::at(&entry.span, title, "none of them").hint(hint));
             }
             _ => ledger.out_of_range(full, entry, &knob.kind.to_string(), hint()),
         },

@@ -23,7 +23,7 @@ const HINT: &str = "as in [worker.1] with threshold = 0.5 below it; workers are 
 /// Lays the tables of single workers over a list.
 pub(super) fn lay(entry: &Entry, workers: &mut Vec<Worker>, ledger: &mut Ledger) {
     let Node::Table(entries) = &entry.node else {
-        return ledger.wrong_sort("worker", entry, "a table of numbered tables", HINT.to_owned());
+        return ledger.wrong_type("worker", entry, "a table of numbered tables", HINT.to_owned());
     };
     if !few("worker", workers.len() + entries.len(), entry, ledger) {
         return;
@@ -35,16 +35,16 @@ pub(super) fn lay(entry: &Entry, workers: &mut Vec<Worker>, ledger: &mut Ledger)
         let number = item.key.parse::<u32>().ok().filter(|number| *number > 0);
         let (Some(number), Node::Table(inner)) = (number, &item.node) else {
             let title = format!("`worker.{}` is not a worker's table", clip(&item.key));
-            ledger.problems.push(Problem::at(&item.key_place, title, "not a number with keys below it").hint(HINT));
+            ledger.problems.push(Problem::at(&item.key_span, title, "not a number with keys below it").hint(HINT));
             continue;
         };
-        ledger.note(&format!("worker.{number}"), &item.key_place);
-        let place = workers.iter().position(|known| known.number == number).unwrap_or_else(|| {
+        ledger.note(&format!("worker.{number}"), &item.key_span);
+        let span = workers.iter().position(|known| known.number == number).unwrap_or_else(|| {
             workers.push(Worker { number, traits: Vec::new() });
             workers.len() - 1
         });
         for trait_entry in inner {
-            set(number, trait_entry, &mut workers[place].traits, ledger);
+            set(number, trait_entry, &mut workers[span].traits, ledger);
         }
     }
 }
@@ -54,15 +54,15 @@ fn set(number: u32, entry: &Entry, traits: &mut Vec<(Trait, f64)>, ledger: &mut 
         return ledger.unknown(&format!("worker.{number}"), entry, Trait::ALL.iter().map(|t| t.name()));
     };
     let full = format!("worker.{number}.{}", entry.key);
-    let allowed = format!("a number from 0 to {}", trait_.most());
+    let allowed = format!("a number from 0 to {}", trait_.max());
     let hint = format!("its mean in the population is population.{}", trait_.name());
     let value = match &entry.node {
         Node::Value(Value::Real(x)) => *x,
         Node::Value(Value::Whole(x)) => *x as f64,
-        _ => return ledger.wrong_sort(&full, entry, &allowed, hint),
+        _ => return ledger.wrong_type(&full, entry, &allowed, hint),
     };
-    ledger.note(&full, &entry.place);
-    if !(0.0..=trait_.most()).contains(&value) {
+    ledger.note(&full, &entry.span);
+    if !(0.0..=trait_.max()).contains(&value) {
         return ledger.out_of_range(&full, entry, &allowed, hint);
     }
     match traits.iter_mut().find(|(known, _)| *known == trait_) {
@@ -79,7 +79,7 @@ pub(super) fn check(scenario: &Scenario, ledger: &mut Ledger) {
         i.workers.iter().map(move |number| (format!("intervention.{}.workers.{number}", i.name), *number))
     });
     let ties = scenario.network.ties.iter().enumerate();
-    let ties = ties.map(|(place, [a, b])| (format!("network.ties.{place}"), *a.max(b)));
+    let ties = ties.map(|(index, [a, b])| (format!("network.ties.{index}"), *a.max(b)));
     for (at, number) in named.chain(movers).chain(ties).filter(|(_, number)| *number > count) {
         if ledger.full() {
             return;
@@ -87,7 +87,7 @@ pub(super) fn check(scenario: &Scenario, ledger: &mut Ledger) {
         let hint = format!("the scenario has {count} workers, numbered from 1 (population.workers)");
         let title = format!("there is no worker {number}");
         ledger.problems.push(match ledger.near(&at) {
-            Some(place) => Problem::at(place, title, "named here").hint(hint),
+            Some(span) => Problem::at(span, title, "named here").hint(hint),
             None => Problem::whole(title, hint),
         });
     }

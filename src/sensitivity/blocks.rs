@@ -22,9 +22,9 @@ impl Blocks {
         if design.has_pairs() {
             blocks.from_a = vec![Vec::new(); design.factors()];
         }
-        for block in values.chunks(design.rows_a_block()) {
-            for (place, value) in block.iter().enumerate() {
-                match design.role(place) {
+        for block in values.chunks(design.rows_per_block()) {
+            for (index, value) in block.iter().enumerate() {
+                match design.role(index) {
                     Role::A => blocks.a.push(*value),
                     Role::B => blocks.b.push(*value),
                     Role::FromB(factor) => blocks.from_b[factor].push(*value),

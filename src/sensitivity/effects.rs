@@ -60,9 +60,9 @@ pub(super) fn steps(trajectories: &Trajectories, change: impl Fn(usize) -> f64) 
     let length = design.factors() + 1;
     let mut steps = vec![Vec::with_capacity(design.trajectories()); design.factors()];
     for trajectory in 0..design.trajectories() {
-        for place in 1..length {
-            if let Role::Moved { factor, up } = trajectories.role(trajectory, place) {
-                let change = change(trajectory * length + place);
+        for step in 1..length {
+            if let Role::Moved { factor, up } = trajectories.role(trajectory, step) {
+                let change = change(trajectory * length + step);
                 steps[factor].push(if up { change } else { -change });
             }
         }

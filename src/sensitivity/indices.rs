@@ -77,7 +77,7 @@ pub fn sobol_indices(
     first: FirstOrder,
     resampling: &Resampling,
 ) -> Result<SobolIndices, Refusal> {
-    let means = outcomes.means_of(design.base_rows() * design.rows_a_block())?;
+    let means = outcomes.means_of(design.base_rows() * design.rows_per_block())?;
     let plain = Blocks::of(design, &means);
     let once = vec![1.0; design.base_rows()];
     let found = resampling.indices(design.base_rows(), {

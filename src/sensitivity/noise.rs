@@ -6,7 +6,7 @@
 //! estimated here from the replicates, so that an index can be read beside what chance alone would make of it.
 
 use crate::design::{Saltelli, Trajectories};
-use crate::number::maths::EVEN;
+use crate::number::maths::TOLERANCE;
 
 use super::blocks::Blocks;
 use super::effects::steps;
@@ -47,7 +47,7 @@ pub struct IndexNoise {
 ///
 /// As [`sobol_indices`].
 pub fn index_noise(design: &Saltelli, outcomes: &Outcomes) -> Result<Option<IndexNoise>, Refusal> {
-    let means = outcomes.means_of(design.base_rows() * design.rows_a_block())?;
+    let means = outcomes.means_of(design.base_rows() * design.rows_per_block())?;
     let replicates = outcomes.replicates();
     if replicates < 2 {
         return Ok(None);
@@ -56,7 +56,7 @@ pub fn index_noise(design: &Saltelli, outcomes: &Outcomes) -> Result<Option<Inde
     let variance = |values: &[f64]| moments(&Blocks::of(design, values), &once).1;
     let of_means = variance(&means);
     // What rounding leaves of no variance is none.
-    if of_means <= EVEN * EVEN * (means[0] * means[0]) {
+    if of_means <= TOLERANCE * TOLERANCE * (means[0] * means[0]) {
         return Err(Refusal::NoVariation(means[0]));
     }
     let column = |replicate: usize| (0..outcomes.rows()).map(|row| outcomes.row(row)[replicate]).collect::<Vec<_>>();
@@ -67,7 +67,7 @@ pub fn index_noise(design: &Saltelli, outcomes: &Outcomes) -> Result<Option<Inde
     let noise = moments(&Blocks::of(design, &uncertainty), &once).0;
     let base = design.base_rows();
     let total = (0..design.factors()).map(|factor| {
-        let row = |block: usize| block * design.rows_a_block();
+        let row = |block: usize| block * design.rows_per_block();
         let noise: f64 =
             (0..base).filter_map(|block| noise_between(outcomes, row(block), row(block) + 1 + factor)).sum();
         noise / base as f64 / (2.0 * of_means)

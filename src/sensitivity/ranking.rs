@@ -1,6 +1,6 @@
 //! Which of two is ahead, and what that hangs on.
 
-use crate::number::maths::EVEN;
+use crate::number::maths::TOLERANCE;
 
 use super::outcomes::{Outcomes, mean};
 use super::refusal::Refusal;
@@ -46,7 +46,7 @@ pub fn ranking(first: &Outcomes, second: &Outcomes) -> Result<Ranking, Refusal> 
 
 /// 1 above 0, 0 below, ½ at it.
 fn half_step(difference: f64) -> f64 {
-    if difference.abs() <= EVEN {
+    if difference.abs() <= TOLERANCE {
         0.5
     } else if difference > 0.0 {
         1.0

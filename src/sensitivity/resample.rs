@@ -1,6 +1,7 @@
 //! How sure an index is: the bootstrap.
 
-use crate::design::stream::{Stream, Use};
+use crate::design::stream::{Purpose, Stream};
+use crate::number::quantile::quantile;
 
 use super::refusal::Refusal;
 
@@ -73,19 +74,11 @@ impl Resampling {
 
     /// How often a resample takes each block.
     fn times(&self, number: u32, blocks: usize) -> Vec<f64> {
-        let mut stream = Stream::new(self.seed, Use::Resample, number);
+        let mut stream = Stream::new(self.seed, Purpose::Resample, number);
         let mut times = vec![0.0; blocks];
-        (0..blocks).for_each(|_| times[stream.place(blocks)] += 1.0);
+        (0..blocks).for_each(|_| times[stream.index(blocks)] += 1.0);
         times
     }
-}
-
-/// A quantile of numbers in ascending order, with lines between them (type 7 of Hyndman & Fan 1996).
-pub(super) fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let at = share * (sorted.len() - 1) as f64;
-    let below = (at as usize).min(sorted.len() - 1);
-    let above = (below + 1).min(sorted.len() - 1);
-    sorted[below] + (at - below as f64) * (sorted[above] - sorted[below])
 }
 
 #[cfg(test)]
@@ -96,18 +89,11 @@ mod tests {
         |times| Some(vec![values.iter().zip(times).map(|(x, n)| x * n).sum::<f64>() / times.iter().sum::<f64>()])
     }
 
-    #[test]
-    fn quantiles_by_hand() {
-        let sorted = [1.0, 2.0, 4.0];
-        assert_eq!([0.0, 0.25, 0.5, 0.75, 1.0].map(|share| quantile(&sorted, share)), [1.0, 1.5, 2.0, 3.0, 4.0]);
-        assert_eq!(quantile(&[7.0], 0.3), 7.0);
-    }
-
     /// The interval of a mean of n numbers is that of the normal law: ± 1.96 s/√n, within 5 %.
     #[test]
     fn the_interval_of_a_mean_is_the_known_one() {
-        let mut stream = Stream::new(3, Use::Resample, 0);
-        let values: Vec<f64> = (0..400).map(|_| stream.place(1_000) as f64).collect();
+        let mut stream = Stream::new(3, Purpose::Resample, 0);
+        let values: Vec<f64> = (0..400).map(|_| stream.index(1_000) as f64).collect();
         let found = Resampling::new(1, 4_000, 0.95).expect("fits").indices(400, mean(&values)).expect("a mean");
         let n = values.len() as f64;
         let average = values.iter().sum::<f64>() / n;

@@ -7,7 +7,7 @@
 use std::f64::consts::PI;
 
 use super::*;
-use crate::design::stream::{Stream, Use, unit};
+use crate::design::stream::{Purpose, Stream, unit};
 use crate::design::{Design, Latin, Morris, Points, Saltelli, Stratum, Trajectories};
 use crate::number::maths::normal_quantile;
 
@@ -279,7 +279,7 @@ fn what_has_no_indices_is_refused() {
     assert!(matches!(index_noise(&design, &still), Err(Refusal::NoVariation(_))));
     // One base row in sixteen that differs: some resample has none of it.
     let points = Design::from(design.clone()).points(1);
-    let rare = (0..64).map(|row| if points.place(row).block == 3 { points.values(row)[0] } else { 0.0 });
+    let rare = (0..64).map(|row| if points.position(row).block == 3 { points.values(row)[0] } else { 0.0 });
     let rare = indices(&Outcomes::new(1, rare.collect()).expect("numbers")).expect("varies");
     assert!(rare.first.iter().chain(&rare.total).all(|index| index.interval.is_none() && index.value.is_finite()));
 }
@@ -418,8 +418,8 @@ fn noisy(points: &Points, replicates: usize, shared: bool, f: impl Fn(&[f64]) ->
     let mut outcomes = Vec::new();
     for row in 0..points.rows() {
         let f = f(&points.values(row));
-        let number = if shared { points.place(row).block } else { row };
-        let mut stream = Stream::new(99, Use::Resample, number as u32);
+        let number = if shared { points.position(row).block } else { row };
+        let mut stream = Stream::new(99, Purpose::Resample, number as u32);
         for _ in 0..replicates {
             outcomes.push(f + 2.0 * normal_quantile(unit(stream.bits()).max(1e-16)));
         }

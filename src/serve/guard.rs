@@ -4,6 +4,9 @@
 //! looked at), the origin, what the browser says of where the request comes from, the token, and last what the holder
 //! of that token may do.
 
+use rand::TryRng;
+use rand::rngs::{SysError, SysRng};
+
 use super::http::{Head, Refusal};
 
 /// What somebody with a token may do.
@@ -26,9 +29,9 @@ impl Token {
     ///
     /// # Errors
     /// A system without random numbers.
-    pub fn random() -> Result<Self, getrandom::Error> {
+    pub fn random() -> Result<Self, SysError> {
         let mut bytes = [0u8; 16];
-        getrandom::fill(&mut bytes)?;
+        SysRng.try_fill_bytes(&mut bytes)?;
         Ok(Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
     }
 

@@ -124,7 +124,7 @@ impl Sampler {
 /// A number with four digits; `null` where there is none.
 pub fn short(x: f64, out: &mut String) {
     if x.is_finite() {
-        let rounded: f64 = format!("{x:.3e}").parse().unwrap_or(x);
+        let rounded: f64 = crate::text::rounded(x, 4);
         let _ = write!(out, "{}", if rounded == 0.0 { 0.0 } else { rounded });
     } else {
         out.push_str("null");

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::config::{Node, Place, Problem, Problems, Source, parse};
+use crate::config::{Node, Problem, Problems, Source, Span, parse};
 use crate::knob::intervention::InterventionKind;
 use crate::knob::{Choice, Kind, Value};
 use crate::scenario::library::{POPULATIONS, find as find_embedded, scenarios};
@@ -76,7 +76,7 @@ impl Setting {
         }
         for name in &self.without {
             let source = Arc::new(Source { name: "without".to_owned(), text: name.clone() });
-            draft.lay(Layer::Without("intervention", name, &Place { source, span: 0..name.len() }))?;
+            draft.lay(Layer::Without("intervention", name, &Span { source, bytes: 0..name.len() }))?;
         }
         let text = self.knobs(&draft.clone().finish()?)?;
         if !text.source.text.is_empty() {
@@ -206,7 +206,7 @@ fn refuse_files(text: &Text) -> Result<(), Problems> {
             && let Some(file) = inner.iter().find(|item| item.key == "file")
         {
             let problem =
-                Problem::at(&file.key_place, "a scenario that is opened in the page cannot name a file", "here");
+                Problem::at(&file.key_span, "a scenario that is opened in the page cannot name a file", "here");
             return Err(problem.hint("start the program with it: mobilise serve FILE").into());
         }
     }

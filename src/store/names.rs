@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rand::TryRng;
+use rand::rngs::SysRng;
 use sysinfo::System;
 
 use super::StoreError;
@@ -30,8 +32,9 @@ impl Names {
         if shard.is_whole() {
             return Ok(Self { journal: "journal".to_owned(), prefix: "part-".to_owned() });
         }
-        let random =
-            getrandom::u64().map_err(|error| StoreError::Rows(format!("no random number to be had: {error}")))?;
+        let random = SysRng
+            .try_next_u64()
+            .map_err(|error| StoreError::Rows(format!("could not obtain a random number: {error}")))?;
         let host: String =
             System::host_name().unwrap_or_default().chars().filter(char::is_ascii_alphanumeric).take(24).collect();
         let attempt = format!("{shard}.{host}-{}-{random:016x}", std::process::id());

@@ -1,53 +1,55 @@
 //! The record of a sweep: enough to make it again, and the digest of every file it wrote.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Map, Value, json};
-
-use crate::files;
-use crate::files::disk::write_safely;
-use crate::study::manifest::{digest, scenarios_of};
-
-use super::{Store, StoreError, inner};
 use crate::experiment::Replicates;
 use crate::experiment::plan::Plan;
-use crate::experiment::unit::hex;
+use crate::files::FileError;
+use crate::files::disk::write_safely;
+use crate::model::sustainability::OUTCOMES;
+use crate::record::{
+    Contents, Digest, FILE, FileName, Outputs, PrecisionRecord, Record, ReplicatesRecord, SweepChanges, SweepRecord,
+};
+use crate::study::manifest::scenarios_of;
 
-/// Files whose bytes depend on the moment; they are in no record.
-const NOT_RECORDED: [&str; 2] = ["run.json", "timing.json"];
+use super::{Store, StoreError, inner};
 
-/// Writes `experiment.toml`, the file as it was read, and `run.json`. There is no time and no machine in
-/// either, so that the same sweep leaves the same bytes however it came about.
+/// Writes `experiment.toml`, the file as it was read, and `run.json`, with the digests of these tables.
 ///
-/// `name` is what the experiment was called by.
+/// `name` is the path or name of the experiment.
 ///
 /// # Errors
 /// A file that cannot be read back or written.
 pub fn write(plan: &Plan, store: &Store, name: &str, tables: &[&str]) -> Result<(), StoreError> {
     let folder = store.folder();
     write_safely(store.disk(), &folder.join("experiment.toml"), plan.file_text().as_bytes())?;
-    let mut outputs = Map::new();
-    for table in std::iter::once(&"experiment.toml").chain(tables) {
-        let path = folder.join(table);
-        if path.is_file() && !NOT_RECORDED.contains(table) {
-            outputs.insert((*table).to_owned(), Value::String(digest(&files::read_bytes(&path)?)));
-        }
-    }
-    let text = format!("{:#}\n", record(plan, name, outputs));
-    Ok(write_safely(store.disk(), &folder.join("run.json"), text.as_bytes())?)
+    let written = std::iter::once(&"experiment.toml").chain(tables).filter(|table| folder.join(table).is_file());
+    let record = Record { outputs: digests(folder, written.copied())?, ..record(plan, name) };
+    Ok(write_safely(store.disk(), &folder.join(FILE), record.to_text().as_bytes())?)
+}
+
+/// The digests of files in a folder; none of the record itself and of what depends on the moment.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn digests<'n>(folder: &Path, names: impl Iterator<Item = &'n str>) -> Result<Outputs, FileError> {
+    let names = names.filter(|name| !["timing.json", FILE].contains(name));
+    names
+        .filter_map(|name| FileName::try_from(name.to_owned()).ok())
+        .map(|name| Ok((name.clone(), Digest::of_file(&folder.join(&name))?)))
+        .collect()
 }
 
 /// A plan as it is now, for those who run shards of it later: where it is kept in the store, and its text, the
 /// record without outputs. The digest stands in the name, so that what was kept once is never another thing.
 pub fn frozen(plan: &Plan, folder: &Path, name: &str) -> (PathBuf, String) {
-    let text = format!("{:#}\n", record(plan, name, Map::new()));
+    let text = record(plan, name).to_text();
     (inner(folder).join(frozen_name(&text)), text)
 }
 
 /// The file name of a plan that was kept: its digest is part of it, so that a changed one is known.
 pub fn frozen_name(text: &str) -> String {
-    let short: String = digest(text.as_bytes()).trim_start_matches("sha256:").chars().take(12).collect();
+    let short: String = Digest::of(text.as_bytes()).hex().chars().take(12).collect();
     format!("submitted-{short}.json")
 }
 
@@ -60,48 +62,33 @@ pub fn freeze(plan: &Plan, store: &Store, name: &str) -> Result<(), StoreError> 
     Ok(write_safely(store.disk(), &path, text.as_bytes())?)
 }
 
-fn record(plan: &Plan, name: &str, outputs: Map<String, Value>) -> Value {
-    let scenarios = scenarios_of(&plan.baselines);
-    let networks: BTreeMap<String, String> = plan
-        .networks()
-        .iter()
-        .map(|(path, digest)| (path.display().to_string(), format!("sha256:{}", hex(digest))))
-        .collect();
+fn record(plan: &Plan, name: &str) -> Record {
     let replicates = match &plan.replicates {
-        Replicates::Fixed(replicates) => json!(replicates),
-        Replicates::Until(precision) => json!({
-            "outcome": crate::model::sustainability::OUTCOMES[precision.outcome].name,
-            "organisation": precision.organisation,
-            "half_width": precision.half_width,
-            "at_most": precision.at_most,
+        Replicates::Fixed(replicates) => ReplicatesRecord::Fixed(*replicates),
+        Replicates::Until(precision) => ReplicatesRecord::Until(PrecisionRecord {
+            outcome: OUTCOMES[precision.outcome].name.to_owned(),
+            organisation: precision.organisation.clone(),
+            half_width: precision.half_width,
+            at_most: precision.at_most,
         }),
     };
-    let mut changes = json!({
-        "settings": plan.changes.overrides.0,
-        "replicates": plan.changes.replicates,
-    });
-    if plan.changes.long {
-        changes["long"] = true.into();
-    }
-    if !plan.changes.last.0.is_empty() {
-        changes["last"] = json!(plan.changes.last.0);
-    }
-    json!({
-        "program": "mobilise",
-        "version": env!("CARGO_PKG_VERSION"),
-        "kind": "sweep",
-        "experiment": name,
-        "seed": plan.seed,
-        "common_random_numbers": plan.experiment.common_random_numbers,
-        "replicates": replicates,
-        "changes": changes,
-        "points": plan.len(),
-        "points_digest": format!("sha256:{}", plan.digest()),
-        "baselines": scenarios,
-        "texts": plan.texts(),
-        "networks": networks,
-        "outputs": outputs,
-    })
+    let changes = SweepChanges {
+        settings: plan.changes.overrides.0.clone(),
+        replicates: plan.changes.replicates,
+        long: plan.changes.long,
+        last: plan.changes.last.0.clone(),
+    };
+    let contents = SweepRecord {
+        experiment: name.to_owned(),
+        common_random_numbers: plan.experiment.common_random_numbers,
+        replicates,
+        changes,
+        points: plan.len() as u64,
+        points_digest: Digest::of_hex(&plan.digest()).expect("a digest has 64 digits"),
+        baselines: scenarios_of(&plan.baselines),
+    };
+    let networks = plan.networks().iter().map(|(path, hash)| (path.display().to_string(), Digest::of_hash(hash)));
+    Record { texts: plan.texts(), networks: networks.collect(), ..Record::new(plan.seed, Contents::Sweep(contents)) }
 }
 
 /// The tables a sweep may leave, in the order they are recorded.

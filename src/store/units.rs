@@ -7,13 +7,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde_json::{Value, json};
-
 use crate::config::Problem;
 use crate::files::disk::{Disk, Lock, write_safely, write_safely_by};
 use crate::files::{self, FileError};
-use crate::scenario::to_toml;
-use crate::study::manifest::digest;
+use crate::record::{Digest, Kind, MAX_PLAN_BYTES, StorePlan, SweepStore};
+use crate::scenario::{Scenario, to_toml};
 
 use super::index::Index;
 use super::journal::{self, Entry, Journal, PartEntry};
@@ -27,6 +25,9 @@ use crate::experiment::unit::{Unit, hex, keys};
 
 /// The version of the store's own format.
 const FORMAT: u64 = 1;
+
+/// The file that says what a store belongs to.
+pub(crate) const PLAN_FILE: &str = "plan.json";
 
 /// Most units of a part.
 const PART_UNITS: usize = 4_096;
@@ -98,17 +99,17 @@ pub(crate) fn journals(folder: &Path) -> Result<Vec<String>, FileError> {
     Ok(names.into_iter().filter(|name| *name == "journal" || name.starts_with("journal-")).collect())
 }
 
-/// What a store says it belongs to; nothing where there is none yet.
+/// What a store belongs to; none where there is no store yet.
 ///
 /// # Errors
-/// The file is there and cannot be read.
-pub fn belongs_to(folder: &Path) -> Result<Option<Value>, FileError> {
-    let path = inner(folder).join("plan.json");
+/// The file is there and cannot be read, or is damaged.
+pub fn belongs_to(folder: &Path) -> Result<Option<StorePlan>, StoreError> {
+    let path = inner(folder).join(PLAN_FILE);
     if !path.is_file() {
         return Ok(None);
     }
-    let text = files::read_text(&path, 1 << 20)?;
-    Ok(serde_json::from_str(&text).ok())
+    let text = files::read_text(&path, MAX_PLAN_BYTES)?;
+    StorePlan::parse(&text).map(Some).map_err(|why| unreadable(folder, &why))
 }
 
 impl Store {
@@ -247,7 +248,7 @@ impl Store {
             let units = done.iter().map(|(unit, _)| *unit);
             let part = PartEntry {
                 name,
-                digest: digest(&bytes),
+                digest: Digest::of(&bytes).to_string(),
                 keys: hex(&keys(units.clone().map(|unit| plan.key_of(unit)))),
                 units: PartEntry::ranges(units),
             };
@@ -308,36 +309,33 @@ pub(crate) fn check_folder(folder: &Path, holds: &str) -> Result<(), StoreError>
 
 /// Writes what the store belongs to, or refuses one that belongs to something else.
 fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan, names: &Names) -> Result<(), StoreError> {
-    let own = json!({
-        "program": "mobilise",
-        "version": env!("CARGO_PKG_VERSION"),
-        "format": FORMAT,
-        "experiment": plan.experiment.name,
-        "seed": plan.seed,
-        "common_random_numbers": plan.experiment.common_random_numbers,
-        "points": plan.len(),
-        "scenarios": plan.digest(),
-        // For those who come with something else: so that they are told what differs.
-        "knobs": plan.factors(),
-        "baselines": plan.baselines.iter().map(|base| json!([base.name, digest(to_toml(base).as_bytes())])).collect::<Vec<_>>(),
-    });
-    let path = inner(folder).join("plan.json");
+    let own = SweepStore {
+        experiment: plan.experiment.name.clone(),
+        common_random_numbers: plan.experiment.common_random_numbers,
+        points: plan.len() as u64,
+        scenarios: plan.digest(),
+        knobs: Some(plan.factors().into_iter().map(str::to_owned).collect()),
+        baselines: Some(plan.baselines.iter().map(|base| (base.name.clone(), digest_of(base))).collect()),
+    };
+    let begun = StorePlan::of_sweep(FORMAT, plan.seed, &own);
+    let path = inner(folder).join(PLAN_FILE);
     if !path.is_file() {
         // Shards that begin at the same time write the same, each beside a name of its own.
         let beside = names.beside(&path);
-        return Ok(write_safely_by(disk, &beside, &path, format!("{own:#}\n").as_bytes())?);
+        return Ok(write_safely_by(disk, &beside, &path, begun.to_text().as_bytes())?);
     }
-    let there = begun_alike(folder, &own)?;
-    if ["points", "common_random_numbers", "scenarios"].iter().all(|key| there[key] == own[key]) {
+    let there = begun_alike(folder, &begun)?.sweep().map_err(|why| unreadable(folder, &why))?;
+    let same = |store: &SweepStore| (store.points, store.common_random_numbers, store.scenarios.clone());
+    if same(&there) == same(&own) {
         return Ok(());
     }
-    let (place, name) = (folder.display(), plain(&there["experiment"]));
-    let whose = match there["experiment"] == own["experiment"] {
+    let (place, name) = (folder.display(), &there.experiment);
+    let whose = match there.experiment == own.experiment {
         true => format!("holds \"{name}\" as it was, which now is another"),
         false => format!("belongs to another experiment, \"{name}\""),
     };
     let title = format!("the store in `{place}` {whose}: {}", differences(&there, &own).join("; "));
-    let replicates = match there["points"] == own["points"] {
+    let replicates = match there.points == own.points {
         true => "",
         false => "; more replicates can be added to a store, points cannot",
     };
@@ -346,75 +344,74 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan, names: &Names) -> Result<
     Err(StoreError::Refused(Problem::whole(title, hint)))
 }
 
-/// In what a sweep differs from what a store was begun for, as far as the store says it.
-fn differences(there: &Value, own: &Value) -> Vec<String> {
-    let words = |value: &Value, name: &dyn Fn(&Value) -> String| -> String {
-        let names: Vec<String> = value.as_array().into_iter().flatten().map(name).collect();
-        if names.is_empty() { "nothing".to_owned() } else { names.join(", ") }
-    };
-    let known = |key: &str| !there[key].is_null() && there[key] != own[key];
+fn digest_of(scenario: &Scenario) -> Digest {
+    Digest::of(to_toml(scenario).as_bytes())
+}
+
+/// How a sweep differs from the one a store was begun for, as far as the store says it.
+fn differences(there: &SweepStore, own: &SweepStore) -> Vec<String> {
+    let list = |names: Vec<&str>| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
     let mut found = Vec::new();
-    if known("knobs") {
-        found.push(format!(
-            "that one varies {}, this one {}",
-            words(&there["knobs"], &plain),
-            words(&own["knobs"], &plain)
-        ));
+    if let (Some(then), Some(now)) = (&there.knobs, &own.knobs)
+        && then != now
+    {
+        let [then, now] = [then, now].map(|names| list(names.iter().map(String::as_str).collect()));
+        found.push(format!("that one varies {then}, this one {now}"));
     }
-    if there["points"] != own["points"] {
-        found.push(format!("that one has {} points, this one {}", there["points"], own["points"]));
+    if there.points != own.points {
+        found.push(format!("that one has {} points, this one {}", there.points, own.points));
     }
-    if there["common_random_numbers"] != own["common_random_numbers"] {
+    if there.common_random_numbers != own.common_random_numbers {
         found.push("common_random_numbers was the other way".to_owned());
     }
-    if known("baselines") {
-        let name = |base: &Value| plain(&base[0]);
-        let (then, now) = (words(&there["baselines"], &name), words(&own["baselines"], &name));
+    if let (Some(then), Some(now)) = (&there.baselines, &own.baselines)
+        && then != now
+    {
+        let [then, now] = [then, now].map(|bases| list(bases.iter().map(|(name, _)| name.as_str()).collect()));
         found.push(match then == now {
             true => format!("the scenario, {now}, says other than then"),
             false => format!("that one is over {then}, this one over {now}"),
         });
     }
     if found.is_empty() {
-        found.push(match there["baselines"].is_null() {
-            true => "the file or a scenario it names says other than then".to_owned(),
-            false => "the points take other values than then, or a file that they name says other than then".to_owned(),
+        found.push(match there.baselines {
+            None => "the file or a scenario it names says other than then".to_owned(),
+            Some(_) => {
+                "the points take other values than then, or a file that they name says other than then".to_owned()
+            }
         });
     }
     found
 }
 
-/// What a store belongs to; refused unless it was begun by the same sort of command, version and seed.
-pub(crate) fn begun_alike(folder: &Path, own: &Value) -> Result<Value, StoreError> {
+pub(crate) fn unreadable(folder: &Path, why: &str) -> StoreError {
+    let path = inner(folder).join(PLAN_FILE);
+    let title = format!("`{}` cannot be read as what a store belongs to: {why}", path.display());
+    Problem::whole(title, "another --out DIR; or remove the folder, and with it what is done").into()
+}
+
+/// What a store belongs to; refused unless the same command, version and seed began it.
+pub(crate) fn begun_alike(folder: &Path, own: &StorePlan) -> Result<StorePlan, StoreError> {
     let place = folder.display();
     let refuse = |title: String, hint: String| Err(StoreError::Refused(Problem::whole(title, hint)));
-    let Some(there) = belongs_to(folder)? else {
+    let there =
+        belongs_to(folder)?.ok_or_else(|| StoreError::File(FileError::absent(&inner(folder).join(PLAN_FILE))))?;
+    if there.kind != own.kind {
+        let kind = if there.kind == Kind::Sweep { "sweep" } else { "calibration" };
+        return refuse(format!("the store in `{place}` is that of a {kind}"), "another --out DIR".to_owned());
+    }
+    if (&there.version, there.format) != (&own.version, own.format) {
         let title =
-            format!("`{}` cannot be read as what a store belongs to", inner(folder).join("plan.json").display());
-        return refuse(title, "another --out DIR; or remove the folder, and with it what is done".to_owned());
-    };
-    if there["kind"] != own["kind"] {
-        let sort = there["kind"].as_str().unwrap_or("sweep");
-        return refuse(format!("the store in `{place}` is that of a {sort}"), "another --out DIR".to_owned());
+            format!("the store in `{place}` was begun by mobilise {}, and this is {}", there.version, own.version);
+        let hint = "versions may give other numbers: finish it with that one, or another --out DIR";
+        return refuse(title, hint.to_owned());
     }
-    for key in ["version", "format"] {
-        if there[key] != own[key] {
-            let (was, is) = (plain(&there["version"]), plain(&own["version"]));
-            let title = format!("the store in `{place}` was begun by mobilise {was}, and this is {is}");
-            let hint = "versions may give other numbers: finish it with that one, or another --out DIR";
-            return refuse(title, hint.to_owned());
-        }
-    }
-    if there["seed"] != own["seed"] {
-        let was = plain(&there["seed"]);
-        let title = format!("the store in `{place}` was begun with seed {was}, and this is {}", own["seed"]);
+    if there.seed != own.seed {
+        let was = there.seed;
+        let title = format!("the store in `{place}` was begun with seed {was}, and this is {}", own.seed);
         return refuse(title, format!("--seed {was}, or another --out DIR"));
     }
     Ok(there)
-}
-
-pub(crate) fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Whether the file of a part is there and as it was written, and of this plan; what is wrong with it.
@@ -430,7 +427,7 @@ fn sound(store: &Path, plan: &Plan, part: &PartEntry) -> Result<Option<String>, 
     if !path.is_file() {
         return again("is not there");
     }
-    if digest(&files::read_bytes(&path)?) != part.digest {
+    if Digest::of_file(&path)?.to_string() != part.digest {
         return again("was changed since it was written");
     }
     Ok(None)

@@ -33,7 +33,7 @@ pub fn look(folder: &Path) -> Result<Option<State>, StoreError> {
     let mut state = State {
         done: 0,
         failed: 0,
-        points: plan["points"].as_u64().unwrap_or(0),
+        points: plan.sweep().map_or(0, |sweep| sweep.points),
         running: is_running(folder)?,
         finished: folder.join("run.json").is_file(),
     };

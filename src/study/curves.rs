@@ -1,6 +1,7 @@
 //! Weekly curves over replicates: the median and the band that holds nine runs in ten.
 
 use crate::model::measures::{MEASURES, Measure, Row};
+use crate::number::quantile::quantile;
 
 use super::estimate::Estimate;
 
@@ -102,28 +103,4 @@ impl Curves {
 /// The column a drawn measure has in tables.
 pub fn name(drawn: usize) -> &'static str {
     MEASURES[DRAWN[drawn] as usize].name
-}
-
-/// A quantile of sorted values, linear between them (type 7 of Hyndman and Fan 1996); NaN of none.
-fn quantile(sorted: &[f64], q: f64) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
-    let place = q * last as f64;
-    let below = place.floor();
-    let (a, b) = (sorted[below as usize], sorted[(below as usize + 1).min(last)]);
-    a + (place - below) * (b - a)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// R: quantile(1:10, c(.05, .5, .95)) gives 1.45, 5.5, 9.55.
-    #[test]
-    fn quantiles_are_those_of_r() {
-        let values: Vec<f64> = (1..=10).map(f64::from).collect();
-        for (q, x) in [(0.05, 1.45), (0.5, 5.5), (0.95, 9.55)] {
-            assert!((quantile(&values, q) - x).abs() < 1e-12);
-        }
-        assert!(quantile(&[], 0.5).is_nan());
-    }
 }

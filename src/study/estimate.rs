@@ -34,6 +34,13 @@ impl Estimate {
     }
 }
 
+/// `109 ± 4`: the mean, and half its interval where it has one.
+impl std::fmt::Display for Estimate {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&crate::text::mean(self.mean, self.high))
+    }
+}
+
 /// The 97.5 % quantile of Student's t for the mean of `n` values; NaN below two.
 pub(crate) fn student(n: usize) -> f64 {
     if n < 2 {

@@ -15,7 +15,6 @@ pub mod results;
 pub mod stored;
 pub mod weeks_csv;
 pub mod weeks_parquet;
-pub mod words;
 
 use crate::scenario::{Plans, Scenario};
 

@@ -10,6 +10,7 @@ use crate::config::{Problem, Problems};
 use crate::files::{self, columns};
 use crate::model::measures::{MEASURES, Measure};
 use crate::model::sustainability::{OUTCOMES, OutcomeRow};
+use crate::record::{self, Contents, Record, ScenarioRecord};
 use crate::scenario::{Overrides, Scenario, Shelf, load_text_with};
 
 use super::Study;
@@ -18,7 +19,7 @@ use super::effects::effects;
 use super::outcomes::Outcomes;
 use super::results::Results;
 
-/// No record and no table of runs is larger.
+/// No table of runs is larger.
 const MOST_BYTES: u64 = 1 << 30;
 
 /// The `run.json` of a folder.
@@ -26,7 +27,7 @@ const MOST_BYTES: u64 = 1 << 30;
 /// # Errors
 /// There is none, or it is no record of this program.
 pub fn record(folder: &Path) -> Result<Value, Problem> {
-    read_record(&folder.join("run.json"))
+    read_record(&folder.join(record::FILE))
 }
 
 /// Reads a record, and refuses what is none.
@@ -34,44 +35,57 @@ pub fn record(folder: &Path) -> Result<Value, Problem> {
 /// # Errors
 /// It cannot be read, or it is no record of this program.
 pub fn read_record(path: &Path) -> Result<Value, Problem> {
-    let hint = "name a folder that mobilise wrote, or the run.json in it";
-    let text = files::read_text(path, MOST_BYTES)
-        .map_err(|error| Problem::whole(error.to_string(), error.hint().unwrap_or(hint)))?;
-    let record: Option<Value> = serde_json::from_str(&text).ok();
-    record
-        .filter(|record| record["program"] == "mobilise" && record["outputs"].is_object())
-        .ok_or_else(|| Problem::whole(format!("`{}` is no record of mobilise", path.display()), hint))
+    let text = Record::read(path)?.to_text();
+    let mut record: Value = serde_json::from_str(&text).unwrap_or_default();
+    if record["kind"] == "study" {
+        record["kind"] = Value::Null;
+    }
+    Ok(record)
+}
+
+/// The record in a value.
+///
+/// # Errors
+/// It is damaged.
+pub fn typed(record: &Value) -> Result<Record, Problem> {
+    let mut record = record.clone();
+    if record["kind"].is_null() {
+        record["kind"] = "study".into();
+    }
+    Record::parse(&record.to_string(), record::FILE)
 }
 
 /// The study a record tells of, from the scenarios written out in it.
 ///
 /// # Errors
-/// Something is missing from it, or a scenario in it is wrong.
-pub fn study(record: &Value) -> Result<Study, Problems> {
-    let seed = record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?;
-    let replicates = record["replicates"].as_u64().and_then(|n| u32::try_from(n).ok());
-    let replicates = replicates.ok_or_else(|| not_whole("how many replicates"))?;
-    let scenarios = scenarios(record, "scenarios")?;
-    if scenarios.is_empty() {
-        return Err(not_whole("which scenarios").into());
-    }
-    let words = record["command"].as_array().into_iter().flatten();
-    let command = words.filter_map(|word| word.as_str().map(str::to_owned)).collect();
-    Ok(Study { scenarios, seed, replicates, command })
+/// It is none of a study, or a scenario in it is wrong.
+pub fn study_of(record: &Record) -> Result<Study, Problems> {
+    let Contents::Study(study) = &record.contents else { return Err(not_whole("which study").into()) };
+    Ok(Study {
+        scenarios: scenarios_of(record)?,
+        seed: record.seed,
+        replicates: study.replicates,
+        command: study.command.clone(),
+    })
 }
 
-/// The scenarios written out in a record under a key; none where it has no such key.
+/// The scenarios written out in a record.
 ///
 /// # Errors
 /// A scenario in it is wrong.
-pub fn scenarios(record: &Value, key: &str) -> Result<Vec<Scenario>, Problems> {
-    let texts = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
-    let shelf = Shelf::sealed(texts);
-    let one = |scenario: &Value| {
-        let text = scenario["resolved"].as_str().ok_or_else(|| not_whole("which scenario"))?;
-        load_text_with("run.json", text, &Overrides::default(), &shelf)
-    };
-    record[key].as_array().into_iter().flatten().map(one).collect()
+pub fn scenarios_of(record: &Record) -> Result<Vec<Scenario>, Problems> {
+    let shelf = Shelf::sealed(record.texts.clone());
+    let one =
+        |scenario: &ScenarioRecord| load_text_with(record::FILE, &scenario.resolved, &Overrides::default(), &shelf);
+    record.scenarios().iter().map(one).collect()
+}
+
+/// The study a record tells of.
+///
+/// # Errors
+/// Something is missing from it, or a scenario in it is wrong.
+pub fn study(record: &Value) -> Result<Study, Problems> {
+    study_of(&typed(record)?)
 }
 
 /// What a record lacks.

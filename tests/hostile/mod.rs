@@ -89,7 +89,7 @@ fn survives(name: &str, text: &str) -> Result<(), String> {
     if problems.0.is_empty() || shown.is_empty() || shown.len() > 50_000 {
         return Err(format!("refused with {} bytes of message", shown.len()));
     }
-    match problems.0.iter().find(|p| p.place.is_none() || p.hint.as_ref().is_none_or(|hint| hint.trim().is_empty())) {
+    match problems.0.iter().find(|p| p.span.is_none() || p.hint.as_ref().is_none_or(|hint| hint.trim().is_empty())) {
         Some(problem) => Err(format!("without a place or a hint: {problem:?}")),
         None => Ok(()),
     }
@@ -140,7 +140,7 @@ fn no_accepted_set_makes_the_reader_panic_or_hang() {
         let shelf = Shelf::sealed([("set.csv".to_owned(), text.to_owned())].into());
         match load_text_with("damaged.toml", scenario, &Overrides::default(), &shelf) {
             Ok(scenario) => scenario.drawn(1, 0).map(drop).map_err(|problems| problems.render(false)),
-            Err(problems) => match problems.0.iter().find(|p| p.place.is_none() || p.hint.is_none()) {
+            Err(problems) => match problems.0.iter().find(|p| p.span.is_none() || p.hint.is_none()) {
                 Some(problem) => Err(format!("without a place or a hint: {problem:?}")),
                 None => Ok(()),
             },

@@ -20,7 +20,7 @@ fn same(a: f64, b: f64) -> bool {
 fn small_networks(number: u64) -> impl Iterator<Item = (usize, Ties)> {
     (0..number).map(|seed| {
         let word = Word(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let nodes = 1 + word.place(Purpose::Trait, 0, 11);
+        let nodes = 1 + word.index(Purpose::Trait, 0, 11);
         let density = word.uniform(Purpose::Trait, 1);
         let mut k = 0;
         let pairs = (0..nodes as u32).flat_map(|a| (a + 1..nodes as u32).map(move |b| (a, b)));

@@ -19,7 +19,7 @@ const DRAWN: [NetworkKind; 6] = [
 ];
 
 fn origins_and_areas(workers: usize) -> (Vec<u16>, Vec<u16>) {
-    let draw = |i: usize, purpose, groups: usize| Word(i as u64).place(purpose, 0, groups) as u16;
+    let draw = |i: usize, purpose, groups: usize| Word(i as u64).index(purpose, 0, groups) as u16;
     (
         (0..workers).map(|i| draw(i, Purpose::Origin, 3)).collect(),
         (0..workers).map(|i| draw(i, Purpose::Area, 4)).collect(),

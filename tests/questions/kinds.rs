@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mobilise::question::Shown;
+use mobilise::question::Chart;
 
 use super::planted::{answer, answer_in, answer_of_readings, number, part};
 
@@ -281,7 +281,7 @@ fn the_best_of_many_knobs_is_told_in_full() {
     let capital = point.replacen('p', "P", 1);
     let told = said.sentences.iter().find(|sentence| sentence.starts_with(&format!("{capital} is: relief 0.")));
     assert!(told.is_some_and(|told| told.contains("recruitment.ask 0.")), "{:?}", said.sentences);
-    let Some(Shown::Bars(bars)) = &said.picture else { panic!("no bars") };
+    let Some(Chart::Bars(bars)) = &said.chart else { panic!("no bars") };
     let labels: Vec<&str> = bars.rows.iter().map(|row| row.label.as_str()).collect();
     assert!(labels.len() == 9 && labels.contains(&"the baseline") && labels[0] == point, "{labels:?}");
     assert!(bars.rows.windows(2).all(|two| two[0].middle >= two[1].middle), "{labels:?}");

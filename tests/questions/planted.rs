@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mobilise::experiment::plan::{Changes, Plan};
 use mobilise::model::sustainability::{OUTCOMES, OutcomeRow};
 use mobilise::question::sample::Sample;
-use mobilise::question::{Answer, Number, Question, Said};
+use mobilise::question::{Answer, Number, Question, Section};
 use mobilise::scenario::Shelf;
 use mobilise::study::outcomes::outcome_number;
 
@@ -99,13 +99,13 @@ fn answer_with(
     question.answer(&sample)
 }
 
-/// A part of an answer.
-pub fn part<'a>(answer: &'a Answer, name: &str) -> &'a Said {
-    answer.said.iter().find(|said| said.name == name).unwrap_or_else(|| panic!("no part {name}"))
+/// A section of an answer.
+pub fn part<'a>(answer: &'a Answer, name: &str) -> &'a Section {
+    answer.sections.iter().find(|section| section.name == name).unwrap_or_else(|| panic!("no part {name}"))
 }
 
-/// A number of a part whose name holds these words.
-pub fn number<'a>(said: &'a Said, words: &str) -> &'a Number {
-    let found = said.numbers.iter().find(|number| number.what.contains(words));
-    found.unwrap_or_else(|| panic!("no number {words} in {:?}", said.numbers))
+/// A number of a section whose name holds these words.
+pub fn number<'a>(section: &'a Section, words: &str) -> &'a Number {
+    let found = section.numbers.iter().find(|number| number.what.contains(words));
+    found.unwrap_or_else(|| panic!("no number {words} in {:?}", section.numbers))
 }

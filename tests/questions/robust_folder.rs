@@ -300,5 +300,5 @@ fn it_is_made_again_from_the_records_of_its_variants() {
     desk.refused(&["rerun", "again/run.json"], &["is not the record of then", "\"no desk\""]);
     let record = desk.read("again/run.json").replace("\"folder\": \"accepted-set\"", "\"folder\": \"../accepted-set\"");
     desk.write("again/run.json", &record);
-    desk.refused(&["rerun", "again/run.json"], &["does not say which folder a variant has"]);
+    desk.refused(&["rerun", "again/run.json"], &["no name of a file in this folder"]);
 }

@@ -19,8 +19,9 @@ use petgraph::graph::DiGraph;
 use imports::Modules;
 
 /// Floors from the ground up.
-const FLOORS: [&str; 19] = [
+const FLOORS: [&str; 22] = [
     "number",
+    "text",
     "design",
     "sensitivity",
     "knob",
@@ -28,6 +29,7 @@ const FLOORS: [&str; 19] = [
     "network",
     "model",
     "scenario",
+    "record",
     "study",
     "experiment",
     "store",
@@ -39,6 +41,7 @@ const FLOORS: [&str; 19] = [
     "figure",
     "report",
     "serve",
+    "workflow",
 ];
 
 /// Beside the floors: touches the disk and nothing of ours; from this floor up it may be used.

@@ -59,6 +59,11 @@ fn a_changed_file_is_found() {
     desk.refused(&["verify-output", "nowhere"], &["no such file or folder", "hint: "]);
     desk.write("run.json", "{}");
     desk.refused(&["verify-output", "."], &["no record of mobilise", "hint: "]);
+    // A record without files is no proof of anything.
+    let text = desk.read("out/run.json");
+    let (before, _) = text.split_once("\"outputs\": {").expect("outputs");
+    desk.write("out/run.json", &format!("{before}\"outputs\": {{}}\n}}\n"));
+    desk.refused(&["verify-output", "out"], &["there is nothing to verify", "hint: "]);
 }
 
 /// A record that was changed by hand gives other numbers, and is told by them.
@@ -74,7 +79,7 @@ fn a_changed_record_is_found() {
     desk.write("out/run.json", &text.replace("\"version\": \"", "\"version\": \"9."));
     desk.refused(&["rerun", "out/run.json"], &["was written by mobilise 9.", "hint: "]);
     desk.write("out/run.json", &text.replace("\"texts\"", "\"lost\""));
-    desk.refused(&["rerun", "out/run.json"], &["experiment.toml", "hint: "]);
+    desk.refused(&["rerun", "out/run.json"], &["missing field `texts`", "hint: "]);
 }
 
 #[test]

@@ -93,7 +93,7 @@ impl World {
             if list.is_empty() {
                 continue;
             }
-            let other = list[word.place(Purpose::Contact, k, list.len())];
+            let other = list[word.index(Purpose::Contact, k, list.len())];
             self.make_tie(i, other, self.plan.behaviour.ties.daily_trust, false);
         }
     }

@@ -47,7 +47,7 @@ impl World {
             let word = self.worker_word(*i);
             let list = self.workers_of(plan.area.map(usize::from), None);
             for k in 0..knobs.ties {
-                let other = list[word.place(Purpose::FounderTie, k, list.len())];
+                let other = list[word.index(Purpose::FounderTie, k, list.len())];
                 self.make_tie(*i, other, daily_trust, false);
             }
         }

@@ -30,7 +30,7 @@ impl World {
                 if given == knobs.ties {
                     break;
                 }
-                let other = word.place(Purpose::BridgeTie, n as u32 * DRAWS_A_LEADER + k, self.workers.len());
+                let other = word.index(Purpose::BridgeTie, n as u32 * DRAWS_A_LEADER + k, self.workers.len());
                 if self.differ(i, other) && self.make_tie(i, other, daily_trust, false) {
                     given += 1;
                     self.log.bridge_ties += 1;

@@ -118,7 +118,7 @@ impl World {
                 // Who is the only one of their origin seeks among all.
                 let alike = own.len() > 1 && word.chance(Purpose::ShareAlike, k, h);
                 let among = if alike { &own[..] } else { present };
-                let partner = among[word.place(Purpose::SharePartner, k, among.len())];
+                let partner = among[word.index(Purpose::SharePartner, k, among.len())];
                 if partner != *i {
                     pairs.push((*i, partner));
                 }

@@ -13,10 +13,10 @@ use super::worker::{Status, Worker};
 pub fn person(plan: &Plan, word: Word, slot: Option<u32>, regime: f64) -> Worker {
     let mut worker = Worker::default();
     for (k, each) in Trait::ALL.iter().enumerate() {
-        let (mean, spread) = each.law(&plan.population.knobs);
+        let (mean, spread) = each.distribution(&plan.population.knobs);
         // A trait of spread 0 is its mean.
         let value = if spread > 0.0 { mean + spread * deviation(plan, word, k as u32, slot) } else { mean };
-        worker.set_trait(*each, value.clamp(0.0, each.most()));
+        worker.set_trait(*each, value.clamp(0.0, each.max()));
     }
     let shares = &plan.population.knobs.status;
     let shares = [shares.visa, shares.tied, shares.undocumented, shares.settled];

@@ -80,7 +80,7 @@ fn file(d: &mut Dice, plan: &Plan) -> GivenNetwork {
 
 /// What a file could say of somebody; where all is allowed, mostly something that matters.
 fn trait_value(d: &mut Dice, which: Trait) -> f64 {
-    if which.most() > 2.0 && d.chance(0.9) { d.between(0.0, 3.0) } else { d.between(0.0, which.most()) }
+    if which.max() > 2.0 && d.chance(0.9) { d.between(0.0, 3.0) } else { d.between(0.0, which.max()) }
 }
 
 /// Traits of single workers, each said once.

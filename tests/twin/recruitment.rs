@@ -52,7 +52,7 @@ impl World {
                 continue;
             }
             let (j, trust) = {
-                let tie = ties[word.place(Purpose::AskWhom, 0, ties.len())];
+                let tie = ties[word.index(Purpose::AskWhom, 0, ties.len())];
                 (tie.other, *tie.trust)
             };
             let alike = self.workers[i].origin == self.workers[j].origin;
@@ -75,7 +75,7 @@ impl World {
         if list.is_empty() {
             return;
         }
-        let i = list[word.place(purpose, k, list.len())];
+        let i = list[word.index(purpose, k, list.len())];
         if self.workers[i].organisation.is_some() || self.stepped_down_from(o, i) {
             return;
         }
@@ -105,7 +105,7 @@ impl World {
         for (a, agency) in self.plan.agencies.clone().iter().enumerate() {
             let word = self.word(Actor::Agency, a);
             for k in 0..word.poisson(Purpose::ReferralCount, 0, agency.knobs.referrals) {
-                let o = open[word.place(Purpose::ReferralWhere, k, open.len())];
+                let o = open[word.index(Purpose::ReferralWhere, k, open.len())];
                 self.meet_stranger(o, agency.area, word, Purpose::ReferralWhom, k, trust);
                 self.log.referrals += 1;
             }

@@ -46,7 +46,7 @@ impl World {
             if free.is_empty() {
                 continue;
             }
-            let tie = free[self.worker_word(i).place(Purpose::TalkWhom, 0, free.len())];
+            let tie = free[self.worker_word(i).index(Purpose::TalkWhom, 0, free.len())];
             let (one, other) = (self.workers[i].clone(), self.workers[tie.other].clone());
             self.workers[i] = hear(&self.plan, &mut self.log, &one, &[(&other, *tie.trust)]);
             self.workers[tie.other] = hear(&self.plan, &mut self.log, &other, &[(&one, *tie.trust)]);

@@ -82,7 +82,7 @@ impl World {
     fn chance_contacts(&mut self, u: usize) {
         let word = self.word(Actor::Union, u);
         for k in 0..word.poisson(Purpose::ChanceCount, 0, self.plan.unions[u].chance_contacts) {
-            let i = word.place(Purpose::ChanceWhom, k, self.workers.len());
+            let i = word.index(Purpose::ChanceWhom, k, self.workers.len());
             if self.workers[i].union.is_some() {
                 continue;
             }

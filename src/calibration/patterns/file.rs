@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::config::{Entry, Ledger, Node, Place, Problem, Problems, clip, listed, nearest, parse};
+use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, listed, nearest, parse};
 use crate::experiment::file::{stem, whole};
 use crate::scenario::library::PATTERNS;
-use crate::scenario::{Shelf, Sort, Text, check_sort, check_version, find};
+use crate::scenario::{FileKind, Shelf, Text, check_kind, check_version, find};
 
 use super::super::file::{named, section};
 use super::super::pattern_file::{self, Draft, Stands};
@@ -20,7 +20,7 @@ pub(in crate::calibration) struct Read {
     pub stem: String,
     pub name: Option<String>,
     pub about: String,
-    pub scenario: (String, Place),
+    pub scenario: (String, Span),
     pub weeks: Option<u32>,
     pub set: Vec<String>,
     pub patterns: Vec<Draft>,
@@ -30,13 +30,13 @@ pub(in crate::calibration) struct Read {
 pub(in crate::calibration) fn read(
     name: &str,
     folder: &Path,
-    asked_at: Option<&Place>,
+    asked_at: Option<&Span>,
     shelf: &Shelf,
 ) -> Result<Read, Problems> {
     let text = find(name, folder, PATTERNS, asked_at, shelf)?;
     let entries = parse(&text.source)?;
     check_version(&text.source, &entries)?;
-    check_sort(Sort::Patterns, &text, &entries)?;
+    check_kind(FileKind::Patterns, &text, &entries)?;
     let mut ledger = Ledger::default();
     let read = file(&text, &entries, &mut ledger);
     match (read, ledger.problems.is_empty()) {
@@ -52,14 +52,14 @@ fn file(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Read> {
             None => format!("it takes {}", listed(&KEYS)),
         };
         let title = format!("there is no `{}`", clip(&entry.key));
-        ledger.problems.push(Problem::at(&entry.key_place, title, "not a key of a file of patterns").hint(hint));
+        ledger.problems.push(Problem::at(&entry.key_span, title, "not a key of a file of patterns").hint(hint));
     }
     let key = |wanted: &str| entries.iter().find(|entry| entry.key == wanted);
-    let top = Place { source: text.source.clone(), span: 0..0 };
+    let top = Span { source: text.source.clone(), bytes: 0..0 };
     let name = key("name").and_then(|entry| named(entry, ledger));
     let about = key("about").and_then(|entry| ledger.text("about", entry)).unwrap_or_default();
     let scenario = match key("scenario") {
-        Some(entry) => ledger.text("scenario", entry).map(|name| (name, entry.place.clone())),
+        Some(entry) => ledger.text("scenario", entry).map(|name| (name, entry.span.clone())),
         None => {
             let title = "the file does not say of which scenario its patterns are";
             ledger.problems.push(Problem::at(&top, title, "missing at the top").hint("as in scenario = \"j4dw\""));
@@ -89,7 +89,7 @@ fn settings(entry: &Entry, ledger: &mut Ledger) -> Vec<String> {
         Node::Words(words) => words.iter().map(|(word, _)| word.clone()).collect(),
         _ => {
             let hint = "as in set = [\"population.free_time=0.1\"], each as on the command line".to_owned();
-            ledger.wrong_sort("set", entry, "a list of settings", hint);
+            ledger.wrong_type("set", entry, "a list of settings", hint);
             Vec::new()
         }
     }

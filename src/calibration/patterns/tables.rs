@@ -1,12 +1,13 @@
 //! The tables of runs held to patterns, and their record.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::files::{self, FolderInTheMaking};
 use crate::model::measures::MEASURES;
+use crate::record::{Contents, FILE, PatternsChanges, PatternsRecord, Record};
 use crate::study::error::StudyError;
 use crate::study::folder::write_table;
-use crate::study::manifest::{digest, scenarios_of};
+use crate::study::manifest::{networks_of, outputs_of, scenarios_of};
 use crate::study::outcomes::cell;
 
 use super::super::pattern::What;
@@ -153,31 +154,23 @@ impl Plan {
     /// # Errors
     /// A file that could not be read back or written.
     pub fn write_record(&self, folder: &FolderInTheMaking) -> Result<(), StudyError> {
-        let mut outputs = Map::new();
-        for name in files::names_in(folder.path())? {
-            let bytes = files::read_bytes(&folder.path().join(&name))?;
-            outputs.insert(name, Value::String(digest(&bytes)));
-        }
-        let mut networks = Map::new();
-        for from in self.study.scenarios.iter().filter_map(|scenario| scenario.network.file.as_ref()) {
-            let bytes = files::read_bytes(&from.path)?;
-            networks.insert(from.path.display().to_string(), Value::String(digest(&bytes)));
-        }
-        let record = json!({
-            "program": "mobilise",
-            "version": env!("CARGO_PKG_VERSION"),
-            "kind": "patterns",
-            "command": self.study.command,
-            "patterns": self.names,
-            "seed": self.study.seed,
-            "replicates": self.study.replicates,
-            "changes": { "settings": self.changes.overrides.0, "replicates": self.changes.replicates },
-            "scenarios": scenarios_of(&self.study.scenarios),
-            "texts": self.texts(),
-            "networks": networks,
-            "outputs": outputs,
-        });
-        let text = format!("{record:#}\n");
-        Ok(files::write_new(&folder.path().join("run.json"), text.as_bytes())?)
+        let study = &self.study;
+        let contents = PatternsRecord {
+            command: study.command.clone(),
+            patterns: self.names.clone(),
+            replicates: study.replicates,
+            changes: PatternsChanges {
+                settings: self.changes.overrides.0.clone(),
+                replicates: self.changes.replicates,
+            },
+            scenarios: scenarios_of(&study.scenarios),
+        };
+        let record = Record {
+            texts: self.texts(),
+            networks: networks_of(&study.scenarios)?,
+            outputs: outputs_of(folder.path())?,
+            ..Record::new(study.seed, Contents::Patterns(contents))
+        };
+        Ok(files::write_new(&folder.path().join(FILE), record.to_text().as_bytes())?)
     }
 }

@@ -3,13 +3,13 @@
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use mobilise::config::{Place, Problem, Source, nearest};
+use mobilise::config::{Problem, Source, Span, nearest};
 use mobilise::knob::network::NetworkKnobs;
 use mobilise::knob::{Kind, Knob, Table, Unfit, Value};
 
 /// A place in what was given to an option.
-pub fn place(option: &str, text: &str, span: Range<usize>) -> Place {
-    Place { source: Arc::new(Source { name: option.to_owned(), text: text.to_owned() }), span }
+pub fn place(option: &str, text: &str, span: Range<usize>) -> Span {
+    Span { source: Arc::new(Source { name: option.to_owned(), text: text.to_owned() }), bytes: span }
 }
 
 /// A whole number given to an option.
@@ -23,7 +23,7 @@ pub fn whole(option: &str, text: &str, allowed: RangeInclusive<u64>, hint: &str)
 
 /// Sets a knob of a network by `name=value`; gives its name and place back. The name may stand with its table,
 /// as in a scenario, or without.
-pub fn set(knobs: &mut NetworkKnobs, setting: &str) -> Result<(&'static str, Place), Problem> {
+pub fn set(knobs: &mut NetworkKnobs, setting: &str) -> Result<(&'static str, Span), Problem> {
     const OPTION: &str = "--set";
     let Some((name, value)) = setting.split_once('=') else {
         let whole = place(OPTION, setting, 0..setting.len());
@@ -64,7 +64,7 @@ fn read(text: &str) -> Value {
 }
 
 /// A value that does not fit, said as for a scenario.
-fn misfit(knob: &Knob, value: &Value, unfit: Unfit, at: &Place) -> Problem {
+fn misfit(knob: &Knob, value: &Value, unfit: Unfit, at: &Span) -> Problem {
     let name = format!("network.{}", knob.name);
     let hint = format!("{} Default: {}", knob.meaning.trim(), knob.default);
     match (unfit, knob.kind, value) {
@@ -74,7 +74,7 @@ fn misfit(knob: &Knob, value: &Value, unfit: Unfit, at: &Place) -> Problem {
             Problem::at(at, format!("`{name}` takes {}", knob.kind), "none of them").hint(hint)
         }
         (Unfit::Range, kind, _) => {
-            let written = at.source.text.get(at.span.clone()).unwrap_or_default();
+            let written = at.source.text.get(at.bytes.clone()).unwrap_or_default();
             let label = format!("{written} is not {kind}");
             Problem::at(at, format!("`{name}` is out of range"), label).hint(hint)
         }

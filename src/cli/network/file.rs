@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use mobilise::config::{Place, Problem, Source};
+use mobilise::config::{Problem, Source, Span};
 use mobilise::files;
 use mobilise::network::{self, Format, Limits, NetworkFile};
 
@@ -26,10 +26,10 @@ pub fn read(path: &Path) -> Result<NetworkFile, Failure> {
         Some(format) => format,
         None => return Err(Problem::whole(format!("`{name}` is of no known format"), READ).into()),
     };
-    let text = files::read_text(path, Limits::MOST_BYTES).map_err(|error| Failure::output(&error, "check the path"))?;
+    let text = files::read_text(path, Limits::MAX_BYTES).map_err(|error| Failure::output(&error, "check the path"))?;
     network::read(&text, format, Limits::LARGEST).map_err(|problem| {
         let span = problem.span(&text);
-        let place = Place { source: Arc::new(Source { name, text }), span };
+        let place = Span { source: Arc::new(Source { name, text }), bytes: span };
         Problem::at(&place, problem.title, problem.label).hint(problem.hint).into()
     })
 }
@@ -116,7 +116,7 @@ impl Target {
         let path = word(&path.display().to_string());
         terminal.say(&format!("wrote {path}: {} people, {} ties", network.ids.len(), network.ties.len()));
         lost.iter().for_each(|lost| terminal.say(lost));
-        if bytes.len() as u64 > Limits::MOST_BYTES {
+        if bytes.len() as u64 > Limits::MAX_BYTES {
             terminal.say("note: the file is too long to be read here again; an edge list (.csv) is shorter");
         } else if self.format != Format::NodeLink {
             terminal.say(&format!("next: mobilise network describe {path}"));

@@ -110,7 +110,7 @@ impl Followed {
         });
         let texts = texts_of(std::slice::from_ref(&self.scenario));
         if !texts.is_empty() {
-            record["texts"] = Value::Object(texts);
+            record["texts"] = json!(texts);
         }
         for picture in figure::networks::pictures(&record, folder.path())? {
             let failed = |error: figure::FigureError| unwritten(error.to_string());

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use mobilise::config::{Place, Problem, nearest};
+use mobilise::config::{Problem, Span, nearest};
 use mobilise::knob::network::{DegreeLaw, NetworkKind, NetworkKnobs};
 use mobilise::knob::population::Traits;
 use mobilise::knob::{Choice, Kind, Table};
@@ -116,7 +116,7 @@ fn kind(word: &str) -> Result<NetworkKind, Failure> {
 }
 
 /// A knob that the kind, or the law of a configuration, does not read would do nothing.
-fn are_read(knobs: &NetworkKnobs, set: &[(&'static str, Place)]) -> Result<(), Failure> {
+fn are_read(knobs: &NetworkKnobs, set: &[(&'static str, Span)]) -> Result<(), Failure> {
     let kind = knobs.kind;
     let read: Vec<&str> = kind.knobs().iter().copied().filter(|knob| *knob != "kind").collect();
     let power_law = knobs.law == DegreeLaw::PowerLaw;

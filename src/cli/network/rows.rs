@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use mobilise::network::describe::{Description, Mixing, describe, mixing};
 use mobilise::network::{Attribute, AttributeValue, Neighbours, NetworkFile};
 
-use super::super::table::number;
+use mobilise::text::number;
 
 /// A network file with everything that is measured of it.
 pub struct Measured<'a> {

@@ -1,8 +1,8 @@
 //! The social network: who knows whom, and how far they trust each other.
 //!
-//! Each worker has a row of half-ties. Rows stand in pools, a pool for each [`SHARE`] workers, so that
+//! Each worker has a row of half-ties. Rows stand in pools, a pool for each [`CHUNK`] workers, so that
 //! threads can work on different workers' rows at once. A row has room for a few half-ties; one that is full
-//! moves to a larger place and leaves its own to be used again, so the weekly loop allocates nothing once the
+//! moves to a larger span and leaves its own to be used again, so the weekly loop allocates nothing once the
 //! pools have grown. A tie stands in both rows with the same trust. The order of a row depends on that
 //! worker's own history alone, so sums along it never depend on anybody they cannot reach.
 
@@ -15,12 +15,12 @@ mod week;
 use std::ops::Range;
 
 use crate::canary::{Canary, is_planted};
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
-use super::shares::{self, SHARE};
+use super::chunks::{self, CHUNK};
 
 pub use petgraph::TieReference;
-use pool::{Place, Pool};
+use pool::{Pool, Span};
 pub use row::{Row, RowIter};
 use tie::OTHER;
 pub use tie::{Made, Nature, Tie};
@@ -41,7 +41,7 @@ impl Ties {
     /// No ties yet among `workers` workers, each of whom can hold at most `most`.
     pub fn new(workers: usize, most: u32) -> Self {
         let most = u16::try_from(most).unwrap_or(u16::MAX);
-        let pools = (0..workers).step_by(SHARE).map(|first| Pool::new(SHARE.min(workers - first))).collect();
+        let pools = (0..workers).step_by(CHUNK).map(|first| Pool::new(CHUNK.min(workers - first))).collect();
         Self { workers, pools, count: 0, most, changes: 0 }
     }
 
@@ -63,13 +63,13 @@ impl Ties {
     /// The ties of one worker.
     #[inline]
     pub fn row(&self, worker: u32) -> Row<'_> {
-        self.pools[worker as usize / SHARE].row(worker as usize % SHARE)
+        self.pools[worker as usize / CHUNK].row(worker as usize % CHUNK)
     }
 
     /// How many ties a worker has.
     #[inline]
     pub fn degree(&self, worker: u32) -> usize {
-        usize::from(self.pools[worker as usize / SHARE].rows[worker as usize % SHARE].length)
+        usize::from(self.pools[worker as usize / CHUNK].rows[worker as usize % CHUNK].length)
     }
 
     /// The tie between two workers, if there is one.
@@ -94,8 +94,8 @@ impl Ties {
         if a == b || row.len() >= full || b_length >= full || known() {
             return false;
         }
-        self.pools[a as usize / SHARE].push(a as usize % SHARE, Tie { trust: trust as f32, other: b | nature.0 });
-        self.pools[b as usize / SHARE].push(b as usize % SHARE, Tie { trust: trust as f32, other: a | nature.0 });
+        self.pools[a as usize / CHUNK].push(a as usize % CHUNK, Tie { trust: trust as f32, other: b | nature.0 });
+        self.pools[b as usize / CHUNK].push(b as usize % CHUNK, Tie { trust: trust as f32, other: a | nature.0 });
         self.count += 1;
         self.changes += 1;
         true
@@ -103,15 +103,15 @@ impl Ties {
 
     /// Ends all ties of a worker who leaves.
     pub fn clear(&mut self, worker: u32) {
-        let (pool, place) = (worker as usize / SHARE, worker as usize % SHARE);
+        let (pool, index) = (worker as usize / CHUNK, worker as usize % CHUNK);
         self.changes += 1;
         while let Some(other) = self.row(worker).others.last().map(|other| other & OTHER) {
-            let (far, there) = (&mut self.pools[other as usize / SHARE], other as usize % SHARE);
+            let (far, there) = (&mut self.pools[other as usize / CHUNK], other as usize % CHUNK);
             if let Some(half) = far.half(there, worker) {
                 far.end_half(there, half);
             }
             let near = &mut self.pools[pool];
-            near.end_half(place, near.rows[place].range().end - 1);
+            near.end_half(index, near.rows[index].range().end - 1);
             self.count -= 1;
         }
     }
@@ -120,8 +120,8 @@ impl Ties {
     pub fn strengthen(&mut self, a: u32, b: u32, gain: f64) {
         self.changes += 1;
         for (one, other) in [(a, b), (b, a)].into_iter().take(if is_planted(Canary::AsymmetricTie) { 1 } else { 2 }) {
-            let pool = &mut self.pools[one as usize / SHARE];
-            if let Some(half) = pool.half(one as usize % SHARE, other) {
+            let pool = &mut self.pools[one as usize / CHUNK];
+            if let Some(half) = pool.half(one as usize % CHUNK, other) {
                 pool.trust[half] = risen(pool.trust[half], gain);
             }
         }
@@ -151,7 +151,7 @@ impl Ties {
         let (mut all, mut ended) = (Vec::new(), 0);
         let week = |gains: &mut Gains, first: usize, pool: &mut Pool, made: &mut R| {
             gains.clear(pool);
-            wide(
+            vectorised(
                 #[inline(always)]
                 || {
                     for worker in meeters(first..first + pool.rows.len()) {
@@ -164,11 +164,11 @@ impl Ties {
             );
             pool.week(fate, gains, first as u32)
         };
-        shares::gather(
+        chunks::gather(
             workers,
             parts,
-            |((place, pool), mut made)| {
-                let ended = GAINS.with_borrow_mut(|gains| week(gains, place * SHARE, pool, &mut made));
+            |((index, pool), mut made)| {
+                let ended = GAINS.with_borrow_mut(|gains| week(gains, index * CHUNK, pool, &mut made));
                 (ended, made)
             },
             |(lost, made)| {
@@ -202,12 +202,12 @@ impl Ties {
     pub fn trust(&self) -> f64 {
         let mut sum = 0.0;
         let of_pool = |pool: &Pool| {
-            wide(
+            vectorised(
                 #[inline(always)]
                 || Row { others: &pool.others, trust: &pool.trust }.trust(),
             )
         };
-        shares::gather(self.workers, self.pools.iter(), of_pool, |trust| sum += trust);
+        chunks::gather(self.workers, self.pools.iter(), of_pool, |trust| sum += trust);
         sum
     }
 
@@ -219,7 +219,7 @@ impl Ties {
     }
 
     /// Bytes a worker takes, for the estimate of memory.
-    pub const BYTES_PER_WORKER: usize = size_of::<Place>();
+    pub const BYTES_PER_WORKER: usize = size_of::<Span>();
     /// Bytes of a tie, both halves, with the room that rows and pools leave.
     pub const BYTES_PER_TIE: usize = 4 * size_of::<Tie>();
 }

@@ -8,7 +8,7 @@ use super::row::Row;
 use super::tie::{Made, OTHER, Tie};
 
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Place {
+pub(super) struct Span {
     pub start: u32,
     pub length: u16,
     /// Room for so many half-ties.
@@ -18,7 +18,7 @@ pub(super) struct Place {
 /// The rows of some workers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Pool {
-    pub rows: Vec<Place>,
+    pub rows: Vec<Span>,
     /// Of each half-tie the other end, with what never changes of the tie; trust stands apart, so that all of a
     /// pool can be lessened at once.
     pub others: Vec<u32>,
@@ -26,7 +26,7 @@ pub(super) struct Pool {
     /// How many of them cross origins, and how many were made in a session.
     pub crossing: usize,
     pub meeting: usize,
-    /// For each rung of [`ROOMS`], the places that are free again.
+    /// For each rung of [`ROOMS`], the spans that are free again.
     vacant: Vec<Vec<u32>>,
 }
 
@@ -36,11 +36,11 @@ const ROOMS: [u16; 30] = [
     8_192, 12_288, 16_384, 24_576, 32_768, 65_535,
 ];
 
-/// What stands in a place that nobody uses: nobody, and no trust that could fall below a floor.
-const NOBODY: u32 = OTHER;
+/// What fills unused spans: nobody, and no trust that could fall below a floor.
+const NO_OTHER: u32 = OTHER;
 const NO_TRUST: f32 = f32::NAN;
 
-impl Place {
+impl Span {
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.start as usize + usize::from(self.length)
     }
@@ -49,17 +49,17 @@ impl Place {
 impl Pool {
     pub fn new(workers: usize) -> Self {
         let vacant = vec![Vec::new(); ROOMS.len()];
-        Self { rows: vec![Place::default(); workers], vacant, ..Self::default() }
+        Self { rows: vec![Span::default(); workers], vacant, ..Self::default() }
     }
 
     #[inline]
-    pub fn row(&self, place: usize) -> Row<'_> {
-        let range = self.rows[place].range();
+    pub fn row(&self, index: usize) -> Row<'_> {
+        let range = self.rows[index].range();
         Row { others: &self.others[range.clone()], trust: &self.trust[range] }
     }
 
-    pub fn push(&mut self, place: usize, tie: Tie) {
-        let mut row = self.rows[place];
+    pub fn push(&mut self, index: usize, tie: Tie) {
+        let mut row = self.rows[index];
         if row.length == row.room {
             row = self.moved(row);
         }
@@ -68,33 +68,33 @@ impl Pool {
         (self.others[last], self.trust[last]) = (tie.other, tie.trust);
         self.crossing += usize::from(tie.crosses_origins());
         self.meeting += usize::from(tie.made() == Made::Meeting);
-        self.rows[place] = row;
+        self.rows[index] = row;
     }
 
-    /// The row at a place with more room.
-    fn moved(&mut self, row: Place) -> Place {
+    /// A row moved to a span with more room.
+    fn moved(&mut self, row: Span) -> Span {
         let rung = ROOMS.partition_point(|room| *room <= row.room);
         let room = ROOMS[rung];
         let start = self.vacant[rung].pop().unwrap_or_else(|| {
             let (start, end) = (self.others.len(), self.others.len() + usize::from(room));
-            self.others.resize(end, NOBODY);
+            self.others.resize(end, NO_OTHER);
             self.trust.resize(end, NO_TRUST);
             u32::try_from(start).expect("a pool holds fewer than 2^32 half-ties")
         });
         self.others.copy_within(row.range(), start as usize);
         self.trust.copy_within(row.range(), start as usize);
-        self.others[row.range()].fill(NOBODY);
+        self.others[row.range()].fill(NO_OTHER);
         self.trust[row.range()].fill(NO_TRUST);
-        // The old place is given back as the largest rung that it can be.
+        // The old span is given back as the largest rung that it can be.
         if let Some(rung) = ROOMS.iter().rposition(|room| *room <= row.room) {
             self.vacant[rung].push(row.start);
         }
-        Place { start, length: row.length, room }
+        Span { start, length: row.length, room }
     }
 
-    /// Ends the half-tie at a place in the pool, of a row: the row's last one takes its place.
-    pub fn end_half(&mut self, place: usize, half: usize) {
-        let last = self.rows[place].range().end - 1;
+    /// Ends a row's half-tie: the row's last one takes its position.
+    pub fn end_half(&mut self, index: usize, half: usize) {
+        let last = self.rows[index].range().end - 1;
         let ended = Tie { other: self.others[half], trust: self.trust[half] };
         self.crossing -= usize::from(ended.crosses_origins());
         self.meeting -= usize::from(ended.made() == Made::Meeting);
@@ -105,13 +105,13 @@ impl Pool {
             self.others.swap(half, last);
             self.trust.swap(half, last);
         }
-        (self.others[last], self.trust[last]) = (NOBODY, NO_TRUST);
-        self.rows[place].length -= 1;
+        (self.others[last], self.trust[last]) = (NO_OTHER, NO_TRUST);
+        self.rows[index].length -= 1;
     }
 
-    /// Where in the pool a row's half-tie to somebody stands.
-    pub fn half(&self, place: usize, other: u32) -> Option<usize> {
-        let mut range = self.rows[place].range();
+    /// The position in the pool of a row's half-tie to another worker.
+    pub fn half(&self, index: usize, other: u32) -> Option<usize> {
+        let mut range = self.rows[index].range();
         range.find(|half| self.others[*half] & OTHER == other)
     }
 }

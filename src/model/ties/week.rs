@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
 use super::pool::Pool;
 use super::tie::{OTHER, Tie};
@@ -63,10 +63,10 @@ impl Gains {
 
     /// Gathers the half-ties of a row on which there is a meeting.
     #[inline(always)]
-    pub fn gather<'a>(&'a mut self, pool: &'a Pool, place: usize, meets: impl Fn(u32) -> bool) -> Met<'a> {
+    pub fn gather<'a>(&'a mut self, pool: &'a Pool, index: usize, meets: impl Fn(u32) -> bool) -> Met<'a> {
         let before = self.number;
-        let start = pool.rows[place].start;
-        let others = pool.row(place).others;
+        let start = pool.rows[index].start;
+        let others = pool.row(index).others;
         // A row's own stretch, so that it is looked at once whether there is room.
         let halves = &mut self.halves[before..before + others.len() + 1];
         let mut number = 0;
@@ -91,7 +91,7 @@ impl Pool {
         gains.trust.extend(met.iter().map(|half| risen(self.trust[*half as usize], gain)));
         let all = self.trust.as_mut_slice();
         // All that the loop reads and counts is its own, or it could not be done many at a time.
-        let below = wide(
+        let below = vectorised(
             #[inline(always)]
             move || {
                 let mut below = 0u32;
@@ -109,16 +109,16 @@ impl Pool {
         if below == 0 {
             return 0;
         }
-        (0..self.rows.len()).map(|place| self.end_ties(place, floor, first)).sum()
+        (0..self.rows.len()).map(|index| self.end_ties(index, floor, first)).sum()
     }
 
     /// Ends the ties of a row that are below the floor.
-    fn end_ties(&mut self, place: usize, floor: f32, first: u32) -> usize {
-        let (mut half, mut ended) = (self.rows[place].start as usize, 0);
-        while half < self.rows[place].range().end {
+    fn end_ties(&mut self, index: usize, floor: f32, first: u32) -> usize {
+        let (mut half, mut ended) = (self.rows[index].start as usize, 0);
+        while half < self.rows[index].range().end {
             if self.trust[half] < floor || self.trust[half] <= 0.0 {
-                ended += usize::from(first + (place as u32) < self.others[half] & OTHER);
-                self.end_half(place, half);
+                ended += usize::from(first + (index as u32) < self.others[half] & OTHER);
+                self.end_half(index, half);
             } else {
                 half += 1;
             }

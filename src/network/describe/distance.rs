@@ -96,5 +96,5 @@ pub(super) const WORD: Word = Word(0x6d6f_6269_6c69_7365);
 
 /// A place among `length`, the `k`-th draw of sources.
 pub(super) fn draw(k: usize, length: usize) -> usize {
-    WORD.place(Purpose::NetworkWhom, k as u32, length)
+    WORD.index(Purpose::NetworkWhom, k as u32, length)
 }

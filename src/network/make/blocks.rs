@@ -9,7 +9,7 @@ use super::stream::part;
 /// People by group: a list of them in the order of their groups, and where each group ends.
 struct Groups {
     people: Vec<u32>,
-    /// A group's number, and its place in the list.
+    /// A group's number, and its range in the list.
     groups: Vec<(u32, std::ops::Range<usize>)>,
 }
 
@@ -29,7 +29,7 @@ impl Groups {
     /// Ties that the groups are too small to hold, of those that their people seek in them.
     fn shortfall(&self, degree: f64) -> f64 {
         let short = |size: f64| (size * degree / 2.0 - size * (size - 1.0) / 2.0).max(0.0);
-        self.groups.iter().map(|(_, place)| short(place.len() as f64)).sum()
+        self.groups.iter().map(|(_, range)| short(range.len() as f64)).sum()
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn blocks(knobs: &NetworkKnobs, origin: &[u16], area: &[u16], word: W
     let anywhere = ((nodes as f64 * z * (1.0 - o) * (1.0 - a) / 2.0 + shortfall) / all).min(1.0);
     let size_of = |groups: &Groups, number: u32| {
         let found = groups.groups.binary_search_by_key(&number, |(number, _)| *number);
-        found.map_or(0, |place| groups.groups[place].1.len())
+        found.map_or(0, |index| groups.groups[index].1.len())
     };
     let beside = |p: f64| if anywhere < 1.0 { (p / (1.0 - anywhere)).min(1.0) } else { 1.0 };
 
@@ -60,9 +60,9 @@ pub(super) fn blocks(knobs: &NetworkKnobs, origin: &[u16], area: &[u16], word: W
     pairs(nodes, anywhere, part(word, Purpose::NetworkTie, 0), |i, j| ties.push((i, j)));
     let mut layer = |number: u64, groups: &Groups, chance: &dyn Fn(u32, usize) -> f64| {
         let word = part(word, Purpose::NetworkTie, number);
-        for (group, place) in &groups.groups {
+        for (group, range) in &groups.groups {
             let own = part(word, Purpose::NetworkTie, u64::from(*group));
-            let people = &groups.people[place.clone()];
+            let people = &groups.people[range.clone()];
             // People stand in ascending order within a group, so pairs do.
             pairs(people.len(), chance(*group, people.len()), own, |i, j| {
                 ties.push((people[i as usize], people[j as usize]));

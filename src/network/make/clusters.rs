@@ -9,17 +9,17 @@ use super::stream::part;
 /// Draws who is in a group, puts those of each area in random order and cuts them into groups. The last group
 /// of an area takes who is left: fewer than the others, and nobody alone.
 pub(super) fn clusters(knobs: &NetworkKnobs, area: &[u16], word: Word) -> Vec<(u32, u32)> {
-    let mut places: Vec<Vec<u32>> = Vec::new();
+    let mut areas: Vec<Vec<u32>> = Vec::new();
     for (person, area) in (0..).zip(area) {
         if word.chance(Purpose::NetworkCluster, person, knobs.cluster_share) {
             let area = usize::from(*area);
-            places.resize(places.len().max(area + 1), Vec::new());
-            places[area].push(person);
+            areas.resize(areas.len().max(area + 1), Vec::new());
+            areas[area].push(person);
         }
     }
     let size = (knobs.cluster_size as usize).max(1);
     let mut ties = Vec::new();
-    for (area, people) in (0..).zip(&mut places) {
+    for (area, people) in (0..).zip(&mut areas) {
         shuffle(people, part(word, Purpose::NetworkWhom, area), Purpose::NetworkCluster);
         for group in people.chunks_mut(size) {
             group.sort_unstable();

@@ -9,11 +9,11 @@ use super::shuffle::shuffle;
 use super::stream::Stream;
 use super::trade::{TRIES, Trade};
 
-/// Draws everybody's number of ties from the law of a configuration network.
+/// Draws everybody's number of ties from the distribution of a configuration network.
 ///
 /// # What it computes
 ///
-/// With mean z = `degree`: all z (regular); the Poisson law of mean z; the geometric law P(k) = (1 − q) qᵏ for
+/// With mean z = `degree`: all z (regular); the Poisson distribution of mean z; the geometric distribution P(k) = (1 − q) qᵏ for
 /// k = 0, 1, 2 … with q = z / (1 + z), whose mean is z; or the power law P(k) ∝ k^−γ for k from 1 to √n (rounded
 /// down), γ = `exponent`. Without that cut-off a few people would have to have several ties to one another,
 /// and pairing at random would no longer be possible. No number exceeds n − 1. Where the sum is odd, the first
@@ -60,7 +60,7 @@ pub fn degrees(knobs: &NetworkKnobs, workers: usize, word: Word) -> Vec<u32> {
     all
 }
 
-/// The mean of the law, before anybody's number is cut off at n − 1.
+/// The mean of the distribution, before any number is cut off at n − 1.
 pub(super) fn mean_degree(knobs: &NetworkKnobs, workers: usize) -> f64 {
     match knobs.law {
         DegreeLaw::Regular => rounded(knobs.degree) as f64,
@@ -70,7 +70,7 @@ pub(super) fn mean_degree(knobs: &NetworkKnobs, workers: usize) -> f64 {
     }
 }
 
-/// Most ties under a power law.
+/// The maximum number of ties under a power law.
 fn cut_off(workers: usize) -> usize {
     (libm::sqrt(workers as f64) as usize).max(1)
 }
@@ -144,7 +144,7 @@ fn mend(ties: &mut [(u32, u32)], wrong: &[usize], nodes: usize, word: Word) {
             continue;
         }
         for _ in 0..TRIES {
-            let other = stream.place(trade.ties.len());
+            let other = stream.index(trade.ties.len());
             if other != tie && trade.exchange(tie, other, stream.coin()) {
                 break;
             }

@@ -52,7 +52,7 @@ pub(super) fn small_world(nodes: usize, side: usize, rewiring: f64, word: Word) 
 /// Somebody whom the person is not tied to. A tie stands in the row of its near end alone, so both are read.
 fn elsewhere(far: &[u32], side: usize, nodes: usize, person: usize, word: Word) -> Option<u32> {
     let row = |one: usize| &far[one * side..(one + 1) * side];
-    (0..TRIES).map(|k| word.place(Purpose::NetworkWhom, k, nodes)).find_map(|other| {
+    (0..TRIES).map(|k| word.index(Purpose::NetworkWhom, k, nodes)).find_map(|other| {
         let free = other != person && !row(person).contains(&(other as u32)) && !row(other).contains(&(person as u32));
         free.then_some(other as u32)
     })

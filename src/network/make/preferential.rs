@@ -25,8 +25,8 @@ pub(super) fn preferential(nodes: usize, brought: usize, word: Word) -> Vec<(u32
             // At least `brought + 1` people have ties, so somebody is left to be found.
             let other = loop {
                 let other = match is_planted(Canary::NobodyPreferred) {
-                    true => stream.place(newcomer as usize) as u32,
-                    false => ends[stream.place(before)],
+                    true => stream.index(newcomer as usize) as u32,
+                    false => ends[stream.index(before)],
                 };
                 if chosen_by[other as usize] != newcomer {
                     break other;

@@ -20,7 +20,7 @@ pub(super) fn shuffle(list: &mut Vec<u32>, word: Word, purpose: Purpose) {
         return exchange(list, &mut stream);
     }
     let buckets = list.len().div_ceil(BUCKET).min(4_096);
-    let dealt: Vec<u16> = list.iter().map(|_| stream.place(buckets) as u16).collect();
+    let dealt: Vec<u16> = list.iter().map(|_| stream.index(buckets) as u16).collect();
     let mut ends = vec![0; buckets + 1];
     for bucket in &dealt {
         ends[usize::from(*bucket) + 1] += 1;
@@ -43,7 +43,7 @@ pub(super) fn shuffle(list: &mut Vec<u32>, word: Word, purpose: Purpose) {
 
 fn exchange(list: &mut [u32], stream: &mut Stream) {
     for last in (1..list.len()).rev() {
-        list.swap(last, stream.place(last + 1));
+        list.swap(last, stream.index(last + 1));
     }
 }
 

@@ -52,11 +52,11 @@ impl Stream {
         word.uniform(self.purpose, k)
     }
 
-    /// A place in a list of `length` places; `length` is not 0.
+    /// An index below `length`; `length` is not 0.
     #[inline]
-    pub(super) fn place(&mut self, length: usize) -> usize {
+    pub(super) fn index(&mut self, length: usize) -> usize {
         let (word, k) = self.take();
-        word.place(self.purpose, k, length)
+        word.index(self.purpose, k, length)
     }
 
     /// Heads or tails.

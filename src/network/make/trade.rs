@@ -97,7 +97,7 @@ pub fn swap(ties: &mut [(u32, u32)], share: f64, nodes: usize, word: Word) {
             }
             for one in two {
                 for _ in 0..TRIES {
-                    let other = picked[stream.place(picked.len())];
+                    let other = picked[stream.index(picked.len())];
                     if other != *one && trade.exchange(*one as usize, other as usize, stream.coin()) {
                         break;
                     }

@@ -1,274 +1,190 @@
 //! `best`: where each outcome is largest, how sure that is, and whether outcomes agree.
 
-use crate::study::effects::paired;
-use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, list};
-
-use crate::question::answer::{Number, Said};
-use crate::question::contrast::Contrast;
-use crate::question::given::Given;
+use crate::question::answer::{Number, Section};
+use crate::question::chart::{Bar, Bars, Chart, Grid, Pane};
+use crate::question::context::Context;
+use crate::question::phrases::pairs_of_runs;
 use crate::question::quantity::Quantity;
-use crate::question::shown::{Bar, Bars, Grid, Pane, Shown};
+use crate::question::sample::{PointRow, Sample};
 use crate::question::side::{Side, alike};
+use crate::question::statistics::best::{Best, best};
+use crate::question::statistics::comparison::difference;
+use crate::question::statistics::verdict::widened;
 use crate::question::table::Table;
-use crate::question::verdict::{Verdict, verdict, widened};
+use crate::study::estimate::Estimate;
+use crate::text::{capital, count, list};
 
-pub(super) const KEYS: &[&str] = &["outcome", "outcomes", "less_is_better", "this", "at"];
+use super::request::Request;
 
-/// Points that are named one by one.
-const MOST_NAMED: usize = 4;
-/// Factors whose levels are told of the best points, and points of which they are.
-const MOST_TURNED: usize = 16;
-const MOST_TOLD: usize = 3;
-/// Rows of a picture.
-const MOST_ROWS: usize = 30;
+/// Most points named one by one.
+const MAX_NAMED: usize = 4;
+/// Most factors whose levels are given for the best points, and most such points.
+const MAX_FACTORS: usize = 16;
+const MAX_POINTS: usize = 3;
+/// Most rows of a chart.
+const MAX_ROWS: usize = 30;
 
-/// What is asked.
+/// Points ordered by outcomes.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
+pub(crate) struct BestRequest {
     outcomes: Vec<usize>,
     less: Vec<usize>,
     this: Side,
     at: Side,
 }
 
-/// What is known of one outcome over all points.
-struct Found {
-    /// By point: its mean.
-    means: Vec<Estimate>,
-    /// The best of them.
-    best: usize,
-    /// By point: whether it cannot be told from the best.
-    tied: Vec<bool>,
+/// All points, and the best of them in each outcome.
+pub(crate) struct BestPoints {
+    rows: Vec<PointRow>,
+    outcomes: Vec<(Quantity, Option<BestPoint>)>,
 }
 
-impl Asked {
-    pub(super) fn read(table: &mut Table<'_>) -> Option<Self> {
-        let outcomes = table.outcomes();
-        let less = table.less_is_better();
-        let this = table.side("this").unwrap_or_default();
-        let at = table.side("at").unwrap_or_default();
+/// The best point in one outcome.
+struct BestPoint {
+    outcome: usize,
+    /// 1 if more is better, −1 if less.
+    better: f64,
+    found: Best,
+    /// By point, its difference from the baseline of its scenario, if that has such a row.
+    leads: Vec<Option<Estimate>>,
+}
+
+impl Request for BestRequest {
+    const KEYS: &'static [&'static str] = &["outcome", "outcomes", "less_is_better", "this", "at"];
+    type Findings = BestPoints;
+
+    fn read(table: &mut Table<'_>) -> Option<Self> {
+        let (outcomes, less) = (table.outcomes(), table.less_is_better());
+        let [this, at] = ["this", "at"].map(|key| table.side(key).unwrap_or_default());
         Some(Self { outcomes, less, this, at })
     }
 
-    pub(super) fn outcomes(&self) -> &[usize] {
+    fn outcomes(&self) -> &[usize] {
         &self.outcomes
     }
 
-    pub(super) fn answer(&self, given: &Given<'_>) -> Said {
-        let sample = given.sample;
-        let points: Vec<(usize, usize, &[String])> = sample
+    fn compute(&self, sample: &Sample) -> BestPoints {
+        let rows: Vec<PointRow> = sample
             .design()
             .filter(|(_, point, labels)| self.this.takes(point, labels) && self.at.takes(point, labels))
-            .filter_map(|(number, point, labels)| Some((number, point.row(self.this.organisation.as_deref())?, labels)))
+            .filter_map(|(number, point, _)| Some((number, point.row(self.this.organisation.as_deref())?)))
             .collect();
-        let mut said = Said::default();
-        let mut all: Vec<(usize, Found)> = Vec::new();
-        for outcome in &self.outcomes {
-            let quantity = Quantity::outcome(*outcome);
+        let of = |outcome: &usize| {
             let better = if self.less.contains(outcome) { -1.0 } else { 1.0 };
-            let values = |place: usize| sample.points[points[place].0].values(points[place].1, *outcome);
-            let Some(found) = find(points.len(), &values, better) else {
-                said.sentences.push(format!("{}: no run has a value.", quantity.head()));
+            let values = |index: usize| sample.values(rows[index], *outcome);
+            let lead = |index: usize| {
+                let other = baseline_values(sample, rows[index], *outcome)?;
+                Some(widened(difference(values(index), other), rows.len()))
+            };
+            let best = best(rows.len(), &values, better).map(|found| BestPoint {
+                outcome: *outcome,
+                better,
+                found,
+                leads: (0..rows.len()).map(lead).collect(),
+            });
+            (Quantity::outcome(*outcome), best)
+        };
+        let outcomes = self.outcomes.iter().map(of).collect();
+        BestPoints { rows, outcomes }
+    }
+
+    fn say(&self, context: Context<'_>, found: &BestPoints, section: &mut Section) {
+        let baseline = context.words.baseline();
+        let names: Vec<String> = found.rows.iter().map(|row| self.name(context, row.0)).collect();
+        for (quantity, point) in &found.outcomes {
+            let Some(point) = point else {
+                section.sentences.push(format!("{}: no run has a value.", quantity.head()));
                 continue;
             };
-            said.sentences.push(self.sentence(given, &quantity, &points, &found, better));
-            for (place, mean) in found.means.iter().enumerate() {
-                let what = self.name(given, &points[place]);
-                said.numbers.push(Number::mean(what, &quantity.name, mean));
+            let Best { means, best, tied } = &point.found;
+            section.sentences.push(sentence(context, found, quantity, point, &names));
+            for (name, mean) in names.iter().zip(means) {
+                section.numbers.push(Number::mean(name, &quantity.name, mean));
             }
-            let base = sample.baseline(sample.points[points[found.best].0].scenario);
-            let told = found.tied.iter().any(|tied| !tied);
-            if let Some(base) = base.filter(|base| told && points[found.best].1 < sample.points[*base].rows.len()) {
-                let other = sample.points[base].values(points[found.best].1, *outcome);
-                let lead = widened(paired(values(found.best).into_iter(), other.into_iter()).0, points.len());
-                said.sentences.push(format!(
-                    "Beside {} that is {}.",
-                    given.words.baseline(),
-                    quantity.difference(&lead, &format!("{}, interval for all points together", Contrast::runs(&lead)))
-                ));
-                said.numbers.push(Number::mean(format!("best less {}", given.words.baseline()), &quantity.name, &lead));
+            if let Some(lead) = point.leads[*best].as_ref().filter(|_| tied.contains(&false)) {
+                let runs = format!("{}, interval for all points together", pairs_of_runs(lead.replicates));
+                let difference = quantity.difference(lead, &runs);
+                section.sentences.push(format!("Beside {baseline} that is {difference}."));
+                section.numbers.push(Number::mean(format!("best less {baseline}"), &quantity.name, lead));
             }
-            // Every point beside its baseline: elsewhere another may be best, and this one is looked up by its name.
-            for (place, point) in points.iter().enumerate() {
-                let base = sample.baseline(sample.points[point.0].scenario);
-                let Some(base) = base.filter(|base| point.1 < sample.points[*base].rows.len()) else { continue };
-                let other = sample.points[base].values(point.1, *outcome);
-                let e = widened(paired(values(place).into_iter(), other.into_iter()).0, points.len());
-                let what = format!("{} less {}", self.name(given, point), given.words.baseline());
-                let number = Number::mean(what, &quantity.name, &e);
-                said.numbers.push(Number { statement: place == found.best, ..number });
+            // Elsewhere another point may be best: this one is found by its name.
+            for (index, (name, lead)) in names.iter().zip(&point.leads).enumerate() {
+                let Some(lead) = lead else { continue };
+                let number = Number::mean(format!("{name} less {baseline}"), &quantity.name, lead);
+                section.numbers.push(Number { statement: index == *best, ..number });
             }
-            all.push((*outcome, found));
         }
-        if all.len() > 1 {
-            said.sentences.push(agreement(given, self, &points, &all));
+        let defined: Vec<&BestPoint> = found.defined().map(|(_, point)| point).collect();
+        if defined.len() > 1 {
+            section.sentences.push(agreement(&defined, &names));
         }
-        if sample.is_numbered() && !all.is_empty() {
-            said.sentences.extend(turned(given, &points, &all));
-            said.sentences.push("points.csv says what each point turns.".to_owned());
-        }
-        said.picture = self.picture(given, &points, &all);
-        said
-    }
-
-    /// A point by its levels, with its scenario where there are several.
-    fn name(&self, given: &Given<'_>, point: &(usize, usize, &[String])) -> String {
-        let sample = given.sample;
-        let words = given.words.point(sample, point.0);
-        if sample.scenarios.len() < 2 || self.this.scenario.is_some() {
-            return words;
-        }
-        format!("{}: {words}", given.words.of(&sample.scenarios[sample.points[point.0].scenario]))
-    }
-
-    fn sentence(
-        &self,
-        given: &Given<'_>,
-        quantity: &Quantity,
-        points: &[(usize, usize, &[String])],
-        found: &Found,
-        better: f64,
-    ) -> String {
-        let best = &found.means[found.best];
-        let word = if better > 0.0 { "largest" } else { "smallest" };
-        let at = self.name(given, &points[found.best]);
-        let others: Vec<usize> = (0..points.len()).filter(|n| *n != found.best && found.tied[*n]).collect();
-        let runs = count(best.replicates as usize, "run", "runs");
-        let value = format!("{} ({}; {runs})", quantity.value(best.mean), quantity.interval(best));
-        let head = format!("{} is {word} at {at}: {value}", quantity.head());
-        let all = count(points.len(), "point", "points");
-        match others.len() {
-            0 => format!("{head}; every other of the {all} is beyond chance behind it."),
-            n if n + 1 == points.len() => format!(
-                "{}: none of {all} can be told from the best beyond chance; the {word} is {value}, at {at}.",
-                quantity.head()
-            ),
-            n => {
-                let named = || list(&others.iter().map(|n| self.name(given, &points[*n])).collect::<Vec<_>>());
-                let others = match n <= MOST_NAMED {
-                    true => format!(": {}", named()),
-                    false if given.sample.is_numbered() => String::new(),
-                    false => format!(": {}", self.ranges(given, points, found)),
-                };
-                format!("{head}; {n} of the {} others cannot be told from it{others}.", points.len() - 1)
-            }
+        if context.sample.is_numbered() && !defined.is_empty() {
+            section.sentences.extend(levels(context, &found.rows, &defined));
+            section.sentences.push("points.csv says what each point turns.".to_owned());
         }
     }
 
-    /// Between which levels the points lie that cannot be told from the best.
-    fn ranges(&self, given: &Given<'_>, points: &[(usize, usize, &[String])], found: &Found) -> String {
-        let sample = given.sample;
-        let ranges: Vec<String> = sample
-            .factors
-            .iter()
-            .enumerate()
-            .filter(|(_, factor)| factor.labels.len() > 1)
-            .map(|(place, factor)| {
-                let taken = |label: &&str| {
-                    points.iter().zip(&found.tied).any(|(point, tied)| *tied && alike(&point.2[place], label))
-                };
-                let levels: Vec<String> = factor
-                    .ordered()
-                    .into_iter()
-                    .filter(taken)
-                    .map(|label| given.words.bare(&factor.name, label))
-                    .collect();
-                format!("{} {}", given.words.of(&factor.name), list(&levels))
-            })
-            .collect();
-        format!("they lie at {}", ranges.join("; "))
+    fn chart(&self, context: Context<'_>, found: &BestPoints) -> Option<Chart> {
+        let sample = context.sample;
+        let varies = |factor: &usize| {
+            let mut labels = found.rows.iter().map(|row| &sample.labels(row.0)[*factor]);
+            let first = labels.next();
+            labels.any(|label| Some(label) != first)
+        };
+        let varied: Vec<usize> = (0..sample.factors.len()).filter(varies).collect();
+        let scenario = |row: &PointRow| sample.points[row.0].scenario;
+        let is_one_scenario = found.rows.iter().all(|row| scenario(row) == scenario(&found.rows[0]));
+        match (&varied[..], is_one_scenario) {
+            ([across, up], true) => grid(context, found, [*across, *up]),
+            _ => self.bars(context, found, is_one_scenario),
+        }
+    }
+}
+
+impl BestPoints {
+    /// The outcomes that have a best point.
+    fn defined(&self) -> impl Iterator<Item = (&Quantity, &BestPoint)> {
+        self.outcomes.iter().filter_map(|(quantity, point)| Some((quantity, point.as_ref()?)))
+    }
+}
+
+/// The values of the same row in the baseline of a point's scenario, if it has such a row.
+fn baseline_values(sample: &Sample, (point, row): PointRow, outcome: usize) -> Option<Vec<f64>> {
+    let baseline = sample.baseline(sample.points[point].scenario)?;
+    (row < sample.points[baseline].rows.len()).then(|| sample.values((baseline, row), outcome))
+}
+
+impl BestRequest {
+    /// A point by its levels, with its scenario if there are several.
+    fn name(&self, context: Context<'_>, point: usize) -> String {
+        let words = context.point(point);
+        match context.sample.scenarios.len() < 2 || self.this.scenario.is_some() {
+            true => words,
+            false => format!("{}: {words}", context.scenario(point)),
+        }
     }
 
-    fn picture(
-        &self,
-        given: &Given<'_>,
-        points: &[(usize, usize, &[String])],
-        all: &[(usize, Found)],
-    ) -> Option<Shown> {
-        let sample = given.sample;
-        let varied: Vec<usize> = (0..sample.factors.len())
-            .filter(|factor| {
-                let mut labels = points.iter().map(|point| &point.2[*factor]);
-                let first = labels.next();
-                labels.any(|label| Some(label) != first)
-            })
-            .collect();
-        let one = points.iter().all(|point| sample.points[point.0].scenario == sample.points[points[0].0].scenario);
-        if let ([across, up], true) = (&varied[..], one) {
-            let axis = |factor: usize| sample.factors[factor].ordered();
-            let words = |factor: usize| {
-                let name = &sample.factors[factor].name;
-                let labels = axis(factor).into_iter().map(|label| given.words.bare(name, label)).collect();
-                (given.words.of(name).to_owned(), labels)
-            };
-            // What is the same everywhere needs no panel.
-            let (same, all): (Vec<_>, Vec<_>) = all.iter().partition(|(_, found)| {
-                found.means.iter().all(|e| e.mean.is_nan() || e.mean == found.means[found.best].mean)
-            });
-            let same: Vec<(usize, &Found)> = same.into_iter().map(|(outcome, found)| (*outcome, found)).collect();
-            if all.is_empty() {
-                return None;
-            }
-            let still = same.iter().map(|(outcome, found)| {
-                let quantity = Quantity::outcome(*outcome);
-                let value = quantity.value(found.means[found.best].mean);
-                format!(" {} is {value} {} everywhere and not drawn.", capital(&quantity.label), quantity.unit)
-            });
-            let still: String = still.collect();
-            let panes = all.iter().map(|(outcome, found)| {
-                let quantity = Quantity::outcome(*outcome);
-                let cell = |row: &&str, column: &&str| {
-                    let here = |point: &(usize, usize, &[String])| {
-                        alike(&point.2[*across], column) && alike(&point.2[*up], row)
-                    };
-                    let place = points.iter().position(here)?;
-                    Some((found.means[place].mean, found.tied[place])).filter(|(mean, _)| mean.is_finite())
-                };
-                Pane {
-                    title: capital(&quantity.label),
-                    unit: quantity.unit.clone(),
-                    sides: None,
-                    cells: axis(*up).iter().map(|row| axis(*across).iter().map(|c| cell(row, c)).collect()).collect(),
-                }
-            });
-            let panes: Vec<Pane> = panes.collect();
-            let scaled = panes
-                .into_iter()
-                .zip(&all)
-                .map(|(pane, (outcome, _))| Pane { cells: Quantity::outcome(*outcome).scaled(pane.cells), ..pane });
-            return Some(Shown::Grid(Grid {
-                title: format!("Who wins where, by {} and {}", words(*across).0, words(*up).0),
-                subtitle: format!(
-                    "Means over runs, an outcome a panel. Hatched: the best, and what cannot be told from it beyond \
-                     chance.{still}"
-                ),
-                across: words(*across),
-                up: words(*up),
-                panes: scaled.collect(),
-            }));
-        }
-        let (outcome, found) = all.first()?;
-        let quantity = Quantity::outcome(*outcome);
-        let sign = if self.less.contains(outcome) { -1.0 } else { 1.0 };
-        let bar = |name: String, e: &Estimate, tied: bool| Bar {
-            told: Some(tied),
+    /// The points of the first outcome by size, with the baseline among them.
+    fn bars(&self, context: Context<'_>, found: &BestPoints, is_one_scenario: bool) -> Option<Chart> {
+        let (quantity, BestPoint { outcome, better, found: Best { means, tied, .. }, .. }) = found.defined().next()?;
+        let bar = |name: String, e: &Estimate, is_tied: bool| Bar {
+            emphasis: Some(is_tied),
             ..quantity.bar(name, quantity.value(e.mean), e)
         };
-        let means = points.iter().zip(found.means.iter().zip(&found.tied)).filter(|(_, (e, _))| !e.mean.is_nan());
-        let mut rows: Vec<Bar> = means.map(|(point, (e, tied))| bar(self.name(given, point), e, *tied)).collect();
-        rows.sort_by(|a, b| (sign * b.middle).total_cmp(&(sign * a.middle)));
-        let cut =
-            if rows.len() > MOST_ROWS { format!(" The first {MOST_ROWS} of {}.", rows.len()) } else { String::new() };
-        rows.truncate(MOST_ROWS);
-        // What they are laid beside stands where its size puts it.
-        let base = sample.baseline(sample.points[points[0].0].scenario).filter(|_| one);
-        if let Some(base) = base.filter(|base| points[0].1 < sample.points[*base].rows.len()) {
-            let e = Estimate::of(sample.points[base].values(points[0].1, *outcome));
-            let place = rows.partition_point(|row| sign * row.middle >= sign * e.mean);
-            rows.insert(place, bar(given.words.baseline().to_owned(), &e, false));
+        let defined = found.rows.iter().zip(means.iter().zip(tied)).filter(|(_, (e, _))| !e.mean.is_nan());
+        let mut rows: Vec<Bar> = defined.map(|(row, (e, tied))| bar(self.name(context, row.0), e, *tied)).collect();
+        rows.sort_by(|a, b| (better * b.middle).total_cmp(&(better * a.middle)));
+        let cut = match rows.len() {
+            n if n > MAX_ROWS => format!(" The first {MAX_ROWS} of {n}."),
+            _ => String::new(),
+        };
+        rows.truncate(MAX_ROWS);
+        let baseline = baseline_values(context.sample, found.rows[0], *outcome).filter(|_| is_one_scenario);
+        if let Some(e) = baseline.map(Estimate::of) {
+            let index = rows.partition_point(|row| better * row.middle >= better * e.mean);
+            rows.insert(index, bar(context.words.baseline().to_owned(), &e, false));
         }
-        Some(Shown::Bars(Bars {
+        Some(Chart::Bars(Bars {
             title: format!("{}: the points by size", capital(&quantity.label)),
             subtitle: format!(
                 "Means over runs, with 95 % intervals. Full dots: the best, and what cannot be told from it beyond \
@@ -282,71 +198,133 @@ impl Asked {
     }
 }
 
-/// The best of so many points, and those that cannot be told from it; nothing where none has a value.
-fn find(points: usize, values: &dyn Fn(usize) -> Vec<f64>, better: f64) -> Option<Found> {
-    let means: Vec<Estimate> = (0..points).map(|place| Estimate::of(values(place))).collect();
-    let best = (0..points)
-        .filter(|place| !means[*place].mean.is_nan())
-        .reduce(|best, place| if better * means[place].mean > better * means[best].mean { place } else { best })?;
-    // The best was picked because it is: intervals hold for all comparisons with it together.
-    let behind = |place: usize| {
-        let difference = paired(values(best).into_iter(), values(place).into_iter()).0;
-        let e = widened(difference, points.saturating_sub(1).max(1));
-        let wanted = if better > 0.0 { Verdict::More } else { Verdict::Less };
-        verdict(&e) == wanted
-    };
-    let tied = (0..points).map(|place| place == best || !behind(place)).collect();
-    Some(Found { means, best, tied })
-}
-
-/// What the best points turn, the first outcome's first, where that can be read.
-fn turned(given: &Given<'_>, points: &[(usize, usize, &[String])], all: &[(usize, Found)]) -> Vec<String> {
-    let sample = given.sample;
-    let mut best: Vec<usize> = Vec::new();
-    for (_, found) in all {
-        if !best.contains(&found.best) {
-            best.push(found.best);
+fn sentence(
+    context: Context<'_>,
+    points: &BestPoints,
+    quantity: &Quantity,
+    point: &BestPoint,
+    names: &[String],
+) -> String {
+    let Best { means, best, tied } = &point.found;
+    let (mean, at, head) = (&means[*best], &names[*best], quantity.head());
+    let word = if point.better > 0.0 { "largest" } else { "smallest" };
+    let runs = count(mean.replicates as usize, "run", "runs");
+    let value = format!("{} ({}; {runs})", quantity.value(mean.mean), quantity.interval(mean));
+    let all = count(names.len(), "point", "points");
+    let others: Vec<&String> = (0..names.len()).filter(|n| n != best && tied[*n]).map(|n| &names[n]).collect();
+    match others.len() {
+        0 => format!("{head} is {word} at {at}: {value}; every other of the {all} is beyond chance behind it."),
+        n if n + 1 == names.len() => {
+            format!("{head}: none of {all} can be told from the best beyond chance; the {word} is {value}, at {at}.")
+        }
+        n => {
+            let others = match n <= MAX_NAMED {
+                true => format!(": {}", list(&others)),
+                false if context.sample.is_numbered() => String::new(),
+                false => format!(": they lie at {}", ranges(context, points, tied)),
+            };
+            let all = names.len() - 1;
+            format!("{head} is {word} at {at}: {value}; {n} of the {all} others cannot be told from it{others}.")
         }
     }
-    best.truncate(if sample.factors.len() <= MOST_TURNED { MOST_TOLD } else { 0 });
-    let said = |place: usize| {
-        let (number, _, labels) = points[place];
-        format!("{} is: {}.", capital(&given.words.point(sample, number)), given.words.setting(sample, labels, &[]))
-    };
-    best.into_iter().map(said).collect()
 }
 
-/// Whether one point is the best, or cannot be told from it, in all outcomes.
-fn agreement(given: &Given<'_>, asked: &Asked, points: &[(usize, usize, &[String])], all: &[(usize, Found)]) -> String {
-    let agreed: Vec<usize> =
-        (0..points.len()).filter(|place| all.iter().all(|(_, found)| found.tied[*place])).collect();
-    let n = all.len();
+/// The levels of the points that are tied with the best.
+fn ranges(context: Context<'_>, points: &BestPoints, tied: &[bool]) -> String {
+    let sample = context.sample;
+    let tied: Vec<&[String]> =
+        points.rows.iter().zip(tied).filter(|(_, tied)| **tied).map(|(row, _)| sample.labels(row.0)).collect();
+    let range = |factor: usize| {
+        let is_taken = |label: &&str| tied.iter().any(|labels| alike(&labels[factor], label));
+        let levels = sample.factors[factor].ordered().into_iter().filter(is_taken);
+        let levels: Vec<String> = levels.map(|label| context.bare(factor, label)).collect();
+        format!("{} {}", context.factor(factor), list(&levels))
+    };
+    let several = (0..sample.factors.len()).filter(|factor| sample.factors[*factor].labels.len() > 1);
+    several.map(range).collect::<Vec<_>>().join("; ")
+}
+
+/// The levels of the best points, if they are few enough to read.
+fn levels(context: Context<'_>, rows: &[PointRow], defined: &[&BestPoint]) -> Vec<String> {
+    if context.sample.factors.len() > MAX_FACTORS {
+        return Vec::new();
+    }
+    let mut best: Vec<usize> = Vec::new();
+    for point in defined {
+        if !best.contains(&point.found.best) {
+            best.push(point.found.best);
+        }
+    }
+    let sentence = |index: usize| {
+        let point = rows[index].0;
+        format!("{} is: {}.", capital(&context.point(point)), context.setting(context.sample.labels(point), &[]))
+    };
+    best.into_iter().take(MAX_POINTS).map(sentence).collect()
+}
+
+/// Whether one point is the best, or tied with it, in all outcomes.
+fn agreement(defined: &[&BestPoint], names: &[String]) -> String {
+    let agreed: Vec<&String> = names
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| defined.iter().all(|point| point.found.tied[*index]))
+        .map(|(_, name)| name)
+        .collect();
+    let n = defined.len();
     match agreed.len() {
         0 => format!(
             "No point is the best, or cannot be told from it, in all {n} outcomes at once: what is best depends on what counts."
         ),
-        k if k == points.len() => format!("No point can be told from any other in any of the {n} outcomes."),
-        k if k <= MOST_NAMED => {
-            let names: Vec<String> = agreed.iter().map(|place| asked.name(given, &points[*place])).collect();
-            format!("Among the best in all {n} outcomes at once: {}.", list(&names))
-        }
+        k if k == names.len() => format!("No point can be told from any other in any of the {n} outcomes."),
+        k if k <= MAX_NAMED => format!("Among the best in all {n} outcomes at once: {}.", list(&agreed)),
         k => {
-            format!("{k} of {} are among the best in all {n} outcomes at once.", count(points.len(), "point", "points"))
+            format!("{k} of {} are among the best in all {n} outcomes at once.", count(names.len(), "point", "points"))
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_best_is_found_with_what_cannot_be_told_from_it() {
-        let data = [vec![1.0, 2.0, 3.0, 2.0], vec![9.0, 11.0, 10.0, 10.0], vec![9.5, 10.0, 9.0, 11.0]];
-        let found = find(3, &|place| data[place].clone(), 1.0).expect("a best");
-        assert_eq!((found.best, found.tied), (1, vec![false, true, true]));
-        let turned = find(3, &|place| data[place].clone(), -1.0).expect("a best");
-        assert_eq!((turned.best, turned.tied), (0, vec![true, false, false]));
-        assert!(find(2, &|_| vec![f64::NAN], 1.0).is_none());
+/// All outcomes over two factors; those that are the same everywhere in words.
+fn grid(context: Context<'_>, found: &BestPoints, [across, up]: [usize; 2]) -> Option<Chart> {
+    let sample = context.sample;
+    let is_same = |(_, point): &(&Quantity, &BestPoint)| {
+        let Best { means, best, .. } = &point.found;
+        means.iter().all(|e| e.mean.is_nan() || e.mean == means[*best].mean)
+    };
+    let (same, differing): (Vec<_>, Vec<_>) = found.defined().partition(is_same);
+    if differing.is_empty() {
+        return None;
     }
+    let same = same.into_iter().map(|(quantity, point)| {
+        let value = quantity.value(point.found.means[point.found.best].mean);
+        format!(" {} is {value} {} everywhere and not drawn.", capital(&quantity.label), quantity.unit)
+    });
+    let same: String = same.collect();
+    let pane = |(quantity, point): (&Quantity, &BestPoint)| {
+        let cell = |row: &&str, column: &&str| {
+            let is_here = |(point, _): &PointRow| {
+                let labels = sample.labels(*point);
+                alike(&labels[across], column) && alike(&labels[up], row)
+            };
+            let index = found.rows.iter().position(is_here)?;
+            Some((point.found.means[index].mean, point.found.tied[index])).filter(|(mean, _)| mean.is_finite())
+        };
+        let (rows, columns) = (sample.factors[up].ordered(), sample.factors[across].ordered());
+        let cells = rows.iter().map(|row| columns.iter().map(|column| cell(row, column)).collect()).collect();
+        Pane {
+            title: capital(&quantity.label),
+            unit: quantity.unit.clone(),
+            sides: None,
+            cells: quantity.scaled(cells),
+        }
+    };
+    Some(Chart::Grid(Grid {
+        title: format!("Who wins where, by {} and {}", context.factor(across), context.factor(up)),
+        subtitle: format!(
+            "Means over runs, an outcome a panel. Hatched: the best, and what cannot be told from it beyond \
+             chance.{same}"
+        ),
+        across: context.axis(across),
+        up: context.axis(up),
+        panes: differing.into_iter().map(pane).collect(),
+    }))
 }

@@ -1,239 +1,213 @@
-//! `boundary`: where over two factors the sign of an effect turns.
+//! `boundary`: where over two factors an effect changes its sign.
 
 use std::collections::BTreeMap;
 
-use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, list};
-
-use crate::question::answer::{Number, Said};
-use crate::question::contrast::{Contrast, Pair, compared};
-use crate::question::given::Given;
+use crate::question::answer::{Number, Section};
+use crate::question::chart::{Chart, Grid, Pane};
+use crate::question::context::Context;
+use crate::question::contrast::Pair;
+use crate::question::phrases::{by_chance, pairs_of_runs};
 use crate::question::quantity::Quantity;
 use crate::question::sample::Sample;
-use crate::question::shown::{Grid, Pane, Shown};
 use crate::question::side::alike;
+use crate::question::statistics::comparison::{compare, differences};
+use crate::question::statistics::tally::Tally;
+use crate::question::statistics::verdict::{Verdict, is_detected, verdict};
 use crate::question::table::Table;
-use crate::question::verdict::{Verdict, verdict};
+use crate::study::estimate::Estimate;
+use crate::text::{capital, count, list};
 
-use super::holds::{Tally, by_chance};
+use super::effect::EffectRequest;
+use super::request::Request;
 
-pub(super) const KEYS: &[&str] = &["outcome", "outcomes", "knobs", "this", "beside", "at"];
-
-/// What is asked.
+/// An effect over the levels of two factors.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
-    outcomes: Vec<usize>,
+pub(crate) struct BoundaryRequest {
+    effect: EffectRequest,
     knobs: [usize; 2],
-    contrast: Contrast,
 }
 
 /// The effect in each cell; rows are levels of the second factor, columns of the first.
 type Cells = Vec<Vec<Option<Estimate>>>;
 
-impl Asked {
-    pub(super) fn read(table: &mut Table<'_>) -> Option<Self> {
-        let outcomes = table.outcomes();
+/// The effect on one outcome.
+pub(crate) struct Boundary {
+    quantity: Quantity,
+    cells: Cells,
+    all: Estimate,
+    /// By factor, from its first level to its last.
+    changes: [Change; 2],
+}
+
+/// An effect at the first and last level of a factor, over all levels of the other.
+struct Change {
+    first: f64,
+    last: f64,
+    /// Last minus first.
+    difference: Estimate,
+}
+
+impl Request for BoundaryRequest {
+    const KEYS: &'static [&'static str] = &["outcome", "outcomes", "knobs", "this", "beside", "at"];
+    type Findings = Vec<Boundary>;
+
+    fn read(table: &mut Table<'_>) -> Option<Self> {
         let knobs = table.knobs();
-        let contrast = table.contrast()?;
-        Some(Self { outcomes, knobs: knobs?, contrast })
+        let effect = EffectRequest::read(table)?;
+        Some(Self { effect, knobs: knobs? })
     }
 
-    pub(super) fn outcomes(&self) -> &[usize] {
-        &self.outcomes
+    fn outcomes(&self) -> &[usize] {
+        &self.effect.outcomes
     }
 
-    pub(super) fn answer(&self, given: &Given<'_>) -> Said {
-        let sample = given.sample;
-        let pairs = self.contrast.pairs(sample);
-        let (this, beside) = self.contrast.names(given);
-        let names = self.knobs.map(|knob| given.words.of(&sample.factors[knob].name).to_owned());
-        let levels = self.knobs.map(|knob| {
-            let factor = &sample.factors[knob];
-            let ordered = factor.ordered().into_iter();
-            ordered.map(|label| (label, given.words.bare(&factor.name, label))).collect::<Vec<_>>()
+    fn compute(&self, sample: &Sample) -> Vec<Boundary> {
+        let pairs = self.effect.contrast.pairs(sample);
+        let cells = self.cells(sample, &pairs);
+        let ends = self.knobs.map(|knob| {
+            let levels = sample.factors[knob].ordered();
+            [levels[0], levels[levels.len() - 1]].map(|label| -> Vec<Pair> {
+                let is_here = |pair: &&Pair| sample.labels(pair.this.0).get(knob).is_some_and(|own| alike(own, label));
+                pairs.iter().filter(is_here).copied().collect()
+            })
         });
-        let places = places(sample, &pairs, self.knobs, &levels);
-        let mut said = Said::default();
-        let mut panes = Vec::new();
-        for outcome in &self.outcomes {
-            let quantity = Quantity::outcome(*outcome);
-            let cells: Cells = places
-                .iter()
-                .map(|row| {
-                    let effect = |pairs: &Vec<Pair>| compared(sample, pairs, *outcome).difference;
-                    row.iter().map(|pairs| (!pairs.is_empty()).then(|| effect(pairs))).collect()
-                })
-                .collect();
-            let words = [levels[0].iter(), levels[1].iter()].map(|all| all.map(|(_, word)| word.clone()).collect());
-            said.sentences.extend(sentences(&quantity, &this, &beside, &names, &words, &cells));
-            for (row, (_, up)) in cells.iter().zip(&levels[1]) {
-                for (cell, (_, across)) in row.iter().zip(&levels[0]) {
-                    let what = format!("{this} less {beside}, {} {across}, {} {up}", names[0], names[1]);
-                    said.numbers.extend(cell.as_ref().map(|e| Number::mean(what, &quantity.name, e)));
+        let of = |outcome: &usize| {
+            let effect = |pairs: &[Pair]| compare(sample, pairs, *outcome).difference;
+            let cell = |pairs: &Vec<Pair>| (!pairs.is_empty()).then(|| effect(pairs));
+            Boundary {
+                quantity: Quantity::outcome(*outcome),
+                cells: cells.iter().map(|row| row.iter().map(cell).collect()).collect(),
+                all: effect(&pairs),
+                changes: [0, 1].map(|knob| {
+                    let [low, high] = &ends[knob];
+                    let series = |pairs: &[Pair]| differences(sample, pairs, *outcome);
+                    let difference = series(high).into_iter().zip(series(low)).map(|(high, low)| high - low);
+                    Change { first: effect(low).mean, last: effect(high).mean, difference: Estimate::of(difference) }
+                }),
+            }
+        };
+        self.effect.outcomes.iter().map(of).collect()
+    }
+
+    fn say(&self, context: Context<'_>, found: &Vec<Boundary>, section: &mut Section) {
+        let sides @ [this, beside] = &context.sides(&self.effect.contrast);
+        let axes = self.knobs.map(|knob| context.axis(knob));
+        let [(first, across), (second, up)] = &axes;
+        for Boundary { quantity, cells, all, changes } in found {
+            section.sentences.push(sentence(quantity, sides, cells));
+            section.sentences.push(turning(&axes, cells, quantity.more_and_less()));
+            for (row, up) in cells.iter().zip(up) {
+                for (cell, across) in row.iter().zip(across) {
+                    let what = format!("{this} less {beside}, {first} {across}, {second} {up}");
+                    section.numbers.extend(cell.as_ref().map(|e| Number::mean(what, &quantity.name, e)));
                 }
             }
-            let all = compared(sample, &pairs, *outcome).difference;
-            said.numbers.push(Number::statement(format!("{this} less {beside}, over all"), &quantity.name, &all));
-            // Which way the effect goes with each knob, over the levels of the other.
-            for knob in 0..2 {
-                let (first, last) = (&levels[knob][0], &levels[knob][levels[knob].len() - 1]);
-                let at = |label: &str| -> Vec<Pair> {
-                    let here = |pair: &&Pair| is_at(sample, pair, self.knobs[knob], label);
-                    pairs.iter().filter(here).copied().collect()
-                };
-                let (low, high) = (at(first.0), at(last.0));
-                let apart = change(sample, &low, &high, *outcome);
-                let words = quantity.difference(&apart, &Contrast::runs(&apart));
-                let [a, b] = quantity.values([
-                    compared(sample, &low, *outcome).difference.mean,
-                    compared(sample, &high, *outcome).difference.mean,
-                ]);
-                said.sentences.push(format!(
-                    "From {} {} to {}, over all levels of {}, that difference goes from {a} to {b}: {words}.",
-                    names[knob],
-                    first.1,
-                    last.1,
-                    names[1 - knob]
+            section.numbers.push(Number::statement(format!("{this} less {beside}, over all"), &quantity.name, all));
+            for (knob, change) in changes.iter().enumerate() {
+                let ((name, levels), (other, _)) = (&axes[knob], &axes[1 - knob]);
+                let (low, high) = (&levels[0], &levels[levels.len() - 1]);
+                let words = quantity.paired_difference(&change.difference);
+                let [a, b] = quantity.values([change.first, change.last]);
+                section.sentences.push(format!(
+                    "From {name} {low} to {high}, over all levels of {other}, that difference goes from {a} to {b}: {words}."
                 ));
-                let what = format!("{this} less {beside}: change from {} {} to {}", names[knob], first.1, last.1);
-                said.numbers.push(Number::statement(what, &quantity.name, &apart));
+                let what = format!("{this} less {beside}: change from {name} {low} to {high}");
+                section.numbers.push(Number::statement(what, &quantity.name, &change.difference));
             }
-            let cell = |e: &Option<Estimate>| {
-                e.as_ref().map(|e| (e.mean, !matches!(verdict(e), Verdict::More | Verdict::Less)))
-            };
-            panes.push(Pane {
-                title: capital(&quantity.label),
-                unit: quantity.unit.clone(),
-                sides: Some((format!("{beside} ahead"), format!("{this} ahead"))),
-                cells: quantity.scaled(cells.iter().map(|row| row.iter().map(cell).collect()).collect()),
-            });
         }
-        let [across, up] = [0, 1].map(|k| levels[k].iter().map(|(_, word)| word.clone()).collect::<Vec<_>>());
-        let [name, other] = names;
-        said.picture = Some(Shown::Grid(Grid {
-            title: format!("{} less {beside}, by {name} and {other}", capital(&this)),
+    }
+
+    fn chart(&self, context: Context<'_>, found: &Vec<Boundary>) -> Option<Chart> {
+        let [this, beside] = context.sides(&self.effect.contrast);
+        let [across, up] = self.knobs.map(|knob| context.axis(knob));
+        let cell = |e: &Option<Estimate>| e.as_ref().map(|e| (e.mean, !is_detected(e)));
+        let pane = |Boundary { quantity, cells, .. }: &Boundary| Pane {
+            title: capital(&quantity.label),
+            unit: quantity.unit.clone(),
+            sides: Some((format!("{beside} ahead"), format!("{this} ahead"))),
+            cells: quantity.scaled(cells.iter().map(|row| row.iter().map(cell).collect()).collect()),
+        };
+        Some(Chart::Grid(Grid {
+            title: format!("{} less {beside}, by {} and {}", capital(&this), across.0, up.0),
             subtitle: "Mean paired differences. Hatched: the 95 % interval holds zero. A thick line runs where the \
                        side changes."
                 .to_owned(),
-            across: (name, across),
-            up: (other, up),
-            panes,
-        }));
-        said
+            panes: found.iter().map(pane).collect(),
+            across,
+            up,
+        }))
     }
 }
 
-fn is_at(sample: &Sample, pair: &Pair, knob: usize, label: &str) -> bool {
-    sample.points[pair.this.0].labels.as_ref().is_some_and(|labels| alike(&labels[knob], label))
-}
-
-/// The pairs of each cell.
-fn places(
-    sample: &Sample,
-    pairs: &[Pair],
-    knobs: [usize; 2],
-    levels: &[Vec<(&str, String)>; 2],
-) -> Vec<Vec<Vec<Pair>>> {
-    let mut found: BTreeMap<(&str, &str), Vec<Pair>> = BTreeMap::new();
-    for pair in pairs {
-        if let Some(labels) = &sample.points[pair.this.0].labels {
-            found.entry((&labels[knobs[0]], &labels[knobs[1]])).or_default().push(*pair);
+impl BoundaryRequest {
+    /// The pairs of each cell.
+    fn cells(&self, sample: &Sample, pairs: &[Pair]) -> Vec<Vec<Vec<Pair>>> {
+        let mut found: BTreeMap<[&str; 2], Vec<Pair>> = BTreeMap::new();
+        for pair in pairs {
+            if let Some(labels) = &sample.points[pair.this.0].labels {
+                found.entry(self.knobs.map(|knob| labels[knob].as_str())).or_default().push(*pair);
+            }
         }
+        let [columns, rows] = self.knobs.map(|knob| sample.factors[knob].ordered());
+        let cell = |up: &str, across: &str| found.get(&[across, up]).cloned().unwrap_or_default();
+        rows.iter().map(|up| columns.iter().map(|across| cell(up, across)).collect()).collect()
     }
-    let cell = |up: &str, across: &str| found.get(&(across, up)).cloned().unwrap_or_default();
-    levels[1].iter().map(|(up, _)| levels[0].iter().map(|(across, _)| cell(up, across)).collect()).collect()
 }
 
-/// By how much an effect differs between two groups of pairs, replicate by replicate.
-pub(super) fn change(sample: &Sample, low: &[Pair], high: &[Pair], outcome: usize) -> Estimate {
-    let series = |pairs: &[Pair]| -> Vec<f64> {
-        let values = |(point, row): (usize, usize)| sample.points[point].values(row, outcome);
-        let each: Vec<Vec<f64>> = pairs
-            .iter()
-            .map(|pair| values(pair.this).into_iter().zip(values(pair.beside)).map(|(a, b)| a - b).collect())
-            .collect();
-        let most = each.iter().map(Vec::len).max().unwrap_or(0);
-        (0..most)
-            .map(|replicate| {
-                let there: Vec<f64> =
-                    each.iter().filter_map(|values| values.get(replicate)).copied().filter(|x| !x.is_nan()).collect();
-                there.iter().sum::<f64>() / there.len() as f64
-            })
-            .collect()
-    };
-    Estimate::of(series(high).into_iter().zip(series(low)).map(|(high, low)| high - low))
-}
-
-fn sentences(
-    quantity: &Quantity,
-    this: &str,
-    beside: &str,
-    names: &[String; 2],
-    levels: &[Vec<String>; 2],
-    cells: &Cells,
-) -> Vec<String> {
-    let there: Vec<&Estimate> = cells.iter().flatten().flatten().collect();
-    let tally = Tally::of(there.iter().copied());
+/// In how many cells which side has more.
+fn sentence(quantity: &Quantity, [this, beside]: &[String; 2], cells: &Cells) -> String {
+    let effects: Vec<&Estimate> = cells.iter().flatten().flatten().collect();
+    let tally = Tally::of(effects.iter().copied());
     let n = tally.all();
-    let runs = there.iter().map(|e| e.replicates).min().unwrap_or(0);
-    let word = quantity.more_and_less();
-    let mut said = vec![format!(
-        "{}: of {}, {this} has {} than {beside} in {}, {} in {}, and no difference beyond chance in {} (95 %, {} a cell; {}).",
+    let runs = effects.iter().map(|e| e.replicates).min().unwrap_or(0);
+    let (more, less) = quantity.more_and_less();
+    format!(
+        "{}: of {}, {this} has {more} than {beside} in {}, {less} in {}, and no difference beyond chance in {} (95 %, {} a cell; {}).",
         quantity.head(),
         count(n, "combination", "combinations"),
-        word.0,
         tally.more,
-        word.1,
         tally.less,
-        tally.undecided + tally.same + tally.unknown,
-        count(runs as usize, "pair of runs", "pairs of runs"),
+        tally.open(),
+        pairs_of_runs(runs),
         by_chance(n)
-    )];
-    said.push(turning(names, levels, cells, word));
-    said
+    )
 }
 
-/// Where the sign turns: for each level of the second factor, between which levels of the first.
-fn turning(names: &[String; 2], levels: &[Vec<String>; 2], cells: &Cells, word: (&str, &str)) -> String {
+/// Where the sign changes: for each level of the second factor, between which levels of the first.
+fn turning(axes: &[(String, Vec<String>); 2], cells: &Cells, (more, less): (&str, &str)) -> String {
+    let [(first, across), (second, up)] = axes;
+    let word = |is_more: bool| if is_more { more } else { less };
     let (mut turns, mut signs) = (Vec::new(), Vec::new());
-    for (row, up) in cells.iter().zip(&levels[1]) {
-        let decided: Vec<(usize, bool)> = row
-            .iter()
-            .enumerate()
-            .filter_map(|(place, cell)| match verdict(cell.as_ref()?) {
-                Verdict::More => Some((place, true)),
-                Verdict::Less => Some((place, false)),
-                _ => None,
-            })
-            .collect();
-        for pair in decided.windows(2).filter(|pair| pair[0].1 != pair[1].1) {
-            let (from, to) = if pair[0].1 { word } else { (word.1, word.0) };
+    for (row, up) in cells.iter().zip(up) {
+        let sign = |cell: &Option<Estimate>| match verdict(cell.as_ref()?) {
+            Verdict::More => Some(true),
+            Verdict::Less => Some(false),
+            _ => None,
+        };
+        let detected: Vec<(usize, bool)> =
+            row.iter().enumerate().filter_map(|(column, cell)| Some((column, sign(cell)?))).collect();
+        for pair in detected.windows(2).filter(|pair| pair[0].1 != pair[1].1) {
+            let [(left, from), (right, to)] = [pair[0], pair[1]];
             turns.push(format!(
-                "at {} {up} between {} and {} (from {from} to {to})",
-                names[1], levels[0][pair[0].0], levels[0][pair[1].0]
+                "at {second} {up} between {} and {} (from {} to {})",
+                across[left],
+                across[right],
+                word(from),
+                word(to)
             ));
         }
-        signs.extend(decided.iter().map(|(_, sign)| *sign));
+        signs.extend(detected.first().map(|(_, sign)| (up, *sign)));
     }
-    match (turns.is_empty(), signs.is_empty()) {
-        (false, _) => format!("The sign turns with {}: {}.", names[0], list(&turns)),
-        (true, true) => "No combination differs beyond chance, so there is no boundary to see.".to_owned(),
-        (true, false) if signs.iter().all(|sign| *sign == signs[0]) => {
-            let side = if signs[0] { word.0 } else { word.1 };
-            format!("The sign turns nowhere: wherever there is a difference, it is {side}.")
+    match (&turns[..], &signs[..]) {
+        ([_, ..], _) => format!("The sign turns with {first}: {}.", list(&turns)),
+        (_, []) => "No combination differs beyond chance, so there is no boundary to see.".to_owned(),
+        (_, [(_, sign), others @ ..]) if others.iter().all(|(_, other)| other == sign) => {
+            format!("The sign turns nowhere: wherever there is a difference, it is {}.", word(*sign))
         }
-        (true, false) => {
-            // Rows are of one sign each: it turns with the second factor.
-            let sides: Vec<String> = cells
-                .iter()
-                .zip(&levels[1])
-                .filter_map(|(row, up)| {
-                    let decided = row.iter().flatten().map(verdict);
-                    let sign = decided.into_iter().find(|v| matches!(v, Verdict::More | Verdict::Less))?;
-                    Some(format!("{} at {up}", if sign == Verdict::More { word.0 } else { word.1 }))
-                })
-                .collect();
-            format!("The sign turns with {} alone: {}.", names[1], list(&sides))
+        // Each row has one sign: it changes with the second factor.
+        _ => {
+            let sides: Vec<String> = signs.iter().map(|(up, sign)| format!("{} at {up}", word(*sign))).collect();
+            format!("The sign turns with {second} alone: {}.", list(&sides))
         }
     }
 }
@@ -242,36 +216,32 @@ fn turning(names: &[String; 2], levels: &[Vec<String>; 2], cells: &Cells, word: 
 mod tests {
     use super::*;
 
-    fn cells(signs: &[&[i32]]) -> Cells {
+    fn sentence(signs: &[&[i32]]) -> String {
         let cell = |sign: &i32| Some(Estimate::of([f64::from(*sign) * 5.0 - 0.1, f64::from(*sign) * 5.0 + 0.1]));
-        signs.iter().map(|row| row.iter().map(cell).collect()).collect()
-    }
-
-    fn said(signs: &[&[i32]]) -> String {
-        let names = ["relief".to_owned(), "resonance".to_owned()];
-        let levels = [vec!["0".to_owned(), "1".to_owned(), "2".to_owned()], vec!["low".to_owned(), "high".to_owned()]];
-        turning(&names, &levels, &cells(signs), ("more", "fewer"))
+        let cells: Cells = signs.iter().map(|row| row.iter().map(cell).collect()).collect();
+        let axis = |name: &str, levels: &[&str]| (name.to_owned(), levels.iter().map(|l| (*l).to_owned()).collect());
+        turning(&[axis("relief", &["0", "1", "2"]), axis("resonance", &["low", "high"])], &cells, ("more", "fewer"))
     }
 
     #[test]
-    fn the_boundary_is_where_the_sign_turns() {
+    fn the_boundary_is_where_the_sign_changes() {
         assert_eq!(
-            said(&[&[1, 0, -1], &[1, 1, 1]]),
+            sentence(&[&[1, 0, -1], &[1, 1, 1]]),
             "The sign turns with relief: at resonance low between 0 and 2 (from more to fewer)."
         );
         assert_eq!(
-            said(&[&[-1, 0, 1], &[-1, 1, 1]]),
+            sentence(&[&[-1, 0, 1], &[-1, 1, 1]]),
             "The sign turns with relief: at resonance low between 0 and 2 (from fewer to more) and at resonance high \
              between 0 and 1 (from fewer to more)."
         );
         assert_eq!(
-            said(&[&[1, 1, 1], &[-1, -1, -1]]),
+            sentence(&[&[1, 1, 1], &[-1, -1, -1]]),
             "The sign turns with resonance alone: more at low and fewer at high."
         );
         assert_eq!(
-            said(&[&[1, 0, 1], &[1, 1, 1]]),
+            sentence(&[&[1, 0, 1], &[1, 1, 1]]),
             "The sign turns nowhere: wherever there is a difference, it is more."
         );
-        assert!(said(&[&[0, 0, 0], &[0, 0, 0]]).contains("no boundary"));
+        assert!(sentence(&[&[0, 0, 0], &[0, 0, 0]]).contains("no boundary"));
     }
 }

@@ -1,166 +1,149 @@
 //! `cycles`: whether a long run ends and begins again, and whether it swings with a period.
 
-use crate::config::{Problem, clip, nearest};
 use crate::experiment::file::whole;
 use crate::model::measures::MEASURES;
-use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, number};
-
-use crate::question::answer::{Number, Said};
-use crate::question::given::Given;
-use crate::question::readings::Wanted;
-use crate::question::shown::{Bar, Bars, Shown};
+use crate::question::answer::{Number, Section};
+use crate::question::chart::{Bar, Bars, Chart};
+use crate::question::context::Context;
+use crate::question::readings::Reading;
+use crate::question::sample::Sample;
 use crate::question::side::Side;
 use crate::question::table::Table;
+use crate::study::estimate::Estimate;
+use crate::text::{capital, count, number};
 
-use super::groups::readings;
+use super::request::Request;
 
-pub(super) const KEYS: &[&str] = &["measure", "after_years", "this"];
-
-/// Years left out at the beginning, where nothing is said: growth from nothing is no cycle.
+/// Years left out at the beginning by default: growth from nothing is no cycle.
 const AFTER: u64 = 10;
-/// Rows of a picture.
-const MOST_ROWS: usize = 40;
+/// Most rows of a chart.
+const MAX_ROWS: usize = 40;
 
-/// What is asked.
+/// Sleep, and the periods of one measure, at one point.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
+pub(crate) struct CyclesRequest {
     measure: usize,
     after: u32,
-    pub this: Side,
+    this: Side,
 }
 
-/// The side that means one point; refused where none is there.
-pub(super) fn whose(table: &mut Table<'_>) -> Option<Side> {
-    let before = table.ledger.problems.len();
-    let this = table.side("this").unwrap_or_default();
-    if table.ledger.problems.len() > before {
-        return None;
-    }
-    if this.point(table.shape).is_none() {
-        let place = table.key("this").map_or(table.place, |entry| &entry.place);
-        let problem = Problem::at(place, "no point has all these levels", "none of them");
-        table.ledger.problems.push(problem.hint("leave `this` out for the baseline, or name levels that go together"));
-        return None;
-    }
-    Some(this)
+/// Sleep and periods by run.
+pub(crate) struct Cycles {
+    organisation: String,
+    /// Runs that were read.
+    runs: usize,
+    /// Runs that fall asleep, that awake again, and that sleep at the end.
+    fell: usize,
+    awoke: usize,
+    asleep: usize,
+    /// The share of weeks asleep.
+    slept: Estimate,
+    /// The strongest period of each run whose measure varies.
+    periods: Vec<Period>,
 }
 
-impl Asked {
-    pub(super) fn read(table: &mut Table<'_>) -> Option<Self> {
+/// The strongest period of a run.
+struct Period {
+    run: usize,
+    years: f64,
+    /// Its share of the variance.
+    share: f64,
+    /// Its power relative to red noise, minus what one run of red noise in twenty exceeds.
+    excess: f64,
+    is_detected: bool,
+}
+
+impl Request for CyclesRequest {
+    const KEYS: &'static [&'static str] = &["measure", "after_years", "this"];
+    type Findings = Option<Cycles>;
+
+    fn read(table: &mut Table<'_>) -> Option<Self> {
         let mut measure = MEASURES.iter().position(|measure| measure.name == "attendance");
         if let Some(entry) = table.key("measure") {
             let word = table.text("measure", entry)?;
-            measure = MEASURES.iter().position(|measure| measure.name == word.text);
-            if measure.is_none() {
-                let hint = match nearest(&word.text, MEASURES.iter().map(|measure| measure.name)) {
-                    Some(meant) => format!("did you mean \"{meant}\"?"),
-                    None => "`mobilise explain --all` lists all measures".to_owned(),
-                };
-                let title = format!("there is no measure \"{}\"", clip(&word.text));
-                table.ledger.problems.push(Problem::at(&word.place, title, "not a measure").hint(hint));
-            }
+            let known: Vec<&str> = MEASURES.iter().map(|measure| measure.name).collect();
+            measure = table.one_of(&word, &known, "measure", "`mobilise explain --all` lists all measures");
         }
         let name = table.full("after_years");
         let after = match table.key("after_years") {
             Some(entry) => whole(&name, entry, 0, 1_000, "years left out at the beginning", table.ledger)?,
             None => AFTER,
         };
-        let this = whose(table)?;
+        let this = table.one_point()?;
         Some(Self { measure: measure?, after: after as u32, this })
     }
 
-    pub(super) fn outcomes(&self) -> &[usize] {
-        &[]
+    fn readings(&self) -> Vec<Reading> {
+        vec![Reading::Sleep, Reading::Period { measure: self.measure, after: self.after }]
     }
 
-    pub fn wanted(&self) -> Vec<Wanted> {
-        vec![Wanted::Sleep, Wanted::Period { measure: self.measure, after: self.after }]
+    fn watched(&self, shape: &Sample) -> Vec<u32> {
+        self.this.point(shape).map(|point| point as u32).into_iter().collect()
     }
 
-    pub(super) fn answer(&self, given: &Given<'_>) -> Said {
-        let sample = given.sample;
-        let mut said = Said::default();
-        let Some(point) = self.this.point(sample) else { return said };
-        let row = sample.points[point].row(self.this.organisation.as_deref()).unwrap_or(0);
-        let who = given.words.organisation(&sample.points[point].rows[row]);
-        let names: Vec<String> = self.wanted().iter().flat_map(Wanted::names).collect();
-        let read: Vec<Vec<f64>> = names.iter().map(|name| readings(sample, point, row, name)).collect();
-        let [fell, awoke, asleep, period, share, over, limit] = &read[..] else { return said };
-        let runs = fell.iter().filter(|x| !x.is_nan()).count();
-        if runs == 0 {
-            said.sentences.push(format!("{who}: no run was read, so nothing can be said of cycles."));
-            return said;
-        }
+    fn compute(&self, sample: &Sample) -> Option<Cycles> {
+        let row = self.this.row(sample)?;
+        let names = self.readings().into_iter().flat_map(|reading| reading.names());
+        let read: Vec<Vec<f64>> = names.map(|name| sample.readings(row, &name)).collect();
+        let [fell, awoke, asleep, period, share, over, limit] = &read[..] else { return None };
         let some = |values: &[f64]| values.iter().filter(|x| **x > 0.0).count();
-        let still = fell.iter().zip(awoke).filter(|(fell, awoke)| fell > awoke).count();
-        let slept = Estimate::of(asleep.iter().copied());
-        let of = count(runs, "run", "runs");
-        // An organisation sleeps for good; a field awakes with the next one that is founded.
-        let again = match some(awoke) {
-            0 => String::new(),
-            runs => format!(", in {runs} it awakes again, and in {still} it sleeps at the end"),
-        };
-        let interval = match slept.low < slept.high {
-            true => format!(" (95 % {} to {})", number(slept.low.max(0.0) * 100.0), number(slept.high * 100.0)),
-            false => String::new(),
-        };
-        said.sentences.push(match some(fell) {
-            0 => format!("In none of {of} {who} falls asleep."),
-            runs => format!(
-                "In {runs} of {of} {who} falls asleep at some time{again}; it sleeps {} % of its weeks in the mean{interval}.",
-                number(slept.mean * 100.0),
-            ),
-        });
-        let measure = MEASURES[self.measure].name.replace('_', " ");
         // A series that does not vary has no period.
-        let whole: Vec<usize> = (0..period.len()).filter(|run| !period[*run].is_nan()).collect();
-        let told: Vec<usize> = whole.iter().copied().filter(|run| over[*run] > limit[*run]).collect();
-        said.sentences.push(match whole.len() {
-            0 => format!(
-                "{} does not vary after {} years, so there is no cycle to look for.",
-                capital(&measure),
-                self.after
-            ),
-            n => format!(
-                "{}: a period stands out from red noise in {} of {} (in one of twenty chance alone would); {}.",
-                capital(&measure),
-                told.len(),
-                count(n, "run", "runs"),
-                periods(period, share, &told)
-            ),
-        });
-        let verdict = beyond(told.len(), whole.len());
-        said.sentences.extend(verdict.map(str::to_owned));
-        let plain = |what: &str, of: &str, value: f64| Number::plain(what, of, value, runs);
-        said.numbers.push(plain("runs that fall asleep", "awake", some(fell) as f64));
-        said.numbers.push(plain("runs that awake again", "awake", some(awoke) as f64));
-        said.numbers.push(plain("runs asleep at the end", "awake", still as f64));
-        said.numbers.push(Number::mean("share of weeks asleep", "awake", &slept));
-        said.numbers.push(plain("runs with a period beyond red noise", &measure, told.len() as f64));
-        let years = Estimate::of(told.iter().map(|run| period[*run]));
-        said.numbers.push(Number::mean("strongest period in years, where beyond red noise", &measure, &years));
-        let beyond = Estimate::of(whole.iter().map(|run| over[*run] - limit[*run]));
-        let what = "power of the strongest period less the limit of red noise";
-        said.numbers.push(Number::statement(what, &measure, &beyond));
-        if !whole.is_empty() {
-            said.picture = Some(self.picture(&measure, &who, &whole, period, over, limit));
-        }
-        said
+        let varying = (0..period.len()).filter(|run| !period[*run].is_nan());
+        let of = |run: usize| Period {
+            run,
+            years: period[run],
+            share: share[run],
+            excess: over[run] - limit[run],
+            is_detected: over[run] > limit[run],
+        };
+        Some(Cycles {
+            organisation: sample.points[row.0].rows[row.1].clone(),
+            runs: fell.iter().filter(|x| !x.is_nan()).count(),
+            fell: some(fell),
+            awoke: some(awoke),
+            asleep: fell.iter().zip(awoke).filter(|(fell, awoke)| fell > awoke).count(),
+            slept: Estimate::of(asleep.iter().copied()),
+            periods: varying.map(of).collect(),
+        })
     }
 
-    fn picture(&self, measure: &str, who: &str, whole: &[usize], period: &[f64], over: &[f64], limit: &[f64]) -> Shown {
-        let mut rows: Vec<Bar> = whole
-            .iter()
-            .map(|run| {
-                let value = over[*run] - limit[*run];
-                let label = format!("run {}, {} years", run + 1, number(period[*run]));
-                Bar { label, note: String::new(), middle: value, low: value, high: value, told: None }
-            })
-            .collect();
+    fn say(&self, context: Context<'_>, found: &Option<Cycles>, section: &mut Section) {
+        let Some(found) = found else { return };
+        let who = context.words.organisation(&found.organisation);
+        let Cycles { runs, fell, awoke, asleep, slept, periods, .. } = found;
+        if *runs == 0 {
+            section.sentences.push(format!("{who}: no run was read, so nothing can be said of cycles."));
+            return;
+        }
+        let measure = self.measure();
+        let detected: Vec<&Period> = periods.iter().filter(|period| period.is_detected).collect();
+        section.sentences.push(found.sleep(&who));
+        section.sentences.push(self.swings(periods, &detected));
+        section.sentences.extend(beyond(detected.len(), periods.len()).map(str::to_owned));
+        let plain = |what: &str, of: &str, value: usize| Number::plain(what, of, value as f64, *runs);
+        let years = Estimate::of(detected.iter().map(|period| period.years));
+        let excess = Estimate::of(periods.iter().map(|period| period.excess));
+        section.numbers.extend([
+            plain("runs that fall asleep", "awake", *fell),
+            plain("runs that awake again", "awake", *awoke),
+            plain("runs asleep at the end", "awake", *asleep),
+            Number::mean("share of weeks asleep", "awake", slept),
+            plain("runs with a period beyond red noise", &measure, detected.len()),
+            Number::mean("strongest period in years, where beyond red noise", &measure, &years),
+            Number::statement("power of the strongest period less the limit of red noise", &measure, &excess),
+        ]);
+    }
+
+    fn chart(&self, context: Context<'_>, found: &Option<Cycles>) -> Option<Chart> {
+        let found = found.as_ref().filter(|found| found.runs > 0 && !found.periods.is_empty())?;
+        let bar = |Period { run, years, excess, .. }: &Period| {
+            Bar::new(format!("run {}, {} years", run + 1, number(*years)), "", *excess, [*excess; 2])
+        };
+        let mut rows: Vec<Bar> = found.periods.iter().map(bar).collect();
         rows.sort_by(|a, b| b.middle.total_cmp(&a.middle));
-        rows.truncate(MOST_ROWS);
-        Shown::Bars(Bars {
+        rows.truncate(MAX_ROWS);
+        let (measure, who) = (self.measure(), context.words.organisation(&found.organisation));
+        Some(Chart::Bars(Bars {
             title: format!("The strongest period of {measure} in each run of {who}"),
             subtitle: format!(
                 "Its power over that of red noise, less what one run in twenty would exceed by chance; after {} years",
@@ -170,39 +153,83 @@ impl Asked {
             right: "beyond chance".to_owned(),
             unit: "times the power of red noise, less the limit".to_owned(),
             rows,
-        })
+        }))
     }
 }
 
-/// The periods that stand out.
-fn periods(period: &[f64], share: &[f64], told: &[usize]) -> String {
-    if told.is_empty() {
+impl CyclesRequest {
+    fn measure(&self) -> String {
+        MEASURES[self.measure].name.replace('_', " ")
+    }
+
+    /// In how many runs the measure swings.
+    fn swings(&self, periods: &[Period], detected: &[&Period]) -> String {
+        let measure = capital(&self.measure());
+        match periods.len() {
+            0 => format!("{measure} does not vary after {} years, so there is no cycle to look for.", self.after),
+            n => format!(
+                "{measure}: a period stands out from red noise in {} of {} (in one of twenty chance alone would); {}.",
+                detected.len(),
+                count(n, "run", "runs"),
+                lengths(detected)
+            ),
+        }
+    }
+}
+
+impl Cycles {
+    /// In how many runs the organisation falls asleep.
+    fn sleep(&self, who: &str) -> String {
+        let runs = count(self.runs, "run", "runs");
+        // An organisation that sleeps does so for good; a field awakes with the next one that is founded.
+        let again = match self.awoke {
+            0 => String::new(),
+            awoke => format!(", in {awoke} it awakes again, and in {} it sleeps at the end", self.asleep),
+        };
+        let Estimate { mean, low, high, .. } = self.slept;
+        let interval = match low < high {
+            true => format!(" (95 % {} to {})", number(low.max(0.0) * 100.0), number(high * 100.0)),
+            false => String::new(),
+        };
+        match self.fell {
+            0 => format!("In none of {runs} {who} falls asleep."),
+            fell => format!(
+                "In {fell} of {runs} {who} falls asleep at some time{again}; it sleeps {} % of its weeks in the mean{interval}.",
+                number(mean * 100.0),
+            ),
+        }
+    }
+}
+
+/// The lengths of the periods that stand out.
+fn lengths(detected: &[&Period]) -> String {
+    if detected.is_empty() {
         return "so there is none to name".to_owned();
     }
-    let of = |values: &[f64]| {
-        let mut picked: Vec<f64> = told.iter().map(|run| values[*run]).collect();
-        picked.sort_by(f64::total_cmp);
-        picked
+    let sorted = |of: &dyn Fn(&Period) -> f64| {
+        let mut values: Vec<f64> = detected.iter().map(|period| of(period)).collect();
+        values.sort_by(f64::total_cmp);
+        values
     };
-    let (periods, shares) = (of(period), of(share));
+    let (years, shares) = (sorted(&|period| period.years), sorted(&|period| period.share));
     format!(
         "there it lasts from {} to {} years (median {}) and holds {} % of the variance in the median",
-        number(periods[0]),
-        number(periods[periods.len() - 1]),
-        number(periods[periods.len() / 2]),
+        number(years[0]),
+        number(years[years.len() - 1]),
+        number(years[years.len() / 2]),
         number(shares[shares.len() / 2] * 100.0)
     )
 }
 
-/// Whether so many of so many runs are more than one in twenty would give.
-fn beyond(told: usize, all: usize) -> Option<&'static str> {
+/// Whether so many of all runs are more than the one in twenty that chance gives.
+fn beyond(detected: usize, all: usize) -> Option<&'static str> {
     if all == 0 {
         return None;
     }
     // The chance that at least so many of all exceed a limit that each exceeds with 5 %.
     let mut below = 0.0;
     let mut term = libm::pow(0.95, all as f64);
-    for k in 0..told {
+    for k in 0..detected {
         below += term;
         term *= (all - k) as f64 / (k + 1) as f64 * (0.05 / 0.95);
     }
@@ -220,16 +247,18 @@ mod tests {
     /// Of 20 runs 3 or more exceed by chance with 7.5 %, 4 or more with 1.6 % (binomial tables).
     #[test]
     fn as_many_as_chance_gives_are_no_cycles() {
-        let is = |told, all| beyond(told, all).is_some_and(|said| said.contains("more than chance gives: there"));
+        let is = |detected, all| beyond(detected, all).is_some_and(|text| text.contains("than chance gives: there"));
         assert!(!is(0, 20) && !is(3, 20) && is(4, 20) && is(20, 20));
         assert_eq!(beyond(0, 0), None);
     }
 
     #[test]
-    fn periods_are_said_as_they_are() {
-        let said = periods(&[6.0, 99.0, 8.0, 7.0], &[0.5, 0.9, 0.25, 0.4], &[0, 2, 3]);
+    fn periods_are_summed_up() {
+        let period = |(years, share)| Period { run: 0, years, share, excess: 1.0, is_detected: true };
+        let all = [(6.0, 0.5), (8.0, 0.25), (7.0, 0.4)].map(period);
+        let words = lengths(&all.iter().collect::<Vec<_>>());
         assert_eq!(
-            said,
+            words,
             "there it lasts from 6.00 to 8.00 years (median 7.00) and holds 40.0 % of the variance in the median"
         );
     }

@@ -1,84 +1,100 @@
-//! `effect`: one side beside another, averaged over all settings.
+//! `effect`: one side compared with another, averaged over all settings.
 
-use crate::study::words::{capital, count};
-
-use crate::question::answer::{Number, Said};
-use crate::question::contrast::{Compared, Contrast, compared};
-use crate::question::given::Given;
+use crate::question::answer::{Number, Section};
+use crate::question::chart::{Bar, Bars, Chart};
+use crate::question::context::Context;
+use crate::question::contrast::Contrast;
 use crate::question::quantity::Quantity;
-use crate::question::shown::{Bar, Bars, Shown};
+use crate::question::sample::Sample;
+use crate::question::statistics::comparison::{Comparison, compare};
 use crate::question::table::Table;
+use crate::text::{capital, count};
 
-pub(super) const KEYS: &[&str] = &["outcome", "outcomes", "this", "beside", "at"];
+use super::request::Request;
 
-/// What is asked.
+/// Outcomes of one side compared with another.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
-    outcomes: Vec<usize>,
-    contrast: Contrast,
+pub(crate) struct EffectRequest {
+    pub outcomes: Vec<usize>,
+    pub contrast: Contrast,
 }
 
-impl Asked {
-    pub(super) fn read(table: &mut Table<'_>) -> Option<Self> {
+/// Quantities of both sides.
+pub(crate) struct Effects {
+    /// Settings they are averaged over.
+    pub settings: usize,
+    pub comparisons: Vec<(Quantity, Comparison)>,
+}
+
+impl Request for EffectRequest {
+    const KEYS: &'static [&'static str] = &["outcome", "outcomes", "this", "beside", "at"];
+    type Findings = Effects;
+
+    fn read(table: &mut Table<'_>) -> Option<Self> {
         let outcomes = table.outcomes();
         Some(Self { outcomes, contrast: table.contrast()? })
     }
 
-    pub(super) fn outcomes(&self) -> &[usize] {
+    fn outcomes(&self) -> &[usize] {
         &self.outcomes
     }
 
-    pub(super) fn answer(&self, given: &Given<'_>) -> Said {
-        let pairs = self.contrast.pairs(given.sample);
-        let of = |outcome: &usize| (Quantity::outcome(*outcome), compared(given.sample, &pairs, *outcome));
-        said(given, &self.contrast, pairs.len(), self.outcomes.iter().map(of))
+    fn compute(&self, sample: &Sample) -> Effects {
+        let pairs = self.contrast.pairs(sample);
+        let of = |outcome: &usize| (Quantity::outcome(*outcome), compare(sample, &pairs, *outcome));
+        Effects { settings: pairs.len(), comparisons: self.outcomes.iter().map(of).collect() }
+    }
+
+    fn say(&self, context: Context<'_>, found: &Effects, section: &mut Section) {
+        found.say(&context.sides(&self.contrast), section);
+    }
+
+    fn chart(&self, context: Context<'_>, found: &Effects) -> Option<Chart> {
+        Some(found.chart(&context.sides(&self.contrast)))
     }
 }
 
-/// Quantities on one side beside the other: a sentence, three numbers and a bar each.
-pub(super) fn said(
-    given: &Given<'_>,
-    contrast: &Contrast,
-    settings: usize,
-    compared: impl Iterator<Item = (Quantity, Compared)>,
-) -> Said {
-    let (this, beside) = contrast.names(given);
-    let settings = match settings {
-        1 => String::new(),
-        n => format!(", on average over {}", count(n, "setting", "settings")),
-    };
-    let mut said = Said::default();
-    let mut rows = Vec::new();
-    for (quantity, Compared { first, other, difference }) in compared {
-        let [one, two] = quantity.values([first.mean, other.mean]);
-        let words = quantity.difference(&difference, &Contrast::runs(&difference));
-        said.sentences
-            .push(format!("{}: {one} with {this}, {two} with {beside}{settings} – {words}.", quantity.head()));
-        said.numbers.push(Number::mean(&this, &quantity.name, &first));
-        said.numbers.push(Number::mean(&beside, &quantity.name, &other));
-        said.numbers.push(Number::statement(format!("{this} less {beside}"), &quantity.name, &difference));
-        let unit = match quantity.unit.as_str() {
-            "from 0 to 1" => String::new(),
-            unit => format!(" {unit}"),
-        };
-        // As a share of the two means' mean, so that outcomes of all units can stand side by side.
-        let share = |x: f64| 200.0 * x / (first.mean.abs() + other.mean.abs());
-        rows.push(Bar {
-            label: quantity.label.clone(),
-            note: format!("{one} vs {two}{unit}"),
-            middle: share(difference.mean),
-            low: share(difference.low),
-            high: share(difference.high),
-            told: None,
-        });
+impl Effects {
+    fn over_settings(&self) -> String {
+        match self.settings {
+            1 => String::new(),
+            n => format!(", on average over {}", count(n, "setting", "settings")),
+        }
     }
-    said.picture = Some(Shown::Bars(Bars {
-        title: format!("{} beside {beside}", capital(&this)),
-        subtitle: format!("Mean paired difference{settings}, with its 95 % interval"),
-        left: format!("{beside} higher"),
-        right: format!("{this} higher"),
-        unit: "difference, % of the mean of the two".to_owned(),
-        rows,
-    }));
-    said
+
+    /// A sentence and three numbers per quantity.
+    pub fn say(&self, [this, beside]: &[String; 2], section: &mut Section) {
+        let settings = self.over_settings();
+        for (quantity, Comparison { first, other, difference }) in &self.comparisons {
+            let [one, two] = quantity.values([first.mean, other.mean]);
+            let (head, words) = (quantity.head(), quantity.paired_difference(difference));
+            section.sentences.push(format!("{head}: {one} with {this}, {two} with {beside}{settings} – {words}."));
+            section.numbers.push(Number::mean(this, &quantity.name, first));
+            section.numbers.push(Number::mean(beside, &quantity.name, other));
+            section.numbers.push(Number::statement(format!("{this} less {beside}"), &quantity.name, difference));
+        }
+    }
+
+    /// A bar per quantity.
+    pub fn chart(&self, [this, beside]: &[String; 2]) -> Chart {
+        let bar = |(quantity, Comparison { first, other, difference }): &(Quantity, Comparison)| {
+            let [one, two] = quantity.values([first.mean, other.mean]);
+            let unit = match quantity.unit.as_str() {
+                "from 0 to 1" => String::new(),
+                unit => format!(" {unit}"),
+            };
+            // As a share of the mean of both, so that outcomes of all units can stand side by side.
+            let share = |x: f64| 200.0 * x / (first.mean.abs() + other.mean.abs());
+            let [middle, low, high] = [difference.mean, difference.low, difference.high].map(share);
+            Bar::new(&quantity.label, format!("{one} vs {two}{unit}"), middle, [low, high])
+        };
+        Chart::Bars(Bars {
+            title: format!("{} beside {beside}", capital(this)),
+            subtitle: format!("Mean paired difference{}, with its 95 % interval", self.over_settings()),
+            left: format!("{beside} higher"),
+            right: format!("{this} higher"),
+            unit: "difference, % of the mean of the two".to_owned(),
+            rows: self.comparisons.iter().map(bar).collect(),
+        })
+    }
 }

@@ -1,126 +1,114 @@
-//! `groups`: members beside those who never joined, in the last year and at the end of it.
+//! `groups`: members compared with those who never joined, in the last year and at the end of it.
 
-use crate::config::{Problem, clip, listed, nearest};
 use crate::model::measures::MEASURES;
 use crate::model::who::WHO;
-use crate::study::effects::paired;
-use crate::study::estimate::Estimate;
-use crate::study::words::capital;
-
-use crate::question::answer::{Number, Said};
-use crate::question::contrast::Contrast;
-use crate::question::given::Given;
+use crate::question::answer::{Number, Section};
+use crate::question::chart::{Bar, Bars, Chart};
+use crate::question::context::Context;
 use crate::question::quantity::Quantity;
-use crate::question::readings::Wanted;
+use crate::question::readings::Reading;
 use crate::question::sample::Sample;
-use crate::question::shown::{Bar, Bars, Shown};
 use crate::question::side::Side;
+use crate::question::statistics::comparison::{Comparison, difference};
 use crate::question::table::Table;
+use crate::study::estimate::Estimate;
+use crate::text::capital;
 
-pub(super) const KEYS: &[&str] = &["measures", "this"];
+use super::request::Request;
 
-/// What a measure of those who never joined is called, beside that of members.
+/// The ending of a measure of those who never joined, beside that of members.
 const NEVER: &str = "_never";
 
-/// What is asked.
+/// Measures of both groups at one point.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
+pub(crate) struct GroupsRequest {
     measures: Vec<&'static str>,
-    pub this: Side,
+    this: Side,
 }
 
-/// What is known of those who never joined too: measures of the last year, and who they are at the end.
+/// Both groups at one point.
+pub(crate) struct Groups {
+    organisation: String,
+    measures: Vec<(&'static str, Comparison)>,
+}
+
+/// The measures known of both groups: of the last year, and who they are at the end.
 fn known() -> Vec<&'static str> {
     MEASURES.iter().filter_map(|m| m.name.strip_suffix(NEVER)).chain(WHO.iter().map(|who| who.name)).collect()
 }
 
-/// What has to be read of members, and what of those who never joined.
-fn wanted(name: &str) -> [Wanted; 2] {
-    if let Some(place) = WHO.iter().position(|who| who.name == name) {
-        return [Wanted::Who(place), Wanted::Who(place)];
+/// What is read of members, and of those who never joined.
+fn readings(name: &str) -> [Reading; 2] {
+    if let Some(index) = WHO.iter().position(|who| who.name == name) {
+        return [Reading::Who(index), Reading::Who(index)];
     }
-    let place = |name: &str| MEASURES.iter().position(|measure| measure.name == name).unwrap_or_default();
-    [Wanted::LastYear(place(name)), Wanted::LastYear(place(&format!("{name}{NEVER}")))]
+    let index = |name: &str| MEASURES.iter().position(|measure| measure.name == name).unwrap_or_default();
+    [Reading::LastYear(index(name)), Reading::LastYear(index(&format!("{name}{NEVER}")))]
 }
 
-impl Asked {
-    pub(super) fn read(table: &mut Table<'_>) -> Option<Self> {
-        let mut measures = known();
-        if let Some(entry) = table.key("measures") {
-            let named = table.list("measures", entry, "as in measures = [\"mean_framing\", \"rights\"]");
-            measures.clear();
-            for word in named {
-                match known().into_iter().find(|known| *known == word.text) {
-                    Some(found) => measures.push(found),
-                    None => {
-                        let hint = match nearest(&word.text, known()) {
-                            Some(meant) => format!("did you mean \"{meant}\"?"),
-                            None => format!("of both groups are known {}", listed(&known())),
-                        };
-                        let title = format!("\"{}\" is not known of those who never joined", clip(&word.text));
-                        table.ledger.problems.push(Problem::at(&word.place, title, "no such measure").hint(hint));
-                    }
-                }
-            }
+fn quantity(name: &str) -> Quantity {
+    Quantity::reading(name).unwrap_or_else(|| Quantity::of(name, &name.replace('_', " "), "0–1"))
+}
+
+impl Request for GroupsRequest {
+    const KEYS: &'static [&'static str] = &["measures", "this"];
+    type Findings = Option<Groups>;
+
+    fn read(table: &mut Table<'_>) -> Option<Self> {
+        let measures = table.names("measures", &known(), "measure of both groups")?;
+        Some(Self { measures: measures.into_iter().map(|index| known()[index]).collect(), this: table.one_point()? })
+    }
+
+    fn readings(&self) -> Vec<Reading> {
+        self.measures.iter().flat_map(|name| readings(name)).collect()
+    }
+
+    fn watched(&self, shape: &Sample) -> Vec<u32> {
+        self.this.point(shape).map(|point| point as u32).into_iter().collect()
+    }
+
+    fn compute(&self, sample: &Sample) -> Option<Groups> {
+        let (point, row) = self.this.row(sample)?;
+        let rows = &sample.points[point].rows;
+        let of = |name: &&'static str| {
+            let [of_members, of_never] = readings(name).map(|reading| reading.names().concat());
+            let members = sample.readings((point, row), &of_members);
+            let never = sample.readings((point, rows.len() - 1), &of_never);
+            let difference = difference(members.clone(), never.clone());
+            (*name, Comparison { first: Estimate::of(members), other: Estimate::of(never), difference })
+        };
+        Some(Groups { organisation: rows[row].clone(), measures: self.measures.iter().map(of).collect() })
+    }
+
+    fn say(&self, context: Context<'_>, found: &Option<Groups>, section: &mut Section) {
+        let Some(Groups { organisation, measures }) = found else { return };
+        let who = context.words.organisation(organisation);
+        for (name, Comparison { first, other, difference }) in measures {
+            let quantity = quantity(name);
+            let [a, b] = quantity.values([first.mean, other.mean]);
+            let (head, words) = (quantity.head(), quantity.paired_difference(difference));
+            section.sentences.push(format!("{head}: members of {who} {a}, those who never joined {b} – {words}."));
+            section.numbers.push(Number::mean(format!("members of {who}"), name, first));
+            section.numbers.push(Number::mean("never joined", name, other));
+            section.numbers.push(Number::statement("members less never joined", name, difference));
         }
-        let this = super::cycles::whose(table)?;
-        Some(Self { measures, this })
     }
 
-    pub(super) fn outcomes(&self) -> &[usize] {
-        &[]
-    }
-
-    pub fn wanted(&self) -> Vec<Wanted> {
-        self.measures.iter().flat_map(|name| wanted(name)).collect()
-    }
-
-    pub(super) fn answer(&self, given: &Given<'_>) -> Said {
-        let sample = given.sample;
-        let mut said = Said::default();
-        let Some(point) = self.this.point(sample) else { return said };
-        let row = sample.points[point].row(self.this.organisation.as_deref()).unwrap_or(0);
-        let field = sample.points[point].rows.len() - 1;
-        let who = given.words.organisation(&sample.points[point].rows[row]);
-        let mut rows = Vec::new();
-        for name in &self.measures {
-            let quantity = Quantity::told(name).unwrap_or_else(|| Quantity::of(name, &name.replace('_', " "), "0–1"));
-            let [of_members, of_never] = wanted(name).map(|wanted| wanted.names().concat());
-            let (members, never) =
-                (readings(sample, point, row, &of_members), readings(sample, point, field, &of_never));
-            let difference = paired(members.iter().copied(), never.iter().copied()).0;
-            let (own, other) = (Estimate::of(members), Estimate::of(never));
-            let [a, b] = quantity.values([own.mean, other.mean]);
-            let words = quantity.difference(&difference, &Contrast::runs(&difference));
-            said.sentences
-                .push(format!("{}: members of {who} {a}, those who never joined {b} – {words}.", quantity.head()));
-            said.numbers.push(Number::mean(format!("members of {who}"), name, &own));
-            said.numbers.push(Number::mean("never joined", name, &other));
-            said.numbers.push(Number::statement("members less never joined", name, &difference));
-            rows.push(Bar {
-                label: capital(&quantity.label),
-                note: format!("{a} vs {b}"),
-                middle: difference.mean,
-                low: difference.low,
-                high: difference.high,
-                told: None,
-            });
-        }
-        said.picture = Some(Shown::Bars(Bars {
-            title: format!("Members of {who} beside those who never joined"),
+    fn chart(&self, context: Context<'_>, found: &Option<Groups>) -> Option<Chart> {
+        let Groups { organisation, measures } = found.as_ref()?;
+        let bar = |(name, Comparison { first, other, difference }): &(&str, Comparison)| {
+            let quantity = quantity(name);
+            let [a, b] = quantity.values([first.mean, other.mean]);
+            let Estimate { mean, low, high, .. } = *difference;
+            Bar::new(capital(&quantity.label), format!("{a} vs {b}"), mean, [low, high])
+        };
+        Some(Chart::Bars(Bars {
+            title: format!("Members of {} beside those who never joined", context.words.organisation(organisation)),
             subtitle: "Mean paired difference in the last year, with its 95 % interval".to_owned(),
             left: "never-members higher".to_owned(),
             right: "members higher".to_owned(),
             unit: "difference, on scales from 0 to 1".to_owned(),
-            rows,
-        }));
-        said
+            rows: measures.iter().map(bar).collect(),
+        }))
     }
-}
-
-/// A reading by replicate; NaN where there is none.
-pub(super) fn readings(sample: &Sample, point: usize, row: usize, name: &str) -> Vec<f64> {
-    let replicates = 0..sample.points[point].runs.len() as u32;
-    let of = |replicate| sample.weekly.get(&(point as u32, replicate))?.get(row)?.get(name).copied();
-    replicates.map(|replicate| of(replicate).unwrap_or(f64::NAN)).collect()
 }

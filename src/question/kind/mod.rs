@@ -1,4 +1,4 @@
-//! The kinds of answers: one a file, each with the keys it reads and what it says.
+//! The kinds of answers, one per file: what its table requests, what is computed, and its words and chart.
 
 mod best;
 mod boundary;
@@ -8,52 +8,65 @@ mod groups;
 mod holds;
 mod organisers;
 mod ranking;
+mod request;
 mod trend;
 mod variance;
 mod winner;
 
-use crate::config::{Problem, clip, listed, nearest};
+use crate::config::listed;
 
-use super::answer::Said;
-use super::given::Given;
-use super::readings::Wanted;
+use super::answer::Section;
+use super::context::Context;
+use super::readings::Reading;
 use super::sample::Sample;
 use super::table::Table;
 
-macro_rules! kinds {
-    ($($(#[doc = $meaning:literal])+ $variant:ident $module:ident $word:literal;)+) => {
-        /// A kind of answer, with what its table says.
-        #[derive(Debug, Clone)]
-        pub(crate) enum Kind { $($(#[doc = $meaning])+ $variant($module::Asked)),+ }
+use request::Request;
 
-        /// What kinds are called, each with what it says.
+macro_rules! kinds {
+    ($($(#[doc = $meaning:literal])+ $variant:ident $request:path, $word:literal;)+) => {
+        /// A kind of answer, with what its table requests.
+        #[derive(Debug, Clone)]
+        pub(crate) enum Kind { $($(#[doc = $meaning])+ $variant($request)),+ }
+
+        /// The names of the kinds in files, each with its meaning.
         pub(crate) const KINDS: &[(&str, &str)] = &[$(($word, concat!($($meaning),+))),+];
 
         impl Kind {
-            /// What it is called in a file.
+            /// Its name in files.
             pub fn word(&self) -> &'static str {
                 match self { $(Kind::$variant(_) => $word),+ }
             }
 
-            /// The kind of this word with what its table says; nothing where that is wrong.
+            /// The request of this kind in a table; none if something in it is wrong.
             fn of(word: &str, table: &mut Table<'_>) -> Option<Self> {
                 match word {
                     $($word => {
-                        table.only($word, $module::KEYS);
-                        $module::Asked::read(table).map(Kind::$variant)
+                        table.refuse_others($word, <$request as Request>::KEYS);
+                        <$request as Request>::read(table).map(Kind::$variant)
                     })+
                     _ => None,
                 }
             }
 
-            /// What is said.
-            pub fn answer(&self, given: &Given<'_>) -> Said {
-                match self { $(Kind::$variant(asked) => asked.answer(given)),+ }
+            /// The answer, without its name.
+            pub fn answer(&self, context: Context<'_>) -> Section {
+                match self { $(Kind::$variant(request) => request.answer(context)),+ }
             }
 
             /// The outcomes it is about.
             pub fn outcomes(&self) -> &[usize] {
-                match self { $(Kind::$variant(asked) => asked.outcomes()),+ }
+                match self { $(Kind::$variant(request) => request.outcomes()),+ }
+            }
+
+            /// What it needs of weekly rows.
+            pub fn readings(&self) -> Vec<Reading> {
+                match self { $(Kind::$variant(request) => request.readings()),+ }
+            }
+
+            /// The points whose weekly rows it needs.
+            pub fn watched(&self, shape: &Sample) -> Vec<u32> {
+                match self { $(Kind::$variant(request) => request.watched(shape)),+ }
             }
         }
     };
@@ -61,68 +74,40 @@ macro_rules! kinds {
 
 kinds! {
     /// One side beside another, averaged over all settings.
-    Effect effect "effect";
+    Effect effect::EffectRequest, "effect";
     /// How an outcome, or an effect, goes with the levels of one factor.
-    Trend trend "trend";
+    Trend trend::TrendRequest, "trend";
     /// Where over two factors the sign of an effect turns.
-    Boundary boundary "boundary";
+    Boundary boundary::BoundaryRequest, "boundary";
     /// In which share of settings one side is ahead of the other.
-    Holds holds "holds";
+    Holds holds::HoldsRequest, "holds";
     /// Who leads in which share of points, and where the one that leads less often does.
-    Winner winner "winner";
+    Winner winner::WinnerRequest, "winner";
     /// Where each outcome is largest.
-    Best best "best";
+    Best best::BestRequest, "best";
     /// What is turned alone, by how much it does; and in pairs, what two do beyond their sum.
-    Ranking ranking "ranking";
+    Ranking ranking::RankingRequest, "ranking";
     /// Whose share of the variance is whose, between two factors.
-    Variance variance "variance";
+    Variance variance::VarianceRequest, "variance";
     /// Members beside those who never joined.
-    Groups groups "groups";
+    Groups groups::GroupsRequest, "groups";
     /// How long it takes until those who join are organisers, on one side beside another.
-    Organisers organisers "organisers";
+    Organisers organisers::OrganisersRequest, "organisers";
     /// Whether a long run goes in cycles.
-    Cycles cycles "cycles";
+    Cycles cycles::CyclesRequest, "cycles";
 }
 
 impl Kind {
     /// Reads an answer's table.
     pub fn read(table: &mut Table<'_>) -> Option<Self> {
-        let words: Vec<&str> = KINDS.iter().map(|(word, _)| *word).collect();
+        let kinds: Vec<&str> = KINDS.iter().map(|(word, _)| *word).collect();
+        let hint = format!("kinds are {}", listed(&kinds));
         let Some(entry) = table.key("kind") else {
-            table.missing("kind", &format!("kinds are {}", listed(&words)));
+            table.missing("kind", &hint);
             return None;
         };
         let word = table.text("kind", entry)?;
-        if !words.contains(&word.text.as_str()) {
-            let hint = match nearest(&word.text, words.iter().copied()) {
-                Some(meant) => format!("did you mean \"{meant}\"?"),
-                None => format!("kinds are {}", listed(&words)),
-            };
-            let title = format!("there is no kind of answer \"{}\"", clip(&word.text));
-            table.ledger.problems.push(Problem::at(&word.place, title, "not a kind").hint(hint));
-            return None;
-        }
-        Self::of(&word.text, table)
-    }
-
-    /// What it needs of weekly rows.
-    pub fn wanted(&self) -> Vec<Wanted> {
-        match self {
-            Kind::Groups(asked) => asked.wanted(),
-            Kind::Organisers(asked) => asked.wanted(),
-            Kind::Cycles(asked) => asked.wanted(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The points whose weekly rows it needs.
-    pub fn watched(&self, shape: &Sample) -> Vec<u32> {
-        let side = match self {
-            Kind::Groups(asked) => &asked.this,
-            Kind::Cycles(asked) => &asked.this,
-            Kind::Organisers(asked) => return asked.watched(shape),
-            _ => return Vec::new(),
-        };
-        side.point(shape).map(|point| point as u32).into_iter().collect()
+        let found = table.one_of(&word, &kinds, "kind of answer", &hint)?;
+        Self::of(kinds[found], table)
     }
 }

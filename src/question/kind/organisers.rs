@@ -1,93 +1,91 @@
-//! `organisers`: how long it takes until those who join are organisers, on one side beside another.
+//! `organisers`: how long it takes until those who join are organisers, on one side compared with another.
 
 use std::collections::BTreeSet;
 
-use crate::config::{Problem, clip, listed, nearest};
 use crate::model::organisers::ORGANISERS;
-use crate::study::words::count;
-
-use crate::question::answer::Said;
-use crate::question::contrast::{Contrast, Pair, laid};
-use crate::question::given::Given;
+use crate::question::answer::Section;
+use crate::question::chart::Chart;
+use crate::question::context::Context;
+use crate::question::contrast::{Contrast, Pair};
 use crate::question::quantity::Quantity;
-use crate::question::readings::Wanted;
-use crate::question::sample::Sample;
+use crate::question::readings::Reading;
+use crate::question::sample::{PointRow, Sample};
+use crate::question::statistics::comparison::compare_values;
 use crate::question::table::Table;
+use crate::text::count;
 
-pub(super) const KEYS: &[&str] = &["measures", "this", "beside", "at"];
+use super::effect::Effects;
+use super::request::Request;
 
-/// The place of how many there are.
+/// The index of the number of organisers in [`ORGANISERS`].
 const NUMBER: usize = 0;
 
-/// What is asked.
+/// Measures of organisers on both sides.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
-    /// Places in [`ORGANISERS`].
+pub(crate) struct OrganisersRequest {
+    /// Indices into [`ORGANISERS`].
     measures: Vec<usize>,
     contrast: Contrast,
 }
 
-impl Asked {
-    pub(super) fn read(table: &mut Table<'_>) -> Option<Self> {
-        let mut measures: Vec<usize> = (0..ORGANISERS.len()).collect();
-        if let Some(entry) = table.key("measures") {
-            measures.clear();
-            for word in table.list("measures", entry, "as in measures = [\"weeks_to_organiser\"]") {
-                match ORGANISERS.iter().position(|known| known.name == word.text) {
-                    Some(found) => measures.push(found),
-                    None => {
-                        let known: Vec<&str> = ORGANISERS.iter().map(|known| known.name).collect();
-                        let hint = match nearest(&word.text, known.iter().copied()) {
-                            Some(meant) => format!("did you mean \"{meant}\"?"),
-                            None => format!("there are {}", listed(&known)),
-                        };
-                        let title = format!("\"{}\" is not told of organisers", clip(&word.text));
-                        table.ledger.problems.push(Problem::at(&word.place, title, "no such measure").hint(hint));
-                    }
-                }
-            }
-        }
-        Some(Self { measures, contrast: table.contrast()? })
+/// The measures of both sides, and the numbers of organisers in all runs, in order.
+pub(crate) struct Organisers {
+    effects: Effects,
+    numbers: Vec<f64>,
+}
+
+impl Request for OrganisersRequest {
+    const KEYS: &'static [&'static str] = &["measures", "this", "beside", "at"];
+    type Findings = Organisers;
+
+    fn read(table: &mut Table<'_>) -> Option<Self> {
+        let known = ORGANISERS.map(|known| known.name);
+        Some(Self { measures: table.names("measures", &known, "measure of organisers")?, contrast: table.contrast()? })
     }
 
-    pub(super) fn outcomes(&self) -> &[usize] {
-        &[]
+    fn readings(&self) -> Vec<Reading> {
+        // The number of organisers is needed in any case.
+        let others = self.measures.iter().copied().filter(|index| *index != NUMBER);
+        std::iter::once(NUMBER).chain(others).map(Reading::Organisers).collect()
     }
 
-    pub fn wanted(&self) -> Vec<Wanted> {
-        // How many there are is told of every run.
-        std::iter::once(NUMBER)
-            .chain(self.measures.iter().copied().filter(|place| *place != NUMBER))
-            .map(Wanted::Organisers)
-            .collect()
-    }
-
-    /// All points on either side.
-    pub fn watched(&self, shape: &Sample) -> Vec<u32> {
+    fn watched(&self, shape: &Sample) -> Vec<u32> {
         let pairs = self.contrast.pairs(shape);
         pairs.iter().flat_map(|pair| [pair.this.0 as u32, pair.beside.0 as u32]).collect()
     }
 
-    pub(super) fn answer(&self, given: &Given<'_>) -> Said {
-        let sample = given.sample;
+    fn compute(&self, sample: &Sample) -> Organisers {
         let pairs = self.contrast.pairs(sample);
-        let of = |place: &usize| {
-            let known = &ORGANISERS[*place];
-            let values = |(point, row)| super::groups::readings(sample, point, row, known.name);
-            (Quantity::of(known.name, known.label, known.unit), laid(&pairs, &values))
+        let of = |index: &usize| {
+            let known = &ORGANISERS[*index];
+            let comparison = compare_values(&pairs, &|row| sample.readings(row, known.name));
+            (Quantity::of(known.name, known.label, known.unit), comparison)
         };
-        let mut said = super::effect::said(given, &self.contrast, pairs.len(), self.measures.iter().map(of));
-        said.sentences.extend(how_many(sample, &pairs));
-        said
+        let effects = Effects { settings: pairs.len(), comparisons: self.measures.iter().map(of).collect() };
+        Organisers { effects, numbers: numbers(sample, &pairs) }
+    }
+
+    fn say(&self, context: Context<'_>, found: &Organisers, section: &mut Section) {
+        found.effects.say(&context.sides(&self.contrast), section);
+        section.sentences.extend(how_many(&found.numbers));
+    }
+
+    fn chart(&self, context: Context<'_>, found: &Organisers) -> Option<Chart> {
+        Some(found.effects.chart(&context.sides(&self.contrast)))
     }
 }
 
-/// Between how many and how many organisers the runs have that are compared, and how many runs have none.
-fn how_many(sample: &Sample, pairs: &[Pair]) -> Option<String> {
-    let places: BTreeSet<(usize, usize)> = pairs.iter().flat_map(|pair| [pair.this, pair.beside]).collect();
-    let read = |(point, row)| super::groups::readings(sample, point, row, ORGANISERS[NUMBER].name);
-    let mut numbers: Vec<f64> = places.into_iter().flat_map(read).filter(|number| !number.is_nan()).collect();
+/// The numbers of organisers in all runs of either side, in order.
+fn numbers(sample: &Sample, pairs: &[Pair]) -> Vec<f64> {
+    let rows: BTreeSet<PointRow> = pairs.iter().flat_map(|pair| [pair.this, pair.beside]).collect();
+    let read = |row| sample.readings(row, ORGANISERS[NUMBER].name);
+    let mut numbers: Vec<f64> = rows.into_iter().flat_map(read).filter(|number| !number.is_nan()).collect();
     numbers.sort_by(f64::total_cmp);
+    numbers
+}
+
+/// How many organisers runs have, and how many runs have none.
+fn how_many(numbers: &[f64]) -> Option<String> {
     let (fewest, most) = (numbers.first()?, numbers.last()?);
     let none = numbers.iter().filter(|number| **number == 0.0).count();
     let without = match none {
@@ -97,8 +95,6 @@ fn how_many(sample: &Sample, pairs: &[Pair]) -> Option<String> {
             count(n, "run", "runs")
         ),
     };
-    Some(format!(
-        "The {} compared have from {fewest} to {most} such organisers{without}.",
-        count(numbers.len(), "run", "runs")
-    ))
+    let runs = count(numbers.len(), "run", "runs");
+    Some(format!("The {runs} compared have from {fewest} to {most} such organisers{without}."))
 }

@@ -1,67 +1,144 @@
-//! `ranking`: what is turned alone, ordered by what it does; and in pairs, what two do beyond their sum.
-
-use crate::study::effects::paired;
-use crate::study::estimate::Estimate;
-use crate::study::words::{capital, count, list};
+//! `ranking`: changes of one factor by their effect, and pairs of changes by their interaction.
 
 use crate::config::Problem;
-
-use crate::question::answer::{Number, Said};
-use crate::question::given::Given;
+use crate::question::answer::{Number, Section};
+use crate::question::chart::{Bars, Chart};
+use crate::question::context::Context;
+use crate::question::phrases::pairs_of_runs;
 use crate::question::quantity::Quantity;
 use crate::question::sample::Sample;
-use crate::question::shown::{Bars, Shown};
 use crate::question::side::{Side, alike};
+use crate::question::statistics::comparison::difference;
+use crate::question::statistics::verdict::{is_detected, widened};
 use crate::question::table::Table;
-use crate::question::verdict::{Verdict, verdict, widened};
+use crate::study::estimate::Estimate;
+use crate::text::{capital, count, list};
 
-pub(super) const KEYS: &[&str] = &["outcome", "outcomes", "reference", "this", "at"];
+use super::request::Request;
 
-/// Pairs that are named.
-const MOST_PAIRS: usize = 6;
+/// Most pairs named one by one.
+const MAX_PAIRS: usize = 6;
 
-/// What is asked.
+/// Points compared with a reference.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
+pub(crate) struct RankingRequest {
     outcomes: Vec<usize>,
     reference: Side,
     this: Side,
     at: Side,
 }
 
-/// What points turn, laid beside the reference.
-struct Turned {
-    /// The reference: a point of the design, or the baseline.
+/// Points by the factors in which they differ from the reference.
+struct Design {
+    /// A point of the design, or the baseline.
     reference: usize,
-    /// Points that turn one factor: which, and the point.
-    singles: Vec<(usize, usize)>,
-    /// Points that turn two: the two factors, the point, and the points that turn either alone.
-    pairs: Vec<([usize; 2], usize, [usize; 2])>,
+    /// Points that differ in one factor.
+    singles: Vec<Single>,
+    /// Points that differ in two: both changes together, and the points with either alone.
+    pairs: Vec<([Single; 2], [usize; 2])>,
 }
 
-impl Asked {
-    pub(super) fn read(table: &mut Table<'_>) -> Option<Self> {
+/// A change of one factor: which, and a point that has it.
+type Single = (usize, usize);
+
+/// The effects on one outcome, largest first.
+pub(crate) struct Ranking {
+    quantity: Quantity,
+    reference: Estimate,
+    singles: Vec<(Single, Estimate)>,
+    pairs: Vec<([Single; 2], Estimate)>,
+}
+
+/// An effect with its name.
+type Named<'a> = (String, &'a Estimate);
+
+impl Request for RankingRequest {
+    const KEYS: &'static [&'static str] = &["outcome", "outcomes", "reference", "this", "at"];
+    type Findings = Vec<Ranking>;
+
+    fn read(table: &mut Table<'_>) -> Option<Self> {
         let outcomes = table.outcomes();
         let before = table.ledger.problems.len();
-        let reference = table.side("reference").unwrap_or_default();
-        let (this, at) = (table.side("this").unwrap_or_default(), table.side("at").unwrap_or_default());
-        let asked = Self { outcomes, reference, this, at };
-        if table.ledger.problems.len() == before && asked.turned(table.shape).is_none_or(|t| t.singles.is_empty()) {
+        let [reference, this, at] = ["reference", "this", "at"].map(|key| table.side(key).unwrap_or_default());
+        let request = Self { outcomes, reference, this, at };
+        if table.ledger.problems.len() == before && request.design(table.shape).is_none_or(|d| d.singles.is_empty()) {
             let title = "no point differs from the reference in one factor alone";
-            let hint = "a ranking needs points that turn one thing each: a grid, a list of alternatives, or a table";
-            let place = table.key("reference").map_or(table.place, |entry| &entry.place);
+            let hint = "a ranking needs points that change one thing each: a grid, a list of alternatives, or a table";
+            let place = table.place_of("reference");
             table.ledger.problems.push(Problem::at(place, title, "nothing to rank").hint(hint));
             return None;
         }
-        Some(asked)
+        Some(request)
     }
 
-    pub(super) fn outcomes(&self) -> &[usize] {
+    fn outcomes(&self) -> &[usize] {
         &self.outcomes
     }
 
-    /// What points turn, in the first scenario or the one that is named.
-    fn turned(&self, sample: &Sample) -> Option<Turned> {
+    fn compute(&self, sample: &Sample) -> Vec<Ranking> {
+        let Some(design) = self.design(sample) else { return Vec::new() };
+        let organisation = self.this.organisation.as_deref();
+        let of = |outcome: &usize| {
+            let values =
+                |point: usize| sample.values((point, sample.points[point].row(organisation).unwrap_or(0)), *outcome);
+            let single = |single: &Single| {
+                let e = difference(values(single.1), values(design.reference));
+                (*single, widened(e, design.singles.len()))
+            };
+            let pair = |(changes, alone): &([Single; 2], [usize; 2])| {
+                let [both, a, b, neither] = [changes[0].1, alone[0], alone[1], design.reference].map(values);
+                let each = both.into_iter().zip(a).zip(b).zip(neither);
+                let e = Estimate::of(each.map(|(((both, a), b), neither)| both - a - b + neither));
+                (*changes, widened(e, design.pairs.len()))
+            };
+            let mut singles: Vec<(Single, Estimate)> = design.singles.iter().map(single).collect();
+            singles.sort_by(|a, b| b.1.mean.abs().total_cmp(&a.1.mean.abs()));
+            let mut pairs: Vec<([Single; 2], Estimate)> = design.pairs.iter().map(pair).collect();
+            pairs.sort_by(|a, b| b.1.mean.abs().total_cmp(&a.1.mean.abs()));
+            let (quantity, reference) = (Quantity::outcome(*outcome), Estimate::of(values(design.reference)));
+            Ranking { quantity, reference, singles, pairs }
+        };
+        self.outcomes.iter().map(of).collect()
+    }
+
+    fn say(&self, context: Context<'_>, found: &Vec<Ranking>, section: &mut Section) {
+        for one @ Ranking { quantity, reference, pairs, .. } in found {
+            let singles = one.singles(context);
+            section.sentences.extend(ranking(quantity, context.words.baseline(), reference, &singles));
+            section.numbers.push(Number::mean("reference", &quantity.name, reference));
+            let number = |(name, e): &Named<'_>| Number::statement(format!("{name} less reference"), &quantity.name, e);
+            section.numbers.extend(singles.iter().map(number));
+            if !pairs.is_empty() {
+                let name = |changes: &[Single; 2]| changes.map(|change| level(context, change)).join(" and ");
+                let pairs: Vec<Named<'_>> = pairs.iter().map(|(changes, e)| (name(changes), e)).collect();
+                section.sentences.push(interactions(quantity, &pairs));
+                let what = |name: &str| format!("{name} together, beyond their sum");
+                section.numbers.extend(pairs.iter().map(|(name, e)| Number::mean(what(name), &quantity.name, e)));
+            }
+        }
+    }
+
+    fn chart(&self, context: Context<'_>, found: &Vec<Ranking>) -> Option<Chart> {
+        let one @ Ranking { quantity, reference, .. } = found.first()?;
+        let rows = one.singles(context).into_iter().map(|(name, e)| quantity.bar(name, String::new(), e));
+        Some(Chart::Bars(Bars {
+            title: format!("{}: what each does alone", capital(&quantity.label)),
+            subtitle: format!(
+                "Mean paired difference from the reference ({} {}), with intervals for all of them together",
+                quantity.value(reference.mean),
+                quantity.unit
+            ),
+            left: "less than the reference".to_owned(),
+            right: "more than the reference".to_owned(),
+            unit: format!("difference, {}", quantity.unit),
+            rows: rows.collect(),
+        }))
+    }
+}
+
+impl RankingRequest {
+    /// The points that count, in the first scenario or the one that is named.
+    fn design(&self, sample: &Sample) -> Option<Design> {
         let scenario = self.this.scenario.or(self.at.scenario).unwrap_or(0);
         let points: Vec<(usize, &[String])> = sample
             .design()
@@ -75,159 +152,90 @@ impl Asked {
         let baseline = sample.baseline(scenario)?;
         if several.len() == 1 && self.reference.levels.is_empty() {
             let singles = points.iter().map(|(number, _)| (several[0], *number)).collect();
-            return Some(Turned { reference: baseline, singles, pairs: Vec::new() });
+            return Some(Design { reference: baseline, singles, pairs: Vec::new() });
         }
-        let level = |factor: usize| {
-            let given = self.reference.levels.iter().find(|(named, _)| *named == factor);
-            given.map_or(&sample.factors[factor].labels[0], |(_, label)| label)
+        let reference_level = |factor: usize| {
+            let named = self.reference.levels.iter().find(|(named, _)| *named == factor);
+            named.map_or(&sample.factors[factor].labels[0], |(_, label)| label)
         };
-        let turns = |labels: &[String]| -> Vec<usize> {
-            several.iter().copied().filter(|factor| !alike(&labels[*factor], level(*factor))).collect()
+        let changes = |labels: &[String]| -> Vec<usize> {
+            several.iter().copied().filter(|factor| !alike(&labels[*factor], reference_level(*factor))).collect()
         };
-        let reference = points.iter().find(|(_, labels)| turns(labels).is_empty()).map_or(baseline, |(n, _)| *n);
-        let mut singles = Vec::new();
-        let mut pairs = Vec::new();
+        let reference = points.iter().find(|(_, labels)| changes(labels).is_empty()).map_or(baseline, |(n, _)| *n);
+        let (mut singles, mut pairs) = (Vec::new(), Vec::new());
         for (number, labels) in &points {
-            match turns(labels)[..] {
+            match changes(labels)[..] {
                 [one] => singles.push((one, *number)),
                 [one, other] => {
                     let alone = |factor: usize| {
-                        let own = |(_, labels_of): &&(usize, &[String])| {
-                            turns(labels_of) == [factor] && alike(&labels_of[factor], &labels[factor])
+                        let is_alone = |(_, labels_of): &&(usize, &[String])| {
+                            changes(labels_of) == [factor] && alike(&labels_of[factor], &labels[factor])
                         };
-                        points.iter().find(own).map(|(number, _)| *number)
+                        points.iter().find(is_alone).map(|(number, _)| *number)
                     };
                     if let (Some(a), Some(b)) = (alone(one), alone(other)) {
-                        pairs.push(([one, other], *number, [a, b]));
+                        pairs.push(([(one, *number), (other, *number)], [a, b]));
                     }
                 }
                 _ => {}
             }
         }
-        Some(Turned { reference, singles, pairs })
-    }
-
-    pub(super) fn answer(&self, given: &Given<'_>) -> Said {
-        let sample = given.sample;
-        let Some(turned) = self.turned(sample) else { return Said::default() };
-        let values = |point: usize, outcome: usize| {
-            let point = &sample.points[point];
-            point.values(point.row(self.this.organisation.as_deref()).unwrap_or(0), outcome)
-        };
-        let name = |factor: usize, point: usize| {
-            let label = sample.points[point].labels.as_ref().map_or("", |labels| labels[factor].as_str());
-            given.words.level(&sample.factors[factor].name, label)
-        };
-        let mut said = Said::default();
-        for outcome in &self.outcomes {
-            let quantity = Quantity::outcome(*outcome);
-            let base = Estimate::of(values(turned.reference, *outcome));
-            let mut ranked: Vec<(String, Estimate)> = turned
-                .singles
-                .iter()
-                .map(|(factor, point)| {
-                    let other = values(turned.reference, *outcome);
-                    let difference = paired(values(*point, *outcome).into_iter(), other.into_iter()).0;
-                    (name(*factor, *point), widened(difference, turned.singles.len()))
-                })
-                .collect();
-            // A reference that is a point of the design is not turned beside itself.
-            ranked.sort_by(|a, b| b.1.mean.abs().total_cmp(&a.1.mean.abs()));
-            said.sentences.extend(ranking(&quantity, given.words.baseline(), &base, &ranked));
-            said.numbers.push(Number::mean("reference", &quantity.name, &base));
-            let numbers =
-                ranked.iter().map(|(name, e)| Number::statement(format!("{name} less reference"), &quantity.name, e));
-            said.numbers.extend(numbers);
-            if !turned.pairs.is_empty() {
-                let mut together: Vec<(String, Estimate)> = turned
-                    .pairs
-                    .iter()
-                    .map(|(factors, both, alone)| {
-                        let of = |point: usize| values(point, *outcome).into_iter();
-                        let neither = of(turned.reference);
-                        let each = of(*both).zip(of(alone[0])).zip(of(alone[1])).zip(neither);
-                        let e = Estimate::of(each.map(|(((both, a), b), neither)| both - a - b + neither));
-                        let words = format!("{} and {}", name(factors[0], *both), name(factors[1], *both));
-                        (words, widened(e, turned.pairs.len()))
-                    })
-                    .collect();
-                together.sort_by(|a, b| b.1.mean.abs().total_cmp(&a.1.mean.abs()));
-                said.sentences.push(interactions(&quantity, &together));
-                let what = |words: &str| format!("{words} together, beyond their sum");
-                said.numbers.extend(together.iter().map(|(words, e)| Number::mean(what(words), &quantity.name, e)));
-            }
-            let bars = || {
-                let rows = ranked.iter().map(|(name, e)| quantity.bar(name.clone(), String::new(), e));
-                Shown::Bars(Bars {
-                    title: format!("{}: what each does alone", capital(&quantity.label)),
-                    subtitle: format!(
-                        "Mean paired difference from the reference ({} {}), with intervals for all of them together",
-                        quantity.value(base.mean),
-                        quantity.unit
-                    ),
-                    left: "less than the reference".to_owned(),
-                    right: "more than the reference".to_owned(),
-                    unit: format!("difference, {}", quantity.unit),
-                    rows: rows.collect(),
-                })
-            };
-            said.picture.get_or_insert_with(bars);
-        }
-        said
+        Some(Design { reference, singles, pairs })
     }
 }
 
-fn ranking(quantity: &Quantity, baseline: &str, base: &Estimate, ranked: &[(String, Estimate)]) -> Vec<String> {
-    let decided = |(_, e): &&(String, Estimate)| matches!(verdict(e), Verdict::More | Verdict::Less);
-    let (told, open): (Vec<_>, Vec<_>) = ranked.iter().partition(decided);
+impl Ranking {
+    fn singles(&self, context: Context<'_>) -> Vec<Named<'_>> {
+        self.singles.iter().map(|(single, e)| (level(context, *single), e)).collect()
+    }
+}
+
+/// The level of a change.
+fn level(context: Context<'_>, (factor, point): Single) -> String {
+    let label = context.sample.labels(point).get(factor).map_or("", String::as_str);
+    context.words.level(&context.sample.factors[factor].name, label)
+}
+
+/// A difference with its sign and interval.
+fn size(quantity: &Quantity, (name, e): &Named<'_>) -> String {
+    let [size] = quantity.values([e.mean]);
+    format!("{name} {}{size} ({})", if e.mean > 0.0 { "+" } else { "" }, quantity.interval(e))
+}
+
+fn ranking(quantity: &Quantity, baseline: &str, base: &Estimate, ranked: &[Named<'_>]) -> Vec<String> {
+    let (detected, open): (Vec<_>, Vec<_>) = ranked.iter().partition(|(_, e)| is_detected(e));
     let runs = ranked.iter().map(|(_, e)| e.replicates).min().unwrap_or(0);
     let of = format!(
         "{}, {} at {baseline}: of {} turned alone, {} make a difference beyond chance ({} each, intervals for all of them together)",
         quantity.head(),
         quantity.value(base.mean),
         count(ranked.len(), "thing", "things"),
-        told.len(),
-        count(runs as usize, "pair of runs", "pairs of runs"),
+        detected.len(),
+        pairs_of_runs(runs),
     );
-    let mut said = Vec::new();
-    if told.is_empty() {
-        said.push(format!("{of}."));
-    } else {
-        let words: Vec<String> = told
-            .iter()
-            .map(|(name, e)| {
-                let [size] = quantity.values([e.mean]);
-                format!("{name} {}{size} ({})", if e.mean > 0.0 { "+" } else { "" }, quantity.interval(e))
-            })
-            .collect();
-        said.push(format!("{of}; the largest first: {}.", words.join("; ")));
+    if detected.is_empty() {
+        return vec![format!("{of}.")];
     }
-    if !open.is_empty() && !told.is_empty() {
+    let sizes: Vec<String> = detected.into_iter().map(|named| size(quantity, named)).collect();
+    let mut sentences = vec![format!("{of}; the largest first: {}.", sizes.join("; "))];
+    if !open.is_empty() {
         let names: Vec<&str> = open.iter().map(|(name, _)| name.as_str()).collect();
-        said.push(format!("Not to be told from chance: {}.", list(&names)));
+        sentences.push(format!("Not to be told from chance: {}.", list(&names)));
     }
-    said
+    sentences
 }
 
-fn interactions(quantity: &Quantity, together: &[(String, Estimate)]) -> String {
-    let told: Vec<&(String, Estimate)> =
-        together.iter().filter(|(_, e)| matches!(verdict(e), Verdict::More | Verdict::Less)).collect();
-    let n = count(together.len(), "pair", "pairs");
-    if told.is_empty() {
+fn interactions(quantity: &Quantity, pairs: &[Named<'_>]) -> String {
+    let detected: Vec<&Named<'_>> = pairs.iter().filter(|(_, e)| is_detected(e)).collect();
+    let n = count(pairs.len(), "pair", "pairs");
+    if detected.is_empty() {
         return format!("Of {n}, none does more or less than the sum of the two alone, beyond chance.");
     }
-    let words: Vec<String> = told
-        .iter()
-        .take(MOST_PAIRS)
-        .map(|(words, e)| {
-            let [size] = quantity.values([e.mean]);
-            format!("{words} {}{size} ({})", if e.mean > 0.0 { "+" } else { "" }, quantity.interval(e))
-        })
-        .collect();
-    let more = told.iter().filter(|(_, e)| e.mean > 0.0).count();
+    let sizes: Vec<String> = detected.iter().take(MAX_PAIRS).map(|named| size(quantity, named)).collect();
+    let more = detected.iter().filter(|(_, e)| e.mean > 0.0).count();
     format!(
         "Of {n}, {} differ from the sum of the two alone beyond chance, {more} of them upwards; the largest: {}.",
-        told.len(),
-        words.join("; ")
+        detected.len(),
+        sizes.join("; ")
     )
 }

@@ -1,275 +1,206 @@
-//! `trend`: how an outcome, or the effect of one side beside another, goes with the levels of one factor.
+//! `trend`: how an outcome, or an effect, varies with the levels of one factor.
 
-use crate::study::effects::paired;
-use crate::study::estimate::Estimate;
-use crate::study::words::capital;
-
-use crate::question::answer::{Number, Said};
-use crate::question::contrast::{Contrast, Pair};
-use crate::question::given::Given;
+use crate::question::answer::{Number, Section};
+use crate::question::chart::{Bar, Bars, Chart};
+use crate::question::context::Context;
+use crate::question::contrast::Pair;
 use crate::question::quantity::Quantity;
 use crate::question::sample::Sample;
-use crate::question::shown::{Bar, Bars, Shown};
-use crate::question::side::alike;
+use crate::question::side::{Side, alike};
+use crate::question::statistics::comparison::{differences, levels};
+use crate::question::statistics::trend::{Course, between, course, extremes};
 use crate::question::table::Table;
-use crate::question::verdict::{Verdict, verdict, widened};
+use crate::study::estimate::Estimate;
+use crate::text::capital;
 
-pub(super) const KEYS: &[&str] = &["outcome", "outcomes", "knob", "this", "beside", "at"];
+use super::effect::EffectRequest;
+use super::request::Request;
 
-/// What is asked.
+/// Outcomes, or effects if there is a side beside, over the levels of a factor.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
-    outcomes: Vec<usize>,
+pub(crate) struct TrendRequest {
+    effect: EffectRequest,
     knob: usize,
-    contrast: Contrast,
 }
 
-/// How a quantity goes from level to level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Rises,
-    Falls,
-    /// Up to this level, and down again.
-    Peaks(usize),
-    /// Down to this level, and up again.
-    Dips(usize),
-    /// Two levels differ, and neither the ends do nor is there one bend.
-    Wavers,
-    Flat,
-    Unknown,
+/// The levels that have points, and by outcome and level one value per replicate.
+pub(crate) struct Trend {
+    levels: Vec<String>,
+    outcomes: Vec<(Quantity, Vec<Vec<f64>>)>,
 }
 
-impl Asked {
-    pub(super) fn read(table: &mut Table<'_>) -> Option<Self> {
-        let outcomes = table.outcomes();
+/// What varies over which levels, in words.
+struct Wording {
+    knob: String,
+    levels: Vec<String>,
+    /// Empty for an outcome of all points.
+    subject: String,
+}
+
+impl Request for TrendRequest {
+    const KEYS: &'static [&'static str] = &["outcome", "outcomes", "knob", "this", "beside", "at"];
+    type Findings = Trend;
+
+    fn read(table: &mut Table<'_>) -> Option<Self> {
         let knob = table.knob("knob");
-        // Without `beside` the outcome itself is followed: each point stands for itself.
-        let contrast = table.contrast()?;
-        Some(Self { outcomes, knob: knob?, contrast })
+        let effect = EffectRequest::read(table)?;
+        Some(Self { effect, knob: knob? })
     }
 
-    pub(super) fn outcomes(&self) -> &[usize] {
-        &self.outcomes
+    fn outcomes(&self) -> &[usize] {
+        &self.effect.outcomes
     }
 
-    pub(super) fn answer(&self, given: &Given<'_>) -> Said {
-        let sample = given.sample;
-        let pairs = self.contrast.pairs(sample);
-        let factor = &sample.factors[self.knob];
+    fn compute(&self, sample: &Sample) -> Trend {
+        let pairs = self.effect.contrast.pairs(sample);
         let at = |level: &str| -> Vec<Pair> {
-            let here = |pair: &&Pair| {
-                sample.points[pair.this.0].labels.as_ref().is_some_and(|labels| alike(&labels[self.knob], level))
-            };
-            pairs.iter().filter(here).copied().collect()
+            let is_here = |pair: &&Pair| sample.labels(pair.this.0).get(self.knob).is_some_and(|own| alike(own, level));
+            pairs.iter().filter(is_here).copied().collect()
         };
-        let levels: Vec<(&str, Vec<Pair>)> = factor
-            .ordered()
-            .into_iter()
-            .map(|level| (level, at(level)))
-            .filter(|(_, pairs)| !pairs.is_empty())
-            .collect();
-        let (this, beside) = self.contrast.names(given);
-        let subject = match (&self.contrast.beside, self.contrast.this == Default::default()) {
-            (Some(_), _) => format!("{this} less {beside}"),
-            (None, false) => this,
-            (None, true) => String::new(),
+        let ordered = sample.factors[self.knob].ordered().into_iter();
+        let by_level: Vec<(&str, Vec<Pair>)> =
+            ordered.map(|level| (level, at(level))).filter(|(_, pairs)| !pairs.is_empty()).collect();
+        let series = if self.is_effect() { differences } else { levels };
+        let of = |outcome: &usize| {
+            let columns = by_level.iter().map(|(_, pairs)| series(sample, pairs, *outcome));
+            (Quantity::outcome(*outcome), columns.collect())
         };
-        let mut said = Said::default();
-        for outcome in &self.outcomes {
-            let quantity = Quantity::outcome(*outcome);
-            let columns: Vec<Vec<f64>> = levels
-                .iter()
-                .map(|(_, pairs)| column(sample, pairs, *outcome, self.contrast.beside.is_some()))
-                .collect();
-            let names: Vec<String> = levels.iter().map(|(level, _)| given.words.bare(&factor.name, level)).collect();
-            said.sentences.push(sentence(given.words.of(&factor.name), &subject, &quantity, &names, &columns));
-            for (name, column) in names.iter().zip(&columns) {
-                let what = format!("{} {name}", given.words.of(&factor.name));
-                let what = if subject.is_empty() { what } else { format!("{subject}, {what}") };
-                said.numbers.push(Number::mean(what, &quantity.name, &Estimate::of(column.iter().copied())));
-            }
-            if let [first, .., last] = &names[..] {
-                let ends = apart(&columns, columns.len() - 1, 0);
-                let of = if subject.is_empty() { String::new() } else { format!("{subject}, ") };
-                let what = format!("{of}{} {last} less {first}", given.words.of(&factor.name));
-                said.numbers.push(Number::statement(what, &quantity.name, &ends));
-            }
-            let picture = || picture(given.words.of(&factor.name), &subject, &quantity, &names, &columns);
-            said.picture.get_or_insert_with(picture);
+        Trend {
+            levels: by_level.iter().map(|(level, _)| (*level).to_owned()).collect(),
+            outcomes: self.effect.outcomes.iter().map(of).collect(),
         }
-        said
     }
-}
 
-/// By replicate the mean over some points, or over the differences they are in.
-fn column(sample: &Sample, pairs: &[Pair], outcome: usize, differences: bool) -> Vec<f64> {
-    let values = |(point, row): (usize, usize)| sample.points[point].values(row, outcome);
-    let each: Vec<Vec<f64>> = pairs
-        .iter()
-        .map(|pair| {
-            let own = values(pair.this);
-            match differences {
-                true => own.into_iter().zip(values(pair.beside)).map(|(a, b)| a - b).collect(),
-                false => own,
+    fn say(&self, context: Context<'_>, found: &Trend, section: &mut Section) {
+        let words @ Wording { knob, subject, .. } = &self.wording(context, found);
+        let of = if subject.is_empty() { String::new() } else { format!("{subject}, ") };
+        for (quantity, columns) in &found.outcomes {
+            section.sentences.push(words.sentence(quantity, columns));
+            for (level, column) in words.levels.iter().zip(columns) {
+                let e = Estimate::of(column.iter().copied());
+                section.numbers.push(Number::mean(format!("{of}{knob} {level}"), &quantity.name, &e));
             }
-        })
-        .collect();
-    let most = each.iter().map(Vec::len).max().unwrap_or(0);
-    let mean = |replicate: usize| {
-        let there: Vec<f64> =
-            each.iter().filter_map(|values| values.get(replicate)).copied().filter(|x| !x.is_nan()).collect();
-        there.iter().sum::<f64>() / there.len() as f64
-    };
-    (0..most).map(mean).collect()
-}
+            if let [first, .., last] = &words.levels[..] {
+                let ends = between(columns, columns.len() - 1, 0);
+                let what = format!("{of}{knob} {last} less {first}");
+                section.numbers.push(Number::statement(what, &quantity.name, &ends));
+            }
+        }
+    }
 
-/// The difference between two levels, with an interval that holds for all pairs of levels together.
-fn apart(columns: &[Vec<f64>], a: usize, b: usize) -> Estimate {
-    let pairs = columns.len() * (columns.len() - 1) / 2;
-    widened(paired(columns[a].iter().copied(), columns[b].iter().copied()).0, pairs)
-}
-
-fn shape(columns: &[Vec<f64>]) -> Shape {
-    let last = columns.len() - 1;
-    let means: Vec<f64> = columns.iter().map(|column| Estimate::of(column.iter().copied()).mean).collect();
-    if last == 0 || means.iter().any(|mean| mean.is_nan()) {
-        return Shape::Unknown;
-    }
-    let (most, least) = ends(&means);
-    let of = |a: usize, b: usize| verdict(&apart(columns, a, b));
-    let inner = |level: usize| level > 0 && level < last;
-    if inner(most) && of(most, 0) == Verdict::More && of(most, last) == Verdict::More {
-        return Shape::Peaks(most);
-    }
-    if inner(least) && of(least, 0) == Verdict::Less && of(least, last) == Verdict::Less {
-        return Shape::Dips(least);
-    }
-    match (of(last, 0), of(most, least)) {
-        (Verdict::More, _) => Shape::Rises,
-        (Verdict::Less, _) => Shape::Falls,
-        (Verdict::Unknown, _) => Shape::Unknown,
-        (_, Verdict::More) => Shape::Wavers,
-        _ => Shape::Flat,
+    fn chart(&self, context: Context<'_>, found: &Trend) -> Option<Chart> {
+        let (quantity, columns) = found.outcomes.first()?;
+        let Wording { knob, subject, levels } = self.wording(context, found);
+        let estimate = |level: usize| Estimate::of(columns[level].iter().copied());
+        let label = |level: usize| format!("{knob} {}", levels[level]);
+        let name = capital(&quantity.label);
+        // Effects are differences already; outcomes are compared with the first level.
+        let (title, subtitle, rows): (_, _, Vec<Bar>) = if self.is_effect() {
+            let bar = |level| quantity.bar(label(level), String::new(), &estimate(level));
+            let subtitle = "Mean paired difference with its 95 % interval".to_owned();
+            (format!("{name}: {subject}, by {knob}"), subtitle, (0..levels.len()).map(bar).collect())
+        } else {
+            let value = |level| quantity.value(estimate(level).mean);
+            let bar = |level| quantity.bar(label(level), value(level), &between(columns, level, 0));
+            let first = label(0);
+            let there = format!("at {first} it is {} {}", value(0), quantity.unit);
+            let subtitle =
+                format!("Mean paired difference, with an interval for all pairs of levels together; {there}");
+            (format!("{name} by {knob}: the difference from {first}"), subtitle, (1..levels.len()).map(bar).collect())
+        };
+        Some(Chart::Bars(Bars {
+            title,
+            subtitle,
+            left: "less".to_owned(),
+            right: "more".to_owned(),
+            unit: format!("difference, {}", quantity.unit),
+            rows,
+        }))
     }
 }
 
-/// The levels with the largest and the smallest mean; of equals the first.
-fn ends(means: &[f64]) -> (usize, usize) {
-    let better = |best: usize, level: usize, sign: f64| sign * means[level] > sign * means[best];
-    let find = |sign: f64| (1..means.len()).fold(0, |best, level| if better(best, level, sign) { level } else { best });
-    (find(1.0), find(-1.0))
+impl TrendRequest {
+    fn is_effect(&self) -> bool {
+        self.effect.contrast.beside.is_some()
+    }
+
+    fn wording(&self, context: Context<'_>, found: &Trend) -> Wording {
+        let [this, beside] = context.sides(&self.effect.contrast);
+        let subject = match (self.is_effect(), self.effect.contrast.this == Side::default()) {
+            (true, _) => format!("{this} less {beside}"),
+            (false, false) => this,
+            (false, true) => String::new(),
+        };
+        Wording {
+            knob: context.factor(self.knob).to_owned(),
+            levels: found.levels.iter().map(|level| context.bare(self.knob, level)).collect(),
+            subject,
+        }
+    }
 }
 
-fn sentence(knob: &str, subject: &str, quantity: &Quantity, names: &[String], columns: &[Vec<f64>]) -> String {
-    let last = columns.len() - 1;
-    let estimates: Vec<Estimate> = columns.iter().map(|column| Estimate::of(column.iter().copied())).collect();
-    let means: Vec<f64> = estimates.iter().map(|e| e.mean).collect();
-    let value = |level: usize| format!("{} at {}", quantity.value(means[level]), names[level]);
-    let runs = estimates.iter().map(|e| e.replicates).min().unwrap_or(0);
-    let over = if columns.len() > 2 { ", interval for all pairs of levels together" } else { "" };
-    let differ = |a: usize, b: usize| quantity.difference(&apart(columns, a, b), &format!("{runs} runs a level{over}"));
-    let (most, least) = ends(&means);
-    let of = if subject.is_empty() { String::new() } else { format!(", {subject}") };
-    let head = format!("{}{of}", quantity.head());
-    match shape(columns) {
-        Shape::Rises => format!("{head} rises with {knob}: {}, {} – {}.", value(0), value(last), differ(last, 0)),
-        Shape::Falls => format!("{head} falls with {knob}: {}, {} – {}.", value(0), value(last), differ(last, 0)),
-        Shape::Peaks(level) | Shape::Dips(level) => {
-            let peak = matches!(shape(columns), Shape::Peaks(_));
-            let (course, end) =
-                if peak { ("rises and falls again", "highest") } else { ("falls and rises again", "lowest") };
+impl Wording {
+    fn sentence(&self, quantity: &Quantity, columns: &[Vec<f64>]) -> String {
+        let knob = &self.knob;
+        let last = columns.len() - 1;
+        let estimates: Vec<Estimate> = columns.iter().map(|column| Estimate::of(column.iter().copied())).collect();
+        let means: Vec<f64> = estimates.iter().map(|e| e.mean).collect();
+        let value = |level: usize| format!("{} at {}", quantity.value(means[level]), self.levels[level]);
+        let runs = estimates.iter().map(|e| e.replicates).min().unwrap_or(0);
+        let together = if columns.len() > 2 { ", interval for all pairs of levels together" } else { "" };
+        let runs = format!("{runs} runs a level");
+        let runs_together = format!("{runs}{together}");
+        let differ = |a: usize, b: usize| quantity.difference(&between(columns, a, b), &runs_together);
+        let bend = |level: usize, course: &str, end: &str| {
             format!(
-                "{head} {course} with {knob}: {}, {}, {} – the {end} is {} and {} ({runs} runs a level{over}).",
+                "{course} with {knob}: {}, {}, {} – the {end} is {} and {} ({runs_together}).",
                 value(0),
                 value(level),
                 value(last),
-                quantity.beyond(&apart(columns, level, 0), "the first"),
-                quantity.beyond(&apart(columns, level, last), "the last")
+                quantity.more_than(&between(columns, level, 0), "the first"),
+                quantity.more_than(&between(columns, level, last), "the last")
             )
-        }
-        Shape::Wavers => format!(
-            "{head} differs between levels of {knob} without going up or down from end to end: highest {}, lowest {} – {}.",
-            value(most),
-            value(least),
-            differ(most, least)
-        ),
-        Shape::Flat if means[most] == means[least] => {
-            format!("{head} is {} at every level of {knob} ({runs} runs a level).", quantity.value(means[0]))
-        }
-        Shape::Flat => format!(
-            "{head} does not move with {knob} beyond chance: between {} and {}; from the first level to the last {}.",
-            value(least),
-            value(most),
-            differ(last, 0)
-        ),
-        Shape::Unknown => format!("{head}: too few runs have a value to say how it goes with {knob}."),
+        };
+        let (largest, smallest) = extremes(&means);
+        let rest = match course(columns) {
+            Course::Rises => format!(" rises with {knob}: {}, {} – {}.", value(0), value(last), differ(last, 0)),
+            Course::Falls => format!(" falls with {knob}: {}, {} – {}.", value(0), value(last), differ(last, 0)),
+            Course::Peaks(level) => bend(level, " rises and falls again", "highest"),
+            Course::Dips(level) => bend(level, " falls and rises again", "lowest"),
+            Course::Wavers => format!(
+                " differs between levels of {knob} without going up or down from end to end: highest {}, lowest {} – {}.",
+                value(largest),
+                value(smallest),
+                differ(largest, smallest)
+            ),
+            Course::Flat if means[largest] == means[smallest] => {
+                format!(" is {} at every level of {knob} ({runs}).", quantity.value(means[0]))
+            }
+            Course::Flat => format!(
+                " does not move with {knob} beyond chance: between {} and {}; from the first level to the last {}.",
+                value(smallest),
+                value(largest),
+                differ(last, 0)
+            ),
+            Course::Unknown => format!(": too few runs have a value to say how it goes with {knob}."),
+        };
+        let of = if self.subject.is_empty() { String::new() } else { format!(", {}", self.subject) };
+        format!("{}{of}{rest}", quantity.head())
     }
-}
-
-fn picture(knob: &str, subject: &str, quantity: &Quantity, names: &[String], columns: &[Vec<f64>]) -> Shown {
-    let first = Estimate::of(columns[0].iter().copied());
-    let effect = !subject.is_empty() && subject.contains(" less ");
-    let rows = names.iter().zip(columns).enumerate().map(|(level, (name, column))| {
-        let e = Estimate::of(column.iter().copied());
-        // Effects are differences already; outcomes are laid beside the first level.
-        let shown = if effect { e } else { apart(columns, level, 0) };
-        let note = if effect { String::new() } else { quantity.value(e.mean) };
-        quantity.bar(format!("{knob} {name}"), note, &shown)
-    });
-    let rows: Vec<Bar> = if effect { rows.collect() } else { rows.skip(1).collect() };
-    let (title, subtitle) = if effect {
-        let subtitle = "Mean paired difference with its 95 % interval".to_owned();
-        (format!("{}: {subject}, by {knob}", capital(&quantity.label)), subtitle)
-    } else {
-        let from = format!("{knob} {}", names[0]);
-        let there = format!("at {from} it is {} {}", quantity.value(first.mean), quantity.unit);
-        (
-            format!("{} by {knob}: the difference from {from}", capital(&quantity.label)),
-            format!("Mean paired difference, with an interval for all pairs of levels together; {there}"),
-        )
-    };
-    Shown::Bars(Bars {
-        title,
-        subtitle,
-        left: "less".to_owned(),
-        right: "more".to_owned(),
-        unit: format!("difference, {}", quantity.unit),
-        rows,
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::question::statistics::trend::tests::columns;
     use crate::study::outcomes::outcome_number;
 
-    /// Means by level with the same small noise, twenty runs each.
-    fn columns(means: &[f64]) -> Vec<Vec<f64>> {
-        let noise = |level: usize, run: usize| ((run * 7 + level * 3) % 11) as f64 / 11.0 - 0.5;
-        means.iter().enumerate().map(|(level, m)| (0..20).map(|run| m + noise(level, run)).collect()).collect()
-    }
-
     #[test]
-    fn every_shape_is_known_from_its_numbers() {
-        for (means, expected) in [
-            (vec![1.0, 5.0, 9.0], Shape::Rises),
-            (vec![9.0, 5.0, 1.0], Shape::Falls),
-            (vec![1.0, 9.0, 1.0], Shape::Peaks(1)),
-            (vec![9.0, 1.0, 4.0, 9.0], Shape::Dips(1)),
-            (vec![5.0, 5.0, 5.0], Shape::Flat),
-            (vec![5.0, 9.0, 1.0, 5.0], Shape::Peaks(1)),
-            (vec![1.0, 9.0, 8.9], Shape::Rises),
-        ] {
-            assert_eq!(shape(&columns(&means)), expected, "{means:?}");
-        }
-        assert_eq!(shape(&[vec![1.0], vec![2.0]]), Shape::Unknown, "one run says nothing");
-    }
-
-    #[test]
-    fn the_sentence_turns_with_the_numbers() {
+    fn the_sentence_follows_the_numbers() {
         let quantity = Quantity::outcome(outcome_number("mobilised").expect("an outcome"));
-        let names = ["none".to_owned(), "some".to_owned()];
-        let of = |means: &[f64]| sentence("relief", "", &quantity, &names, &columns(means));
+        let levels = ["none", "some"].map(str::to_owned).to_vec();
+        let words = Wording { knob: "relief".to_owned(), levels, subject: String::new() };
+        let of = |means: &[f64]| words.sentence(&quantity, &columns(means));
         let rising = of(&[10.0, 30.0]);
         assert!(rising.contains("rises with relief") && rising.contains("more (95 %"), "{rising}");
         let falling = of(&[30.0, 10.0]);

@@ -12,14 +12,14 @@ pub mod write;
 
 use crate::study::estimate::Estimate;
 use crate::study::outcomes::outcome_number;
-use crate::study::words::capital;
+use crate::text::capital;
 
 use crate::experiment::plan::Plan;
 
-use super::Question;
 use super::answer::{Answer, Number};
+use super::definition::Question;
 use super::quantity::Quantity;
-use super::verdict::{Verdict, verdict};
+use super::statistics::verdict::{Verdict, verdict};
 
 /// What was asked in all variants, and how.
 #[derive(Debug, Clone, PartialEq)]
@@ -184,7 +184,7 @@ impl Statement {
                 Quantity::of(&self.of, &Quantity::outcome(outcome).label, "share")
             }
             Some(outcome) => Quantity::outcome(outcome),
-            None => Quantity::told(&self.of).unwrap_or_else(|| Quantity::of(&self.of, &words, "")),
+            None => Quantity::reading(&self.of).unwrap_or_else(|| Quantity::of(&self.of, &words, "")),
         }
     }
 }
@@ -210,7 +210,7 @@ impl Robustness {
     pub fn of(about: About, asked: Vec<(Variant, Answer)>, left_out: Vec<LeftOut>) -> Self {
         let (variants, answers): (Vec<Variant>, Vec<Answer>) = asked.into_iter().unzip();
         let mut statements: Vec<Statement> = Vec::new();
-        let said = answers.first().into_iter().flat_map(|answer| &answer.said);
+        let said = answers.first().into_iter().flat_map(|answer| &answer.sections);
         for (part, number) in said.flat_map(|part| part.numbers.iter().map(move |number| (part, number))) {
             let known =
                 |other: &Statement| (&other.answer, &other.what, &other.of) == (&part.name, &number.what, &number.of);
@@ -257,7 +257,7 @@ fn strongest(statements: &[Statement], first: Option<&str>) -> Vec<usize> {
 
 /// The number of the same name in another answer.
 fn find<'a>(answer: &'a Answer, part: &str, number: &Number) -> Option<&'a Number> {
-    let part = answer.said.iter().find(|said| said.name == part)?;
+    let part = answer.sections.iter().find(|section| section.name == part)?;
     part.numbers.iter().find(|other| (&other.what, &other.of) == (&number.what, &number.of))
 }
 

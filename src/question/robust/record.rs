@@ -3,16 +3,19 @@
 
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use crate::config::Problem;
 use crate::experiment::plan::Plan;
+use crate::files::FileError;
 use crate::files::disk::{Disk, write_safely};
-use crate::files::{self, FileError};
+use crate::record::{
+    Contents, Digest, FILE, FileName, LeftOutRecord, Record, RobustnessChanges, RobustnessRecord, Same, VariantRecord,
+};
 use crate::store::StoreError;
-use crate::study::changed::Same;
-use crate::study::manifest::{digest, scenarios_of, texts_of};
-use crate::study::stored::not_whole;
+use crate::store::record::digests;
+use crate::study::manifest::{scenarios_of, texts_of};
+use crate::study::stored::{not_whole, typed};
 
 use super::Robustness;
 
@@ -38,8 +41,7 @@ pub struct Given<'a> {
     pub folders: &'a [String],
 }
 
-/// Writes `run.json`. There is no time and no machine in it, so that what was asked the same way leaves the same bytes
-/// however it came about. `outputs` are the files beside the variants' folders; all must be there.
+/// Writes `run.json`. `outputs` are the files beside the variants' folders; all must be there.
 ///
 /// # Errors
 /// A file that cannot be read back or written.
@@ -51,42 +53,42 @@ pub fn write(
     outputs: &[&str],
 ) -> Result<(), StoreError> {
     let Given { plan, name, command, accepted_set, structures, .. } = given;
-    let variants = robust.variants.iter().zip(given.folders).map(|(variant, folder)| {
-        json!({
-            "name": variant.name,
-            "change": variant.change.word(),
-            "folder": folder,
-            "replicates": variant.replicates,
-            "runs": variant.runs,
-            "points_digest": format!("sha256:{}", variant.digest),
-        })
-    });
-    let mut record = json!({
-        "program": "mobilise",
-        "version": robust.about.version,
-        "kind": KIND,
-        "command": command,
-        "question": name,
-        "asks": robust.about.asks,
-        "size": robust.about.size(),
-        "seed": robust.about.seed,
-        "changes": {
-            "settings": plan.changes.overrides.0,
-            "replicates": plan.changes.replicates,
-            "structure_replicates": given.structure_replicates,
-        },
-        "accepted_set": accepted_set,
-        "structures": structures,
-        "variants": variants.collect::<Vec<_>>(),
-        "left_out": robust.left_out.iter().map(|left| json!({ "name": left.name, "why": left.why })).collect::<Vec<_>>(),
-        "baselines": scenarios_of(&plan.baselines),
-        "outputs": outputs.iter().map(|name| ((*name).to_owned(), Value::Null)).collect::<Map<_, _>>(),
-    });
-    let texts = texts_of(&plan.baselines);
-    if !texts.is_empty() {
-        record["texts"] = Value::Object(texts);
+    let mut variants = Vec::with_capacity(robust.variants.len());
+    for (variant, own) in robust.variants.iter().zip(given.folders) {
+        variants.push(VariantRecord {
+            name: variant.name.clone(),
+            change: variant.change.word().to_owned(),
+            folder: FileName::try_from(own.clone()).map_err(StoreError::Rows)?,
+            replicates: variant.replicates,
+            runs: variant.runs,
+            points_digest: Digest::of_hex(&variant.digest).map_err(StoreError::Rows)?,
+            record: Digest::of_file(&folder.join(own).join(FILE))?,
+        });
     }
-    renew(disk, folder, record)
+    let left_out = |left: &super::LeftOut| LeftOutRecord { name: left.name.clone(), why: left.why.clone() };
+    let contents = RobustnessRecord {
+        command: command.to_vec(),
+        question: (*name).to_owned(),
+        asks: robust.about.asks.clone(),
+        size: robust.about.size().to_owned(),
+        changes: RobustnessChanges {
+            settings: plan.changes.overrides.0.clone(),
+            replicates: plan.changes.replicates,
+            structure_replicates: given.structure_replicates,
+        },
+        accepted_set: (*accepted_set).to_owned(),
+        structures: (*structures).to_owned(),
+        variants,
+        left_out: robust.left_out.iter().map(left_out).collect(),
+        baselines: scenarios_of(&plan.baselines),
+    };
+    let record = Record {
+        version: robust.about.version.clone(),
+        texts: texts_of(&plan.baselines),
+        outputs: digests(folder, outputs.iter().copied())?,
+        ..Record::new(robust.about.seed, Contents::Robustness(contents))
+    };
+    Ok(write_safely(disk, &folder.join(FILE), record.to_text().as_bytes())?)
 }
 
 /// Writes a record with the digests of the files that are there now: those beside the variants' folders, and the record
@@ -94,16 +96,15 @@ pub fn write(
 ///
 /// # Errors
 /// A file that cannot be read back or written.
-pub fn renew(disk: &dyn Disk, folder: &Path, mut record: Value) -> Result<(), StoreError> {
-    let of = |path: &Path| Ok::<_, FileError>(Value::String(digest(&files::read_bytes(path)?)));
-    for variant in record["variants"].as_array_mut().into_iter().flatten() {
-        let own = variant["folder"].as_str().unwrap_or_default().to_owned();
-        variant["record"] = of(&folder.join(own).join("run.json"))?;
+pub fn renew(disk: &dyn Disk, folder: &Path, record: Value) -> Result<(), StoreError> {
+    let mut record = typed(&record).map_err(StoreError::Refused)?;
+    record.outputs = digests(folder, record.outputs.keys().map(|name| &**name))?;
+    if let Contents::Robustness(robustness) = &mut record.contents {
+        for variant in &mut robustness.variants {
+            variant.record = Digest::of_file(&folder.join(&variant.folder).join(FILE))?;
+        }
     }
-    for (name, output) in record["outputs"].as_object_mut().into_iter().flatten() {
-        *output = of(&folder.join(name))?;
-    }
-    Ok(write_safely(disk, &folder.join("run.json"), format!("{record:#}\n").as_bytes())?)
+    Ok(write_safely(disk, &folder.join(FILE), record.to_text().as_bytes())?)
 }
 
 /// A variant as a record tells of it.
@@ -114,7 +115,7 @@ pub struct Part {
     /// The name of its folder.
     pub folder: String,
     /// The digest of the record in its folder.
-    record: String,
+    record: Digest,
 }
 
 impl Part {
@@ -123,29 +124,22 @@ impl Part {
     /// # Errors
     /// A record that is there and cannot be read.
     pub fn state(&self, folder: &Path) -> Result<Same, FileError> {
-        let path = folder.join(&self.folder).join("run.json");
-        if !path.is_file() {
-            return Ok(Same::Absent);
-        }
-        Ok(if digest(&files::read_bytes(&path)?) == self.record { Same::Yes } else { Same::No })
+        let path = folder.join(&self.folder).join(FILE);
+        let failed = |problem: Problem| FileError::of("verify", &path, std::io::Error::other(problem.title));
+        Same::of(&path, &self.record).map_err(failed)
     }
 }
 
 /// The variants that a record tells of.
 ///
 /// # Errors
-/// It has none, or does not say where one is.
+/// It is no record of variants.
 pub fn parts(record: &Value) -> Result<Vec<Part>, Problem> {
-    let variants = record["variants"].as_array().filter(|all| !all.is_empty());
-    let variants = variants.ok_or_else(|| not_whole("which variants"))?;
-    let part = |variant: &Value| {
-        let word = |key: &str| variant[key].as_str().map(str::to_owned);
-        // A name with a folder in it is none that we wrote, and would lead elsewhere.
-        let folder =
-            word("folder").filter(|name| Path::new(name).file_name().is_some_and(|last| last == name.as_str()));
-        let folder = folder.ok_or_else(|| not_whole("which folder a variant has"))?;
-        let name = word("name").ok_or_else(|| not_whole("what a variant is called"))?;
-        Ok(Part { name, folder, record: word("record").unwrap_or_default() })
+    let Contents::Robustness(robustness) = typed(record)?.contents else { return Err(not_whole("which variants")) };
+    let part = |variant: VariantRecord| Part {
+        name: variant.name,
+        folder: variant.folder.to_string(),
+        record: variant.record,
     };
-    variants.iter().map(part).collect()
+    Ok(robustness.variants.into_iter().map(part).collect())
 }

@@ -1,6 +1,6 @@
 //! How robust an answer is, in words: every sentence from the numbers.
 
-use crate::study::words::{count, list};
+use crate::text::{count, list};
 
 use super::{Cell, Change, Fate, Robustness, Statement};
 

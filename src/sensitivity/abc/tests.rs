@@ -1,7 +1,7 @@
 //! Whether ABC-SMC of these parts finds posteriors that are known.
 
 use super::*;
-use crate::design::stream::{Stream, Use, unit};
+use crate::design::stream::{Purpose, Stream, unit};
 
 #[test]
 fn sizes_and_quantiles_by_hand() {
@@ -57,7 +57,7 @@ fn proposals_are_of_the_density() {
     let particles = [vec![0.0, 1.0], vec![2.0, 2.0], vec![1.0, 4.0], vec![3.0, 7.0]];
     let kernel = Kernel::new(&particles, &[1.0; 4]).expect("a kernel");
     let n = 40_000;
-    let mut stream = Stream::new(2, Use::Resample, 0);
+    let mut stream = Stream::new(2, Purpose::Resample, 0);
     let proposed: Vec<Vec<f64>> = (0..n).map(|_| kernel.propose(&[(); 3].map(|()| open(&mut stream)))).collect();
     let mean = |rows: &[Vec<f64>], i: usize| rows.iter().map(|row| row[i]).sum::<f64>() / rows.len() as f64;
     let covariance = |rows: &[Vec<f64>], i: usize, j: usize| {
@@ -161,7 +161,7 @@ const PARTICLES: usize = 1_000;
 /// and √(1/11).
 #[test]
 fn the_conjugate_posterior_is_found_at_each_tolerance() {
-    let mut stream = Stream::new(11, Use::Resample, 0);
+    let mut stream = Stream::new(11, Purpose::Resample, 0);
     let toy = conjugate(true);
     let mut last: Option<Generation> = None;
     for (tolerance, mean, deviation) in [
@@ -184,7 +184,7 @@ fn the_conjugate_posterior_is_found_at_each_tolerance() {
 /// The check can fail: particles that are not weighed anew spread as the kernel does.
 #[test]
 fn forgotten_weights_are_seen() {
-    let mut stream = Stream::new(11, Use::Resample, 0);
+    let mut stream = Stream::new(11, Purpose::Resample, 0);
     let toy = conjugate(false);
     let mut last: Option<Generation> = None;
     for tolerance in [1.0, 0.5, 0.25] {
@@ -207,7 +207,7 @@ fn the_mixture_is_found_with_tolerances_of_its_own() {
         },
         weigh: true,
     };
-    let mut stream = Stream::new(5, Use::Resample, 0);
+    let mut stream = Stream::new(5, Purpose::Resample, 0);
     let mut tolerance = 2.0;
     let mut found = toy.generation(PARTICLES, None, tolerance, &mut stream);
     let mut generations = 1;

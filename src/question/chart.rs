@@ -1,11 +1,11 @@
-//! What the picture of an answer shows, as plain data; [`figure::question`](crate::figure::question) draws it.
+//! The chart of an answer as plain data; [`figure::question`](crate::figure::question) draws it.
 
-/// What a picture shows.
+/// The chart of an answer.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Shown {
+pub enum Chart {
     /// Numbers over two knobs.
     Grid(Grid),
-    /// Numbers with their intervals, one a row.
+    /// Numbers with their intervals, one per row.
     Bars(Bars),
 }
 
@@ -18,9 +18,9 @@ pub struct Grid {
     pub subtitle: String,
     /// The knob across and its levels.
     pub across: (String, Vec<String>),
-    /// The knob upwards and its levels, from the foot.
+    /// The knob upwards and its levels, from the bottom.
     pub up: (String, Vec<String>),
-    /// One a quantity.
+    /// One per quantity.
     pub panes: Vec<Pane>,
 }
 
@@ -31,13 +31,13 @@ pub struct Pane {
     pub title: String,
     /// Its unit.
     pub unit: String,
-    /// What lies below and above 0, where it is a difference.
+    /// What lies below and above 0, if it is a difference.
     pub sides: Option<(String, String)>,
-    /// Rows from the foot up: a value, and whether it cannot be told from 0 (of a difference) or from the best.
+    /// Rows from the bottom up: a value, and whether it cannot be told from 0 (of a difference) or from the best.
     pub cells: Vec<Vec<Option<(f64, bool)>>>,
 }
 
-/// Numbers with their intervals, one a row.
+/// Numbers with their intervals, one per row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bars {
     /// What it shows, in one sentence.
@@ -59,7 +59,7 @@ pub struct Bars {
 pub struct Bar {
     /// What it is.
     pub label: String,
-    /// A few words at the right.
+    /// A short note at the right.
     pub note: String,
     /// The number, and the ends of its interval.
     pub middle: f64,
@@ -67,6 +67,13 @@ pub struct Bar {
     pub low: f64,
     /// Upper end.
     pub high: f64,
-    /// Whether it stands out; where nothing is said, whether its interval holds 0.
-    pub told: Option<bool>,
+    /// Whether it stands out; if none, it does when its interval excludes 0.
+    pub emphasis: Option<bool>,
+}
+
+impl Bar {
+    /// A bar that stands out if its interval excludes 0; `ends` are those of its interval.
+    pub fn new(label: impl Into<String>, note: impl Into<String>, middle: f64, [low, high]: [f64; 2]) -> Self {
+        Self { label: label.into(), note: note.into(), middle, low, high, emphasis: None }
+    }
 }

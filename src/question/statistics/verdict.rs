@@ -1,17 +1,17 @@
-//! What an interval lets one say.
+//! Verdicts on differences by their intervals.
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use crate::study::estimate::Estimate;
 
-/// What an interval of a difference lets one say.
+/// The verdict on a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// Above 0.
     More,
     /// Below 0.
     Less,
-    /// The interval holds 0: no difference beyond chance.
+    /// The interval holds 0: no detectable difference.
     Undecided,
     /// No difference in any run.
     Same,
@@ -19,7 +19,7 @@ pub(crate) enum Verdict {
     Unknown,
 }
 
-/// What an interval of a difference lets one say.
+/// The verdict on a difference by its interval.
 pub(crate) fn verdict(e: &Estimate) -> Verdict {
     match e {
         _ if e.mean.is_nan() || e.low.is_nan() => Verdict::Unknown,
@@ -30,9 +30,14 @@ pub(crate) fn verdict(e: &Estimate) -> Verdict {
     }
 }
 
+/// Whether a difference has a detectable sign.
+pub(crate) fn is_detected(e: &Estimate) -> bool {
+    matches!(verdict(e), Verdict::More | Verdict::Less)
+}
+
 /// The same estimate with an interval that holds for so many comparisons together (Bonferroni: each gets an equal part
-/// of the 5 % in which one may err). The largest of many differences is picked because it is large; its own 95 % would
-/// say too much.
+/// of the 5 % in which one may err). The largest of many differences is picked for its size, so its own 95 %
+/// interval would be too narrow.
 pub(crate) fn widened(e: Estimate, comparisons: usize) -> Estimate {
     if e.replicates < 2 || comparisons < 2 {
         return e;

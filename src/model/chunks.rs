@@ -1,38 +1,38 @@
-//! Work shared out among threads.
+//! Parallel work on chunks of workers.
 //!
-//! Workers are taken [`SHARE`] at a time, always the same ones together, whoever does the work: what comes of
-//! a share is put together with the others in their order, so the number of threads cannot change a number.
+//! Chunks hold [`CHUNK`] workers and always the same ones, whichever thread works on them, and their results are
+//! combined in order: the number of threads cannot change a number.
 
 use rayon::prelude::*;
 
 use crate::number::draws::{Purpose, Word, below};
-use crate::number::wide::wide;
+use crate::number::simd::vectorised;
 
 use super::marks::{Marks, ones};
 
-/// Workers in a share: their states fill a good part of the memory next to a processor.
-pub const SHARE: usize = 4_096;
+/// Workers in a chunk: their states fill a good part of a processor's cache.
+pub const CHUNK: usize = 4_096;
 
-/// Below this number of workers handing out the work would take longer than doing it.
-const WORTH_SHARING: usize = 4 * SHARE;
+/// Below this number of workers, starting threads would take longer than the work.
+const MIN_PARALLEL: usize = 4 * CHUNK;
 
-/// Does the same to every part, each once; `workers` is how many they hold in all.
+/// Does `work` on every part; `workers` is how many workers they hold in all.
 pub fn for_each<T: Send>(workers: usize, parts: impl Iterator<Item = T>, work: impl Fn(T) + Sync + Send) {
-    if is_shared(workers) {
+    if is_parallel(workers) {
         parts.collect::<Vec<_>>().into_par_iter().for_each(work);
     } else {
         parts.for_each(work);
     }
 }
 
-/// Makes something of every part, and hands it over in the order of the parts.
+/// Maps every part, and passes the results to `take` in the order of the parts.
 pub fn gather<T: Send, R: Send>(
     workers: usize,
     parts: impl Iterator<Item = T>,
     work: impl Fn(T) -> R + Sync + Send,
     take: impl FnMut(R),
 ) {
-    if is_shared(workers) {
+    if is_parallel(workers) {
         let made: Vec<R> = parts.collect::<Vec<_>>().into_par_iter().map(work).collect();
         made.into_iter().for_each(take);
     } else {
@@ -40,7 +40,7 @@ pub fn gather<T: Send, R: Send>(
     }
 }
 
-/// The same with something to work with that is made once for many parts.
+/// [`gather`] with working memory that is made once for many parts.
 pub fn gather_with<T: Send, W, R: Send>(
     workers: usize,
     parts: impl Iterator<Item = T>,
@@ -48,7 +48,7 @@ pub fn gather_with<T: Send, W, R: Send>(
     work: impl Fn(&mut W, T) -> R + Sync + Send,
     take: impl FnMut(R),
 ) {
-    if is_shared(workers) {
+    if is_parallel(workers) {
         let made: Vec<R> = parts.collect::<Vec<_>>().into_par_iter().map_init(bench, work).collect();
         made.into_iter().for_each(take);
     } else {
@@ -58,21 +58,21 @@ pub fn gather_with<T: Send, W, R: Send>(
 }
 
 /// Adds to `found`, in order, all workers to whom something happens with a chance of their own, which is at
-/// most `most`.
+/// most `max`.
 pub fn find(
     words: &[u64],
     purpose: Purpose,
-    most: f64,
+    max: f64,
     chance: impl Fn(usize) -> f64 + Sync + Send,
     found: &mut Vec<u32>,
 ) {
-    let some = |(place, words): (usize, &[u64])| {
+    let some = |(index, words): (usize, &[u64])| {
         let mut some = Vec::new();
-        wide(
+        vectorised(
             #[inline(always)]
             || {
-                for (first, words) in (place * SHARE..).step_by(Marks::TOGETHER).zip(words.chunks(Marks::TOGETHER)) {
-                    let those = ones(below(words, purpose, most));
+                for (first, words) in (index * CHUNK..).step_by(Marks::TOGETHER).zip(words.chunks(Marks::TOGETHER)) {
+                    let those = ones(below(words, purpose, max));
                     let happens = |k: &usize| Word(words[*k]).chance(purpose, 0, chance(first + k));
                     some.extend(those.filter(happens).map(|k| (first + k) as u32));
                 }
@@ -80,14 +80,14 @@ pub fn find(
         );
         some
     };
-    gather(words.len(), words.chunks(SHARE).enumerate(), some, |some| found.extend(some));
+    gather(words.len(), words.chunks(CHUNK).enumerate(), some, |some| found.extend(some));
 }
 
-/// The shares of `workers` workers.
+/// The chunks of `workers` workers.
 pub fn of(workers: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
-    (0..workers).step_by(SHARE).map(move |first| first..workers.min(first + SHARE))
+    (0..workers).step_by(CHUNK).map(move |first| first..workers.min(first + CHUNK))
 }
 
-fn is_shared(workers: usize) -> bool {
-    workers >= WORTH_SHARING && rayon::current_num_threads() > 1
+fn is_parallel(workers: usize) -> bool {
+    workers >= MIN_PARALLEL && rayon::current_num_threads() > 1
 }

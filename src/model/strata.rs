@@ -1,4 +1,4 @@
-//! Who lives where and comes from where: slots keep origin and area, so these lists never change.
+//! Workers by area and origin: slots keep both, so these lists never change.
 
 use super::workers::Workers;
 
@@ -6,7 +6,7 @@ use super::workers::Workers;
 #[derive(Debug, Clone, Default)]
 struct Groups {
     starts: Vec<u32>,
-    /// Group by group; not kept where there is one group, in which each slot stands at its own place.
+    /// Group by group; not kept where there is one group, in which each slot stands at its own index.
     slots: Option<Vec<u32>>,
 }
 
@@ -32,20 +32,20 @@ impl Groups {
         Self { starts, slots: Some(list) }
     }
 
-    /// Somebody of a group, by a draw of a place in a list of the given length.
+    /// A worker of a group; `draw` picks an index below a length.
     fn pick(&self, group: usize, draw: impl FnOnce(usize) -> usize) -> Option<u32> {
         let (start, end) = (*self.starts.get(group)?, *self.starts.get(group + 1)?);
         if start == end {
             return None;
         }
-        let place = start as usize + draw((end - start) as usize);
-        Some(self.slots.as_ref().map_or(place as u32, |slots| slots[place]))
+        let index = start as usize + draw((end - start) as usize);
+        Some(self.slots.as_ref().map_or(index as u32, |slots| slots[index]))
     }
 }
 
 /// Lists of slots by area, by origin and by both.
 #[derive(Debug, Clone, Default)]
-pub struct Places {
+pub struct Strata {
     everybody: usize,
     origins: usize,
     by_area: Groups,
@@ -53,7 +53,7 @@ pub struct Places {
     by_both: Groups,
 }
 
-impl Places {
+impl Strata {
     /// Lists for these workers.
     pub fn new(workers: &Workers, origins: usize, areas: usize) -> Self {
         let n = workers.len();
@@ -68,8 +68,8 @@ impl Places {
         }
     }
 
-    /// Somebody of this area and this origin (either may be open), by a draw of a place in a list of the
-    /// given length; nobody where the list is empty.
+    /// A worker of this area and origin (either may be open), or `None` where there is none; `draw` picks an index
+    /// below a length.
     pub fn pick(&self, area: Option<u16>, origin: Option<u16>, draw: impl FnOnce(usize) -> usize) -> Option<u32> {
         let area = area.map(usize::from);
         let origin = origin.map(usize::from);

@@ -4,7 +4,7 @@
 //! or one level of another; the box is the one of at most two cuts with the best harmonic mean of coverage (which share
 //! of the cases it holds) and density (which share of what it holds are cases).
 
-use super::sample::Sample;
+use crate::question::sample::Sample;
 
 /// A box that holds most of the cases.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,8 +80,8 @@ pub(crate) fn region(sample: &Sample, factors: &[usize], points: &[(&[String], b
     // As many boxes as might have been picked.
     let tried = candidates.len() as f64;
     let boxes = if best.0.len() == 2 { tried * (tried - 1.0) / 2.0 } else { tried };
-    let told = !best.0.is_empty() && boxes * at_least(points.len(), cases, all, held) < 0.05;
-    told.then_some(Region { cuts: best.0, held, points: all })
+    let is_significant = !best.0.is_empty() && boxes * at_least(points.len(), cases, all, held) < 0.05;
+    is_significant.then_some(Region { cuts: best.0, held, points: all })
 }
 
 /// The chance that of `cases` thrown at random on `points`, at least `held` fall on `inside` of them
@@ -112,14 +112,14 @@ fn cuts(sample: &Sample, factor: usize) -> Vec<Cut> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::Levels;
     use super::*;
+    use crate::question::sample::Factor;
 
     /// Cases where x is at least 0.6 and y at most 0.3: the box is found, on whichever side it lies.
     #[test]
     fn a_planted_corner_is_found() {
         let numbers: Vec<String> = (0..=10).map(|n| (f64::from(n) / 10.0).to_string()).collect();
-        let levels = |name: &str| Levels { name: name.to_owned(), labels: numbers.clone() };
+        let levels = |name: &str| Factor { name: name.to_owned(), labels: numbers.clone() };
         let sample = Sample { factors: vec![levels("x"), levels("y"), levels("z")], ..Sample::default() };
         let mut all: Vec<(Vec<String>, bool)> = Vec::new();
         for (n, x) in numbers.iter().enumerate() {

@@ -1,0 +1,10 @@
+//! What a command does, without a terminal: take a request, run what it asks for, leave a folder, return the outcome.
+//!
+//! A workflow takes a plain request, reports to a [`Progress`], and returns a typed outcome or a [`WorkflowError`]. It
+//! never prints and never ends the process.
+
+pub mod error;
+pub mod progress;
+
+pub use error::WorkflowError;
+pub use progress::{Progress, Silent};
