@@ -7,7 +7,9 @@
 
 #![allow(clippy::disallowed_methods)] // tests read the repository's own files
 
+mod guide;
 mod imports;
+mod picture;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -218,15 +220,18 @@ fn paths_are_found() {
     assert_eq!(named(code), ["model", "figure", "files", "knob"]);
 }
 
+/// The library's files with their code alone.
+fn library_code() -> Vec<(String, String)> {
+    let files = all();
+    let library =
+        files.iter().filter(|(name, _)| !name.starts_with("cli/") && name != "main.rs" && !is_test(name, &files));
+    library.map(|(name, text)| (name.clone(), code(text))).collect()
+}
+
 /// Inside a room, too, files depend on one another in one direction.
 #[test]
 fn no_circle_inside_a_room() {
-    let files: Vec<(String, String)> = all();
-    let code: Vec<(String, String)> = files
-        .iter()
-        .filter(|(name, _)| !name.starts_with("cli/") && name != "main.rs" && !is_test(name, &files))
-        .map(|(name, text)| (name.clone(), code(text)))
-        .collect();
+    let code = library_code();
     let imports = Modules::new(&code).imports();
     let mut graph = DiGraph::new();
     let nodes: BTreeMap<&str, _> = imports.keys().map(|name| (*name, graph.add_node(*name))).collect();
