@@ -141,6 +141,11 @@ pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     Ok(())
 }
 
+/// Writes a file: over what was there if `replace`, and otherwise only where nothing is.
+pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), FileError> {
+    if replace { write_over(path, bytes) } else { write_new(path, bytes) }
+}
+
 /// Temporary files are private; one that takes the place of a file is like any other.
 fn ordinary() -> tempfile::Builder<'static, 'static> {
     #[cfg_attr(not(unix), allow(unused_mut))]

@@ -1,61 +1,63 @@
-//! How isolated workers come to act together, and when it lasts: a seeded agent-based simulation.
+//! An agent-based simulation of how isolated workers come to act together, and when that lasts.
 //!
-//! The program `mobilise` is a thin layer over this library. A scenario file says who the workers are, which
-//! organisations there are, and what happens when; [`scenario::load`] checks it, [`scenario::plan`] turns it
-//! into what the engine runs, and [`model::run::run`] runs one replicate. The same scenario, seed and
-//! replicate give the same numbers, to the bit.
+//! A scenario file says who the workers are, which organisations exist, and what happens when. [`Scenario::load`] reads
+//! and checks it; [`Scenario::run_replicate`] runs it once; a [`Study`] runs replicates of several scenarios and
+//! estimates paired effects. The same scenario, seed and replicate give the same numbers, to the bit, on any number of
+//! threads. The command-line program `mobilise` parses, calls this library and prints.
 //!
 //! ```
-//! use mobilise::model::measures::Measure;
-//! use mobilise::model::run::run;
-//! use mobilise::scenario::{Overrides, load, plan};
+//! use mobilise::{Measure, Scenario};
 //!
-//! // The embedded case, for half a year.
-//! let changes = Overrides(vec![("--weeks".to_owned(), "run.weeks=26".to_owned())]);
-//! let scenario = load("j4dw", &changes)?;
-//! let result = run(&plan(&scenario), 1, 0);
+//! // An embedded scenario, for half a year.
+//! let scenario = Scenario::load("j4dw", &["run.weeks=26"])?;
+//! let result = scenario.run_replicate(1, 0)?;
 //!
-//! // A row a week for each organisation, and the last list for the whole field.
+//! // One row per week for each organisation; the last list is the whole field.
 //! let (organisation, field) = (&result.weeks[0], &result.weeks[1]);
 //! assert_eq!(organisation.len(), 26);
 //! assert_eq!(organisation[0][Measure::Joined], 8.0, "eight founders");
 //! assert!(organisation[25][Measure::EverMembers] >= 8.0);
 //! // In the field as a whole, framings are stronger than among members.
 //! assert!(field[25][Measure::MeanFraming] > organisation[25][Measure::MeanFraming]);
-//! # Ok::<(), mobilise::config::Problems>(())
+//! # Ok::<(), mobilise::Problems>(())
 //! ```
 //!
-//! # The house
+//! The folder `examples` shows one run, a paired comparison, a sweep with a figure of your own, reading results back, a
+//! measure and an intervention of your own, and petgraph on the ties.
 //!
-//! A folder answers one question; a lower floor never imports a higher one (`tests/rooms`).
+//! # Rooms
 //!
-//! | floor | question |
+//! Each room answers one question. A lower room never imports a higher one, and no room has circles between its files
+//! (`tests/rooms`). Common use needs the names re-exported here only.
+//!
+//! | room | question |
 //! |---|---|
-//! | [`number`] | what is drawn by chance, and how is it computed? |
+//! | [`number`] | which random number does a decision draw, and how is it computed? |
 //! | [`text`] | how are numbers, lists and words written for readers? |
-//! | [`design`] | which points are tried? |
-//! | [`sensitivity`] | which factors move an outcome, and what do outcomes say of them? |
-//! | [`knob`] | what can be turned, and what does it mean? |
-//! | [`config`] | how is a text read, and how does a message name what is wrong? |
+//! | [`design`] | which points of the parameter space are tried? |
+//! | [`sensitivity`] | which factors drive an outcome, and how certain is that? |
+//! | [`knob`] | which settings are there, and what do they mean? |
+//! | [`config`] | how is a file read, and how does a message point to what is wrong in it? |
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
-//! | [`scenario`] | what may a file say, and what is wrong with it? |
+//! | [`scenario`] | what may a scenario file say? |
+//! | [`glossary`] | what does a name mean? |
 //! | [`record`] | what was run, and which files did it write? |
-//! | [`study`] | what do many runs say together? |
+//! | [`study`] | what do replicates show, and how do scenarios differ? |
 //! | [`experiment`] | what is varied over which scenarios? |
-//! | [`store`] | how are very many runs made, kept and taken up again? |
-//! | [`analysis`] | which knobs of a finished sweep move an outcome? |
-//! | [`calibration`] | which values agree with what was observed? |
-//! | [`odd`] | how is a scenario described to those who read about it? |
-//! | [`verify`] | does the engine become the classics? |
-//! | [`question`] | what do the numbers of a sweep say to what is asked of them? |
-//! | [`figure`] | what does it look like? |
-//! | [`report`] | what is told of it, on one page? |
-//! | [`serve`] | what follows when somebody turns a knob? |
+//! | [`store`] | how are very many runs made, stored and resumed? |
+//! | [`analysis`] | which knobs of a finished sweep drive an outcome? |
+//! | [`calibration`] | which values agree with observations? |
+//! | [`odd`] | how is a scenario described in the ODD protocol? |
+//! | [`verify`] | does the engine reproduce the classic models? |
+//! | [`question`] | what is the answer to a question about a sweep? |
+//! | [`figure`] | how are results drawn? |
+//! | [`report`] | how are results reported on one page? |
+//! | [`serve`] | how does the local page show a run while settings change? |
 //! | [`workflow`] | what does a command do, from its request to its folder? |
 //!
-//! Beside them, [`files`] is the one place that touches the disk. The model is described for social
-//! scientists in `docs/model.md`, files in `docs/files.md`.
+//! Beside them, [`files`] alone touches the disk. `docs/model.md` describes the model for social scientists, and
+//! `docs/files.md` the files.
 
 #![warn(missing_docs)]
 pub mod analysis;
@@ -67,6 +69,7 @@ pub mod design;
 pub mod experiment;
 pub mod figure;
 pub mod files;
+pub mod glossary;
 pub mod knob;
 pub mod model;
 pub mod network;
@@ -83,3 +86,32 @@ pub mod study;
 pub mod text;
 pub mod verify;
 pub mod workflow;
+
+/// What this repository's own tests look into. No part of the interface: it may change in any release.
+#[doc(hidden)]
+pub mod internals {
+    /// Scrambling of nets.
+    pub mod owen {
+        pub use crate::design::owen::*;
+    }
+    /// Random numbers of designs, resamples and calibrations.
+    pub mod stream {
+        pub use crate::design::stream::*;
+    }
+}
+
+pub use config::{Problem, Problems};
+pub use experiment::Experiment;
+pub use files::FolderInTheMaking;
+pub use model::measures::{MEASURES, Measure, Row};
+pub use model::run::{RunResult, run};
+pub use model::sustainability::{OUTCOMES, Outcome, OutcomeRow};
+pub use model::ties::{Made, Nature, Tie, Ties};
+pub use model::world::World;
+pub use number::draws::{Actor, Draws, Purpose, Word};
+pub use number::generator::Generator;
+pub use scenario::Scenario;
+pub use study::Study;
+pub use study::effects::Effect;
+pub use study::estimate::Estimate;
+pub use study::results::Results;

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use mobilise::scenario::library::{CASES as SCENARIOS, CLASSICS};
 use mobilise::scenario::{Overrides, load};
 use mobilise::study::manifest::digest;
-use mobilise::verify::{CASES, Effort, Finding, Outcome};
+use mobilise::verify::{CASES, CaseResult, Comparison, Effort};
 
 const PAGE: &str = "docs/verification.md";
 const BEGIN: &str = "<!-- generated: verification -->";
@@ -25,8 +25,8 @@ pub fn failures(names: &[&str], effort: Effort) -> Vec<String> {
     let mut failed = Vec::new();
     for case in wanted {
         let outcome = case.check(effort).unwrap_or_else(|problems| panic!("{}", problems.render(false)));
-        assert!(!outcome.findings.is_empty(), "{} compares nothing", case.name);
-        for f in outcome.findings.iter().filter(|f| !f.passed()) {
+        assert!(!outcome.comparisons.is_empty(), "{} compares nothing", case.name);
+        for f in outcome.comparisons.iter().filter(|f| !f.passed()) {
             failed.push(format!(
                 "{}: {}: {} ± {} expected, {} found",
                 case.name, f.what, f.expected, f.tolerance, f.found
@@ -102,12 +102,12 @@ fn number(x: f64) -> String {
     }
 }
 
-fn table(results: &[(&str, &str, &str, Outcome)]) -> String {
+fn table(results: &[(&str, &str, &str, CaseResult)]) -> String {
     let mut out = String::new();
     for (name, title, source, outcome) in results {
         let _ = writeln!(out, "\n### {name}: {title} (theory {source})\n");
         let _ = writeln!(out, "| What | By | Expected | Found | ± | |\n| --- | --- | ---: | ---: | ---: | --- |");
-        for f in &outcome.findings {
+        for f in &outcome.comparisons {
             let verdict = if f.passed() { "holds" } else { "fails" };
             let numbers = [f.expected, f.found, f.tolerance].map(number).join(" | ");
             let _ = writeln!(out, "| {} | {} | {numbers} | {verdict} |", f.what, f.basis);
@@ -120,15 +120,15 @@ fn table(results: &[(&str, &str, &str, Outcome)]) -> String {
 #[ignore = "takes minutes; writes docs/verification.md"]
 fn the_long_form_holds() {
     let effort = Effort { long: true, seed: 1 };
-    let results: Vec<(&str, &str, &str, Outcome)> = CASES
+    let results: Vec<(&str, &str, &str, CaseResult)> = CASES
         .iter()
         .map(|case| {
             let outcome = case.check(effort).unwrap_or_else(|problems| panic!("{}", problems.render(false)));
             (case.name, case.title, case.source, outcome)
         })
         .collect();
-    let findings = || results.iter().flat_map(|(.., outcome)| &outcome.findings);
-    let (all, held) = (findings().count(), findings().filter(|f| Finding::passed(f)).count());
+    let findings = || results.iter().flat_map(|(.., outcome)| &outcome.comparisons);
+    let (all, held) = (findings().count(), findings().filter(|f| Comparison::passed(f)).count());
     let head = format!(
         "\nRun on {} with version {} (long form, seed {}); {held} of {all} comparisons hold. Digest of the model:\n`{}`.\n",
         jiff::Zoned::now().date(),

@@ -1,9 +1,14 @@
-//! The engine: golden rules of the week, the slow twin, every knob, networks, the classics, sameness and threads.
+//! The engine: golden rules of the week, the slow twin, every knob, networks, the classics, sameness, threads, designs
+//! and estimators, examples.
 //!
 //! One program, so that it is linked once; each module opens with its contract.
 
+mod abc;
 mod behaviour;
 mod classics;
+mod designs;
+mod estimators;
+mod examples;
 mod knobs;
 mod network_import;
 mod networks;

@@ -159,15 +159,14 @@ fn what_is_wrong_is_said_before_anything_is_made() {
     desk.write("mine.csv", "Ana,Bea\n");
     desk.write("friends.graphml", "<graphml><graph><node id='a'/><node id='a'/></graph></graphml>");
     for (arguments, words) in [
-        (&["make", "smalworld"][..], &["`smalworld`", "did you mean `small-world`?"][..]),
-        (&["make", "ties"], &["`ties`", "needs a scenario", "small-world"]),
-        (&["make", "ring", "--set", "degre=8"], &["`network.degre`", "did you mean `degree`?"]),
-        (&["make", "ring", "--set", "degree=8.5"], &["--set:1:8", "is 8.5", "an even number"]),
+        (&["make", "ring", "--set", "degre=8"][..], &["`network.degre`", "did you mean `degree`?"][..]),
+        (&["make", "ring", "--set", "degree=8.5"], &["--set:1:16", "is 8.5", "an even number"]),
         (&["make", "ring", "--set", "degree=-1"], &["out of range", "a number from 0 to 65535"]),
         (&["make", "ring", "--set", "degree=six"], &["takes a number from 0 to 65535", "this is a text"]),
         (&["make", "ring", "--set", "degree"], &["knob=value"]),
         (&["make", "ring", "--set", "rewiring=0.1"], &["does nothing", "not read by its kind", "ring reads"]),
-        (&["make", "ring", "--set", "kind=ring"], &["stands in the command"]),
+        (&["make", "ring", "--set", "kind=ring"], &["cannot be set here"]),
+        (&["make", "ring", "--set", "network.file=mine.csv"], &["cannot be set here", "a scenario"]),
         (&["make", "configuration", "--set", "law=poison"], &["did you mean \"poisson\"?"]),
         (&["make", "configuration", "--set", "exponent=3"], &["does nothing", "law=power-law"]),
         (
@@ -175,34 +174,41 @@ fn what_is_wrong_is_said_before_anything_is_made() {
             &["`network.degree` does nothing", "exponent"],
         ),
         (&["make", "coping-clusters", "--set", "cluster_size=2.5"], &["a whole number from 2 to 1000"]),
-        (&["make", "ring", "--workers", "0"], &["`--workers`", "from 1 to 50000000"]),
         (&["make", "ring", "--workers", "4"], &["there are 4 workers"]),
         (&["make", "complete", "--workers", "100000"], &["4999950000 ties", "100000000", "fewer --workers"]),
         (&["make", "poisson", "--workers", "50000000", "--set", "degree=5"], &["125000000 ties"]),
         (&["make", "blocks"], &["origins or areas", "--population"]),
-        (&["make", "blocks", "--origins", "A=0.5,B=0.6"], &["--origins:1:1", "1.1, not to 1"]),
-        (&["make", "blocks", "--areas", "A=0.5,A=0.5"], &["--areas:1:7", "`A` is there twice"]),
-        (&["make", "blocks", "--areas", "A,B"], &["no = in it"]),
-        (&["make", "blocks", "--areas", "=1"], &["no name"]),
-        (&["make", "blocks", "--areas", "A=2"], &["a number from 0 to 1"]),
         (&["make", "blocks", "--population", "londn"], &["`londn`", "london-domestic-workers"]),
-        (&["make", "ring", "--seed", "one"], &["`--seed`"]),
-        (&["make", "ring", "--replicate", "-"], &["`--replicate`"]),
-        (&["make", "ring", "-o", "mine.csv"], &["`mine.csv`", "there already", "--force"]),
-        (&["make", "ring", "-o", "nowhere/x.csv"], &["`nowhere/x.csv`", "the folder it should lie in is not there"]),
+        (&["make", "ring", "-o", "mine.csv"], &["`mine.csv`", "the file exists", "--force"]),
+        (&["make", "ring", "-o", "nowhere/x.csv"], &["`nowhere/x.csv`", "its folder does not exist"]),
         (&["make", "ring", "-o", "x.gexf"], &["`x.gexf`", ".graphml"]),
         (&["make", "ring", "-o", "x.tsv"], &["commas", ".csv"]),
-        (&["make", "ring", "--format", "xlsx"], &["`xlsx`", ".json"]),
         (&["describe", "x.json"], &["written and not read", ".graphml"]),
         (&["describe", "x.gexf"], &["no known format"]),
         (&["describe", "x.csv"], &["cannot read `x.csv`"]),
         (&["describe", "friends.graphml"], &["friends.graphml:1:", "`a`"]),
-        (&["convert", "mine.csv", "mine.csv"], &["there already"]),
+        (&["convert", "mine.csv", "mine.csv"], &["the file exists"]),
         (&["convert", "friends.graphml", "x.csv"], &["friends.graphml:1:", "`a`"]),
         (&["convert", "mine.csv", "x.tsv"], &["commas"]),
-        (&["convert", "mine.csv", "."], &["names no format"]),
+        (&["convert", "mine.csv", "."], &["does not end as a format"]),
     ] {
         desk.refused(&[&["network"], arguments].concat(), &[words, &["hint: "]].concat());
+    }
+    // What an option alone can tell.
+    for (arguments, words) in [
+        (&["smalworld"][..], &["'smalworld'", "small-world"][..]),
+        (&["ties"], &["'ties'", "possible values: ", "small-world"]),
+        (&["ring", "--workers", "0"], &["--workers", "1..=50000000"]),
+        (&["ring", "--seed", "one"], &["--seed"]),
+        (&["ring", "--replicate", "-"], &["--replicate"]),
+        (&["ring", "--format", "xlsx"], &["'xlsx'", "json"]),
+        (&["blocks", "--origins", "A=0.5,B=0.6"], &["--origins", "add up to 1.1, not to 1"]),
+        (&["blocks", "--areas", "A=0.5,A=0.5"], &["`A` is listed twice"]),
+        (&["blocks", "--areas", "A,B"], &["no = in `A`"]),
+        (&["blocks", "--areas", "=1"], &["not a name"]),
+        (&["blocks", "--areas", "A=2"], &["a number from 0 to 1"]),
+    ] {
+        desk.refused(&[&["network", "make"], arguments].concat(), words);
     }
     assert_eq!(desk.names(""), ["friends.graphml", "mine.csv"]);
     assert_eq!(desk.read("mine.csv"), "Ana,Bea\n");

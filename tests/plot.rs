@@ -285,6 +285,6 @@ fn followed_networks_are_those_of_the_run() {
     assert!(desk.read("here/network-origins-print.svg").contains("Philippines"));
     desk.good(&words("verify-output followed"));
     desk.good(&words("rerun followed/run.json"));
-    desk.refused(&words("network follow j4dw --at 624"), &["`624` is no week of `J4DW`", "from 0 to 623"]);
+    desk.refused(&words("network follow j4dw --at 624"), &["`624` is not a week of `J4DW`", "from 0 to 623"]);
     desk.refused(&words("network follow j4dw --at 2008-01-01"), &["is no week"]);
 }

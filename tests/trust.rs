@@ -19,7 +19,7 @@ fn verify_prints_what_was_expected_and_what_was_found() {
         assert!(said.out.contains(word), "{word} is missing in\n{}", said.out);
     }
     assert!(!said.out.contains("fails"), "{}", said.out);
-    assert!(said.err.contains("degroot: 6 comparisons, holds"), "{}", said.err);
+    assert!(said.err.contains("degroot: 6 comparisons, all hold"), "{}", said.err);
 }
 
 #[test]

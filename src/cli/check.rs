@@ -4,11 +4,9 @@ use std::fmt::Write;
 
 use clap::Args;
 
-use mobilise::knob::Choice;
-use mobilise::knob::network::NetworkKind;
-use mobilise::scenario::{self, Scenario};
+use mobilise::scenario;
 
-use super::options::{ChangeOptions, bytes};
+use super::options::ChangeOptions;
 use super::{Failure, Terminal};
 
 /// Arguments of `mobilise check`.
@@ -23,100 +21,22 @@ pub struct CheckArguments {
     resolved: bool,
 }
 
-/// Reads and checks, says what would run, runs nothing.
+/// Reads and checks, prints what would run, runs nothing.
 pub fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<(), Failure> {
     for scenario in arguments.change.load(std::slice::from_ref(&arguments.scenario))? {
         if arguments.resolved {
             terminal.data(&scenario::to_toml(&scenario))?;
-        } else {
-            terminal.data(&describe(&scenario, arguments.change.threads()?))?;
+            continue;
         }
+        let mut out = format!("`{}` is valid.\n", scenario.name);
+        if !scenario.about.is_empty() {
+            let _ = writeln!(out, "{}", scenario.about);
+        }
+        out.push('\n');
+        for (head, text) in scenario.summary(arguments.change.threads()?) {
+            let _ = writeln!(out, "  {head:<14} {text}");
+        }
+        terminal.data(&out)?;
     }
     Ok(())
-}
-
-fn describe(s: &Scenario, threads: usize) -> String {
-    let mut out = String::new();
-    let _ = writeln!(out, "{} is right and would run.", s.name);
-    if !s.about.is_empty() {
-        let _ = writeln!(out, "{}", s.about);
-    }
-    let row = |out: &mut String, head: &str, text: String| {
-        let _ = writeln!(out, "  {head:<14} {text}");
-    };
-    out.push('\n');
-    let workers = s.population.knobs.traits.workers;
-    let population = if s.population.name.is_empty() { String::new() } else { format!(" ({})", s.population.name) };
-    row(&mut out, "workers", format!("{workers}{population}"));
-    if let Some(network) = &s.network.file {
-        let ties = network.file.ties.len();
-        row(&mut out, "network", format!("{ties} ties from {}", network.path.display()));
-    } else if s.network.knobs.kind != NetworkKind::Daily {
-        row(&mut out, "network", mobilise::knob::Choice::word(s.network.knobs.kind).to_owned());
-    }
-    if let Some(draw) = &s.draw {
-        let (rows, as_many) = (draw.rows(), draw.effective_rows());
-        let from = format!(
-            "{} by replicate, from {rows} rows of {} (as many as {as_many:.0} of equal weight)",
-            draw.knobs.join(", "),
-            draw.from
-        );
-        row(&mut out, "drawn", from);
-    }
-    let last = s.date_of(s.run.weeks - 1);
-    row(&mut out, "weeks", format!("{}, from {} to the week of {last}", s.run.weeks, s.start));
-    row(&mut out, "replicates", s.run.replicates.to_string());
-    for o in &s.organisations {
-        let founded = o.founded.unwrap_or(s.start);
-        let h = &o.knobs.hours;
-        let internal = h.sharing + h.learning + h.training;
-        let m = &o.knobs.message;
-        let text = format!(
-            "{}, founded {founded} by {}, {} paid; {:.0} % of hours internal; names class {} and ethnicity {}",
-            o.name,
-            o.knobs.founders.count,
-            o.knobs.staff.count,
-            100.0 * internal,
-            m.class,
-            m.ethnic
-        );
-        row(&mut out, "organisation", text);
-    }
-    if s.organisations.is_empty() {
-        row(&mut out, "organisation", "none".to_owned());
-    }
-    for union in &s.unions {
-        row(&mut out, "union", union.name.clone());
-    }
-    for agency in &s.agencies {
-        row(&mut out, "agency", format!("{}, {} referrals a week", agency.name, agency.knobs.referrals));
-    }
-    for demand in &s.demands {
-        row(&mut out, "demand", format!("{}, {} won calls", demand.name, demand.knobs.wins));
-    }
-    for i in &s.interventions {
-        let Some(kind) = i.kind else { continue };
-        let from = i.from.unwrap_or(s.start);
-        let until = i.until.map_or(String::new(), |until| format!(" to {until}"));
-        let to = i.organisation.as_ref().map_or(String::new(), |o| format!(", {o}"));
-        let organisation = s.organisations.iter().find(|o| Some(&o.name) == i.organisation.as_ref());
-        let founded = organisation.and_then(|o| o.founded).unwrap_or(s.start);
-        let beyond = if from > last {
-            " — after the last week: it does not happen"
-        } else if from < founded {
-            " — before the organisation is founded: what it does once is lost"
-        } else {
-            ""
-        };
-        let name = if i.name == kind.word() { String::new() } else { format!("{}: ", i.name) };
-        let text = format!("{name}{}{to}, {from}{until}, strength {}{beyond}", kind.word(), i.knobs.strength);
-        row(&mut out, "intervention", text);
-    }
-    let needed = bytes(scenario::bytes_needed(s, threads));
-    row(
-        &mut out,
-        "memory",
-        format!("about {needed} on {threads} threads; {} is left", bytes(scenario::available_bytes())),
-    );
-    out
 }

@@ -32,7 +32,6 @@ mod sweep_words;
 mod table;
 mod terminal;
 mod verify;
-mod verify_folder;
 mod verify_output;
 
 use clap::{Parser, Subcommand};

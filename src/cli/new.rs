@@ -6,7 +6,7 @@ use clap::Args;
 
 use mobilise::config::Problem;
 use mobilise::files;
-use mobilise::scenario::starter;
+use mobilise::scenario::{check_name, starter};
 
 use super::options::word;
 use super::{Failure, Terminal};
@@ -24,19 +24,15 @@ pub struct NewArguments {
     force: bool,
 }
 
-/// Writes the file, never over another one unless told to.
+/// Writes the file, never over another one without `--force`.
 pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<(), Failure> {
-    // Who writes `new mine.toml` means the file of that name.
+    // `new mine.toml` means the file of that name.
     let name = arguments.name.trim();
     let name = name.strip_suffix(".toml").unwrap_or(name);
-    if name.is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
-        return Err(Problem::whole(format!("`{name}` is no name"), "a name has 1 to 80 printable characters").into());
-    }
+    check_name(name)?;
     let text = starter(name);
     let path = match &arguments.out {
-        Some(path) if path.as_os_str() == "-" => {
-            return terminal.data(&text);
-        }
+        Some(path) if path.as_os_str() == "-" => return terminal.data(&text),
         Some(path) => path.clone(),
         None if name.contains(['/', '\\']) => {
             let title = format!("`{name}` cannot be the name of a file");
@@ -44,12 +40,7 @@ pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<(), Failure>
         }
         None => PathBuf::from(format!("{name}.toml")),
     };
-    let written = if arguments.force {
-        files::write_over(&path, text.as_bytes())
-    } else {
-        files::write_new(&path, text.as_bytes())
-    };
-    written
+    files::write(&path, text.as_bytes(), arguments.force)
         .map_err(|error| Failure::output(&error, "another name, another --out FILE, or --force to write over it"))?;
     let path = word(&path.display().to_string());
     terminal.say(&format!("wrote {path}\nnext: mobilise check {path}   then: mobilise run {path}"));

@@ -40,12 +40,8 @@ pub fn run(arguments: &OddArguments, terminal: &Terminal) -> Result<(), Failure>
     let Some(path) = &arguments.out else {
         return terminal.data(&text);
     };
-    let written = if arguments.force {
-        files::write_over(path, text.as_bytes())
-    } else {
-        files::write_new(path, text.as_bytes())
-    };
-    written.map_err(|error| Failure::output(&error, "another --out FILE, or --force to write over it"))?;
+    files::write(path, text.as_bytes(), arguments.force)
+        .map_err(|error| Failure::output(&error, "another --out FILE, or --force to write over it"))?;
     terminal.say(&format!("wrote {}", word(&path.display().to_string())));
     Ok(())
 }

@@ -24,13 +24,14 @@ use mobilise::study::Study;
 use mobilise::study::changed::{Same, compare};
 use mobilise::study::manifest::digest;
 use mobilise::study::stored::{self, not_whole, read_record};
+use mobilise::workflow::network::FollowedNetwork;
+use mobilise::workflow::verification::rerun_verification;
 
 use super::answer::{Answered, Reading};
-use super::network::follow::Followed;
 use super::options::ChangeOptions;
 use super::robust_folder::{again, compared, unfinished};
 use super::sweep::{After, finish};
-use super::{Failure, Terminal, calibrate, study, verify_folder};
+use super::{Failure, Terminal, calibrate, study};
 
 /// Arguments of `mobilise rerun`.
 #[derive(Debug, Args)]
@@ -69,11 +70,11 @@ pub fn run(arguments: &RerunArguments, terminal: &Terminal) -> Result<(), Failur
     } else if record["kind"] == KIND {
         again(&record, &beside, &place, threads, terminal)?;
     } else if record["kind"] == "networks" {
-        followed(&record)?.make(&place, false)?;
+        followed(&record)?.write(&place, false)?;
     } else if record["kind"] == "patterns" {
         patterns(&record, &place, threads, terminal)?;
     } else if record["kind"] == "classics" {
-        verify_folder::again(&record, &place)?;
+        rerun_verification(&record, &place, terminal)?;
     } else if record["kind"] == "calibration" {
         calibration(&record, &place, threads, terminal)?;
     } else {
@@ -126,7 +127,7 @@ pub fn check_networks(record: &Value) -> Result<(), Failure> {
 }
 
 /// The replicate whose networks a record tells of.
-fn followed(record: &Value) -> Result<Followed, Failure> {
+fn followed(record: &Value) -> Result<FollowedNetwork, Failure> {
     let number = |value: &Value| value.as_u64().and_then(|n| u32::try_from(n).ok());
     let replicate = number(&record["replicate"]).ok_or_else(|| not_whole("which replicate"))?;
     // Everything else is as in the record of a study of one replicate.
@@ -137,7 +138,7 @@ fn followed(record: &Value) -> Result<Followed, Failure> {
     let weeks = record["weeks"].as_array().into_iter().flatten();
     let weeks = weeks.map(|week| number(&week["week"])).collect::<Option<Vec<_>>>();
     let weeks = weeks.filter(|weeks| weeks.iter().all(|week| *week < scenario.run.weeks));
-    Ok(Followed { scenario, seed, replicate, weeks: weeks.ok_or_else(|| not_whole("which weeks"))?, command })
+    Ok(FollowedNetwork { scenario, seed, replicate, weeks: weeks.ok_or_else(|| not_whole("which weeks"))?, command })
 }
 
 /// Makes a sweep again from the texts in its record; the disk is not asked for any of them. What it answers, where it was

@@ -31,23 +31,25 @@ mod error;
 mod grid;
 mod latin;
 mod morris;
-mod owen;
+pub(crate) mod owen;
 mod points;
+mod role;
 mod saltelli;
 mod sequence;
 mod sobol;
 mod spread;
 pub(crate) mod stream;
-#[cfg(test)]
-mod tests;
+mod trajectory;
 
 pub use error::{DesignError, MAX_FACTORS, MAX_ROWS};
 pub use grid::Grid;
 pub use latin::{Latin, Stratum};
-pub use morris::{Morris, Trajectories};
-pub use points::{Points, Position, Role, choice};
+pub use morris::Morris;
+pub use points::{Points, choice};
+pub use role::{Position, Role};
 pub use saltelli::Saltelli;
 pub use sobol::Sobol;
+pub use trajectory::Trajectories;
 
 /// A recipe for points, its parameters checked.
 #[derive(Clone, Debug, PartialEq, Eq)]

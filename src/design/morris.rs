@@ -1,11 +1,8 @@
 //! Trajectories of Morris.
 
 use super::error::{DesignError, MAX_ROWS, check_count, check_factors, check_rows, invalid};
-use super::points::Role;
-use super::spread::most_spread;
-use super::stream::{Purpose, Stream};
 
-/// The most trajectories among which the most spread out are sought: the search takes their square.
+/// The search for the most spread out takes time that grows with the square of the candidates.
 const MAX_CANDIDATES: usize = 1_000;
 
 /// Trajectories through the cube that move one factor a step.
@@ -14,7 +11,7 @@ pub struct Morris {
     factors: usize,
     trajectories: usize,
     levels: u32,
-    /// Of how many the most spread out are taken; as many as `trajectories` if all are.
+    /// Random trajectories of which the most spread out are taken; equal to `trajectories` if all are.
     candidates: usize,
 }
 
@@ -101,87 +98,9 @@ impl Morris {
         f64::from(self.levels) / (2.0 * f64::from(self.levels - 1))
     }
 
-    /// The trajectories under a seed.
+    /// How many random trajectories are drawn, of which the most spread out are taken.
     #[must_use]
-    pub fn sample(&self, seed: u64) -> Trajectories {
-        let all: Vec<Trajectory> = (0..self.candidates).map(|number| self.trajectory(seed, number as u32)).collect();
-        let all = if self.candidates == self.trajectories {
-            all
-        } else {
-            most_spread(&all, self).into_iter().map(|number| all[number].clone()).collect()
-        };
-        Trajectories { design: self.clone(), all }
-    }
-
-    pub(super) fn trajectory(&self, seed: u64, number: u32) -> Trajectory {
-        let mut stream = Stream::new(seed, Purpose::Trajectory, number);
-        let start = (0..self.factors).map(|_| stream.index(self.levels as usize) as u32).collect();
-        Trajectory { start, order: stream.order(self.factors) }
-    }
-
-    /// Where a factor comes to from this level.
-    fn moved(&self, level: u32) -> u32 {
-        let half = self.levels / 2;
-        if level < half { level + half } else { level - half }
-    }
-
-    /// The levels of a trajectory's point after so many steps.
-    pub(super) fn levels_after(&self, trajectory: &Trajectory, steps: usize) -> Vec<u32> {
-        let mut levels = trajectory.start.clone();
-        for factor in &trajectory.order[..steps] {
-            let level = &mut levels[*factor as usize];
-            *level = self.moved(*level);
-        }
-        levels
-    }
-}
-
-/// One trajectory: the levels it begins at, and the factors in the order they move.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Trajectory {
-    start: Vec<u32>,
-    order: Vec<u32>,
-}
-
-/// The trajectories of a seed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trajectories {
-    design: Morris,
-    all: Vec<Trajectory>,
-}
-
-impl Trajectories {
-    /// What they were made by.
-    #[must_use]
-    pub fn design(&self) -> &Morris {
-        &self.design
-    }
-
-    /// What the row after so many steps of a trajectory is.
-    ///
-    /// # Panics
-    ///
-    /// When there are fewer trajectories or steps.
-    #[must_use]
-    pub fn role(&self, trajectory: usize, steps: usize) -> Role {
-        let Trajectory { start, order } = &self.all[trajectory];
-        match steps.checked_sub(1) {
-            None => Role::Start,
-            Some(last) => {
-                let factor = order[last] as usize;
-                Role::Moved { factor, up: start[factor] < self.design.levels / 2 }
-            }
-        }
-    }
-
-    pub(super) fn levels_at(&self, row: usize) -> Vec<u32> {
-        let length = self.design.factors + 1;
-        self.design.levels_after(&self.all[row / length], row % length)
-    }
-
-    pub(super) fn fill(&self, row: usize, values: &mut [f64]) {
-        for (value, level) in values.iter_mut().zip(self.levels_at(row)) {
-            *value = f64::from(level) / f64::from(self.design.levels - 1);
-        }
+    pub fn candidates(&self) -> usize {
+        self.candidates
     }
 }

@@ -3,7 +3,7 @@
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Output number `step` of SplitMix64 (Steele, Lea & Flood 2014) started at `word`.
-pub(super) fn mixed(word: u64, step: u64) -> u64 {
+pub fn mixed(word: u64, step: u64) -> u64 {
     let mut z = word.wrapping_add(GOLDEN.wrapping_mul(step.wrapping_add(1)));
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -29,7 +29,7 @@ const DIGITS: u32 = 53;
 ///
 /// A. B. Owen (1995), "Randomly permuted (t,m,s)-nets and (t,s)-sequences", in Niederreiter & Shiue (eds), Monte
 /// Carlo and Quasi-Monte Carlo Methods in Scientific Computing, Lecture Notes in Statistics 106, 299–317.
-pub(super) fn scrambled(word: u64, bits: u64) -> u64 {
+pub fn scrambled(word: u64, bits: u64) -> u64 {
     let mut flips = 0;
     for digit in 0..DIGITS {
         // Nodes of the tree by number: 1 for the root, 2 and 3 for its children, and so on.

@@ -2,43 +2,9 @@
 
 use super::Design;
 use super::latin::Sample;
-use super::morris::Trajectories;
+use super::role::{Position, Role};
 use super::sequence::Sequence;
-
-/// What a row is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// It stands alone.
-    Alone,
-    /// A trajectory begins here.
-    Start,
-    /// It is the row before with one factor moved.
-    Moved {
-        /// The factor's number.
-        factor: usize,
-        /// Whether it moved up, towards 1.
-        up: bool,
-    },
-    /// A row of the first sample.
-    A,
-    /// A row of the second sample.
-    B,
-    /// A's row with this factor from B.
-    FromB(usize),
-    /// B's row with this factor from A.
-    FromA(usize),
-}
-
-/// The position of a row in its design.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Position {
-    /// The number of its block: its base row or trajectory; of the row itself where rows stand alone.
-    pub block: usize,
-    /// Its index within the block, from 0.
-    pub within: usize,
-    /// What it is for.
-    pub role: Role,
-}
+use super::trajectory::Trajectories;
 
 /// The rows of a design under a seed, made when asked for.
 #[derive(Clone, Debug)]
@@ -64,7 +30,7 @@ impl Points {
             Design::Sobol(sobol) => {
                 Maker::Sequence(Sequence::new(sobol.factors(), sobol.is_scrambled().then_some(seed)))
             }
-            Design::Morris(morris) => Maker::Trajectories(morris.sample(seed)),
+            Design::Morris(morris) => Maker::Trajectories(Trajectories::new(morris, seed)),
             Design::Saltelli(saltelli) => Maker::Sequence(Sequence::new(2 * saltelli.factors(), Some(seed))),
         };
         Self { design: design.clone(), maker }

@@ -1,7 +1,7 @@
 //! Saltelli's blocks.
 
 use super::error::{DesignError, MAX_ROWS, check_count, check_factors, check_rows, invalid};
-use super::points::Role;
+use super::role::Role;
 
 /// Two samples A and B of the cube, and A with one column at a time from B; for effects of pairs also B with
 /// one column at a time from A.

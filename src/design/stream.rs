@@ -10,7 +10,7 @@ use rand::{Rng, SeedableRng, TryRng};
 
 /// What a draw is for. The number is part of its address and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Purpose {
+pub enum Purpose {
     /// The scrambling of a column of a Sobol sequence.
     Scramble = 1,
     /// The order of strata in a column of a Latin hypercube.
@@ -35,16 +35,16 @@ pub(crate) enum Purpose {
 
 /// The draws of one address, one after the other.
 #[derive(Debug, Clone)]
-pub(crate) struct Stream(ChaCha8Rng);
+pub struct Stream(ChaCha8Rng);
 
 impl Stream {
     /// The draws under this seed for this use, of factor, trajectory or resample `number`.
-    pub(crate) fn new(seed: u64, what: Purpose, number: u32) -> Self {
+    pub fn new(seed: u64, what: Purpose, number: u32) -> Self {
         Self::within(seed, what, 0, number)
     }
 
     /// The same where numbers are counted within groups, such as proposals within a generation.
-    pub(crate) fn within(seed: u64, what: Purpose, group: u32, number: u32) -> Self {
+    pub fn within(seed: u64, what: Purpose, group: u32, number: u32) -> Self {
         let mut key = [0; 32];
         key[..8].copy_from_slice(&seed.to_le_bytes());
         key[8..12].copy_from_slice(&group.to_le_bytes());
@@ -56,24 +56,24 @@ impl Stream {
     }
 
     /// 64 random bits.
-    pub(crate) fn bits(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0.next_u64()
     }
 
     /// A number above 0 and below 1, each end being as far from it as it is from its neighbours.
-    pub(crate) fn open(&mut self) -> f64 {
+    pub fn open(&mut self) -> f64 {
         // Half a step is added, and the sum is exact below a half; above, what would be 1 is the step below it.
         (unit(self.bits()) + 0.5 / (1u64 << 53) as f64).min(1.0 - f64::EPSILON / 2.0)
     }
 
     /// An index below `length`, each equally likely; `length` must not be 0.
-    pub(crate) fn index(&mut self, length: usize) -> usize {
+    pub fn index(&mut self, length: usize) -> usize {
         // The bias of this multiplication is below length / 2⁶⁴.
         ((u128::from(self.bits()) * length as u128) >> 64) as usize
     }
 
     /// 0, 1, … `length` − 1 in a random order (Fisher & Yates).
-    pub(crate) fn order(&mut self, length: usize) -> Vec<u32> {
+    pub fn order(&mut self, length: usize) -> Vec<u32> {
         let mut order: Vec<u32> = (0..length as u32).collect();
         for last in (1..length).rev() {
             order.swap(last, self.index(last + 1));
@@ -100,7 +100,7 @@ impl TryRng for Stream {
 }
 
 /// The first 53 of 64 bits as a number from 0 (included) to 1 (not included).
-pub(crate) fn unit(bits: u64) -> f64 {
+pub fn unit(bits: u64) -> f64 {
     (bits >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
 }
 

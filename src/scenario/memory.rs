@@ -1,5 +1,6 @@
 //! How much memory a run needs, and how much there is.
 
+use crate::config::Problem;
 use crate::model::measures::MEASURES;
 use crate::model::ties::Ties;
 use crate::model::workers::Workers;
@@ -44,4 +45,23 @@ pub fn available_bytes() -> u64 {
     system.refresh_memory();
     let machine = system.available_memory();
     system.cgroup_limits().map_or(machine, |limits| limits.free_memory.min(machine))
+}
+
+/// Refuses what needs more memory than is left; `hint` says how to need less.
+///
+/// # Errors
+/// How much is needed, and how much there is.
+pub fn check_available(what: &str, needed: u64, hint: &str) -> Result<(), Problem> {
+    let available = available_bytes();
+    if needed <= available {
+        return Ok(());
+    }
+    let title = format!("{what} needs about {} of memory; {} is available", size(needed), size(available));
+    Err(Problem::whole(title, hint))
+}
+
+/// A number of bytes in MB, or from 1000 MB on in GB.
+pub(super) fn size(bytes: u64) -> String {
+    let megabytes = bytes as f64 / 1e6;
+    if megabytes < 1_000.0 { format!("{megabytes:.0} MB") } else { format!("{:.1} GB", megabytes / 1_000.0) }
 }

@@ -45,3 +45,14 @@ pub(crate) fn unfit_name(name: &str) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// Refuses a name that cannot stand in tables and figures.
+///
+/// # Errors
+/// Why not.
+pub fn check_name(name: &str) -> Result<(), Problem> {
+    match unfit_name(name) {
+        None => Ok(()),
+        Some(why) => Err(Problem::whole(format!("`{name}` is not a name: {why}"), NAME_HINT)),
+    }
+}

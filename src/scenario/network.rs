@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::files;
 use crate::knob::Choice;
 use crate::knob::network::{NetworkKind, NetworkKnobs};
 use crate::model::plan::{GivenNetwork, Trait};
-use crate::network::{self, AttributeValue, Format, Limits, NetworkFile, make};
+use crate::network::{AttributeValue, NetworkFile, make};
 
 use super::Scenario;
+use super::network_file::read_network_file;
 use super::walk::knobs;
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Problem, Source, Span, clip, nearest};
+use crate::config::problem::{Problem, Span, nearest};
 use crate::config::tree::{Entry, Node};
 
 const FILE_HINT: &str = "as in [network] with file = \"friends.graphml\" below it";
@@ -65,8 +65,9 @@ pub(super) fn lay(entry: &Entry, folder: &Path, scenario: &mut Scenario, ledger:
     });
     if let Some((file, span)) = found {
         scenario.network.knobs.kind = if has("kind") { scenario.network.knobs.kind } else { NetworkKind::File };
-        match read(&folder.join(file), &span) {
-            Ok(network) => {
+        match read_network_file(&folder.join(&file), Some(&span)) {
+            Ok(read) => {
+                let network = FromFile { path: folder.join(file), file: Arc::new(read) };
                 scenario.population.knobs.traits.workers = network.file.ids.len() as u32;
                 check(&network.file, &span, ledger);
                 scenario.network.file = Some(network);
@@ -128,30 +129,23 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     let network = &scenario.network;
     let kind = network.knobs.kind;
     let word = kind.word();
-    let mut say = |name: &str, title: String, label: &str, hint: String| {
-        let span = ledger.near(name);
-        ledger.problems.push(match span {
-            Some(span) => Problem::at(span, title, label).hint(hint),
-            None => Problem::whole(title, hint),
-        });
-    };
-    match kind {
-        NetworkKind::File if network.file.is_none() => {
-            say("network.kind", "the network file is not named".to_owned(), "no file", FILE_HINT.to_owned());
-        }
-        _ => {
-            if let Err(misfit) = make::check(&network.knobs, scenario.population.knobs.traits.workers) {
-                let name = format!("network.{}", misfit.knob);
-                say(&name, format!("`{name}` {}", misfit.what), "does not go together", misfit.hint.to_owned());
-            }
-        }
+    if kind == NetworkKind::File && network.file.is_none() {
+        say(ledger, "network.kind", "the network file is not named".to_owned(), "no file", FILE_HINT.to_owned());
+    } else {
+        check_made(scenario, ledger);
     }
     for (key, given, owner) in
         [("file", network.file.is_some(), NetworkKind::File), ("ties", !network.ties.is_empty(), NetworkKind::Ties)]
     {
         if given && kind != owner {
             let hint = format!("leave out `{key}`, or write kind = \"{}\"", owner.word());
-            say(&format!("network.{key}"), format!("a network of kind {word} reads no `{key}`"), "not read", hint);
+            say(
+                ledger,
+                &format!("network.{key}"),
+                format!("a network of kind {word} reads no `{key}`"),
+                "not read",
+                hint,
+            );
         }
     }
     let nodes = f64::from(scenario.population.knobs.traits.workers);
@@ -164,7 +158,7 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     };
     if needed > most {
         let title = format!("the network needs {needed} ties a worker, and nobody can hold more than {most}");
-        say("network.kind", title, "too many ties", format!("set ties.most to {needed} or more"));
+        say(ledger, "network.kind", title, "too many ties", format!("set ties.most to {needed} or more"));
     }
     let full = match (kind, &network.file) {
         (NetworkKind::File, Some(from)) => {
@@ -179,43 +173,37 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     if let Some((who, ties)) = full.filter(|(_, ties)| *ties as f64 > most) {
         let title = format!("{who} has {ties} ties, and nobody can hold more than {most}");
         let key = if kind == NetworkKind::File { "network.file" } else { "network.ties" };
-        say(key, title, "too many ties", format!("set ties.most to {ties} or more"));
+        say(ledger, key, title, "too many ties", format!("set ties.most to {ties} or more"));
     }
-    for name in crate::knob::Table::names(&network.knobs) {
-        let full = format!("network.{name}");
-        if !kind.knobs().contains(&name.as_str()) && ledger.meant_with(&full, "network.kind") {
-            let span = &ledger.spans[&full];
-            let hint = format!("a network of kind {word} reads {}", kind.knobs().join(", "));
-            ledger
-                .problems
-                .push(Problem::at(span, format!("`{full}` does nothing"), "not read by its kind").hint(hint));
-        }
+    check_read(scenario, ledger);
+}
+
+fn say(ledger: &mut Ledger, name: &str, title: String, label: &str, hint: String) {
+    let problem = match ledger.near(name) {
+        Some(span) => Problem::at(span, title, label).hint(hint),
+        None => Problem::whole(title, hint),
+    };
+    ledger.problems.push(problem);
+}
+
+/// A network of this kind must be possible among so many people.
+pub(super) fn check_made(scenario: &Scenario, ledger: &mut Ledger) {
+    if let Err(misfit) = make::check(&scenario.network.knobs, scenario.population.knobs.traits.workers) {
+        let name = format!("network.{}", misfit.knob);
+        say(ledger, &name, format!("`{name}` {}", misfit.what), "does not go together", misfit.hint.to_owned());
     }
 }
 
-fn read(path: &Path, span: &Span) -> Result<FromFile, Box<Problem>> {
-    // No file system takes a longer path, and a message could not show it.
-    let format = Format::from_path(path).filter(|_| path.as_os_str().len() <= 4_096);
-    let Some(format) = format else {
-        let title = format!("`{}` is of no known format", clip(&path.display().to_string()));
-        let problem = Problem::at(span, title, "unknown ending");
-        return Err(Box::new(
-            problem.hint("GraphML ends in .graphml or .xml, an edge list in .csv, .tsv, .txt or .edges"),
-        ));
-    };
-    let text = files::read_text(path, Limits::MAX_BYTES).map_err(|error| {
-        Box::new(
-            Problem::at(span, error.to_string(), "named here")
-                .hint(error.hint().unwrap_or("the path starts from the scenario file's folder")),
-        )
-    })?;
-    match network::read(&text, format, Limits::LARGEST) {
-        Ok(file) => Ok(FromFile { path: path.to_owned(), file: Arc::new(file) }),
-        Err(problem) => {
-            let span = problem.span(&text);
-            let source = Arc::new(Source { name: path.display().to_string(), text });
-            let span = Span { source, bytes: span };
-            Err(Box::new(Problem::at(&span, problem.title, problem.label).hint(problem.hint)))
+/// A knob that the kind does not read would do nothing.
+pub(super) fn check_read(scenario: &Scenario, ledger: &mut Ledger) {
+    let knobs = &scenario.network.knobs;
+    let (word, read) = (knobs.kind.word(), knobs.kind.knobs());
+    for name in crate::knob::Table::names(knobs) {
+        let full = format!("network.{name}");
+        if !read.contains(&name.as_str()) && ledger.meant_with(&full, "network.kind") {
+            let hint = format!("a network of kind {word} reads {}", read.join(", "));
+            let problem = Problem::at(&ledger.spans[&full], format!("`{full}` does nothing"), "not read by its kind");
+            ledger.problems.push(problem.hint(hint));
         }
     }
 }

@@ -35,8 +35,6 @@ mod outcomes;
 mod ranking;
 mod refusal;
 mod resample;
-#[cfg(test)]
-mod tests;
 
 pub use effects::{Effect, elementary_effects};
 pub use indices::{FirstOrder, PairIndex, SobolIndices, sobol_indices};

@@ -1,23 +1,23 @@
-//! What there is to set, for the page: scenarios, populations, kinds, and a scenario with all its knobs.
+//! What the page can set: scenarios, populations, kinds of intervention, and a scenario with all its knobs.
 
 use serde_json::{Value as Json, json};
 
-use crate::knob::intervention::InterventionKind;
-use crate::knob::{Choice, Kind, Knob, Table, Value};
+use crate::glossary::interventions;
+use crate::knob::{Choice, Kind, Value};
 use crate::model::measures::MEASURES;
 use crate::scenario::library::{CASES, CLASSICS, POPULATIONS};
-use crate::scenario::{BESIDE_WORKERS, Overrides, Scenario, load};
+use crate::scenario::{Overrides, Scenario, load};
 use crate::study::estimate::student;
 
+use super::knobs::{ScenarioKnob, intervention_key, key, knobs};
 use super::sample::{SHOWN, points};
-use super::setting::{intervention, key};
 
 /// The knobs that come first, in this order; the others are found by their names.
 ///
-/// What the two studies argue about comes before what a sweep of numbers would put first: each of these is one of the
-/// four channels, the place, or an open sign, and each is named in docs/findings.md or in the experiments that come with
-/// the program as moving who is mobilised. (`mobilise sensitivity` ranks knobs, but only for a range that somebody
-/// gave: a stored ranking would rank our ranges.)
+/// What the two studies argue about comes before what a sensitivity analysis would put first: each of these is one of the
+/// four channels, the place, or an open sign, and docs/findings.md or an experiment of the program names it as one that
+/// moves who is mobilised. (`mobilise sensitivity` ranks knobs, but for given ranges only: a stored ranking would rank
+/// our ranges.)
 pub const FIRST: [(&str, &str); 14] = [
     ("hours.learning", "channel 1: politicised learning; without it few are mobilised where framings are strong"),
     ("hours.sharing", "channel 1: the safe space in which people cope together"),
@@ -35,57 +35,6 @@ pub const FIRST: [(&str, &str); 14] = [
     ("population.familial", "the place: how strongly the work is seen as family"),
 ];
 
-/// A knob of a scenario.
-pub struct Turned {
-    /// Its whole name, as a file would write it.
-    pub name: String,
-    /// Its row of the table.
-    pub knob: &'static Knob,
-    /// Its value.
-    pub value: Value,
-}
-
-/// All knobs of a scenario that do something in it, in the order of a file.
-pub fn knobs(s: &Scenario) -> Vec<Turned> {
-    let mut all = Vec::new();
-    let every = |_: &str| true;
-    // How often it is run is asked for with each request; slow measures are not drawn.
-    add(&mut all, "run.", &s.run, &|name| name == "weeks");
-    add(&mut all, "population.", &s.population.knobs, &every);
-    let kind = s.network.knobs.kind;
-    add(&mut all, "network.", &s.network.knobs, &|name| name != "kind" && kind.knobs().contains(&name));
-    add(&mut all, "", &s.behaviour, &every);
-    for o in &s.organisations {
-        add(&mut all, &format!("organisation.{}.", key(&o.name)), &o.knobs, &every);
-    }
-    for u in &s.unions {
-        add(&mut all, &format!("union.{}.", key(&u.name)), &u.knobs, &every);
-    }
-    for a in &s.agencies {
-        add(&mut all, &format!("agency.{}.", key(&a.name)), &a.knobs, &every);
-    }
-    for t in &s.targets {
-        add(&mut all, &format!("target.{}.", key(&t.name)), &t.knobs, &every);
-    }
-    for d in &s.demands {
-        add(&mut all, &format!("demand.{}.", key(&d.name)), &d.knobs, &every);
-    }
-    for i in &s.interventions {
-        let named = |name: &str| !i.workers.is_empty() && BESIDE_WORKERS.contains(&name);
-        let reads = |name: &str| i.kind.is_some_and(|kind| kind.knobs().contains(&name)) && !named(name);
-        add(&mut all, &format!("{}.", intervention(&i.name)), &i.knobs, &reads);
-    }
-    all
-}
-
-fn add(all: &mut Vec<Turned>, prefix: &str, table: &dyn Table, reads: &dyn Fn(&str) -> bool) {
-    table.each("", &mut |name, knob, value| {
-        if reads(name) {
-            all.push(Turned { name: format!("{prefix}{name}"), knob, value });
-        }
-    });
-}
-
 fn json_of(value: &Value) -> Json {
     match value {
         Value::Real(x) => json!(x),
@@ -97,14 +46,14 @@ fn json_of(value: &Value) -> Json {
 
 /// The values of all knobs of a scenario, in their order.
 pub fn values(s: &Scenario) -> Json {
-    knobs(s).iter().map(|turned| json_of(&turned.value)).collect()
+    knobs(s).iter().map(|it| json_of(&it.value)).collect()
 }
 
-fn row(turned: &Turned) -> Json {
-    let knob = turned.knob;
+fn row(it: &ScenarioKnob) -> Json {
+    let knob = it.knob;
     let mut row = json!({
-        "name": turned.name,
-        "value": json_of(&turned.value),
+        "name": it.name,
+        "value": json_of(&it.value),
         "default": json_of(&knob.default),
         "meaning": knob.meaning,
         "unit": knob.unit,
@@ -124,7 +73,7 @@ fn row(turned: &Turned) -> Json {
     row
 }
 
-/// What the page must know of a scenario to draw it, short enough to go with every answer.
+/// What the page needs to draw a scenario, short enough to go with every answer.
 pub fn brief(s: &Scenario) -> Json {
     json!({
         "name": s.name,
@@ -132,17 +81,17 @@ pub fn brief(s: &Scenario) -> Json {
         "weeks": s.run.weeks,
         "points": points(s.run.weeks),
         "organisations": s.organisations.iter().map(|o| o.name.as_str()).collect::<Vec<_>>(),
-        "interventions": interventions(s),
+        "interventions": dated_interventions(s),
         "values": values(s),
     })
 }
 
-fn interventions(s: &Scenario) -> Json {
+fn dated_interventions(s: &Scenario) -> Json {
     let dated = s.interventions.iter().filter_map(|i| {
         let kind = i.kind?;
         Some(json!({
             "name": i.name,
-            "key": intervention(&i.name),
+            "key": intervention_key(&i.name),
             "kind": kind.word(),
             "organisation": i.organisation,
             "from": i.from.unwrap_or(s.start).to_string(),
@@ -155,38 +104,38 @@ fn interventions(s: &Scenario) -> Json {
 }
 
 /// A scenario with all its knobs.
-pub fn whole(s: &Scenario) -> Json {
-    let mut whole = brief(s);
+pub fn full(s: &Scenario) -> Json {
+    let mut full = brief(s);
     let knobs = knobs(s);
-    whole["about"] = json!(s.about);
-    whole["population"] = json!(s.population.name);
-    whole["knobs"] = knobs.iter().map(row).collect();
+    full["about"] = json!(s.about);
+    full["population"] = json!(s.population.name);
+    full["knobs"] = knobs.iter().map(row).collect();
     let first = FIRST.iter().flat_map(|(end, why)| {
         let ends = move |name: &str| name == *end || name.strip_suffix(end).is_some_and(|rest| rest.ends_with('.'));
-        knobs.iter().filter(move |turned| ends(&turned.name)).map(move |turned| json!([turned.name.clone(), why]))
+        knobs.iter().filter(move |knob| ends(&knob.name)).map(move |knob| json!([knob.name.clone(), why]))
     });
-    whole["first"] = first.collect();
-    // Those that add up to 1.
+    full["first"] = first.collect();
+    // Groups of shares that add up to 1.
     let mut shares: Vec<Vec<String>> = Vec::new();
     let group = |prefix: String| {
-        knobs.iter().map(|turned| turned.name.clone()).filter(|name| name.starts_with(&prefix)).collect::<Vec<_>>()
+        knobs.iter().map(|knob| knob.name.clone()).filter(|name| name.starts_with(&prefix)).collect::<Vec<_>>()
     };
     shares.push(group("population.status.".to_owned()));
     for o in &s.organisations {
         shares.push(group(format!("organisation.{}.hours.", key(&o.name))));
     }
-    whole["shares"] = json!(shares);
-    whole
+    full["shares"] = json!(shares);
+    full
 }
 
-/// What the program holds, and what the page draws.
-pub fn library(own: Option<&str>, most_replicates: u32) -> Json {
-    let named = |name: &str, sort: &str| {
+/// What the program holds, and what the page draws: lists for its menus.
+pub fn library(own: Option<&str>, max_replicates: u32) -> Json {
+    let named = |name: &str, kind: &str| {
         // Embedded, and tested to be right.
         let loaded = load(name, &Overrides::default()).ok();
         let about = loaded.as_ref().map_or(String::new(), |s| s.about.clone());
         let title = loaded.map_or_else(|| name.to_owned(), |s| s.name);
-        json!({ "name": name, "title": title, "about": about, "sort": sort })
+        json!({ "name": name, "title": title, "about": about, "sort": kind })
     };
     let mut all = Vec::new();
     all.extend(own.map(|title| json!({ "name": super::setting::OWN, "title": title, "about": "", "sort": "own" })));
@@ -197,9 +146,9 @@ pub fn library(own: Option<&str>, most_replicates: u32) -> Json {
         let info = &MEASURES[*measure as usize];
         json!({ "name": info.name, "unit": info.unit, "meaning": info.meaning.trim() })
     });
-    let kinds = InterventionKind::ALL.iter().zip(InterventionKind::MEANINGS).map(|(kind, meaning)| {
+    let kinds = interventions().map(|(kind, meaning)| {
         json!({
-            "kind": kind.word(), "meaning": meaning.trim(), "lasts": kind.lasts(),
+            "kind": kind.word(), "meaning": meaning, "lasts": kind.lasts(),
             "organisation": kind.needs_organisation(), "knobs": kind.knobs(),
         })
     });
@@ -211,6 +160,6 @@ pub fn library(own: Option<&str>, most_replicates: u32) -> Json {
         "measures": measures.collect::<Vec<_>>(),
         "kinds": kinds.collect::<Vec<_>>(),
         // The 97.5 % quantiles of Student's t for the mean of so many values, from none on.
-        "student": (0..=most_replicates as usize).map(|n| Some(student(n)).filter(|t| t.is_finite())).collect::<Vec<_>>(),
+        "student": (0..=max_replicates as usize).map(|n| Some(student(n)).filter(|t| t.is_finite())).collect::<Vec<_>>(),
     })
 }

@@ -1,22 +1,21 @@
-//! Who may come in: the guard stands before every route and knows no exception.
+//! The guard: it checks every request before any route, without exception.
 //!
-//! In this order: the Host header (a page elsewhere that has its own name point here is turned away before anything is
-//! looked at), the origin, what the browser says of where the request comes from, the token, and last what the holder
-//! of that token may do.
+//! In this order: the Host header (which refuses a page elsewhere whose own name points here), the origin, the site from
+//! which the browser sends the request, the token, and last the role of that token.
 
 use rand::TryRng;
 use rand::rngs::{SysError, SysRng};
 
 use super::http::{Head, Refusal};
 
-/// What somebody with a token may do.
+/// What the holder of a token may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// See what is shown.
     Watcher,
-    /// Turn knobs as well; nobody else sees it.
+    /// Set knobs as well, unseen by others.
     Guest,
-    /// Turn knobs and be watched: the one who started the program.
+    /// Set knobs and be watched: the person who started the program.
     Presenter,
 }
 
@@ -25,7 +24,7 @@ pub enum Role {
 pub struct Token(String);
 
 impl Token {
-    /// A token that nobody can guess.
+    /// A random token.
     ///
     /// # Errors
     /// A system without random numbers.
@@ -40,20 +39,20 @@ impl Token {
         &self.0
     }
 
-    /// Whether this is it; takes as long wherever they differ.
+    /// Whether a text is this token, in a time that does not depend on where they differ.
     fn is(&self, text: &str) -> bool {
         text.len() == self.0.len() && self.0.bytes().zip(text.bytes()).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
     }
 }
 
-/// One address that is listened on, and who comes in there.
+/// One address that is listened on, and who may use it.
 #[derive(Clone)]
 pub struct Door {
-    /// What a Host header may say.
+    /// Values that the Host header may have.
     pub hosts: Vec<String>,
     /// The cookie's name: that of the port, since cookies do not tell ports apart.
     pub cookie: String,
-    /// The token that is asked for.
+    /// The token that opens it.
     pub token: Token,
     /// What its holder may do.
     pub role: Role,
@@ -62,9 +61,9 @@ pub struct Door {
 /// What the guard lets through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
-    /// Somebody with the cookie.
+    /// A request with the cookie.
     In(Role),
-    /// Somebody with the token in the address, who is to be given the cookie.
+    /// A request with the token in the address, which is to be given the cookie.
     First,
 }
 
@@ -89,7 +88,7 @@ impl Door {
         }
         let mut sites = head.all("Sec-Fetch-Site");
         match (sites.next(), sites.next()) {
-            // Programs that are no browsers do not say.
+            // Non-browser clients omit this header.
             (None, None) | (Some("same-origin"), None) => {}
             (Some("none"), None) if !changes => {}
             _ => {

@@ -1,7 +1,7 @@
 //! As much of HTTP/1.1 as a page needs, with a limit on everything.
 //!
 //! Written by hand over the standard library's sockets, with `httparse` for the one part that is easily got wrong. The
-//! crate `tiny_http` (0.12) takes no deadline for what it reads, so one who sends a byte a minute is kept for ever; an
+//! crate `tiny_http` (0.12) takes no deadline for what it reads, so a client that sends a byte a minute is kept for ever; an
 //! asynchronous server brings fifty crates for a page with one user.
 //! Every connection carries one request and is then closed, so there is no second request to smuggle.
 
@@ -9,12 +9,12 @@ use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-/// Most bytes of a request line with all headers.
-pub const MOST_HEAD: usize = 16 << 10;
-/// Most headers.
-const MOST_HEADERS: usize = 64;
-/// Most bytes of a body: a scenario written out in full takes some 25 kB.
-pub const MOST_BODY: usize = 512 << 10;
+/// Bytes of a request line with all headers.
+pub const MAX_HEAD: usize = 16 << 10;
+/// Headers of a request.
+const MAX_HEADERS: usize = 64;
+/// Bytes of a body: a scenario written out in full takes some 25 kB.
+pub const MAX_BODY: usize = 512 << 10;
 /// How long a head, and then a body, may take to arrive.
 pub const READ_WITHIN: Duration = Duration::from_secs(5);
 /// How long a part of an answer may take to be taken.
@@ -30,7 +30,7 @@ pub struct Head {
     /// What comes after the question mark.
     pub query: String,
     headers: Vec<(String, String)>,
-    /// What came along of the body.
+    /// The beginning of the body that arrived with it.
     rest: Vec<u8>,
 }
 
@@ -47,12 +47,12 @@ impl Head {
     }
 }
 
-/// Why a request is not answered as it would like to be.
+/// Why a request is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The status.
     pub status: u16,
-    /// What to say.
+    /// The reason, for readers.
     pub text: String,
 }
 
@@ -81,10 +81,10 @@ fn read_some(stream: &mut TcpStream, buffer: &mut [u8], deadline: Instant) -> Re
     }
 }
 
-/// Reads a head, and nothing of a body but what came along.
+/// Reads a head, and of the body only what arrives with it.
 ///
 /// # Errors
-/// A head that is too long, too slow, or none.
+/// A head that is too long, too slow, or malformed.
 pub fn read_head(stream: &mut TcpStream) -> Result<Head, Refusal> {
     let deadline = Instant::now() + READ_WITHIN;
     let mut bytes = Vec::with_capacity(2 << 10);
@@ -99,7 +99,7 @@ pub fn read_head(stream: &mut TcpStream) -> Result<Head, Refusal> {
         if let Some(at) = bytes[before..].windows(4).position(|four| four == b"\r\n\r\n") {
             break before + at + 4;
         }
-        if bytes.len() > MOST_HEAD {
+        if bytes.len() > MAX_HEAD {
             return Err(Refusal::new(431, "the headers are too long"));
         }
     };
@@ -107,11 +107,11 @@ pub fn read_head(stream: &mut TcpStream) -> Result<Head, Refusal> {
 }
 
 fn parse(bytes: &[u8], end: usize) -> Result<Head, Refusal> {
-    let wrong = || Refusal::new(400, "this is no request that can be read");
-    if end > MOST_HEAD {
+    let wrong = || Refusal::new(400, "malformed request");
+    if end > MAX_HEAD {
         return Err(Refusal::new(431, "the headers are too long"));
     }
-    let mut room = [httparse::EMPTY_HEADER; MOST_HEADERS];
+    let mut room = [httparse::EMPTY_HEADER; MAX_HEADERS];
     let mut request = httparse::Request::new(&mut room);
     match request.parse(&bytes[..end]) {
         Ok(httparse::Status::Complete(_)) => {}
@@ -145,8 +145,8 @@ pub fn read_body(stream: &mut TcpStream, head: &Head) -> Result<Vec<u8>, Refusal
     let digits = |text: &&str| !text.is_empty() && text.len() < 12 && text.bytes().all(|byte| byte.is_ascii_digit());
     let length = head.only("Content-Length").filter(digits).and_then(|text| text.parse::<usize>().ok());
     let length = length.ok_or_else(|| Refusal::new(411, "say how long the body is: Content-Length"))?;
-    if length > MOST_BODY {
-        return Err(Refusal::new(413, format!("a body has at most {MOST_BODY} bytes")));
+    if length > MAX_BODY {
+        return Err(Refusal::new(413, format!("a body has at most {MAX_BODY} bytes")));
     }
     let deadline = Instant::now() + READ_WITHIN;
     let mut body = head.rest.clone();
@@ -161,7 +161,7 @@ pub fn read_body(stream: &mut TcpStream, head: &Head) -> Result<Vec<u8>, Refusal
     Ok(body)
 }
 
-/// What every answer says beside its own headers: nothing from elsewhere, in nobody's frame, kept by nobody.
+/// Headers of every answer: nothing is loaded from elsewhere, framed by others, or cached.
 pub const ALWAYS: &str = "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; \
      connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'\r\n\
@@ -218,9 +218,9 @@ pub fn write(stream: &mut TcpStream, mut bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// As for [`write`].
-pub fn answer(stream: &mut TcpStream, status: u16, sort: &str, more: &str, body: &[u8]) -> io::Result<()> {
+pub fn answer(stream: &mut TcpStream, status: u16, content_type: &str, more: &str, body: &[u8]) -> io::Result<()> {
     let head = format!(
-        "HTTP/1.1 {status} {}\r\nContent-Type: {sort}\r\nContent-Length: {}\r\n{more}{ALWAYS}\r\n",
+        "HTTP/1.1 {status} {}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n{more}{ALWAYS}\r\n",
         reason(status),
         body.len()
     );

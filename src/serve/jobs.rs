@@ -1,27 +1,28 @@
-//! Runs for those who ask, on as many threads as there are, fairly: who has had least is next.
+//! Runs on all threads, shared out fairly: the job with the fewest runs is next.
 //!
 //! A request is a job of some lines (settings), each run under the same seed from its first wanted replicate on. A newer
-//! job of the same client ends the older one, within a week of its runs. Nobody's slowness costs memory: a job whose
+//! job of the same client ends the older one, within a week of its runs. A slow client costs no memory: a job whose
 //! results are not taken is not worked on.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use crate::model::plan::Plan;
 use crate::model::world::World;
 
 use super::http::{Refusal, event};
+use super::lock::lock;
 use super::sample::Sampler;
 
-/// Results of a job that may wait to be taken.
-const MOST_WAITING: u32 = 6;
+/// Results of a job that wait to be taken; with so many it pauses.
+const MAX_WAITING: u32 = 6;
 /// Jobs at once.
-const MOST_JOBS: usize = 512;
-/// In how many parts a line's first replicate is sent, so that something moves at once.
+const MAX_JOBS: usize = 512;
+/// In how many parts a line's first replicate is sent, so that the page moves at once.
 const PARTS: u32 = 8;
 
 /// One setting of a request.
@@ -33,13 +34,13 @@ pub struct Line {
     pub from: u32,
 }
 
-/// What a client asked for.
+/// A client's request.
 pub struct Job {
     lines: Vec<Line>,
     seed: u64,
     replicates: u32,
     ended: AtomicBool,
-    /// Next replicate of each line, and runs that are under way.
+    /// Next replicate of each line, and the number of unfinished runs.
     progress: Mutex<(Vec<u32>, u32)>,
     waiting: AtomicU32,
     events: Mutex<Sender<String>>,
@@ -60,9 +61,9 @@ impl Job {
     /// Takes the next run: the lowest replicate, of the first line that wants it.
     fn next(&self) -> Option<(usize, u32)> {
         let mut progress = lock(&self.progress);
-        let (next, under_way) = &mut *progress;
+        let (next, unfinished) = &mut *progress;
         let line = (0..next.len()).filter(|line| next[*line] < self.replicates).min_by_key(|line| next[*line])?;
-        *under_way += 1;
+        *unfinished += 1;
         next[line] += 1;
         Some((line, next[line] - 1))
     }
@@ -76,7 +77,7 @@ impl Job {
         lock(&self.progress).0.iter().any(|next| *next < self.replicates)
     }
 
-    /// One run has ended; says so after the last.
+    /// One run has ended; after the last, so has the job.
     fn end_of_run(&self) {
         let mut progress = lock(&self.progress);
         progress.1 -= 1;
@@ -116,7 +117,7 @@ impl Job {
     }
 }
 
-/// What a client takes results from; dropped, it ends the job.
+/// The results of a job as they come; dropped, they end it.
 pub struct Results {
     job: Arc<Job>,
     events: Receiver<String>,
@@ -152,7 +153,7 @@ impl Drop for Results {
 }
 
 /// Clients whose latest request is remembered.
-const MOST_CLIENTS: usize = 4_096;
+const MAX_CLIENTS: usize = 4_096;
 
 /// The threads and what they work on.
 pub struct Pool {
@@ -204,8 +205,8 @@ impl Pool {
             return Ok(Results { job, events, is_done: false, pool: Arc::clone(self) });
         }
         jobs.retain(|_, job| !job.is_ended());
-        if jobs.len() >= MOST_JOBS && !jobs.contains_key(client) {
-            return Err(Refusal::new(503, "too many ask at once; try again in a moment"));
+        if jobs.len() >= MAX_JOBS && !jobs.contains_key(client) {
+            return Err(Refusal::new(503, "too many requests at once; try again in a moment"));
         }
         if let Some(older) = jobs.insert(client.to_owned(), Arc::clone(&job)) {
             older.ended.store(true, Ordering::Relaxed);
@@ -215,10 +216,10 @@ impl Pool {
         Ok(Results { job, events, is_done: false, pool: Arc::clone(self) })
     }
 
-    /// Whether a client has not asked for anything newer; remembers that it asked for this.
+    /// Whether this is a client's newest request; remembers its number.
     fn is_latest(&self, client: &str, number: u64) -> bool {
         let mut latest = lock(&self.latest);
-        if latest.len() >= MOST_CLIENTS && !latest.contains_key(client) {
+        if latest.len() >= MAX_CLIENTS && !latest.contains_key(client) {
             latest.pop_first();
         }
         let known = latest.entry(client.to_owned()).or_insert(number);
@@ -226,8 +227,8 @@ impl Pool {
         *known == number
     }
 
-    /// Jobs that are not at their end.
-    pub fn under_way(&self) -> usize {
+    /// Jobs that have not ended.
+    pub fn running_jobs(&self) -> usize {
         lock(&self.jobs).values().filter(|job| !job.is_ended()).count()
     }
 
@@ -244,7 +245,7 @@ impl Pool {
         let mut jobs = lock(&self.jobs);
         loop {
             jobs.retain(|_, job| !job.is_ended());
-            let ready = |job: &&Arc<Job>| job.has_more() && job.waiting.load(Ordering::Relaxed) < MOST_WAITING;
+            let ready = |job: &&Arc<Job>| job.has_more() && job.waiting.load(Ordering::Relaxed) < MAX_WAITING;
             let next = jobs.values().filter(ready).min_by_key(|job| job.started()).cloned();
             if let Some((job, (line, replicate))) = next.and_then(|job| job.next().map(|run| (job, run))) {
                 return (job, line, replicate);
@@ -254,9 +255,4 @@ impl Pool {
             jobs = waited.map_or_else(|poisoned| poisoned.into_inner().0, |(jobs, _)| jobs);
         }
     }
-}
-
-/// Locks; a thread that panicked while it held the lock has left nothing half done here.
-pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

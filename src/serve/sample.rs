@@ -41,12 +41,12 @@ pub const SHOWN: [Measure; 33] = [
     Measure::Trust,
 ];
 
-/// Most points of a curve: more than a panel of a page has room for.
-const MOST_POINTS: u32 = 156;
+/// Points of a curve: more than a panel of a page has room for.
+const MAX_POINTS: u32 = 156;
 
 /// Weeks from one point to the next.
 pub fn stride(weeks: u32) -> u32 {
-    weeks.div_ceil(MOST_POINTS).max(1)
+    weeks.div_ceil(MAX_POINTS).max(1)
 }
 
 /// The last week of each point, counted from 0.
@@ -97,7 +97,7 @@ impl Sampler {
         }
     }
 
-    /// The points since the last time: the first one's place, and `[[[points] of a measure] of a group]`.
+    /// The points since the last time: the index of the first, and `[[[points] of a measure] of a group]`.
     pub fn give(&mut self) -> (u32, String) {
         let mut out = String::from("[");
         for (g, group) in self.ready.iter_mut().enumerate() {
@@ -121,7 +121,7 @@ impl Sampler {
     }
 }
 
-/// A number with four digits; `null` where there is none.
+/// A number with four digits; `null` for NaN and infinities.
 pub fn short(x: f64, out: &mut String) {
     if x.is_finite() {
         let rounded: f64 = crate::text::rounded(x, 4);

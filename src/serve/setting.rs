@@ -17,13 +17,13 @@ use crate::knob::{Choice, Kind, Value};
 use crate::scenario::library::{POPULATIONS, find as find_embedded, scenarios};
 use crate::scenario::{Draft, Layer, Overrides, Scenario, Shelf, Text, find, quoted};
 
-use super::describe::knobs;
+use super::knobs::{intervention_key, knobs};
 
 /// The scenario that the program was started with, by the name a setting calls it by.
 pub const OWN: &str = "own";
 
 /// Most knobs, and most interventions added or removed, in a setting.
-const MOST_CHANGES: usize = 2_000;
+const MAX_CHANGES: usize = 2_000;
 
 /// A setting as the page sends it. All of it may be left out but what it stands on.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -66,8 +66,8 @@ impl Setting {
     /// # Errors
     /// Everything that is wrong, as for a file.
     pub fn scenario(&self, own: Option<&Draft>) -> Result<Scenario, Problems> {
-        if self.set.len() + self.without.len() + self.added.len() > MOST_CHANGES {
-            return Err(Problem::whole("a setting changes too much", "write a scenario file").into());
+        if self.set.len() + self.without.len() + self.added.len() > MAX_CHANGES {
+            return Err(Problem::whole("the setting has too many changes", "write a scenario file").into());
         }
         let mut draft = self.base(own)?;
         let layer = self.layer()?;
@@ -134,7 +134,7 @@ impl Setting {
             let dated = name.strip_suffix(".from").or_else(|| name.strip_suffix(".until"));
             let written = match (known, dated) {
                 (Some(knob), _) => written(name, &knob.knob.kind, value)?,
-                (None, Some(of)) if scenario.interventions.iter().any(|i| intervention(&i.name) == of) => {
+                (None, Some(of)) if scenario.interventions.iter().any(|i| intervention_key(&i.name) == of) => {
                     date(name, value.as_str().unwrap_or_default())?.to_string()
                 }
                 _ => {
@@ -147,17 +147,6 @@ impl Setting {
         }
         Ok(sealed("the setting", text))
     }
-}
-
-/// How the knobs of an intervention begin.
-pub fn intervention(name: &str) -> String {
-    format!("intervention.{}", key(name))
-}
-
-/// A name as a part of a knob's whole name.
-pub fn key(name: &str) -> String {
-    let bare = !name.is_empty() && name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_' || c == b'-');
-    if bare { name.to_owned() } else { quoted(name) }
 }
 
 /// A value as a scenario file writes it.
@@ -176,7 +165,7 @@ fn written(name: &str, kind: &Kind, value: &serde_json::Value) -> Result<String,
     };
     match found {
         Some(value) => Ok(value.to_string()),
-        None => Err(Problem::whole(format!("`{name}` takes {kind}"), "this is not one").into()),
+        None => Err(Problem::whole(format!("`{name}` takes {kind}"), "give such a value").into()),
     }
 }
 

@@ -1,13 +1,12 @@
-//! Runs that are made in the connection's own thread take turns, so that many who ask for stories at once do not take
-//! the machine from those who turn knobs.
+//! Runs in the connections' own threads take turns, so that many requests for stories do not slow down the curves.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::http::Refusal;
-use super::jobs::lock;
+use super::lock::lock;
 
-/// How long somebody waits for a turn.
+/// How long a request waits for a turn.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// So many at a time.
@@ -28,12 +27,12 @@ impl Turns {
     /// Waits for a turn.
     ///
     /// # Errors
-    /// None came for long.
+    /// None came in time.
     pub fn take(&self) -> Result<Turn<'_>, Refusal> {
         let waited = self.wake.wait_timeout_while(lock(&self.free), PATIENCE, |free| *free == 0);
         let (mut free, _) = waited.unwrap_or_else(PoisonError::into_inner);
         if *free == 0 {
-            return Err(Refusal::new(503, "too many ask at once; try again in a moment"));
+            return Err(Refusal::new(503, "too many requests at once; try again in a moment"));
         }
         *free -= 1;
         Ok(Turn(self))

@@ -32,6 +32,11 @@ pub struct Study {
 }
 
 impl Study {
+    /// A study of these scenarios, whose names differ, with so many replicates of each under one seed.
+    pub fn new(scenarios: Vec<Scenario>, seed: u64, replicates: u32) -> Self {
+        Self { scenarios, seed, replicates, command: Vec::new() }
+    }
+
     /// What the engine runs.
     pub fn plans(&self) -> Vec<Plans> {
         self.scenarios.iter().map(Plans::new).collect()

@@ -5,14 +5,14 @@ use crate::model::measures::Measure;
 use crate::model::workers::NONE;
 use crate::model::world::World;
 
+use super::result::{CaseResult, Effort};
 use super::runs::{fields, organisations, planned};
-use super::{Effort, Outcome};
 
 /// Little's law in a run of J4DW: mean members are joining rate times mean length of membership, and mean
 /// attendance is joining rate times mean attendances of a membership. Lengths and attendances are counted
 /// here from the workers and the lists of those present; the rest is taken from the weekly table.
-pub fn stock_and_flow(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn stock_and_flow(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let weeks = effort.of(312, 624);
     let plan = planned("j4dw", &[format!("run.weeks={weeks}")])?;
     let mut world = World::new(&plan, effort.seed, 0);
@@ -81,8 +81,8 @@ pub fn stock_and_flow(effort: Effort) -> Result<Outcome, Problems> {
 }
 
 /// (v) Money alone: nothing comes in, each session costs, and the last is paid when the money is gone.
-pub fn spending(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn spending(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     for (start, cost) in [(400.0, 40.0), (300.0, 25.0)] {
         let sets = [format!("organisation.school.money.start={start:?}"), format!("money.session_cost={cost:?}")];
         let rows = &organisations(&planned("spending", &sets)?, effort.seed, 1)[0];
@@ -107,8 +107,8 @@ pub fn spending(effort: Effort) -> Result<Outcome, Problems> {
 }
 
 /// (vi) Nobody is ever free: no session has anybody, nobody is asked, nobody joins but the founders.
-pub fn never_free(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn never_free(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let plan = planned("never-free", &[])?;
     let runs = fields(&plan, effort.seed, effort.of(2, 10));
     let sum = |measure: Measure| runs.iter().flatten().map(|row| row[measure]).sum::<f64>() / runs.len() as f64;

@@ -4,8 +4,8 @@ use crate::config::Problems;
 use crate::model::measures::Measure;
 
 use super::formula::{giant_component, poisson_at_most, root};
+use super::result::{CaseResult, Curve, Effort};
 use super::runs::{field, fields, last, mean_and_error, planned};
-use super::{Curve, Effort, Outcome};
 
 /// The ends of the cascade window for a threshold: z · P(Poisson(z) ≤ K − 2) = 1, K = ⌊1/φ⌋ (Watts 2002).
 fn window_ends(threshold: f64) -> (f64, f64) {
@@ -15,8 +15,8 @@ fn window_ends(threshold: f64) -> (f64, f64) {
 }
 
 /// Global cascades happen inside the window, and are then about as large as the giant component.
-pub fn window(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn window(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let (low, high) = window_ends(0.18);
     outcome.compare("lower end of the window, z", "z·P(Poisson(z) ≤ 3) = 1, solved; Watts 2002", 1.0207, low, 1e-3);
     outcome.compare("upper end of the window, z", "z·P(Poisson(z) ≤ 3) = 1, solved; Watts 2002", 5.7647, high, 1e-3);
@@ -66,8 +66,8 @@ pub fn window(effort: Effort) -> Result<Outcome, Problems> {
 
 /// On a ring of four ties each: thresholds of one and two reach everybody in so many weeks, three nobody;
 /// two seeds side by side suffice, two apart do not; shortcuts stop a threshold of two and hasten one of one.
-pub fn ring(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn ring(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let set = |text: &str| text.to_owned();
     let reach = |sets: &[String]| -> Result<(f64, f64), Problems> {
         let rows = field(&planned("complex-contagion", sets)?, effort.seed);

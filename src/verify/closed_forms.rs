@@ -7,12 +7,12 @@ use crate::model::measures::Measure;
 use crate::model::mind::State;
 
 use super::formula::logistic;
+use super::result::{CaseResult, Curve, Effort};
 use super::runs::{KEPT, field, fields, mean_and_error, planned, world_at_end};
-use super::{Curve, Effort, Outcome};
 
 /// (i) Nobody in view: the share that acts is the logit of the rule.
-pub fn participation(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn participation(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let (mut points, mut line) = (Vec::new(), Vec::new());
     // The traits of the scenario file, put into the equations of the week by hand.
     let gap: f64 = 1.0 - 0.4 + 0.1 - 0.25 * (1.0 - 0.1);
@@ -46,8 +46,8 @@ pub fn participation(effort: Effort) -> Result<Outcome, Problems> {
 
 /// (iii) Lessons alone: geometric decay inside the latitude of acceptance, and nothing outside it; taught by
 /// questions, a straight line first.
-pub fn learning(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn learning(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let (rate, latitude) = (0.1, 0.35);
     let mut curve = (Vec::new(), Vec::new());
     for teaching in [Teaching::Didactic, Teaching::Dialogic] {
@@ -81,8 +81,8 @@ pub fn learning(effort: Effort) -> Result<Outcome, Problems> {
 }
 
 /// (iv) Where injustice, rights and efficacy are the same number, liberation is that number, for every exponent.
-pub fn liberation(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn liberation(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     for exponent in [-20.0, -4.0, 0.0, 0.5, 1.0, 4.0, 20.0] {
         let plan = planned("liberation", &[format!("liberation.exponent={exponent:?}")])?;
         let world = world_at_end(&plan, effort.seed, 0);

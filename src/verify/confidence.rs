@@ -6,8 +6,8 @@ use crate::config::Problems;
 use crate::model::mind::State;
 use crate::model::world::World;
 
+use super::result::{CaseResult, Curve, Effort};
 use super::runs::{KEPT, mean_and_error, planned, world_at_end};
-use super::{Curve, Effort, Outcome};
 
 /// Groups of views that lie close together and hold at least one person in fifty.
 fn groups(views: &[f64]) -> f64 {
@@ -26,8 +26,8 @@ fn groups(views: &[f64]) -> f64 {
 }
 
 /// Pairs move halfway to each other within a confidence: so many groups remain, and the mean stays.
-pub fn deffuant(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn deffuant(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let people = effort.of(300, 1000);
     let replicates = effort.of(4, 10);
     let mut points = Vec::new();
@@ -89,8 +89,8 @@ fn listed(people: u32, confidence: f64) -> Vec<f64> {
 }
 
 /// Everybody takes the mean of all views within a confidence: so many groups remain, and order is kept.
-pub fn hegselmann_krause(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn hegselmann_krause(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let people = effort.of(400, 1000);
     let mut points = Vec::new();
     for (confidence, known) in [(0.3, 1.0), (0.2, 2.0), (0.15, 3.0), (0.1, 4.0), (0.05, 9.0)] {

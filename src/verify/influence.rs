@@ -3,8 +3,8 @@
 use crate::config::Problems;
 use crate::model::mind::State;
 
+use super::result::{CaseResult, Effort};
 use super::runs::{KEPT, planned, world_at_end};
-use super::{Effort, Outcome};
 
 type Matrix = [[f64; 3]; 3];
 
@@ -29,8 +29,8 @@ fn views(name: &str, sets: &[&str], effort: Effort) -> Result<Vec<f64>, Problems
 }
 
 /// Three people with fixed weights agree on the left eigenvector's weighting of their first views.
-pub fn degroot(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn degroot(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     // Left eigenvector of WEIGHTS for 1, by hand: (15, 40, 24) / 79.
     let consensus = (15.0 * VIEWS[0] + 40.0 * VIEWS[1] + 24.0 * VIEWS[2]) / 79.0;
     for (i, found) in views("degroot", &[], effort)?.into_iter().enumerate() {
@@ -51,8 +51,8 @@ pub fn degroot(effort: Effort) -> Result<Outcome, Problems> {
 }
 
 /// The same three with stubbornness; a triangle; one immovable person; a row with immovable ends.
-pub fn friedkin_johnsen(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn friedkin_johnsen(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let expected = settled(WEIGHTS, [0.9, 0.6, 0.3], VIEWS);
     for (i, found) in views("friedkin-johnsen", &[], effort)?.into_iter().enumerate() {
         outcome.compare(

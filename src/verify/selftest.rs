@@ -10,8 +10,9 @@ use crate::number::draws::{Actor, Draws, Purpose, Word};
 use crate::number::maths::{cube_root, logistic, normal_quantile};
 use crate::study::manifest::digest;
 
+use super::cases::CASES;
+use super::result::{Comparison, Effort};
 use super::runs::planned;
-use super::{CASES, Effort, Finding};
 
 /// One check: what it is about, and what is wrong, if anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,8 +126,8 @@ fn threads() -> Result<(), String> {
 fn classic(name: &str) -> Result<(), String> {
     let case = CASES.iter().find(|case| case.name == name).ok_or("it is missing")?;
     let outcome = case.check(Effort { long: false, seed: 1 }).map_err(|problems| problems.to_string())?;
-    let failed = |f: &&Finding| !f.passed();
-    match outcome.findings.iter().find(failed) {
+    let failed = |f: &&Comparison| !f.passed();
+    match outcome.comparisons.iter().find(failed) {
         Some(f) => Err(format!("{}: {} was expected, {} came", f.what, f.expected, f.found)),
         None => Ok(()),
     }

@@ -4,15 +4,15 @@ use crate::config::Problems;
 use crate::model::measures::{Measure, Row};
 
 use super::formula::{extinction, root};
+use super::result::{CaseResult, Curve, Effort};
 use super::runs::{fields, last, mean_and_error, planned};
-use super::{Curve, Effort, Outcome};
 
 const PEOPLE: f64 = 5_000.0;
 const FOUNDERS: f64 = 50.0;
 
 /// Members who never leave and meet β strangers a week each: logistic growth.
-pub fn growth(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn growth(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let rate = 0.1;
     let plan = planned("si", &[])?;
     let runs = fields(&plan, effort.seed, effort.of(20, 200));
@@ -48,8 +48,8 @@ pub fn growth(effort: Effort) -> Result<Outcome, Problems> {
 }
 
 /// Members who have one week and never come back: the final size of a wave.
-pub fn final_size(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn final_size(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let start = FOUNDERS / PEOPLE;
     // Founders are there from the beginning of the first week and so have two; 1 − r = (1 − i₀) e^(−R₀ (r + i₀)).
     let solve = |r0: f64, start: f64| root(|r| r - 1.0 + (1.0 - start) * libm::exp(-r0 * (r + start)), start, 1.0);
@@ -84,8 +84,8 @@ pub fn final_size(effort: Effort) -> Result<Outcome, Problems> {
 }
 
 /// Members who have one week and bring in a Poisson number: expected total below one, extinction above.
-pub fn branching(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn branching(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let ever = |rate: f64, count: u32, people: u32, replicates: u32| -> Result<(Vec<f64>, f64), Problems> {
         let sets = [
             format!("recruitment.outreach_rate={rate}"),

@@ -3,13 +3,13 @@
 use crate::config::Problems;
 use crate::model::measures::Measure;
 
+use super::result::{CaseResult, Curve, Effort};
 use super::runs::{last, mean_and_error, organisations, planned};
-use super::{Curve, Effort, Outcome};
 
 /// Concentration of tasks: 2/(n + 1) where a task makes the next likelier in proportion, 1/n by lot, and
 /// nearly 1 where the likelihood grows faster.
-pub fn urn(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn urn(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let replicates = effort.of(100, 400);
     let weeks = 500.0;
     let concentration = |people: u32, exponent: f64| -> Result<(f64, f64), Problems> {

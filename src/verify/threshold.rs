@@ -5,12 +5,12 @@ use crate::model::measures::Measure;
 use crate::number::maths::normal_quantile;
 
 use super::formula::{logistic, normal, root, settled};
+use super::result::{CaseResult, Curve, Effort};
 use super::runs::{field, fields, last, mean_and_error, planned};
-use super::{Curve, Effort, Outcome};
 
 /// A hundred people with thresholds 0 to 99 all act; with the second threshold at 2 only one does.
-pub fn uniform(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn uniform(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     for (name, expected) in [("granovetter-uniform", 100.0), ("granovetter-altered", 1.0)] {
         let rows = field(&planned(name, &[])?, effort.seed);
         let found = last(&rows, Measure::Participants);
@@ -47,8 +47,8 @@ fn jump(people: u32) -> f64 {
 }
 
 /// Normal thresholds: the outcome follows the formula and jumps at a spread of 12.22 per cent.
-pub fn normal_jump(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn normal_jump(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let people = effort.of(2_000, 10_000);
     let act = |people: u32, spread: f64| -> Result<f64, Problems> {
         let sets = [format!("population.workers={people}"), format!("population.threshold_spread={spread}")];
@@ -94,8 +94,8 @@ pub fn normal_jump(effort: Effort) -> Result<Outcome, Problems> {
 }
 
 /// Logit choice with peers: the share settles at a root of p = σ(J(p − ½)), which one by where it begins.
-pub fn logit_with_peers(effort: Effort) -> Result<Outcome, Problems> {
-    let mut outcome = Outcome::default();
+pub fn logit_with_peers(effort: Effort) -> Result<CaseResult, Problems> {
+    let mut outcome = CaseResult::default();
     let (mut expected_line, mut points) = (Vec::new(), Vec::new());
     for slope in [2.0, 3.0, 5.0, 6.0, 8.0] {
         for start in [0.2, 0.8] {

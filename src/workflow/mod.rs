@@ -4,7 +4,11 @@
 //! never prints and never ends the process.
 
 pub mod error;
+pub mod network;
 pub mod progress;
+pub mod questions;
+mod recorded_folder;
+pub mod verification;
 
 pub use error::WorkflowError;
 pub use progress::{Progress, Silent};

@@ -307,7 +307,7 @@ fn the_network_plays_and_tells(browser: &mut Browser) {
     browser.click(place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
     browser.wait("document.querySelectorAll('#story li').length > 0");
     let story = browser.value("document.getElementById('story').textContent");
-    assert!(story.as_str().is_some_and(|text| text.starts_with("Worker ") && text.contains("She ")), "{story}");
+    assert!(story.as_str().is_some_and(|text| text.starts_with("Worker ") && text.contains("They ")), "{story}");
     // By its number as well.
     browser.value("document.getElementById('worker').value = '7'; document.querySelector('#tell button').click()");
     browser.wait("document.querySelector('#story h3').textContent.startsWith('Worker 7 ')");

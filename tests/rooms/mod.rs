@@ -21,7 +21,7 @@ use petgraph::graph::DiGraph;
 use imports::Modules;
 
 /// Floors from the ground up.
-const FLOORS: [&str; 22] = [
+const FLOORS: [&str; 23] = [
     "number",
     "text",
     "design",
@@ -31,6 +31,7 @@ const FLOORS: [&str; 22] = [
     "network",
     "model",
     "scenario",
+    "glossary",
     "record",
     "study",
     "experiment",

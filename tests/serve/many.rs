@@ -30,7 +30,7 @@ fn last_answer(host: &Host, client: &str, number: u64) -> Vec<(String, Value)> {
 
 /// Waits until nothing is under way.
 fn settle(host: &Host) {
-    while host.server.under_way() > 0 {
+    while host.server.running_jobs() > 0 {
         std::thread::yield_now();
     }
 }

@@ -135,7 +135,7 @@ fn film_and_story_are_of_the_same_run() {
     let asked = json!({ "setting": setting, "seed": 3, "replicate": 0, "worker": founder, "week": 0 });
     let story: Value = serde_json::from_str(&host.post("/story", &asked).body).expect("JSON");
     let told = story["lines"].to_string();
-    assert!(told.contains("She is one of the founders of J4DW."), "{told}");
+    assert!(told.contains("They are one of the founders of J4DW."), "{told}");
     let beyond = json!({ "setting": setting, "seed": 3, "replicate": 0, "worker": 300, "week": 0 });
     assert_eq!(host.post("/story", &beyond).status, 422);
 }

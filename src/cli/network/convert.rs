@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::file::{Target, read};
-use super::{Failure, Terminal};
+use mobilise::workflow::network::{NetworkOutput, read_network};
+
+use super::{Failure, Terminal, output};
 
 /// Arguments of `mobilise network convert`.
 #[derive(Debug, Args)]
@@ -21,6 +22,6 @@ pub struct ConvertArguments {
 
 /// Reads one file, writes another.
 pub fn run(arguments: &ConvertArguments, terminal: &Terminal) -> Result<(), Failure> {
-    let target = Target::file(&arguments.to, arguments.force)?;
-    target.write(&read(&arguments.from)?, terminal)
+    let output = NetworkOutput::new(Some(arguments.to.clone()), None, arguments.force)?;
+    output::write(&output, &read_network(&arguments.from)?, terminal)
 }

@@ -1,13 +1,10 @@
 //! `mobilise network`: networks without a scenario.
 
-mod argument;
 mod convert;
 mod describe;
-mod file;
-pub mod follow;
+mod follow;
 mod make;
-mod rows;
-mod shares;
+mod output;
 
 use clap::{Args, Subcommand};
 

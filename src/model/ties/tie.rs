@@ -81,6 +81,11 @@ impl Nature {
         Self(bits)
     }
 
+    /// Whether the two come from different origins.
+    pub fn crosses_origins(self) -> bool {
+        self.0 & CROSSES_ORIGINS != 0
+    }
+
     /// Whether the two come from different origins or live in different areas.
     pub fn crosses(self) -> bool {
         self.0 & CROSSES != 0

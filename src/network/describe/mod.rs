@@ -17,6 +17,7 @@
 //! assert_eq!(all.cuts.bridges, 1);
 //! ```
 
+mod attribute;
 mod betweenness;
 mod clustering;
 mod components;
@@ -24,10 +25,12 @@ mod cores;
 mod cuts;
 mod degrees;
 mod distance;
+mod file;
 mod mixing;
 
 use super::neighbours::Neighbours;
 
+pub use attribute::AttributeSummary;
 pub use betweenness::betweenness;
 pub use clustering::{Clustering, clustering};
 pub use components::{Components, components};
@@ -35,6 +38,7 @@ pub use cores::cores;
 pub use cuts::{Cuts, cuts};
 pub use degrees::{Degrees, degrees};
 pub use distance::{Distances, distances};
+pub use file::FileDescription;
 pub use mixing::{Mixing, degree_assortativity, mixing};
 
 /// Distances are exact while people × (people + 2 × ties) is at most this: about 9,500 people with ten ties each.

@@ -5,9 +5,6 @@
 //! tolerance ([`weighted_quantile`] of the distances), and weighs them anew ([`Kernel::weights`]), so that where the
 //! kernel proposes often counts for less. What is run, and when to stop, is decided above.
 
-#[cfg(test)]
-mod tests;
-
 use crate::number::maths::normal_quantile;
 
 use super::refusal::Refusal;
@@ -202,4 +199,22 @@ fn cholesky(size: usize, entry: impl Fn(usize, usize) -> f64) -> Result<Vec<Vec<
         root.push(row);
     }
     Ok(root)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The root times its transpose is the matrix, to the last digits, with more than two parameters too.
+    #[test]
+    fn the_root_of_a_matrix_squares_to_it() {
+        let matrix = [[4.0, 2.0, -1.0, 0.5], [2.0, 5.0, 0.3, 1.0], [-1.0, 0.3, 3.0, 0.7], [0.5, 1.0, 0.7, 2.0]];
+        let root = cholesky(4, |i, j| matrix[i][j]).expect("positive");
+        for (i, row) in matrix.iter().enumerate() {
+            for (j, expected) in row.iter().enumerate() {
+                let product: f64 = root[i].iter().zip(&root[j]).map(|(x, y)| x * y).sum();
+                assert!((product - expected).abs() < 1e-14, "{i}, {j}: {product}");
+            }
+        }
+    }
 }

@@ -6,10 +6,13 @@
 
 use std::f64::consts::PI;
 
-use super::*;
-use crate::design::stream::{Purpose, Stream, unit};
-use crate::design::{Design, Latin, Morris, Points, Saltelli, Stratum, Trajectories};
-use crate::number::maths::normal_quantile;
+use mobilise::design::{Design, Latin, Morris, Points, Saltelli, Stratum, Trajectories};
+use mobilise::internals::stream::{Purpose, Stream, unit};
+use mobilise::number::maths::normal_quantile;
+use mobilise::sensitivity::{
+    Effect, FirstOrder, Index, Outcomes, Refusal, Resampling, effect_noise, elementary_effects, index_noise, ranking,
+    sobol_indices,
+};
 
 /// Ishigami's function with a = 7, b = 0.1, of numbers from 0 to 1.
 fn ishigami(u: &[f64]) -> f64 {
@@ -59,7 +62,7 @@ fn far(found: &[f64], expected: &[f64]) -> f64 {
 /// points, in SALib's order.
 #[test]
 fn ishigami_on_the_plain_sequence_to_the_digit() {
-    let plain = Design::from(crate::design::Sobol::new(6, 2_048, false).expect("fits")).points(0);
+    let plain = Design::from(mobilise::design::Sobol::new(6, 2_048, false).expect("fits")).points(0);
     let rows = (1_024..2_048).flat_map(|row| {
         let (a, b) = (plain.values(row)[..3].to_vec(), plain.values(row)[3..].to_vec());
         let mixed = (0..3).map(|factor| {
@@ -396,7 +399,7 @@ fn morris_function_is_found_and_planted_errors_are_not() {
     beside.rotate_right(1);
     assert!(unlike_morris(&beside, count as f64).is_some(), "the factor next to it is not seen");
     // Trajectories of another seed: signs and factors are those of other steps.
-    let other = Morris::new(20, count, 4).expect("fits").sample(8);
+    let other = Trajectories::new(&Morris::new(20, count, 4).expect("fits"), 8);
     let other = elementary_effects(&other, &outcomes, &resampling).expect("as many rows");
     assert!(unlike_morris(&other, count as f64).is_some(), "rows of another order are not seen");
 }

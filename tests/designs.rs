@@ -7,7 +7,10 @@
 
 use proptest::prelude::*;
 
-use super::*;
+use mobilise::design::{
+    Design, DesignError, Grid, Latin, Morris, Points, Position, Role, Saltelli, Sobol, Stratum, choice,
+};
+use mobilise::internals::{owen, stream};
 
 fn column(points: &Points, factor: usize) -> Vec<f64> {
     (0..points.rows()).map(|row| points.values(row)[factor]).collect()

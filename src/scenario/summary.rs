@@ -1,0 +1,87 @@
+//! A scenario in a few rows: what would run.
+
+use super::memory::{available_bytes, bytes_needed, size};
+use super::{Intervention, Organisation, Scenario};
+use crate::knob::Choice;
+use crate::knob::network::NetworkKind;
+
+impl Scenario {
+    /// What would run, as rows of a head and a text: workers, network, weeks, organisations, and the memory that
+    /// `threads` threads need.
+    #[must_use]
+    pub fn summary(&self, threads: usize) -> Vec<(&'static str, String)> {
+        let named = |name: &str| if name.is_empty() { String::new() } else { format!(" ({name})") };
+        let workers = self.population.knobs.traits.workers;
+        let last = self.date_of(self.run.weeks - 1);
+        let mut rows = vec![("workers", format!("{workers}{}", named(&self.population.name)))];
+        rows.extend(self.network_text().map(|text| ("network", text)));
+        rows.extend(self.draw_text().map(|text| ("drawn", text)));
+        rows.push(("weeks", format!("{}, from {} to the week of {last}", self.run.weeks, self.start)));
+        rows.push(("replicates", self.run.replicates.to_string()));
+        rows.extend(self.organisations.iter().map(|o| ("organisation", self.organisation_text(o))));
+        if self.organisations.is_empty() {
+            rows.push(("organisation", "none".to_owned()));
+        }
+        rows.extend(self.unions.iter().map(|union| ("union", union.name.clone())));
+        let referrals = |n: f64| format!("{n} referrals a week");
+        rows.extend(
+            self.agencies.iter().map(|it| ("agency", format!("{}, {}", it.name, referrals(it.knobs.referrals)))),
+        );
+        rows.extend(self.demands.iter().map(|it| ("demand", format!("{}, {} won calls", it.name, it.knobs.wins))));
+        rows.extend(self.interventions.iter().filter_map(|i| Some(("intervention", self.intervention_text(i)?))));
+        let (needed, available) = (size(bytes_needed(self, threads)), size(available_bytes()));
+        rows.push(("memory", format!("about {needed} on {threads} threads; {available} is available")));
+        rows
+    }
+
+    fn network_text(&self) -> Option<String> {
+        match &self.network.file {
+            Some(network) => Some(format!("{} ties from {}", network.file.ties.len(), network.path.display())),
+            None => (self.network.knobs.kind != NetworkKind::Daily).then(|| self.network.knobs.kind.word().to_owned()),
+        }
+    }
+
+    fn draw_text(&self) -> Option<String> {
+        self.draw.as_ref().map(|draw| {
+            format!(
+                "{} by replicate, from {} rows of {} (as many as {:.0} of equal weight)",
+                draw.knobs.join(", "),
+                draw.rows(),
+                draw.from,
+                draw.effective_rows()
+            )
+        })
+    }
+
+    fn organisation_text(&self, o: &Organisation) -> String {
+        let (knobs, hours) = (&o.knobs, &o.knobs.hours);
+        format!(
+            "{}, founded {} by {}, {} paid; {:.0} % of hours internal; names class {} and ethnicity {}",
+            o.name,
+            o.founded.unwrap_or(self.start),
+            knobs.founders.count,
+            knobs.staff.count,
+            100.0 * (hours.sharing + hours.learning + hours.training),
+            knobs.message.class,
+            knobs.message.ethnic
+        )
+    }
+
+    fn intervention_text(&self, i: &Intervention) -> Option<String> {
+        let kind = i.kind?.word();
+        let from = i.from.unwrap_or(self.start);
+        let until = i.until.map_or(String::new(), |until| format!(" to {until}"));
+        let to = i.organisation.as_ref().map_or(String::new(), |o| format!(", {o}"));
+        let organisation = self.organisations.iter().find(|o| Some(&o.name) == i.organisation.as_ref());
+        let founded = organisation.and_then(|o| o.founded).unwrap_or(self.start);
+        let warning = if from > self.date_of(self.run.weeks - 1) {
+            " — after the last week: it does not happen"
+        } else if from < founded {
+            " — before the organisation is founded: one-off effects are lost"
+        } else {
+            ""
+        };
+        let name = if i.name == kind { String::new() } else { format!("{}: ", i.name) };
+        Some(format!("{name}{kind}{to}, {from}{until}, strength {}{warning}", i.knobs.strength))
+    }
+}

@@ -1,0 +1,117 @@
+//! Network files in and out.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::Problem;
+use crate::files;
+use crate::network::{self, Format, Limits, NetworkFile};
+use crate::scenario;
+use crate::workflow::WorkflowError;
+
+/// Reads a network file: GraphML or an edge list, by its ending.
+///
+/// # Errors
+/// A file that cannot be read, and the first problem in it.
+pub fn read_network(path: &Path) -> Result<NetworkFile, WorkflowError> {
+    Ok(scenario::read_network_file(path, None).map_err(|problem| *problem)?)
+}
+
+/// Where a network is written, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NetworkOutput {
+    /// The file; the network is returned as text where there is none.
+    path: Option<PathBuf>,
+    format: Format,
+    replace: bool,
+}
+
+impl NetworkOutput {
+    /// A file in a format, or else in the one its name ends in; without a file an edge list. Asked for before anything
+    /// is read or made, which may take minutes.
+    ///
+    /// # Errors
+    /// A name without a known ending, a file that is there unless `replace`, and a path that cannot be a new file.
+    pub fn new(path: Option<PathBuf>, format: Option<Format>, replace: bool) -> Result<Self, WorkflowError> {
+        let format = match (format, &path) {
+            (Some(format), _) => format,
+            (None, Some(path)) => format_by_ending(path)?,
+            (None, None) => Format::EdgeList,
+        };
+        if let Some(path) = &path {
+            let refuse = |why: &str, hint: &str| {
+                Err(Problem::whole(format!("cannot write `{}`: {why}", path.display()), hint).into())
+            };
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            if path.is_dir() {
+                return refuse("it is a folder", "name a file in it");
+            }
+            if path.exists() && !replace {
+                return refuse("the file exists", "another name, or --force to replace it");
+            }
+            if folder.is_some_and(|folder| !folder.is_dir()) {
+                return refuse("its folder does not exist", "make that folder first, or write elsewhere");
+            }
+        }
+        Ok(Self { path, format, replace })
+    }
+
+    /// The file, where there is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Writes the network, and returns its bytes.
+    ///
+    /// # Errors
+    /// What the format cannot hold, and a file that cannot be written.
+    pub fn write(&self, network: &NetworkFile) -> Result<Vec<u8>, WorkflowError> {
+        let mut bytes = Vec::new();
+        network::write(network, self.format, &mut bytes).map_err(|error| {
+            let hint = "another format can hold it, or rename what is named there";
+            WorkflowError::from(Problem::whole(format!("this format cannot hold the network: {error}"), hint))
+        })?;
+        if let Some(path) = &self.path {
+            let otherwise = "another --out FILE, or --force to replace it";
+            files::write(path, &bytes, self.replace).map_err(|error| WorkflowError::unusable(&error, otherwise))?;
+        }
+        Ok(bytes)
+    }
+
+    /// What the format leaves out of a network, as a sentence.
+    #[must_use]
+    pub fn omitted(&self, network: &NetworkFile) -> Option<String> {
+        let names: Vec<&str> = network.attributes.iter().map(|attribute| attribute.name.as_str()).collect();
+        let is_omitted = self.format == Format::EdgeList && !names.is_empty();
+        is_omitted.then(|| format!("note: an edge list has no place for {}; GraphML (.graphml) has", names.join(", ")))
+    }
+
+    /// Whether this program can read a file of so many bytes back; where not, why.
+    #[must_use]
+    pub fn unreadable(&self, bytes: usize) -> Option<&'static str> {
+        match self.format {
+            Format::NodeLink => Some("JSON is written and not read"),
+            _ if bytes as u64 > Limits::MAX_BYTES => {
+                Some("the file is too long to be read here again; an edge list (.csv) is shorter")
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The format to write in by the ending of a file's name.
+fn format_by_ending(path: &Path) -> Result<Format, Problem> {
+    let name = path.display();
+    let is_tsv = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("tsv"));
+    match Format::from_path(path) {
+        Some(_) if is_tsv => {
+            let hint = "end the name in .csv: R, Python, Gephi and spreadsheets read that too";
+            Err(Problem::whole(format!("`{name}` promises tabs, and edge lists are written with commas"), hint))
+        }
+        Some(format) => Ok(format),
+        None => {
+            let hint = "GraphML ends in .graphml, an edge list in .csv, NetworkX's JSON in .json";
+            Err(Problem::whole(format!("`{name}` does not end as a format that is written"), hint))
+        }
+    }
+}
