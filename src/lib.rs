@@ -51,6 +51,7 @@
 //! | [`odd`] | how is a scenario described in the ODD protocol? |
 //! | [`verify`] | does the engine reproduce the classic models? |
 //! | [`question`] | what is the answer to a question about a sweep? |
+//! | [`results`] | what does a finished folder hold? |
 //! | [`figure`] | how are results drawn? |
 //! | [`report`] | how are results reported on one page? |
 //! | [`serve`] | how does the local page show a run while settings change? |
@@ -59,7 +60,10 @@
 //! Beside them, [`files`] alone touches the disk. `docs/model.md` describes the model for social scientists, and
 //! `docs/files.md` the files.
 
-#![warn(missing_docs)]
+#![warn(missing_docs, unreachable_pub)]
+// Without the upper rooms, some of what the lower ones share has no caller.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
+
 pub mod analysis;
 pub mod calibration;
 #[doc(hidden)]
@@ -67,6 +71,7 @@ pub mod canary;
 pub mod config;
 pub mod design;
 pub mod experiment;
+#[cfg(feature = "figures")]
 pub mod figure;
 pub mod files;
 pub mod glossary;
@@ -77,19 +82,25 @@ pub mod number;
 pub mod odd;
 pub mod question;
 pub mod record;
+#[cfg(feature = "report")]
 pub mod report;
+pub mod results;
 pub mod scenario;
 pub mod sensitivity;
+#[cfg(feature = "serve")]
 pub mod serve;
 pub mod store;
 pub mod study;
 pub mod text;
 pub mod verify;
+#[cfg(feature = "figures")]
 pub mod workflow;
 
 /// What this repository's own tests look into. No part of the interface: it may change in any release.
 #[doc(hidden)]
 pub mod internals {
+    pub use crate::figure::font::text_width;
+
     /// Scrambling of nets.
     pub mod owen {
         pub use crate::design::owen::*;
@@ -115,3 +126,9 @@ pub use study::Study;
 pub use study::effects::Effect;
 pub use study::estimate::Estimate;
 pub use study::results::Results;
+#[cfg(feature = "figures")]
+pub use workflow::study::{StudyOutcome, StudyRequest, run_study};
+#[cfg(feature = "figures")]
+pub use workflow::sweep::{SweepOutcome, SweepRequest, run_sweep};
+#[cfg(feature = "figures")]
+pub use workflow::{Progress, Silent, WorkflowError};

@@ -7,13 +7,18 @@ mod cli;
 fn main() -> ExitCode {
     #[cfg(feature = "canaries")]
     mobilise::canary::plant_from_environment();
-    let arguments = cli::parse();
+    let arguments = match cli::parse() {
+        Ok(arguments) => arguments,
+        Err(failure) => return fail(&cli::Terminal::new(false), &failure),
+    };
     let terminal = arguments.terminal();
     match cli::run(arguments, &terminal) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            terminal.error(&failure.text);
-            ExitCode::from(failure.code)
-        }
+        Err(failure) => fail(&terminal, &failure),
     }
+}
+
+fn fail(terminal: &cli::Terminal, failure: &cli::Failure) -> ExitCode {
+    terminal.error(&failure.text);
+    ExitCode::from(failure.code)
 }

@@ -29,7 +29,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use mobilise::calibration::patterns::plan as held;
+use mobilise::calibration::patterns::plan as patterns;
 use mobilise::calibration::plan as calibration;
 use mobilise::config::Problems;
 use mobilise::experiment::plan::{Changes, Plan};
@@ -146,7 +146,15 @@ fn every_bad_question_gets_the_message_written_in_it() {
 #[test]
 fn every_bad_calibration_gets_the_message_written_in_it() {
     hold(&cases_in("tests/bad/calibrations"), 40, |name| {
-        told(name, calibration::Plan::read(name, &calibration::Changes::default(), &Shelf::default(), &|| 1))
+        told(
+            name,
+            calibration::CalibrationPlan::read(
+                name,
+                &calibration::CalibrationChanges::default(),
+                &Shelf::default(),
+                &|| 1,
+            ),
+        )
     });
 }
 
@@ -156,7 +164,7 @@ fn every_bad_calibration_gets_the_message_written_in_it() {
 fn every_bad_file_of_patterns_gets_the_message_written_in_it() {
     hold(&cases_in("tests/bad/patterns"), 12, |name| {
         let names = [name.to_owned()];
-        told(name, held::Plan::read(&names, &held::Changes::default(), &Shelf::default(), &|| 1))
+        told(name, patterns::PatternPlan::read(&names, &patterns::PatternChanges::default(), &Shelf::default(), &|| 1))
     });
 }
 

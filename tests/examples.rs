@@ -6,6 +6,12 @@ mod one_run;
 mod own_measure_and_intervention;
 #[path = "../examples/paired_comparison.rs"]
 mod paired_comparison;
+#[cfg(feature = "figures")]
+#[path = "../examples/read_results.rs"]
+mod read_results;
+#[cfg(feature = "figures")]
+#[path = "../examples/sweep_with_own_figure.rs"]
+mod sweep_with_own_figure;
 #[path = "../examples/ties_with_petgraph.rs"]
 mod ties_with_petgraph;
 
@@ -15,6 +21,10 @@ fn every_example_runs() {
         ("one_run", one_run::main as fn() -> Result<(), Box<dyn std::error::Error>>),
         ("own_measure_and_intervention", own_measure_and_intervention::main),
         ("paired_comparison", paired_comparison::main),
+        #[cfg(feature = "figures")]
+        ("read_results", read_results::main),
+        #[cfg(feature = "figures")]
+        ("sweep_with_own_figure", sweep_with_own_figure::main),
         ("ties_with_petgraph", ties_with_petgraph::main),
     ] {
         run().unwrap_or_else(|error| panic!("{name}: {error}"));

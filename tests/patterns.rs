@@ -13,7 +13,7 @@ use crate::program;
 
 use std::collections::BTreeMap;
 
-use mobilise::calibration::plan::{Changes, Plan};
+use mobilise::calibration::plan::{CalibrationChanges, CalibrationPlan};
 use mobilise::scenario::Shelf;
 use mobilise::scenario::library::ACCEPTED;
 use program::Desk;
@@ -254,7 +254,8 @@ fn a_calibration_uses_the_patterns_that_say_so() {
 /// one of these changes, the set must be made anew.
 #[test]
 fn the_embedded_set_is_of_its_calibration() {
-    let plan = Plan::read("j4dw-growth", &Changes::default(), &Shelf::default(), &|| 0).expect("it reads");
+    let plan = CalibrationPlan::read("j4dw-growth", &CalibrationChanges::default(), &Shelf::default(), &|| 0)
+        .expect("it reads");
     let set = ACCEPTED.iter().find(|file| file.name == "j4dw-growth").expect("it is there").text;
     let body: String = set.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
     let heads: Vec<&str> = body.lines().next().expect("a header").split(',').collect();

@@ -8,6 +8,7 @@ mod program;
 mod python;
 
 mod cli;
+mod figures;
 mod network_command;
 mod patterns;
 mod plot;

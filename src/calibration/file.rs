@@ -1,14 +1,15 @@
-//! Reading a calibration file: every key finds its meaning, or a message with a place and a hint.
+//! Reading a calibration file: every key is understood or reported with its span and a hint.
 
 use std::path::Path;
 
-use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, listed, nearest, parse};
+use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, listed, nearest};
 use crate::experiment::file::{real, stem, whole};
 use crate::scenario::library::CALIBRATIONS;
-use crate::scenario::{FileKind, NAME_HINT, Shelf, TOP, Text, check_kind, check_version, find, unfit_name};
+use crate::scenario::{FileKind, Shelf, TOP, Text};
 
-use super::pattern_file::{self, Draft as PatternDraft, Stands};
-use super::patterns;
+use super::parsing::{Source, name_of, read_file, scenario_of, section, unknown_key};
+use super::pattern_file::{self, Home, PatternDraft};
+use super::patterns::file::read_patterns;
 use super::prior_file::{self, KnobPrior};
 
 /// The keys of a calibration file.
@@ -30,9 +31,9 @@ const KEYS: [&str; 15] = [
     "pattern",
 ];
 
-/// What a calibration file says, before its patterns have met the scenario.
+/// The contents of a calibration file, whose patterns are not yet resolved in the scenario.
 #[derive(Debug)]
-pub(crate) struct Read {
+pub(crate) struct CalibrationFile {
     pub text: Text,
     pub name: String,
     pub about: String,
@@ -50,40 +51,24 @@ pub(crate) struct Read {
 }
 
 /// Finds and reads a calibration file, by path or embedded name.
-pub(crate) fn read(name: &str, shelf: &Shelf) -> Result<Read, Problems> {
-    let text = find(name, Path::new(""), CALIBRATIONS, None, shelf)?;
-    let entries = parse(&text.source)?;
-    check_version(&text.source, &entries)?;
-    check_kind(FileKind::Calibration, &text, &entries)?;
-    let mut ledger = Ledger::default();
-    let read = calibration(&text, &entries, &mut ledger);
-    match (read, ledger.problems.is_empty()) {
-        (Some(read), true) => Ok(read),
-        _ => Err(Problems(ledger.problems)),
-    }
+pub(crate) fn read_calibration(name: &str, shelf: &Shelf) -> Result<CalibrationFile, Problems> {
+    let source = Source { name, folder: Path::new(""), library: CALIBRATIONS, named_at: None, shelf };
+    read_file(&source, FileKind::Calibration, calibration)
 }
 
-fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Read> {
+fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<CalibrationFile> {
     for entry in entries.iter().filter(|entry| !KEYS.contains(&entry.key.as_str())) {
         unknown(entry, ledger);
     }
     let key = |wanted: &str| entries.iter().find(|entry| entry.key == wanted);
-    let top = Span { source: text.source.clone(), bytes: 0..0 };
-    let name = key("name").map_or_else(|| Some(stem(&text.source.name)), |entry| named(entry, ledger));
+    let name = key("name").map_or_else(|| Some(stem(&text.source.name)), |entry| name_of(entry, ledger));
     let about = key("about").and_then(|entry| ledger.text("about", entry)).unwrap_or_default();
-    let scenario = match key("scenario") {
-        Some(entry) => ledger.text("scenario", entry).map(|name| (name, entry.span.clone())),
-        None => {
-            let problem = Problem::at(&top, "the file does not say which scenario is calibrated", "missing at the top");
-            ledger.problems.push(problem.hint("as in scenario = \"j4dw\""));
-            None
-        }
-    };
+    let scenario = scenario_of(key("scenario"), text, "the file does not name the scenario to calibrate", ledger);
     let count = |name: &str, low: i64, high: i64, usual: Option<u64>, hint: &str, ledger: &mut Ledger| {
         key(name).map_or(usual, |entry| whole(name, entry, low, high, hint, ledger))
     };
-    let weeks = count("weeks", 1, 100_000, None, "it takes the place of the scenario's run.weeks", ledger);
-    let hint = "from a hundred up, many more than there are knobs; fewer give an answer that is hardly worth having";
+    let weeks = count("weeks", 1, 100_000, None, "it replaces the scenario's run.weeks", ledger);
+    let hint = "from a hundred up, many more than there are knobs; fewer give a rough answer";
     let particles = count("particles", 4, 100_000, Some(200), hint, ledger);
     let hint = "each proposal is run so many times, and its patterns are the means";
     let replicates = count("replicates", 1, 10_000, Some(1), hint, ledger);
@@ -96,14 +81,13 @@ fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Re
     let tolerance = number(key("tolerance"), "tolerance", (0.001, 1_000_000.0), 1.0, hint, ledger);
     let hint = "no further generation when fewer proposals than this share are accepted";
     let acceptance = number(key("acceptance"), "acceptance", (0.0, 0.9), 0.01, hint, ledger);
-    let priors = section("prior", key("prior"), &top, prior_file::HINT, ledger, prior_file::priors);
+    let priors = section("prior", key("prior"), text, prior_file::HINT, ledger, prior_file::priors);
     let mut patterns = key("patterns").map_or_else(Vec::new, |entry| named_patterns(entry, text, ledger));
     if key("patterns").is_none() || key("pattern").is_some() {
-        let own =
-            |entries: &[Entry], ledger: &mut Ledger| pattern_file::patterns(entries, Stands::InCalibration, ledger);
-        patterns.extend(section("pattern", key("pattern"), &top, pattern_file::HINT, ledger, own));
+        let own = |entries: &[Entry], ledger: &mut Ledger| pattern_file::patterns(entries, Home::Calibration, ledger);
+        patterns.extend(section("pattern", key("pattern"), text, pattern_file::HINT, ledger, own));
     }
-    Some(Read {
+    Some(CalibrationFile {
         text: text.clone(),
         name: name?,
         about,
@@ -121,10 +105,10 @@ fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Re
     })
 }
 
-/// Those patterns of a file that calibrations may use.
+/// The patterns of a file that calibrations may use.
 fn named_patterns(entry: &Entry, text: &Text, ledger: &mut Ledger) -> Vec<PatternDraft> {
     let Some(name) = ledger.text("patterns", entry) else { return Vec::new() };
-    let listed = match patterns::file::read(&name, &text.folder, Some(&entry.span), &text.shelf) {
+    let listed = match read_patterns(&name, &text.folder, Some(&entry.span), &text.shelf) {
         Ok(read) => read.patterns,
         Err(problems) => {
             ledger.problems.extend(problems.0);
@@ -138,34 +122,6 @@ fn named_patterns(entry: &Entry, text: &Text, ledger: &mut Ledger) -> Vec<Patter
         ledger.problems.push(problem.hint("use = \"calibrated\" in a pattern there, or [pattern] tables here"));
     }
     used
-}
-
-/// A table that must be there with something in it.
-pub(super) fn section<T>(
-    name: &str,
-    entry: Option<&Entry>,
-    top: &Span,
-    hint: &str,
-    ledger: &mut Ledger,
-    read: impl FnOnce(&[Entry], &mut Ledger) -> Vec<T>,
-) -> Vec<T> {
-    let before = ledger.problems.len();
-    let found = match entry {
-        None => Vec::new(),
-        Some(entry) => match &entry.node {
-            Node::Table(entries) => read(entries, ledger),
-            _ => {
-                ledger.wrong_type(name, entry, "a table", hint.to_owned());
-                return Vec::new();
-            }
-        },
-    };
-    if found.is_empty() && ledger.problems.len() == before {
-        let place = entry.map_or(top, |entry| &entry.key_span);
-        let problem = Problem::at(place, format!("the file has no {name}"), format!("no [{name}]"));
-        ledger.problems.push(problem.hint(hint));
-    }
-    found
 }
 
 /// A number within bounds.
@@ -190,26 +146,12 @@ fn number(
 fn unknown(entry: &Entry, ledger: &mut Ledger) {
     let hint = match nearest(&entry.key, KEYS) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None if entry.key == "vary" => "what is to be found stands below [prior]".to_owned(),
-        None if TOP.contains(&entry.key.as_str()) || matches!(entry.node, Node::Table(_)) => {
-            format!(
-                "what is to be found stands below [prior]; what is fixed belongs in the scenario: [prior.{}]?",
-                entry.key
-            )
-        }
+        None if entry.key == "vary" => "put the knobs to be found below [prior]".to_owned(),
+        None if TOP.contains(&entry.key.as_str()) || matches!(entry.node, Node::Table(_)) => format!(
+            "put the knobs to be found below [prior], and what is fixed into the scenario: [prior.{}]?",
+            entry.key
+        ),
         None => format!("it takes {}", listed(&KEYS)),
     };
-    let title = format!("there is no `{}`", clip(&entry.key));
-    ledger.problems.push(Problem::at(&entry.key_span, title, "not a key of a calibration").hint(hint));
-}
-
-pub(super) fn named(entry: &Entry, ledger: &mut Ledger) -> Option<String> {
-    let name = ledger.text("name", entry)?;
-    match unfit_name(&name) {
-        None => Some(name),
-        Some(why) => {
-            ledger.problems.push(Problem::at(&entry.span, "`name` is not a name", why).hint(NAME_HINT));
-            None
-        }
-    }
+    unknown_key(entry, "not a key of a calibration", hint, ledger);
 }

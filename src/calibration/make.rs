@@ -3,45 +3,44 @@
 use crate::store::StoreError;
 
 use super::keeper::Keeper;
-use super::plan::Plan;
+use super::plan::CalibrationPlan;
 use super::predict::{Predicted, predict};
-use super::smc::{Calibrated, Generation, calibrate};
+use super::smc::{AbcRun, Generation, calibrate};
 use super::store::Store;
 use super::summary::Summary;
 use super::tables;
 
-/// What a calibration came to.
+/// The result of a calibration.
 #[derive(Debug, Clone)]
-pub struct Made {
+pub struct CalibrationResult {
     /// Its generations.
-    pub done: Calibrated,
+    pub run: AbcRun,
     /// The last of them: the answer.
     pub last: Generation,
-    /// Fresh runs of it.
+    /// Predictions from fresh runs of it.
     pub predicted: Predicted,
-    /// All of it in short.
+    /// Its summary.
     pub summary: Summary,
 }
 
-/// Runs a calibration, or goes on with it, and writes its tables; nothing where not even a first generation could be
-/// filled.
+/// Runs or continues a calibration, and writes its tables; none if not even the first generation could be filled.
 ///
 /// # Errors
-/// The store could not be read or written. What was kept until then is safe; the same call goes on there.
-pub fn make(
-    plan: &Plan,
+/// The store could not be read or written. What was stored until then is safe; the same call continues from there.
+pub fn run_calibration(
+    plan: &CalibrationPlan,
     store: &Store,
     threads: usize,
     progress: &(dyn Fn() + Sync),
-    told: &mut dyn FnMut(&Generation),
-) -> Result<Option<Made>, StoreError> {
+    on_generation: &mut dyn FnMut(&Generation),
+) -> Result<Option<CalibrationResult>, StoreError> {
     let keeper: &dyn Keeper = store;
-    let done = calibrate(plan, &plan.settings, keeper, threads, progress, told)?;
-    let (Some(first), Some(last)) = (done.generations.first(), done.generations.last().cloned()) else {
+    let run = calibrate(plan, &plan.settings, keeper, threads, progress, on_generation)?;
+    let (Some(first), Some(last)) = (run.generations.first(), run.generations.last().cloned()) else {
         return Ok(None);
     };
     let predicted = predict(plan, &last, threads, progress);
     let summary = Summary::new(plan, first, &last, &predicted);
-    tables::write(plan, store, &done, &last, &predicted, &summary)?;
-    Ok(Some(Made { done, last, predicted, summary }))
+    tables::write(plan, store, &run, &last, &predicted, &summary)?;
+    Ok(Some(CalibrationResult { run, last, predicted, summary }))
 }

@@ -1,54 +1,55 @@
-//! What was observed, and what a run gives in its place.
+//! Patterns: what was observed, and the same measured of a run.
 
 use crate::model::measures::MEASURES;
 use crate::model::run::RunResult;
 use crate::model::sustainability::OUTCOMES;
 use crate::number::maths::normal_quantile;
 
-/// Something observed that a calibration lays runs beside.
+/// An observation that runs are compared with.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     /// Its name in tables.
     pub name: String,
     /// What it is, with its source.
     pub about: String,
-    /// What is measured of a run.
+    /// The quantity of a run that is compared.
     pub of: Quantity,
-    /// What that is divided by, where the pattern is a ratio.
+    /// Its divisor, if the pattern is a ratio.
     pub over: Option<Quantity>,
     /// What was observed.
     pub observed: f64,
-    /// How far off counts as 1: the tolerance, half the width of a range, or the standard deviation of a likelihood.
+    /// The deviation that counts as 1: the tolerance, half the width of a range, or the standard deviation of a
+    /// likelihood.
     pub scale: f64,
-    /// What being off costs.
-    pub law: Law,
+    /// The distribution of errors of observation.
+    pub error: ErrorModel,
     /// How much it counts: 0.25 makes it four times as tolerant.
     pub weight: f64,
 }
 
-/// What being off costs.
+/// The distribution of errors of observation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Law {
-    /// Nothing up to the tolerance, everything beyond it.
+pub enum ErrorModel {
+    /// Any error up to the tolerance is as likely, none beyond it.
     Tolerance,
-    /// As a normal error of observation would have it.
+    /// Normal.
     Normal,
-    /// As a normal error of its logarithm would have it.
+    /// Normal for the logarithm.
     Lognormal,
 }
 
-/// A number that is read off a run.
+/// A number that is measured of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {
-    /// The row group: an organisation by its place, or the field.
+    /// The row group: an organisation by its index, or the field.
     pub group: usize,
-    /// What that is called in tables.
+    /// The name of that group in tables.
     pub organisation: String,
-    /// What is read there.
+    /// What is measured there.
     pub what: What,
 }
 
-/// What is read off a row group.
+/// What is measured of a row group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
     /// The mean of a weekly measure over some weeks, both ends among them; of those weeks that have a value.
@@ -65,7 +66,7 @@ pub enum What {
 }
 
 impl Quantity {
-    /// The number a run gives; NaN where it has none.
+    /// The value in a run; NaN if it has none.
     #[must_use]
     pub fn of(&self, run: &RunResult) -> f64 {
         match self.what {
@@ -88,7 +89,7 @@ impl Quantity {
     }
 }
 
-/// The mean of the values there are; NaN where there are none.
+/// The mean of the values that are not NaN; NaN if there are none.
 pub(crate) fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (mut sum, mut count) = (0.0, 0u32);
     for value in values.filter(|value| !value.is_nan()) {
@@ -99,7 +100,7 @@ pub(crate) fn mean(values: impl Iterator<Item = f64>) -> f64 {
 }
 
 impl Pattern {
-    /// What a run gives in the place of what was observed; NaN where it has no such number, as a ratio over 0.
+    /// The value in a run; NaN if it has none, as a ratio over 0.
     #[must_use]
     pub fn of(&self, run: &RunResult) -> f64 {
         let above = self.of.of(run);
@@ -112,41 +113,41 @@ impl Pattern {
         }
     }
 
-    /// Whether it takes a number from 0 to 1 to say how far off a value may be.
+    /// Whether its distance needs a leeway, a number from 0 to 1.
     #[must_use]
     pub fn has_likelihood(&self) -> bool {
-        self.law != Law::Tolerance
+        self.error != ErrorModel::Tolerance
     }
 
-    /// How far off a value is: at most 1 within the tolerance; infinite where there is no value.
+    /// The distance of a value: at most 1 within the tolerance; infinite if there is no value.
     ///
     /// With a likelihood L a value is to be taken with the chance L / max L, that is if `leeway`, a number equally
-    /// likely from 0 to 1, is below it. For a normal law that says: off by at most √(−2 ln leeway) standard
+    /// likely from 0 to 1, is below it. With a normal error: off by at most √(−2 ln leeway) standard
     /// deviations. So far off counts as 1, and at a tolerance of 1 the accepted set is that of the likelihood, exactly
     /// (R. D. Wilkinson 2013, "Approximate Bayesian computation (ABC) gives exact results under the assumption of
     /// model error", Statistical Applications in Genetics and Molecular Biology 12, 129–141). A weight is an exponent
     /// of the likelihood.
     #[must_use]
     pub fn distance(&self, value: f64, leeway: f64) -> f64 {
-        let away = match self.law {
-            Law::Lognormal => (libm::log(value) - libm::log(self.observed)).abs() / self.scale,
+        let away = match self.error {
+            ErrorModel::Lognormal => (libm::log(value) - libm::log(self.observed)).abs() / self.scale,
             _ => (value - self.observed).abs() / self.scale,
         };
-        let off = match self.law {
-            Law::Tolerance => away * self.weight,
+        let off = match self.error {
+            ErrorModel::Tolerance => away * self.weight,
             _ => away * self.weight.sqrt() / (-2.0 * libm::log(leeway)).sqrt(),
         };
         if off.is_nan() { f64::INFINITY } else { off }
     }
 
-    /// From where to where counts as what was observed: the range, or 95 % of a likelihood.
+    /// The observed range: within the tolerance, or 95 % of a likelihood.
     #[must_use]
     pub fn range(&self) -> (f64, f64) {
-        let wide = normal_quantile(0.975) * self.scale;
-        match self.law {
-            Law::Tolerance => (self.observed - self.scale, self.observed + self.scale),
-            Law::Normal => (self.observed - wide, self.observed + wide),
-            Law::Lognormal => (self.observed * libm::exp(-wide), self.observed * libm::exp(wide)),
+        let half = normal_quantile(0.975) * self.scale;
+        match self.error {
+            ErrorModel::Tolerance => (self.observed - self.scale, self.observed + self.scale),
+            ErrorModel::Normal => (self.observed - half, self.observed + half),
+            ErrorModel::Lognormal => (self.observed * libm::exp(-half), self.observed * libm::exp(half)),
         }
     }
 

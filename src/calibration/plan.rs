@@ -1,4 +1,4 @@
-//! What a calibration runs: the scenario with its knobs turned, and the patterns read off it.
+//! What a calibration runs: the scenario with other values of its knobs, and the patterns measured of each run.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -15,16 +15,16 @@ use crate::model::run::{RunResult, run};
 use crate::scenario::library::scenarios;
 use crate::scenario::{self, Draft, Layer, Overrides, Scenario, Shelf, Text, find, to_toml};
 
-use super::check;
-use super::file;
+use super::check::{check_ends, check_sizes};
+use super::file::read_calibration;
 use super::pattern::{Pattern, mean};
 use super::prior::Prior;
 use super::prior_file::KnobPrior;
-use super::smc::{Settings, Target};
+use super::target::{Settings, Target};
 
-/// What the command line changes in a calibration.
+/// Changes of a calibration on the command line.
 #[derive(Debug, Clone, Default)]
-pub struct Changes {
+pub struct CalibrationChanges {
     /// Settings laid over the scenario, as for `mobilise run`.
     pub overrides: Overrides,
     /// Particles of a generation, in place of the file's.
@@ -37,9 +37,9 @@ pub struct Changes {
     pub seed: Option<u64>,
 }
 
-/// What a calibration runs.
+/// A calibration that has been read and checked.
 #[derive(Debug)]
-pub struct Plan {
+pub struct CalibrationPlan {
     /// Its name.
     pub name: String,
     /// What it is about.
@@ -52,43 +52,50 @@ pub struct Plan {
     pub replicates: u32,
     /// Runs in all.
     pub at_most_runs: u64,
-    /// How large, how narrow, how long.
+    /// Size, tolerance and length.
     pub settings: Settings,
     /// The scenario with its knobs as they stand.
     pub scenario: Scenario,
     /// What the command line changed.
-    pub changes: Changes,
-    laws: Vec<Prior>,
+    pub changes: CalibrationChanges,
+    priors: Vec<Prior>,
     text: Text,
     base: Draft,
     networks: Vec<(PathBuf, Hash)>,
 }
 
-impl Plan {
+impl CalibrationPlan {
     /// Reads a calibration by path or embedded name, and checks it: every knob at both ends of its prior, every
     /// pattern against the scenario.
     ///
-    /// `seed` answers where neither the command line, nor the file, nor the scenario gives one.
+    /// `seed` gives the seed if neither the command line, nor the file, nor the scenario does.
     ///
     /// # Errors
-    /// Everything that is wrong, each thing once, with its place and a hint.
-    pub fn read(name: &str, changes: &Changes, shelf: &Shelf, seed: &dyn Fn() -> u64) -> Result<Self, Problems> {
-        let read = file::read(name, shelf)?;
+    /// All problems, each once, with its place and a hint.
+    pub fn read(
+        name: &str,
+        changes: &CalibrationChanges,
+        shelf: &Shelf,
+        seed: &dyn Fn() -> u64,
+    ) -> Result<Self, Problems> {
+        let file = read_calibration(name, shelf)?;
         let mut overrides = Overrides::default();
-        overrides.0.extend(read.weeks.map(|weeks| ("weeks".to_owned(), format!("run.weeks={weeks}"))));
+        overrides.0.extend(file.weeks.map(|weeks| ("weeks".to_owned(), format!("run.weeks={weeks}"))));
         overrides.0.extend(changes.overrides.0.iter().cloned());
-        let (scenario_name, place) = &read.scenario;
-        let base = find(scenario_name, &read.text.folder, scenarios(), Some(place), shelf)
+        let (scenario_name, place) = &file.scenario;
+        let base = find(scenario_name, &file.text.folder, scenarios(), Some(place), shelf)
             .and_then(|text| Draft::read(&text, &overrides))?;
         let scenario = base.clone().finish()?;
         if let Some(draw) = &scenario.draw {
-            let title =
-                format!("`{}` draws from \"{}\": a calibration finds values, and draws none", scenario.name, draw.from);
+            let title = format!(
+                "`{}` draws from \"{}\": a calibration finds values and cannot draw them",
+                scenario.name, draw.from
+            );
             return Err(Problem::at(place, title, "it has [draw]").hint("a scenario without [draw]").into());
         }
         let mut problems = Vec::new();
         let patterns: Vec<Pattern> =
-            read.patterns.into_iter().filter_map(|draft| draft.settle(&scenario, &mut problems)).collect();
+            file.patterns.into_iter().filter_map(|draft| draft.resolve(&scenario, &mut problems)).collect();
         if !problems.is_empty() {
             return Err(Problems(problems));
         }
@@ -96,33 +103,33 @@ impl Plan {
         if let Some(from) = &scenario.network.file {
             network_digest(&from.path, &known)?;
         }
-        let replicates = changes.replicates.unwrap_or(read.replicates);
-        let at_most_runs = changes.at_most.unwrap_or(read.at_most);
-        let given = changes.seed.or(read.seed).or(scenario.seed);
+        let replicates = changes.replicates.unwrap_or(file.replicates);
+        let at_most_runs = changes.at_most.unwrap_or(file.at_most);
+        let fixed_seed = changes.seed.or(file.seed).or(scenario.seed);
         let plan = Self {
-            name: read.name,
-            about: read.about,
-            laws: read.priors.iter().map(|knob| knob.law).collect(),
-            knobs: read.priors,
+            name: file.name,
+            about: file.about,
+            priors: file.priors.iter().map(|knob| knob.prior).collect(),
+            knobs: file.priors,
             patterns,
             replicates,
             at_most_runs,
             settings: Settings {
-                particles: changes.particles.unwrap_or(read.particles) as usize,
-                keep: read.keep,
-                tolerance: read.tolerance,
-                acceptance: read.acceptance,
+                particles: changes.particles.unwrap_or(file.particles) as usize,
+                keep: file.keep,
+                tolerance: file.tolerance,
+                acceptance: file.acceptance,
                 at_most: at_most_runs / u64::from(replicates),
-                seed: given.unwrap_or_else(seed),
+                seed: fixed_seed.unwrap_or_else(seed),
             },
             scenario,
             changes: changes.clone(),
-            text: read.text,
+            text: file.text,
             base,
             networks: known.into_inner().unwrap_or_default(),
         };
-        check::ends(&plan)?;
-        check::sizes(&plan)?;
+        check_ends(&plan.knobs, &|values| plan.scenario_at(values))?;
+        check_sizes(&plan.settings, plan.knobs.len(), plan.replicates, plan.at_most_runs)?;
         Ok(plan)
     }
 
@@ -143,24 +150,24 @@ impl Plan {
     /// What the engine runs at some coordinates.
     ///
     /// # Errors
-    /// As [`Plan::scenario_at`].
+    /// As [`CalibrationPlan::scenario_at`].
     pub fn engine_plan(&self, values: &[f64]) -> Result<Arc<EnginePlan>, Problems> {
         Ok(scenario::plan(&self.scenario_at(values)?))
     }
 
-    /// The runs of a particle under a seed, each shown before it is let go.
+    /// Runs a particle under a seed; `take` gets each run before it is dropped.
     ///
     /// # Errors
-    /// As [`Plan::scenario_at`], in words.
-    pub fn each_run(&self, values: &[f64], seed: u64, mut show: impl FnMut(&RunResult)) -> Result<(), String> {
+    /// As [`CalibrationPlan::scenario_at`], in words.
+    pub fn each_run(&self, values: &[f64], seed: u64, mut take: impl FnMut(&RunResult)) -> Result<(), String> {
         let plan = self.engine_plan(values).map_err(|problems| problems.to_string())?;
-        (0..self.replicates).for_each(|replicate| show(&run(&plan, seed, replicate)));
+        (0..self.replicates).for_each(|replicate| take(&run(&plan, seed, replicate)));
         Ok(())
     }
 
-    /// What one run gives for each pattern.
+    /// The value of each pattern in one run.
     #[must_use]
-    pub fn read_off(&self, run: &RunResult) -> Vec<f64> {
+    pub fn measure(&self, run: &RunResult) -> Vec<f64> {
         self.patterns.iter().map(|pattern| pattern.of(run)).collect()
     }
 
@@ -178,11 +185,11 @@ impl Plan {
         let mut hash = Sha256::new();
         hash.update(to_toml(&self.scenario));
         for knob in &self.knobs {
-            hash.update(format!("\n{} {:?} {} {:?} {:?}", knob.name, knob.law, knob.log, knob.from, knob.to));
+            hash.update(format!("\n{} {:?} {} {:?} {:?}", knob.name, knob.prior, knob.log, knob.from, knob.to));
         }
         for p in &self.patterns {
             let numbers = [p.observed, p.scale, p.weight];
-            hash.update(format!("\n{} {:?} {:?} {numbers:?} {:?}", p.name, p.of, p.over, p.law));
+            hash.update(format!("\n{} {:?} {:?} {numbers:?} {:?}", p.name, p.of, p.over, p.error));
         }
         hash.update(format!("\n{} {} {:?}", self.settings.particles, self.replicates, self.settings.keep));
         self.networks.iter().for_each(|(_, digest)| hash.update(digest));
@@ -220,15 +227,15 @@ impl Plan {
     }
 }
 
-impl Target for Plan {
+impl Target for CalibrationPlan {
     fn priors(&self) -> &[Prior] {
-        &self.laws
+        &self.priors
     }
 
     /// All patterns of the first replicate, then all of the second, and so on.
     fn run(&self, values: &[f64], seed: u64) -> Result<Vec<f64>, String> {
         let mut all = Vec::with_capacity(self.patterns.len() * self.replicates as usize);
-        self.each_run(values, seed, |run| all.extend(self.read_off(run)))?;
+        self.each_run(values, seed, |run| all.extend(self.measure(run)))?;
         Ok(all)
     }
 
@@ -236,7 +243,7 @@ impl Target for Plan {
         self.patterns.iter().filter(|pattern| pattern.has_likelihood()).count()
     }
 
-    /// As far off as the pattern that is worst.
+    /// The distance of the worst pattern.
     fn distance(&self, outcome: &[f64], leeway: &[f64]) -> f64 {
         let mut leeway = leeway.iter().copied();
         let off = self.patterns.iter().zip(self.means(outcome)).map(|(pattern, value)| {

@@ -1,7 +1,7 @@
-//! Fresh runs of the accepted set: what it says of patterns and weeks that it was not chosen by.
+//! Predictions of the accepted set from fresh runs.
 //!
-//! The runs by which a particle was accepted came near what was observed, in part by luck. So each particle is run
-//! once more, with random numbers of its own.
+//! The runs by which a particle was accepted come near what was observed in part by luck. So each particle is run once
+//! more, with random numbers of its own.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -10,12 +10,13 @@ use crate::model::run::RunResult;
 use crate::sensitivity::abc::weighted_quantile;
 
 use super::pattern::What;
-use super::plan::Plan;
-use super::smc::{Generation, seed_of};
+use super::plan::CalibrationPlan;
+use super::smc::Generation;
+use super::target::seed_of;
 
-/// A weekly curve that is predicted: of which row group and measure.
+/// Which weekly curve: its row group and measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Drawn {
+pub struct CurveId {
     /// The row group.
     pub group: usize,
     /// The measure's column.
@@ -41,21 +42,21 @@ pub struct Predicted {
     /// The patterns of each run.
     pub patterns: Vec<Vec<f64>>,
     /// The curves, those of the patterns' measures.
-    pub drawn: Vec<Drawn>,
+    pub curves: Vec<CurveId>,
     /// For each curve its weeks.
     pub bands: Vec<Vec<Band>>,
     /// Particles whose runs failed.
     pub failed: u64,
 }
 
-/// The curves that patterns speak of, each once, in their order.
-pub(super) fn drawn(plan: &Plan) -> Vec<Drawn> {
-    let mut found: Vec<Drawn> = Vec::new();
+/// The curves that patterns are about, each once, in their order.
+pub(crate) fn curves_of(plan: &CalibrationPlan) -> Vec<CurveId> {
+    let mut found: Vec<CurveId> = Vec::new();
     for quantity in plan.patterns.iter().flat_map(|pattern| std::iter::once(&pattern.of).chain(&pattern.over)) {
         if let What::Weeks { measure, .. } = quantity.what {
-            let one = Drawn { group: quantity.group, measure };
-            if !found.contains(&one) {
-                found.push(one);
+            let id = CurveId { group: quantity.group, measure };
+            if !found.contains(&id) {
+                found.push(id);
             }
         }
     }
@@ -67,8 +68,13 @@ type Fresh = Option<(Vec<Vec<f64>>, Vec<Vec<Vec<f32>>>)>;
 
 /// Runs every particle of a generation again.
 #[must_use]
-pub fn predict(plan: &Plan, last: &Generation, threads: usize, progress: &(dyn Fn() + Sync)) -> Predicted {
-    let drawn = drawn(plan);
+pub(crate) fn predict(
+    plan: &CalibrationPlan,
+    last: &Generation,
+    threads: usize,
+    progress: &(dyn Fn() + Sync),
+) -> Predicted {
+    let ids = curves_of(plan);
     let next = Mutex::new(0usize);
     let fresh: Mutex<Vec<Fresh>> = Mutex::new(vec![None; last.particles.len()]);
     std::thread::scope(|scope| {
@@ -81,34 +87,34 @@ pub fn predict(plan: &Plan, last: &Generation, threads: usize, progress: &(dyn F
                         *next - 1
                     };
                     let Some(particle) = last.particles.get(n) else { return };
-                    let found = one(plan, &particle.values, seed(plan, last, n), &drawn);
+                    let found = one(plan, &particle.values, seed(plan, last, n), &ids);
                     fresh.lock().unwrap_or_else(PoisonError::into_inner)[n] = found;
                     progress();
                 }
             });
         }
     });
-    gather(plan, last, drawn, &fresh.into_inner().unwrap_or_else(PoisonError::into_inner))
+    gather(plan, last, ids, &fresh.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// The seed of a particle's fresh runs.
-fn seed(plan: &Plan, last: &Generation, particle: usize) -> u64 {
+fn seed(plan: &CalibrationPlan, last: &Generation, particle: usize) -> u64 {
     seed_of(plan.settings.seed, Purpose::FreshSeed, last.number, particle as u32)
 }
 
-fn one(plan: &Plan, values: &[f64], seed: u64, drawn: &[Drawn]) -> Fresh {
+fn one(plan: &CalibrationPlan, values: &[f64], seed: u64, ids: &[CurveId]) -> Fresh {
     let (mut patterns, mut curves) = (Vec::new(), Vec::new());
-    let show = |run: &RunResult| {
-        patterns.push(plan.read_off(run));
+    let take = |run: &RunResult| {
+        patterns.push(plan.measure(run));
         // In single precision, enough for a band.
-        let of = |d: &Drawn| run.weeks[d.group].iter().map(|row| row.0[d.measure] as f32).collect();
-        curves.push(drawn.iter().map(of).collect());
+        let of = |d: &CurveId| run.weeks[d.group].iter().map(|row| row.0[d.measure] as f32).collect();
+        curves.push(ids.iter().map(of).collect());
     };
-    let run = std::panic::AssertUnwindSafe(|| plan.each_run(values, seed, show));
+    let run = std::panic::AssertUnwindSafe(|| plan.each_run(values, seed, take));
     matches!(std::panic::catch_unwind(run), Ok(Ok(()))).then_some((patterns, curves))
 }
 
-fn gather(plan: &Plan, last: &Generation, drawn: Vec<Drawn>, fresh: &[Fresh]) -> Predicted {
+fn gather(plan: &CalibrationPlan, last: &Generation, ids: Vec<CurveId>, fresh: &[Fresh]) -> Predicted {
     let share = 1.0 / f64::from(plan.replicates);
     let (mut weights, mut patterns, mut curves) = (Vec::new(), Vec::new(), Vec::new());
     for (fresh, weight) in fresh.iter().zip(&last.weights) {
@@ -124,9 +130,9 @@ fn gather(plan: &Plan, last: &Generation, drawn: Vec<Drawn>, fresh: &[Fresh]) ->
         let [low, median, high] = quantiles(&values, &weights);
         Band { low, median, high }
     };
-    let bands = (0..drawn.len()).map(|curve| (0..weeks).map(|week| band(curve, week)).collect()).collect();
+    let bands = (0..ids.len()).map(|curve| (0..weeks).map(|week| band(curve, week)).collect()).collect();
     let failed = fresh.iter().filter(|fresh| fresh.is_none()).count() as u64;
-    Predicted { weights, patterns, drawn, bands, failed }
+    Predicted { weights, patterns, curves: ids, bands, failed }
 }
 
 /// The 2.5 %, 50 % and 97.5 % quantiles of the values there are; NaN where there are none.

@@ -1,16 +1,16 @@
-//! What is held of a parameter before anything is looked at.
+//! Prior distributions.
 
 use crate::number::maths::normal_quantile;
 
-/// The prior law of one parameter, in the coordinate that is drawn and moved: the parameter itself, or its
+/// The prior distribution of one parameter, in the coordinate that is drawn and moved: the parameter itself, or its
 /// logarithm.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Prior {
-    /// The least value, in the coordinate.
+    /// The smallest value, in the coordinate.
     pub from: f64,
     /// The largest value.
     pub to: f64,
-    /// Mean and standard deviation of a normal law cut off at both ends; without them all values are equally likely.
+    /// Mean and standard deviation of a normal distribution truncated at both ends; none for a uniform one.
     pub normal: Option<(f64, f64)>,
 }
 
@@ -20,7 +20,7 @@ fn normal_share(x: f64) -> f64 {
 }
 
 impl Prior {
-    /// The value below which a share `u` of the law lies, 0 < u < 1.
+    /// The quantile of a share `u`, 0 < u < 1.
     #[must_use]
     pub fn quantile(&self, u: f64) -> f64 {
         let value = match self.normal {
@@ -36,7 +36,7 @@ impl Prior {
         value.clamp(self.from, self.to)
     }
 
-    /// The share of the law that lies below a value.
+    /// The share below a value.
     #[must_use]
     pub fn share_below(&self, value: f64) -> f64 {
         let share = match self.normal {
@@ -67,18 +67,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quantiles_lie_where_the_law_says() {
+    fn quantiles_are_those_of_the_distribution() {
         let flat = Prior { from: -1.0, to: 3.0, normal: None };
         assert_eq!([0.25, 0.5].map(|u| flat.quantile(u)), [0.0, 1.0]);
         assert_eq!((flat.log_density(3.0), flat.log_density(3.1)), (0.0, f64::NEG_INFINITY));
         let free = Prior { from: f64::NEG_INFINITY, to: f64::INFINITY, normal: Some((2.0, 3.0)) };
         assert!((free.quantile(0.975) - (2.0 + 3.0 * 1.959_963_984_540_054)).abs() < 1e-9);
-        // Half of a normal law: its median is the 75 % quantile of the whole.
+        // Half of a normal distribution: its median is the 75 % quantile of the whole.
         let half = Prior { from: 0.0, to: f64::INFINITY, normal: Some((0.0, 1.0)) };
         assert!((half.quantile(0.5) - 0.674_489_750_196_082).abs() < 1e-9);
         assert!((half.log_density(1.0) - half.log_density(0.0) + 0.5).abs() < 1e-15);
         for u in [0.01, 0.3, 0.9] {
-            assert!([flat, free, half].iter().all(|law| (law.share_below(law.quantile(u)) - u).abs() < 1e-12));
+            assert!([flat, free, half].iter().all(|prior| (prior.share_below(prior.quantile(u)) - u).abs() < 1e-12));
         }
         // Far out in the tail it stays within its ends.
         let tail = Prior { from: 40.0, to: 41.0, normal: Some((0.0, 1.0)) };

@@ -2,14 +2,14 @@
 
 use crate::config::Problems;
 use crate::files::disk::write_safely;
-use crate::record::{CalibrationChanges, CalibrationRecord, Contents, Digest, FILE, Record};
+use crate::record::{CalibrationChanges as RecordedChanges, CalibrationRecord, Contents, Digest, FILE, Record};
 use crate::scenario::{Overrides, Shelf};
 use crate::store::StoreError;
 use crate::store::record::digests;
 use crate::study::manifest::scenarios_of;
-use crate::study::stored::not_whole;
+use crate::study::recorded::not_of;
 
-use super::plan::{Changes, Plan};
+use super::plan::{CalibrationChanges, CalibrationPlan};
 use super::store::Store;
 
 /// Writes `calibration.toml`, the file as it was read, and `run.json`.
@@ -19,7 +19,7 @@ use super::store::Store;
 /// # Errors
 /// A file that cannot be read back or written.
 pub fn write(
-    plan: &Plan,
+    plan: &CalibrationPlan,
     store: &Store,
     name: &str,
     outputs: &[String],
@@ -34,7 +34,7 @@ pub fn write(
         particles: plan.settings.particles as u32,
         replicates: plan.replicates,
         at_most: plan.at_most_runs,
-        changes: CalibrationChanges {
+        changes: RecordedChanges {
             settings: changes.overrides.0.clone(),
             particles: changes.particles,
             replicates: changes.replicates,
@@ -58,12 +58,12 @@ pub fn write(
 ///
 /// # Errors
 /// It is no record of a calibration, or something is wrong in a text of it; or a network file that it names is not there.
-pub fn plan_from(record: &Record) -> Result<(Plan, String), Problems> {
+pub fn plan_of(record: &Record) -> Result<(CalibrationPlan, String), Problems> {
     let Contents::Calibration(calibration) = &record.contents else {
-        return Err(not_whole("which calibration").into());
+        return Err(not_of("a calibration").into());
     };
     let changes = &calibration.changes;
-    let changes = Changes {
+    let changes = CalibrationChanges {
         overrides: Overrides(changes.settings.clone()),
         particles: changes.particles,
         replicates: changes.replicates,
@@ -71,13 +71,5 @@ pub fn plan_from(record: &Record) -> Result<(Plan, String), Problems> {
         seed: Some(record.seed),
     };
     let name = &calibration.calibration;
-    Ok((Plan::read(name, &changes, &Shelf::sealed(record.texts.clone()), &|| 0)?, name.clone()))
-}
-
-/// The same of an untyped record.
-///
-/// # Errors
-/// As above.
-pub fn plan_of(record: &serde_json::Value) -> Result<(Plan, String), Problems> {
-    plan_from(&crate::study::stored::typed(record)?)
+    Ok((CalibrationPlan::read(name, &changes, &Shelf::sealed(record.texts.clone()), &|| 0)?, name.clone()))
 }

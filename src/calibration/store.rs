@@ -18,7 +18,7 @@ use crate::store::lock::wait_for;
 use crate::store::{PLAN_FILE, StoreError, begun_alike, check_folder, inner, unreadable};
 
 use super::keeper::{Address, Keeper, Outcome};
-use super::plan::Plan;
+use super::plan::CalibrationPlan;
 
 /// The version of the store's own format.
 const FORMAT: u64 = 1;
@@ -71,7 +71,7 @@ impl Store {
     /// # Errors
     /// Somebody else is at it; it belongs to another version, seed or calibration; the folder is something else; or
     /// a file cannot be read or written.
-    pub fn open(disk: Arc<dyn Disk>, folder: &Path, plan: &Plan) -> Result<Self, StoreError> {
+    pub fn open(disk: Arc<dyn Disk>, folder: &Path, plan: &CalibrationPlan) -> Result<Self, StoreError> {
         check_folder(folder, "calibration")?;
         let store = inner(folder);
         for path in [folder.to_owned(), store.clone()] {
@@ -124,7 +124,7 @@ impl Keeper for Store {
 }
 
 /// Writes what the store belongs to, or refuses one that belongs to something else.
-fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan) -> Result<(), StoreError> {
+fn belong(disk: &dyn Disk, folder: &Path, plan: &CalibrationPlan) -> Result<(), StoreError> {
     let own = CalibrationStore { calibration: plan.name.clone(), digest: plan.digest() };
     let begun = StorePlan::of_calibration(FORMAT, plan.settings.seed, &own);
     let path = inner(folder).join(PLAN_FILE);

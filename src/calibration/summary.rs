@@ -3,10 +3,10 @@
 use crate::sensitivity::abc::normalised;
 
 use super::pattern::Pattern;
-use super::plan::Plan;
+use super::plan::CalibrationPlan;
 use super::predict::{Predicted, quantiles};
 use super::prior_file::KnobPrior;
-use super::smc::{Calibrated, Generation, Stop};
+use super::smc::{AbcRun, Generation, Stop};
 use super::verdict::{Verdict, share_within};
 
 /// What was learned of a knob.
@@ -51,7 +51,7 @@ pub struct Summary {
 impl Summary {
     /// Sums up.
     #[must_use]
-    pub fn new(plan: &Plan, first: &Generation, last: &Generation, predicted: &Predicted) -> Self {
+    pub fn new(plan: &CalibrationPlan, first: &Generation, last: &Generation, predicted: &Predicted) -> Self {
         let knobs: Vec<KnobSummary> =
             plan.knobs.iter().enumerate().map(|(n, knob)| knob_summary(knob, last, n)).collect();
         let patterns =
@@ -76,10 +76,10 @@ const TOGETHER: f64 = 0.7;
 fn knob_summary(knob: &KnobPrior, last: &Generation, n: usize) -> KnobSummary {
     let column = last.column(n);
     let coordinates = quantiles(&column, &last.weights);
-    let before = [0.025, 0.5, 0.975].map(|u| knob.law.quantile(u));
+    let before = [0.025, 0.5, 0.975].map(|u| knob.prior.quantile(u));
     let width = |q: [f64; 3]| q[2] - q[0];
     let within = |test: &dyn Fn(f64) -> bool| {
-        column.iter().zip(&last.weights).filter(|(x, _)| test(knob.law.share_below(**x))).map(|(_, w)| w).sum::<f64>()
+        column.iter().zip(&last.weights).filter(|(x, _)| test(knob.prior.share_below(**x))).map(|(_, w)| w).sum::<f64>()
     };
     KnobSummary {
         prior: before.map(|x| knob.number(x)),
@@ -89,7 +89,13 @@ fn knob_summary(knob: &KnobPrior, last: &Generation, n: usize) -> KnobSummary {
     }
 }
 
-fn pattern_summary(plan: &Plan, pattern: &Pattern, k: usize, first: &Generation, after: &Predicted) -> PatternSummary {
+fn pattern_summary(
+    plan: &CalibrationPlan,
+    pattern: &Pattern,
+    k: usize,
+    first: &Generation,
+    after: &Predicted,
+) -> PatternSummary {
     let patterns = plan.patterns.len();
     let before: Vec<f64> = first
         .particles
@@ -120,7 +126,7 @@ fn correlation(a: &[f64], b: &[f64], weights: &[f64]) -> f64 {
 
 /// What there is to say in sentences: how it ended first, then what to beware of.
 #[must_use]
-pub fn sentences(plan: &Plan, done: &Calibrated, last: &Generation, summary: &Summary) -> Vec<String> {
+pub fn sentences(plan: &CalibrationPlan, done: &AbcRun, last: &Generation, summary: &Summary) -> Vec<String> {
     let mut said = vec![ending(plan, done, last)];
     let size = last.effective_size();
     let particles = plan.settings.particles;
@@ -161,7 +167,7 @@ pub fn sentences(plan: &Plan, done: &Calibrated, last: &Generation, summary: &Su
     said
 }
 
-fn ending(plan: &Plan, done: &Calibrated, last: &Generation) -> String {
+fn ending(plan: &CalibrationPlan, done: &AbcRun, last: &Generation) -> String {
     let tolerance = last.tolerance;
     let far = format!("the accepted runs miss some pattern by up to {tolerance:.2} times its tolerance");
     let far = if tolerance.is_finite() { far } else { "the accepted set is the prior's".to_owned() };

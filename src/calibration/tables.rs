@@ -5,9 +5,9 @@ use crate::store::StoreError;
 use crate::store::tables::Table;
 use crate::study::outcomes::cell;
 
-use super::plan::Plan;
+use super::plan::CalibrationPlan;
 use super::predict::Predicted;
-use super::smc::{Calibrated, Generation};
+use super::smc::{AbcRun, Generation};
 use super::store::Store;
 use super::summary::Summary;
 use super::verdict::Verdict;
@@ -22,9 +22,9 @@ pub const TABLES: [&str; 5] = ["posterior.csv", "knobs.csv", "patterns.csv", "ge
 /// # Errors
 /// A file that cannot be written.
 pub fn write(
-    plan: &Plan,
+    plan: &CalibrationPlan,
     store: &Store,
-    done: &Calibrated,
+    done: &AbcRun,
     last: &Generation,
     predicted: &Predicted,
     summary: &Summary,
@@ -37,7 +37,7 @@ pub fn write(
     curves(plan, predicted, begin("curves.csv")?)
 }
 
-fn posterior(plan: &Plan, last: &Generation, mut table: Table<'_>) -> Result<(), StoreError> {
+fn posterior(plan: &CalibrationPlan, last: &Generation, mut table: Table<'_>) -> Result<(), StoreError> {
     let knobs = plan.knobs.iter().map(|knob| knob.name.clone());
     let patterns = plan.patterns.iter().map(|pattern| format!("pattern.{}", pattern.name));
     let heads = ["particle", "weight", "distance"].map(str::to_owned);
@@ -50,7 +50,7 @@ fn posterior(plan: &Plan, last: &Generation, mut table: Table<'_>) -> Result<(),
     table.finish()
 }
 
-fn knobs(plan: &Plan, summary: &Summary, mut table: Table<'_>) -> Result<(), StoreError> {
+fn knobs(plan: &CalibrationPlan, summary: &Summary, mut table: Table<'_>) -> Result<(), StoreError> {
     let [prior, posterior] = ["prior", "posterior"].map(|of| ["low", "median", "high"].map(|q| format!("{of}_{q}")));
     table.row(["knob".to_owned()].into_iter().chain(prior).chain(posterior).chain(["narrower".to_owned()]))?;
     for (knob, found) in plan.knobs.iter().zip(&summary.knobs) {
@@ -60,7 +60,7 @@ fn knobs(plan: &Plan, summary: &Summary, mut table: Table<'_>) -> Result<(), Sto
     table.finish()
 }
 
-fn patterns(plan: &Plan, summary: &Summary, runs: usize, mut table: Table<'_>) -> Result<(), StoreError> {
+fn patterns(plan: &CalibrationPlan, summary: &Summary, runs: usize, mut table: Table<'_>) -> Result<(), StoreError> {
     table.row([
         "pattern",
         "about",
@@ -88,7 +88,7 @@ fn patterns(plan: &Plan, summary: &Summary, runs: usize, mut table: Table<'_>) -
     table.finish()
 }
 
-fn generations(plan: &Plan, done: &Calibrated, mut table: Table<'_>) -> Result<(), StoreError> {
+fn generations(plan: &CalibrationPlan, done: &AbcRun, mut table: Table<'_>) -> Result<(), StoreError> {
     table.row([
         "generation",
         "tolerance",
@@ -110,13 +110,13 @@ fn generations(plan: &Plan, done: &Calibrated, mut table: Table<'_>) -> Result<(
     table.finish()
 }
 
-fn curves(plan: &Plan, predicted: &Predicted, mut table: Table<'_>) -> Result<(), StoreError> {
+fn curves(plan: &CalibrationPlan, predicted: &Predicted, mut table: Table<'_>) -> Result<(), StoreError> {
     table.row(["organisation", "measure", "week", "date", "low", "median", "high"])?;
-    for (drawn, bands) in predicted.drawn.iter().zip(&predicted.bands) {
+    for (curve, bands) in predicted.curves.iter().zip(&predicted.bands) {
         for (week, band) in bands.iter().enumerate() {
             let date = plan.scenario.date_of(week as u32).to_string();
-            let organisation = plan.group_name(drawn.group).to_owned();
-            let heads = [organisation, MEASURES[drawn.measure].name.to_owned(), week.to_string(), date];
+            let organisation = plan.group_name(curve.group).to_owned();
+            let heads = [organisation, MEASURES[curve.measure].name.to_owned(), week.to_string(), date];
             table.row(heads.into_iter().chain([band.low, band.median, band.high].map(cell)))?;
         }
     }

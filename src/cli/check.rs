@@ -6,8 +6,9 @@ use clap::Args;
 
 use mobilise::scenario;
 
+use super::failure::Failure;
 use super::options::ChangeOptions;
-use super::{Failure, Terminal};
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise check`.
 #[derive(Debug, Args)]
@@ -33,7 +34,7 @@ pub fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<(), Failur
             let _ = writeln!(out, "{}", scenario.about);
         }
         out.push('\n');
-        for (head, text) in scenario.summary(arguments.change.threads()?) {
+        for (head, text) in scenario.summary(arguments.change.threads()) {
             let _ = writeln!(out, "  {head:<14} {text}");
         }
         terminal.data(&out)?;

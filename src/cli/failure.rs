@@ -4,56 +4,45 @@ use std::io::IsTerminal;
 
 use mobilise::config::{Problem, Problems};
 use mobilise::files::FileError;
-use mobilise::store::StoreError;
-use mobilise::study::error::StudyError;
 use mobilise::workflow::WorkflowError;
 
 /// A failure ready to be shown.
 #[derive(Debug)]
 pub struct Failure {
-    /// What to say.
+    /// What to show.
     pub text: String,
     /// The exit code: 1 a run failed, 2 the input is wrong, 3 a check did not hold.
     pub code: u8,
 }
 
-impl From<Problems> for Failure {
-    fn from(problems: Problems) -> Self {
-        let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        Self { text: problems.render(colours), code: 2 }
-    }
-}
-
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Self {
-        Problems::from(problem).into()
-    }
-}
-
-impl From<WorkflowError> for Failure {
-    fn from(error: WorkflowError) -> Self {
-        match error {
-            WorkflowError::Input(problems) => problems.into(),
-            other => Self { text: other.to_string(), code: other.exit_code() },
-        }
-    }
-}
-
-impl From<StudyError> for Failure {
-    fn from(error: StudyError) -> Self {
-        WorkflowError::from(error).into()
-    }
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        WorkflowError::from(error).into()
-    }
-}
-
 impl Failure {
-    /// A place to write to that cannot be used: the input is wrong.
-    pub fn output(error: &FileError, otherwise: &str) -> Self {
-        Problem::whole(error.to_string(), error.hint().unwrap_or(otherwise)).into()
+    /// A file or folder that was named cannot be used. `otherwise` is the hint where the error has none.
+    pub fn unusable(error: &FileError, otherwise: &str) -> Self {
+        WorkflowError::unusable(error, otherwise).into()
+    }
+}
+
+impl<E: Into<WorkflowError>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        let error = error.into();
+        let code = error.exit_code();
+        let text = match error {
+            WorkflowError::Input(problems) => render(&problems),
+            other => other.to_string(),
+        };
+        Self { text, code }
+    }
+}
+
+fn render(problems: &Problems) -> String {
+    let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    problems.render(colours)
+}
+
+/// A failure of the command line itself.
+impl Failure {
+    /// What was given to an option is wrong.
+    pub fn input(title: impl Into<String>, hint: impl Into<String>) -> Self {
+        Problem::whole(title, hint).into()
     }
 }

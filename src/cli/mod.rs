@@ -1,10 +1,9 @@
 //! The command line: one file a command.
 
-mod answer;
 mod ask;
 mod calibrate;
-mod calibrate_words;
 mod check;
+#[cfg(feature = "cluster")]
 mod cluster;
 mod explain;
 mod failure;
@@ -12,27 +11,25 @@ mod network;
 mod new;
 mod odd;
 mod options;
+mod parse;
 mod patterns;
 mod plot;
 mod questions;
+#[cfg(feature = "report")]
 mod report;
 mod rerun;
 mod robust;
-mod robust_folder;
-mod robust_variants;
-mod robust_words;
 mod selftest;
 mod sensitivity;
-mod sensitivity_words;
+#[cfg(feature = "serve")]
 mod serve;
 mod shard;
 mod study;
 mod sweep;
-mod sweep_words;
-mod table;
 mod terminal;
 mod verify;
 mod verify_output;
+mod words;
 
 use clap::{Parser, Subcommand};
 
@@ -46,6 +43,9 @@ pub use terminal::Terminal;
 #[derive(Debug, Parser)]
 #[command(version, after_help = EXIT_CODES)]
 pub struct Arguments {
+    /// Say nothing on standard error but errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -61,6 +61,7 @@ enum Command {
     /// Draw pictures of results, from the tables that a command left
     Plot(plot::PlotArguments),
     /// Write a page of results: one HTML file with figures, tables, warnings and how to make it again
+    #[cfg(feature = "report")]
     Report(report::ReportArguments),
     /// List the questions that come with the program, with how long each takes
     Questions(questions::QuestionsArguments),
@@ -69,20 +70,21 @@ enum Command {
     /// Ask a question again over an accepted set and over other structures of the model, and say what holds
     Robust(robust::RobustArguments),
     /// Open a local page on which knobs are turned and curves follow
+    #[cfg(feature = "serve")]
     Serve(serve::ServeArguments),
     /// Run an experiment: many points, kept as they end, taken up again where it stopped
     Sweep(sweep::SweepArguments),
-    /// Say which knobs move an outcome, and which turn a ranking round: runs an experiment of design morris or saltelli, or takes a finished one
+    /// Say which knobs move an outcome, and which reverse a ranking: runs an experiment of design morris or saltelli, or takes a finished one
     Sensitivity(sensitivity::SensitivityArguments),
     /// Run one shard of a sweep that was submitted to a cluster: what its jobs do
     Shard(shard::ShardArguments),
     /// Find values of knobs that agree with what was observed: all that do, with their weights
     Calibrate(calibrate::CalibrateArguments),
-    /// Hold runs to what was observed: each pattern's interval beside its range, and whether it was used or predicted
+    /// Compare runs with what was observed: each pattern's interval beside its range, and whether it was used or predicted
     Patterns(patterns::PatternsArguments),
     /// Make again what a run.json records, and compare the bytes
     Rerun(rerun::RerunArguments),
-    /// Look whether a folder still holds what was written: files changed or lost since
+    /// Check whether a folder still holds what was written, or files were changed or lost since
     VerifyOutput(verify_output::VerifyOutputArguments),
     /// Read a scenario file, check it, and say what would run; run nothing
     Check(check::CheckArguments),
@@ -100,47 +102,40 @@ enum Command {
     Selftest(selftest::SelftestArguments),
 }
 
-/// Reads the command line; ends the program where it asks for help or cannot be read.
-pub fn parse() -> Arguments {
-    Arguments::parse()
+/// Reads the command line; ends the program if it asks for help or cannot be read.
+pub fn parse() -> Result<Arguments, Failure> {
+    Arguments::try_parse().map_err(|error| match parse::refused_value(&error) {
+        Some(problem) => problem.into(),
+        None => error.exit(),
+    })
 }
 
 impl Arguments {
     /// Where output goes.
     pub fn terminal(&self) -> Terminal {
-        Terminal::new(match &self.command {
-            Command::Run(arguments) => arguments.options.quiet,
-            Command::Compare(arguments) => arguments.options.quiet,
-            Command::Ask(arguments) => arguments.asked.quiet,
-            Command::Robust(arguments) => arguments.asked.quiet,
-            Command::Sweep(arguments) => arguments.quiet,
-            Command::Sensitivity(arguments) => arguments.sweep.quiet,
-            Command::Calibrate(arguments) => arguments.quiet,
-            Command::Patterns(arguments) => arguments.quiet,
-            Command::Rerun(arguments) => arguments.quiet,
-            Command::Shard(arguments) => arguments.quiet,
-            _ => false,
-        })
+        Terminal::new(self.quiet)
     }
 }
 
 /// Does what the command line says.
 pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
     match arguments.command {
-        Command::Run(arguments) => study::run(&arguments, terminal),
-        Command::Compare(arguments) => study::compare(&arguments, terminal),
+        Command::Run(arguments) => study::run(arguments, terminal),
+        Command::Compare(arguments) => study::compare(arguments, terminal),
         Command::Plot(arguments) => plot::run(&arguments, terminal),
+        #[cfg(feature = "report")]
         Command::Report(arguments) => report::run(&arguments, terminal),
         Command::Questions(arguments) => questions::run(&arguments, terminal),
         Command::Ask(arguments) => ask::run(&arguments, terminal),
         Command::Robust(arguments) => robust::run(&arguments, terminal),
+        #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(&arguments, terminal),
         Command::Sweep(arguments) => sweep::run(&arguments, terminal),
         Command::Sensitivity(arguments) => sensitivity::run(&arguments, terminal),
         Command::Shard(arguments) => shard::run(&arguments, terminal),
-        Command::Calibrate(arguments) => calibrate::run(&arguments, terminal),
-        Command::Patterns(arguments) => patterns::run(&arguments, terminal),
-        Command::Rerun(arguments) => rerun::run(&arguments, terminal),
+        Command::Calibrate(arguments) => calibrate::run(arguments, terminal),
+        Command::Patterns(arguments) => patterns::run(arguments, terminal),
+        Command::Rerun(arguments) => rerun::run(arguments, terminal),
         Command::VerifyOutput(arguments) => verify_output::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),

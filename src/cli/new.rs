@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use mobilise::config::Problem;
-use mobilise::files;
 use mobilise::scenario::{check_name, starter};
 
-use super::options::word;
-use super::{Failure, Terminal};
+use super::failure::Failure;
+use super::options::ForceOption;
+use super::terminal::Terminal;
+use super::words::path_word;
 
 /// Arguments of `mobilise new`.
 #[derive(Debug, Args)]
@@ -17,14 +17,13 @@ pub struct NewArguments {
     /// The scenario's name
     name: String,
     /// The file to write, or - for standard output [default: NAME.toml]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Write over the file if it is there
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    replace: ForceOption,
 }
 
-/// Writes the file, never over another one without `--force`.
+/// Writes the file, over another one only with --force.
 pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<(), Failure> {
     // `new mine.toml` means the file of that name.
     let name = arguments.name.trim();
@@ -32,17 +31,18 @@ pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<(), Failure>
     check_name(name)?;
     let text = starter(name);
     let path = match &arguments.out {
-        Some(path) if path.as_os_str() == "-" => return terminal.data(&text),
+        Some(path) if path.as_os_str() == "-" => {
+            return terminal.data(&text);
+        }
         Some(path) => path.clone(),
         None if name.contains(['/', '\\']) => {
             let title = format!("`{name}` cannot be the name of a file");
-            return Err(Problem::whole(title, "say where to write with --out FILE").into());
+            return Err(Failure::input(title, "say where to write with --out FILE"));
         }
         None => PathBuf::from(format!("{name}.toml")),
     };
-    files::write(&path, text.as_bytes(), arguments.force)
-        .map_err(|error| Failure::output(&error, "another name, another --out FILE, or --force to write over it"))?;
-    let path = word(&path.display().to_string());
+    arguments.replace.write(&path, text.as_bytes(), "another name, another --out FILE")?;
+    let path = path_word(&path);
     terminal.say(&format!("wrote {path}\nnext: mobilise check {path}   then: mobilise run {path}"));
     Ok(())
 }

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use clap::Args;
 
 use mobilise::experiment::plan::{Changes, Plan};
-use mobilise::files;
 use mobilise::odd::{Subject, odd};
 use mobilise::scenario::Shelf;
+use mobilise::text::shell_word;
 
-use super::options::{ChangeOptions, word};
-use super::{Failure, Terminal};
+use super::failure::Failure;
+use super::options::{ChangeOptions, ForceOption};
+use super::terminal::Terminal;
+use super::words::path_word;
 
 /// Arguments of `mobilise odd`.
 #[derive(Debug, Args)]
@@ -26,9 +28,8 @@ pub struct OddArguments {
     /// Write to this file, and not to standard output
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Replace the file given by --out if it is there
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    replace: ForceOption,
 }
 
 /// Reads and checks, describes, runs nothing.
@@ -40,24 +41,19 @@ pub fn run(arguments: &OddArguments, terminal: &Terminal) -> Result<(), Failure>
     let Some(path) = &arguments.out else {
         return terminal.data(&text);
     };
-    files::write(path, text.as_bytes(), arguments.force)
-        .map_err(|error| Failure::output(&error, "another --out FILE, or --force to write over it"))?;
-    terminal.say(&format!("wrote {}", word(&path.display().to_string())));
+    arguments.replace.write(path, text.as_bytes(), "another --out FILE")?;
+    terminal.say(&format!("wrote {}", path_word(path)));
     Ok(())
 }
 
 /// The commands that run what is described.
 fn commands(arguments: &OddArguments) -> String {
-    let mut first = vec!["mobilise", if arguments.scenarios.len() == 1 { "run" } else { "compare" }];
-    let scenarios: Vec<String> = arguments.scenarios.iter().map(|name| word(name)).collect();
-    first.extend(scenarios.iter().map(String::as_str));
-    let change = &arguments.change;
-    let mut options: Vec<String> = change.set.iter().map(|set| format!("--set {}", word(set))).collect();
-    options.extend(change.draw.iter().map(|from| format!("--draw {}", word(from))));
-    options.extend(change.weeks.iter().map(|weeks| format!("--weeks {}", word(weeks))));
-    options.extend(change.replicates.iter().map(|replicates| format!("--replicates {}", word(replicates))));
-    first.extend(options.iter().map(String::as_str));
+    let command = if arguments.scenarios.len() == 1 { "run" } else { "compare" };
+    let mut first = vec!["mobilise".to_owned(), command.to_owned()];
+    first.extend(arguments.scenarios.iter().map(|name| shell_word(name)));
+    let options = arguments.change.changes().options();
+    first.extend(options.iter().map(|(option, value)| format!("{option} {}", shell_word(value))));
     let mut lines = vec![first.join(" ")];
-    lines.extend(arguments.experiment.iter().map(|name| format!("mobilise sweep {}", word(name))));
+    lines.extend(arguments.experiment.iter().map(|name| format!("mobilise sweep {}", shell_word(name))));
     lines.join("\n")
 }

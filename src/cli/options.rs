@@ -1,17 +1,102 @@
-//! Options that several commands share, and the scenarios they resolve to.
+//! Options that several commands share: each group stands here once.
 
-use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 
-use mobilise::config::{Problem, Source, Span};
-use mobilise::knob::catalogue::NAMED;
-use mobilise::scenario::{self, Overrides, Scenario};
+use mobilise::files;
+use mobilise::scenario::Scenario;
+use mobilise::workflow::ScenarioChanges;
+use mobilise::workflow::changes::all_threads;
 
-use super::Failure;
-pub use mobilise::text::shell_word as word;
+use super::failure::Failure;
+use super::parse::{replicates, seed, whole};
+
+/// Threads to run on.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct ThreadsOption {
+    /// Threads to run on; the numbers are the same on any number of them
+    #[arg(long = "threads", value_name = "N", value_parser = whole::<usize>(1..=1024,
+        "leave it out to use all the machine has; the numbers are the same on any number of threads"))]
+    given: Option<usize>,
+}
+
+impl ThreadsOption {
+    /// The threads asked for, or as many as the machine has.
+    pub fn count(self) -> usize {
+        self.given.unwrap_or_else(all_threads)
+    }
+
+    /// The threads asked for, or one.
+    pub fn count_or_one(self) -> usize {
+        self.given.unwrap_or(1)
+    }
+}
+
+/// The seed.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct SeedOption {
+    /// The seed of all random numbers, in place of the file's; the same seed gives the same numbers
+    #[arg(long, value_name = "N", value_parser = seed)]
+    pub seed: Option<u64>,
+}
+
+/// Whether what is there is replaced.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct ForceOption {
+    /// Replace what is there already under the name given by --out
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The folder of a command that leaves it finished or not at all.
+#[derive(Debug, Clone, Default, Args)]
+pub struct NewFolderOptions {
+    /// The folder to write to; it must not be there yet, unless --force
+    #[arg(long, short, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    replace: ForceOption,
+}
+
+impl NewFolderOptions {
+    /// The folder asked for, or the first of `mobilise-out`, `mobilise-out-2` … that is not there yet.
+    pub fn folder(&self) -> PathBuf {
+        let numbered =
+            |n: u32| PathBuf::from(if n == 1 { "mobilise-out".to_owned() } else { format!("mobilise-out-{n}") });
+        let free = || (1..).map(numbered).find(|path| path.symlink_metadata().is_err()).unwrap_or_default();
+        self.out.clone().unwrap_or_else(free)
+    }
+
+    /// The folder asked for, or this one.
+    pub fn folder_or(&self, otherwise: &str) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| otherwise.into())
+    }
+
+    /// Whether a folder that is there is replaced.
+    pub fn replace(&self) -> bool {
+        self.replace.force
+    }
+}
+
+/// The folder of a command that goes on where it stopped.
+#[derive(Debug, Clone, Default, Args)]
+pub struct BegunFolderOption {
+    /// The folder to write to; one that was begun goes on [default: the file's name and -sweep, -answer, -robust or -calibration]
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+impl BegunFolderOption {
+    /// The folder asked for; or one named after the file, so that the same command goes on with what was begun.
+    pub fn folder(&self, file: &str, ending: &str) -> PathBuf {
+        let named = || {
+            let stem = Path::new(file).file_stem().map_or(file.into(), |stem| stem.to_string_lossy());
+            PathBuf::from(format!("{stem}-{ending}"))
+        };
+        self.out.clone().unwrap_or_else(named)
+    }
+}
 
 /// What changes a scenario from the command line.
 #[derive(Debug, Clone, Default, Args)]
@@ -23,14 +108,40 @@ pub struct ChangeOptions {
     #[arg(long, value_name = "NAME|FILE")]
     pub draw: Option<String>,
     /// Weeks to simulate, in place of the scenario's
-    #[arg(long, value_name = "N")]
-    pub weeks: Option<String>,
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=20_000, "in place of what the file says"))]
+    pub weeks: Option<u32>,
     /// Replicates of each scenario, in place of the scenario's
-    #[arg(long, value_name = "N")]
-    pub replicates: Option<String>,
-    /// Threads to run on; the numbers are the same on any number of them
-    #[arg(long, value_name = "N")]
-    pub threads: Option<String>,
+    #[arg(long, value_name = "N", value_parser = replicates)]
+    pub replicates: Option<u32>,
+    #[command(flatten)]
+    threads: ThreadsOption,
+}
+
+impl ChangeOptions {
+    /// The changes as the library takes them.
+    pub fn changes(&self) -> ScenarioChanges {
+        ScenarioChanges {
+            set: self.set.clone(),
+            draw: self.draw.clone(),
+            weeks: self.weeks,
+            replicates: self.replicates,
+        }
+    }
+
+    /// Loads scenarios with these changes.
+    pub fn load(&self, names: &[String]) -> Result<Vec<Scenario>, Failure> {
+        Ok(self.changes().load(names, self.threads())?)
+    }
+
+    /// Threads that will be used.
+    pub fn threads(&self) -> usize {
+        self.threads.count()
+    }
+
+    /// The threads asked for, or one: for shards on machines that are shared.
+    pub fn threads_or_one(&self) -> usize {
+        self.threads.count_or_one()
+    }
 }
 
 /// What a command that asks a question takes.
@@ -43,216 +154,29 @@ pub struct QuestionOptions {
     /// The long size, as [question.long] in the file says: more points or runs
     #[arg(long)]
     pub long: bool,
-    /// The seed of all random numbers, in place of the file's
-    #[arg(long, value_name = "N")]
-    pub seed: Option<String>,
-    /// The folder to write to; one that was begun goes on [default: the question's name and -answer (`ask`) or -robust (`robust`), of the long size and -long]
-    #[arg(long, short, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub seed: SeedOption,
+    #[command(flatten)]
+    out: BegunFolderOption,
     /// Say what would run and how long it takes; run nothing, write nothing
     #[arg(long)]
     pub dry_run: bool,
     /// Print the result as JSON on standard output, every number with interval and runs, and nothing else there
     #[arg(long)]
     pub json: bool,
-    /// Say nothing on standard error but errors
-    #[arg(long, short)]
-    pub quiet: bool,
 }
 
 impl QuestionOptions {
-    /// The folder to write to; where none is named it is called by the question, so that what was begun goes on.
+    /// The folder to write to; the long size has one of its own.
     pub fn folder(&self, ending: &str) -> PathBuf {
-        let named = || {
-            let stem = Path::new(&self.question).file_stem();
-            let stem = stem.map_or(self.question.as_str().into(), |stem| stem.to_string_lossy());
-            PathBuf::from(format!("{stem}-{ending}{}", if self.long { "-long" } else { "" }))
-        };
-        self.out.clone().unwrap_or_else(named)
+        self.out.folder(&self.question, &format!("{ending}{}", if self.long { "-long" } else { "" }))
     }
 }
 
-/// What a command that runs takes.
-#[derive(Debug, Clone, Args)]
-pub struct RunOptions {
-    #[command(flatten)]
-    pub change: ChangeOptions,
-    /// The seed of all random numbers; the same seed gives the same numbers
-    #[arg(long, value_name = "N")]
-    pub seed: Option<String>,
-    /// The folder to write to; it must not be there yet, unless --force
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Write the weekly table as CSV too
-    #[arg(long)]
-    pub csv: bool,
-    /// Print a summary as JSON on standard output, and nothing else there
-    #[arg(long)]
-    pub json: bool,
-    /// Say nothing on standard error but errors
-    #[arg(long, short)]
-    pub quiet: bool,
-    /// Replace the folder given by --out if it is there
-    #[arg(long)]
-    pub force: bool,
-}
-
-impl RunOptions {
-    /// The seed asked for, if one was.
-    pub fn seed(&self) -> Result<Option<u64>, Failure> {
-        seed(self.seed.as_deref())
+impl ForceOption {
+    /// Writes a file, over one that is there only with --force. `otherwise` is what else to name.
+    pub fn write(self, path: &Path, bytes: &[u8], otherwise: &str) -> Result<(), Failure> {
+        files::write(path, bytes, self.force)
+            .map_err(|error| Failure::unusable(&error, &format!("{otherwise}, or --force to write over it")))
     }
-}
-
-/// The seed asked for, if one was.
-pub fn seed(text: Option<&str>) -> Result<Option<u64>, Failure> {
-    let hint = "any will do; the same gives the same numbers";
-    text.map(|seed| whole("--seed", seed, 0..=i64::MAX.unsigned_abs(), hint)).transpose()
-}
-
-impl ChangeOptions {
-    /// What is laid over every base scenario of an experiment.
-    pub fn overrides(&self) -> Overrides {
-        let mut overrides: Vec<(String, String)> =
-            self.set.iter().map(|set| ("--set".to_owned(), set.clone())).collect();
-        overrides.extend(self.drawn());
-        overrides.extend(self.weeks.iter().map(|weeks| ("--weeks".to_owned(), format!("run.weeks={weeks}"))));
-        Overrides(overrides)
-    }
-
-    /// The accepted set to draw from, if one was named.
-    fn drawn(&self) -> Option<(String, String)> {
-        self.draw.as_ref().map(|from| ("--draw".to_owned(), format!("draw.from={}", scenario::quoted(from))))
-    }
-
-    /// The replicates asked for, if some were.
-    pub fn replicates(&self) -> Result<Option<u32>, Failure> {
-        let hint = "in place of what the file says";
-        let number = |text: &String| whole("--replicates", text, 1..=1_000_000, hint);
-        Ok(self.replicates.as_ref().map(number).transpose()?.and_then(|n| u32::try_from(n).ok()))
-    }
-
-    /// Loads scenarios with these changes. A change of something named, such as `organisation.J4DW.…`, is
-    /// made in the scenarios that have it.
-    pub fn load(&self, names: &[String]) -> Result<Vec<Scenario>, Failure> {
-        self.threads()?;
-        let plain = if names.len() > 1 && self.set.iter().any(|set| subject(set).is_some()) {
-            names.iter().map(|name| scenario::load(name, &Overrides::default())).collect::<Result<Vec<_>, _>>()?
-        } else {
-            Vec::new()
-        };
-        let scenarios = names.iter().enumerate().map(|(s, name)| {
-            let mut overrides = Overrides::default();
-            for set in &self.set {
-                let meant_for_others = subject(set).is_some_and(|(sort, subject)| {
-                    plain.get(s).is_some_and(|own| !has(own, sort, subject))
-                        && plain.iter().any(|other| has(other, sort, subject))
-                });
-                if !meant_for_others {
-                    overrides.0.push(("--set".to_owned(), set.clone()));
-                }
-            }
-            overrides.0.extend(self.drawn());
-            for (option, knob, value) in
-                [("--weeks", "weeks", &self.weeks), ("--replicates", "replicates", &self.replicates)]
-            {
-                if let Some(value) = value {
-                    overrides.0.push((option.to_owned(), format!("run.{knob}={value}")));
-                }
-            }
-            scenario::load(name, &overrides)
-        });
-        let mut scenarios = scenarios.collect::<Result<Vec<_>, _>>()?;
-        tell_apart(&mut scenarios);
-        for scenario in &scenarios {
-            check_memory(scenario, self.threads()?)?;
-        }
-        Ok(scenarios)
-    }
-
-    /// Threads that will be used.
-    pub fn threads(&self) -> Result<usize, Failure> {
-        threads(self.threads.as_deref())
-    }
-}
-
-/// Threads that will be used: as many as asked for, or as the machine has.
-pub fn threads(asked: Option<&str>) -> Result<usize, Failure> {
-    let hint = "leave it out to use all the machine has; the numbers are the same on any number of threads";
-    match asked {
-        Some(threads) => Ok(whole("--threads", threads, 1..=1024, hint)? as usize),
-        None => Ok(std::thread::available_parallelism().map_or(1, usize::from)),
-    }
-}
-
-/// Refuses a scenario that there is not memory enough to run.
-pub fn check_memory(scenario: &Scenario, threads: usize) -> Result<(), Failure> {
-    let needed = scenario::bytes_needed(scenario, threads);
-    let available = scenario::available_bytes();
-    if needed > available {
-        let title = format!(
-            "`{}` needs about {} of memory on {threads} threads, and {} is left",
-            scenario.name,
-            bytes(needed),
-            bytes(available)
-        );
-        let hint = "fewer workers (population.workers), fewer weeks, or fewer --threads";
-        return Err(Problem::whole(title, hint).into());
-    }
-    Ok(())
-}
-
-/// A whole number given to an option.
-pub fn whole(option: &str, text: &str, allowed: RangeInclusive<u64>, hint: &str) -> Result<u64, Failure> {
-    match text.trim().parse() {
-        Ok(number) if allowed.contains(&number) => Ok(number),
-        _ => {
-            let source = Source { name: option.to_owned(), text: text.to_owned() };
-            let place = Span { source: Arc::new(source), bytes: 0..text.len() };
-            let title = format!("`{option}` takes a whole number from {} to {}", allowed.start(), allowed.end());
-            Err(Problem::at(&place, title, "this is not one").hint(hint).into())
-        }
-    }
-}
-
-/// The sort and name in `organisation.J4DW.hours.learning=0`.
-fn subject(set: &str) -> Option<(&str, &str)> {
-    let (knob, _) = set.split_once('=')?;
-    let (sort, rest) = knob.trim().split_once('.')?;
-    let name = match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split_once('"')?.0,
-        None => rest.split('.').next()?,
-    };
-    NAMED.contains(&sort).then_some((sort, name))
-}
-
-/// Whether a scenario has something of this sort and name.
-pub fn has(scenario: &Scenario, sort: &str, name: &str) -> bool {
-    match sort {
-        "organisation" => scenario.organisations.iter().any(|x| x.name == name),
-        "union" => scenario.unions.iter().any(|x| x.name == name),
-        "agency" => scenario.agencies.iter().any(|x| x.name == name),
-        "target" => scenario.targets.iter().any(|x| x.name == name),
-        "demand" => scenario.demands.iter().any(|x| x.name == name),
-        _ => scenario.interventions.iter().any(|x| x.name == name),
-    }
-}
-
-/// Two scenarios of one name would be one in the tables: the later ones are numbered.
-fn tell_apart(scenarios: &mut [Scenario]) {
-    for s in 1..scenarios.len() {
-        let (before, rest) = scenarios.split_at_mut(s);
-        let taken = |name: &str| before.iter().any(|other| other.name == name);
-        if taken(&rest[0].name) {
-            let name = rest[0].name.clone();
-            let free = (2..).map(|n| format!("{name} ({n})")).find(|name| !taken(name));
-            rest[0].name = free.unwrap_or(name);
-        }
-    }
-}
-
-/// A number of bytes as people read it.
-pub fn bytes(bytes: u64) -> String {
-    let megabytes = bytes as f64 / 1e6;
-    if megabytes < 1_000.0 { format!("{megabytes:.0} MB") } else { format!("{:.1} GB", megabytes / 1_000.0) }
 }

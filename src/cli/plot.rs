@@ -1,20 +1,20 @@
 //! `mobilise plot`: pictures of results, from the tables that a command left.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use mobilise::calibration;
-use mobilise::calibration::stored::Stored;
-use mobilise::config::{Problem, nearest};
-use mobilise::figure::{self, Look, Picture, Theme, png};
+use mobilise::config::nearest;
+use mobilise::figure::{FigureError, Look, Picture, Theme};
 use mobilise::files;
-use mobilise::question::robust::{self, Robustness};
-use mobilise::study::stored;
+use mobilise::workflow::drawing::draw;
+use mobilise::workflow::pictures::folder_pictures;
 
-use super::options::{whole, word};
-use super::robust_folder::record_of;
-use super::{Failure, Terminal, answer, sensitivity};
+use super::failure::Failure;
+use super::options::ForceOption;
+use super::parse::whole;
+use super::terminal::Terminal;
+use super::words::{beside, path_word};
 
 /// Arguments of `mobilise plot`.
 #[derive(Debug, Args)]
@@ -31,17 +31,17 @@ pub struct PlotArguments {
     #[arg(long, value_enum, default_value = "light")]
     theme: Ground,
     /// Width in CSS pixels, 240 to 8000: 420 for a column, 960 for a page, 1600 for a slide
-    #[arg(long, value_name = "N", default_value = "960")]
-    width: String,
+    #[arg(long, value_name = "N", default_value_t = 960,
+        value_parser = whole::<u32>(240..=8000, "420 for a column, 960 for a page, 1600 for a slide"))]
+    width: u32,
     /// Size of the labels' type in CSS pixels; otherwise as the width suggests
-    #[arg(long, value_name = "N")]
-    font_size: Option<String>,
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(6..=400, LARGER))]
+    font_size: Option<u32>,
     /// The folder to write to [default: RESULTS-figures]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Write over pictures that are there
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    replace: ForceOption,
 }
 
 /// The ground a picture is shown on.
@@ -55,20 +55,19 @@ enum Ground {
     Print,
 }
 
-/// Pixels of a PNG to a CSS pixel.
-const PIXELS: f32 = 2.0;
+const LARGER: &str = "a wider page takes larger letters";
 
 /// Reads the tables and draws.
 pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure> {
     let look = look(arguments)?;
-    let pictures = pictures(&arguments.results)?;
+    let (_, pictures) = folder_pictures(&arguments.results)?;
     if arguments.list {
         let names: Vec<String> = pictures.iter().map(|p| format!("{:<28} {}\n", p.name, p.title())).collect();
         return terminal.data(&names.concat());
     }
     if pictures.is_empty() {
         let title = format!("`{}` holds nothing that can be drawn", arguments.results.display());
-        return Err(Problem::whole(title, "its tables can be read; `mobilise report` shows them on a page").into());
+        return Err(Failure::input(title, "its tables can be read; `mobilise report` shows them on a page"));
     }
     let wanted = wanted(&pictures, &arguments.figure)?;
     let folder = arguments.out.clone().unwrap_or_else(|| beside(&arguments.results, "figures"));
@@ -79,54 +78,18 @@ pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure
     };
     let mut drawn = Vec::new();
     for picture in wanted {
-        let failed = |error: figure::FigureError| Failure::from(Problem::whole(error.to_string(), "another --width"));
-        let svg = picture.svg(&look).map_err(failed)?;
-        let png = png(&svg, PIXELS).map_err(failed)?;
+        let failed = |error: FigureError| Failure::input(error.to_string(), "another --width");
+        let (svg, png) = draw(picture, &look).map_err(failed)?;
         drawn.push((format!("{}{suffix}", picture.name), svg, png));
     }
-    let write = |name: String, bytes: &[u8]| {
-        let path = folder.join(name);
-        let written = if arguments.force { files::write_over(&path, bytes) } else { files::write_new(&path, bytes) };
-        written.map_err(|error| Failure::output(&error, "another --out DIR, or --force to write over it"))
-    };
-    files::make_folder(&folder).map_err(|error| Failure::output(&error, "say where to write with --out DIR"))?;
+    files::make_folder(&folder).map_err(|error| Failure::unusable(&error, "say where to write with --out DIR"))?;
     for (name, svg, png) in &drawn {
-        write(format!("{name}.svg"), svg.as_bytes())?;
-        write(format!("{name}.png"), png)?;
+        arguments.replace.write(&folder.join(format!("{name}.svg")), svg.as_bytes(), "another --out DIR")?;
+        arguments.replace.write(&folder.join(format!("{name}.png")), png, "another --out DIR")?;
     }
     let names: Vec<&str> = drawn.iter().map(|(name, ..)| name.as_str()).collect();
-    terminal.say(&format!("wrote {}: {} (SVG and PNG)", word(&folder.display().to_string()), names.join(", ")));
+    terminal.say(&format!("wrote {}: {} (SVG and PNG)", path_word(&folder), names.join(", ")));
     Ok(())
-}
-
-/// What a folder's tables show.
-pub fn pictures(folder: &Path) -> Result<Vec<Picture>, Failure> {
-    let record = record_of(folder)?;
-    if record["kind"] == "sweep" {
-        let mut pictures = answer::pictures_of(&record, folder)?;
-        pictures.extend(sensitivity::pictures(&record, folder)?);
-        pictures.extend(figure::sweep::pictures(&record, folder)?);
-        return Ok(pictures);
-    }
-    if record["kind"] == "calibration" {
-        let (plan, _) = calibration::record::plan_of(&record)?;
-        return Ok(figure::calibration::pictures(&plan, &Stored::read(&plan, folder)?));
-    }
-    if record["kind"] == "classics" {
-        return Ok(figure::classics::pictures(&record, folder)?);
-    }
-    if record["kind"] == "patterns" {
-        return Ok(figure::patterns::pictures(&record, folder)?);
-    }
-    if record["kind"] == robust::record::KIND {
-        return Ok(figure::robust::pictures(&Robustness::read(folder)?));
-    }
-    if record["kind"] == "networks" {
-        return Ok(figure::networks::pictures(&record, folder)?);
-    }
-    let study = stored::study(&record)?;
-    let results = stored::results(&study, folder)?;
-    Ok(figure::study::pictures(&study, &results))
 }
 
 fn look(arguments: &PlotArguments) -> Result<Look, Failure> {
@@ -135,10 +98,12 @@ fn look(arguments: &PlotArguments) -> Result<Look, Failure> {
         Ground::Dark => Theme::Dark,
         Ground::Print => Theme::Print,
     };
-    let width = whole("--width", &arguments.width, 240..=8000, "420 for a column, 960 for a page, 1600 for a slide")?;
-    let letters = |text: &String| whole("--font-size", text, 6..=width / 20, "a wider page takes larger letters");
-    let letters = arguments.font_size.as_ref().map(letters).transpose()?;
-    Ok(Look { theme, width: width as u32, letters: letters.map(|letters| letters as u32) })
+    let (width, letters) = (arguments.width, arguments.font_size);
+    if let Some(letters) = letters {
+        let text = letters.to_string();
+        whole(6..=width / 20, LARGER)(&text).map_err(|refused| refused.problem("--font-size", &text))?;
+    }
+    Ok(Look { theme, width, letters })
 }
 
 /// The pictures asked for, or all.
@@ -152,19 +117,8 @@ fn wanted<'a>(pictures: &'a [Picture], names: &[String]) -> Result<Vec<&'a Pictu
             let all: Vec<&str> = known().collect();
             let meant = nearest(name, known()).map_or(String::new(), |meant| format!("did you mean `{meant}`? "));
             let hint = format!("{meant}there are {}", all.join(", "));
-            Problem::whole(format!("these results have no figure `{name}`"), hint).into()
+            Failure::input(format!("these results have no figure `{name}`"), hint)
         })
     };
     names.iter().map(find).collect()
-}
-
-/// What is made of `results`, under a name of its own beside it: `results-figures`.
-pub fn beside(results: &Path, made: &str) -> PathBuf {
-    let whole = results.canonicalize().unwrap_or_else(|_| results.to_owned());
-    let name = whole.file_name().map_or_else(|| "results".into(), |name| name.to_string_lossy().into_owned());
-    let named = format!("{name}-{made}");
-    match results.file_name() {
-        Some(_) => results.with_file_name(named),
-        None => PathBuf::from(named),
-    }
 }

@@ -5,19 +5,18 @@ use std::fmt::Write;
 use clap::Args;
 
 use mobilise::scenario::library::QUESTIONS;
-use mobilise::text::thousands;
+use mobilise::text::{duration, thousands};
 use mobilise::workflow::questions::{RunForecast, forecast_questions};
 
-use super::options;
-use super::sweep_words::time;
-use super::{Failure, Terminal};
+use super::failure::Failure;
+use super::options::ThreadsOption;
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise questions`.
 #[derive(Debug, Args)]
 pub struct QuestionsArguments {
-    /// Threads to reckon with
-    #[arg(long, value_name = "N")]
-    threads: Option<String>,
+    #[command(flatten)]
+    threads: ThreadsOption,
     /// Print the names alone, one a line
     #[arg(long)]
     names: bool,
@@ -25,11 +24,11 @@ pub struct QuestionsArguments {
 
 /// Lists the questions.
 pub fn run(arguments: &QuestionsArguments, terminal: &Terminal) -> Result<(), Failure> {
-    let threads = options::threads(arguments.threads.as_deref())?;
+    let threads = arguments.threads.count();
     if arguments.names {
         return terminal.data(&QUESTIONS.iter().map(|question| format!("{}\n", question.name)).collect::<String>());
     }
-    let takes = |it: RunForecast| format!("{} runs, about {}", thousands(it.runs as f64), time(it.time));
+    let takes = |it: RunForecast| format!("{} runs, about {}", thousands(it.runs as f64), duration(it.time));
     let mut out = String::new();
     for it in forecast_questions(threads)? {
         let _ = writeln!(out, "{}\n  {}\n  {}; --long: {}\n", it.name, it.asks, takes(it.usual), takes(it.long));

@@ -1,14 +1,16 @@
 //! `mobilise report`: results as one page of HTML.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use mobilise::files;
 use mobilise::report::report;
+use mobilise::workflow::pictures::folder_pictures;
 
-use super::options::word;
-use super::{Failure, Terminal, plot};
+use super::failure::Failure;
+use super::options::ForceOption;
+use super::terminal::Terminal;
+use super::words::{page_of, path_word};
 
 /// Arguments of `mobilise report`.
 #[derive(Debug, Args)]
@@ -19,33 +21,16 @@ pub struct ReportArguments {
     /// The file to write [default: RESULTS-report.html, beside the first folder]
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Write over it if it is there
-    #[arg(long)]
-    force: bool,
-}
-
-/// The page of a folder that is not told another: `results-report.html` beside `results`.
-pub fn page_of(results: &Path) -> PathBuf {
-    plot::beside(results, "report.html")
-}
-
-/// What is said of the page after a command that left a folder.
-pub fn next(folder: &Path) -> String {
-    let [place, page] = [folder, &page_of(folder)].map(|path| word(&path.display().to_string()));
-    format!("mobilise report {place}   all of it on one page: {page}")
+    #[command(flatten)]
+    replace: ForceOption,
 }
 
 /// Reads the tables and writes the page.
 pub fn run(arguments: &ReportArguments, terminal: &Terminal) -> Result<(), Failure> {
-    let read = |place: &PathBuf| -> Result<_, Failure> { Ok((place.clone(), plot::pictures(place)?)) };
+    let read = |folder: &PathBuf| -> Result<_, Failure> { Ok(folder_pictures(folder)?) };
     let html = report(arguments.results.iter().map(read).collect::<Result<_, _>>()?)?;
     let out = arguments.out.clone().unwrap_or_else(|| page_of(&arguments.results[0]));
-    let written = match arguments.force {
-        true => files::write_over(&out, html.as_bytes()),
-        false => files::write_new(&out, html.as_bytes()),
-    };
-    written.map_err(|error| Failure::output(&error, "another --out FILE, or --force to write over it"))?;
-    let place = word(&out.display().to_string());
-    terminal.say(&format!("wrote {place}: one file, for any browser, without a network"));
+    arguments.replace.write(&out, html.as_bytes(), "another --out FILE")?;
+    terminal.say(&format!("wrote {}: one file, for any browser, without a network", path_word(&out)));
     Ok(())
 }

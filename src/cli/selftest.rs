@@ -6,8 +6,10 @@ use clap::Args;
 use serde_json::json;
 
 use mobilise::verify::selftest::checks;
+use mobilise::workflow::WorkflowError;
 
-use super::{Failure, Terminal};
+use super::failure::Failure;
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise selftest`.
 #[derive(Debug, Args)]
@@ -44,9 +46,9 @@ pub fn run(arguments: &SelftestArguments, terminal: &Terminal) -> Result<(), Fai
     if failed == 0 {
         return Ok(());
     }
-    let text = format!(
-        "error: {failed} of {} checks do not hold: results of this build are not to be trusted\nhint: build it again with `cargo build --release --locked`; if that does not help, please report the lines above",
-        checks.len()
-    );
-    Err(Failure { text, code: 3 })
+    let message =
+        format!("{failed} of {} checks do not hold: results of this build are not to be trusted", checks.len());
+    let hint =
+        "build it again with `cargo build --release --locked`; if that does not help, please report the lines above";
+    Err(WorkflowError::check(message, hint).into())
 }

@@ -5,11 +5,12 @@ use std::process::{Command, Stdio};
 
 use clap::Args;
 
-use mobilise::config::Problem;
 use mobilise::serve::{Options, Server};
 
-use super::options::{threads, whole};
-use super::{Failure, Terminal};
+use super::failure::Failure;
+use super::options::ThreadsOption;
+use super::parse::{address, whole};
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise serve`.
 #[derive(Debug, Args)]
@@ -17,8 +18,9 @@ pub struct ServeArguments {
     /// The scenario to begin with: a file, or an embedded name [default: j4dw]
     scenario: Option<String>,
     /// The port of this machine to serve on [default: any that is free]
-    #[arg(long, value_name = "N")]
-    port: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true,
+        value_parser = whole::<u16>(0..=65_535, "0 takes one that is free"))]
+    port: u16,
     /// Print the address and open no browser
     #[arg(long)]
     no_open: bool,
@@ -26,30 +28,24 @@ pub struct ServeArguments {
     #[arg(long)]
     present: bool,
     /// Let others watch over the network, on this address of the machine; not encrypted
-    #[arg(long, value_name = "ADDRESS")]
-    listen: Option<String>,
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    listen: Option<IpAddr>,
     /// Let those others turn knobs as well, each for themselves
     #[arg(long, requires = "listen")]
     hands_on: bool,
-    /// Threads to run the model on; the numbers are the same on any number of them
-    #[arg(long, value_name = "N")]
-    threads: Option<String>,
+    #[command(flatten)]
+    threads: ThreadsOption,
 }
 
 /// Opens the page and answers until the program is stopped.
 pub fn run(arguments: &ServeArguments, terminal: &Terminal) -> Result<(), Failure> {
-    let port = match &arguments.port {
-        Some(port) => whole("--port", port, 0..=65_535, "0 takes one that is free")? as u16,
-        None => 0,
-    };
-    let listen = arguments.listen.as_deref().map(address).transpose()?;
     let server = Server::open(&Options {
         scenario: arguments.scenario.clone(),
-        port,
-        listen,
+        port: arguments.port,
+        listen: arguments.listen,
         hands_on: arguments.hands_on,
         present: arguments.present,
-        threads: threads(arguments.threads.as_deref())?,
+        threads: arguments.threads.count(),
     })?;
     let addresses = server.addresses();
     let own = &addresses[0];
@@ -73,14 +69,6 @@ pub fn run(arguments: &ServeArguments, terminal: &Terminal) -> Result<(), Failur
     }
     server.serve();
     Ok(())
-}
-
-fn address(text: &str) -> Result<IpAddr, Failure> {
-    text.parse().map_err(|_| {
-        let hint =
-            "as in --listen 192.168.1.20: the one by which the audience reaches this machine; the port is chosen";
-        Problem::whole(format!("`--listen` takes an address of this machine, and `{text}` is none"), hint).into()
-    })
 }
 
 /// Opens the user's browser, where the system knows how; the address is printed in any case.

@@ -1,25 +1,27 @@
 //! Data on standard output, everything else on standard error.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use mobilise::workflow::Progress as Report;
+use mobilise::files;
+use mobilise::workflow::{Progress, WorkflowError};
 
-use super::Failure;
+use super::failure::Failure;
 
 /// Where output goes.
 #[derive(Debug)]
 pub struct Terminal {
     /// Say nothing but data and errors.
-    pub quiet: bool,
+    quiet: bool,
     /// The bar of the work that is under way.
-    bar: RwLock<Option<Progress>>,
+    bar: RwLock<Option<Bar>>,
 }
 
-impl Report for Terminal {
+impl Progress for Terminal {
     fn note(&self, text: &str) {
         self.on_bar(|bar| match bar {
             Some(bar) => bar.say(self, text),
@@ -28,11 +30,11 @@ impl Report for Terminal {
     }
 
     fn begin(&self, total: u64) {
-        *self.bar.write().unwrap_or_else(PoisonError::into_inner) = Some(self.progress(total));
+        *self.bar.write().unwrap_or_else(PoisonError::into_inner) = Some(self.bar_of(total));
     }
 
     fn step(&self) {
-        self.on_bar(|bar| bar.into_iter().for_each(Progress::step));
+        self.on_bar(|bar| bar.into_iter().for_each(Bar::step));
     }
 
     fn advance_to(&self, done: u64) {
@@ -41,7 +43,7 @@ impl Report for Terminal {
 
     fn finish(&self) {
         let bar = self.bar.write().unwrap_or_else(PoisonError::into_inner).take();
-        bar.iter().for_each(Progress::finish);
+        bar.iter().for_each(Bar::finish);
     }
 }
 
@@ -51,7 +53,7 @@ impl Terminal {
         Self { quiet, bar: RwLock::new(None) }
     }
 
-    fn on_bar(&self, act: impl FnOnce(Option<&Progress>)) {
+    fn on_bar(&self, act: impl FnOnce(Option<&Bar>)) {
         act(self.bar.read().unwrap_or_else(PoisonError::into_inner).as_ref());
     }
 
@@ -59,14 +61,17 @@ impl Terminal {
     pub fn data(&self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure {
-                text: format!(
-                    "error: cannot write to standard output: {error}\nhint: is the disk full? Send the output elsewhere"
-                ),
-                code: 1,
-            }),
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(WorkflowError::output(format!("cannot write to standard output: {error}")).into())
+            }
             _ => Ok(()),
         }
+    }
+
+    /// Prints a file that was written just now.
+    pub fn file(&self, path: &Path) -> Result<(), Failure> {
+        let text = files::read_text(path, 1 << 30);
+        self.data(&text.map_err(|error| Failure::unusable(&error, "was it removed just now?"))?)
     }
 
     /// Says something in passing.
@@ -86,33 +91,33 @@ impl Terminal {
         terminal_size::terminal_size().map_or(110, |(width, _)| width.0.clamp(60, 140))
     }
 
-    /// A bar for so many runs, with rate and time left; nothing where nobody watches.
-    pub fn progress(&self, runs: u64) -> Progress {
-        let watched = !self.quiet && io::stderr().is_terminal();
-        let target = if watched { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    /// A bar for so many runs, with rate and time left; lines where standard error is no terminal.
+    fn bar_of(&self, runs: u64) -> Bar {
+        let is_watched = !self.quiet && io::stderr().is_terminal();
+        let target = if is_watched { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(runs), target);
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len} runs  {per_sec}  {eta} left");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        if watched {
+        if is_watched {
             bar.enable_steady_tick(Duration::from_millis(200));
         }
-        let lines = !self.quiet && !watched;
-        Progress { bar, runs, lines, done: AtomicU64::new(0) }
+        let lines = !self.quiet && !is_watched;
+        Bar { bar, runs, lines, done: AtomicU64::new(0) }
     }
 }
 
 /// Progress of a study: a bar on a terminal, a line every quarter elsewhere.
 #[derive(Debug)]
-pub struct Progress {
+struct Bar {
     bar: ProgressBar,
     runs: u64,
     lines: bool,
     done: AtomicU64,
 }
 
-impl Progress {
+impl Bar {
     /// One run is done.
-    pub fn step(&self) {
+    fn step(&self) {
         self.bar.inc(1);
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         let quarter = |runs: u64| runs * 4 / self.runs.max(1);
@@ -122,19 +127,19 @@ impl Progress {
     }
 
     /// So many are done in all; as many as there are at the most.
-    pub fn to(&self, done: u64) {
+    fn to(&self, done: u64) {
         for _ in self.done.load(Ordering::Relaxed)..done.min(self.runs) {
             self.step();
         }
     }
 
     /// Says something without disturbing the bar.
-    pub fn say(&self, terminal: &Terminal, text: &str) {
+    fn say(&self, terminal: &Terminal, text: &str) {
         self.bar.suspend(|| terminal.say(text));
     }
 
     /// All are done.
-    pub fn finish(&self) {
+    fn finish(&self) {
         self.bar.finish_and_clear();
     }
 }

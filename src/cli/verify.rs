@@ -10,8 +10,9 @@ use mobilise::text::trimmed;
 use mobilise::verify::{Case, Effort};
 use mobilise::workflow::verification::{Verification, cases_named};
 
-use super::options::word;
-use super::{Failure, Terminal};
+use super::failure::Failure;
+use super::terminal::Terminal;
+use super::words::path_word;
 
 /// Arguments of `mobilise verify`.
 #[derive(Debug, Args)]
@@ -45,7 +46,7 @@ pub fn run(arguments: &VerifyArguments, terminal: &Terminal) -> Result<(), Failu
     let verification = Verification::run(&cases, effort, terminal)?;
     if let Some(folder) = &arguments.out {
         verification.write(folder)?;
-        let folder = word(&folder.display().to_string());
+        let folder = path_word(folder);
         terminal.say(&format!("wrote {folder}: tables and figures\nnext: mobilise plot {folder} --theme dark"));
     }
     if arguments.json {

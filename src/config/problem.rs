@@ -118,6 +118,14 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&render(self, &Renderer::plain()))
+    }
+}
+
+impl std::error::Error for Problem {}
+
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
         Self(vec![problem])

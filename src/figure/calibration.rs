@@ -1,67 +1,34 @@
 //! What the figures of a calibration show, from its tables: the accepted set, what it predicts week by week, and each
 //! pattern.
 
-use std::path::Path;
-
 use crate::calibration::pattern::What;
-use crate::calibration::plan::Plan;
-use crate::calibration::predict::{Band, Drawn};
-use crate::calibration::store::Store;
-use crate::calibration::stored::Stored;
+use crate::calibration::plan::CalibrationPlan;
+use crate::calibration::predict::{Band, CurveId};
 use crate::calibration::verdict::Verdict;
-use crate::files::disk::write_safely;
 use crate::model::measures::{MEASURES, Sort};
-use crate::store::StoreError;
+use crate::question::Bar;
+use crate::results::calibration::CalibrationTables;
 use crate::text::{capital, plain};
 
 use super::study::events;
-use super::{
-    Curve, CurveFigure, EffectFigure, EffectRow, Figure, FigureError, Look, PairKnob, PairsFigure, Panel, Picture,
-    Point, png,
-};
+use super::{Curve, CurveFigure, EffectFigure, PairKnob, PairsFigure, Panel, Picture, Point};
 
 /// Points at which a prior is drawn.
 const PRIOR: usize = 60;
 
 /// What a calibration shows: `pairs`, `patterns`, and `curves` where a pattern is of weeks.
 #[must_use]
-pub fn pictures(plan: &Plan, stored: &Stored) -> Vec<Picture> {
-    let mut pictures = vec![
-        Picture::new("pairs", Figure::Pairs(pairs(plan, stored))),
-        Picture::new("patterns", Figure::Effects(patterns(plan, stored))),
-    ];
+pub(crate) fn pictures(plan: &CalibrationPlan, stored: &CalibrationTables) -> Vec<Picture> {
+    let mut pictures =
+        vec![Picture::new("pairs", pairs(plan, stored)), Picture::new("patterns", patterns(plan, stored))];
     let curves = curves(plan, stored);
     if !curves.panels.is_empty() {
-        pictures.push(Picture::new("curves", Figure::Curves(curves)));
+        pictures.push(Picture::new("curves", curves));
     }
     pictures
 }
 
-/// Draws a calibration's figures into its folder, from the tables there, each as SVG and PNG. Their names.
-///
-/// # Errors
-/// A table that cannot be read back, or a figure that cannot be drawn or written.
-pub fn write_all(plan: &Plan, store: &Store) -> Result<Vec<String>, StoreError> {
-    let stored = Stored::read(plan, store.folder())?;
-    let mut names = Vec::new();
-    for picture in pictures(plan, &stored) {
-        names.extend(write(store, &picture.name, picture.svg(&Look::default()))?);
-    }
-    Ok(names)
-}
-
-fn write(store: &Store, name: &str, svg: Result<String, FigureError>) -> Result<Vec<String>, StoreError> {
-    let at = |name: &str| store.folder().join(name);
-    let failed = |error: FigureError| StoreError::Rows(format!("cannot draw `{}`: {error}", Path::new(name).display()));
-    let svg = svg.map_err(failed)?;
-    let picture = png(&svg, 2.0).map_err(failed)?;
-    let names = [format!("{name}.svg"), format!("{name}.png")];
-    write_safely(store.disk(), &at(&names[0]), svg.as_bytes())?;
-    write_safely(store.disk(), &at(&names[1]), &picture)?;
-    Ok(names.to_vec())
-}
-
-fn caption(plan: &Plan, stored: &Stored) -> String {
+fn caption(plan: &CalibrationPlan, stored: &CalibrationTables) -> String {
     let tolerance = stored.tolerance;
     let near =
         if tolerance.is_finite() { format!("tolerance {}", plain(tolerance)) } else { "no tolerance".to_owned() };
@@ -77,11 +44,11 @@ fn caption(plan: &Plan, stored: &Stored) -> String {
 
 /// The accepted set, by knob and by pair.
 #[must_use]
-pub fn pairs(plan: &Plan, stored: &Stored) -> PairsFigure {
+pub(crate) fn pairs(plan: &CalibrationPlan, stored: &CalibrationTables) -> PairsFigure {
     let knobs = plan.knobs.iter().zip(&stored.knobs).enumerate().map(|(n, (knob, found))| {
         // A normal law may reach far beyond where anything lies.
-        let end = |u: f64, end: f64| if knob.law.normal.is_some() { knob.law.quantile(u) } else { end };
-        let (low, high) = (end(0.005, knob.law.from), end(0.995, knob.law.to));
+        let end = |u: f64, end: f64| if knob.prior.normal.is_some() { knob.prior.quantile(u) } else { end };
+        let (low, high) = (end(0.005, knob.prior.from), end(0.995, knob.prior.to));
         let at = |step: usize| low + (high - low) * step as f64 / PRIOR as f64;
         let [from, middle, to] = found.posterior.map(plain);
         let log = if knob.log { ", on a logarithmic scale" } else { "" };
@@ -91,7 +58,7 @@ pub fn pairs(plan: &Plan, stored: &Stored) -> PairsFigure {
             low: (low, plain(knob.number(low))),
             high: (high, plain(knob.number(high))),
             values: stored.coordinates[n].clone(),
-            prior: (0..=PRIOR).map(|step| knob.law.share_below(at(step))).collect(),
+            prior: (0..=PRIOR).map(|step| knob.prior.share_below(at(step))).collect(),
         }
     });
     PairsFigure {
@@ -110,19 +77,19 @@ pub fn pairs(plan: &Plan, stored: &Stored) -> PairsFigure {
 
 /// Each pattern: how far what the accepted set gives lies from what was observed.
 #[must_use]
-pub fn patterns(plan: &Plan, stored: &Stored) -> EffectFigure {
+pub(crate) fn patterns(plan: &CalibrationPlan, stored: &CalibrationTables) -> EffectFigure {
     let rows = plan.patterns.iter().zip(&stored.patterns).map(|(pattern, found)| {
         let (low, high) = found.observed;
         let half = (high - low) / 2.0;
         let [from, middle, to] = found.posterior;
         let off = |value: f64| (value - pattern.observed) / half;
-        EffectRow {
+        Bar {
             label: pattern.name.clone(),
             note: format!("{} to {} ({} to {})", plain(from), plain(to), plain(low), plain(high)),
             middle: off(middle),
             low: off(from),
             high: off(to),
-            told: found.verdict.map(|verdict| verdict == Verdict::Outside),
+            emphasis: found.verdict.map(|verdict| verdict == Verdict::Outside),
         }
     });
     EffectFigure {
@@ -145,7 +112,7 @@ pub fn patterns(plan: &Plan, stored: &Stored) -> EffectFigure {
 
 /// The weeks of fresh runs, with what was observed.
 #[must_use]
-pub fn curves(plan: &Plan, stored: &Stored) -> CurveFigure {
+pub(crate) fn curves(plan: &CalibrationPlan, stored: &CalibrationTables) -> CurveFigure {
     let panels = stored.curves.iter().map(|(drawn, bands)| panel(plan, *drawn, bands));
     CurveFigure {
         title: format!("{}: what the accepted set predicts", plan.name),
@@ -160,8 +127,8 @@ pub fn curves(plan: &Plan, stored: &Stored) -> CurveFigure {
     }
 }
 
-fn panel(plan: &Plan, drawn: Drawn, bands: &[Band]) -> Panel {
-    let info = &MEASURES[drawn.measure];
+fn panel(plan: &CalibrationPlan, curve: CurveId, bands: &[Band]) -> Panel {
+    let info = &MEASURES[curve.measure];
     let point = |week: usize, middle: f64, low: f64, high: f64| Point {
         date: plan.scenario.date_of(week as u32),
         middle,
@@ -172,7 +139,7 @@ fn panel(plan: &Plan, drawn: Drawn, bands: &[Band]) -> Panel {
     let mut curves = vec![Curve { label: "predicted".to_owned(), group: 0, dashed: false, points: weeks.collect() }];
     for pattern in plan.patterns.iter().filter(|pattern| pattern.over.is_none()) {
         let What::Weeks { measure, from, to } = pattern.of.what else { continue };
-        if (measure, pattern.of.group) != (drawn.measure, drawn.group) {
+        if (measure, pattern.of.group) != (curve.measure, curve.group) {
             continue;
         }
         let (low, high) = pattern.range();
@@ -180,7 +147,7 @@ fn panel(plan: &Plan, drawn: Drawn, bands: &[Band]) -> Panel {
         curves.push(Curve { label: "observed".to_owned(), group: 1, dashed: true, points: weeks.collect() });
     }
     Panel {
-        title: format!("{}, {}", capital(&info.name.replace('_', " ")), plan.group_name(drawn.group)),
+        title: format!("{}, {}", capital(&info.name.replace('_', " ")), plan.group_name(curve.group)),
         unit: info.unit.to_owned(),
         floor_zero: true,
         ceiling_one: info.sort == Sort::Mean && info.unit == "0–1",

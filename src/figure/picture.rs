@@ -1,10 +1,15 @@
-//! A figure with its name, whatever its kind, and how it is to look.
+//! A figure of any kind, with its name and how it is to look.
 
-use super::{
-    ClassicFigure, CurveFigure, DistributionFigure, Drawn, EffectFigure, FigureError, GridFigure, MapFigure,
-    NetworkFigure, PairsFigure, ScatterFigure, Size, Theme, TornadoFigure, classic, curves, distributions, effects,
-    grid, map, network, pairs, scatter, tornado,
+use super::error::FigureError;
+use super::kinds::{
+    ClassicFigure, CurveFigure, DistributionFigure, EffectFigure, GridFigure, MapFigure, NetworkFigure, PairsFigure,
+    ScatterFigure, TornadoFigure,
 };
+use super::layout::{self, FigureKind};
+use super::raster::png;
+use super::region::Drawing;
+use super::size::Size;
+use super::theme::Theme;
 
 /// How a picture is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +18,7 @@ pub struct Look {
     pub theme: Theme,
     /// Width in CSS pixels; the height follows from what is drawn.
     pub width: u32,
-    /// Size of the labels' type in CSS pixels; as the width suggests where nothing is said.
+    /// Size of the labels' type in CSS pixels; by default it follows the width.
     pub letters: Option<u32>,
 }
 
@@ -24,18 +29,32 @@ impl Default for Look {
     }
 }
 
-/// A figure with its name.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Picture {
-    /// What its files are called, without the ending.
-    pub name: String,
-    /// What it shows.
-    pub figure: Figure,
+/// The figure of any kind, and each kind as one.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident($figure:ident),)*) => {
+        /// A figure of any kind.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Figure {
+            $($(#[$doc])* $name($figure),)*
+        }
+
+        $(impl From<$figure> for Figure {
+            fn from(figure: $figure) -> Self {
+                Self::$name(figure)
+            }
+        })*
+
+        impl Figure {
+            fn kind(&self) -> &dyn FigureKind {
+                match self {
+                    $(Self::$name(figure) => figure,)*
+                }
+            }
+        }
+    };
 }
 
-/// A figure of any kind.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Figure {
+kinds! {
     /// Curves over calendar time.
     Curves(CurveFigure),
     /// Differences with their intervals.
@@ -58,56 +77,69 @@ pub enum Figure {
     Grid(GridFigure),
 }
 
+impl Figure {
+    /// What it shows, in one sentence.
+    pub fn title(&self) -> &str {
+        self.kind().words()[0]
+    }
+
+    /// Draws it on a page of this size, as SVG and with the regions in which its values lie.
+    ///
+    /// The text stays text, set in Inter or, where a viewer lacks it, in a similar sans-serif.
+    ///
+    /// # Errors
+    /// [`FigureError::Empty`] without anything to draw, [`FigureError::Size`] or [`FigureError::Letters`] for a size out
+    /// of range, [`FigureError::Drawing`] if plotters fails.
+    pub fn draw(&self, theme: Theme, size: Size) -> Result<Drawing, FigureError> {
+        layout::draw(self.kind(), theme, size)
+    }
+}
+
+/// A figure with its name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// What its files are called, without the extension.
+    pub name: String,
+    /// What it shows.
+    pub figure: Figure,
+}
+
 impl Picture {
-    /// A picture.
-    pub fn new(name: impl Into<String>, figure: Figure) -> Self {
-        Self { name: name.into(), figure }
+    /// A figure of any kind under this name.
+    pub fn new(name: impl Into<String>, figure: impl Into<Figure>) -> Self {
+        Self { name: name.into(), figure: figure.into() }
     }
 
     /// What it shows, in one sentence.
     pub fn title(&self) -> &str {
-        match &self.figure {
-            Figure::Curves(figure) => &figure.title,
-            Figure::Effects(figure) => &figure.title,
-            Figure::Distributions(figure) => &figure.title,
-            Figure::Map(figure) => &figure.title,
-            Figure::Network(figure) => &figure.title,
-            Figure::Pairs(figure) => &figure.title,
-            Figure::Tornado(figure) => &figure.title,
-            Figure::Scatter(figure) => &figure.title,
-            Figure::Classic(figure) => &figure.title,
-            Figure::Grid(figure) => &figure.title,
-        }
+        self.figure.title()
     }
 
     /// Draws it as SVG.
     ///
     /// # Errors
-    /// As for the kinds: nothing to draw, a size out of range, or plotters fails.
+    /// As for [`Figure::draw`].
     pub fn svg(&self, look: &Look) -> Result<String, FigureError> {
-        self.draw(look).map(|drawn| drawn.svg)
+        self.draw(look).map(|drawing| drawing.svg)
     }
 
-    /// Draws it, and says where on it the values lie.
+    /// Draws it as the files that a folder of results holds: `NAME.svg`, and `NAME.png` with two pixels to a CSS pixel.
     ///
     /// # Errors
-    /// As for [`svg`](Self::svg).
-    pub fn draw(&self, look: &Look) -> Result<Drawn, FigureError> {
-        let Look { theme, width, letters } = *look;
-        let size = |height| Size { width, height, letters };
-        match &self.figure {
-            Figure::Curves(figure) => {
-                curves::drawn(figure, theme, Size::for_panels(width, letters, figure.panels.len()))
-            }
-            Figure::Effects(figure) => effects::drawn(figure, theme, size(560)),
-            Figure::Distributions(figure) => distributions::drawn(figure, theme, size(560)),
-            Figure::Map(figure) => map::drawn(figure, theme, size(560)),
-            Figure::Network(figure) => network::drawn(figure, theme, size(560)),
-            Figure::Pairs(figure) => pairs::drawn(figure, theme, size(640)),
-            Figure::Tornado(figure) => tornado::drawn(figure, theme, size(0)),
-            Figure::Scatter(figure) => scatter::drawn(figure, theme, size(0)),
-            Figure::Classic(figure) => classic::drawn(figure, theme, Size::for_panels(width, letters, 1)),
-            Figure::Grid(figure) => grid::drawn(figure, theme, size(0)),
-        }
+    /// As for [`Figure::draw`] and [`png`].
+    pub fn files(&self, look: &Look) -> Result<[(String, Vec<u8>); 2], FigureError> {
+        const SCALE: f32 = 2.0;
+        let svg = self.svg(look)?;
+        let pixels = png(&svg, SCALE)?;
+        Ok([(format!("{}.svg", self.name), svg.into_bytes()), (format!("{}.png", self.name), pixels)])
+    }
+
+    /// Draws it as SVG, with the regions in which its values lie; the height of the page suits the figure.
+    ///
+    /// # Errors
+    /// As for [`Figure::draw`].
+    pub fn draw(&self, look: &Look) -> Result<Drawing, FigureError> {
+        let size = self.figure.kind().size(look.width, look.letters);
+        self.figure.draw(look.theme, size)
     }
 }

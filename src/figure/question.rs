@@ -2,13 +2,13 @@
 
 use crate::question::{Answer, Bars, Chart, Grid};
 
-use super::{EffectFigure, EffectRow, Figure, MapCell, MapFigure, MapPanel, Picture};
+use super::{EffectFigure, Figure, MapCell, MapFigure, MapPanel, Picture};
 
 /// What the pictures of an answer are called: this, and for all but the first - and the name of the part.
-pub const NAME: &str = "answer";
+pub(crate) const NAME: &str = "answer";
 
 /// The pictures of an answer, the one worth showing first among them under the plain name.
-pub fn pictures(answer: &Answer, caption: &str) -> Vec<Picture> {
+pub(crate) fn pictures(answer: &Answer, caption: &str) -> Vec<Picture> {
     let named = |name: &str| match answer.figure.as_deref() == Some(name) {
         true => NAME.to_owned(),
         false => format!("{NAME}-{name}"),
@@ -21,8 +21,8 @@ pub fn pictures(answer: &Answer, caption: &str) -> Vec<Picture> {
 
 fn figure(chart: &Chart, caption: &str) -> Figure {
     match chart {
-        Chart::Grid(grid) => Figure::Map(map(grid, caption)),
-        Chart::Bars(bars) => Figure::Effects(rows(bars, caption)),
+        Chart::Grid(grid) => map(grid, caption).into(),
+        Chart::Bars(bars) => rows(bars, caption).into(),
     }
 }
 
@@ -58,17 +58,6 @@ fn rows(bars: &Bars, caption: &str) -> EffectFigure {
         right_group: 0,
         unit: bars.unit.clone(),
         range: None,
-        rows: bars
-            .rows
-            .iter()
-            .map(|bar| EffectRow {
-                label: bar.label.clone(),
-                note: bar.note.clone(),
-                middle: bar.middle,
-                low: bar.low,
-                high: bar.high,
-                told: bar.emphasis,
-            })
-            .collect(),
+        rows: bars.rows.clone(),
     }
 }

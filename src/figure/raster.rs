@@ -5,13 +5,13 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
-use super::FigureError;
+use super::error::FigureError;
 
 const REGULAR: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/Inter-Regular.otf"));
 const SEMI_BOLD: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/Inter-SemiBold.otf"));
 
 /// More pixels than any poster needs; beyond, the picture would take gigabytes.
-const MOST_PIXELS: f32 = 200e6;
+const MAX_PIXELS: f32 = 200e6;
 
 static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = usvg::fontdb::Database::new();
@@ -47,7 +47,7 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, FigureError> {
     let tree = usvg::Tree::from_str(svg, &options()).map_err(|error| raster(&error))?;
     let (width, height) = ((tree.size().width() * scale).round(), (tree.size().height() * scale).round());
     // Written so that NaN is refused as well.
-    let drawable = width >= 1.0 && height >= 1.0 && width * height <= MOST_PIXELS;
+    let drawable = width >= 1.0 && height >= 1.0 && width * height <= MAX_PIXELS;
     if !drawable {
         return Err(FigureError::Scale(scale));
     }

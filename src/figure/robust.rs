@@ -2,21 +2,21 @@
 
 use crate::question::robust::{Cell, Change, Fate, Robustness, Statement};
 
-use super::{Figure, GridCell, GridFigure, GridRow, Picture, Tile};
+use super::{GridCell, GridFigure, GridRow, Picture, Tile};
 
 /// What the picture is called.
-pub const NAME: &str = "robust";
+pub(crate) const NAME: &str = "robust";
 
 /// Statements that are drawn; more would not be read.
-const MOST: usize = 20;
+const MAX_STATEMENTS: usize = 20;
 
 /// The picture; none where there is no statement.
-pub fn pictures(robust: &Robustness) -> Vec<Picture> {
-    figure(robust).map(|figure| Picture::new(NAME, Figure::Grid(figure))).into_iter().collect()
+pub(crate) fn pictures(robust: &Robustness) -> Vec<Picture> {
+    figure(robust).map(|figure| Picture::new(NAME, figure)).into_iter().collect()
 }
 
 fn figure(robust: &Robustness) -> Option<GridFigure> {
-    let shown = robust.shown(MOST);
+    let shown = robust.shown(MAX_STATEMENTS);
     let first = shown.first()?;
     let open = shown.iter().any(|statement| !statement.stands());
     let any = |is: &dyn Fn(&Cell) -> bool| shown.iter().any(|statement| statement.cells.iter().any(is));

@@ -1,19 +1,21 @@
-//! Values to places, round ticks, and how numbers are written.
+//! Values to positions on the page, round ticks, and how their numbers are written.
+
+use crate::text::with_separators;
 
 /// Maps values onto a length of the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Scale {
     /// The values at the two ends.
     pub values: (f64, f64),
-    /// The places of the two ends, in design units.
-    pub places: (f64, f64),
+    /// The positions of the two ends, in page units.
+    pub positions: (f64, f64),
 }
 
 impl Scale {
     /// Where `value` lies. Values beyond the ends are drawn at the end.
     pub(super) fn at(&self, value: f64) -> f64 {
         let share = (value - self.values.0) / (self.values.1 - self.values.0);
-        self.places.0 + share.clamp(0.0, 1.0) * (self.places.1 - self.places.0)
+        self.positions.0 + share.clamp(0.0, 1.0) * (self.positions.1 - self.positions.0)
     }
 }
 
@@ -132,8 +134,7 @@ pub(super) fn ticks(low: f64, high: f64, step: f64) -> Vec<(f64, String)> {
 /// Decimals that tell multiples of `step` apart.
 fn decimals(step: f64) -> usize {
     let exponent = exponent(step);
-    let half = (step / power_of_ten(exponent) - 2.5).abs() < 1e-6;
-    usize::try_from(i32::from(half) - exponent).unwrap_or(0)
+    usize::try_from(i32::from(is_two_and_a_half(step)) - exponent).unwrap_or(0)
 }
 
 /// A number with thousands separators and a true minus sign; with a power of ten where plain digits would be
@@ -148,7 +149,7 @@ fn number(value: f64, decimals: usize, step: f64) -> String {
     let size = value.abs();
     if size >= 1e10 || decimals > 7 {
         let shown = usize::try_from(exponent(size) - exponent(step)).unwrap_or(0);
-        let half = usize::from(decimals_of_mantissa(step));
+        let half = usize::from(is_two_and_a_half(step));
         let text = format!("{size:.*e}", (shown + half).min(6));
         return format!("{sign}{text}");
     }
@@ -157,19 +158,11 @@ fn number(value: f64, decimals: usize, step: f64) -> String {
         Some((whole, fraction)) => (whole, format!(".{fraction}")),
         None => (text.as_str(), String::new()),
     };
-    let mut grouped = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        // Four digits read well enough without, and look like years with; five and more do not.
-        if place > 0 && (whole.len() - place) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}{fraction}")
+    format!("{sign}{}{fraction}", with_separators(whole))
 }
 
-/// Whether the step's mantissa is 2.5.
-fn decimals_of_mantissa(step: f64) -> bool {
+/// Whether a step is 2.5 times a power of ten.
+fn is_two_and_a_half(step: f64) -> bool {
     (step / power_of_ten(exponent(step)) - 2.5).abs() < 1e-6
 }
 
@@ -221,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_scale_keeps_to_its_ends() {
-        let scale = Scale { values: (0.0, 10.0), places: (100.0, 0.0) };
+        let scale = Scale { values: (0.0, 10.0), positions: (100.0, 0.0) };
         assert_eq!(scale.at(2.5), 75.0);
         assert_eq!(scale.at(-3.0), 100.0);
         assert_eq!(scale.at(99.0), 0.0);

@@ -1,23 +1,21 @@
 //! What the figures of a sensitivity analysis show: a tornado of every outcome, and μ* against σ.
 
-use crate::analysis::{Analysis, Finding, Found, Importance, Measure, Points, Verdict};
+use crate::analysis::{Analysis, Finding, Importance, Influence, Measure, Points, Verdict};
 use crate::experiment::plan::Plan;
 use crate::sensitivity::Effect;
 use crate::text::uncapital;
 
-use super::{
-    Figure, Picture, ScatterDot, ScatterFigure, ScatterPanel, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow,
-};
+use super::{Picture, ScatterDot, ScatterFigure, ScatterPanel, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow};
 
 /// What the names of figures begin with.
-pub const NAMES: [&str; 2] = ["tornado", "mu-sigma"];
+pub(crate) const NAMES: [&str; 2] = ["tornado", "mu-sigma"];
 
 /// Panels on a page.
 const PANELS: usize = 8;
 
 /// The figures of an analysis. Outcomes of the first organisation of each scenario go into `tornado` (and `mu-sigma`
 /// for trajectories), rankings into `…-ranking`; more than eight panels take several pages, `…-1`, `…-2` and so on.
-pub fn pictures(plan: &Plan, analysis: &Analysis) -> Vec<Picture> {
+pub(crate) fn pictures(plan: &Plan, analysis: &Analysis) -> Vec<Picture> {
     let (rankings, outcomes): (Vec<&Finding>, Vec<&Finding>) =
         analysis.shown().partition(|finding| finding.versus.is_some());
     let mut pictures = Vec::new();
@@ -25,10 +23,10 @@ pub fn pictures(plan: &Plan, analysis: &Analysis) -> Vec<Picture> {
         let pages = findings.len().div_ceil(PANELS);
         for (n, page) in findings.chunks(PANELS).enumerate() {
             let ending = if pages > 1 { format!("{ending}-{}", n + 1) } else { ending.to_owned() };
-            let figure = Figure::Tornado(tornado(plan, analysis, page));
+            let figure = tornado(plan, analysis, page);
             pictures.push(Picture::new(format!("{}{ending}", NAMES[0]), figure));
             if matches!(analysis.points, Points::Trajectories(_)) {
-                let figure = Figure::Scatter(scatter(plan, analysis, page));
+                let figure = scatter(plan, analysis, page);
                 pictures.push(Picture::new(format!("{}{ending}", NAMES[1]), figure));
             }
         }
@@ -81,14 +79,14 @@ fn tornado(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> TornadoFi
 
 fn tornado_panel(analysis: &Analysis, finding: &Finding) -> TornadoPanel {
     let (title, unit) = analysis.title_of(finding);
-    let (unit, level) = match &finding.found {
-        Found::Effects(effects) => (unit, effects.first().and_then(|(_, noise)| noise.map(|n| n.inert_mu_star))),
-        Found::Shares(_, noise) => ("share of variance".to_owned(), noise.as_ref().map(|noise| noise.inert)),
-        Found::Still(_) | Found::NoValue(_) => (unit, None),
+    let (unit, level) = match &finding.influence {
+        Influence::Effects(effects) => (unit, effects.first().and_then(|(_, noise)| noise.map(|n| n.inert_mu_star))),
+        Influence::Shares(_, noise) => ("share of variance".to_owned(), noise.as_ref().map(|noise| noise.inert)),
+        Influence::Constant(_) | Influence::NoValue(_) => (unit, None),
     };
     let row = |importance: &Importance| TornadoRow {
         label: analysis.knobs[importance.knob].clone(),
-        told: importance.verdict == Verdict::Beyond,
+        detectable: importance.verdict == Verdict::Beyond,
         chance: importance.chance,
         bars: bars(finding, importance),
     };
@@ -97,11 +95,11 @@ fn tornado_panel(analysis: &Analysis, finding: &Finding) -> TornadoPanel {
 
 /// What to say where there is nothing to draw.
 fn note(finding: &Finding) -> String {
-    match (&finding.found, finding.measure) {
-        (Found::Still(value), Measure::Ahead) if *value == 1.0 => "ahead in every run".to_owned(),
-        (Found::Still(value), Measure::Ahead) if *value == 0.0 => "behind in every run".to_owned(),
-        (Found::Still(_), Measure::Ahead) => "as often ahead as behind at every point".to_owned(),
-        (Found::Still(value), _) => format!("{value} at all points"),
+    match (&finding.influence, finding.measure) {
+        (Influence::Constant(value), Measure::Ahead) if *value == 1.0 => "ahead in every run".to_owned(),
+        (Influence::Constant(value), Measure::Ahead) if *value == 0.0 => "behind in every run".to_owned(),
+        (Influence::Constant(_), Measure::Ahead) => "as often ahead as behind at every point".to_owned(),
+        (Influence::Constant(value), _) => format!("{value} at all points"),
         _ => finding.note(),
     }
 }
@@ -111,8 +109,8 @@ fn bars(finding: &Finding, importance: &Importance) -> Vec<TornadoBar> {
         let (low, high) = index.interval.unwrap_or((f64::NAN, f64::NAN));
         TornadoBar { kind, value: index.value, low, high }
     };
-    match &finding.found {
-        Found::Effects(effects) => {
+    match &finding.influence {
+        Influence::Effects(effects) => {
             let Effect { mu, mu_star, .. } = &effects[importance.knob].0;
             let direction = match mu.interval {
                 Some((low, _)) if low > 0.0 => 0,
@@ -121,24 +119,24 @@ fn bars(finding: &Finding, importance: &Importance) -> Vec<TornadoBar> {
             };
             vec![bar(direction, mu_star)]
         }
-        Found::Shares(indices, _) => {
+        Influence::Shares(indices, _) => {
             vec![bar(0, &indices.total[importance.knob]), bar(1, &indices.first[importance.knob])]
         }
-        Found::Still(_) | Found::NoValue(_) => Vec::new(),
+        Influence::Constant(_) | Influence::NoValue(_) => Vec::new(),
     }
 }
 
 fn scatter(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> ScatterFigure {
     let panel = |finding: &&Finding| {
         let (title, unit) = analysis.title_of(finding);
-        let dots = finding.ranked().into_iter().filter_map(|importance| match &finding.found {
-            Found::Effects(effects) => {
+        let dots = finding.ranked().into_iter().filter_map(|importance| match &finding.influence {
+            Influence::Effects(effects) => {
                 let Effect { mu_star, sigma, .. } = &effects[importance.knob].0;
                 Some(ScatterDot {
                     label: analysis.knobs[importance.knob].clone(),
                     mu_star: mu_star.value,
                     sigma: sigma.value,
-                    told: importance.verdict == Verdict::Beyond,
+                    detectable: importance.verdict == Verdict::Beyond,
                 })
             }
             _ => None,

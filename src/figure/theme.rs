@@ -20,7 +20,7 @@ impl Theme {
         [("light", Theme::Light), ("dark", Theme::Dark), ("print", Theme::Print)];
 }
 
-/// Sizes of type in design units (CSS pixels on pages up to 960 wide, see `page::Design`).
+/// Sizes of type in page units (CSS pixels on pages up to 960 wide, see `page::Page`).
 pub(super) const TITLE: f64 = 20.0;
 pub(super) const TITLE_NARROW: f64 = 17.0;
 pub(super) const SUBTITLE: f64 = 13.5;
@@ -89,9 +89,9 @@ impl Theme {
             (_, Shades::Sequence) => SEQUENCE_LIGHT,
             (_, Shades::Sides) => SIDES_LIGHT,
         };
-        let place = share.clamp(0.0, 1.0) * (stops.len() - 1) as f64;
-        let below = (place as usize).min(stops.len() - 2);
-        let (a, b, part) = (stops[below], stops[below + 1], place - below as f64);
+        let position = share.clamp(0.0, 1.0) * (stops.len() - 1) as f64;
+        let below = (position as usize).min(stops.len() - 2);
+        let (a, b, part) = (stops[below], stops[below + 1], position - below as f64);
         let mix = |a: u8, b: u8| (f64::from(a) + part * (f64::from(b) - f64::from(a))).round() as u8;
         RGBColor(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
     }
@@ -136,7 +136,7 @@ impl Theme {
     }
 
     /// The colour of a scenario's lines, bands and dots. Colours repeat after seven groups; the second
-    /// round is told apart by its dots (see `sheet::Pen::of_curve`).
+    /// round differs in its dots (see `canvas::Pen::of_curve`).
     pub(super) fn line(self, group: usize) -> RGBColor {
         match self {
             Theme::Light => LINES_LIGHT[group % LINES_LIGHT.len()],

@@ -11,7 +11,7 @@ use crate::model::week::WEEK;
 use crate::scenario::library::{CASES, Embedded, POPULATIONS, QUESTIONS};
 use crate::scenario::{Overrides, load};
 
-use super::{Entry, KNOBS, interventions};
+use super::entry::{Entry, KNOBS, interventions};
 
 impl fmt::Display for Entry {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

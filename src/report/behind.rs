@@ -4,12 +4,13 @@ use maud::{Markup, html};
 
 use crate::figure::question;
 use crate::figure::{
-    ClassicFigure, CurveFigure, DistributionFigure, EffectFigure, EffectRow, Figure, GridFigure, MapFigure, MapPanel,
+    ClassicFigure, CurveFigure, DistributionFigure, EffectFigure, Figure, GridFigure, MapFigure, MapPanel,
     NetworkFigure, PairsFigure, ScatterFigure, TornadoFigure,
 };
 
 use super::tables::scrolling;
 use crate::number::quantile::{quantile, sorted};
+use crate::question::Bar;
 use crate::text::{alike, difference, number};
 
 /// Weeks between the rows of a table of curves.
@@ -68,7 +69,7 @@ fn effects(name: &str, figure: &EffectFigure) -> Markup {
     // What has one side only is no difference; a point without an extent has no interval.
     let number = if figure.left.is_empty() { "Value" } else { "Difference" };
     let (notes, ranges) = (figure.rows.iter().any(|row| !row.note.is_empty()), figure.has_intervals());
-    let cells = |row: &EffectRow| match figure.left.is_empty() {
+    let cells = |row: &Bar| match figure.left.is_empty() {
         true => with_range(row.middle, row.low, row.high),
         false => {
             let (shown, range) = difference(row.middle, row.low, row.high);
@@ -207,7 +208,7 @@ fn tornado(figure: &TornadoFigure) -> Markup {
                         td.n { (value) } td.n { (range) }
                         // What is said of a knob is said of its first bar.
                         td.n { @if n == 0 { (row.chance.map_or_else(|| "–".to_owned(), number)) } }
-                        td { @if n == 0 { @if row.told { "yes" } @else { "no" } } }
+                        td { @if n == 0 { @if row.detectable { "yes" } @else { "no" } } }
                     }
                 } } }
             }))
@@ -225,7 +226,7 @@ fn scatter(figure: &ScatterFigure) -> Markup {
                 } }
                 tbody { @for dot in &panel.dots { tr {
                     th scope="row" { (dot.label) } td.n { (number(dot.mu_star)) } td.n { (number(dot.sigma)) }
-                    td { @if dot.told { "yes" } @else { "no" } }
+                    td { @if dot.detectable { "yes" } @else { "no" } }
                 } } }
             }))
         }

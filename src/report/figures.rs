@@ -3,7 +3,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::figure::{FigureError, Look, Picture, Place, Theme};
+use crate::figure::{FigureError, Look, Picture, Region, Theme};
 
 use super::folder::Folder;
 use super::palette::Palette;
@@ -31,16 +31,17 @@ pub(super) fn section(folder: &Folder, prefix: &str, palette: &mut Palette) -> R
 }
 
 fn figure(picture: &Picture, prefix: &str, palette: &mut Palette) -> Result<Markup, FigureError> {
-    let mut drawings: Vec<(&str, String, Vec<Place>)> = Vec::new();
+    let mut drawings: Vec<(&str, String, Vec<Region>)> = Vec::new();
     for (name, width) in WIDTHS {
         let draw = |theme| picture.draw(&Look { theme, width, letters: None });
         let (light, dark) = (draw(Theme::Light)?, draw(Theme::Dark)?);
         let svg = palette.merge(&light.svg, &dark.svg);
         let svg = svg.ok_or_else(|| FigureError::Drawing("it is another one on dark ground".to_owned()))?;
-        drawings.push((name, svg, light.places));
+        drawings.push((name, svg, light.regions));
     }
-    let places: Vec<(&str, &[Place])> = drawings.iter().map(|(name, _, places)| (*name, places.as_slice())).collect();
-    let data = script_safe(&hover::data(&picture.figure, &places).to_string());
+    let regions: Vec<(&str, &[Region])> =
+        drawings.iter().map(|(name, _, regions)| (*name, regions.as_slice())).collect();
+    let data = script_safe(&hover::data(&picture.figure, &regions).to_string());
     let id = format!("{prefix}-{}", picture.name);
     Ok(html! {
         figure id=(id) aria-label=(picture.title()) {

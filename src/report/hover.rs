@@ -6,18 +6,18 @@ use serde_json::{Value, json};
 
 use crate::figure::{
     ClassicFigure, Curve, CurveFigure, DistributionFigure, EffectFigure, Figure, GridFigure, MapFigure, NetworkFigure,
-    PairsFigure, Place, ScatterFigure, TornadoFigure, What,
+    PairsFigure, Region, ScatterFigure, Target, TornadoFigure,
 };
 
 use crate::number::quantile::sorted;
 use crate::text::{count, number};
 
-/// Values under a picture, with the places of its drawings by their names.
+/// Values under a picture, with the regions of its drawings by their names.
 ///
-/// A place is `[left, top, right, bottom, …]` in shares of the page; then follow, of a panel of curves its number, the
+/// A region is `[left, top, right, bottom, …]` in shares of the page; then follow, of a panel of curves its number, the
 /// days and the values at its edges; of runs panel, group and values; of all else the number of its words, which are a
 /// heading, a value or a list of names with their values, and a note.
-pub(super) fn data(figure: &Figure, drawings: &[(&str, &[Place])]) -> Value {
+pub(super) fn data(figure: &Figure, drawings: &[(&str, &[Region])]) -> Value {
     let mut data = match figure {
         Figure::Curves(figure) => curves(figure),
         Figure::Effects(figure) => words(rows(figure)),
@@ -30,9 +30,9 @@ pub(super) fn data(figure: &Figure, drawings: &[(&str, &[Place])]) -> Value {
         Figure::Classic(figure) => words(points(figure)),
         Figure::Grid(figure) => words(tiles(figure)),
     };
-    for (name, places) in drawings {
-        let places: Vec<Value> = places.iter().map(|one| place(figure, one)).collect();
-        data["places"][*name] = Value::Array(places);
+    for (name, regions) in drawings {
+        let regions: Vec<Value> = regions.iter().map(|one| region(figure, one)).collect();
+        data["places"][*name] = Value::Array(regions);
     }
     data
 }
@@ -41,17 +41,17 @@ fn words(words: Vec<Value>) -> Value {
     json!({ "kind": "words", "words": words })
 }
 
-fn place(figure: &Figure, place: &Place) -> Value {
-    let mut numbers: Vec<Value> = place.edges.iter().map(|edge| rounded(*edge, 5)).collect();
-    match place.what {
-        What::Curves { panel, days, values } => {
+fn region(figure: &Figure, region: &Region) -> Value {
+    let mut numbers: Vec<Value> = region.edges.iter().map(|edge| rounded(*edge, 5)).collect();
+    match region.target {
+        Target::Curves { panel, days, values } => {
             numbers.extend([json!(panel), json!(days.0), json!(days.1), json!(values.0), json!(values.1)]);
         }
-        What::Item(item) => numbers.push(json!(item)),
-        What::Sample { panel, sample, values } => {
+        Target::Item(item) => numbers.push(json!(item)),
+        Target::Sample { panel, sample, values } => {
             numbers.extend([json!(panel), json!(sample), json!(values.0), json!(values.1)]);
         }
-        What::Cell { panel, row, column } => {
+        Target::Cell { panel, row, column } => {
             let (columns, rows) = match figure {
                 Figure::Map(map) => (map.across.1.len(), map.up.1.len()),
                 _ => (0, 0),
@@ -105,7 +105,7 @@ fn difference(middle: f64, low: f64, high: f64) -> String {
 }
 
 fn rows(figure: &EffectFigure) -> Vec<Value> {
-    let words = |row: &crate::figure::EffectRow| {
+    let words = |row: &crate::question::Bar| {
         let value = match row.middle.is_finite() {
             true if !figure.has_intervals() => difference(row.middle, f64::NAN, f64::NAN),
             true if figure.left.is_empty() => ranged(row.middle, row.low, row.high),
@@ -190,9 +190,9 @@ fn bars(figure: &TornadoFigure) -> Vec<Value> {
                 .iter()
                 .map(|bar| json!([kind(bar.kind), format!("{} {}", ranged(bar.value, bar.low, bar.high), panel.unit)]));
             let chance = row.chance.map(|chance| json!([figure.chance, format!("{} {}", number(chance), panel.unit)]));
-            let told = if row.told { "can be told from chance" } else { "cannot be told from chance" };
+            let verdict = if row.detectable { "can be told from chance" } else { "cannot be told from chance" };
             let lines: Vec<Value> = bars.chain(chance).collect();
-            words.push(json!([row.label, lines, format!("{}; {told}", panel.title)]));
+            words.push(json!([row.label, lines, format!("{}; {verdict}", panel.title)]));
         }
     }
     words
@@ -204,8 +204,8 @@ fn dots(figure: &ScatterFigure) -> Vec<Value> {
         for dot in &panel.dots {
             let value = |x: f64| format!("{} {}", number(x), panel.unit);
             let lines = [["μ*", &value(dot.mu_star)], ["σ", &value(dot.sigma)]];
-            let told = if dot.told { "can be told from chance" } else { "cannot be told from chance" };
-            words.push(json!([dot.label, lines, format!("{}; {told}", panel.title)]));
+            let verdict = if dot.detectable { "can be told from chance" } else { "cannot be told from chance" };
+            words.push(json!([dot.label, lines, format!("{}; {verdict}", panel.title)]));
         }
     }
     words

@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use crate::figure::{Figure, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow};
+use crate::results::Results;
 
 use super::Section;
-use super::folder::{Folder, Kind};
+use super::folder::Folder;
 use super::tables::scrolling;
 use crate::text::{alike, capital, count, number};
 
@@ -48,7 +49,7 @@ fn sentence(figure: &TornadoFigure, panel: &TornadoPanel) -> Markup {
     // Who is ahead is a chance; all else is a number that moves.
     let is_chance = panel.unit == "chance";
     let head = if is_chance { capital(&panel.title) } else { format!("{} ({})", panel.title, panel.unit) };
-    let told: Vec<&TornadoRow> = panel.rows.iter().filter(|row| row.told).collect();
+    let told: Vec<&TornadoRow> = panel.rows.iter().filter(|row| row.detectable).collect();
     let all = count(panel.rows.len(), "knob", "knobs");
     html! {
         @match told.as_slice() {
@@ -106,7 +107,7 @@ fn much(figure: &TornadoFigure, panel: &TornadoPanel, row: &TornadoRow) -> Marku
 
 /// What a calibration learned of each knob.
 pub(super) fn section(folder: &Folder) -> Option<Section> {
-    let Kind::Calibration(calibration) = &folder.kind else { return None };
+    let Results::Calibration(calibration) = &folder.results else { return None };
     let (plan, stored, _) = &**calibration;
     let body = html! {
         p {

@@ -5,9 +5,10 @@ use maud::{Markup, html};
 use crate::config::Problem;
 use crate::question::robust::{Change, Fate, Robustness, Statement};
 use crate::record::{FILE, RobustnessRecord, Same};
+use crate::results::Results;
 
 use super::Section;
-use super::folder::{Folder, Kind};
+use super::folder::Folder;
 use super::tables::scrolling;
 use crate::text::{capital, count, list};
 
@@ -41,7 +42,7 @@ pub(super) fn cautions(
     }
     let mut other: Vec<String> = Vec::new();
     for variant in &record.variants {
-        match Same::of(&folder.place.join(&variant.folder).join(FILE), &variant.record)? {
+        match Same::of(&folder.path.join(&variant.folder).join(FILE), &variant.record)? {
             Same::Yes => {}
             Same::No => other.push(format!("{} (run on or changed since)", variant.folder)),
             Same::Absent => other.push(format!("{} (lost)", variant.folder)),
@@ -64,7 +65,7 @@ pub(super) fn facts(record: &RobustnessRecord, robust: &Robustness) -> Markup {
         div { dt { "Question" } dd { (record.question) ", " (record.size) " size" } }
         div { dt { "Variants" } dd { (robust.variants.len()) ", " (count(runs as usize, "run", "runs")) } }
         div { dt { "Accepted set" } dd { (record.accepted_set) } }
-        div { dt { "Structures" } dd { (robust.places(Change::Structure).len()) " of " (record.structures) } }
+        div { dt { "Structures" } dd { (robust.indices(Change::Structure).len()) " of " (record.structures) } }
         @if !settings.is_empty() { div { dt { "Changed in all" } dd { (settings.join(", ")) } } }
     }
 }
@@ -95,7 +96,7 @@ pub(super) fn variants(robust: &Robustness) -> Markup {
 
 /// The statements, answer by answer, and the variants that the question cannot have.
 pub(super) fn sections(folder: &Folder) -> Vec<Section> {
-    let Kind::Robustness(robust) = &folder.kind else { return Vec::new() };
+    let Results::Robustness(robust) = &folder.results else { return Vec::new() };
     let robust = &robust.1;
     let mut sections = Vec::new();
     if !robust.statements.is_empty() {
@@ -109,7 +110,7 @@ pub(super) fn sections(folder: &Folder) -> Vec<Section> {
 
 fn statements(robust: &Robustness) -> Markup {
     let answers = robust.statements.chunk_by(|a, b| a.answer == b.answer);
-    let (drawn, structures) = (robust.places(Change::Drawn), robust.places(Change::Structure).len());
+    let (drawn, structures) = (robust.indices(Change::Drawn), robust.indices(Change::Structure).len());
     html! {
         p {
             "Every statement of the answer; in brackets 95 % intervals. Those with a star are the strongest of the answer that is worth showing first; \

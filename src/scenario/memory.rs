@@ -6,6 +6,8 @@ use crate::model::ties::Ties;
 use crate::model::workers::Workers;
 use crate::network::make;
 
+use crate::text::byte_size;
+
 use super::Scenario;
 
 /// Runs for each thread whose rows wait to be written in order.
@@ -56,12 +58,6 @@ pub fn check_available(what: &str, needed: u64, hint: &str) -> Result<(), Proble
     if needed <= available {
         return Ok(());
     }
-    let title = format!("{what} needs about {} of memory; {} is available", size(needed), size(available));
+    let title = format!("{what} needs about {} of memory; {} is available", byte_size(needed), byte_size(available));
     Err(Problem::whole(title, hint))
-}
-
-/// A number of bytes in MB, or from 1000 MB on in GB.
-pub(super) fn size(bytes: u64) -> String {
-    let megabytes = bytes as f64 / 1e6;
-    if megabytes < 1_000.0 { format!("{megabytes:.0} MB") } else { format!("{:.1} GB", megabytes / 1_000.0) }
 }

@@ -1,9 +1,10 @@
 //! A scenario in a few rows: what would run.
 
-use super::memory::{available_bytes, bytes_needed, size};
+use super::memory::{available_bytes, bytes_needed};
 use super::{Intervention, Organisation, Scenario};
 use crate::knob::Choice;
 use crate::knob::network::NetworkKind;
+use crate::text::byte_size;
 
 impl Scenario {
     /// What would run, as rows of a head and a text: workers, network, weeks, organisations, and the memory that
@@ -29,7 +30,7 @@ impl Scenario {
         );
         rows.extend(self.demands.iter().map(|it| ("demand", format!("{}, {} won calls", it.name, it.knobs.wins))));
         rows.extend(self.interventions.iter().filter_map(|i| Some(("intervention", self.intervention_text(i)?))));
-        let (needed, available) = (size(bytes_needed(self, threads)), size(available_bytes()));
+        let (needed, available) = (byte_size(bytes_needed(self, threads)), byte_size(available_bytes()));
         rows.push(("memory", format!("about {needed} on {threads} threads; {available} is available")));
         rows
     }

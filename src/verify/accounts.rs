@@ -8,17 +8,71 @@ use crate::model::world::World;
 use super::result::{CaseResult, Effort};
 use super::runs::{fields, organisations, planned};
 
+/// A membership that lasts: the first week, and the weeks and sessions so far.
+struct Membership {
+    first: i32,
+    weeks: u32,
+    sessions: u32,
+}
+
+/// Memberships of an organisation, counted from week to week.
+struct Memberships {
+    /// By worker.
+    open: Vec<Option<Membership>>,
+    count: u32,
+    weeks: u32,
+    sessions: u32,
+}
+
+impl Memberships {
+    fn new(workers: usize) -> Self {
+        Self { open: (0..workers).map(|_| None).collect(), count: 0, weeks: 0, sessions: 0 }
+    }
+
+    /// Counts a week that has ended.
+    fn count(&mut self, world: &World) {
+        let mut present = vec![false; self.open.len()];
+        for person in &world.organisations[0].attenders {
+            present[*person as usize] = true;
+        }
+        for (i, slot) in self.open.iter_mut().enumerate() {
+            let first = (world.workers.organisation.at(i) != NONE).then(|| world.workers.joined.at(i));
+            let mut now = match slot.take() {
+                Some(membership) if Some(membership.first) == first => Some(membership),
+                ended => {
+                    // A membership has ended or begun since last week, or both.
+                    self.weeks += ended.as_ref().map_or(0, |it| it.weeks);
+                    self.sessions += ended.as_ref().map_or(0, |it| it.sessions);
+                    self.count += u32::from(first.is_some());
+                    first.map(|first| Membership { first, weeks: 0, sessions: 0 })
+                }
+            };
+            if let Some(membership) = &mut now {
+                membership.weeks += 1;
+                membership.sessions += u32::from(present[i]);
+            }
+            *slot = now;
+        }
+    }
+
+    /// Ends those that last.
+    fn end(&mut self) {
+        for membership in self.open.drain(..).flatten() {
+            self.weeks += membership.weeks;
+            self.sessions += membership.sessions;
+        }
+    }
+}
+
 /// Little's law in a run of J4DW: mean members are joining rate times mean length of membership, and mean
 /// attendance is joining rate times mean attendances of a membership. Lengths and attendances are counted
 /// here from the workers and the lists of those present; the rest is taken from the weekly table.
-pub fn stock_and_flow(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn stock_and_flow(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let weeks = effort.of(312, 624);
     let plan = planned("j4dw", &[format!("run.weeks={weeks}")])?;
     let mut world = World::new(&plan, effort.seed, 0);
-    // One entry a membership: the worker, its first week, the weeks it lasted so far, sessions come to.
-    let mut open: Vec<Option<(i32, u32, u32)>> = vec![None; world.workers.len()];
-    let (mut memberships, mut lengths, mut sessions) = (0u32, 0u32, 0u32);
+    let mut memberships = Memberships::new(world.workers.len());
     let (mut stock, mut attendance, mut joined) = (0.0, 0.0, 0.0);
     for _ in 0..weeks {
         world.step();
@@ -26,62 +80,32 @@ pub fn stock_and_flow(effort: Effort) -> Result<CaseResult, Problems> {
         stock += row[Measure::Members];
         attendance += row[Measure::Attendance];
         joined += row[Measure::Joined];
-        let mut here = vec![false; world.workers.len()];
-        for person in &world.organisations[0].attenders {
-            here[*person as usize] = true;
-        }
-        for (i, slot) in open.iter_mut().enumerate() {
-            let since = (world.workers.organisation.at(i) != NONE).then(|| world.workers.joined.at(i));
-            if slot.map(|(first, ..)| first) != since {
-                // A membership has ended or begun since last week, or both.
-                if let Some((_, length, came)) = slot.take() {
-                    lengths += length;
-                    sessions += came;
-                }
-                if let Some(first) = since {
-                    memberships += 1;
-                    *slot = Some((first, 0, 0));
-                }
-            }
-            if let Some((_, length, came)) = slot {
-                *length += 1;
-                *came += u32::from(here[i]);
-            }
-        }
+        memberships.count(&world);
     }
-    for (_, length, came) in open.into_iter().flatten() {
-        lengths += length;
-        sessions += came;
-    }
-    let weeks = f64::from(weeks);
-    let mean = |sum: u32| f64::from(sum) / f64::from(memberships);
-    // Whoever joins and leaves within one week is in the weekly table and not among the memberships seen here.
+    memberships.end();
+    let (weeks, count) = (f64::from(weeks), f64::from(memberships.count));
+    let mean = |sum: u32| f64::from(sum) / count;
+    // A membership within one week is in the weekly table, and not among those counted here.
     outcome.compare(
         "mean members",
         "joining rate × mean length of membership",
-        f64::from(memberships) / weeks * mean(lengths),
+        count / weeks * mean(memberships.weeks),
         stock / weeks,
         1e-9,
     );
     outcome.compare(
         "mean attendance",
         "joining rate × mean sessions of a membership",
-        f64::from(memberships) / weeks * mean(sessions),
+        count / weeks * mean(memberships.sessions),
         attendance / weeks,
         0.02 * attendance / weeks,
     );
-    outcome.compare(
-        "people who joined, of those seen as members",
-        "the weekly table",
-        joined,
-        f64::from(memberships),
-        0.01 * joined,
-    );
+    outcome.compare("people who joined, of those seen as members", "the weekly table", joined, count, 0.01 * joined);
     Ok(outcome)
 }
 
 /// (v) Money alone: nothing comes in, each session costs, and the last is paid when the money is gone.
-pub fn spending(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn spending(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     for (start, cost) in [(400.0, 40.0), (300.0, 25.0)] {
         let sets = [format!("organisation.school.money.start={start:?}"), format!("money.session_cost={cost:?}")];
@@ -107,7 +131,7 @@ pub fn spending(effort: Effort) -> Result<CaseResult, Problems> {
 }
 
 /// (vi) Nobody is ever free: no session has anybody, nobody is asked, nobody joins but the founders.
-pub fn never_free(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn never_free(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let plan = planned("never-free", &[])?;
     let runs = fields(&plan, effort.seed, effort.of(2, 10));

@@ -29,7 +29,7 @@ fn views(name: &str, sets: &[&str], effort: Effort) -> Result<Vec<f64>, Problems
 }
 
 /// Three people with fixed weights agree on the left eigenvector's weighting of their first views.
-pub fn degroot(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn degroot(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     // Left eigenvector of WEIGHTS for 1, by hand: (15, 40, 24) / 79.
     let consensus = (15.0 * VIEWS[0] + 40.0 * VIEWS[1] + 24.0 * VIEWS[2]) / 79.0;
@@ -50,19 +50,17 @@ pub fn degroot(effort: Effort) -> Result<CaseResult, Problems> {
     Ok(outcome)
 }
 
-/// The same three with stubbornness; a triangle; one immovable person; a row with immovable ends.
-pub fn friedkin_johnsen(effort: Effort) -> Result<CaseResult, Problems> {
+/// The same three with stubbornness; a triangle; one immovable person; a row with immovable ends; a pair.
+pub(crate) fn friedkin_johnsen(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
+    let mut compare = |what: &str, basis, found: Vec<f64>, expected: &dyn Fn(usize) -> f64| {
+        for (i, found) in found.into_iter().enumerate() {
+            outcome.compare(format!("{what}view of person {}", i + 1), basis, expected(i), found, KEPT);
+        }
+    };
     let expected = settled(WEIGHTS, [0.9, 0.6, 0.3], VIEWS);
-    for (i, found) in views("friedkin-johnsen", &[], effort)?.into_iter().enumerate() {
-        outcome.compare(
-            format!("view of person {}", i + 1),
-            "(I − AW)⁻¹ (I − A) x⁰ = .529007, .588591, .845045",
-            expected[i],
-            found,
-            KEPT,
-        );
-    }
+    let found = views("friedkin-johnsen", &[], effort)?;
+    compare("", "(I − AW)⁻¹ (I − A) x⁰ = .529007, .588591, .845045", found, &|i| expected[i]);
     let triangle = [
         "network.ties=[[1, 2], [2, 3], [1, 3]]",
         "population.own_weight=0",
@@ -71,16 +69,8 @@ pub fn friedkin_johnsen(effort: Effort) -> Result<CaseResult, Problems> {
         "worker.1.familial=1",
         "run.weeks=200",
     ];
-    for (i, found) in views("talkers", &triangle, effort)?.into_iter().enumerate() {
-        let expected = [0.6, 0.2, 0.2][i];
-        outcome.compare(
-            format!("triangle, half stubborn: view of person {}", i + 1),
-            "closed form: .6, .2, .2",
-            expected,
-            found,
-            KEPT,
-        );
-    }
+    let found = views("talkers", &triangle, effort)?;
+    compare("triangle, half stubborn: ", "closed form: .6, .2, .2", found, &|i| [0.6, 0.2, 0.2][i]);
     let immovable = [
         "network.ties=[[1, 2], [2, 3], [1, 3]]",
         "population.own_weight=0",
@@ -89,18 +79,9 @@ pub fn friedkin_johnsen(effort: Effort) -> Result<CaseResult, Problems> {
         "worker.1.stubbornness=1",
         "run.weeks=300",
     ];
-    for (i, found) in views("talkers", &immovable, effort)?.into_iter().enumerate() {
-        outcome.compare(format!("one immovable at .7: view of person {}", i + 1), "all come to it", 0.7, found, KEPT);
-    }
-    for (i, found) in views("stubborn-ends", &[], effort)?.into_iter().enumerate() {
-        outcome.compare(
-            format!("row with immovable ends: view of person {}", i + 1),
-            "evenly spaced",
-            i as f64 / 4.0,
-            found,
-            KEPT,
-        );
-    }
+    compare("one immovable at .7: ", "all come to it", views("talkers", &immovable, effort)?, &|_| 0.7);
+    let found = views("stubborn-ends", &[], effort)?;
+    compare("row with immovable ends: ", "evenly spaced", found, &|i| i as f64 / 4.0);
     // C.19 (ii): two who do not move to each other's side whole, by the formula of two lines.
     let pair = [
         "population.workers=2",
@@ -112,9 +93,7 @@ pub fn friedkin_johnsen(effort: Effort) -> Result<CaseResult, Problems> {
         "run.weeks=200",
     ];
     // x₁ = .8 (x₁ + x₂)/2 + .2 x₁⁰ and x₁ + x₂ = 1: x₁ = .4 + .2 x₁⁰.
-    for (i, found) in views("talkers", &pair, effort)?.into_iter().enumerate() {
-        let expected = 0.4 + 0.2 * [0.2, 0.8][i];
-        outcome.compare(format!("a pair: view of person {}", i + 1), "two lines solved by hand", expected, found, KEPT);
-    }
+    let found = views("talkers", &pair, effort)?;
+    compare("a pair: ", "two lines solved by hand", found, &|i| 0.4 + 0.2 * [0.2, 0.8][i]);
     Ok(outcome)
 }

@@ -8,7 +8,7 @@ use crate::files::{self, FolderInTheMaking};
 use crate::model::run::{RunResult, run};
 use crate::number::draws::{Actor, Draws, Purpose, Word};
 use crate::number::maths::{cube_root, logistic, normal_quantile};
-use crate::study::manifest::digest;
+use crate::record::Digest;
 
 use super::cases::CASES;
 use super::result::{Comparison, Effort};
@@ -38,7 +38,7 @@ const DIGESTS: [(&str, &str); 4] = [
 pub fn digest_of(results: &[RunResult]) -> String {
     let numbers = results.iter().flat_map(|result| result.weeks.iter().flatten()).flat_map(|row| row.0);
     let bits = numbers.map(|x| if x.is_nan() { f64::NAN } else { x }.to_bits().to_le_bytes());
-    digest(&bits.flatten().collect::<Vec<u8>>())
+    Digest::of(&bits.flatten().collect::<Vec<u8>>()).to_string()
 }
 
 /// All checks, in order. Takes a few seconds.
@@ -135,12 +135,12 @@ fn classic(name: &str) -> Result<(), String> {
 
 /// Writes a folder as all results are written: under another name first, renamed when all is there.
 fn disk() -> Result<(), String> {
-    let said = |error: files::FileError| error.to_string();
+    let text = |error: files::FileError| error.to_string();
     let room = tempfile::tempdir().map_err(|error| format!("no temporary folder can be made: {error}"))?;
     let place = room.path().join("results");
-    let folder = FolderInTheMaking::begin(&place, false).map_err(said)?;
-    files::write_new(&folder.path().join("table.csv"), b"week,members\n0,8\n").map_err(said)?;
-    folder.finish().map_err(said)?;
-    let back = files::read_text(&place.join("table.csv"), 1 << 10).map_err(said)?;
+    let folder = FolderInTheMaking::begin(&place, false).map_err(text)?;
+    files::write_new(&folder.path().join("table.csv"), b"week,members\n0,8\n").map_err(text)?;
+    folder.finish().map_err(text)?;
+    let back = files::read_text(&place.join("table.csv"), 1 << 10).map_err(text)?;
     same("what was written", "week,members\n0,8\n", back.as_str())
 }

@@ -11,7 +11,7 @@ const PEOPLE: f64 = 5_000.0;
 const FOUNDERS: f64 = 50.0;
 
 /// Members who never leave and meet β strangers a week each: logistic growth.
-pub fn growth(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn growth(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let rate = 0.1;
     let plan = planned("si", &[])?;
@@ -48,7 +48,7 @@ pub fn growth(effort: Effort) -> Result<CaseResult, Problems> {
 }
 
 /// Members who have one week and never come back: the final size of a wave.
-pub fn final_size(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn final_size(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let start = FOUNDERS / PEOPLE;
     // Founders are there from the beginning of the first week and so have two; 1 − r = (1 − i₀) e^(−R₀ (r + i₀)).
@@ -83,26 +83,35 @@ pub fn final_size(effort: Effort) -> Result<CaseResult, Problems> {
     Ok(outcome)
 }
 
+/// How many people ever joined, by replicate, and the share of replicates without members in the end; of so many
+/// founders who bring in `rate` people each.
+fn branches(
+    effort: Effort,
+    rate: f64,
+    founders: u32,
+    people: u32,
+    replicates: u32,
+) -> Result<(Vec<f64>, f64), Problems> {
+    let sets = [
+        format!("recruitment.outreach_rate={rate}"),
+        format!("organisation.circle.founders.count={founders}"),
+        format!("population.workers={people}"),
+    ];
+    let runs = fields(&planned("branching", &sets)?, effort.seed, replicates);
+    let total = runs.iter().map(|rows| rows.iter().map(|row| row[Measure::Joined]).sum()).collect();
+    let dead = runs.iter().filter(|rows| last(rows, Measure::Members) == 0.0).count();
+    Ok((total, dead as f64 / f64::from(replicates)))
+}
+
 /// Members who have one week and bring in a Poisson number: expected total below one, extinction above.
-pub fn branching(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn branching(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
-    let ever = |rate: f64, count: u32, people: u32, replicates: u32| -> Result<(Vec<f64>, f64), Problems> {
-        let sets = [
-            format!("recruitment.outreach_rate={rate}"),
-            format!("organisation.circle.founders.count={count}"),
-            format!("population.workers={people}"),
-        ];
-        let runs = fields(&planned("branching", &sets)?, effort.seed, replicates);
-        let total = runs.iter().map(|rows| rows.iter().map(|row| row[Measure::Joined]).sum()).collect();
-        let dead = runs.iter().filter(|rows| last(rows, Measure::Members) == 0.0).count();
-        Ok((total, dead as f64 / f64::from(replicates)))
-    };
     let replicates = effort.of(400, 4_000);
     for rate in [0.5, 0.8] {
         // Founders have two weeks: n₀ + 2 n₀ R / (1 − R) people ever.
         let expected = 4.0 + 2.0 * 4.0 * rate / (1.0 - rate);
         // The formula is that of an endless population: among 1,000 the few met in vain would show.
-        let (total, _) = ever(rate, 4, effort.of(1_000, 8_000), effort.of(400, 1_000))?;
+        let (total, _) = branches(effort, rate, 4, effort.of(1_000, 8_000), effort.of(400, 1_000))?;
         let (found, error) = mean_and_error(&total);
         outcome.compare(
             format!("people who ever joined, four founders, R = {rate}"),
@@ -112,7 +121,6 @@ pub fn branching(effort: Effort) -> Result<CaseResult, Problems> {
             4.0 * error,
         );
     }
-    let mut points = Vec::new();
     for (rate, book) in [(1.2, 0.0492), (1.5, 0.00092)] {
         // Two weeks of four founders are eight lines; all of them die with q⁸.
         let lines = libm::pow(extinction(rate), 8.0);
@@ -123,7 +131,7 @@ pub fn branching(effort: Effort) -> Result<CaseResult, Problems> {
             lines,
             5e-5,
         );
-        let (_, found) = ever(rate, 4, 1_000, replicates)?;
+        let (_, found) = branches(effort, rate, 4, 1_000, replicates)?;
         let spread = (lines * (1.0 - lines) / f64::from(replicates)).sqrt();
         outcome.compare(
             format!("share of runs that die, four founders, R = {rate}"),
@@ -133,9 +141,16 @@ pub fn branching(effort: Effort) -> Result<CaseResult, Problems> {
             4.0 * spread + 0.002,
         );
     }
+    outcome.curve = Some(one_founder(&mut outcome, effort, replicates)?);
+    Ok(outcome)
+}
+
+/// The share of runs of one founder that die, by the number of people a member brings in.
+fn one_founder(outcome: &mut CaseResult, effort: Effort, replicates: u32) -> Result<Curve, Problems> {
+    let mut points = Vec::new();
     for rate in [1.2, 1.5, 2.0, 3.0] {
         let line = libm::pow(extinction(rate), 2.0);
-        let (_, found) = ever(rate, 1, 1_000, replicates)?;
+        let (_, found) = branches(effort, rate, 1, 1_000, replicates)?;
         points.push((rate, found));
         let spread = (line * (1.0 - line) / f64::from(replicates)).sqrt();
         outcome.compare(
@@ -147,11 +162,5 @@ pub fn branching(effort: Effort) -> Result<CaseResult, Problems> {
         );
     }
     let expected = (100..=300).map(|r| f64::from(r) / 100.0).map(|r| (r, libm::pow(extinction(r), 2.0))).collect();
-    outcome.curve = Some(Curve {
-        x: "people a member brings in, R",
-        y: "share of runs that die, one founder",
-        expected,
-        found: points,
-    });
-    Ok(outcome)
+    Ok(Curve { x: "people a member brings in, R", y: "share of runs that die, one founder", expected, found: points })
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mobilise::calibration::make::{Made, make};
-use mobilise::calibration::plan::{Changes, Plan};
+use mobilise::calibration::make::{CalibrationResult, run_calibration};
+use mobilise::calibration::plan::{CalibrationChanges, CalibrationPlan};
 use mobilise::calibration::record;
 use mobilise::calibration::store::Store;
 use mobilise::calibration::tables::TABLES;
@@ -51,15 +51,21 @@ impl Bench {
         std::fs::write(self.at(name), text).expect("a file can be written");
     }
 
-    pub fn plan(&self, changes: &Changes) -> Plan {
+    pub fn plan(&self, changes: &CalibrationChanges) -> CalibrationPlan {
         let path = self.at("calibration.toml").display().to_string();
-        Plan::read(&path, changes, &Shelf::default(), &|| 1).unwrap_or_else(|problems| panic!("{problems}"))
+        CalibrationPlan::read(&path, changes, &Shelf::default(), &|| 1).unwrap_or_else(|problems| panic!("{problems}"))
     }
 
     /// Calibrates into a folder and writes all but the figures.
-    pub fn calibrate(&self, plan: &Plan, out: &str, disk: Arc<dyn Disk>, threads: usize) -> Result<Made, StoreError> {
+    pub fn calibrate(
+        &self,
+        plan: &CalibrationPlan,
+        out: &str,
+        disk: Arc<dyn Disk>,
+        threads: usize,
+    ) -> Result<CalibrationResult, StoreError> {
         let store = Store::open(disk, &self.at(out), plan)?;
-        let made = make(plan, &store, threads, &|| (), &mut |_| ())?.expect("generations");
+        let made = run_calibration(plan, &store, threads, &|| (), &mut |_| ())?.expect("generations");
         record::write(plan, &store, "calibration.toml", &TABLES.map(str::to_owned), &[])?;
         Ok(made)
     }

@@ -4,10 +4,10 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mobilise::calibration::plan::{Changes, Plan};
+use mobilise::calibration::plan::{CalibrationChanges, CalibrationPlan};
 use mobilise::calibration::store::Store;
-use mobilise::calibration::stored::Stored;
 use mobilise::files::disk::RealDisk;
+use mobilise::results::calibration::CalibrationTables;
 use mobilise::scenario::Shelf;
 use mobilise::store::StoreError;
 
@@ -18,8 +18,8 @@ use super::program::Desk;
 const OBSERVED: [f64; 3] = [8.0, 0.5, 1.0];
 
 /// Twelve particles, and few runs.
-fn few() -> Changes {
-    Changes { particles: Some(12), at_most: Some(60), ..Changes::default() }
+fn few() -> CalibrationChanges {
+    CalibrationChanges { particles: Some(12), at_most: Some(60), ..CalibrationChanges::default() }
 }
 
 /// The n-th operation on the disk fails, for every n there is, once with all after it and once alone; a second sitting
@@ -100,7 +100,7 @@ fn a_killed_calibration_goes_on() {
 fn more_runs_go_on() {
     let bench = Bench::new(OBSERVED);
     let disk = || Arc::new(RealDisk);
-    let more = bench.plan(&Changes { at_most: Some(200), ..few() });
+    let more = bench.plan(&CalibrationChanges { at_most: Some(200), ..few() });
     bench.calibrate(&more, "at once", disk(), 2).expect("it runs");
     bench.calibrate(&bench.plan(&few()), "in two", disk(), 2).expect("it runs");
     let done = Store::open(disk(), &bench.at("in two"), &more).expect("it opens").done();
@@ -114,14 +114,14 @@ fn a_store_of_something_else_is_refused() {
     let bench = Bench::new(OBSERVED);
     let disk = || Arc::new(RealDisk);
     bench.calibrate(&bench.plan(&few()), "out", disk(), 2).expect("it runs");
-    let refused = |changes: Changes, what: &str| {
+    let refused = |changes: CalibrationChanges, what: &str| {
         let found = Store::open(disk(), &bench.at("out"), &bench.plan(&changes));
         let Err(StoreError::Refused(problem)) = found else { panic!("{what} is taken") };
         assert!(problem.title.contains(what) && problem.hint.is_some(), "{what}: {}", problem.title);
     };
-    refused(Changes { seed: Some(6), ..few() }, "begun with seed 5");
-    refused(Changes { particles: Some(13), ..few() }, "another calibration");
-    refused(Changes { replicates: Some(2), ..few() }, "another calibration");
+    refused(CalibrationChanges { seed: Some(6), ..few() }, "begun with seed 5");
+    refused(CalibrationChanges { particles: Some(13), ..few() }, "another calibration");
+    refused(CalibrationChanges { replicates: Some(2), ..few() }, "another calibration");
     let text = std::fs::read_to_string(bench.at("calibration.toml")).expect("a text");
     bench.write("calibration.toml", &text.replace("sd = 0.03", "sd = 0.04"));
     refused(few(), "another calibration");
@@ -137,7 +137,8 @@ fn a_store_of_something_else_is_refused() {
 #[test]
 fn tables_say_what_the_posterior_says() {
     let bench = Bench::new(OBSERVED);
-    let plan = bench.plan(&Changes { particles: Some(40), at_most: Some(2_000), ..Changes::default() });
+    let plan =
+        bench.plan(&CalibrationChanges { particles: Some(40), at_most: Some(2_000), ..CalibrationChanges::default() });
     let made = bench.calibrate(&plan, "out", Arc::new(RealDisk), 2).expect("it runs");
     let rows = |name: &str| -> Vec<std::collections::BTreeMap<String, String>> {
         let mut reader = csv::Reader::from_path(bench.at("out").join(name)).expect("a table");
@@ -188,16 +189,16 @@ fn tables_say_what_the_posterior_says() {
 #[test]
 fn stored_tables_are_what_was_made() {
     let bench = Bench::new(OBSERVED);
-    let plan =
-        Plan::read("first-year", &few(), &Shelf::default(), &|| 1).unwrap_or_else(|problems| panic!("{problems}"));
+    let plan = CalibrationPlan::read("first-year", &few(), &Shelf::default(), &|| 1)
+        .unwrap_or_else(|problems| panic!("{problems}"));
     assert!(plan.knobs.iter().any(|knob| knob.log) && plan.knobs.iter().any(|knob| !knob.log));
     let made = bench.calibrate(&plan, "out", Arc::new(RealDisk), 2).expect("it runs");
-    let stored = Stored::read(&plan, &bench.at("out")).unwrap_or_else(|problem| panic!("{}", problem.title));
+    let stored = CalibrationTables::read(&plan, &bench.at("out")).unwrap_or_else(|problem| panic!("{}", problem.title));
     assert_eq!((&stored.weights, stored.tolerance), (&made.last.weights, made.last.tolerance));
     assert_eq!(stored.effective_size, made.last.effective_size());
-    assert_eq!(stored.generations, made.done.generations.len());
+    assert_eq!(stored.generations, made.run.generations.len());
     assert_eq!(stored.fresh_runs() as usize, made.predicted.weights.len());
-    let proposals: u64 = made.done.generations.iter().map(|generation| generation.proposals).sum();
+    let proposals: u64 = made.run.generations.iter().map(|generation| generation.proposals).sum();
     assert_eq!(stored.runs, proposals * u64::from(plan.replicates));
     for (n, coordinates) in stored.coordinates.iter().enumerate() {
         let near = |(one, other): (&f64, f64)| (one - other).abs() < 1e-12;
@@ -211,7 +212,7 @@ fn stored_tables_are_what_was_made() {
         assert_eq!((row.within, row.verdict), (summary.within, summary.verdict));
     }
     let (drawn, bands): (Vec<_>, Vec<_>) = stored.curves.into_iter().unzip();
-    assert_eq!(drawn, made.predicted.drawn);
+    assert_eq!(drawn, made.predicted.curves);
     // Weeks without a value are NaN in both.
     assert_eq!(format!("{bands:?}"), format!("{:?}", made.predicted.bands));
 }

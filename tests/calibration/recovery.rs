@@ -1,8 +1,9 @@
 //! The model itself: a calibration finds the values that made the data.
 
 use mobilise::calibration::Forgetful;
-use mobilise::calibration::plan::{Changes, Plan};
-use mobilise::calibration::smc::{Stop, Target, calibrate};
+use mobilise::calibration::plan::{CalibrationChanges, CalibrationPlan};
+use mobilise::calibration::smc::{Stop, calibrate};
+use mobilise::calibration::target::Target;
 use mobilise::number::maths::normal_quantile;
 
 use super::bench::Bench;
@@ -22,11 +23,15 @@ pub struct Found {
 /// calibrates; what is found of each knob.
 pub fn case(number: u64, particles: u32, threads: usize) -> Vec<Found> {
     // Rare data take many proposals; to give those cases up would leave the odd ones out.
-    let changes =
-        |seed| Changes { particles: Some(particles), seed: Some(seed), at_most: Some(2_000_000), ..Changes::default() };
-    let prior: Plan = Bench::new([1.0; 3]).plan(&changes(0));
+    let changes = |seed| CalibrationChanges {
+        particles: Some(particles),
+        seed: Some(seed),
+        at_most: Some(2_000_000),
+        ..CalibrationChanges::default()
+    };
+    let prior: CalibrationPlan = Bench::new([1.0; 3]).plan(&changes(0));
     let mut dice = Dice(7_919 * number + 11);
-    let truth: Vec<f64> = prior.knobs.iter().map(|knob| knob.law.quantile(dice.unit())).collect();
+    let truth: Vec<f64> = prior.knobs.iter().map(|knob| knob.prior.quantile(dice.unit())).collect();
     let outcome = prior.run(&truth, 1_000_000 + number).expect("it runs");
     let mut observed = [0.0; 3];
     // A pattern that had no value would be observed as nothing, which no likelihood speaks of.
@@ -52,7 +57,7 @@ pub fn case(number: u64, particles: u32, threads: usize) -> Vec<Found> {
                 .map_or(f64::NAN, |(x, _)| *x)
         };
         let below = pairs.iter().filter(|(x, _)| x < truth).map(|(_, w)| w).sum();
-        let range = knob.law.to - knob.law.from;
+        let range = knob.prior.to - knob.prior.from;
         let mean: f64 = pairs.iter().map(|(x, w)| x * w).sum();
         Found {
             below,

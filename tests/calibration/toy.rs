@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use mobilise::calibration::Forgetful;
 use mobilise::calibration::prior::Prior;
-use mobilise::calibration::smc::{Calibrated, Generation, Settings, Stop, Target, calibrate};
+use mobilise::calibration::smc::{AbcRun, Generation, Stop, calibrate};
+use mobilise::calibration::target::{Settings, Target};
 use mobilise::number::maths::normal_quantile;
 
 /// SplitMix64, for numbers above 0 and below 1.
@@ -64,7 +65,7 @@ fn settings(particles: usize, tolerance: f64, seed: u64) -> Settings {
     Settings { particles, keep: 0.5, tolerance, acceptance: 0.0, at_most: 10_000_000, seed }
 }
 
-fn run(target: &Mean, settings: &Settings, threads: usize) -> Calibrated {
+fn run(target: &Mean, settings: &Settings, threads: usize) -> AbcRun {
     calibrate(target, settings, &Forgetful, threads, &|| (), &mut |_| ()).expect("nothing is written")
 }
 

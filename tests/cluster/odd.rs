@@ -93,7 +93,11 @@ fn sites_print_more_than_a_number() {
     other.tell("cluster", " is your number");
     let said = other.sweep(&["--shards", "2"]);
     assert_eq!(said.code, 1, "{}", said.err);
-    assert!(said.err.contains("names none: 1 is your number") && said.err.contains("hint: "), "{}", said.err);
+    assert!(
+        said.err.contains("printed no identifier: 1 is your number") && said.err.contains("hint: "),
+        "{}",
+        said.err
+    );
 }
 
 #[test]
@@ -131,18 +135,18 @@ fn a_scheduler_that_does_not_answer() {
     fake.tell("lost-1", "2\n");
     let said = fake.sweep(&["--shards", "2"]);
     assert_eq!(said.code, 0, "{}", said.err);
-    assert!(said.err.contains("does not say how job 1 is (Unable to contact slurm controller)"), "{}", said.err);
+    assert!(said.err.contains("does not report on job 1 (Unable to contact slurm controller)"), "{}", said.err);
     assert_same(&fake.desk, "local", "out");
 }
 
 #[test]
-fn a_job_that_was_called_off_is_not_submitted_again() {
+fn a_job_that_was_cancelled_is_not_submitted_again() {
     let fake = Fake::new();
     fake.tell("lost", "2\n");
     fake.tell("states", "COMPLETED|None\nCANCELLED|None\n");
     let said = fake.sweep(&["--shards", "2"]);
     assert_eq!(said.code, 1, "{}", said.err);
-    assert!(said.err.contains("called off, and 1 of 2 shards"), "{}", said.err);
+    assert!(said.err.contains("cancelled, and 1 of 2 shards"), "{}", said.err);
     assert_eq!(fake.asked().len(), 1);
     fake.forget("lost");
     fake.forget("states");
@@ -172,7 +176,7 @@ fn who_follows_may_die_and_files_may_change() {
     assert_eq!(dry.code, 2, "the file is wrong: {}", dry.out);
     let mut again = Running::start(fake.program(&["--shards", "3"]));
     again.wait_for("job 1 was submitted before: following it");
-    again.wait_for("the file says other than when it was submitted");
+    again.wait_for("the file has changed since submission");
     again.wait_for("job 1 runs");
     // The shards come to their end; the scheduler goes on telling that they run.
     let kept = fake.desk.read("fake/kept");

@@ -2,19 +2,18 @@
 
 use std::path::Path;
 
-use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, listed, nearest, parse};
+use crate::calibration::parsing::{Source, name_of, read_file, scenario_of, section, unknown_key};
+use crate::calibration::pattern_file::{self, Home, PatternDraft};
+use crate::config::{Entry, Ledger, Node, Problems, Span, listed, nearest};
 use crate::experiment::file::{stem, whole};
 use crate::scenario::library::PATTERNS;
-use crate::scenario::{FileKind, Shelf, Text, check_kind, check_version, find};
-
-use super::super::file::{named, section};
-use super::super::pattern_file::{self, Draft, Stands};
+use crate::scenario::{FileKind, Shelf, Text};
 
 const KEYS: [&str; 7] = ["version", "name", "about", "scenario", "weeks", "set", "pattern"];
 
-/// What a file of patterns says, before its patterns have met the scenario.
+/// The contents of a file of patterns, which are not yet resolved in the scenario.
 #[derive(Debug)]
-pub(in crate::calibration) struct Read {
+pub(in crate::calibration) struct PatternFile {
     pub text: Text,
     /// The file's name without folder and ending.
     pub stem: String,
@@ -23,55 +22,37 @@ pub(in crate::calibration) struct Read {
     pub scenario: (String, Span),
     pub weeks: Option<u32>,
     pub set: Vec<String>,
-    pub patterns: Vec<Draft>,
+    pub patterns: Vec<PatternDraft>,
 }
 
 /// Finds and reads a file of patterns, by path or embedded name.
-pub(in crate::calibration) fn read(
+pub(in crate::calibration) fn read_patterns(
     name: &str,
     folder: &Path,
-    asked_at: Option<&Span>,
+    named_at: Option<&Span>,
     shelf: &Shelf,
-) -> Result<Read, Problems> {
-    let text = find(name, folder, PATTERNS, asked_at, shelf)?;
-    let entries = parse(&text.source)?;
-    check_version(&text.source, &entries)?;
-    check_kind(FileKind::Patterns, &text, &entries)?;
-    let mut ledger = Ledger::default();
-    let read = file(&text, &entries, &mut ledger);
-    match (read, ledger.problems.is_empty()) {
-        (Some(read), true) => Ok(read),
-        _ => Err(Problems(ledger.problems)),
-    }
+) -> Result<PatternFile, Problems> {
+    read_file(&Source { name, folder, library: PATTERNS, named_at, shelf }, FileKind::Patterns, file)
 }
 
-fn file(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Read> {
+fn file(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<PatternFile> {
     for entry in entries.iter().filter(|entry| !KEYS.contains(&entry.key.as_str())) {
         let hint = match nearest(&entry.key, KEYS) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("it takes {}", listed(&KEYS)),
         };
-        let title = format!("there is no `{}`", clip(&entry.key));
-        ledger.problems.push(Problem::at(&entry.key_span, title, "not a key of a file of patterns").hint(hint));
+        unknown_key(entry, "not a key of a file of patterns", hint, ledger);
     }
     let key = |wanted: &str| entries.iter().find(|entry| entry.key == wanted);
-    let top = Span { source: text.source.clone(), bytes: 0..0 };
-    let name = key("name").and_then(|entry| named(entry, ledger));
+    let name = key("name").and_then(|entry| name_of(entry, ledger));
     let about = key("about").and_then(|entry| ledger.text("about", entry)).unwrap_or_default();
-    let scenario = match key("scenario") {
-        Some(entry) => ledger.text("scenario", entry).map(|name| (name, entry.span.clone())),
-        None => {
-            let title = "the file does not say of which scenario its patterns are";
-            ledger.problems.push(Problem::at(&top, title, "missing at the top").hint("as in scenario = \"j4dw\""));
-            None
-        }
-    };
-    let hint = "it takes the place of the scenario's run.weeks";
+    let scenario = scenario_of(key("scenario"), text, "the file does not name the scenario of its patterns", ledger);
+    let hint = "it replaces the scenario's run.weeks";
     let weeks = key("weeks").and_then(|entry| whole("weeks", entry, 1, 100_000, hint, ledger));
     let set = key("set").map_or_else(Vec::new, |entry| settings(entry, ledger));
-    let read = |entries: &[Entry], ledger: &mut Ledger| pattern_file::patterns(entries, Stands::ByThemselves, ledger);
-    let patterns = section("pattern", key("pattern"), &top, pattern_file::HINT, ledger, read);
-    Some(Read {
+    let read = |entries: &[Entry], ledger: &mut Ledger| pattern_file::patterns(entries, Home::Patterns, ledger);
+    let patterns = section("pattern", key("pattern"), text, pattern_file::HINT, ledger, read);
+    Some(PatternFile {
         text: text.clone(),
         stem: stem(&text.source.name),
         name,
@@ -83,7 +64,7 @@ fn file(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Read> {
     })
 }
 
-/// What is laid over the scenario, as on the command line.
+/// Settings of the scenario, as on the command line.
 fn settings(entry: &Entry, ledger: &mut Ledger) -> Vec<String> {
     match &entry.node {
         Node::Words(words) => words.iter().map(|(word, _)| word.clone()).collect(),

@@ -1,10 +1,10 @@
-//! Patterns that were observed, and runs held to them.
+//! Files of patterns, and runs compared with them.
 //!
-//! A file of patterns names a scenario, and what was observed of what it stands for; each pattern says from which claim
-//! it comes, and whether calibrations use it or it is a test. Calibrations name the same files, so that nothing is
-//! written twice.
+//! A file of patterns names a scenario and what was observed in its place; each pattern names the claim it comes from,
+//! and whether calibrations use it or it is a test. Calibrations name the same files.
 
 pub(super) mod file;
-pub mod held;
 pub mod plan;
-pub mod tables;
+pub(crate) mod results;
+pub(crate) mod tables;
+pub mod words;

@@ -1,17 +1,17 @@
-//! What is run to hold it to patterns.
+//! What is run to compare it with patterns.
 
 use crate::config::{Problem, Problems};
 use crate::scenario::library::scenarios;
 use crate::scenario::{Draft, Overrides, Scenario, Shelf, find};
 use crate::study::Study;
 
-use super::super::pattern::Pattern;
-use super::file;
+use super::file::read_patterns;
+use crate::calibration::pattern::Pattern;
 
-/// What the command line changes.
+/// Changes on the command line.
 #[derive(Debug, Clone, Default)]
-pub struct Changes {
-    /// Settings laid over every scenario, as for `mobilise run`.
+pub struct PatternChanges {
+    /// Settings of every scenario, as for `mobilise run`.
     pub overrides: Overrides,
     /// Runs of each scenario, in place of its own.
     pub replicates: Option<u32>,
@@ -21,8 +21,8 @@ pub struct Changes {
 
 /// A pattern of a file.
 #[derive(Debug, Clone)]
-pub struct Listed {
-    /// What is measured, and what was observed: not a number where nothing was, and the runs are only told.
+pub struct SheetPattern {
+    /// What is measured, and what was observed: NaN if nothing was, so that runs are only reported.
     pub pattern: Pattern,
     /// The codes of the claims it comes from.
     pub source: String,
@@ -30,7 +30,7 @@ pub struct Listed {
     pub calibrated: bool,
 }
 
-impl Listed {
+impl SheetPattern {
     /// How it is used, in a word.
     #[must_use]
     pub fn used(&self) -> &'static str {
@@ -46,31 +46,36 @@ pub struct Sheet {
     /// What it is about.
     pub about: String,
     /// Its patterns, in file order.
-    pub listed: Vec<Listed>,
+    pub patterns: Vec<SheetPattern>,
 }
 
-/// What is run, and held to what.
+/// Scenarios to run, and the patterns to compare them with.
 #[derive(Debug)]
-pub struct Plan {
+pub struct PatternPlan {
     /// The scenarios, one for each file.
     pub study: Study,
     /// The files.
     pub sheets: Vec<Sheet>,
-    /// What they were called by.
+    /// The names by which they were given.
     pub names: Vec<String>,
     /// What the command line changed.
-    pub changes: Changes,
+    pub changes: PatternChanges,
     shelf: Shelf,
 }
 
-impl Plan {
+impl PatternPlan {
     /// Reads files of patterns by path or embedded name, with the scenarios they name.
     ///
-    /// `seed` answers where neither the command line nor a scenario gives one.
+    /// `seed` gives the seed if neither the command line nor a scenario does.
     ///
     /// # Errors
-    /// Everything that is wrong with the first file in which something is, each with its place and a hint.
-    pub fn read(names: &[String], changes: &Changes, shelf: &Shelf, seed: &dyn Fn() -> u64) -> Result<Self, Problems> {
+    /// All problems of the first file that has any, each with its place and a hint.
+    pub fn read(
+        names: &[String],
+        changes: &PatternChanges,
+        shelf: &Shelf,
+        seed: &dyn Fn() -> u64,
+    ) -> Result<Self, Problems> {
         let (mut scenarios, mut sheets) = (Vec::new(), Vec::new());
         for name in names {
             let (scenario, sheet) = sheet(name, changes, shelf)?;
@@ -83,8 +88,8 @@ impl Plan {
             sheets.push(sheet);
         }
         let replicates = changes.replicates.unwrap_or_else(|| scenarios.first().map_or(1, |s| s.run.replicates));
-        let given = changes.seed.or_else(|| scenarios.iter().find_map(|scenario| scenario.seed));
-        let study = Study { scenarios, seed: given.unwrap_or_else(seed), replicates, command: Vec::new() };
+        let fixed = changes.seed.or_else(|| scenarios.iter().find_map(|scenario| scenario.seed));
+        let study = Study { scenarios, seed: fixed.unwrap_or_else(seed), replicates, command: Vec::new() };
         Ok(Self { study, sheets, names: names.to_vec(), changes: changes.clone(), shelf: shelf.clone() })
     }
 
@@ -95,29 +100,29 @@ impl Plan {
     }
 }
 
-fn sheet(name: &str, changes: &Changes, shelf: &Shelf) -> Result<(Scenario, Sheet), Problems> {
-    let read = file::read(name, "".as_ref(), None, shelf)?;
+fn sheet(name: &str, changes: &PatternChanges, shelf: &Shelf) -> Result<(Scenario, Sheet), Problems> {
+    let file = read_patterns(name, "".as_ref(), None, shelf)?;
     let mut overrides = Overrides::default();
-    overrides.0.extend(read.weeks.map(|weeks| ("weeks".to_owned(), format!("run.weeks={weeks}"))));
-    let option = format!("{}, set", read.text.source.name);
-    overrides.0.extend(read.set.iter().map(|set| (option.clone(), set.clone())));
+    overrides.0.extend(file.weeks.map(|weeks| ("weeks".to_owned(), format!("run.weeks={weeks}"))));
+    let option = format!("{}, set", file.text.source.name);
+    overrides.0.extend(file.set.iter().map(|set| (option.clone(), set.clone())));
     overrides.0.extend(changes.overrides.0.iter().cloned());
-    let (scenario_name, place) = &read.scenario;
-    let mut scenario = find(scenario_name, &read.text.folder, scenarios(), Some(place), shelf)
+    let (scenario_name, place) = &file.scenario;
+    let mut scenario = find(scenario_name, &file.text.folder, scenarios(), Some(place), shelf)
         .and_then(|text| Draft::read(&text, &overrides)?.finish())?;
     scenario.check_draw()?;
     let mut problems = Vec::new();
-    let listed = read.patterns.into_iter().filter_map(|draft| {
+    let patterns = file.patterns.into_iter().filter_map(|draft| {
         let (source, calibrated) = (draft.source.clone(), draft.calibrated);
-        let pattern = draft.settle(&scenario, &mut problems)?;
-        Some(Listed { pattern, source, calibrated })
+        let pattern = draft.resolve(&scenario, &mut problems)?;
+        Some(SheetPattern { pattern, source, calibrated })
     });
-    let listed = listed.collect();
+    let patterns = patterns.collect();
     if !problems.is_empty() {
         return Err(Problems(problems));
     }
-    if let Some(own) = read.name {
+    if let Some(own) = file.name {
         scenario.name = own;
     }
-    Ok((scenario, Sheet { name: read.stem, about: read.about, listed }))
+    Ok((scenario, Sheet { name: file.stem, about: file.about, patterns }))
 }

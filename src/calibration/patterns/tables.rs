@@ -1,22 +1,22 @@
-//! The tables of runs held to patterns, and their record.
+//! The tables of runs compared with patterns, and their record.
 
 use serde_json::{Value, json};
 
+use crate::calibration::pattern::What;
+use crate::calibration::verdict::Verdict;
 use crate::files::{self, FolderInTheMaking};
 use crate::model::measures::MEASURES;
-use crate::record::{Contents, FILE, PatternsChanges, PatternsRecord, Record};
+use crate::record::{Contents, PatternsChanges, PatternsRecord, Record};
 use crate::study::error::StudyError;
 use crate::study::folder::write_table;
-use crate::study::manifest::{networks_of, outputs_of, scenarios_of};
+use crate::study::manifest::{networks_of, scenarios_of};
 use crate::study::outcomes::cell;
 
-use super::super::pattern::What;
-use super::super::verdict::Verdict;
-use super::held::{Found, Held};
-use super::plan::{Listed, Plan};
+use super::plan::{PatternPlan, SheetPattern};
+use super::results::{PatternResult, SheetResults};
 
 /// The columns of `patterns.csv`.
-pub const COLUMNS: [&str; 19] = [
+pub(crate) const COLUMNS: [&str; 19] = [
     "scenario",
     "pattern",
     "about",
@@ -38,47 +38,51 @@ pub const COLUMNS: [&str; 19] = [
     "verdict",
 ];
 
-impl Plan {
-    /// Writes `patterns.csv` and `patterns.json` (one row a pattern), `values.csv` (one a run and pattern),
-    /// `curves.csv` (weeks of the measures that patterns speak of), and `draws.csv` where values are drawn.
+impl PatternPlan {
+    /// Writes `patterns.csv` and `patterns.json` (one row per pattern), `values.csv` (one per run and pattern),
+    /// `curves.csv` (weeks of the measures that patterns are about), and `draws.csv` if values are drawn.
     ///
     /// # Errors
     /// A file that could not be written.
-    pub fn write_tables(&self, held: &[Held], folder: &FolderInTheMaking) -> Result<(), StudyError> {
+    pub fn write_tables(&self, results: &[SheetResults], folder: &FolderInTheMaking) -> Result<(), StudyError> {
         let at = |name: &str| folder.path().join(name);
         write_table(&at("patterns.csv"), |table| {
             table.write_record(COLUMNS)?;
-            self.each(held, &mut |scenario, listed, found| table.write_record(self.row(scenario, listed, found)))
+            self.each(results, &mut |scenario, pattern, found| table.write_record(self.row(scenario, pattern, found)))
         })?;
         write_table(&at("values.csv"), |table| {
             table.write_record(["scenario", "replicate", "pattern", "value"])?;
-            self.each(held, &mut |scenario, listed, found| {
+            self.each(results, &mut |scenario, pattern, found| {
                 found.values.iter().enumerate().try_for_each(|(replicate, value)| {
                     let name = &self.study.scenarios[scenario].name;
-                    let heads = [name.clone(), replicate.to_string(), listed.pattern.name.clone()];
+                    let heads = [name.clone(), replicate.to_string(), pattern.pattern.name.clone()];
                     table.write_record(heads.into_iter().chain([cell(*value)]))
                 })
             })
         })?;
-        write_table(&at("curves.csv"), |table| self.curves_table(held, table))?;
+        write_table(&at("curves.csv"), |table| self.curves_table(results, table))?;
         if self.study.scenarios.iter().any(|scenario| scenario.draw.is_some()) {
             write_table(&at("draws.csv"), |table| self.study.draws_table(table))?;
         }
-        let text = format!("{:#}\n", self.json(held));
+        let text = format!("{:#}\n", self.json(results));
         Ok(files::write_new(&at("patterns.json"), text.as_bytes())?)
     }
 
-    fn each(&self, held: &[Held], take: &mut dyn FnMut(usize, &Listed, &Found) -> csv::Result<()>) -> csv::Result<()> {
-        for (scenario, (sheet, held)) in self.sheets.iter().zip(held).enumerate() {
-            for (listed, found) in sheet.listed.iter().zip(&held.found) {
-                take(scenario, listed, found)?;
+    fn each(
+        &self,
+        results: &[SheetResults],
+        take: &mut dyn FnMut(usize, &SheetPattern, &PatternResult) -> csv::Result<()>,
+    ) -> csv::Result<()> {
+        for (scenario, (sheet, results)) in self.sheets.iter().zip(results).enumerate() {
+            for (pattern, found) in sheet.patterns.iter().zip(&results.patterns) {
+                take(scenario, pattern, found)?;
             }
         }
         Ok(())
     }
 
-    fn row(&self, scenario: usize, listed: &Listed, found: &Found) -> Vec<String> {
-        let (pattern, scenario) = (&listed.pattern, &self.study.scenarios[scenario]);
+    fn row(&self, scenario: usize, one: &SheetPattern, found: &PatternResult) -> Vec<String> {
+        let (pattern, scenario) = (&one.pattern, &self.study.scenarios[scenario]);
         let [organisation, measure, from, to] = match (pattern.of.what, &pattern.over) {
             (What::Weeks { measure, from, to }, None) => {
                 let date = |week: u32| scenario.date_of(week).to_string();
@@ -87,7 +91,7 @@ impl Plan {
             _ => Default::default(),
         };
         let mut row = vec![scenario.name.clone(), pattern.name.clone(), pattern.about.clone(), pattern.words()];
-        row.extend([listed.source.clone(), listed.used().to_owned(), organisation, measure, from, to]);
+        row.extend([one.source.clone(), one.used().to_owned(), organisation, measure, from, to]);
         row.extend([pattern.observed, found.observed.0, found.observed.1].map(cell));
         row.extend(found.simulated.map(cell));
         let within = if found.verdict.is_some() { cell(found.within) } else { String::new() };
@@ -95,15 +99,15 @@ impl Plan {
         row
     }
 
-    fn curves_table(&self, held: &[Held], table: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
+    fn curves_table(&self, results: &[SheetResults], table: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
         table.write_record(["scenario", "organisation", "measure", "week", "date", "low", "median", "high"])?;
-        for (n, (scenario, held)) in self.study.scenarios.iter().zip(held).enumerate() {
-            for curve in &held.curves {
+        for (n, (scenario, results)) in self.study.scenarios.iter().zip(results).enumerate() {
+            for curve in &results.curves {
                 for (week, band) in curve.bands.iter().enumerate() {
                     let heads = [
                         scenario.name.clone(),
-                        self.study.group_name(n, curve.drawn.group).to_owned(),
-                        MEASURES[curve.drawn.measure].name.to_owned(),
+                        self.study.group_name(n, curve.id.group).to_owned(),
+                        MEASURES[curve.id.measure].name.to_owned(),
                         week.to_string(),
                         scenario.date_of(week as u32).to_string(),
                     ];
@@ -114,20 +118,20 @@ impl Plan {
         Ok(())
     }
 
-    /// All of it as JSON, one object a pattern.
+    /// All of it as JSON, one object per pattern.
     #[must_use]
-    pub fn json(&self, held: &[Held]) -> Value {
+    pub fn json(&self, results: &[SheetResults]) -> Value {
         let number = |x: f64| if x.is_nan() { Value::Null } else { json!(x) };
         let range = |(low, high): (f64, f64)| if low.is_nan() { Value::Null } else { json!([low, high]) };
-        let pattern = |(listed, found): (&Listed, &Found)| {
+        let pattern = |(pattern, found): (&SheetPattern, &PatternResult)| {
             let judged = found.verdict.is_some();
             json!({
-                "pattern": listed.pattern.name,
-                "about": listed.pattern.about,
-                "what": listed.pattern.words(),
-                "source": listed.source,
-                "use": listed.used(),
-                "observed": number(listed.pattern.observed),
+                "pattern": pattern.pattern.name,
+                "about": pattern.pattern.about,
+                "what": pattern.pattern.words(),
+                "source": pattern.source,
+                "use": pattern.used(),
+                "observed": number(pattern.pattern.observed),
                 "observed_range": range(found.observed),
                 "simulated_interval": range((found.simulated[0], found.simulated[2])),
                 "simulated_median": number(found.simulated[1]),
@@ -136,8 +140,8 @@ impl Plan {
                 "verdict": found.verdict.map(Verdict::word),
             })
         };
-        let sheets = self.sheets.iter().zip(held).zip(&self.study.scenarios).map(|((sheet, held), scenario)| {
-            let patterns: Vec<Value> = sheet.listed.iter().zip(&held.found).map(pattern).collect();
+        let sheets = self.sheets.iter().zip(results).zip(&self.study.scenarios).map(|((sheet, results), scenario)| {
+            let patterns: Vec<Value> = sheet.patterns.iter().zip(&results.patterns).map(pattern).collect();
             json!({ "patterns_of": sheet.name, "scenario": scenario.name, "about": sheet.about, "patterns": patterns })
         });
         json!({
@@ -149,11 +153,11 @@ impl Plan {
         })
     }
 
-    /// Writes `run.json`: enough to make it again, and the digest of every file in the folder.
+    /// The record, of no outputs yet, and what it holds of patterns.
     ///
     /// # Errors
-    /// A file that could not be read back or written.
-    pub fn write_record(&self, folder: &FolderInTheMaking) -> Result<(), StudyError> {
+    /// A network file that could not be read.
+    pub fn record(&self) -> Result<(Record, PatternsRecord), StudyError> {
         let study = &self.study;
         let contents = PatternsRecord {
             command: study.command.clone(),
@@ -168,9 +172,8 @@ impl Plan {
         let record = Record {
             texts: self.texts(),
             networks: networks_of(&study.scenarios)?,
-            outputs: outputs_of(folder.path())?,
-            ..Record::new(study.seed, Contents::Patterns(contents))
+            ..Record::new(study.seed, Contents::Patterns(contents.clone()))
         };
-        Ok(files::write_new(&folder.path().join(FILE), record.to_text().as_bytes())?)
+        Ok((record, contents))
     }
 }

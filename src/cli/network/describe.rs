@@ -6,10 +6,11 @@ use clap::Args;
 use comfy_table::{Cell, ContentArrangement, Table};
 
 use mobilise::network::describe::{AttributeSummary, Description, FileDescription};
+use mobilise::text::number;
 use mobilise::workflow::network::read_network;
 
-use super::{Failure, Terminal};
-use mobilise::text::number;
+use super::super::failure::Failure;
+use super::super::terminal::Terminal;
 
 /// Arguments of `mobilise network describe`.
 #[derive(Debug, Args)]

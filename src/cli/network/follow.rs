@@ -1,14 +1,14 @@
 //! `mobilise network follow`: the ties of one replicate at chosen weeks, as files and pictures.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
+use mobilise::workflow::changes::fresh_seed;
 use mobilise::workflow::network::{FollowedNetwork, weeks_of};
 
-use super::super::options::{ChangeOptions, word};
-use super::super::study::fresh_seed;
-use super::{Failure, Terminal};
+use super::super::failure::Failure;
+use super::super::options::{ChangeOptions, NewFolderOptions, SeedOption};
+use super::super::terminal::Terminal;
+use super::super::words::path_word;
 
 /// Arguments of `mobilise network follow`.
 #[derive(Debug, Args)]
@@ -23,27 +23,23 @@ pub struct FollowArguments {
     replicate: u32,
     #[command(flatten)]
     change: ChangeOptions,
-    /// The seed of all random numbers; the same seed gives the same ties
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX.unsigned_abs()))]
-    seed: Option<u64>,
-    /// The folder to write to; it must not be there yet, unless --force
-    #[arg(long, value_name = "DIR", default_value = "mobilise-network")]
-    out: PathBuf,
-    /// Replace the folder given by --out if it is there
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    seed: SeedOption,
+    #[command(flatten)]
+    folder: NewFolderOptions,
 }
 
 /// Runs one replicate, and writes its network at each of the weeks.
 pub fn run(arguments: &FollowArguments, terminal: &Terminal) -> Result<(), Failure> {
     let scenario = arguments.change.load(std::slice::from_ref(&arguments.scenario))?.remove(0);
     let weeks = weeks_of(&scenario, arguments.at.as_deref())?;
-    let seed = arguments.seed.or(scenario.seed).map_or_else(fresh_seed, Ok)?;
+    let seed = arguments.seed.seed.or(scenario.seed).map_or_else(fresh_seed, Ok)?;
     let replicate = arguments.replicate;
     terminal.say(&format!("{}: replicate {replicate} of seed {seed}, {} weeks", scenario.name, weeks.len()));
+    let out = arguments.folder.folder_or("mobilise-network");
     let command = std::env::args().skip(1).collect();
-    FollowedNetwork { scenario, seed, replicate, weeks, command }.write(&arguments.out, arguments.force)?;
-    let out = word(&arguments.out.display().to_string());
+    FollowedNetwork { scenario, seed, replicate, weeks, command }.write(&out, arguments.folder.replace())?;
+    let out = path_word(&out);
     terminal.say(&format!(
         "wrote {out}: a network each week (GraphML), network.png\nnext: mobilise plot {out} --theme dark"
     ));

@@ -5,11 +5,13 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use mobilise::knob::Choice;
 use mobilise::knob::network::NetworkKind;
+use mobilise::workflow::changes::fresh_seed;
 use mobilise::workflow::network::{NetworkRequest, Shares, stands_alone};
 
-use super::super::study::fresh_seed;
+use super::super::failure::Failure;
+use super::super::options::SeedOption;
+use super::super::terminal::Terminal;
 use super::output::{self, OutputOptions};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise network make`.
 #[derive(Debug, Args)]
@@ -32,9 +34,8 @@ pub struct MakeArguments {
     /// Take origins, areas and the number of people from a population, by name or path
     #[arg(long, value_name = "NAME", conflicts_with_all = ["origins", "areas"])]
     population: Option<String>,
-    /// The seed of all random numbers; the same seed makes the same network
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX.unsigned_abs()))]
-    seed: Option<u64>,
+    #[command(flatten)]
+    seed: SeedOption,
     /// Which of the networks under this seed
     #[arg(long, value_name = "N", default_value_t = 0)]
     replicate: u32,
@@ -59,7 +60,7 @@ pub fn run(arguments: &MakeArguments, terminal: &Terminal) -> Result<(), Failure
         areas: arguments.areas.clone(),
         population: arguments.population.clone(),
     };
-    let (seed, replicate) = (arguments.seed.map_or_else(fresh_seed, Ok)?, arguments.replicate);
+    let (seed, replicate) = (arguments.seed.seed.map_or_else(fresh_seed, Ok)?, arguments.replicate);
     let network = request.make(seed, replicate)?;
     terminal.say(&format!("{} network, seed {seed}, replicate {replicate}", arguments.kind.word()));
     output::write(&output, &network, terminal)

@@ -7,8 +7,10 @@ use clap::{Args, ValueEnum};
 use mobilise::network::{Format, NetworkFile};
 use mobilise::workflow::network::NetworkOutput;
 
-use super::super::options::word;
-use super::{Failure, Terminal};
+use super::super::failure::Failure;
+use super::super::options::ForceOption;
+use super::super::terminal::Terminal;
+use super::super::words::path_word;
 
 /// Formats that are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -37,16 +39,15 @@ pub struct OutputOptions {
     /// How to write [default: as the file ends; csv on standard output]
     #[arg(long, value_name = "FORMAT")]
     format: Option<WrittenFormat>,
-    /// Write over the file if it is there
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    replace: ForceOption,
 }
 
 impl OutputOptions {
     /// The output that these options name, checked.
     pub fn output(&self) -> Result<NetworkOutput, Failure> {
         let path = self.out.clone().filter(|path| path.as_os_str() != "-");
-        Ok(NetworkOutput::new(path, self.format.map(Format::from), self.force)?)
+        Ok(NetworkOutput::new(path, self.format.map(Format::from), self.replace.force)?)
     }
 }
 
@@ -58,7 +59,7 @@ pub fn write(output: &NetworkOutput, network: &NetworkFile, terminal: &Terminal)
         omitted.iter().for_each(|note| terminal.say(note));
         return terminal.data(&String::from_utf8_lossy(&bytes));
     };
-    let path = word(&path.display().to_string());
+    let path = path_word(path);
     terminal.say(&format!("wrote {path}: {} people, {} ties", network.ids.len(), network.ties.len()));
     omitted.iter().for_each(|note| terminal.say(note));
     terminal.say(&match output.unreadable(bytes.len()) {

@@ -3,28 +3,20 @@
 
 use std::path::Path;
 
-use serde_json::Value;
-
-use crate::config::Problem;
 use crate::experiment::plan::Plan;
-use crate::files::FileError;
 use crate::files::disk::{Disk, write_safely};
 use crate::record::{
-    Contents, Digest, FILE, FileName, LeftOutRecord, Record, RobustnessChanges, RobustnessRecord, Same, VariantRecord,
+    Contents, Digest, FILE, FileName, LeftOutRecord, Record, RobustnessChanges, RobustnessRecord, VariantRecord,
 };
 use crate::store::StoreError;
 use crate::store::record::digests;
 use crate::study::manifest::{scenarios_of, texts_of};
-use crate::study::stored::{not_whole, typed};
 
 use super::Robustness;
 
-/// The kind of such a folder.
-pub const KIND: &str = "robustness";
-
-/// How it was asked.
+/// The command, files and folders behind a robustness folder.
 #[derive(Debug)]
-pub struct Given<'a> {
+pub(crate) struct RobustnessSetup<'a> {
     /// The plan of the question as it stands.
     pub plan: &'a Plan,
     /// What the question was called by.
@@ -45,16 +37,16 @@ pub struct Given<'a> {
 ///
 /// # Errors
 /// A file that cannot be read back or written.
-pub fn write(
+pub(crate) fn write(
     disk: &dyn Disk,
     folder: &Path,
     robust: &Robustness,
-    given: &Given<'_>,
+    setup: &RobustnessSetup<'_>,
     outputs: &[&str],
 ) -> Result<(), StoreError> {
-    let Given { plan, name, command, accepted_set, structures, .. } = given;
+    let RobustnessSetup { plan, name, command, accepted_set, structures, .. } = setup;
     let mut variants = Vec::with_capacity(robust.variants.len());
-    for (variant, own) in robust.variants.iter().zip(given.folders) {
+    for (variant, own) in robust.variants.iter().zip(setup.folders) {
         variants.push(VariantRecord {
             name: variant.name.clone(),
             change: variant.change.word().to_owned(),
@@ -65,7 +57,7 @@ pub fn write(
             record: Digest::of_file(&folder.join(own).join(FILE))?,
         });
     }
-    let left_out = |left: &super::LeftOut| LeftOutRecord { name: left.name.clone(), why: left.why.clone() };
+    let left_out = |left: &super::Omission| LeftOutRecord { name: left.name.clone(), why: left.why.clone() };
     let contents = RobustnessRecord {
         command: command.to_vec(),
         question: (*name).to_owned(),
@@ -74,7 +66,7 @@ pub fn write(
         changes: RobustnessChanges {
             settings: plan.changes.overrides.0.clone(),
             replicates: plan.changes.replicates,
-            structure_replicates: given.structure_replicates,
+            structure_replicates: setup.structure_replicates,
         },
         accepted_set: (*accepted_set).to_owned(),
         structures: (*structures).to_owned(),
@@ -96,8 +88,7 @@ pub fn write(
 ///
 /// # Errors
 /// A file that cannot be read back or written.
-pub fn renew(disk: &dyn Disk, folder: &Path, record: Value) -> Result<(), StoreError> {
-    let mut record = typed(&record).map_err(StoreError::Refused)?;
+pub(crate) fn renew(disk: &dyn Disk, folder: &Path, mut record: Record) -> Result<(), StoreError> {
     record.outputs = digests(folder, record.outputs.keys().map(|name| &**name))?;
     if let Contents::Robustness(robustness) = &mut record.contents {
         for variant in &mut robustness.variants {
@@ -105,41 +96,4 @@ pub fn renew(disk: &dyn Disk, folder: &Path, record: Value) -> Result<(), StoreE
         }
     }
     Ok(write_safely(disk, &folder.join(FILE), record.to_text().as_bytes())?)
-}
-
-/// A variant as a record tells of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// What it is called.
-    pub name: String,
-    /// The name of its folder.
-    pub folder: String,
-    /// The digest of the record in its folder.
-    record: Digest,
-}
-
-impl Part {
-    /// Whether its folder holds the record that it held.
-    ///
-    /// # Errors
-    /// A record that is there and cannot be read.
-    pub fn state(&self, folder: &Path) -> Result<Same, FileError> {
-        let path = folder.join(&self.folder).join(FILE);
-        let failed = |problem: Problem| FileError::of("verify", &path, std::io::Error::other(problem.title));
-        Same::of(&path, &self.record).map_err(failed)
-    }
-}
-
-/// The variants that a record tells of.
-///
-/// # Errors
-/// It is no record of variants.
-pub fn parts(record: &Value) -> Result<Vec<Part>, Problem> {
-    let Contents::Robustness(robustness) = typed(record)?.contents else { return Err(not_whole("which variants")) };
-    let part = |variant: VariantRecord| Part {
-        name: variant.name,
-        folder: variant.folder.to_string(),
-        record: variant.record,
-    };
-    Ok(robustness.variants.into_iter().map(part).collect())
 }

@@ -1,0 +1,90 @@
+//! How tables and sentences are laid out on a terminal, and the commands that are suggested.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+
+use mobilise::study::table::TextTable;
+use mobilise::text::shell_word;
+
+/// A table without lines: the first column to the left, the others to the right.
+pub fn render(table: &TextTable, width: u16) -> String {
+    let mut laid_out = Table::new();
+    laid_out
+        .load_style(comfy_table::presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width);
+    let columns = table.heads.len();
+    let row = |cells: &[String]| -> Vec<Cell> {
+        let padded = cells.iter().map(String::as_str).chain(std::iter::repeat("")).take(columns).enumerate();
+        let aligned = |n| if n == 0 { CellAlignment::Left } else { CellAlignment::Right };
+        padded.map(|(n, text)| Cell::new(text).set_alignment(aligned(n))).collect()
+    };
+    laid_out.set_header(row(&table.heads));
+    for cells in &table.rows {
+        laid_out.add_row(row(cells));
+    }
+    let text = laid_out.to_string();
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+/// A sentence under a dash, broken between words.
+pub fn wrapped(sentence: &str, width: u16) -> String {
+    let width = usize::from(width);
+    let mut out = String::new();
+    let mut line = String::from("  -");
+    for word in sentence.split_whitespace() {
+        if line.chars().count() + 1 + word.chars().count() > width {
+            let _ = writeln!(out, "{line}");
+            line = String::from("   ");
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    let _ = writeln!(out, "{line}");
+    out
+}
+
+/// A path as it can be copied into a command.
+pub fn path_word(path: &Path) -> String {
+    shell_word(&path.display().to_string())
+}
+
+/// The name of what is made of `results`, beside it: `results-figures`.
+pub fn beside(results: &Path, ending: &str) -> PathBuf {
+    let whole = results.canonicalize().unwrap_or_else(|_| results.to_owned());
+    let name = whole.file_name().map_or_else(|| "results".into(), |name| name.to_string_lossy().into_owned());
+    let named = format!("{name}-{ending}");
+    match results.file_name() {
+        Some(_) => results.with_file_name(named),
+        None => PathBuf::from(named),
+    }
+}
+
+/// The page of a folder: `results-report.html` beside `results`.
+pub fn page_of(results: &Path) -> PathBuf {
+    beside(results, "report.html")
+}
+
+/// The suggestion to make a page of a folder.
+pub fn report_command(folder: &Path) -> String {
+    let [folder, page] = [folder, &page_of(folder)].map(path_word);
+    format!("mobilise report {folder}   all of it on one page: {page}")
+}
+
+/// The suggestion to compare a folder with its record.
+pub fn verify_command(folder: &Path) -> String {
+    format!("mobilise verify-output {}   whether a file was changed since", path_word(folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrapped;
+
+    #[test]
+    fn sentences_are_broken_between_words() {
+        assert_eq!(wrapped("one two three four", 12), "  - one two\n    three\n    four\n");
+        assert_eq!(wrapped("one", 5), "  -\n    one\n");
+    }
+}

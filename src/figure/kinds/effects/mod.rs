@@ -1,0 +1,7 @@
+//! Paired differences: a forest plot.
+
+mod axis;
+mod data;
+mod layout;
+
+pub use data::EffectFigure;

@@ -1,0 +1,101 @@
+//! What a study shows of two scenarios: paired effects, and the difference week by week.
+
+use crate::figure::{Curve, CurveFigure, EffectFigure, Panel, Point};
+use crate::model::sustainability::OUTCOMES;
+use crate::question::Bar;
+use crate::study::Study;
+use crate::study::outcomes::outcome_number;
+use crate::study::results::Results;
+use crate::text::short;
+
+use super::about::{caption, events};
+use super::weekly::{PAGES, PanelContent, drawn_index};
+
+/// Outcomes that the figure of effects shows.
+const SHOWN: [&str; 14] = [
+    "retention",
+    "mobilised",
+    "mobilised_weeks",
+    "attendance",
+    "ever_members",
+    "survived",
+    "calls_won",
+    "claims_won",
+    "union_joins",
+    "mean_framing",
+    "rights",
+    "efficacy",
+    "coping_need",
+    "task_concentration",
+];
+
+/// The paired effects of the first scenario and another one.
+pub(super) fn effect_figure(study: &Study, results: &Results, other: usize) -> EffectFigure {
+    let (first, second) = (&study.scenarios[0].name, &study.scenarios[other].name);
+    let effects = results.effects.iter();
+    // The first organisations of both, or the fields where one has none.
+    let shown = SHOWN
+        .iter()
+        .filter_map(|name| outcome_number(name))
+        .filter_map(|outcome| effects.clone().find(|e| e.versus.0 == other && e.outcome == outcome));
+    let rows = shown.map(|e| {
+        // As a share of the two means' mean, so that outcomes of all units can stand side by side.
+        let share = |x: f64| 200.0 * x / (e.first.mean.abs() + e.other.mean.abs());
+        Bar {
+            label: OUTCOMES[e.outcome].label.to_owned(),
+            note: format!("{} vs {}", short(e.first.mean), short(e.other.mean)),
+            middle: share(e.difference.mean),
+            low: share(e.difference.low),
+            high: share(e.difference.high),
+            emphasis: None,
+        }
+    });
+    EffectFigure {
+        range: None,
+        title: format!("{first} less {second}: paired differences"),
+        subtitle: format!("Mean over {} paired replicates, with its 95 % interval", study.replicates),
+        caption: caption(study),
+        left: format!("{second} higher"),
+        right: format!("{first} higher"),
+        left_group: other,
+        right_group: 0,
+        unit: "difference, % of the mean of the two".to_owned(),
+        rows: rows.collect(),
+    }
+}
+
+/// What the first organisation of the first scenario has more of than that of another one, week by week.
+pub(super) fn difference_figure(study: &Study, results: &Results, other: usize) -> CurveFigure {
+    let (first, second) = (&study.scenarios[0].name, &study.scenarios[other].name);
+    let one = |content: &PanelContent| {
+        let drawn = drawn_index(content.measures[0]);
+        let differences = results.curves.differences((0, 0), (other, 0), drawn);
+        let points = differences.into_iter().enumerate().map(|(week, e)| Point {
+            date: study.scenarios[0].date_of(week as u32),
+            middle: e.mean,
+            low: e.low,
+            high: e.high,
+        });
+        let label = format!("{first} less {second}");
+        let curve = Curve { label, group: 0, dashed: false, points: points.collect() };
+        let unit = if content.share { "difference" } else { content.unit };
+        Panel {
+            title: content.title.to_owned(),
+            unit: unit.to_owned(),
+            floor_zero: true,
+            ceiling_one: false,
+            curves: vec![curve],
+        }
+    };
+    CurveFigure {
+        title: format!("What {first} has more of than {second}, week by week"),
+        subtitle: format!(
+            "Mean difference within {} paired replicates, with its 95 % interval in each week. Above zero: more in {first}.",
+            study.replicates
+        ),
+        caption: caption(study),
+        panels: PAGES[0].2.iter().map(one).collect(),
+        events: events(&study.scenarios),
+        alike: false,
+    }
+}

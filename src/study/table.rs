@@ -1,0 +1,110 @@
+//! The tables at the end of a study: each outcome of each organisation, or the paired difference and its interval.
+
+use crate::model::sustainability::OUTCOMES;
+use crate::text::{number, signed};
+
+use super::Study;
+use super::effects::Effect;
+use super::gaps::{self, Row};
+use super::outcomes::{GROUPS, outcome_number};
+use super::results::Results;
+
+/// A table as text: what a terminal or a page lays out. A row of one cell is a heading.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TextTable {
+    /// The heads of its columns.
+    pub heads: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The outcomes of one scenario: its organisations side by side, or the field if it has none.
+pub fn single(study: &Study, results: &Results) -> TextTable {
+    let organisations = study.scenarios[0].organisations.len();
+    let columns: Vec<usize> = if organisations == 0 { vec![0] } else { (0..organisations).collect() };
+    let heads = columns.iter().map(|group| study.group_name(0, *group).to_owned()).collect();
+    outcome_table(heads, |outcome| {
+        columns.iter().map(|group| results.outcomes.estimate(0, *group, outcome).to_string()).collect()
+    })
+}
+
+/// The first scenario compared with scenario `other`: their first organisations, or fields.
+pub fn compared(study: &Study, results: &Results, other: usize) -> TextTable {
+    let name = |s: usize| study.scenarios[s].name.clone();
+    let heads = vec![name(0), name(other), format!("{} minus {}", name(0), name(other)), "95 % interval".to_owned()];
+    outcome_table(heads, |outcome| match headline(results, other, outcome) {
+        None => vec![String::new(); 4],
+        Some(e) => {
+            let d = &e.difference;
+            let interval =
+                if d.low.is_nan() { String::new() } else { format!("{} to {}", number(d.low), number(d.high)) };
+            vec![e.first.to_string(), e.other.to_string(), signed(d.mean), interval]
+        }
+    })
+}
+
+fn outcome_table(heads: Vec<String>, row: impl Fn(usize) -> Vec<String>) -> TextTable {
+    let mut rows = Vec::new();
+    for (title, names) in GROUPS {
+        rows.push(vec![title.to_owned()]);
+        for outcome in names.iter().filter_map(|name| outcome_number(name)) {
+            let label = format!("  {}", OUTCOMES[outcome].label);
+            rows.push(std::iter::once(label).chain(row(outcome)).collect());
+        }
+    }
+    TextTable { heads: std::iter::once(String::new()).chain(heads).collect(), rows }
+}
+
+/// The rows that a table shows: all of a single scenario, the first of each of a comparison.
+pub fn rows(study: &Study, results: &Results, other: Option<usize>) -> Vec<Row> {
+    match other {
+        None => gaps::rows(study),
+        Some(other) => {
+            let shown = results.effects.iter().find(|e| e.versus.0 == other);
+            shown.map(|e| vec![e.scenario, e.versus]).unwrap_or_default()
+        }
+    }
+}
+
+/// Notes below a table of these rows: organisations asleep at the end, and outcomes that fewer runs define.
+pub fn notes(study: &Study, results: &Results, rows: &[Row]) -> Vec<String> {
+    let all = study.replicates;
+    let asleep = gaps::asleep(study, &results.outcomes, rows)
+        .into_iter()
+        .map(|asleep| format!("{}: asleep at the end in {} of {all} runs", gaps::name(study, asleep.row), asleep.runs));
+    let fewer = gaps::gaps(study, &results.outcomes, rows).into_iter().map(|gap| {
+        let labels: Vec<&str> = gap.outcomes.iter().map(|outcome| OUTCOMES[*outcome].label).collect();
+        let of = |(row, have): &(Row, usize)| format!("{have} of {all} runs of {}", gaps::name(study, *row));
+        let runs: Vec<String> = gap.rows.iter().map(of).collect();
+        format!("{}: a value in {} only; means and intervals are over these", labels.join("; "), runs.join(" and "))
+    });
+    asleep.chain(fewer).collect()
+}
+
+/// One sentence on what lasts: the direction of the differences in mobilised people and in retention, or that none is
+/// detectable.
+pub fn verdict(study: &Study, results: &Results, other: usize) -> String {
+    let (a, b) = (&study.scenarios[0].name, &study.scenarios[other].name);
+    let sentence = |name: &str, what: &str| -> String {
+        let Some(e) = outcome_number(name).and_then(|outcome| headline(results, other, outcome)) else {
+            return String::new();
+        };
+        let d = &e.difference;
+        let (first, second) = (number(e.first.mean), number(e.other.mean));
+        let numbers = format!("{first} against {second}");
+        match (d.low, d.high) {
+            (low, _) if low > 0.0 => format!("{a} {what} than {b} ({numbers}). "),
+            (_, high) if high < 0.0 => format!("{b} {what} than {a} ({second} against {first}). "),
+            (low, _) if low.is_nan() => format!("{a} and {b}: {numbers}; one replicate gives no interval. "),
+            _ => format!("No detectable difference between {a} and {b} in {} ({numbers}). ", OUTCOMES[e.outcome].label),
+        }
+    };
+    let text = sentence("mobilised", "has more people mobilised in the last year")
+        + &sentence("retention", "keeps more of its best year's mobilisation");
+    text.trim_end().to_owned()
+}
+
+/// The effect that a table shows: of the first organisations, or of the fields if there are none.
+fn headline(results: &Results, other: usize, outcome: usize) -> Option<&Effect> {
+    results.effects.iter().find(|e| e.versus.0 == other && e.outcome == outcome)
+}

@@ -1,0 +1,147 @@
+//! The answer of a sweep's question, made from what is in its store: sentences, numbers, figures.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::config::Problem;
+use crate::experiment::Replicates;
+use crate::experiment::plan::Plan;
+use crate::figure::{self, Picture};
+use crate::question::readings::{self, Weekly};
+use crate::question::sample::Sample;
+use crate::question::{Answer, Question, runs_in, write};
+use crate::record::Record;
+use crate::results::answer::StoredAnswer;
+use crate::store::Store;
+
+use super::drawing::write_picture;
+use super::error::WorkflowError;
+use super::recorded::{StoredSweep, recorded_files, remove_outdated};
+
+/// The file that holds every number of an answer.
+const ANSWER: &str = write::FILES[1];
+
+/// Weekly values that a question reads, as far as they were read while runs were made.
+#[derive(Debug, Default)]
+pub struct WeeklyReadings {
+    /// By point and replicate.
+    pub read: Weekly,
+    /// Threads that may run the others again; 0 for all.
+    pub threads: usize,
+}
+
+/// A question that was answered.
+#[derive(Debug)]
+pub struct QuestionAnswer {
+    /// The question.
+    pub question: Question,
+    /// What the numbers say to it.
+    pub answer: Answer,
+    /// The picture worth showing first.
+    pub figure: Option<PathBuf>,
+}
+
+/// Answers anew if `readings` are given or there is an answer already, and removes outdated files; the answer and the
+/// names of its files.
+pub(super) fn renew_answer(
+    plan: &Plan,
+    store: &Store,
+    readings: Option<WeeklyReadings>,
+) -> Result<(Option<QuestionAnswer>, Vec<String>), WorkflowError> {
+    let folder = store.folder();
+    let before = written_before(folder);
+    let is_answered = write::FILES.iter().any(|name| folder.join(name).is_file());
+    let question = if readings.is_some() || is_answered { Question::read(plan)? } else { None };
+    let (answer, written) = match question {
+        None => (None, Vec::new()),
+        Some(question) => {
+            let (answer, written) = answer(plan, store, question, readings.unwrap_or_default())?;
+            (Some(answer), written)
+        }
+    };
+    remove_outdated(store, &before, &written)?;
+    Ok((answer, written))
+}
+
+fn answer(
+    plan: &Plan,
+    store: &Store,
+    question: Question,
+    readings: WeeklyReadings,
+) -> Result<(QuestionAnswer, Vec<String>), WorkflowError> {
+    let mut sample = Sample::of(plan, store)?;
+    let mut written: Vec<String> = write::FILES.map(str::to_owned).to_vec();
+    let wanted = question.readings();
+    if !wanted.is_empty() {
+        let units = watched_runs(plan, &question, &sample);
+        sample.weekly = readings::complete(plan, store, &wanted, &units, readings.read, readings.threads)?;
+        written.push(readings::TABLE.to_owned());
+    }
+    let answer = question.answer(&sample);
+    let mut figure: Option<[String; 2]> = None;
+    for picture in answer_figures(plan, &question, &answer) {
+        let names = write_picture(&picture, store.disk(), store.folder())?;
+        written.extend(names.clone());
+        figure.get_or_insert(names);
+    }
+    let svg = figure.as_ref().map(|[svg, _]| svg.as_str());
+    write::write(&question, &answer, plan, &sample, store, svg)?;
+    let figure = figure.map(|[_, png]| store.folder().join(png));
+    Ok((QuestionAnswer { question, answer, figure }, written))
+}
+
+/// The runs whose weeks the question reads, by point and replicate.
+fn watched_runs(plan: &Plan, question: &Question, sample: &Sample) -> BTreeSet<(u32, u32)> {
+    let runs = question.watched(plan).into_iter().flat_map(|point| {
+        let there = sample.points[point as usize].runs.iter().zip(0u32..);
+        there.filter(|(run, _)| run.is_some()).map(move |(_, replicate)| (point, replicate))
+    });
+    runs.collect()
+}
+
+/// The pictures of a folder's answer, from what is stored; none if it has no answer, or its runs are no longer there.
+/// Nothing is run, nothing written.
+pub(super) fn answer_pictures(record: &Record, folder: &Path) -> Result<Vec<Picture>, WorkflowError> {
+    let path = folder.join(ANSWER);
+    if !path.is_file() || !folder.join("store").is_dir() {
+        return Ok(Vec::new());
+    }
+    let StoredSweep { plan, store, .. } = StoredSweep::open(record, folder)?;
+    let Some(question) = Question::read(&plan)? else { return Ok(Vec::new()) };
+    let mut sample = Sample::of(&plan, &store)?;
+    let wanted = question.readings();
+    if !wanted.is_empty() {
+        let units = watched_runs(&plan, &question, &sample);
+        sample.weekly = readings::kept(&plan, folder, &wanted, &units)?;
+    }
+    let answer = question.answer(&sample);
+    // A picture of other runs than the sentences beside it would contradict them.
+    let (before, now) = (StoredAnswer::of_file(&path)?.runs, runs_in(&sample) as u64);
+    if before != now {
+        let title = format!("`{}` is of {before} runs, and the store beside it holds {now}", path.display());
+        return Err(Problem::whole(title, "the same `mobilise ask` with --out and this folder answers anew").into());
+    }
+    Ok(answer_figures(&plan, &question, &answer))
+}
+
+/// The pictures of an answer.
+fn answer_figures(plan: &Plan, question: &Question, answer: &Answer) -> Vec<Picture> {
+    let at_most = if matches!(plan.replicates, Replicates::Until(_)) { " at the most" } else { "" };
+    let caption = format!(
+        "{} {} replicates a point{at_most}. Seed {}. mobilise {}.",
+        question.asks,
+        plan.replicates.most(),
+        plan.seed,
+        env!("CARGO_PKG_VERSION")
+    );
+    figure::question::pictures(answer, &caption)
+}
+
+/// Files of an earlier answer: those that the record names, and those that always have these names.
+fn written_before(folder: &Path) -> Vec<String> {
+    let figures = recorded_files(folder, |name| {
+        let stem = name.strip_suffix(".svg").or(name.strip_suffix(".png")).unwrap_or("");
+        stem == figure::question::NAME || stem.starts_with(&format!("{}-", figure::question::NAME))
+    });
+    write::FILES.into_iter().chain([readings::TABLE]).map(str::to_owned).chain(figures).collect()
+}

@@ -1,0 +1,72 @@
+//! What a sweep would run and how long it takes, and what its folder holds already.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::config::Problems;
+use crate::experiment::Replicates;
+use crate::experiment::forecast::forecast;
+use crate::experiment::plan::Plan;
+use crate::model::sustainability::OUTCOMES;
+use crate::store::{StoreError, watch};
+use crate::text::byte_size;
+use crate::text::{duration, number};
+
+/// What a plan would run, how long it takes and how much memory it needs, in lines.
+///
+/// # Errors
+/// A plan whose scenarios cannot be made.
+pub fn forecast_text(plan: &Plan, threads: usize) -> Result<String, Problems> {
+    let f = forecast(plan, threads)?;
+    let mut out = String::new();
+    let mut line = |head: &str, text: String| {
+        let _ = writeln!(out, "{head:<13} {text}");
+    };
+    line("experiment", plan.experiment.name.clone());
+    let design = plan.experiment.design.name();
+    let factors = plan.factors().join(", ");
+    let bases = plan.baselines.len();
+    line(
+        "points",
+        format!(
+            "{} ({bases} baseline{}, the rest a {design} of {factors})",
+            plan.len(),
+            if bases > 1 { "s" } else { "" }
+        ),
+    );
+    line(
+        "replicates",
+        match &plan.replicates {
+            Replicates::Fixed(replicates) => replicates.to_string(),
+            Replicates::Until(p) => {
+                format!("until {} is known to ± {}, at most {}", OUTCOMES[p.outcome].name, p.half_width, p.at_most)
+            }
+        },
+    );
+    line("runs", format!("{}{}", number(f.runs as f64), at_most(plan)));
+    line("worker-weeks", number(f.worker_weeks));
+    line("memory", format!("about {} of the {} that are left", byte_size(f.bytes), byte_size(f.available)));
+    let rate = format!("measured: {} worker-weeks a second on one thread", number(f.rate));
+    line("time", format!("about {} on {threads} threads{} ({rate})", duration(f.time(threads, 0)), at_most(plan)));
+    Ok(out)
+}
+
+fn at_most(plan: &Plan) -> &'static str {
+    if matches!(plan.replicates, Replicates::Until(_)) { " at the most" } else { "" }
+}
+
+/// What is in a sweep's folder already, in a line.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn state_text(folder: &Path) -> Result<String, StoreError> {
+    let out = folder.display();
+    Ok(match watch::look(folder)? {
+        None => format!("store         nothing is done yet in {out}\n"),
+        Some(state) => format!(
+            "store         {} runs are done in {out}{}\n",
+            state.done,
+            if state.running { ", and it is running" } else { "" }
+        ),
+    })
+}
