@@ -28,7 +28,7 @@
 //! # Rooms
 //!
 //! Each room answers one question. A lower room never imports a higher one, and no room has circles between its files
-//! (`tests/house.rs`). Common use needs the names re-exported here only.
+//! (`tests/rooms`). Common use needs the names re-exported here only.
 //!
 //! | room | question |
 //! |---|---|
@@ -99,6 +99,7 @@ pub mod workflow;
 /// What this repository's own tests look into. No part of the interface: it may change in any release.
 #[doc(hidden)]
 pub mod internals {
+    #[cfg(feature = "figures")]
     pub use crate::figure::font::text_width;
 
     /// Scrambling of nets.

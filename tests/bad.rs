@@ -20,7 +20,7 @@
 //! To write the blocks anew after a message was changed on purpose, and then read the diff:
 //!
 //! ```text
-//! MOBILISE_BLESS=1 cargo test --release --test bad
+//! MOBILISE_BLESS=1 cargo test --release --test files bad
 //! ```
 
 #![allow(clippy::disallowed_methods)] // tests set up files of their own

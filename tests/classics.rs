@@ -1,7 +1,7 @@
 //! Contract: the engine becomes the classics. Every case of `mobilise verify` holds in its short form, every
 //! case has a scenario file that a user can run, and docs/verification.md tells of this very model.
 //!
-//! The long form takes minutes and is not run here: `cargo test --release --test classics -- --ignored` runs
+//! The long form takes minutes and is not run here: `cargo test --release --test engine classics:: -- --ignored` runs
 //! it and writes its table and date into docs/verification.md, with the digest of the code it was run with.
 //! When that code changes, [`the_long_form_was_run_with_this_model`] fails until it is run again.
 
@@ -88,7 +88,7 @@ fn the_long_form_was_run_with_this_model() {
     assert!(
         page.contains(&digest),
         "{PAGE} tells of another model than this one ({digest}).\n\
-         Run the long form again: cargo test --release --test classics -- --ignored"
+         Run the long form again: cargo test --release --test engine classics:: -- --ignored"
     );
     assert!(!page.contains("| fails |"), "{PAGE} shows a case that does not hold");
 }

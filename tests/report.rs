@@ -1,6 +1,6 @@
 //! What a report says is what the tables say, and what a reader must know is said.
 //!
-//! How it looks and works in a browser is tested in `tests/browser`.
+//! How it looks and works in a browser is tested in `tests/report_page`.
 
 #![allow(clippy::disallowed_methods)] // tests read and damage files of their own
 

@@ -13,7 +13,7 @@ use super::target::{Particle, Proposals, Target};
 
 /// A generation that is full, or whose proposals are used up.
 #[derive(Debug, Default)]
-pub(crate) struct Filled {
+pub(crate) struct Acceptance {
     /// The accepted proposals, in the order of their numbers.
     pub particles: Vec<Particle>,
     /// Proposals up to the last that counts.
@@ -34,7 +34,7 @@ struct Work {
     next: u32,
     /// Proposals that ended before one with a smaller number.
     waiting: BTreeMap<u32, Judgement>,
-    filled: Filled,
+    filled: Acceptance,
     stopped: bool,
 }
 
@@ -52,8 +52,8 @@ pub(crate) fn fill(
     keeper: &dyn Keeper,
     threads: usize,
     progress: &(dyn Fn() + Sync),
-) -> Result<Filled, StoreError> {
-    let work = Mutex::new(Work { next: 0, waiting: BTreeMap::new(), filled: Filled::default(), stopped: false });
+) -> Result<Acceptance, StoreError> {
+    let work = Mutex::new(Work { next: 0, waiting: BTreeMap::new(), filled: Acceptance::default(), stopped: false });
     let shared = Shared { target, proposals, keeper, work: &work };
     let result = std::thread::scope(|scope| {
         let (send, receive) = channel::<(Address, Outcome)>();

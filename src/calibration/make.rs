@@ -4,7 +4,7 @@ use crate::store::StoreError;
 
 use super::keeper::Keeper;
 use super::plan::CalibrationPlan;
-use super::predict::{Predicted, predict};
+use super::predict::{Prediction, predict};
 use super::smc::{AbcRun, Generation, calibrate};
 use super::store::Store;
 use super::summary::Summary;
@@ -18,7 +18,7 @@ pub struct CalibrationResult {
     /// The last of them: the answer.
     pub last: Generation,
     /// Predictions from fresh runs of it.
-    pub predicted: Predicted,
+    pub predicted: Prediction,
     /// Its summary.
     pub summary: Summary,
 }

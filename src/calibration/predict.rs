@@ -36,7 +36,7 @@ pub struct Band {
 
 /// What fresh runs of the accepted set gave.
 #[derive(Debug, Clone)]
-pub struct Predicted {
+pub struct Prediction {
     /// The weight of each run.
     pub weights: Vec<f64>,
     /// The patterns of each run.
@@ -73,7 +73,7 @@ pub(crate) fn predict(
     last: &Generation,
     threads: usize,
     progress: &(dyn Fn() + Sync),
-) -> Predicted {
+) -> Prediction {
     let ids = curves_of(plan);
     let next = Mutex::new(0usize);
     let fresh: Mutex<Vec<Fresh>> = Mutex::new(vec![None; last.particles.len()]);
@@ -114,7 +114,7 @@ fn one(plan: &CalibrationPlan, values: &[f64], seed: u64, ids: &[CurveId]) -> Fr
     matches!(std::panic::catch_unwind(run), Ok(Ok(()))).then_some((patterns, curves))
 }
 
-fn gather(plan: &CalibrationPlan, last: &Generation, ids: Vec<CurveId>, fresh: &[Fresh]) -> Predicted {
+fn gather(plan: &CalibrationPlan, last: &Generation, ids: Vec<CurveId>, fresh: &[Fresh]) -> Prediction {
     let share = 1.0 / f64::from(plan.replicates);
     let (mut weights, mut patterns, mut curves) = (Vec::new(), Vec::new(), Vec::new());
     for (fresh, weight) in fresh.iter().zip(&last.weights) {
@@ -132,7 +132,7 @@ fn gather(plan: &CalibrationPlan, last: &Generation, ids: Vec<CurveId>, fresh: &
     };
     let bands = (0..ids.len()).map(|curve| (0..weeks).map(|week| band(curve, week)).collect()).collect();
     let failed = fresh.iter().filter(|fresh| fresh.is_none()).count() as u64;
-    Predicted { weights, patterns, curves: ids, bands, failed }
+    Prediction { weights, patterns, curves: ids, bands, failed }
 }
 
 /// The 2.5 %, 50 % and 97.5 % quantiles of the values there are; NaN where there are none.

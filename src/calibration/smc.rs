@@ -17,7 +17,7 @@ use crate::sensitivity::Refusal;
 use crate::sensitivity::abc::{Kernel, effective_size, normalised, weighted_quantile};
 use crate::store::StoreError;
 
-use super::generation::{self, Filled};
+use super::generation::{self, Acceptance};
 use super::keeper::Keeper;
 use super::prior::Prior;
 use super::target::{Particle, Proposals, Settings, Target, log_prior};
@@ -141,7 +141,7 @@ pub fn calibrate(
             return ended(generations, Stop::Proposals, filled.proposals);
         }
         let weights = weights(target.priors(), &proposals, &filled.particles);
-        let Filled { particles, proposals, failed } = filled;
+        let Acceptance { particles, proposals, failed } = filled;
         let generation = Generation { number, tolerance, particles, weights, proposals, failed };
         on_generation(&generation);
         generations.push(generation);

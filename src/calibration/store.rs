@@ -23,13 +23,13 @@ use super::plan::CalibrationPlan;
 /// The version of the store's own format.
 const FORMAT: u64 = 1;
 
-/// What a proposal gave.
-struct Kept {
+/// The outcome of a proposal.
+struct ProposalLine {
     address: Address,
     outcome: Outcome,
 }
 
-impl Line for Kept {
+impl Line for ProposalLine {
     fn text(&self) -> String {
         let Address { generation, number } = self.address;
         match &self.outcome {
@@ -84,9 +84,9 @@ impl Store {
         })?;
         belong(&*disk, folder, plan)?;
         let path = store.join("journal");
-        let (lines, length) = journal::read::<Kept>(&path)?;
+        let (lines, length) = journal::read::<ProposalLine>(&path)?;
         let wanted = plan.patterns.len() * plan.replicates as usize;
-        let sound = |kept: &Kept| kept.outcome.as_ref().map_or(true, |numbers| numbers.len() == wanted);
+        let sound = |kept: &ProposalLine| kept.outcome.as_ref().map_or(true, |numbers| numbers.len() == wanted);
         let known = lines.into_iter().filter(sound).map(|kept| (kept.address, kept.outcome)).collect();
         let journal = Mutex::new(Journal::open(&*disk, &path, length)?);
         Ok(Self { folder: folder.to_owned(), disk, known, journal, _lock: lock })
@@ -117,8 +117,10 @@ impl Keeper for Store {
     }
 
     fn keep(&self, done: &[(Address, Outcome)]) -> Result<(), StoreError> {
-        let lines: Vec<Kept> =
-            done.iter().map(|(address, outcome)| Kept { address: *address, outcome: outcome.clone() }).collect();
+        let lines: Vec<ProposalLine> = done
+            .iter()
+            .map(|(address, outcome)| ProposalLine { address: *address, outcome: outcome.clone() })
+            .collect();
         Ok(self.journal.lock().unwrap_or_else(PoisonError::into_inner).add(&lines)?)
     }
 }

@@ -4,7 +4,7 @@ use crate::sensitivity::abc::normalised;
 
 use super::pattern::Pattern;
 use super::plan::CalibrationPlan;
-use super::predict::{Predicted, quantiles};
+use super::predict::{Prediction, quantiles};
 use super::prior_file::KnobPrior;
 use super::smc::{AbcRun, Generation, Stop};
 use super::verdict::{Verdict, share_within};
@@ -51,7 +51,7 @@ pub struct Summary {
 impl Summary {
     /// Sums up.
     #[must_use]
-    pub fn new(plan: &CalibrationPlan, first: &Generation, last: &Generation, predicted: &Predicted) -> Self {
+    pub fn new(plan: &CalibrationPlan, first: &Generation, last: &Generation, predicted: &Prediction) -> Self {
         let knobs: Vec<KnobSummary> =
             plan.knobs.iter().enumerate().map(|(n, knob)| knob_summary(knob, last, n)).collect();
         let patterns =
@@ -94,7 +94,7 @@ fn pattern_summary(
     pattern: &Pattern,
     k: usize,
     first: &Generation,
-    after: &Predicted,
+    after: &Prediction,
 ) -> PatternSummary {
     let patterns = plan.patterns.len();
     let before: Vec<f64> = first

@@ -6,7 +6,7 @@ use crate::store::tables::Table;
 use crate::study::outcomes::cell;
 
 use super::plan::CalibrationPlan;
-use super::predict::Predicted;
+use super::predict::Prediction;
 use super::smc::{AbcRun, Generation};
 use super::store::Store;
 use super::summary::Summary;
@@ -26,7 +26,7 @@ pub fn write(
     store: &Store,
     done: &AbcRun,
     last: &Generation,
-    predicted: &Predicted,
+    predicted: &Prediction,
     summary: &Summary,
 ) -> Result<(), StoreError> {
     let begin = |name: &str| Table::begin(store.disk(), store.folder().join(name));
@@ -110,7 +110,7 @@ fn generations(plan: &CalibrationPlan, done: &AbcRun, mut table: Table<'_>) -> R
     table.finish()
 }
 
-fn curves(plan: &CalibrationPlan, predicted: &Predicted, mut table: Table<'_>) -> Result<(), StoreError> {
+fn curves(plan: &CalibrationPlan, predicted: &Prediction, mut table: Table<'_>) -> Result<(), StoreError> {
     table.row(["organisation", "measure", "week", "date", "low", "median", "high"])?;
     for (curve, bands) in predicted.curves.iter().zip(&predicted.bands) {
         for (week, band) in bands.iter().enumerate() {

@@ -2,7 +2,8 @@
 
 use super::canvas::{self, Canvas};
 use super::error::{Done, FigureError};
-use super::page::{Page, PageText};
+use super::page::Page;
+use super::page_text::PageText;
 use super::region::{Drawing, Region};
 use super::size::Size;
 use super::theme::Theme;

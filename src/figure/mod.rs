@@ -25,6 +25,7 @@ mod kinds;
 mod layout;
 pub(crate) mod networks;
 mod page;
+mod page_text;
 mod panels;
 pub(crate) mod patterns;
 mod picture;

@@ -3,7 +3,8 @@
 use super::canvas::{Anchor, Canvas};
 use super::error::Done;
 use super::font::{self, Face, Lines};
-use super::page::{ASCENT, Page};
+use super::page::Page;
+use super::page_text::ASCENT;
 use super::size::GAP;
 use super::theme::{LABEL, PANEL, Theme};
 

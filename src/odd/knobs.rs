@@ -31,11 +31,11 @@ pub(super) fn knobs(scenarios: &[Scenario]) -> String {
         gather(&mut shared, n, "", &scenario.behaviour, &|_| true);
     }
     out.push(tables(&shared, &names));
-    for sort in ["organisation", "union", "agency", "target", "demand"] {
+    for kind in ["organisation", "union", "agency", "target", "demand"] {
         let (mut rows, mut heads) = (Vec::new(), Vec::new());
         for scenario in scenarios {
-            for (name, knobs) in named(scenario, sort) {
-                gather(&mut rows, heads.len(), &format!("{sort}.NAME."), knobs, &|_| true);
+            for (name, knobs) in named(scenario, kind) {
+                gather(&mut rows, heads.len(), &format!("{kind}.NAME."), knobs, &|_| true);
                 let of = if several { format!(" ({})", cell(&scenario.name)) } else { String::new() };
                 heads.push(format!("{}{of}", cell(name)));
             }
@@ -47,9 +47,9 @@ pub(super) fn knobs(scenarios: &[Scenario]) -> String {
     out.join("\n\n").trim_end().to_owned()
 }
 
-/// What a scenario has of a sort that stands under names of its own.
-fn named<'a>(scenario: &'a Scenario, sort: &str) -> Vec<(&'a str, &'a dyn Table)> {
-    match sort {
+/// What a scenario has of a kind whose tables have names.
+fn named<'a>(scenario: &'a Scenario, kind: &str) -> Vec<(&'a str, &'a dyn Table)> {
+    match kind {
         "organisation" => scenario.organisations.iter().map(|x| (x.name.as_str(), &x.knobs as &dyn Table)).collect(),
         "union" => scenario.unions.iter().map(|x| (x.name.as_str(), &x.knobs as &dyn Table)).collect(),
         "agency" => scenario.agencies.iter().map(|x| (x.name.as_str(), &x.knobs as &dyn Table)).collect(),

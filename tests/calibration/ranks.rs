@@ -1,6 +1,6 @@
 //! Simulation-based calibration of the model itself: a long form, whose result stands in docs/calibration.md.
 //!
-//! `cargo test --release --test calibration -- --ignored` runs it and writes its table, with the digest of the code it
+//! `cargo test --release --test storage calibration:: -- --ignored` runs it and writes its table, with the digest of the code it
 //! was run with. When that code changes, `the_ranks_were_those_of_this_code` fails until it is run again.
 
 use std::fmt::Write;
@@ -52,7 +52,7 @@ fn the_ranks_were_those_of_this_code() {
     assert!(
         page.contains(&digest),
         "{PAGE} tells of other code than this ({digest}).\n\
-         Run the long form again: cargo test --release --test calibration -- --ignored"
+         Run the long form again: cargo test --release --test storage calibration:: -- --ignored"
     );
 }
 

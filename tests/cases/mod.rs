@@ -141,5 +141,5 @@ fn patterns_are_as_recorded_and_the_page_is_true() {
     for pattern in patterns.iter().filter(|pattern| !pattern.shown) {
         assert!(findings.contains(&format!("`{}`", pattern.case)), "docs/findings.md is silent on {}", pattern.case);
     }
-    assert!(old == new, "docs/cases.md is out of date: run MOBILISE_BLESS=1 cargo test --release --test cases");
+    assert!(old == new, "docs/cases.md is out of date: run MOBILISE_BLESS=1 cargo test --release --test house cases");
 }

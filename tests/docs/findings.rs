@@ -206,6 +206,6 @@ fn findings_are_those_that_were_found() {
     if before != after && std::env::var_os("MOBILISE_BLESS").is_some() {
         fs::write(root().join(path), &after).expect("the page can be written");
     } else {
-        assert!(before == after, "{path} is out of date: run MOBILISE_BLESS=1 cargo test --test docs");
+        assert!(before == after, "{path} is out of date: run MOBILISE_BLESS=1 cargo test --test house docs");
     }
 }

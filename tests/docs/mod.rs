@@ -2,7 +2,7 @@
 //!
 //! Prose rots without a sound: a table copied by hand keeps the old default, a README keeps a command that no
 //! longer parses, a source is cited that stands nowhere. So the tables between `<!-- generated: … -->` and
-//! `<!-- end -->` are made here from the program's own (`MOBILISE_BLESS=1 cargo test --test docs` writes
+//! `<!-- end -->` are made here from the program's own (`MOBILISE_BLESS=1 cargo test --test house docs` writes
 //! them), every knob a page names must exist, every source cited must be listed, every command shown must
 //! run, and what the README, the justfile and `.ci/run` call a test must be the same.
 
@@ -67,7 +67,7 @@ fn generated_parts_are_those_of_the_program() {
         if before != after && std::env::var_os("MOBILISE_BLESS").is_some() {
             fs::write(root().join(path), &after).expect("the page can be written");
         } else {
-            assert!(before == after, "{path} is out of date: run MOBILISE_BLESS=1 cargo test --test docs");
+            assert!(before == after, "{path} is out of date: run MOBILISE_BLESS=1 cargo test --test house docs");
         }
     }
 }

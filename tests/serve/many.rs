@@ -76,7 +76,7 @@ fn the_last_request_of_each_of_many_is_answered() {
 }
 
 /// The same for a minute, by which every slider has moved some hundred times: memory does not grow, and each gets the
-/// answer to the last. Alone in its process, since it weighs it: `cargo test --release --test serve -- --ignored`.
+/// answer to the last. Alone in its process, since it weighs it: `cargo test --release --test browser serve:: -- --ignored`.
 #[test]
 #[ignore = "takes a minute, and weighs the process"]
 #[allow(clippy::print_stderr)] // what it weighs is worth reading

@@ -8,13 +8,13 @@ use super::plan::{PatternPlan, SheetPattern};
 use super::results::{PatternResult, SheetResults};
 
 /// A table per scenario, with a row per pattern: observed range, simulated interval, share of runs within, verdict.
-pub fn tables(plan: &PatternPlan, held: &[SheetResults]) -> Vec<TextTable> {
-    let table = |((scenario, sheet), held): ((&crate::scenario::Scenario, &super::plan::Sheet), &SheetResults)| {
+pub fn tables(plan: &PatternPlan, results: &[SheetResults]) -> Vec<TextTable> {
+    let table = |((scenario, sheet), results): ((&crate::scenario::Scenario, &super::plan::Sheet), &SheetResults)| {
         let heads = [scenario.name.as_str(), "observed", "simulated", "95 % interval", "within", "", ""];
-        let rows = sheet.patterns.iter().zip(&held.patterns).map(row).collect();
+        let rows = sheet.patterns.iter().zip(&results.patterns).map(row).collect();
         TextTable { heads: heads.map(str::to_owned).to_vec(), rows }
     };
-    plan.study.scenarios.iter().zip(&plan.sheets).zip(held).map(table).collect()
+    plan.study.scenarios.iter().zip(&plan.sheets).zip(results).map(table).collect()
 }
 
 fn row((listed, found): (&SheetPattern, &PatternResult)) -> Vec<String> {

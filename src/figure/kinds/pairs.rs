@@ -6,7 +6,8 @@ use crate::figure::canvas::{Anchor, Canvas, Pen};
 use crate::figure::error::Done;
 use crate::figure::font::{self, Face};
 use crate::figure::layout::{FigureKind, Layout};
-use crate::figure::page::{ASCENT, Page};
+use crate::figure::page::Page;
+use crate::figure::page_text::ASCENT;
 use crate::figure::region::{Region, Target};
 use crate::figure::theme::{LABEL, TICK, Theme};
 

@@ -6,7 +6,7 @@ use crate::figure::axes;
 use crate::figure::canvas::{Anchor, Canvas, Pen};
 use crate::figure::error::Done;
 use crate::figure::font::{self, Face};
-use crate::figure::page::ASCENT;
+use crate::figure::page_text::ASCENT;
 use crate::figure::panels::{TITLE_LINE, UNIT_GAP};
 use crate::figure::scale::Axis;
 use crate::figure::theme::{EVENT, LABEL, PANEL, TICK, Theme};

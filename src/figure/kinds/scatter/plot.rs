@@ -7,7 +7,7 @@ use crate::figure::axes::{BESIDE, NUMBERS, UNIT, draw_across, draw_upward, numbe
 use crate::figure::canvas::{Anchor, Canvas, Pen};
 use crate::figure::error::Done;
 use crate::figure::font::{self, Face, Lines};
-use crate::figure::page::ASCENT;
+use crate::figure::page_text::ASCENT;
 use crate::figure::panels::{LINE, PanelHeading};
 use crate::figure::placement::{NamePlacer, Rectangle};
 use crate::figure::scale::{Axis, Range, Scale};

@@ -7,8 +7,18 @@
 
 #![allow(clippy::disallowed_methods)] // tests read the repository's own files
 
+mod guide;
+mod imports;
+mod picture;
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::DiGraph;
+
+use imports::Modules;
 
 /// Floors from the ground up.
 const FLOORS: [&str; 24] = [
@@ -226,4 +236,39 @@ fn files_are_small() {
 fn paths_are_found() {
     let code = "use crate::model::x;\nuse crate::{figure::y, files};\nlet z = $crate::knob::Z; mycrate::scenario;";
     assert_eq!(named(code), ["model", "figure", "files", "knob"]);
+}
+
+/// The library's files with their code alone.
+fn library_code() -> Vec<(String, String)> {
+    let files = all();
+    let library =
+        files.iter().filter(|(name, _)| !name.starts_with("cli/") && name != "main.rs" && !is_test(name, &files));
+    library.map(|(name, text)| (name.clone(), code(text))).collect()
+}
+
+/// Inside a room, too, files depend on one another in one direction.
+#[test]
+fn no_circle_inside_a_room() {
+    let code = library_code();
+    let imports = Modules::new(&code).imports();
+    let mut graph = DiGraph::new();
+    let nodes: BTreeMap<&str, _> = imports.keys().map(|name| (*name, graph.add_node(*name))).collect();
+    for (name, others) in &imports {
+        for other in others {
+            graph.add_edge(nodes[name], nodes[other], ());
+        }
+    }
+    let circles: Vec<String> = tarjan_scc(&graph)
+        .into_iter()
+        .filter(|circle| circle.len() > 1)
+        .map(|circle| {
+            let inside = |other: &&str| circle.iter().any(|node| graph[*node] == *other);
+            let arrow = |name: &str| {
+                let to: Vec<&str> = imports[name].iter().copied().filter(inside).collect();
+                format!("  {name} -> {}", to.join(", "))
+            };
+            circle.iter().map(|node| arrow(graph[*node])).collect::<Vec<_>>().join("\n")
+        })
+        .collect();
+    assert!(circles.is_empty(), "{} circles:\n{}", circles.len(), circles.join("\n\n"));
 }
