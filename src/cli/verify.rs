@@ -4,13 +4,13 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::{Cell, CellAlignment};
 
 use mobilise::text::trimmed;
 use mobilise::verify::{Case, Effort};
 use mobilise::workflow::verification::{Verification, cases_named};
 
-use super::words::path_word;
+use super::words::{path_word, plain_table, table_text};
 use super::{Failure, Terminal};
 
 /// Arguments of `mobilise verify`.
@@ -65,11 +65,7 @@ fn list(cases: &[&Case]) -> String {
 }
 
 fn table(verification: &Verification, width: u16) -> String {
-    let mut table = Table::new();
-    table
-        .load_style(comfy_table::presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width);
+    let mut table = plain_table(width);
     let right = |text: &str| Cell::new(text).set_alignment(CellAlignment::Right);
     let heads = [Cell::new(""), Cell::new("by"), right("expected"), right("found"), right("±"), Cell::new("")];
     table.set_header(heads);
@@ -89,7 +85,5 @@ fn table(verification: &Verification, width: u16) -> String {
             ]);
         }
     }
-    let text = table.to_string();
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    format!("{}\n\n{} of {all} comparisons hold.\n", lines.join("\n"), all - failures)
+    format!("{}\n{} of {all} comparisons hold.\n", table_text(&table), all - failures)
 }
