@@ -10,9 +10,10 @@ use mobilise::workflow::answer_files::QuestionAnswer;
 use mobilise::workflow::forecast::{forecast_text, state_text};
 use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, run_sweep};
 
+use super::failure::Failure;
 use super::options::QuestionOptions;
+use super::terminal::Terminal;
 use super::words::{report_command, verify_command, wrapped};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise ask`.
 #[derive(Debug, Args)]

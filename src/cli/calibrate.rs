@@ -10,10 +10,11 @@ use mobilise::calibration::words::{knob_table, pattern_table};
 use mobilise::text::duration;
 use mobilise::workflow::calibration::{CalibrationOutcome, CalibrationRequest, calibrate};
 
+use super::failure::Failure;
 use super::options::{BegunFolderOption, SeedOption, ThreadsOption};
 use super::parse::whole;
+use super::terminal::Terminal;
 use super::words::{path_word, render, report_command, verify_command};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise calibrate`.
 #[derive(Debug, Args)]

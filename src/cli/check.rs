@@ -6,8 +6,9 @@ use clap::Args;
 
 use mobilise::scenario;
 
+use super::failure::Failure;
 use super::options::ChangeOptions;
-use super::{Failure, Terminal};
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise check`.
 #[derive(Debug, Args)]

@@ -7,7 +7,8 @@ use mobilise::workflow::cluster::{ClusterEngine, ClusterSettings, forecast_on_cl
 use mobilise::workflow::forecast::{forecast_text, state_text};
 use mobilise::workflow::sweep::{SweepOutcome, SweepRequest};
 
-use super::{Failure, Terminal};
+use super::failure::Failure;
+use super::terminal::Terminal;
 
 /// Engines by their names on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,7 +4,8 @@ use clap::Args;
 
 use mobilise::glossary::{all_text, look_up, overview_text};
 
-use super::{Failure, Terminal};
+use super::failure::Failure;
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise explain`.
 #[derive(Debug, Args)]

@@ -6,9 +6,10 @@ use clap::Args;
 
 use mobilise::scenario::{check_name, starter};
 
+use super::failure::Failure;
 use super::options::ForceOption;
+use super::terminal::Terminal;
 use super::words::path_word;
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise new`.
 #[derive(Debug, Args)]

@@ -9,9 +9,10 @@ use mobilise::odd::{Subject, odd};
 use mobilise::scenario::Shelf;
 use mobilise::text::shell_word;
 
+use super::failure::Failure;
 use super::options::{ChangeOptions, ForceOption};
+use super::terminal::Terminal;
 use super::words::path_word;
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise odd`.
 #[derive(Debug, Args)]

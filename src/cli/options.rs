@@ -9,7 +9,7 @@ use mobilise::scenario::Scenario;
 use mobilise::workflow::ScenarioChanges;
 use mobilise::workflow::changes::all_threads;
 
-use super::Failure;
+use super::failure::Failure;
 use super::parse::{replicates, seed, whole};
 
 /// Threads to run on.

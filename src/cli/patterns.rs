@@ -8,9 +8,10 @@ use mobilise::calibration::patterns::words::tables;
 use mobilise::calibration::verdict::MEANING;
 use mobilise::workflow::patterns::{PatternsOutcome, PatternsRequest, compare_patterns};
 
+use super::failure::Failure;
 use super::options::{ChangeOptions, NewFolderOptions, SeedOption};
+use super::terminal::Terminal;
 use super::words::{path_word, render};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise patterns`.
 #[derive(Debug, Args)]

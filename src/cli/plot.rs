@@ -10,10 +10,11 @@ use mobilise::files;
 use mobilise::workflow::drawing::draw;
 use mobilise::workflow::pictures::folder_pictures;
 
+use super::failure::Failure;
 use super::options::ForceOption;
 use super::parse::whole;
+use super::terminal::Terminal;
 use super::words::{beside, path_word};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise plot`.
 #[derive(Debug, Args)]

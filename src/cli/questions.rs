@@ -8,8 +8,9 @@ use mobilise::scenario::library::QUESTIONS;
 use mobilise::text::{duration, thousands};
 use mobilise::workflow::questions::{RunForecast, forecast_questions};
 
+use super::failure::Failure;
 use super::options::ThreadsOption;
-use super::{Failure, Terminal};
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise questions`.
 #[derive(Debug, Args)]

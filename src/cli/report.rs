@@ -7,9 +7,10 @@ use clap::Args;
 use mobilise::report::report;
 use mobilise::workflow::pictures::folder_pictures;
 
+use super::failure::Failure;
 use super::options::ForceOption;
+use super::terminal::Terminal;
 use super::words::{page_of, path_word};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise report`.
 #[derive(Debug, Args)]

@@ -8,8 +8,9 @@ use clap::Args;
 use mobilise::study::changed::Same;
 use mobilise::workflow::rerun::{RerunRequest, check_rerun, rerun};
 
+use super::failure::Failure;
 use super::options::ThreadsOption;
-use super::{Failure, Terminal};
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise rerun`.
 #[derive(Debug, Args)]

@@ -7,10 +7,11 @@ use mobilise::question::robust::Robustness;
 use mobilise::text::{duration, shell_word};
 use mobilise::workflow::robust::{RobustOutcome, RobustRequest, forecast_text, plan_variants, run_robust};
 
+use super::failure::Failure;
 use super::options::QuestionOptions;
 use super::parse::replicates;
+use super::terminal::Terminal;
 use super::words::{report_command, wrapped};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise robust`.
 #[derive(Debug, Args)]

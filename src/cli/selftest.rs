@@ -8,7 +8,8 @@ use serde_json::json;
 use mobilise::verify::selftest::checks;
 use mobilise::workflow::WorkflowError;
 
-use super::{Failure, Terminal};
+use super::failure::Failure;
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise selftest`.
 #[derive(Debug, Args)]

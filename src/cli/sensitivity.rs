@@ -11,9 +11,10 @@ use mobilise::analysis::{Analysis, Points};
 use mobilise::experiment::plan::Plan;
 use mobilise::workflow::sensitivity::analyse_folder;
 
+use super::failure::Failure;
 use super::sweep::{SweepArguments, finished};
+use super::terminal::Terminal;
 use super::words::{render, verify_command};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise sensitivity`.
 #[derive(Debug, Args)]

@@ -7,9 +7,10 @@ use clap::Args;
 
 use mobilise::serve::{Options, Server};
 
+use super::failure::Failure;
 use super::options::ThreadsOption;
 use super::parse::{address, whole};
-use super::{Failure, Terminal};
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise serve`.
 #[derive(Debug, Args)]

@@ -8,9 +8,10 @@ use mobilise::experiment::Shard;
 use mobilise::text::duration;
 use mobilise::workflow::shard::run_submitted_shard;
 
+use super::failure::Failure;
 use super::options::ThreadsOption;
 use super::parse;
-use super::{Failure, Terminal};
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise shard`.
 #[derive(Debug, Args)]

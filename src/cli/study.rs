@@ -10,9 +10,10 @@ use mobilise::text::shell_word;
 use mobilise::workflow::ScenarioChanges;
 use mobilise::workflow::study::{StudyOutcome, StudyRequest, run_study};
 
+use super::failure::Failure;
 use super::options::{ChangeOptions, NewFolderOptions, SeedOption};
+use super::terminal::Terminal;
 use super::words::{render, report_command, wrapped};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise run`.
 #[derive(Debug, Args)]

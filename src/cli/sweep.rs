@@ -16,10 +16,11 @@ use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, run_shard, run_sweep
 
 #[cfg(feature = "cluster")]
 use super::cluster::{self, ClusterOptions};
+use super::failure::Failure;
 use super::options::{BegunFolderOption, ChangeOptions, SeedOption};
 use super::parse;
+use super::terminal::Terminal;
 use super::words::{report_command, verify_command};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise sweep`.
 #[derive(Debug, Args)]

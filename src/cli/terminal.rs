@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use mobilise::files;
 use mobilise::workflow::{Progress, WorkflowError};
 
-use super::Failure;
+use super::failure::Failure;
 
 /// Where output goes.
 #[derive(Debug)]

@@ -10,8 +10,9 @@ use mobilise::text::trimmed;
 use mobilise::verify::{Case, Effort};
 use mobilise::workflow::verification::{Verification, cases_named};
 
+use super::failure::Failure;
+use super::terminal::Terminal;
 use super::words::{path_word, plain_table, table_text};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise verify`.
 #[derive(Debug, Args)]

@@ -7,7 +7,8 @@ use clap::Args;
 
 use mobilise::workflow::rerun::{check_folder, compare_folder};
 
-use super::{Failure, Terminal};
+use super::failure::Failure;
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise verify-output`.
 #[derive(Debug, Args)]

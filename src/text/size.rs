@@ -1,6 +1,6 @@
 //! Lengths of time and sizes in bytes.
 
-use std::time::Duration;
+use core::time::Duration;
 
 /// A length of time: `42 seconds`, `2.0 hours`.
 pub fn duration(time: Duration) -> String {

@@ -10,8 +10,8 @@ use crate::experiment::plan::Plan;
 use crate::figure::{Picture, sensitivity};
 use crate::store::Store;
 
-use super::WorkflowError;
 use super::drawing::write_picture;
+use super::error::WorkflowError;
 use super::recorded::{StoredSweep, recorded_files, remove_outdated};
 
 /// The analysis of a sweep: none if not asked for, or which runs are missing for it.

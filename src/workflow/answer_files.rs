@@ -15,8 +15,8 @@ use crate::question::sample::Sample;
 use crate::question::{Answer, Question, write};
 use crate::store::Store;
 
-use super::WorkflowError;
 use super::drawing::write_picture;
+use super::error::WorkflowError;
 use super::recorded::{StoredSweep, recorded_files, remove_outdated};
 
 /// The file that holds every number of an answer.

@@ -18,7 +18,8 @@ use crate::scenario::{Overrides, Shelf};
 use crate::store::belongs_to;
 
 use super::changes::{all_threads, check_memory, fresh_seed};
-use super::{Progress, WorkflowError};
+use super::error::WorkflowError;
+use super::progress::Progress;
 
 /// A calibration to run, or to go on with.
 #[derive(Debug, Clone)]

@@ -8,7 +8,7 @@ use crate::config::Problem;
 use crate::knob::catalogue::NAMED;
 use crate::scenario::{self, Overrides, Scenario};
 
-use super::WorkflowError;
+use super::error::WorkflowError;
 
 /// Changes laid over every scenario of a request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use crate::figure::{Look, Picture, png};
 use crate::files::disk::{Disk, write_safely};
 use crate::store::StoreError;
 
-use super::WorkflowError;
+use super::error::WorkflowError;
 
 /// Pixels of a PNG per CSS pixel.
 pub(super) const PIXELS: f32 = 2.0;

@@ -47,6 +47,9 @@ pub mod sensitivity;
 pub mod shard;
 pub mod study;
 pub mod sweep;
+mod sweep_outcome;
+mod sweep_request;
+mod sweep_tables;
 pub mod verification;
 
 pub use analysis_files::AnalysisOutcome;

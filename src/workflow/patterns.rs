@@ -14,7 +14,8 @@ use crate::study::stored::not_whole;
 
 use super::changes::{ScenarioChanges, all_threads, check_memory, fresh_seed, pool};
 use super::drawing::draw;
-use super::{Progress, WorkflowError};
+use super::error::WorkflowError;
+use super::progress::Progress;
 
 /// Patterns to compare runs with.
 #[derive(Debug, Clone)]

@@ -10,9 +10,9 @@ use crate::figure::{self, Picture};
 use crate::question::robust::{self, Robustness};
 use crate::study::stored;
 
-use super::WorkflowError;
 use super::analysis_files::analysis_pictures;
 use super::answer_files::answer_pictures;
+use super::error::WorkflowError;
 use super::robust::unfinished;
 
 /// The record of a folder of results, whatever its kind.

@@ -8,7 +8,7 @@ use crate::question::Question;
 use crate::scenario::Shelf;
 use crate::scenario::library::{Embedded, QUESTIONS};
 
-use super::WorkflowError;
+use super::error::WorkflowError;
 
 /// A run of so many weeks or more takes several times as long in its last ones as in its first.
 const LONG_WEEKS: u32 = 12 * 52 + 1;

@@ -16,7 +16,7 @@ use crate::store::Store;
 use crate::study::manifest::digest;
 use crate::study::stored::not_whole;
 
-use super::WorkflowError;
+use super::error::WorkflowError;
 
 /// Refuses a record that another version of the program wrote.
 pub(super) fn check_version(record: &Value) -> Result<(), Problem> {

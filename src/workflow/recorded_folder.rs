@@ -8,7 +8,7 @@ use crate::figure::{Look, Picture, png};
 use crate::files::{self, FolderInTheMaking};
 use crate::record::{Digest, FILE, FileName, Outputs, Record};
 
-use super::WorkflowError;
+use super::error::WorkflowError;
 
 /// Pixels of a PNG per CSS pixel.
 const PIXELS: f32 = 2.0;

@@ -14,15 +14,16 @@ use crate::study::stored::{self, not_whole, read_record};
 use crate::text::shell_word;
 
 use super::calibration::rerun_calibration;
+use super::error::WorkflowError;
 use super::network::FollowedNetwork;
 use super::patterns::rerun_patterns;
 use super::pictures::folder_record;
+use super::progress::Progress;
 use super::recorded::{check_networks, check_version};
 use super::rerun_sweep::rerun_sweep;
 use super::robust::{compare_variants, rerun_robust, unfinished};
 use super::study::write_study;
 use super::verification::rerun_verification;
-use super::{Progress, WorkflowError};
 
 /// Files compared with a record.
 #[derive(Debug, Clone)]

@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use crate::analysis;
 
+use super::error::WorkflowError;
+use super::progress::Progress;
 use super::recorded::sweep_plan;
 use super::sweep::{Extras, SweepOutcome, run_plan};
-use super::{Progress, WorkflowError};
 
 /// Makes a sweep again, with the tables, the analysis and the answer that its record names.
 pub(super) fn rerun_sweep(

@@ -7,9 +7,10 @@ use crate::config::Problem;
 use crate::experiment::plan::Plan;
 use crate::study::stored;
 
-use super::WorkflowError;
 use super::analysis_files::open_to_analyse;
-use super::sweep::{SweepTables, require_analysis, write_tables};
+use super::error::WorkflowError;
+use super::sweep_outcome::require_analysis;
+use super::sweep_tables::{SweepTables, write_tables};
 
 /// Analyses a finished sweep from its record and store, and writes its tables anew; nothing is run.
 ///

@@ -9,9 +9,10 @@ use crate::files;
 use crate::store::record::frozen_name;
 use crate::study::stored::read_record;
 
+use super::error::WorkflowError;
+use super::progress::Progress;
 use super::recorded::{RecordedSweep, check_networks, check_version};
 use super::sweep::{ShardOutcome, run_shard_of};
-use super::{Progress, WorkflowError};
 
 const HINT: &str = "name the store/submitted-….json of a sweep's folder";
 

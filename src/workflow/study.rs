@@ -11,7 +11,8 @@ use crate::study::Study;
 use crate::study::results::Results;
 
 use super::changes::{ScenarioChanges, all_threads, fresh_seed, pool};
-use super::{Progress, WorkflowError};
+use super::error::WorkflowError;
+use super::progress::Progress;
 
 /// A study to run.
 #[derive(Debug, Clone)]

@@ -12,8 +12,9 @@ use crate::study::outcomes::cell;
 use crate::study::stored::not_whole;
 use crate::verify::{CASES, Case, CaseResult, Comparison, Effort};
 
+use super::error::WorkflowError;
+use super::progress::Progress;
 use super::recorded_folder::{RecordedFolder, value};
-use super::{Progress, WorkflowError};
 
 /// The table of comparisons.
 const COMPARISONS: &str = "comparisons.csv";

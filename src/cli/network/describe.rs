@@ -7,8 +7,9 @@ use clap::Args;
 use mobilise::network::describe::FileDescription;
 use mobilise::workflow::network::read_network;
 
+use super::super::failure::Failure;
+use super::super::terminal::Terminal;
 use super::super::words::{plain_table, table_text};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise network describe`.
 #[derive(Debug, Args)]

@@ -5,9 +5,10 @@ use clap::Args;
 use mobilise::workflow::changes::fresh_seed;
 use mobilise::workflow::network::{FollowedNetwork, weeks_of};
 
+use super::super::failure::Failure;
 use super::super::options::{ChangeOptions, NewFolderOptions, SeedOption};
+use super::super::terminal::Terminal;
 use super::super::words::path_word;
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise network follow`.
 #[derive(Debug, Args)]

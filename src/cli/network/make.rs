@@ -8,9 +8,10 @@ use mobilise::knob::network::NetworkKind;
 use mobilise::workflow::changes::fresh_seed;
 use mobilise::workflow::network::{NetworkRequest, Shares, stands_alone};
 
+use super::super::failure::Failure;
 use super::super::options::SeedOption;
+use super::super::terminal::Terminal;
 use super::output::{self, OutputOptions};
-use super::{Failure, Terminal};
 
 /// Arguments of `mobilise network make`.
 #[derive(Debug, Args)]

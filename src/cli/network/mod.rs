@@ -8,7 +8,8 @@ mod output;
 
 use clap::{Args, Subcommand};
 
-use super::{Failure, Terminal};
+use super::failure::Failure;
+use super::terminal::Terminal;
 
 /// Arguments of `mobilise network`.
 #[derive(Debug, Args)]

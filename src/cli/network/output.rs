@@ -7,9 +7,10 @@ use clap::{Args, ValueEnum};
 use mobilise::network::{Format, NetworkFile};
 use mobilise::workflow::network::NetworkOutput;
 
+use super::super::failure::Failure;
 use super::super::options::ForceOption;
+use super::super::terminal::Terminal;
 use super::super::words::path_word;
-use super::{Failure, Terminal};
 
 /// Formats that are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,7 +7,7 @@ use crate::config::Problem;
 use crate::experiment::forecast::forecast;
 use crate::experiment::plan::Plan;
 use crate::store::record;
-use crate::workflow::WorkflowError;
+use crate::workflow::error::WorkflowError;
 use crate::workflow::sweep::SweepRequest;
 
 use super::engine::{Engine, Task};

@@ -4,7 +4,7 @@ use std::process::{Command, Output};
 
 use crate::config::Problem;
 use crate::text::shell_word;
-use crate::workflow::WorkflowError;
+use crate::workflow::error::WorkflowError;
 
 /// Shards to run: what is handed to an engine.
 pub(super) struct Task {

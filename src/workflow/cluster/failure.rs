@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::files;
-use crate::workflow::WorkflowError;
+use crate::workflow::error::WorkflowError;
 
 use super::draft::logs;
 use super::submission::Submission;

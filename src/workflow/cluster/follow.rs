@@ -4,7 +4,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::store::watch;
-use crate::workflow::{Progress, WorkflowError};
+use crate::workflow::error::WorkflowError;
+use crate::workflow::progress::Progress;
 
 use super::engine::{Engine, JobState};
 use super::submission::Submission;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Problem;
 use crate::files;
 use crate::files::disk::{RealDisk, write_safely};
-use crate::workflow::WorkflowError;
+use crate::workflow::error::WorkflowError;
 
 /// What was submitted, and how far it came.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -14,9 +14,12 @@ use crate::store::missing::missing;
 use crate::store::record;
 use crate::study::stored::read_record;
 use crate::text::duration;
+use crate::workflow::error::WorkflowError;
+use crate::workflow::progress::Progress;
 use crate::workflow::recorded::{check_version, sweep_plan};
-use crate::workflow::sweep::{SweepOutcome, SweepRequest, SweepTables, write_tables, write_timing};
-use crate::workflow::{Progress, WorkflowError};
+use crate::workflow::sweep_outcome::SweepOutcome;
+use crate::workflow::sweep_request::SweepRequest;
+use crate::workflow::sweep_tables::{SweepTables, write_tables, write_timing};
 
 use super::draft::{Draft, draft, engine_of, task};
 use super::engine::Engine;

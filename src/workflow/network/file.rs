@@ -6,7 +6,7 @@ use crate::config::Problem;
 use crate::files;
 use crate::network::{self, Format, Limits, NetworkFile};
 use crate::scenario;
-use crate::workflow::WorkflowError;
+use crate::workflow::error::WorkflowError;
 
 /// Reads a network file: GraphML or an edge list, by its ending.
 ///

@@ -11,7 +11,7 @@ use crate::record::{Contents, FileName, NetworksRecord, Record, WeekRecord};
 use crate::scenario::Scenario;
 use crate::study::manifest::{scenarios_of, texts_of};
 use crate::study::networks::networks;
-use crate::workflow::WorkflowError;
+use crate::workflow::error::WorkflowError;
 use crate::workflow::recorded_folder::{RecordedFolder, value};
 
 /// One replicate and the weeks at which its network is kept.

@@ -6,7 +6,7 @@ use crate::knob::population::Traits;
 use crate::network::{Attribute, AttributeValue, Limits, NetworkFile, make};
 use crate::number::draws::{Actor, Draws};
 use crate::scenario::{self, Overrides};
-use crate::workflow::WorkflowError;
+use crate::workflow::error::WorkflowError;
 
 use super::shares::{self, Shares};
 

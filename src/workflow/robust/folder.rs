@@ -15,8 +15,8 @@ use crate::store::StoreError;
 use crate::study::changed::{Same, compare};
 use crate::study::stored;
 use crate::text::shell_word;
-use crate::workflow::WorkflowError;
 use crate::workflow::drawing::draw;
+use crate::workflow::error::WorkflowError;
 
 /// The folder of the question as it stands, in that of all variants.
 pub(super) const FIRST: &str = "as-it-stands";

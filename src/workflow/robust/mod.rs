@@ -17,8 +17,10 @@ use crate::question::robust::record::Given;
 use crate::question::robust::{About, Robustness, record};
 use crate::store::StoreError;
 
-use super::sweep::{Extras, check_failed, run_plan};
-use super::{Progress, WorkflowError};
+use super::error::WorkflowError;
+use super::progress::Progress;
+use super::sweep::{Extras, run_plan};
+use super::sweep_outcome::check_failed;
 
 pub use folder::{compare_variants, unfinished};
 pub use forecast::forecast_text;

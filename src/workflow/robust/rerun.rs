@@ -11,9 +11,10 @@ use crate::question::robust::{About, Robustness, record};
 use crate::store::StoreError;
 use crate::study::changed::Same;
 use crate::study::stored::{self, not_whole};
+use crate::workflow::error::WorkflowError;
+use crate::workflow::progress::Progress;
 use crate::workflow::recorded::{check_networks, check_version};
 use crate::workflow::rerun_sweep::rerun_sweep;
-use crate::workflow::{Progress, WorkflowError};
 
 use super::folder::write_robustness;
 use super::variant::variant;

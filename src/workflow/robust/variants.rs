@@ -7,9 +7,9 @@ use crate::experiment::structures::{self, Structure};
 use crate::knob::catalogue::NAMED;
 use crate::question::robust::{Change, LeftOut};
 use crate::scenario::{Overrides, Shelf};
-use crate::workflow::WorkflowError;
 use crate::workflow::changes::{ScenarioChanges, has};
-use crate::workflow::sweep::read_plan;
+use crate::workflow::error::WorkflowError;
+use crate::workflow::sweep_request::read_plan;
 
 use super::folder::FIRST;
 use super::request::RobustRequest;

@@ -1,0 +1,49 @@
+//! What is written of a sweep whose runs are all made.
+
+use serde_json::Value;
+
+use crate::experiment::plan::Plan;
+use crate::files::disk::write_safely;
+use crate::store::tables::{self, Headline};
+use crate::store::{Store, record};
+
+use super::analysis_files::{AnalysisOutcome, renew_analysis};
+use super::answer_files::{QuestionAnswer, WeeklyReadings, renew_answer};
+use super::error::WorkflowError;
+
+/// What was written of a store whose runs are all made.
+#[derive(Debug)]
+pub(super) struct SweepTables {
+    /// Baselines and largest effects.
+    pub headline: Headline,
+    /// The sensitivity analysis.
+    pub analysis: AnalysisOutcome,
+    /// The answer to its question.
+    pub answer: Option<QuestionAnswer>,
+}
+
+/// Writes the tables and the record of a store whose runs are all made. A folder that was analysed or answered before
+/// stays so: both are made anew from what is there now.
+pub(super) fn write_tables(
+    plan: &Plan,
+    store: &Store,
+    name: &str,
+    csv: bool,
+    analyse: bool,
+    readings: Option<WeeklyReadings>,
+) -> Result<SweepTables, WorkflowError> {
+    let headline = tables::write(plan, store, csv)?;
+    record::remove_stale(store, csv, headline.failed > 0)?;
+    let (analysis, of_analysis) = renew_analysis(plan, store, analyse)?;
+    let (answer, of_answer) = renew_answer(plan, store, readings)?;
+    let extra = of_analysis.iter().chain(&of_answer).map(String::as_str);
+    let names: Vec<&str> = record::TABLES.into_iter().chain(extra).collect();
+    record::write(plan, store, name, &names)?;
+    Ok(SweepTables { headline, analysis, answer })
+}
+
+/// Writes `timing.json`.
+pub(super) fn write_timing(store: &Store, timing: &Value) -> Result<(), WorkflowError> {
+    write_safely(store.disk(), &store.folder().join("timing.json"), format!("{timing:#}\n").as_bytes())
+        .map_err(WorkflowError::output)
+}
