@@ -1,8 +1,8 @@
-//! The outcomes of a sweep by column: for each organisation and outcome of interest a number a row and replicate.
+//! The outcomes of a sweep by column: a number per row and replicate, for each organisation and outcome of interest.
 
 use crate::sensitivity::Outcomes;
 
-use super::{NoValue, Subject};
+use super::finding::{NoValue, Subject};
 use crate::experiment::plan::Plan;
 use crate::experiment::unit::Unit;
 use crate::store::reader::Reader;
@@ -11,7 +11,7 @@ use crate::store::{Store, StoreError};
 /// All columns of a sweep.
 pub(super) struct Columns {
     subjects: Vec<Subject>,
-    /// For each subject, for each outcome of interest, rows of so many replicates; NaN where there is no value.
+    /// For each subject, for each outcome of interest, rows of so many replicates; NaN if there is no value.
     values: Vec<Vec<Vec<f64>>>,
     replicates: usize,
     runs: u64,
@@ -35,13 +35,13 @@ impl Columns {
                 let point = plan.point_at(base, row);
                 let runs = reader.point(point, replicates)?;
                 let here = plan.row_names(point);
-                for (place, name) in names.iter().enumerate() {
+                for (index, name) in names.iter().enumerate() {
                     // A point may be without an organisation of the baseline; the field comes last everywhere.
-                    let own = match place + 1 == names.len() {
+                    let own = match index + 1 == names.len() {
                         true => Some(here.len() - 1),
                         false => here[..here.len() - 1].iter().position(|other| other == name),
                     };
-                    for (column, outcome) in values[first + place].iter_mut().zip(interest) {
+                    for (column, outcome) in values[first + index].iter_mut().zip(interest) {
                         for replicate in 0..replicates as usize {
                             let run = runs.get(replicate).and_then(Option::as_ref);
                             let value = run.zip(own).map_or(f64::NAN, |(rows, own)| rows[own].0[*outcome]);
@@ -55,13 +55,13 @@ impl Columns {
         Ok(Self { subjects, values, replicates: replicates as usize, runs })
     }
 
-    /// Whose columns there are.
+    /// All subjects.
     pub fn subjects(&self) -> &[Subject] {
         &self.subjects
     }
 
-    /// Who is laid beside whom: in each scenario the first organisation beside each other one, then the first
-    /// scenario's first beside that of each other scenario.
+    /// The pairs of a ranking: in each scenario the first organisation against each other one, then the first
+    /// scenario's first against that of each other scenario.
     pub fn pairs(&self) -> Vec<(&Subject, &Subject)> {
         let organisations = |base: usize| {
             let own = self.subjects.iter().filter(move |subject| subject.base == base);
@@ -84,10 +84,10 @@ impl Columns {
         pairs
     }
 
-    /// The n-th outcome of interest of a subject, or that some run has none.
+    /// The n-th outcome of interest of a subject, or which runs have none.
     pub fn outcomes(&self, plan: &Plan, subject: &Subject, n: usize) -> Result<Outcomes, NoValue> {
-        let place = self.subjects.iter().position(|other| other == subject).unwrap_or_default();
-        let values = &self.values[place][n];
+        let index = self.subjects.iter().position(|other| other == subject).unwrap_or_default();
+        let values = &self.values[index][n];
         Outcomes::new(self.replicates, values.clone()).map_err(|_| {
             let absent = |value: &&f64| !value.is_finite();
             let first = values.iter().position(|value| !value.is_finite()).unwrap_or_default();
@@ -100,7 +100,7 @@ impl Columns {
         })
     }
 
-    /// That no run has a value.
+    /// The refusal if no run has a value.
     pub fn none(&self) -> NoValue {
         NoValue { runs: self.runs, of: self.runs, first: Unit { point: 1, replicate: 0 } }
     }

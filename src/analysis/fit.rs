@@ -1,15 +1,15 @@
-//! What sensitivity can be computed of, and what is refused.
+//! Which plans sensitivity can be computed for.
 
 use crate::config::Problem;
 use crate::design;
 
-use super::Points;
+use super::finding::Points;
 use crate::experiment::plan::Plan;
 use crate::experiment::unit::Unit;
 use crate::experiment::{Design, Replicates};
 use crate::store::Store;
 
-/// What a plan has that sensitivity can be computed of.
+/// A design that sensitivity can be computed for.
 #[derive(Debug, Clone)]
 pub struct Fit {
     /// Trajectories or blocks.
@@ -18,7 +18,7 @@ pub struct Fit {
     pub replicates: u32,
 }
 
-/// What a plan has that sensitivity can be computed of.
+/// The design of a plan, if sensitivity can be computed for it.
 ///
 /// # Errors
 ///
@@ -32,7 +32,7 @@ pub fn fit(plan: &Plan) -> Result<Fit, Problem> {
         (other, _) => {
             let title = format!("sensitivity is not computed of a {}", other.name());
             let hint = "design = \"morris\" with trajectories = 20 says which knobs matter, design = \"saltelli\" \
-                        with base_rows = 256 which share of the variance is whose; `mobilise sweep` runs any design";
+                        with base_rows = 256 which share of the variance each has; `mobilise sweep` runs any design";
             return Err(at(experiment.design_span.as_ref(), title, "needs \"morris\" or \"saltelli\"", hint));
         }
     };
@@ -45,7 +45,7 @@ pub fn fit(plan: &Plan) -> Result<Fit, Problem> {
     match &plan.replicates {
         Replicates::Fixed(replicates) => Ok(Fit { points, replicates: *replicates }),
         Replicates::Until(_) => {
-            let title = "sensitivity needs as many replicates at every point";
+            let title = "sensitivity needs the same number of replicates at every point";
             let hint = "as in replicates = 10, or --replicates 10: with more at one point than at the next, the means \
                         it compares have not the same random numbers";
             Err(at(experiment.replicates_span.as_ref(), title, "until a precision, so each has its own number", hint))
@@ -53,14 +53,14 @@ pub fn fit(plan: &Plan) -> Result<Fit, Problem> {
     }
 }
 
-fn at(place: Option<&crate::config::Span>, title: impl Into<String>, label: &str, hint: &str) -> Problem {
-    match place {
-        Some(place) => Problem::at(place, title, label).hint(hint),
+fn at(span: Option<&crate::config::Span>, title: impl Into<String>, label: &str, hint: &str) -> Problem {
+    match span {
+        Some(span) => Problem::at(span, title, label).hint(hint),
         None => Problem::whole(title, hint),
     }
 }
 
-/// Runs that a store has not.
+/// Runs that a store lacks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Missing {
     /// How many.
@@ -69,10 +69,10 @@ pub struct Missing {
     pub first: Vec<Unit>,
 }
 
-/// How many runs are named in a message.
-const NAMED: usize = 5;
+/// Most runs named in a message.
+const MAX_NAMED: usize = 5;
 
-/// The runs of a plan that a store has not.
+/// The runs of a plan that a store lacks.
 pub fn missing(plan: &Plan, store: &Store) -> Missing {
     let mut missing = Missing::default();
     for point in 0..plan.len() as u32 {
@@ -80,7 +80,7 @@ pub fn missing(plan: &Plan, store: &Store) -> Missing {
             let unit = Unit { point, replicate };
             if !store.has(unit) {
                 missing.runs += 1;
-                if missing.first.len() < NAMED {
+                if missing.first.len() < MAX_NAMED {
                     missing.first.push(unit);
                 }
             }

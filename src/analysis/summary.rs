@@ -8,7 +8,8 @@ use crate::experiment::plan::Plan;
 use crate::model::sustainability::OUTCOMES;
 use crate::sensitivity::{Effect, Index};
 
-use super::{Analysis, Finding, Found, Importance, Points, Verdict};
+use super::finding::{Analysis, Finding, Influence, Points};
+use super::verdict::{Importance, Verdict};
 
 /// Every finding as JSON: what the tables hold, and the verdicts.
 pub fn summary(plan: &Plan, analysis: &Analysis, folder: &Path) -> Value {
@@ -69,18 +70,18 @@ fn knob(analysis: &Analysis, finding: &Finding, importance: &Importance) -> Valu
         },
         "by_chance": importance.chance,
     });
-    match &finding.found {
-        Found::Effects(effects) => {
+    match &finding.influence {
+        Influence::Effects(effects) => {
             let Effect { mu, mu_star, sigma } = &effects[importance.knob].0;
             one["mu"] = index(mu);
             one["mu_star"] = index(mu_star);
             one["sigma"] = index(sigma);
         }
-        Found::Shares(indices, _) => {
+        Influence::Shares(indices, _) => {
             one["first"] = index(&indices.first[importance.knob]);
             one["total"] = index(&indices.total[importance.knob]);
         }
-        Found::Still(_) | Found::NoValue(_) => {}
+        Influence::Constant(_) | Influence::NoValue(_) => {}
     }
     one
 }

@@ -4,7 +4,7 @@ use crate::model::sustainability::OUTCOMES;
 use crate::sensitivity::{Effect, EffectNoise, Index, IndexNoise, SobolIndices};
 use crate::study::outcomes::cell;
 
-use super::{Analysis, Finding, Found, Points};
+use super::finding::{Analysis, Finding, Influence, Points};
 use crate::store::tables::Table;
 use crate::store::{Store, StoreError};
 
@@ -93,8 +93,8 @@ pub fn write(analysis: &Analysis, store: &Store) -> Result<Vec<&'static str>, St
             let mut table = begin(TABLES[2], &PAIRS)?;
             for finding in &analysis.findings {
                 for (n, (i, j)) in two_of(analysis.knobs.len()).into_iter().enumerate() {
-                    let second = match &finding.found {
-                        Found::Shares(indices, _) => index_cells(&indices.second[n].index),
+                    let second = match &finding.influence {
+                        Influence::Shares(indices, _) => index_cells(&indices.second[n].index),
                         _ => blank(3),
                     };
                     let knobs = [analysis.knobs[i].clone(), analysis.knobs[j].clone()];
@@ -142,8 +142,8 @@ fn index_cells(index: &Index) -> Vec<String> {
 
 /// From `mu` to `trajectories`.
 fn effect_cells(finding: &Finding, knob: usize, trajectories: usize) -> Vec<String> {
-    let mut cells = match &finding.found {
-        Found::Effects(effects) => {
+    let mut cells = match &finding.influence {
+        Influence::Effects(effects) => {
             let (Effect { mu, mu_star, sigma }, noise) = &effects[knob];
             let of = |take: fn(&EffectNoise) -> f64| cell(noise.as_ref().map_or(f64::NAN, take));
             let noise =
@@ -158,8 +158,8 @@ fn effect_cells(finding: &Finding, knob: usize, trajectories: usize) -> Vec<Stri
 
 /// From `first` to `base_rows`.
 fn share_cells(finding: &Finding, knob: usize, base_rows: usize) -> Vec<String> {
-    let mut cells = match &finding.found {
-        Found::Shares(SobolIndices { first, total, variance, .. }, noise) => {
+    let mut cells = match &finding.influence {
+        Influence::Shares(SobolIndices { first, total, variance, .. }, noise) => {
             let of = |take: &dyn Fn(&IndexNoise) -> f64| noise.as_ref().map_or(f64::NAN, take);
             let chance = [of(&|n| n.total[knob]), of(&|n| n.inert)];
             let moments = [finding.mean, *variance, of(&|n| n.variance_of_mean)];

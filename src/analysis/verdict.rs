@@ -2,7 +2,7 @@
 
 use crate::sensitivity::Index;
 
-use super::{Finding, Found};
+use super::finding::{Finding, Influence};
 
 /// How much a knob matters to an outcome.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,16 +48,16 @@ impl Finding {
             let verdict = Verdict::of(index, chance);
             Importance { knob, index, chance, verdict }
         };
-        let mut all: Vec<Importance> = match &self.found {
-            Found::Effects(effects) => {
+        let mut all: Vec<Importance> = match &self.influence {
+            Influence::Effects(effects) => {
                 let each = effects.iter().enumerate();
                 each.map(|(knob, (effect, noise))| one((knob, effect.mu_star, noise.map(|n| n.mu_star)))).collect()
             }
-            Found::Shares(indices, noise) => {
+            Influence::Shares(indices, noise) => {
                 let chance = |knob: usize| noise.as_ref().map(|noise| noise.total[knob]);
                 indices.total.iter().enumerate().map(|(knob, total)| one((knob, *total, chance(knob)))).collect()
             }
-            Found::Still(_) | Found::NoValue(_) => Vec::new(),
+            Influence::Constant(_) | Influence::NoValue(_) => Vec::new(),
         };
         // Stable: of equals the one that stands first in the file.
         all.sort_by(|one, other| other.index.value.total_cmp(&one.index.value));
@@ -68,7 +68,8 @@ impl Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Measure, Points as Analysed, Subject, found};
+    use crate::analysis::analyse::influence;
+    use crate::analysis::{Measure, Points as Analysed, Subject};
     use crate::design::stream::{Purpose, Stream, unit};
     use crate::design::{Design, Morris, Points, Role, Saltelli};
     use crate::number::maths::normal_quantile;
@@ -100,7 +101,7 @@ mod tests {
                 measure: Measure::Outcome,
                 mean: 0.0,
                 points_ahead: None,
-                found: found(&analysed, &outcomes, seed).expect("computed"),
+                influence: influence(&analysed, &outcomes, seed).expect("computed"),
             };
             assert_eq!(points.position(0).role == Role::Start, points.trajectories().is_some());
             for importance in finding.ranked() {

@@ -5,7 +5,8 @@ use crate::sensitivity::{Effect, Index};
 use crate::study::table::TextTable;
 use crate::text::{number, percent};
 
-use super::{Analysis, Finding, Found, Importance, Measure, NoValue, Points, Verdict};
+use super::finding::{Analysis, Finding, Influence, Measure, NoValue, Points};
+use super::verdict::{Importance, Verdict};
 
 /// A finding in words.
 #[derive(Debug, Clone)]
@@ -32,23 +33,23 @@ impl Analysis {
 }
 
 fn knob_table(analysis: &Analysis, finding: &Finding) -> Option<TextTable> {
-    let heads = match &finding.found {
-        Found::Effects(_) => ["", "μ*", "95 % interval", "by chance", "μ", "σ"],
-        Found::Shares(..) => ["", "total", "95 % interval", "by chance", "first", "95 % interval"],
-        Found::Still(_) | Found::NoValue(_) => return None,
+    let heads = match &finding.influence {
+        Influence::Effects(_) => ["", "μ*", "95 % interval", "by chance", "μ", "σ"],
+        Influence::Shares(..) => ["", "total", "95 % interval", "by chance", "first", "95 % interval"],
+        Influence::Constant(_) | Influence::NoValue(_) => return None,
     };
     let rows = finding.ranked().into_iter().map(|Importance { knob, index, chance, .. }| {
         let name = format!("  {}", analysis.knobs[knob]);
         let mut cells = vec![name, fine(index.value), interval(&index), chance.map_or_else(|| "–".to_owned(), fine)];
-        match &finding.found {
-            Found::Effects(effects) => {
+        match &finding.influence {
+            Influence::Effects(effects) => {
                 let Effect { mu, sigma, .. } = &effects[knob].0;
                 cells.extend([fine(mu.value), fine(sigma.value)]);
             }
-            Found::Shares(indices, _) => {
+            Influence::Shares(indices, _) => {
                 cells.extend([fine(indices.first[knob].value), interval(&indices.first[knob])])
             }
-            Found::Still(_) | Found::NoValue(_) => {}
+            Influence::Constant(_) | Influence::NoValue(_) => {}
         }
         cells
     });
@@ -64,15 +65,15 @@ fn sentences(analysis: &Analysis, finding: &Finding) -> Vec<String> {
             percent(share)
         )]
     });
-    match &finding.found {
-        Found::Still(value) => all.push(still(finding, *value)),
-        Found::NoValue(NoValue { runs, of, first }) => all.push(format!(
+    match &finding.influence {
+        Influence::Constant(value) => all.push(still(finding, *value)),
+        Influence::NoValue(NoValue { runs, of, first }) => all.push(format!(
             "{runs} of {of} runs have no value (the first: point {}, replicate {}), so nothing is computed of it: take an \
              outcome that every run has.",
             first.point, first.replicate
         )),
-        Found::Effects(_) => all.extend(verdicts(analysis, &finding.ranked())),
-        Found::Shares(indices, _) => {
+        Influence::Effects(_) => all.extend(verdicts(analysis, &finding.ranked())),
+        Influence::Shares(indices, _) => {
             all.extend(verdicts(analysis, &finding.ranked()));
             let alone: f64 = indices.first.iter().map(|index| index.value).sum();
             // Estimates fall on either side of the truth, and their sum can pass 1.

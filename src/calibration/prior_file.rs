@@ -107,8 +107,36 @@ fn prior(entry: &Entry, inner: &[Entry], path: &[(String, Span)], ledger: &mut L
         ledger.problems.push(problem.hint("only numbers can be calibrated; run one calibration for each choice"));
         return None;
     }
+    let numbers = numbers(&name, inner, kind, ledger)?;
+    let whole = is_whole(kind);
+    match numbers.range(&name, kind).and_then(|(from, to)| numbers.prior(&name, whole, (from, to))) {
+        Ok((prior, from, to)) => {
+            let (path, span) = (path.to_vec(), entry.span.clone());
+            Some(KnobPrior { name, path, span, prior, log: numbers.log, whole, from, to })
+        }
+        Err((title, label)) => {
+            ledger.problems.push(Problem::at(&entry.span, title, label).hint(HINT));
+            None
+        }
+    }
+}
+
+/// The numbers of a prior as the file gives them.
+#[derive(Default)]
+struct Numbers {
+    from: Option<f64>,
+    to: Option<f64>,
+    mean: Option<f64>,
+    sd: Option<f64>,
+    log: bool,
+}
+
+/// Why numbers are no prior: a title and a label.
+type Refusal = (String, &'static str);
+
+fn numbers(name: &str, inner: &[Entry], kind: Option<Kind>, ledger: &mut Ledger) -> Option<Numbers> {
     let before = ledger.problems.len();
-    let (mut from, mut to, mut mean, mut sd, mut log) = (None, None, None, None, false);
+    let mut numbers = Numbers::default();
     for item in inner {
         let full = format!("prior.{name}.{}", item.key);
         match item.key.as_str() {
@@ -117,55 +145,55 @@ fn prior(entry: &Entry, inner: &[Entry], path: &[(String, Span)], ledger: &mut L
                     let allowed = kind.map_or_else(|| "a number".to_owned(), |kind| kind.to_string());
                     ledger.out_of_range(&full, item, &allowed, HINT.to_owned());
                 }
-                Some(x) if item.key == "from" => from = Some(x),
-                Some(x) => to = Some(x),
+                Some(x) if item.key == "from" => numbers.from = Some(x),
+                Some(x) => numbers.to = Some(x),
                 None => ledger.wrong_type(&full, item, "a number", HINT.to_owned()),
             },
             "mean" | "sd" => match real(&item.node) {
                 Some(x) if !x.is_finite() || (item.key == "sd" && x <= 0.0) => {
                     ledger.out_of_range(&full, item, "a number above 0", HINT.to_owned());
                 }
-                Some(x) if item.key == "mean" => mean = Some(x),
-                Some(x) => sd = Some(x),
+                Some(x) if item.key == "mean" => numbers.mean = Some(x),
+                Some(x) => numbers.sd = Some(x),
                 None => ledger.wrong_type(&full, item, "a number", HINT.to_owned()),
             },
-            "log" => log = switch(item, ledger).unwrap_or(false),
+            "log" => numbers.log = switch(item, ledger).unwrap_or(false),
             _ => ledger.unknown(&format!("prior.{name}"), item, KEYS),
         }
     }
-    if ledger.problems.len() > before {
-        return None;
-    }
-    let mut wrong = |title: String, label: &str| {
-        ledger.problems.push(Problem::at(&entry.span, title, label).hint(HINT));
-        None
-    };
-    let normal = match (mean, sd) {
-        (Some(mean), Some(sd)) => Some((mean, sd)),
-        (None, None) => None,
-        _ => return wrong(format!("`prior.{name}` has only one of mean and sd"), "half a normal distribution"),
-    };
-    let ends = match kind {
-        Some(Kind::Real { low, high }) if normal.is_some() => (Some(low), Some(high)),
-        Some(Kind::Whole { low, high }) if normal.is_some() => (Some(f64::from(low)), Some(f64::from(high))),
-        _ => (None, None),
-    };
-    let (Some(from), Some(to)) = (from.or(ends.0), to.or(ends.1)) else {
+    (ledger.problems.len() == before).then_some(numbers)
+}
+
+impl Numbers {
+    /// Both ends; a normal prior without ends has those of the knob.
+    fn range(&self, name: &str, kind: Option<Kind>) -> Result<(f64, f64), Refusal> {
+        if self.mean.is_some() != self.sd.is_some() {
+            return Err((format!("`prior.{name}` has only one of mean and sd"), "half a normal distribution"));
+        }
+        let ends = match kind {
+            Some(Kind::Real { low, high }) if self.mean.is_some() => (Some(low), Some(high)),
+            Some(Kind::Whole { low, high }) if self.mean.is_some() => (Some(f64::from(low)), Some(f64::from(high))),
+            _ => (None, None),
+        };
+        let (from, to) = (self.from.or(ends.0), self.to.or(ends.1));
         let missing = if from.is_none() { "from" } else { "to" };
-        return wrong(format!("`prior.{name}` lacks `{missing}`"), "half a range");
-    };
-    if from >= to {
-        return wrong(format!("`prior.{name}` goes from {from} to {to}"), "nothing between them");
+        from.zip(to).ok_or_else(|| (format!("`prior.{name}` lacks `{missing}`"), "half a range"))
     }
-    let whole = is_whole(kind);
-    if log && (from <= 0.0 || normal.is_some()) {
-        let label = if from <= 0.0 { "an end that is not above 0" } else { "mean and sd are of the knob itself" };
-        return wrong(format!("`prior.{name}` cannot be of the logarithm"), label);
+
+    /// The prior in its coordinate, with the ends of the knob.
+    fn prior(&self, name: &str, whole: bool, (from, to): (f64, f64)) -> Result<(Prior, f64, f64), Refusal> {
+        if from >= to {
+            return Err((format!("`prior.{name}` goes from {from} to {to}"), "nothing between them"));
+        }
+        let normal = self.mean.zip(self.sd);
+        if self.log && (from <= 0.0 || normal.is_some()) {
+            let label = if from <= 0.0 { "an end that is not above 0" } else { "mean and sd are of the knob itself" };
+            return Err((format!("`prior.{name}` cannot be of the logarithm"), label));
+        }
+        // Each whole number has the half step on either side of it, the ends like all others.
+        let half = if whole { 0.5 } else { 0.0 };
+        let (low, high) = (from - half, to + half);
+        let (low, high) = if self.log { (libm::log(low), libm::log(high)) } else { (low, high) };
+        Ok((Prior { from: low, to: high, normal }, from, to))
     }
-    // Each whole number has the half step on either side of it, the ends like all others.
-    let half = if whole { 0.5 } else { 0.0 };
-    let (low, high) = (from - half, to + half);
-    let (low, high) = if log { (libm::log(low), libm::log(high)) } else { (low, high) };
-    let prior = Prior { from: low, to: high, normal };
-    Some(KnobPrior { name, path: path.to_vec(), span: entry.span.clone(), prior, log, whole, from, to })
 }

@@ -25,13 +25,13 @@ pub struct CalibrateArguments {
     #[arg(long = "set", value_name = "KNOB=VALUE")]
     set: Vec<String>,
     /// Particles of a generation, in place of the file's
-    #[arg(long, value_name = "N", value_parser = whole(1..=100_000, IN_PLACE))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=100_000, IN_PLACE))]
     particles: Option<u32>,
     /// Runs of each proposal, in place of the file's
-    #[arg(long, value_name = "N", value_parser = whole(1..=10_000, IN_PLACE))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=10_000, IN_PLACE))]
     replicates: Option<u32>,
     /// Runs in search of values, in place of the file's; the accepted set is then run once more, afresh
-    #[arg(long, value_name = "N", value_parser = whole(1..=1_000_000_000, IN_PLACE))]
+    #[arg(long, value_name = "N", value_parser = whole::<u64>(1..=1_000_000_000, IN_PLACE))]
     at_most: Option<u64>,
     #[command(flatten)]
     seed: SeedOption,

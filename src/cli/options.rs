@@ -16,7 +16,7 @@ use super::parse::{replicates, seed, whole};
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct ThreadsOption {
     /// Threads to run on; the numbers are the same on any number of them
-    #[arg(long = "threads", value_name = "N", value_parser = whole(1..=1024,
+    #[arg(long = "threads", value_name = "N", value_parser = whole::<usize>(1..=1024,
         "leave it out to use all the machine has; the numbers are the same on any number of threads"))]
     given: Option<usize>,
 }
@@ -108,7 +108,7 @@ pub struct ChangeOptions {
     #[arg(long, value_name = "NAME|FILE")]
     pub draw: Option<String>,
     /// Weeks to simulate, in place of the scenario's
-    #[arg(long, value_name = "N", value_parser = whole(1..=20_000, "in place of what the file says"))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=20_000, "in place of what the file says"))]
     pub weeks: Option<u32>,
     /// Replicates of each scenario, in place of the scenario's
     #[arg(long, value_name = "N", value_parser = replicates)]

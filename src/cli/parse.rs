@@ -41,11 +41,20 @@ impl Display for RefusedValue {
 
 impl Error for RefusedValue {}
 
+/// Types of whole numbers that options have. Not `i32`: a bare literal would become one, and clap compares the type of
+/// the parser with that of the field only when it runs.
+pub trait WholeNumber: FromStr + PartialOrd + Display + Clone {}
+
+impl WholeNumber for u16 {}
+impl WholeNumber for u32 {}
+impl WholeNumber for u64 {}
+impl WholeNumber for usize {}
+
 /// Parses a whole number in a range.
-pub fn whole<T>(allowed: RangeInclusive<T>, hint: &'static str) -> impl Fn(&str) -> Result<T, RefusedValue> + Clone
-where
-    T: FromStr + PartialOrd + Display + Clone,
-{
+pub fn whole<T: WholeNumber>(
+    allowed: RangeInclusive<T>,
+    hint: &'static str,
+) -> impl Fn(&str) -> Result<T, RefusedValue> + Clone {
     move |text| match text.trim().parse() {
         Ok(number) if allowed.contains(&number) => Ok(number),
         _ => Err(RefusedValue::new(format!("a whole number from {} to {}", allowed.start(), allowed.end()), hint)),

@@ -32,10 +32,10 @@ pub struct PlotArguments {
     theme: Ground,
     /// Width in CSS pixels, 240 to 8000: 420 for a column, 960 for a page, 1600 for a slide
     #[arg(long, value_name = "N", default_value_t = 960,
-        value_parser = whole(240..=8000, "420 for a column, 960 for a page, 1600 for a slide"))]
+        value_parser = whole::<u32>(240..=8000, "420 for a column, 960 for a page, 1600 for a slide"))]
     width: u32,
     /// Size of the labels' type in CSS pixels; otherwise as the width suggests
-    #[arg(long, value_name = "N", value_parser = whole(6..=400, LARGER))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(6..=400, LARGER))]
     font_size: Option<u32>,
     /// The folder to write to [default: RESULTS-figures]
     #[arg(long, short, value_name = "DIR")]

@@ -19,7 +19,7 @@ pub struct ServeArguments {
     scenario: Option<String>,
     /// The port of this machine to serve on [default: any that is free]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true,
-        value_parser = whole(0..=65_535, "0 takes one that is free"))]
+        value_parser = whole::<u16>(0..=65_535, "0 takes one that is free"))]
     port: u16,
     /// Print the address and open no browser
     #[arg(long)]

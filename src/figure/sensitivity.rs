@@ -1,6 +1,6 @@
 //! What the figures of a sensitivity analysis show: a tornado of every outcome, and μ* against σ.
 
-use crate::analysis::{Analysis, Finding, Found, Importance, Measure, Points, Verdict};
+use crate::analysis::{Analysis, Finding, Importance, Influence, Measure, Points, Verdict};
 use crate::experiment::plan::Plan;
 use crate::sensitivity::Effect;
 use crate::text::uncapital;
@@ -79,10 +79,10 @@ fn tornado(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> TornadoFi
 
 fn tornado_panel(analysis: &Analysis, finding: &Finding) -> TornadoPanel {
     let (title, unit) = analysis.title_of(finding);
-    let (unit, level) = match &finding.found {
-        Found::Effects(effects) => (unit, effects.first().and_then(|(_, noise)| noise.map(|n| n.inert_mu_star))),
-        Found::Shares(_, noise) => ("share of variance".to_owned(), noise.as_ref().map(|noise| noise.inert)),
-        Found::Still(_) | Found::NoValue(_) => (unit, None),
+    let (unit, level) = match &finding.influence {
+        Influence::Effects(effects) => (unit, effects.first().and_then(|(_, noise)| noise.map(|n| n.inert_mu_star))),
+        Influence::Shares(_, noise) => ("share of variance".to_owned(), noise.as_ref().map(|noise| noise.inert)),
+        Influence::Constant(_) | Influence::NoValue(_) => (unit, None),
     };
     let row = |importance: &Importance| TornadoRow {
         label: analysis.knobs[importance.knob].clone(),
@@ -95,11 +95,11 @@ fn tornado_panel(analysis: &Analysis, finding: &Finding) -> TornadoPanel {
 
 /// What to say where there is nothing to draw.
 fn note(finding: &Finding) -> String {
-    match (&finding.found, finding.measure) {
-        (Found::Still(value), Measure::Ahead) if *value == 1.0 => "ahead in every run".to_owned(),
-        (Found::Still(value), Measure::Ahead) if *value == 0.0 => "behind in every run".to_owned(),
-        (Found::Still(_), Measure::Ahead) => "as often ahead as behind at every point".to_owned(),
-        (Found::Still(value), _) => format!("{value} at all points"),
+    match (&finding.influence, finding.measure) {
+        (Influence::Constant(value), Measure::Ahead) if *value == 1.0 => "ahead in every run".to_owned(),
+        (Influence::Constant(value), Measure::Ahead) if *value == 0.0 => "behind in every run".to_owned(),
+        (Influence::Constant(_), Measure::Ahead) => "as often ahead as behind at every point".to_owned(),
+        (Influence::Constant(value), _) => format!("{value} at all points"),
         _ => finding.note(),
     }
 }
@@ -109,8 +109,8 @@ fn bars(finding: &Finding, importance: &Importance) -> Vec<TornadoBar> {
         let (low, high) = index.interval.unwrap_or((f64::NAN, f64::NAN));
         TornadoBar { kind, value: index.value, low, high }
     };
-    match &finding.found {
-        Found::Effects(effects) => {
+    match &finding.influence {
+        Influence::Effects(effects) => {
             let Effect { mu, mu_star, .. } = &effects[importance.knob].0;
             let direction = match mu.interval {
                 Some((low, _)) if low > 0.0 => 0,
@@ -119,18 +119,18 @@ fn bars(finding: &Finding, importance: &Importance) -> Vec<TornadoBar> {
             };
             vec![bar(direction, mu_star)]
         }
-        Found::Shares(indices, _) => {
+        Influence::Shares(indices, _) => {
             vec![bar(0, &indices.total[importance.knob]), bar(1, &indices.first[importance.knob])]
         }
-        Found::Still(_) | Found::NoValue(_) => Vec::new(),
+        Influence::Constant(_) | Influence::NoValue(_) => Vec::new(),
     }
 }
 
 fn scatter(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> ScatterFigure {
     let panel = |finding: &&Finding| {
         let (title, unit) = analysis.title_of(finding);
-        let dots = finding.ranked().into_iter().filter_map(|importance| match &finding.found {
-            Found::Effects(effects) => {
+        let dots = finding.ranked().into_iter().filter_map(|importance| match &finding.influence {
+            Influence::Effects(effects) => {
                 let Effect { mu_star, sigma, .. } = &effects[importance.knob].0;
                 Some(ScatterDot {
                     label: analysis.knobs[importance.knob].clone(),

@@ -64,7 +64,7 @@ pub(super) fn facts(record: &RobustnessRecord, robust: &Robustness) -> Markup {
         div { dt { "Question" } dd { (record.question) ", " (record.size) " size" } }
         div { dt { "Variants" } dd { (robust.variants.len()) ", " (count(runs as usize, "run", "runs")) } }
         div { dt { "Accepted set" } dd { (record.accepted_set) } }
-        div { dt { "Structures" } dd { (robust.places(Change::Structure).len()) " of " (record.structures) } }
+        div { dt { "Structures" } dd { (robust.indices(Change::Structure).len()) " of " (record.structures) } }
         @if !settings.is_empty() { div { dt { "Changed in all" } dd { (settings.join(", ")) } } }
     }
 }
@@ -109,7 +109,7 @@ pub(super) fn sections(folder: &Folder) -> Vec<Section> {
 
 fn statements(robust: &Robustness) -> Markup {
     let answers = robust.statements.chunk_by(|a, b| a.answer == b.answer);
-    let (drawn, structures) = (robust.places(Change::Drawn), robust.places(Change::Structure).len());
+    let (drawn, structures) = (robust.indices(Change::Drawn), robust.indices(Change::Structure).len());
     html! {
         p {
             "Every statement of the answer; in brackets 95 % intervals. Those with a star are the strongest of the answer that is worth showing first; \

@@ -2,6 +2,7 @@
 
 mod best;
 mod boundary;
+mod contenders;
 mod cycles;
 mod effect;
 mod groups;

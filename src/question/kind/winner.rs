@@ -1,16 +1,14 @@
 //! `winner`: who leads in which share of points, and where the one that leads least often does.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
-use crate::config::{Problem, listed};
 use crate::question::answer::{Number, Section};
 use crate::question::chart::{Bar, Bars, Chart, Grid, Pane};
 use crate::question::context::Context;
 use crate::question::phrases::by_chance;
 use crate::question::quantity::Quantity;
 use crate::question::sample::{PointRow, Sample};
-use crate::question::side::{Side, alike};
+use crate::question::side::alike;
 use crate::question::statistics::comparison::difference;
 use crate::question::statistics::contest::{Setting, leader, leads};
 use crate::question::statistics::region::{Part, Region, region};
@@ -19,23 +17,15 @@ use crate::question::table::Table;
 use crate::study::estimate::Estimate;
 use crate::text::{capital, count, list, number};
 
+use super::contenders::Contenders;
 use super::request::Request;
-
-/// Who contends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Between {
-    Scenarios,
-    Organisations,
-    Factor(usize),
-}
 
 /// Contenders in all settings.
 #[derive(Debug, Clone)]
 pub(crate) struct WinnerRequest {
     outcomes: Vec<usize>,
     less: Vec<usize>,
-    between: Between,
-    at: Side,
+    contenders: Contenders,
 }
 
 /// Contenders in all settings, outcome by outcome.
@@ -67,31 +57,8 @@ impl Request for WinnerRequest {
 
     fn read(table: &mut Table<'_>) -> Option<Self> {
         let (outcomes, less) = (table.outcomes(), table.less_is_better());
-        let at = table.side("at").unwrap_or_default();
-        let between = match table.key("between") {
-            None => Between::Scenarios,
-            Some(entry) => {
-                let named = table.text("between", entry)?;
-                match named.text.as_str() {
-                    "scenarios" => Between::Scenarios,
-                    "organisations" if table.shape.factor("organisations").is_none() => Between::Organisations,
-                    _ => Between::Factor(table.factor(&named)?),
-                }
-            }
-        };
-        let request = Self { outcomes, less, between, at };
-        if request.contenders(table.shape).len() < 2 || request.settings(table.shape).is_empty() {
-            let hint = format!(
-                "between = \"scenarios\" with several `scenarios`, \"organisations\" with several in one field, or \
-                 one of {}",
-                listed(&table.factors())
-            );
-            let title = "no contest: fewer than two contenders at each point";
-            let problem = Problem::at(table.place_of("between"), title, "who leads whom?");
-            table.ledger.problems.push(problem.hint(hint));
-            return None;
-        }
-        Some(request)
+        let contenders = Contenders::read(table)?;
+        Some(Self { outcomes, less, contenders })
     }
 
     fn outcomes(&self) -> &[usize] {
@@ -99,7 +66,7 @@ impl Request for WinnerRequest {
     }
 
     fn compute(&self, sample: &Sample) -> Contest {
-        let settings = self.settings(sample);
+        let settings = self.contenders.settings(sample);
         let points = settings.iter().flat_map(|setting| &setting.contenders);
         let runs = points.map(|(point, _)| sample.points[*point].runs.len()).min().unwrap_or(0);
         let outcomes = self.outcomes.iter().map(|outcome| self.lead(sample, &settings, *outcome)).collect();
@@ -107,7 +74,7 @@ impl Request for WinnerRequest {
     }
 
     fn say(&self, context: Context<'_>, found: &Contest, section: &mut Section) {
-        let names = self.names(context);
+        let names = self.contenders.names(context);
         let n = found.settings.len();
         for lead in &found.outcomes {
             let of = &lead.quantity.name;
@@ -128,9 +95,9 @@ impl Request for WinnerRequest {
     }
 
     fn chart(&self, context: Context<'_>, found: &Contest) -> Option<Chart> {
-        let names = self.names(context);
+        let names = self.contenders.names(context);
         let [first, second] = &names[..] else { return None };
-        match self.open(context.sample)[..] {
+        match self.contenders.open(context.sample)[..] {
             [across, up] => {
                 let pane = |lead| found.pane(context.sample, lead, [across, up], [first, second]);
                 Some(Chart::Grid(Grid {
@@ -157,71 +124,10 @@ impl Request for WinnerRequest {
 }
 
 impl WinnerRequest {
-    /// The contenders as the file names them.
-    fn contenders(&self, sample: &Sample) -> Vec<String> {
-        match self.between {
-            Between::Scenarios => sample.scenarios.clone(),
-            Between::Factor(factor) => sample.factors[factor].labels.clone(),
-            Between::Organisations => {
-                let first = sample.design().next().map(|(_, point, _)| &point.rows);
-                first.map_or(Vec::new(), |rows| rows[..rows.len() - 1].to_vec())
-            }
-        }
-    }
-
-    /// The contenders in plain words.
-    fn names(&self, context: Context<'_>) -> Vec<String> {
-        let name = |name: &String| match self.between {
-            Between::Factor(factor) => context.words.level(&context.sample.factors[factor].name, name),
-            Between::Scenarios => context.words.of(name).to_owned(),
-            Between::Organisations => context.words.organisation(name),
-        };
-        self.contenders(context.sample).iter().map(name).collect()
-    }
-
-    /// The factors that do not tell contenders apart.
-    fn others(&self, sample: &Sample) -> impl Iterator<Item = usize> {
-        let own = self.between;
-        (0..sample.factors.len()).filter(move |factor| own != Between::Factor(*factor))
-    }
-
-    /// The factors of a setting that have several levels.
-    fn open(&self, sample: &Sample) -> Vec<usize> {
-        self.others(sample).filter(|factor| sample.factors[*factor].labels.len() > 1).collect()
-    }
-
-    /// The settings that have all contenders, by their first points.
-    fn settings(&self, sample: &Sample) -> Vec<Setting> {
-        let names = self.contenders(sample);
-        let mut found: BTreeMap<(usize, Vec<&str>), (usize, Vec<Option<PointRow>>)> = BTreeMap::new();
-        for (number, point, labels) in sample.design().filter(|(_, point, labels)| self.at.takes(point, labels)) {
-            let (scenario, contender) = match self.between {
-                Between::Scenarios => (0, Some(point.scenario)),
-                Between::Factor(factor) => (point.scenario, names.iter().position(|name| alike(name, &labels[factor]))),
-                Between::Organisations => (point.scenario, None),
-            };
-            let key = self.others(sample).map(|factor| labels[factor].as_str()).collect();
-            let entry = found.entry((scenario, key)).or_insert_with(|| (number, vec![None; names.len()]));
-            match contender {
-                Some(contender) => entry.1[contender] = Some((number, 0)),
-                None => {
-                    let row = |name: &String| point.row(Some(name)).map(|row| (number, row));
-                    entry.1 = names.iter().map(row).collect();
-                }
-            }
-        }
-        let setting = |(first, contenders): (usize, Vec<Option<PointRow>>)| {
-            Some(Setting { first, contenders: contenders.into_iter().collect::<Option<_>>()? })
-        };
-        let mut settings: Vec<Setting> = found.into_values().filter_map(setting).collect();
-        settings.sort_by_key(|setting| setting.first);
-        settings
-    }
-
     fn lead(&self, sample: &Sample, settings: &[Setting], outcome: usize) -> Lead {
         let less_is_better = self.less.contains(&outcome);
         let better = if less_is_better { -1.0 } else { 1.0 };
-        let contenders = self.contenders(sample).len();
+        let contenders = self.contenders.all(sample).len();
         let leaders: Vec<Option<usize>> =
             settings.iter().map(|setting| leader(sample, setting, outcome, better)).collect();
         let led = |contender: usize| leaders.iter().filter(|leader| **leader == Some(contender)).count();
@@ -234,7 +140,7 @@ impl WinnerRequest {
                 .zip(&leaders)
                 .map(|(setting, leader)| (sample.labels(setting.first), *leader == Some(last)))
                 .collect();
-            (last, region(sample, &self.open(sample), &cases))
+            (last, region(sample, &self.contenders.open(sample), &cases))
         });
         let values = |row: PointRow| sample.values(row, outcome);
         let of_two = |setting: &Setting| match setting.contenders[..] {

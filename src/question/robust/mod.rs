@@ -5,21 +5,23 @@
 //! belongs to, what is laid beside what, and the outcome; in every variant the number of that name is looked up, so a
 //! best point stays the same point where another one is best.
 
+mod fate;
 mod read;
 pub mod record;
 mod words;
 pub mod write;
 
-use crate::study::estimate::Estimate;
 use crate::study::outcomes::outcome_number;
 use crate::text::capital;
 
 use crate::experiment::plan::Plan;
 
 use super::answer::{Answer, Number};
+pub use fate::Fate;
+
 use super::definition::Question;
 use super::quantity::Quantity;
-use super::statistics::verdict::{Verdict, verdict};
+use fate::fate;
 
 /// What was asked in all variants, and how.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,49 +84,11 @@ pub struct Variant {
 
 /// A variant that a question cannot have.
 #[derive(Debug, Clone, PartialEq)]
-pub struct LeftOut {
+pub struct Omission {
     /// What it is called.
     pub name: String,
     /// Why, in plain words.
     pub why: String,
-}
-
-/// What becomes of a statement in a variant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fate {
-    /// The same sign, beyond chance.
-    Same,
-    /// The same sign, within chance.
-    Leans,
-    /// The opposite sign, within chance.
-    LeansAgainst,
-    /// The opposite sign, beyond chance.
-    Turns,
-    /// Undecided as it stands, and here.
-    Open,
-    /// Undecided as it stands, beyond chance here.
-    Decided,
-    /// No value, or no difference in any run.
-    Nothing,
-}
-
-impl Fate {
-    /// All of them, from the best for a statement to the worst, then those of undecided ones.
-    pub const ALL: [Fate; 7] =
-        [Fate::Same, Fate::Leans, Fate::LeansAgainst, Fate::Turns, Fate::Decided, Fate::Open, Fate::Nothing];
-
-    /// What it is called in files and words.
-    pub fn word(self) -> &'static str {
-        match self {
-            Fate::Same => "the same beyond chance",
-            Fate::Leans => "the same sign within chance",
-            Fate::LeansAgainst => "the opposite sign within chance",
-            Fate::Turns => "the opposite beyond chance",
-            Fate::Open => "undecided",
-            Fate::Decided => "beyond chance here",
-            Fate::Nothing => "no difference to see",
-        }
-    }
 }
 
 /// A statement in one variant.
@@ -197,7 +161,7 @@ pub struct Robustness {
     /// The variants, the first as it stands.
     pub variants: Vec<Variant>,
     /// Variants that the question cannot have.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<Omission>,
     /// The statements, in the order of the answers.
     pub statements: Vec<Statement>,
 }
@@ -207,7 +171,7 @@ const HEADLINES: usize = 3;
 
 impl Robustness {
     /// Lays the answers of all variants beside the first, that of the question as it stands.
-    pub fn of(about: About, asked: Vec<(Variant, Answer)>, left_out: Vec<LeftOut>) -> Self {
+    pub fn of(about: About, asked: Vec<(Variant, Answer)>, left_out: Vec<Omission>) -> Self {
         let (variants, answers): (Vec<Variant>, Vec<Answer>) = asked.into_iter().unzip();
         let mut statements: Vec<Statement> = Vec::new();
         let said = answers.first().into_iter().flat_map(|answer| &answer.sections);
@@ -222,8 +186,8 @@ impl Robustness {
             statements.push(Statement { answer, kind: part.kind, what, of, cells, headline: false });
         }
         let first = answers.first().and_then(|answer| answer.figure.as_deref());
-        for place in strongest(&statements, first).into_iter().take(HEADLINES) {
-            statements[place].headline = true;
+        for index in strongest(&statements, first).into_iter().take(HEADLINES) {
+            statements[index].headline = true;
         }
         Self { about, variants, left_out, statements }
     }
@@ -234,12 +198,12 @@ impl Robustness {
         let mut order = strongest(&self.statements, headline.map(|statement| statement.answer.as_str()));
         order.truncate(most);
         order.sort_unstable();
-        order.into_iter().map(|place| &self.statements[place]).collect()
+        order.into_iter().map(|index| &self.statements[index]).collect()
     }
 
-    /// The places of variants of one sort.
-    pub fn places(&self, change: Change) -> Vec<usize> {
-        (0..self.variants.len()).filter(|place| self.variants[*place].change == change).collect()
+    /// The indices of variants with one kind of change.
+    pub fn indices(&self, change: Change) -> Vec<usize> {
+        (0..self.variants.len()).filter(|index| self.variants[*index].change == change).collect()
     }
 }
 
@@ -247,9 +211,9 @@ impl Robustness {
 /// answer worth showing first before others, then the strongest.
 fn strongest(statements: &[Statement], first: Option<&str>) -> Vec<usize> {
     let mut order: Vec<usize> = (0..statements.len()).collect();
-    let own = |place: usize| first == Some(statements[place].answer.as_str());
+    let own = |index: usize| first == Some(statements[index].answer.as_str());
     order.sort_by(|a, b| {
-        let rank = |place: usize| (!statements[place].stands(), !own(place));
+        let rank = |index: usize| (!statements[index].stands(), !own(index));
         rank(*a).cmp(&rank(*b)).then(statements[*b].strength().total_cmp(&statements[*a].strength()))
     });
     order
@@ -266,57 +230,4 @@ fn cell(first: &Number, here: Option<&Number>) -> Cell {
         return Cell { value: f64::NAN, low: f64::NAN, high: f64::NAN, runs: 0, fate: Fate::Nothing };
     };
     Cell { value, low, high, runs, fate: fate([first.value, first.low, first.high], [value, low, high]) }
-}
-
-fn told(mean: f64, low: f64, high: f64) -> Verdict {
-    verdict(&Estimate { mean, low, high, ..Estimate::of(std::iter::empty()) })
-}
-
-/// What becomes of a statement where its number and interval are these; `first` are those as it stands.
-fn fate(first: [f64; 3], [value, low, high]: [f64; 3]) -> Fate {
-    let beyond = |told: Verdict| matches!(told, Verdict::More | Verdict::Less);
-    let (before, here) = (told(first[0], first[1], first[2]), told(value, low, high));
-    if !beyond(before) {
-        return match here {
-            _ if beyond(here) => Fate::Decided,
-            _ if value.is_nan() => Fate::Nothing,
-            _ => Fate::Open,
-        };
-    }
-    let same = (value > 0.0) == (first[0] > 0.0);
-    match here {
-        Verdict::Same => Fate::Nothing,
-        _ if value.is_nan() || value == 0.0 => Fate::Nothing,
-        _ if beyond(here) && same => Fate::Same,
-        _ if beyond(here) => Fate::Turns,
-        _ if same => Fate::Leans,
-        _ => Fate::LeansAgainst,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fate_follows_sign_and_interval() {
-        let nan = f64::NAN;
-        for (first, here, expected) in [
-            ((5.0, 3.0, 7.0), (2.0, 1.0, 3.0), Fate::Same),
-            ((5.0, 3.0, 7.0), (2.0, -1.0, 5.0), Fate::Leans),
-            ((5.0, 3.0, 7.0), (-2.0, -5.0, 1.0), Fate::LeansAgainst),
-            ((5.0, 3.0, 7.0), (-2.0, -3.0, -1.0), Fate::Turns),
-            ((-5.0, -7.0, -3.0), (-2.0, -3.0, -1.0), Fate::Same),
-            ((-5.0, -7.0, -3.0), (2.0, 1.0, 3.0), Fate::Turns),
-            ((-5.0, -7.0, -3.0), (-1.0, nan, nan), Fate::Leans),
-            ((5.0, 3.0, 7.0), (0.0, 0.0, 0.0), Fate::Nothing),
-            ((5.0, 3.0, 7.0), (nan, nan, nan), Fate::Nothing),
-            ((5.0, -3.0, 13.0), (2.0, 1.0, 3.0), Fate::Decided),
-            ((5.0, -3.0, 13.0), (-2.0, -3.0, 1.0), Fate::Open),
-            ((5.0, -3.0, 13.0), (nan, nan, nan), Fate::Nothing),
-        ] {
-            let found = fate([first.0, first.1, first.2], [here.0, here.1, here.2]);
-            assert_eq!(found, expected, "{first:?} and {here:?}");
-        }
-    }
 }

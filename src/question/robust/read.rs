@@ -9,10 +9,10 @@ use crate::files;
 use crate::question::kind::KINDS;
 
 use super::write::{FILES, json};
-use super::{About, Cell, Change, LeftOut, Robustness, Statement, Variant, fate};
+use super::{About, Cell, Change, Omission, Robustness, Statement, Variant, fate};
 
 /// No such file is longer.
-const MOST_BYTES: u64 = 1 << 28;
+const MAX_BYTES: u64 = 1 << 28;
 
 impl Robustness {
     /// What is stored in a folder: the same as when it was written.
@@ -29,7 +29,7 @@ impl Robustness {
             );
             Problem::whole(format!("cannot read `{}`: {why}", path.display()), hint)
         };
-        let text = files::read_text(&path, MOST_BYTES).map_err(|error| unreadable(error.to_string()))?;
+        let text = files::read_text(&path, MAX_BYTES).map_err(|error| unreadable(error.to_string()))?;
         Self::of_text(&text).map_err(unreadable)
     }
 
@@ -49,7 +49,7 @@ impl Robustness {
             return Err("it has no `variants`".to_owned());
         }
         let left_out = list(&all, "left_out")?.iter();
-        let left_out = left_out.map(|left| Ok(LeftOut { name: word(left, "name")?, why: word(left, "why")? }));
+        let left_out = left_out.map(|left| Ok(Omission { name: word(left, "name")?, why: word(left, "why")? }));
         let statements = list(&all, "statements")?.iter().map(|one| statement(one, variants.len()));
         let read = Self {
             about,
@@ -176,7 +176,7 @@ mod tests {
                 variant("the accepted set", Change::Drawn),
                 variant("no agency", Change::Structure),
             ],
-            left_out: vec![LeftOut { name: "another".to_owned(), why: "it is so already".to_owned() }],
+            left_out: vec![Omission { name: "another".to_owned(), why: "it is so already".to_owned() }],
             statements: vec![
                 statement("effect", "mobilised", [[5.0, 3.0, 7.0], [0.1 + 0.2, -0.1, 0.7], [-1e-7, -2e-7, -1e-9]]),
                 statement("variance", "survived", [[1.0 / 3.0, 0.2, 0.5], [0.0, 0.0, 0.0], [nan, nan, nan]]),

@@ -22,9 +22,9 @@ use super::Robustness;
 /// The kind of such a folder.
 pub const KIND: &str = "robustness";
 
-/// How it was asked.
+/// The command, files and folders behind a robustness folder.
 #[derive(Debug)]
-pub struct Given<'a> {
+pub struct RobustnessSetup<'a> {
     /// The plan of the question as it stands.
     pub plan: &'a Plan,
     /// What the question was called by.
@@ -49,12 +49,12 @@ pub fn write(
     disk: &dyn Disk,
     folder: &Path,
     robust: &Robustness,
-    given: &Given<'_>,
+    setup: &RobustnessSetup<'_>,
     outputs: &[&str],
 ) -> Result<(), StoreError> {
-    let Given { plan, name, command, accepted_set, structures, .. } = given;
+    let RobustnessSetup { plan, name, command, accepted_set, structures, .. } = setup;
     let mut variants = Vec::with_capacity(robust.variants.len());
-    for (variant, own) in robust.variants.iter().zip(given.folders) {
+    for (variant, own) in robust.variants.iter().zip(setup.folders) {
         variants.push(VariantRecord {
             name: variant.name.clone(),
             change: variant.change.word().to_owned(),
@@ -65,7 +65,7 @@ pub fn write(
             record: Digest::of_file(&folder.join(own).join(FILE))?,
         });
     }
-    let left_out = |left: &super::LeftOut| LeftOutRecord { name: left.name.clone(), why: left.why.clone() };
+    let left_out = |left: &super::Omission| LeftOutRecord { name: left.name.clone(), why: left.why.clone() };
     let contents = RobustnessRecord {
         command: command.to_vec(),
         question: (*name).to_owned(),
@@ -74,7 +74,7 @@ pub fn write(
         changes: RobustnessChanges {
             settings: plan.changes.overrides.0.clone(),
             replicates: plan.changes.replicates,
-            structure_replicates: given.structure_replicates,
+            structure_replicates: setup.structure_replicates,
         },
         accepted_set: (*accepted_set).to_owned(),
         structures: (*structures).to_owned(),

@@ -5,9 +5,9 @@ use crate::text::{count, list};
 use super::{Cell, Change, Fate, Robustness, Statement};
 
 /// Structures that are named for one statement.
-const MOST_NAMED: usize = 4;
+const MAX_NAMED: usize = 4;
 /// Structures that are named for what would change the answer.
-const MOST_CHANGES: usize = 5;
+const MAX_CHANGES: usize = 5;
 
 impl Statement {
     /// What its difference is counted in; empty where it has no unit.
@@ -46,7 +46,7 @@ impl Robustness {
     pub fn summary(&self) -> Vec<String> {
         let standing: Vec<&Statement> = self.statements.iter().filter(|statement| statement.stands()).collect();
         let open = self.statements.len() - standing.len();
-        let (drawn, structures) = (self.places(Change::Drawn), self.places(Change::Structure));
+        let (drawn, structures) = (self.indices(Change::Drawn), self.indices(Change::Structure));
         let mut said = vec![format!(
             "Of {}, {} {} beyond chance as it stands{}.",
             count(self.statements.len(), "statement", "statements"),
@@ -55,7 +55,7 @@ impl Robustness {
             if open > 0 { format!(", and {open} {} undecided", verb(open, "is", "are")) } else { String::new() }
         )];
         if !standing.is_empty() {
-            said.extend(drawn.iter().map(|place| self.over_the_set(&standing, *place)));
+            said.extend(drawn.iter().map(|index| self.over_the_set(&standing, *index)));
             if !structures.is_empty() {
                 said.push(over_structures(&standing, &structures));
                 said.extend(self.what_would_change(&standing, &structures));
@@ -65,11 +65,11 @@ impl Robustness {
         if !self.left_out.is_empty() {
             said.push(self.without());
         }
-        if let Some(place) = structures.first() {
+        if let Some(index) = structures.first() {
             said.push(format!(
                 "A share of structures is no probability; and with {} a structure many signs stay within chance: what \
                  is not told there is not refuted.",
-                count(self.variants[*place].replicates as usize, "replicate", "replicates")
+                count(self.variants[*index].replicates as usize, "replicate", "replicates")
             ));
         }
         said
@@ -86,11 +86,11 @@ impl Robustness {
         let undecided = statement.undecided().map_or(String::new(), |word| format!(", {word}"));
         let mut parts =
             vec![format!("{}{unit}: {} as it stands{undecided}", statement.label(), size(&statement.cells[0]))];
-        for place in self.places(Change::Drawn) {
-            let cell = &statement.cells[place];
+        for index in self.indices(Change::Drawn) {
+            let cell = &statement.cells[index];
             parts.push(format!("over the accepted set {}: {}", size(cell), cell.fate.word()));
         }
-        let structures = self.places(Change::Structure).len();
+        let structures = self.indices(Change::Structure).len();
         if structures > 0 {
             parts.push(format!(
                 "in {}: {}",
@@ -103,59 +103,59 @@ impl Robustness {
 
     /// What becomes of a statement in how many structures; those in which it does not hold are named.
     pub fn in_structures(&self, statement: &Statement) -> String {
-        let structures = self.places(Change::Structure);
+        let structures = self.indices(Change::Structure);
         let with = |fate: Fate| -> Vec<usize> {
-            structures.iter().copied().filter(|place| statement.cells[*place].fate == fate).collect()
+            structures.iter().copied().filter(|index| statement.cells[*index].fate == fate).collect()
         };
-        let counts = Fate::ALL.map(|fate| (fate, with(fate))).into_iter().filter(|(_, places)| !places.is_empty());
-        let counts = counts.map(|(fate, places)| {
+        let counts = Fate::ALL.map(|fate| (fate, with(fate))).into_iter().filter(|(_, indices)| !indices.is_empty());
+        let counts = counts.map(|(fate, indices)| {
             let named = matches!(fate, Fate::Turns | Fate::LeansAgainst | Fate::Decided);
-            let names = if named { format!(" ({})", self.named(&places)) } else { String::new() };
-            format!("{} in {}{names}", fate.word(), places.len())
+            let names = if named { format!(" ({})", self.named(&indices)) } else { String::new() };
+            format!("{} in {}{names}", fate.word(), indices.len())
         });
         list(&counts.collect::<Vec<_>>())
     }
 
-    fn named(&self, places: &[usize]) -> String {
+    fn named(&self, indices: &[usize]) -> String {
         let names: Vec<&str> =
-            places.iter().take(MOST_NAMED).map(|place| self.variants[*place].name.as_str()).collect();
-        let more = places.len().saturating_sub(MOST_NAMED);
+            indices.iter().take(MAX_NAMED).map(|index| self.variants[*index].name.as_str()).collect();
+        let more = indices.len().saturating_sub(MAX_NAMED);
         let rest = if more > 0 { format!("; and {more} more") } else { String::new() };
         names.join("; ") + &rest
     }
 
-    fn over_the_set(&self, standing: &[&Statement], place: usize) -> String {
-        let name = &self.variants[place].name;
+    fn over_the_set(&self, standing: &[&Statement], index: usize) -> String {
+        let name = &self.variants[index].name;
         format!(
             "With values drawn from {name}, {}.",
-            tally(&standing.iter().map(|s| s.cells[place].fate).collect::<Vec<_>>(), "keep", "keeps")
+            tally(&standing.iter().map(|s| s.cells[index].fate).collect::<Vec<_>>(), "keep", "keeps")
         )
     }
 
     /// Which structures turn statements, most first; those that leave no difference are named too.
     fn what_would_change(&self, standing: &[&Statement], structures: &[usize]) -> Vec<String> {
-        let with = |place: usize, fate: Fate| standing.iter().filter(|s| s.cells[place].fate == fate).count();
+        let with = |index: usize, fate: Fate| standing.iter().filter(|s| s.cells[index].fate == fate).count();
         let mut turning: Vec<(usize, usize, usize)> = structures
             .iter()
-            .map(|place| (with(*place, Fate::Turns), with(*place, Fate::LeansAgainst), *place))
+            .map(|index| (with(*index, Fate::Turns), with(*index, Fate::LeansAgainst), *index))
             .filter(|(turned, leaning, _)| turned + leaning > 0)
             .collect();
-        turning.sort_by_key(|(turned, leaning, place)| (usize::MAX - turned, usize::MAX - leaning, *place));
+        turning.sort_by_key(|(turned, leaning, index)| (usize::MAX - turned, usize::MAX - leaning, *index));
         let beyond: Vec<String> = turning
             .iter()
             .filter(|(turned, ..)| *turned > 0)
-            .take(MOST_CHANGES)
-            .map(|(turned, leaning, place)| {
+            .take(MAX_CHANGES)
+            .map(|(turned, leaning, index)| {
                 let more =
                     if *leaning > 0 { format!(", and the sign of {leaning} within chance") } else { String::new() };
-                format!("{} ({turned} beyond chance{more})", self.variants[*place].name)
+                format!("{} ({turned} beyond chance{more})", self.variants[*index].name)
             })
             .collect();
         let within: Vec<String> = turning
             .iter()
             .filter(|(turned, ..)| *turned == 0)
-            .take(MOST_CHANGES)
-            .map(|(_, leaning, place)| format!("{} ({leaning})", self.variants[*place].name))
+            .take(MAX_CHANGES)
+            .map(|(_, leaning, index)| format!("{} ({leaning})", self.variants[*index].name))
             .collect();
         let first = match beyond.is_empty() {
             true => "No structure turns a statement beyond chance.".to_owned(),
@@ -172,7 +172,7 @@ impl Robustness {
     /// What becomes of statements that are undecided as it stands.
     fn becomes(&self, structures: &[usize]) -> Option<String> {
         let decided = |statement: &&Statement| {
-            !statement.stands() && structures.iter().any(|place| statement.cells[*place].fate == Fate::Decided)
+            !statement.stands() && structures.iter().any(|index| statement.cells[*index].fate == Fate::Decided)
         };
         let open = self.statements.iter().filter(|statement| !statement.stands()).count();
         let n = self.statements.iter().filter(decided).count();
@@ -236,8 +236,8 @@ fn tally(fates: &[Fate], many: &str, one: &str) -> String {
 }
 
 fn over_structures(standing: &[&Statement], structures: &[usize]) -> String {
-    let kept = |s: &Statement| structures.iter().filter(|place| s.cells[**place].fate == Fate::Same).count();
-    let turned = |s: &Statement| structures.iter().any(|place| s.cells[*place].fate == Fate::Turns);
+    let kept = |s: &Statement| structures.iter().filter(|index| s.cells[**index].fate == Fate::Same).count();
+    let turned = |s: &Statement| structures.iter().any(|index| s.cells[*index].fate == Fate::Turns);
     let n = structures.len();
     if let [only] = standing {
         let turned = if turned(only) { "turned beyond chance by some" } else { "turned beyond chance by none" };

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use crate::experiment::forecast::{forecast as measured, worker_weeks};
-use crate::question::robust::LeftOut;
+use crate::question::robust::Omission;
 
 use crate::config::Problems;
 use crate::text::{duration, thousands};
@@ -15,7 +15,7 @@ use super::variants::PlannedVariant;
 ///
 /// # Errors
 /// A plan whose scenarios cannot be made.
-pub fn forecast_text(planned: &[PlannedVariant], left_out: &[LeftOut], threads: usize) -> Result<String, Problems> {
+pub fn forecast_text(planned: &[PlannedVariant], left_out: &[Omission], threads: usize) -> Result<String, Problems> {
     // Measured once: the time of a worker-week depends on the machine more than on the variant.
     let rate = measured(&planned[0].plan, threads)?.rate;
     let lasts = |weeks: f64| duration(Duration::from_secs_f64(weeks / rate / threads as f64));

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use crate::files::disk::{Disk, RealDisk};
 use crate::question::Question;
-use crate::question::robust::record::Given;
+use crate::question::robust::record::RobustnessSetup;
 use crate::question::robust::{About, Robustness, record};
 use crate::store::StoreError;
 
@@ -84,7 +84,7 @@ pub fn run_robust(request: &RobustRequest, progress: &dyn Progress) -> Result<Ro
     let robustness = Robustness::of(about, answers, left_out);
     let outputs = folder::write_robustness(folder, &robustness)?;
     if let Some(plan) = &stands {
-        let given = Given {
+        let given = RobustnessSetup {
             plan,
             name,
             command: &command,

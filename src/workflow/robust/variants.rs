@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::experiment::plan::{Changes, Plan};
 use crate::experiment::structures::{self, Structure};
 use crate::knob::catalogue::NAMED;
-use crate::question::robust::{Change, LeftOut};
+use crate::question::robust::{Change, Omission};
 use crate::scenario::{Overrides, Shelf};
 use crate::workflow::changes::{ScenarioChanges, has};
 use crate::workflow::error::WorkflowError;
@@ -34,7 +34,7 @@ pub struct PlannedVariant {
 ///
 /// # Errors
 /// What is wrong with the question, the changes, the accepted set or the file of structures.
-pub fn plan_variants(request: &RobustRequest) -> Result<(Vec<PlannedVariant>, Vec<LeftOut>), WorkflowError> {
+pub fn plan_variants(request: &RobustRequest) -> Result<(Vec<PlannedVariant>, Vec<Omission>), WorkflowError> {
     let RobustRequest { question, changes, seed, long, .. } = request;
     let plain = ScenarioChanges { draw: None, ..changes.clone() };
     let folder = FIRST.to_owned();
@@ -59,7 +59,7 @@ pub fn plan_variants(request: &RobustRequest) -> Result<(Vec<PlannedVariant>, Ve
     let drawn = ScenarioChanges { draw: Some(set.to_owned()), ..changes.clone() };
     let drawn = with(drawn.overrides(), changes.replicates, Overrides::default())?;
     if drawn.scenario(drawn.point_at(0, 0))?.draw.is_none() {
-        left_out.push(LeftOut { name, why: "the question varies all that would be drawn".to_owned() });
+        left_out.push(Omission { name, why: "the question varies all that would be drawn".to_owned() });
     } else {
         let folder = "accepted-set".to_owned();
         planned.push(PlannedVariant { name, change: Change::Drawn, folder, plan: drawn });
@@ -69,12 +69,12 @@ pub fn plan_variants(request: &RobustRequest) -> Result<(Vec<PlannedVariant>, Ve
     let replicates = request.structure_replicates.unwrap_or_else(|| own.div_ceil(4).max(MIN_REPLICATES).min(own));
     for structure in structures {
         if let Some(why) = unfit(&stands, &structure) {
-            left_out.push(LeftOut { name: structure.label, why });
+            left_out.push(Omission { name: structure.label, why });
             continue;
         }
         let plan = with(plain.overrides(), Some(replicates), structure.last.clone())?;
         if plan.digest() == stands.digest() {
-            left_out.push(LeftOut { name: structure.label, why: "the question has it so already".to_owned() });
+            left_out.push(Omission { name: structure.label, why: "the question has it so already".to_owned() });
             continue;
         }
         let folder = free_folder(&structure.label, &planned);
