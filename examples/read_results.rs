@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --example read_results`
 
-use mobilise::study::stored;
+use mobilise::results::{Folder, Results};
 use mobilise::{OUTCOMES, Outcome, Silent, StudyRequest, run_study};
 
 pub fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -16,8 +16,9 @@ pub fn main() -> Result<(), Box<dyn std::error::Error>> {
     run_study(&request, &Silent)?;
 
     // `run.json` records what was run; the tables hold what it gave. A damaged file is refused.
-    let study = stored::study(&stored::record(&folder)?)?;
-    let results = stored::results(&study, &folder)?;
+    let folder = Folder::read(&folder)?;
+    let Results::Study(study) = &folder.results else { return Err("the folder of another command".into()) };
+    let (study, results) = &**study;
     println!("{} runs under seed {}", study.runs(), study.seed);
 
     let outcome = Outcome::EverMembers as usize;

@@ -66,23 +66,23 @@ fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileErro
     }
 }
 
-/// Reads a text of at most so many bytes; a longer file is refused before it is read.
-pub fn read_text(path: &Path, max_bytes: u64) -> Result<String, FileError> {
-    let too_long = || FileError {
+fn too_long(path: &Path, max_bytes: u64) -> FileError {
+    FileError {
         what: "read",
         path: path.to_owned(),
         why: format!("it is longer than {max_bytes} bytes"),
         hint: Some("is it the right file?"),
-    };
-    let file = fs::File::open(path).map_err(failed("read", path))?;
-    if file.metadata().is_ok_and(|about| about.is_file() && about.len() > max_bytes) {
-        return Err(too_long());
     }
+}
+
+/// Reads a text of at most so many bytes; a longer file is refused before it is read.
+pub fn read_text(path: &Path, max_bytes: u64) -> Result<String, FileError> {
+    let file = open_limited(path, max_bytes)?;
     let mut bytes = Vec::new();
     // Devices and pipes claim no length, and a file may grow: read one byte more than is allowed.
     file.take(max_bytes + 1).read_to_end(&mut bytes).map_err(failed("read", path))?;
     if bytes.len() as u64 > max_bytes {
-        return Err(too_long());
+        return Err(too_long(path, max_bytes));
     }
     let text = String::from_utf8(bytes);
     text.map_err(|_| failed("read", path)(io::ErrorKind::InvalidData.into()))
@@ -96,6 +96,15 @@ pub fn identity(path: &Path) -> PathBuf {
 /// Reads all of a file that this program wrote.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(failed("read", path))
+}
+
+/// Opens a file of at most so many bytes to read.
+pub fn open_limited(path: &Path, max_bytes: u64) -> Result<fs::File, FileError> {
+    let file = open(path)?;
+    match file.metadata() {
+        Ok(about) if about.len() > max_bytes => Err(too_long(path, max_bytes)),
+        _ => Ok(file),
+    }
 }
 
 /// Opens a file to read.

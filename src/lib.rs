@@ -51,6 +51,7 @@
 //! | [`odd`] | how is a scenario described in the ODD protocol? |
 //! | [`verify`] | does the engine reproduce the classic models? |
 //! | [`question`] | what is the answer to a question about a sweep? |
+//! | [`results`] | what does a finished folder hold? |
 //! | [`figure`] | how are results drawn? |
 //! | [`report`] | how are results reported on one page? |
 //! | [`serve`] | how does the local page show a run while settings change? |
@@ -59,7 +60,7 @@
 //! Beside them, [`files`] alone touches the disk. `docs/model.md` describes the model for social scientists, and
 //! `docs/files.md` the files.
 
-#![warn(missing_docs)]
+#![warn(missing_docs, unreachable_pub)]
 // Without the upper rooms, some of what the lower ones share has no caller.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
@@ -83,6 +84,7 @@ pub mod question;
 pub mod record;
 #[cfg(feature = "report")]
 pub mod report;
+pub mod results;
 pub mod scenario;
 pub mod sensitivity;
 #[cfg(feature = "serve")]

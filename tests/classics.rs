@@ -10,9 +10,9 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use mobilise::record::Digest;
 use mobilise::scenario::library::{CASES as SCENARIOS, CLASSICS};
 use mobilise::scenario::{Overrides, load};
-use mobilise::study::manifest::digest;
 use mobilise::verify::{CASES, CaseResult, Comparison, Effort};
 
 const PAGE: &str = "docs/verification.md";
@@ -78,7 +78,7 @@ fn model() -> String {
         let _ = writeln!(all, "{}", path.display().to_string().replace('\\', "/"));
         all.extend(lines.flat_map(|line| [line, "\n"]));
     }
-    digest(all.as_bytes())
+    Digest::of(all.as_bytes()).to_string()
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground up.
-const FLOORS: [&str; 23] = [
+const FLOORS: [&str; 24] = [
     "number",
     "text",
     "design",
@@ -31,6 +31,7 @@ const FLOORS: [&str; 23] = [
     "odd",
     "verify",
     "question",
+    "results",
     "figure",
     "report",
     "serve",
@@ -179,6 +180,22 @@ fn the_model_does_no_input_or_output() {
             assert!(!code.contains(word), "src/{name} has {word}");
         }
     }
+}
+
+/// What is drawn and reported was read in the room of results; here nothing is opened.
+#[test]
+fn figures_and_reports_read_no_file() {
+    let files = all();
+    let own = |name: &str| name.starts_with("figure/") || name.starts_with("report/");
+    let mut seen = 0;
+    for (name, text) in files.iter().filter(|(name, _)| own(name) && !is_test(name, &files)) {
+        seen += 1;
+        let code = code(text);
+        for word in ["files::", "crate::files", "csv::", "File::open", "std::fs", "parquet::", "serde_json::from"] {
+            assert!(!code.contains(word), "src/{name} has {word}: results are read in src/results");
+        }
+    }
+    assert!(seen > 20, "{seen} files");
 }
 
 /// Neither the engine nor anything it is made from contains the name of an organisation, population or case.

@@ -19,7 +19,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Reads them, point by point.
-    pub fn read(plan: &Plan, store: &Store, replicates: u32) -> Result<Self, StoreError> {
+    pub(crate) fn read(plan: &Plan, store: &Store, replicates: u32) -> Result<Self, StoreError> {
         let mut reader = Reader::new(store);
         let interest = &plan.experiment.outcomes;
         let (mut subjects, mut values) = (Vec::new(), Vec::new());
@@ -56,13 +56,13 @@ impl Columns {
     }
 
     /// All subjects.
-    pub fn subjects(&self) -> &[Subject] {
+    pub(crate) fn subjects(&self) -> &[Subject] {
         &self.subjects
     }
 
     /// The pairs of a ranking: in each scenario the first organisation against each other one, then the first
     /// scenario's first against that of each other scenario.
-    pub fn pairs(&self) -> Vec<(&Subject, &Subject)> {
+    pub(crate) fn pairs(&self) -> Vec<(&Subject, &Subject)> {
         let organisations = |base: usize| {
             let own = self.subjects.iter().filter(move |subject| subject.base == base);
             let own: Vec<&Subject> = own.collect();
@@ -85,7 +85,7 @@ impl Columns {
     }
 
     /// The n-th outcome of interest of a subject, or which runs have none.
-    pub fn outcomes(&self, plan: &Plan, subject: &Subject, n: usize) -> Result<Outcomes, NoValue> {
+    pub(crate) fn outcomes(&self, plan: &Plan, subject: &Subject, n: usize) -> Result<Outcomes, NoValue> {
         let index = self.subjects.iter().position(|other| other == subject).unwrap_or_default();
         let values = &self.values[index][n];
         Outcomes::new(self.replicates, values.clone()).map_err(|_| {
@@ -101,7 +101,7 @@ impl Columns {
     }
 
     /// The refusal if no run has a value.
-    pub fn none(&self) -> NoValue {
+    pub(crate) fn none(&self) -> NoValue {
         NoValue { runs: self.runs, of: self.runs, first: Unit { point: 1, replicate: 0 } }
     }
 }

@@ -9,7 +9,7 @@ mod columns;
 mod finding;
 mod fit;
 pub mod summary;
-pub mod tables;
+pub(crate) mod tables;
 mod verdict;
 pub mod words;
 

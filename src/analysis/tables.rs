@@ -9,7 +9,7 @@ use crate::store::tables::Table;
 use crate::store::{Store, StoreError};
 
 /// The tables there may be.
-pub const TABLES: [&str; 3] = ["elementary_effects.csv", "indices.csv", "index_pairs.csv"];
+pub(crate) const TABLES: [&str; 3] = ["elementary_effects.csv", "indices.csv", "index_pairs.csv"];
 
 /// Of what a row is; every table begins with these.
 const HEADS: [&str; 6] = ["scenario", "organisation", "versus", "versus_organisation", "outcome", "measure"];
@@ -60,7 +60,7 @@ const PAIRS: [&str; 6] = ["knob_1", "knob_2", "second", "second_low", "second_hi
 ///
 /// # Errors
 /// A file that cannot be written.
-pub fn write(analysis: &Analysis, store: &Store) -> Result<Vec<&'static str>, StoreError> {
+pub(crate) fn write(analysis: &Analysis, store: &Store) -> Result<Vec<&'static str>, StoreError> {
     let begin = |name: &str, heads: &[&str]| -> Result<Table<'_>, StoreError> {
         let mut table = Table::begin(store.disk(), store.folder().join(name))?;
         table.row(HEADS.iter().chain(heads))?;

@@ -237,7 +237,7 @@ fn numbers(node: &Node) -> Option<Vec<f64>> {
 
 impl PatternDraft {
     /// The pattern in a scenario, which must have its organisations and run its weeks.
-    pub fn resolve(self, scenario: &Scenario, problems: &mut Vec<Problem>) -> Option<Pattern> {
+    pub(crate) fn resolve(self, scenario: &Scenario, problems: &mut Vec<Problem>) -> Option<Pattern> {
         let of = self.of.resolve(scenario, &self.span, problems);
         let over = match &self.over {
             Some(over) => Some(over.resolve(scenario, &self.span, problems)?),

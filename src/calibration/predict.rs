@@ -50,7 +50,7 @@ pub struct Predicted {
 }
 
 /// The curves that patterns are about, each once, in their order.
-pub(super) fn curves_of(plan: &CalibrationPlan) -> Vec<CurveId> {
+pub(crate) fn curves_of(plan: &CalibrationPlan) -> Vec<CurveId> {
     let mut found: Vec<CurveId> = Vec::new();
     for quantity in plan.patterns.iter().flat_map(|pattern| std::iter::once(&pattern.of).chain(&pattern.over)) {
         if let What::Weeks { measure, .. } = quantity.what {
@@ -68,7 +68,12 @@ type Fresh = Option<(Vec<Vec<f64>>, Vec<Vec<Vec<f32>>>)>;
 
 /// Runs every particle of a generation again.
 #[must_use]
-pub fn predict(plan: &CalibrationPlan, last: &Generation, threads: usize, progress: &(dyn Fn() + Sync)) -> Predicted {
+pub(crate) fn predict(
+    plan: &CalibrationPlan,
+    last: &Generation,
+    threads: usize,
+    progress: &(dyn Fn() + Sync),
+) -> Predicted {
     let ids = curves_of(plan);
     let next = Mutex::new(0usize);
     let fresh: Mutex<Vec<Fresh>> = Mutex::new(vec![None; last.particles.len()]);

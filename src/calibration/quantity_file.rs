@@ -42,7 +42,7 @@ impl QuantityTable<'_> {
     }
 
     /// Reads the quantity.
-    pub fn read(&self, ledger: &mut Ledger) -> Option<QuantityDraft> {
+    pub(crate) fn read(&self, ledger: &mut Ledger) -> Option<QuantityDraft> {
         let before = ledger.problems.len();
         let organisation = self
             .key("organisation")
@@ -164,7 +164,7 @@ fn ends(node: &Node) -> Option<(u32, u32)> {
 
 impl QuantityDraft {
     /// The quantity in a scenario, which must have its organisation and run its weeks; `at` is where the pattern is.
-    pub fn resolve(&self, scenario: &Scenario, at: &Span, problems: &mut Vec<Problem>) -> Option<Quantity> {
+    pub(crate) fn resolve(&self, scenario: &Scenario, at: &Span, problems: &mut Vec<Problem>) -> Option<Quantity> {
         let field = scenario.organisations.len();
         let names: Vec<&str> = scenario.organisations.iter().map(|o| o.name.as_str()).collect();
         let (group, organisation) = match &self.organisation {

@@ -7,7 +7,7 @@ use crate::scenario::{Overrides, Shelf};
 use crate::store::StoreError;
 use crate::store::record::digests;
 use crate::study::manifest::scenarios_of;
-use crate::study::stored::not_whole;
+use crate::study::recorded::not_of;
 
 use super::plan::{CalibrationChanges, CalibrationPlan};
 use super::store::Store;
@@ -58,9 +58,9 @@ pub fn write(
 ///
 /// # Errors
 /// It is no record of a calibration, or something is wrong in a text of it; or a network file that it names is not there.
-pub fn plan_from(record: &Record) -> Result<(CalibrationPlan, String), Problems> {
+pub fn plan_of(record: &Record) -> Result<(CalibrationPlan, String), Problems> {
     let Contents::Calibration(calibration) = &record.contents else {
-        return Err(not_whole("which calibration").into());
+        return Err(not_of("a calibration").into());
     };
     let changes = &calibration.changes;
     let changes = CalibrationChanges {
@@ -72,12 +72,4 @@ pub fn plan_from(record: &Record) -> Result<(CalibrationPlan, String), Problems>
     };
     let name = &calibration.calibration;
     Ok((CalibrationPlan::read(name, &changes, &Shelf::sealed(record.texts.clone()), &|| 0)?, name.clone()))
-}
-
-/// The same of an untyped record.
-///
-/// # Errors
-/// As above.
-pub fn plan_of(record: &serde_json::Value) -> Result<(CalibrationPlan, String), Problems> {
-    plan_from(&crate::study::stored::typed(record)?)
 }

@@ -66,7 +66,7 @@ pub(crate) struct Proposals<'a> {
 
 impl Proposals<'_> {
     /// The values of a proposal: they depend on its address and the last generation alone.
-    pub fn propose(&self, priors: &[Prior], number: u32) -> Vec<f64> {
+    pub(crate) fn propose(&self, priors: &[Prior], number: u32) -> Vec<f64> {
         let mut stream = Stream::within(self.settings.seed, Purpose::Proposal, self.number, number);
         let Some(kernel) = &self.kernel else {
             return priors.iter().map(|prior| prior.quantile(stream.open())).collect();
@@ -81,18 +81,18 @@ impl Proposals<'_> {
     }
 
     /// The seed of a proposal's runs.
-    pub fn run_seed(&self, number: u32) -> u64 {
+    pub(crate) fn run_seed(&self, number: u32) -> u64 {
         seed_of(self.settings.seed, Purpose::RunSeed, self.number, number)
     }
 
     /// The distance of an outcome, for this proposal.
-    pub fn distance(&self, target: &dyn Target, outcome: &[f64], number: u32) -> f64 {
+    pub(crate) fn distance(&self, target: &dyn Target, outcome: &[f64], number: u32) -> f64 {
         let mut stream = Stream::within(self.settings.seed, Purpose::Leeway, self.number, number);
         let leeway: Vec<f64> = (0..target.leeways()).map(|_| stream.open()).collect();
         target.distance(outcome, &leeway)
     }
 
-    pub fn address(&self, number: u32) -> Address {
+    pub(crate) fn address(&self, number: u32) -> Address {
         Address { generation: self.number, number }
     }
 }

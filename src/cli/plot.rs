@@ -60,7 +60,7 @@ const LARGER: &str = "a wider page takes larger letters";
 /// Reads the tables and draws.
 pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure> {
     let look = look(arguments)?;
-    let pictures = folder_pictures(&arguments.results)?;
+    let (_, pictures) = folder_pictures(&arguments.results)?;
     if arguments.list {
         let names: Vec<String> = pictures.iter().map(|p| format!("{:<28} {}\n", p.name, p.title())).collect();
         return terminal.data(&names.concat());

@@ -27,7 +27,7 @@ pub struct ReportArguments {
 
 /// Reads the tables and writes the page.
 pub fn run(arguments: &ReportArguments, terminal: &Terminal) -> Result<(), Failure> {
-    let read = |folder: &PathBuf| -> Result<_, Failure> { Ok((folder.clone(), folder_pictures(folder)?)) };
+    let read = |folder: &PathBuf| -> Result<_, Failure> { Ok(folder_pictures(folder)?) };
     let html = report(arguments.results.iter().map(read).collect::<Result<_, _>>()?)?;
     let out = arguments.out.clone().unwrap_or_else(|| page_of(&arguments.results[0]));
     arguments.replace.write(&out, html.as_bytes(), "another --out FILE")?;

@@ -28,7 +28,7 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    pub fn note(&mut self, name: &str, span: &Span) {
+    pub(crate) fn note(&mut self, name: &str, span: &Span) {
         self.spans.insert(name.to_owned(), span.clone());
         if self.pinning {
             self.pinned.insert(name.to_owned());
@@ -37,14 +37,14 @@ impl Ledger {
 
     /// Whether a key was set by the same file as another one, or on the command line: not only by a base
     /// whose choice that other one has replaced.
-    pub fn meant_with(&self, name: &str, other: &str) -> bool {
+    pub(crate) fn meant_with(&self, name: &str, other: &str) -> bool {
         let Some(span) = self.spans.get(name) else { return false };
         let together = self.spans.get(other).is_none_or(|other| Arc::ptr_eq(&span.source, &other.source));
         together || self.pinned.contains(name)
     }
 
     /// Where to point for a key: its own place or, where no file gives it, that of a key beside or above it.
-    pub fn near(&self, name: &str) -> Option<&Span> {
+    pub(crate) fn near(&self, name: &str) -> Option<&Span> {
         let mut part = name;
         loop {
             let below = format!("{part}.");
@@ -60,21 +60,21 @@ impl Ledger {
     }
 
     /// Whether enough is wrong already.
-    pub fn full(&self) -> bool {
+    pub(crate) fn full(&self) -> bool {
         self.problems.len() >= MAX_PROBLEMS
     }
 
-    pub fn wrong_type(&mut self, name: &str, entry: &Entry, wanted: &str, hint: String) {
+    pub(crate) fn wrong_type(&mut self, name: &str, entry: &Entry, wanted: &str, hint: String) {
         let label = format!("this is {}", entry.node.type_name());
         self.problems.push(Problem::at(&entry.span, format!("`{name}` takes {wanted}"), label).hint(hint));
     }
 
-    pub fn out_of_range(&mut self, name: &str, entry: &Entry, allowed: &str, hint: String) {
+    pub(crate) fn out_of_range(&mut self, name: &str, entry: &Entry, allowed: &str, hint: String) {
         let title = format!("`{name}` is out of range");
         self.problems.push(Problem::at(&entry.span, title, format!("{} is not {allowed}", written(entry))).hint(hint));
     }
 
-    pub fn unknown<'a>(&mut self, parent: &str, entry: &Entry, known: impl IntoIterator<Item = &'a str>) {
+    pub(crate) fn unknown<'a>(&mut self, parent: &str, entry: &Entry, known: impl IntoIterator<Item = &'a str>) {
         let known: Vec<&str> = known.into_iter().collect();
         let same = |name: &&&str| name.rsplit_once('.').is_some_and(|(_, last)| last == entry.key);
         let same: Vec<String> = known.iter().filter(same).map(|name| format!("`{name}`")).collect();
@@ -93,7 +93,7 @@ impl Ledger {
         self.problems.push(Problem::at(&entry.key_span, title, label).hint(hint));
     }
 
-    pub fn text(&mut self, name: &str, entry: &Entry) -> Option<String> {
+    pub(crate) fn text(&mut self, name: &str, entry: &Entry) -> Option<String> {
         self.note(name, &entry.span);
         match &entry.node {
             Node::Value(Value::Text(text)) => return Some(text.clone()),
@@ -102,7 +102,7 @@ impl Ledger {
         None
     }
 
-    pub fn date(&mut self, name: &str, entry: &Entry) -> Option<Date> {
+    pub(crate) fn date(&mut self, name: &str, entry: &Entry) -> Option<Date> {
         self.note(name, &entry.span);
         match &entry.node {
             Node::Date(date) if is_planted(Canary::ReaderPanics) && date.year() == 9999 => panic!("a planted bug"),

@@ -39,7 +39,7 @@ pub(crate) enum Node {
 
 impl Node {
     /// What to call it in a message.
-    pub fn type_name(&self) -> &'static str {
+    pub(crate) fn type_name(&self) -> &'static str {
         match self {
             Node::Value(Value::Real(_)) => "a number with a point",
             Node::Value(Value::Whole(_)) => "a whole number",

@@ -6,7 +6,7 @@ use crate::design;
 use super::factor::Factor;
 
 /// Replicates of a point, where a precision decides: looked at after each so many.
-pub const BATCH: u32 = 20;
+pub(crate) const BATCH: u32 = 20;
 
 /// An experiment as its file says it.
 #[derive(Debug, Clone)]

@@ -65,7 +65,7 @@ pub(crate) struct Alternative {
 
 impl Range {
     /// A number on the way from one end to the other, given as a share of it.
-    pub fn at(&self, share: f64) -> f64 {
+    pub(crate) fn at(&self, share: f64) -> f64 {
         let x = if self.log {
             self.from * libm::pow(self.to / self.from, share)
         } else {
@@ -81,7 +81,7 @@ impl Range {
     }
 
     /// The values it is divided into; whole ones once each.
-    pub fn divided(&self) -> Vec<f64> {
+    pub(crate) fn divided(&self) -> Vec<f64> {
         let steps = self.steps.unwrap_or(1).max(1);
         let share = |step: u32| if steps == 1 { 0.0 } else { f64::from(step) / f64::from(steps - 1) };
         let mut values: Vec<f64> = (0..steps).map(|step| self.at(share(step))).collect();
@@ -92,7 +92,7 @@ impl Range {
 
 impl Factor {
     /// How many levels a point can name; nothing where it gives a number.
-    pub fn count(&self) -> Option<usize> {
+    pub(crate) fn count(&self) -> Option<usize> {
         match &self.levels {
             Levels::Listed(values) => Some(values.len()),
             Levels::Presence(values) => Some(values.len()),
@@ -104,7 +104,7 @@ impl Factor {
 
     /// The coordinate that a number from 0 to 1 stands for: of values one by one, and of whole numbers, each has
     /// an equal part of the way.
-    pub fn at(&self, u: f64) -> f64 {
+    pub(crate) fn at(&self, u: f64) -> f64 {
         match &self.levels {
             Levels::Range(range) if range.whole && !range.log => {
                 let width = (range.to - range.from).abs();
@@ -117,7 +117,7 @@ impl Factor {
     }
 
     /// Whether a point may have other organisations than its base.
-    pub fn changes_organisations(&self) -> bool {
+    pub(crate) fn changes_organisations(&self) -> bool {
         match &self.levels {
             Levels::Named(_) => self.name == "organisations",
             Levels::Presence(_) => self.name.starts_with("organisation."),
@@ -127,7 +127,7 @@ impl Factor {
     }
 
     /// The coordinates a grid or list goes through.
-    pub fn coordinates(&self) -> Vec<f64> {
+    pub(crate) fn coordinates(&self) -> Vec<f64> {
         match &self.levels {
             Levels::Range(range) => range.divided(),
             _ => (0..self.count().unwrap_or(0)).map(|level| level as f64).collect(),
@@ -135,7 +135,7 @@ impl Factor {
     }
 
     /// What a coordinate stands for, as tables write it.
-    pub fn label(&self, coordinate: f64) -> String {
+    pub(crate) fn label(&self, coordinate: f64) -> String {
         let level = coordinate as usize;
         match &self.levels {
             Levels::Listed(values) => match &values[level].0 {
@@ -151,7 +151,7 @@ impl Factor {
     }
 
     /// Its levels in words: the values one by one, or the ends of the range.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         match &self.levels {
             Levels::Range(range) => {
                 let steps = range.steps.map_or(String::new(), |steps| format!(", in {steps} steps"));
@@ -165,7 +165,7 @@ impl Factor {
     }
 
     /// The value of a knob that a coordinate stands for, where it does for one.
-    pub fn value(&self, coordinate: f64) -> Option<(Value, &Span)> {
+    pub(crate) fn value(&self, coordinate: f64) -> Option<(Value, &Span)> {
         let number = |whole: bool| if whole { Value::Whole(coordinate as i64) } else { Value::Real(coordinate) };
         match &self.levels {
             Levels::Listed(values) => values.get(coordinate as usize).map(|(value, span)| (value.clone(), span)),

@@ -15,7 +15,7 @@ pub mod plan;
 mod points;
 pub(crate) mod precision;
 mod shard;
-pub mod structures;
+pub(crate) mod structures;
 mod table_file;
 pub mod unit;
 pub(crate) mod vary;

@@ -27,12 +27,12 @@ enum Made {
 
 impl Points {
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.rows
     }
 
     /// The points of the unit cube that they are made from, if they are.
-    pub fn cube(&self) -> Option<&design::Points> {
+    pub(crate) fn cube(&self) -> Option<&design::Points> {
         match &self.made {
             Made::Cube(points, _) => Some(points),
             _ => None,
@@ -40,7 +40,7 @@ impl Points {
     }
 
     /// The coordinates of one.
-    pub fn get(&self, row: usize) -> Vec<f64> {
+    pub(crate) fn get(&self, row: usize) -> Vec<f64> {
         match &self.made {
             Made::Grid(columns) => {
                 // The last factor goes round fastest.

@@ -8,7 +8,7 @@ use super::file::{self, Read};
 use super::plan::Plan;
 
 /// What the alternatives are called, of which each is a structure.
-pub const NAME: &str = "structure";
+pub(crate) const NAME: &str = "structure";
 
 /// Another structure of the model.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct Structure {
 ///
 /// # Errors
 /// A file that cannot be read, has no such table, or whose alternatives do more than turn knobs and leave things out.
-pub fn read(name: &str, shelf: &Shelf) -> Result<Vec<Structure>, Problems> {
+pub(crate) fn read(name: &str, shelf: &Shelf) -> Result<Vec<Structure>, Problems> {
     let Read { text, experiment, .. } = file::read(name, false, shelf)?;
     let listed = experiment.factors.iter().find_map(|factor| match &factor.levels {
         Levels::Alternatives(all) if factor.name == NAME => Some(all),

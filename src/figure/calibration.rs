@@ -4,24 +4,21 @@
 use crate::calibration::pattern::What;
 use crate::calibration::plan::CalibrationPlan;
 use crate::calibration::predict::{Band, CurveId};
-use crate::calibration::store::Store;
-use crate::calibration::stored::Stored;
 use crate::calibration::verdict::Verdict;
-use crate::files::disk::write_safely;
 use crate::model::measures::{MEASURES, Sort};
 use crate::question::Bar;
-use crate::store::StoreError;
+use crate::results::calibration::CalibrationTables;
 use crate::text::{capital, plain};
 
 use super::study::events;
-use super::{Curve, CurveFigure, EffectFigure, FigureError, Look, PairKnob, PairsFigure, Panel, Picture, Point};
+use super::{Curve, CurveFigure, EffectFigure, PairKnob, PairsFigure, Panel, Picture, Point};
 
-/// Points at which a prior is curve.
+/// Points at which a prior is drawn.
 const PRIOR: usize = 60;
 
 /// What a calibration shows: `pairs`, `patterns`, and `curves` where a pattern is of weeks.
 #[must_use]
-pub fn pictures(plan: &CalibrationPlan, stored: &Stored) -> Vec<Picture> {
+pub(crate) fn pictures(plan: &CalibrationPlan, stored: &CalibrationTables) -> Vec<Picture> {
     let mut pictures =
         vec![Picture::new("pairs", pairs(plan, stored)), Picture::new("patterns", patterns(plan, stored))];
     let curves = curves(plan, stored);
@@ -31,24 +28,7 @@ pub fn pictures(plan: &CalibrationPlan, stored: &Stored) -> Vec<Picture> {
     pictures
 }
 
-/// Draws a calibration's figures into its folder, from the tables there, each as SVG and PNG. Their names.
-///
-/// # Errors
-/// A table that cannot be read back, or a figure that cannot be drawn or written.
-pub fn write_all(plan: &CalibrationPlan, store: &Store) -> Result<Vec<String>, StoreError> {
-    let stored = Stored::read(plan, store.folder())?;
-    let mut names = Vec::new();
-    for picture in pictures(plan, &stored) {
-        let failed = |error: FigureError| StoreError::Rows(format!("cannot draw `{}`: {error}", picture.name));
-        for (name, bytes) in picture.files(&Look::default()).map_err(failed)? {
-            write_safely(store.disk(), &store.folder().join(&name), &bytes)?;
-            names.push(name);
-        }
-    }
-    Ok(names)
-}
-
-fn caption(plan: &CalibrationPlan, stored: &Stored) -> String {
+fn caption(plan: &CalibrationPlan, stored: &CalibrationTables) -> String {
     let tolerance = stored.tolerance;
     let near =
         if tolerance.is_finite() { format!("tolerance {}", plain(tolerance)) } else { "no tolerance".to_owned() };
@@ -64,7 +44,7 @@ fn caption(plan: &CalibrationPlan, stored: &Stored) -> String {
 
 /// The accepted set, by knob and by pair.
 #[must_use]
-pub fn pairs(plan: &CalibrationPlan, stored: &Stored) -> PairsFigure {
+pub(crate) fn pairs(plan: &CalibrationPlan, stored: &CalibrationTables) -> PairsFigure {
     let knobs = plan.knobs.iter().zip(&stored.knobs).enumerate().map(|(n, (knob, found))| {
         // A normal law may reach far beyond where anything lies.
         let end = |u: f64, end: f64| if knob.prior.normal.is_some() { knob.prior.quantile(u) } else { end };
@@ -97,7 +77,7 @@ pub fn pairs(plan: &CalibrationPlan, stored: &Stored) -> PairsFigure {
 
 /// Each pattern: how far what the accepted set gives lies from what was observed.
 #[must_use]
-pub fn patterns(plan: &CalibrationPlan, stored: &Stored) -> EffectFigure {
+pub(crate) fn patterns(plan: &CalibrationPlan, stored: &CalibrationTables) -> EffectFigure {
     let rows = plan.patterns.iter().zip(&stored.patterns).map(|(pattern, found)| {
         let (low, high) = found.observed;
         let half = (high - low) / 2.0;
@@ -132,7 +112,7 @@ pub fn patterns(plan: &CalibrationPlan, stored: &Stored) -> EffectFigure {
 
 /// The weeks of fresh runs, with what was observed.
 #[must_use]
-pub fn curves(plan: &CalibrationPlan, stored: &Stored) -> CurveFigure {
+pub(crate) fn curves(plan: &CalibrationPlan, stored: &CalibrationTables) -> CurveFigure {
     let panels = stored.curves.iter().map(|(drawn, bands)| panel(plan, *drawn, bands));
     CurveFigure {
         title: format!("{}: what the accepted set predicts", plan.name),

@@ -15,8 +15,10 @@ pub(super) trait FigureKind {
     /// Whether there is nothing to draw.
     fn is_empty(&self) -> bool;
 
-    /// The page's size on a page of this width.
-    fn size(&self, width: u32, letters: Option<u32>) -> Size;
+    /// The size of a page of this width. Most kinds end under their last line, whatever the height.
+    fn size(&self, width: u32, letters: Option<u32>) -> Size {
+        Size { width, height: 560, letters }
+    }
 
     /// Decides where everything goes, and with it the height of the page.
     fn layout<'a>(&'a self, theme: Theme, page: Page) -> Box<dyn Layout + 'a>;

@@ -16,29 +16,29 @@
 #![allow(clippy::disallowed_methods)] // a picture is not a result: std's maths will do
 
 mod axes;
-pub mod calibration;
+pub(crate) mod calibration;
 mod canvas;
-pub mod classics;
+pub(crate) mod classics;
 mod error;
 pub(crate) mod font;
 mod kinds;
 mod layout;
-pub mod networks;
+pub(crate) mod networks;
 mod page;
 mod panels;
-pub mod patterns;
+pub(crate) mod patterns;
 mod picture;
 mod placement;
-pub mod question;
+pub(crate) mod question;
 mod raster;
 mod region;
-pub mod robust;
+pub(crate) mod robust;
 mod scale;
-pub mod sensitivity;
+pub(crate) mod sensitivity;
 mod size;
 mod spread;
 pub mod study;
-pub mod sweep;
+pub(crate) mod sweep;
 mod theme;
 
 pub use error::FigureError;

@@ -1,49 +1,33 @@
 //! What the figures of followed networks show: who is a member of what, and who comes from where.
 
-use std::path::Path;
-
-use serde_json::Value;
-
-use crate::config::Problem;
-use crate::files;
 use crate::network::places::places;
-use crate::network::{self, AttributeValue, Format, Limits, NetworkFile};
+use crate::network::{AttributeValue, NetworkFile};
+use crate::record::{NetworksRecord, Record};
+use crate::results::networks::WeekNetwork;
 
 use super::{NetworkFigure, NetworkPanel, Person, Picture};
 
-/// What a folder of followed networks shows: `network`, coloured by organisation, and `network-origins`, where origins
-/// have names. People stand in the same places in every week.
-///
-/// # Errors
-/// A file that is missing or cannot be read.
-pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> {
-    let mut weeks = Vec::new();
-    for week in record["weeks"].as_array().into_iter().flatten() {
-        let text = |key: &str| week[key].as_str().unwrap_or_default().to_owned();
-        weeks.push((text("date"), read(&folder.join(text("file")))?));
-    }
-    let Some((_, first)) = weeks.first() else {
-        return Err(Problem::whole("the record names no weeks", "was it changed by hand?"));
-    };
-    if weeks.iter().any(|(_, network)| network.ids.len() != first.ids.len()) {
-        return Err(Problem::whole("the networks are not of the same people", "was one of the files changed?"));
-    }
-    let mut ties: Vec<(u32, u32)> = weeks.iter().flat_map(|(_, network)| &network.ties).copied().collect();
+/// What followed networks show: `network`, coloured by organisation, and `network-origins`, where origins have names.
+/// People are drawn at the same position in every week.
+#[must_use]
+pub(crate) fn pictures(record: &Record, followed: &NetworksRecord, weeks: &[WeekNetwork]) -> Vec<Picture> {
+    let Some(WeekNetwork { network: first, .. }) = weeks.first() else { return Vec::new() };
+    let networks = || weeks.iter().map(|week| &week.network);
+    let mut ties: Vec<(u32, u32)> = networks().flat_map(|network| &network.ties).copied().collect();
     ties.sort_unstable();
     ties.dedup();
-    let (_, areas) = groups(weeks.iter().map(|(_, network)| network), "area");
+    let (_, areas) = groups(networks(), "area");
     let areas: Vec<usize> = areas.first().into_iter().flatten().map(|group| group.unwrap_or(0)).collect();
     let places = places(first.ids.len(), &ties, &areas);
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let scenario = text(&record["scenarios"][0]["name"]);
+    let scenario = followed.scenarios.first().map_or("", |scenario| scenario.name.as_str());
     let mut pictures = Vec::new();
     for (name, attribute, what) in [("network", "organisation", "membership"), ("network-origins", "origin", "origin")]
     {
-        let (names, by_week) = groups(weeks.iter().map(|(_, network)| network), attribute);
+        let (names, by_week) = groups(networks(), attribute);
         if names.is_empty() && attribute != "organisation" {
             continue;
         }
-        let panels = weeks.iter().zip(by_week).map(|((date, network), groups)| panel(date, network, &groups));
+        let panels = weeks.iter().zip(by_week).map(|(week, groups)| panel(&week.date, &week.network, &groups));
         pictures.push(Picture::new(
             name,
             NetworkFigure {
@@ -54,9 +38,9 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
                 caption: format!(
                     "{} workers. Replicate {} of seed {}. A place stays when one worker leaves and another comes. mobilise {}.",
                     first.ids.len(),
-                    text(&record["replicate"]),
-                    text(&record["seed"]),
-                    text(&record["version"])
+                    followed.replicate,
+                    record.seed,
+                    record.version
                 ),
                 groups: names,
                 places: places.clone(),
@@ -64,14 +48,7 @@ pub fn pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, Problem> 
             },
         ));
     }
-    Ok(pictures)
-}
-
-fn read(path: &Path) -> Result<NetworkFile, Problem> {
-    let hint = "`mobilise rerun` makes it again";
-    let text = files::read_text(path, Limits::MAX_BYTES).map_err(|error| Problem::whole(error.to_string(), hint))?;
-    let network = network::read(&text, Format::GraphMl, Limits::LARGEST);
-    network.map_err(|problem| Problem::whole(format!("cannot read `{}`: {}", path.display(), problem.title), hint))
+    pictures
 }
 
 /// The texts an attribute takes in any week, in alphabetical order, and everybody's by week.

@@ -5,10 +5,10 @@ use crate::question::{Answer, Bars, Chart, Grid};
 use super::{EffectFigure, Figure, MapCell, MapFigure, MapPanel, Picture};
 
 /// What the pictures of an answer are called: this, and for all but the first - and the name of the part.
-pub const NAME: &str = "answer";
+pub(crate) const NAME: &str = "answer";
 
 /// The pictures of an answer, the one worth showing first among them under the plain name.
-pub fn pictures(answer: &Answer, caption: &str) -> Vec<Picture> {
+pub(crate) fn pictures(answer: &Answer, caption: &str) -> Vec<Picture> {
     let named = |name: &str| match answer.figure.as_deref() == Some(name) {
         true => NAME.to_owned(),
         false => format!("{NAME}-{name}"),

@@ -5,13 +5,13 @@ use crate::question::robust::{Cell, Change, Fate, Robustness, Statement};
 use super::{GridCell, GridFigure, GridRow, Picture, Tile};
 
 /// What the picture is called.
-pub const NAME: &str = "robust";
+pub(crate) const NAME: &str = "robust";
 
 /// Statements that are drawn; more would not be read.
 const MAX_STATEMENTS: usize = 20;
 
 /// The picture; none where there is no statement.
-pub fn pictures(robust: &Robustness) -> Vec<Picture> {
+pub(crate) fn pictures(robust: &Robustness) -> Vec<Picture> {
     figure(robust).map(|figure| Picture::new(NAME, figure)).into_iter().collect()
 }
 

@@ -8,14 +8,14 @@ use crate::text::uncapital;
 use super::{Picture, ScatterDot, ScatterFigure, ScatterPanel, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow};
 
 /// What the names of figures begin with.
-pub const NAMES: [&str; 2] = ["tornado", "mu-sigma"];
+pub(crate) const NAMES: [&str; 2] = ["tornado", "mu-sigma"];
 
 /// Panels on a page.
 const PANELS: usize = 8;
 
 /// The figures of an analysis. Outcomes of the first organisation of each scenario go into `tornado` (and `mu-sigma`
 /// for trajectories), rankings into `…-ranking`; more than eight panels take several pages, `…-1`, `…-2` and so on.
-pub fn pictures(plan: &Plan, analysis: &Analysis) -> Vec<Picture> {
+pub(crate) fn pictures(plan: &Plan, analysis: &Analysis) -> Vec<Picture> {
     let (rankings, outcomes): (Vec<&Finding>, Vec<&Finding>) =
         analysis.shown().partition(|finding| finding.versus.is_some());
     let mut pictures = Vec::new();

@@ -11,7 +11,7 @@ pub mod intervention;
 pub mod network;
 pub mod organisation;
 pub mod population;
-pub mod run;
+pub(crate) mod run;
 mod table;
 
 pub use table::{Choice, Effect, Kind, Knob, Setting, Slot, Status, Table, Unfit, Value};

@@ -26,7 +26,7 @@ struct Call {
 
 /// Each organisation saves up campaigning hours for a call; members hear of it, and act if free, by
 /// injustice, efficacy and identity, or liberation. Then the individual claims.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     for o in 0..world.organisations.len() {
         if let Some(call) = issue(world, o) {
             gather(world, o, call);

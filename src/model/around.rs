@@ -25,13 +25,13 @@ pub(super) struct Around {
 
 impl Around {
     /// Nobody acted yet.
-    pub fn new(workers: usize) -> Self {
+    pub(crate) fn new(workers: usize) -> Self {
         Self { mobilised: Marks::new(workers), ..Self::default() }
     }
 
     /// Looks at who acted of late; and, where no tie has changed since it last did and `all` ties are looked along, at
     /// who sees how many of them.
-    pub fn look(&mut self, last_acted: &Column<i16>, ties: &Ties, all: bool, week: u32, memory: u32) {
+    pub(crate) fn look(&mut self, last_acted: &Column<i16>, ties: &Ties, all: bool, week: u32, memory: u32) {
         self.mark(last_acted, week, memory);
         let unchanged = self.changes.replace(ties.changes()) == Some(ties.changes());
         if !(unchanged && all) {
@@ -43,7 +43,7 @@ impl Around {
 
     /// How many of a worker's ties lead to somebody mobilised.
     #[inline(always)]
-    pub fn acted(&self, ties: &Ties, worker: u32) -> u32 {
+    pub(crate) fn acted(&self, ties: &Ties, worker: u32) -> u32 {
         match self.counts.get(worker as usize) {
             Some(count) => u32::from(*count),
             None => ties.row(worker).others().map(|other| self.bit(other)).sum(),
@@ -52,7 +52,7 @@ impl Around {
 
     /// Whether a worker is mobilised, as a number.
     #[inline(always)]
-    pub fn bit(&self, worker: u32) -> u32 {
+    pub(crate) fn bit(&self, worker: u32) -> u32 {
         self.mobilised.bit(worker as usize) as u32
     }
 

@@ -11,7 +11,7 @@ use super::world::World;
 /// A session takes place in its week if somebody starts it and there is a place; free members decide to
 /// come by their need, their ties among the active members, their liberation, services, fatigue, the way
 /// and the social distance to those who run it.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     for o in 0..world.organisations.len() {
         world.organisations[o].attenders.clear();
         if takes_place(world, o) {

@@ -8,7 +8,7 @@ use super::ties::Ties;
 /// Of everybody's ties, those to people who rank below them. Who has more ties ranks higher, so these rows are short
 /// even where a few have very many ties, and a triangle stands in the rows of two of its people alone.
 #[derive(Debug)]
-pub struct Below(Vec<Rows>);
+pub(crate) struct Below(Vec<Rows>);
 
 /// The rows of a share of the workers, one after the other.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ struct Rows {
 
 impl Below {
     /// Everybody's ties to those who rank below them.
-    pub fn of(ties: &Ties) -> Self {
+    pub(crate) fn of(ties: &Ties) -> Self {
         let of_share = |share: Range<usize>| {
             let mut rows = Rows { starts: Vec::with_capacity(share.len() + 1), people: Vec::new() };
             let mut number = 0;
@@ -45,7 +45,7 @@ impl Below {
 
     /// Those below somebody.
     #[inline]
-    pub fn row(&self, person: u32) -> &[u32] {
+    pub(crate) fn row(&self, person: u32) -> &[u32] {
         let (rows, index) = (&self.0[person as usize / CHUNK], person as usize % CHUNK);
         &rows.people[rows.starts[index] as usize..rows.starts[index + 1] as usize]
     }

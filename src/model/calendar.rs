@@ -10,7 +10,7 @@ use super::{decisions, first_movers, founding, membership};
 
 /// Organisations are founded; interventions begin, last and end. Each acts through state, hours or money
 /// alone; one of strength 0 changes no number.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     let plan = std::sync::Arc::clone(&world.plan);
     for o in 0..world.organisations.len() {
         if world.organisations[o].plan.founded == world.week {

@@ -11,13 +11,13 @@ use crate::number::simd::vectorised;
 use super::marks::{Marks, ones};
 
 /// Workers in a chunk: their states fill a good part of a processor's cache.
-pub const CHUNK: usize = 4_096;
+pub(crate) const CHUNK: usize = 4_096;
 
 /// Below this number of workers, starting threads would take longer than the work.
 const MIN_PARALLEL: usize = 4 * CHUNK;
 
 /// Does `work` on every part; `workers` is how many workers they hold in all.
-pub fn for_each<T: Send>(workers: usize, parts: impl Iterator<Item = T>, work: impl Fn(T) + Sync + Send) {
+pub(crate) fn for_each<T: Send>(workers: usize, parts: impl Iterator<Item = T>, work: impl Fn(T) + Sync + Send) {
     if is_parallel(workers) {
         parts.collect::<Vec<_>>().into_par_iter().for_each(work);
     } else {
@@ -26,7 +26,7 @@ pub fn for_each<T: Send>(workers: usize, parts: impl Iterator<Item = T>, work: i
 }
 
 /// Maps every part, and passes the results to `take` in the order of the parts.
-pub fn gather<T: Send, R: Send>(
+pub(crate) fn gather<T: Send, R: Send>(
     workers: usize,
     parts: impl Iterator<Item = T>,
     work: impl Fn(T) -> R + Sync + Send,
@@ -41,7 +41,7 @@ pub fn gather<T: Send, R: Send>(
 }
 
 /// [`gather`] with working memory that is made once for many parts.
-pub fn gather_with<T: Send, W, R: Send>(
+pub(crate) fn gather_with<T: Send, W, R: Send>(
     workers: usize,
     parts: impl Iterator<Item = T>,
     bench: impl Fn() -> W + Sync + Send,
@@ -59,7 +59,7 @@ pub fn gather_with<T: Send, W, R: Send>(
 
 /// Adds to `found`, in order, all workers to whom something happens with a chance of their own, which is at
 /// most `max`.
-pub fn find(
+pub(crate) fn find(
     words: &[u64],
     purpose: Purpose,
     max: f64,
@@ -84,7 +84,7 @@ pub fn find(
 }
 
 /// The chunks of `workers` workers.
-pub fn of(workers: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
+pub(crate) fn of(workers: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
     (0..workers).step_by(CHUNK).map(move |first| first..workers.min(first + CHUNK))
 }
 

@@ -5,7 +5,7 @@ use super::workers::NONE;
 
 /// How many components there are among the people of each group, single people counted, and last in the whole
 /// network; by union–find with path halving. `group` is the number of somebody's group, or [`NONE`].
-pub fn components(below: &Below, workers: usize, groups: usize, group: impl Fn(u32) -> u16) -> Vec<u32> {
+pub(crate) fn components(below: &Below, workers: usize, groups: usize, group: impl Fn(u32) -> u16) -> Vec<u32> {
     let (mut people, mut joined) = (vec![0u32; groups + 1], vec![0u32; groups + 1]);
     let (mut all, mut fellows) = (Forest::new(workers), Forest::new(workers));
     for person in 0..workers as u32 {

@@ -12,7 +12,7 @@ use super::world::World;
 
 /// Framings drift back to their anchors; coping need grows, the more so the wider the perceived gap;
 /// skill, fatigue, rights knowledge, efficacy and identities relax to their bases; free Sundays are drawn.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     let behaviour = &world.plan.behaviour;
     let framing = behaviour.framing.reanchoring;
     let identity = behaviour.identity.decay;

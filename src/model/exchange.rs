@@ -8,7 +8,7 @@ use super::mind::{Mind, State};
 
 /// The sum of what somebody heard, to be applied when all have spoken, so that order cannot matter.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Exchange {
+pub(crate) struct Exchange {
     /// Σ of the weights of those heard: μT, or T where views are averaged by shares.
     weight: f64,
     /// Σ ρ T need need.
@@ -32,7 +32,7 @@ impl Default for Exchange {
 ///
 /// [`Plan::talks_plainly`]: super::plan::Plan::talks_plainly
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Firmness {
+pub(crate) struct Firmness {
     /// Weight of one's own view.
     pub own_weight: f64,
     /// Share of a move that is taken back towards the anchor.
@@ -46,7 +46,7 @@ impl Exchange {
     ///
     /// [`Plan::talks_plainly`]: super::plan::Plan::talks_plainly
     #[inline(always)]
-    pub fn hear<const PLAIN: bool>(&mut self, own: &Mind, other: &Mind, trust: f64, behaviour: &Behaviour) {
+    pub(crate) fn hear<const PLAIN: bool>(&mut self, own: &Mind, other: &Mind, trust: f64, behaviour: &Behaviour) {
         let talk = &behaviour.talk;
         let weight = match talk.weights {
             TalkWeights::Shares if !PLAIN => trust,
@@ -75,7 +75,13 @@ impl Exchange {
 
     /// What becomes of a mind that heard this.
     #[inline(always)]
-    pub fn applied<const PLAIN: bool>(&self, mind: &Mind, root: &Mind, firm: Firmness, behaviour: &Behaviour) -> Mind {
+    pub(crate) fn applied<const PLAIN: bool>(
+        &self,
+        mind: &Mind,
+        root: &Mind,
+        firm: Firmness,
+        behaviour: &Behaviour,
+    ) -> Mind {
         let talk = &behaviour.talk;
         // What a sum of weights times differences is multiplied by, given the sum of the weights.
         let attention = |weight: f64| match talk.weights {

@@ -8,7 +8,7 @@ use super::world::World;
 
 /// Hours are those active free members give, by their skill and freshness, and those that paid people are
 /// paid for; each activity gets its share, and what interventions and union courses add.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     let plan = &world.plan;
     for organisation in &mut world.organisations {
         organisation.hours = [0.0; 7];

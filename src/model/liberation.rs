@@ -10,7 +10,7 @@ use super::world::World;
 
 /// Injustice is the perceived gap as far as the familial framing lets it count; liberation is the power
 /// mean of injustice, rights claimed and efficacy.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     let exponent = world.plan.behaviour.liberation.exponent;
     let w = &mut world.workers;
     let Workers { minds, pay_ratio, home_ratio, nonpay_grievance, injustice, liberation, .. } = w;

@@ -81,7 +81,7 @@ impl Marks {
 
 /// The positions of the ones in a word, from the lowest.
 #[inline]
-pub fn ones(mut word: u64) -> impl Iterator<Item = usize> {
+pub(crate) fn ones(mut word: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let index = (word != 0).then(|| word.trailing_zeros() as usize)?;
         word &= word - 1;

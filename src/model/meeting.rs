@@ -6,7 +6,7 @@ use super::{learning, sharing, tasks};
 
 /// Those present share in pairs, learn, are served, do the tasks and are trained, each as far as the hours
 /// go round among them.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     for o in 0..world.organisations.len() {
         let organisation = &mut world.organisations[o];
         organisation.intensity = [0.0; 7];

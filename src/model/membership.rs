@@ -7,7 +7,7 @@ use super::workers::NONE;
 use super::world::World;
 
 /// A worker joins an organisation, unless they are a member of one; says whether they did.
-pub fn join(world: &mut World, worker: u32, organisation: usize) -> bool {
+pub(crate) fn join(world: &mut World, worker: u32, organisation: usize) -> bool {
     let i = worker as usize;
     if world.workers.organisation.at(i) != NONE {
         return false;
@@ -34,7 +34,7 @@ pub fn join(world: &mut World, worker: u32, organisation: usize) -> bool {
 
 /// A worker becomes a member of the first awake organisation to which everybody belongs, if there is one
 /// for their area.
-pub fn belong(world: &mut World, worker: u32) {
+pub(crate) fn belong(world: &mut World, worker: u32) {
     let area = world.workers.area.at(worker as usize);
     let open = |o: &super::organisation::Organisation| o.awake && o.belongs_to_everybody(area);
     if let Some(o) = world.organisations.iter().position(open) {
@@ -43,12 +43,12 @@ pub fn belong(world: &mut World, worker: u32) {
 }
 
 /// A worker leaves their organisation, if they are in one. Ties stay (theory S106–S107).
-pub fn leave(world: &mut World, worker: u32) {
+pub(crate) fn leave(world: &mut World, worker: u32) {
     leave_together(world, &[worker]);
 }
 
 /// Workers leave their organisations, if they are in one: each list is gone through once, however many leave.
-pub fn leave_together(world: &mut World, leavers: &[u32]) {
+pub(crate) fn leave_together(world: &mut World, leavers: &[u32]) {
     let marks = &mut world.scratch.marks;
     let mut any = false;
     for worker in leavers {
@@ -84,7 +84,7 @@ pub fn leave_together(world: &mut World, leavers: &[u32]) {
 }
 
 /// Workers leave their unions, if they are in one.
-pub fn leave_unions(world: &mut World, leavers: &[u32]) {
+pub(crate) fn leave_unions(world: &mut World, leavers: &[u32]) {
     let marks = &mut world.scratch.marks;
     let mut any = false;
     for worker in leavers {

@@ -14,7 +14,7 @@ const QUARTER: u32 = 13;
 
 /// Fees, gifts and grants come in, wages go out; legitimacy follows profile work and staff; grants are
 /// applied for; an organisation nobody comes to falls asleep.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     for o in 0..world.organisations.len() {
         if !world.organisations[o].awake {
             world.organisations[o].grant_income = 0.0;

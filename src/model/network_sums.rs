@@ -24,7 +24,7 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    pub fn of(ties: &Ties, people: impl Iterator<Item = u32>) -> Self {
+    pub(crate) fn of(ties: &Ties, people: impl Iterator<Item = u32>) -> Self {
         vectorised(
             #[inline(always)]
             || {
@@ -49,7 +49,7 @@ impl Sums {
         self.trust += halves.trust();
     }
 
-    pub fn write(&self, row: &mut Measures) {
+    pub(crate) fn write(&self, row: &mut Measures) {
         let all = self.degree as f64;
         row[Measure::MeanDegree] = all / self.people as f64;
         row[Measure::CrossOriginShare] = self.crossing as f64 / all;

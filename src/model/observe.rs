@@ -19,7 +19,7 @@ use super::world::World;
 const NEW_WEEKS: i32 = 26;
 
 /// Fills a row for each organisation and one for the whole field.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     let mut rows = std::mem::take(&mut world.rows);
     let run = &world.plan.run;
     let due = |every| world.week.is_multiple_of(every) || world.week + 1 == run.weeks;

@@ -13,7 +13,7 @@ use super::world::World;
 
 /// Those present ask along their ties; outreach reaches strangers; agencies refer people to whoever is
 /// open; members leave at one hazard for all, or lapse.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     for o in 0..world.organisations.len() {
         ask_along_ties(world, o);
         reach_out(world, o);

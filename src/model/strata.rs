@@ -45,7 +45,7 @@ impl Groups {
 
 /// Lists of slots by area, by origin and by both.
 #[derive(Debug, Clone, Default)]
-pub struct Strata {
+pub(crate) struct Strata {
     everybody: usize,
     origins: usize,
     by_area: Groups,
@@ -55,7 +55,7 @@ pub struct Strata {
 
 impl Strata {
     /// Lists for these workers.
-    pub fn new(workers: &Workers, origins: usize, areas: usize) -> Self {
+    pub(crate) fn new(workers: &Workers, origins: usize, areas: usize) -> Self {
         let n = workers.len();
         let (origins, areas) = (origins.max(1), areas.max(1));
         let (origin, area) = (|i: usize| usize::from(workers.origin.at(i)), |i: usize| usize::from(workers.area.at(i)));
@@ -70,7 +70,12 @@ impl Strata {
 
     /// A worker of this area and origin (either may be open), or `None` where there is none; `draw` picks an index
     /// below a length.
-    pub fn pick(&self, area: Option<u16>, origin: Option<u16>, draw: impl FnOnce(usize) -> usize) -> Option<u32> {
+    pub(crate) fn pick(
+        &self,
+        area: Option<u16>,
+        origin: Option<u16>,
+        draw: impl FnOnce(usize) -> usize,
+    ) -> Option<u32> {
         let area = area.map(usize::from);
         let origin = origin.map(usize::from);
         match (area, origin) {

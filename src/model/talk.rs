@@ -12,7 +12,7 @@ use super::world::World;
 
 /// On every tie whose two ends are free the two talk, and all are moved at once; or each free worker turns
 /// to one tie, and pair after pair is moved. Ties on which nobody talked lose trust.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     let plan = std::sync::Arc::clone(&world.plan);
     let idle = plan.talk_is_idle();
     if idle && world.idle.is_some_and(|(changes, _)| changes == world.ties.changes()) {

@@ -8,7 +8,7 @@ use super::workers::NONE;
 
 /// How often two of somebody's ties lead to people who are tied too.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Closure {
+pub(crate) struct Closure {
     /// Three people, all tied.
     pub triangles: u64,
     /// Pairs of ties that meet at a person.
@@ -18,7 +18,7 @@ pub struct Closure {
 impl Closure {
     /// Of all pairs of ties that meet at a person, the share whose other ends are tied too (Newman 2003, SIAM
     /// Review 45, eq. 3.3). NaN where no two ties meet.
-    pub fn transitivity(self) -> f64 {
+    pub(crate) fn transitivity(self) -> f64 {
         (3 * self.triangles) as f64 / self.triads as f64
     }
 
@@ -30,7 +30,12 @@ impl Closure {
 
 /// The closure of the network among the people of each group, and last that of the whole of it. `group` is the
 /// number of somebody's group, or [`NONE`].
-pub fn closures(ties: &Ties, below: &Below, groups: usize, group: impl Fn(u32) -> u16 + Sync + Send) -> Vec<Closure> {
+pub(crate) fn closures(
+    ties: &Ties,
+    below: &Below,
+    groups: usize,
+    group: impl Fn(u32) -> u16 + Sync + Send,
+) -> Vec<Closure> {
     let mut all = vec![Closure::default(); groups + 1];
     chunks::gather_with(
         ties.workers(),

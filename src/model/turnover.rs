@@ -11,7 +11,7 @@ use super::world::World;
 
 /// Leave with the chance of one's status. When all who leave this week have gone, and their ties with them,
 /// newcomers with fresh traits take the slots and, when all have come, find daily contacts of their own.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     let leaving = &world.plan.population.knobs.leaving;
     let chances_by_status = [leaving.settled, leaving.visa, leaving.tied, leaving.undocumented];
     if chances_by_status == [0.0; 4] {

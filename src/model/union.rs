@@ -15,7 +15,7 @@ const QUARTER: u32 = 13;
 
 /// Where the union is let in it talks to those present; by chance it meets anybody. Everybody decides to
 /// join by the same function. Members leave it at the hazard of all memberships.
-pub fn run(world: &mut World) {
+pub(crate) fn run(world: &mut World) {
     for o in 0..world.organisations.len() {
         visit(world, o);
     }

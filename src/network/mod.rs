@@ -45,7 +45,7 @@ pub mod make;
 mod mutations;
 mod neighbours;
 mod node_link;
-pub mod places;
+pub(crate) mod places;
 mod problem;
 #[cfg(test)]
 mod round_trip;

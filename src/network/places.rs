@@ -18,7 +18,7 @@ const PULL: f64 = 0.02;
 ///
 /// # Panics
 /// When a tie names somebody who is not there.
-pub fn places(people: usize, ties: &[(u32, u32)], groups: &[usize]) -> Vec<(f64, f64)> {
+pub(crate) fn places(people: usize, ties: &[(u32, u32)], groups: &[usize]) -> Vec<(f64, f64)> {
     let mut at: Vec<(f64, f64)> = (0..people).map(|i| begin(i, groups.get(i).copied())).collect();
     // In this unit the page has room for one person a unit of area.
     let side = (people as f64).sqrt().max(1.0);

@@ -10,7 +10,7 @@ const WORDS: u64 = 8;
 const CONSTANTS: [u32; 4] = [0x6170_7865, 0x3320_646e, 0x7962_2d32, 0x6b20_6574];
 
 /// The 64-bit word at an index of a stream of a key.
-pub fn word(key: &[u8; 32], stream: u64, index: u64) -> u64 {
+pub(crate) fn word(key: &[u8; 32], stream: u64, index: u64) -> u64 {
     let (fours, _) = key.as_chunks::<4>();
     let halves = |word: u64| [word as u32, (word >> 32) as u32];
     let mut begin = [0; 16];

@@ -4,5 +4,5 @@ mod chacha;
 pub mod draws;
 pub mod generator;
 pub mod maths;
-pub mod quantile;
-pub mod simd;
+pub(crate) mod quantile;
+pub(crate) mod simd;

@@ -2,7 +2,7 @@
 
 /// The finite ones of these values, in ascending order.
 #[must_use]
-pub fn sorted(values: &[f64]) -> Vec<f64> {
+pub(crate) fn sorted(values: &[f64]) -> Vec<f64> {
     let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
     sorted.sort_by(f64::total_cmp);
     sorted
@@ -11,7 +11,7 @@ pub fn sorted(values: &[f64]) -> Vec<f64> {
 /// A quantile of values in ascending order, linear between them (type 7 of Hyndman and Fan 1996, R's default); NaN of
 /// none. `share` is from 0 to 1.
 #[must_use]
-pub fn quantile(sorted: &[f64], share: f64) -> f64 {
+pub(crate) fn quantile(sorted: &[f64], share: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
     let position = share * last as f64;
     let (below, above) = (sorted[(position as usize).min(last)], sorted[(position.ceil() as usize).min(last)]);

@@ -5,6 +5,6 @@
 /// Every operation rounds as in plain code and none is fused with another, so results are the same to the bit on
 /// every processor. Only code that is inlined into `work` is vectorised.
 #[inline]
-pub fn vectorised<R>(work: impl FnOnce() -> R) -> R {
+pub(crate) fn vectorised<R>(work: impl FnOnce() -> R) -> R {
     pulp::Arch::new().dispatch(work)
 }

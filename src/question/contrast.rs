@@ -25,7 +25,7 @@ pub(crate) struct Pair {
 
 impl Contrast {
     /// All pairs of points.
-    pub fn pairs(&self, sample: &Sample) -> Vec<Pair> {
+    pub(crate) fn pairs(&self, sample: &Sample) -> Vec<Pair> {
         let index = sample.index();
         let mut pairs = Vec::new();
         for (number, point, labels) in sample.design() {

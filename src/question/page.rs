@@ -11,7 +11,7 @@ use super::definition::Question;
 use super::sample::Sample;
 
 /// Runs that are in a sample.
-pub(super) fn runs(sample: &Sample) -> usize {
+pub(crate) fn runs(sample: &Sample) -> usize {
     sample.points.iter().map(|point| point.runs.iter().flatten().count()).sum()
 }
 

@@ -12,7 +12,7 @@ use super::statistics::verdict::{Verdict, verdict};
 
 /// A quantity as sentences name it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Quantity {
+pub(crate) struct Quantity {
     /// Its name in files.
     pub name: String,
     /// A few words.
@@ -27,20 +27,20 @@ pub struct Quantity {
 
 impl Quantity {
     /// An outcome of a run.
-    pub fn outcome(outcome: usize) -> Self {
+    pub(crate) fn outcome(outcome: usize) -> Self {
         let info = &OUTCOMES[outcome];
         Self::of(info.name, info.label, info.unit)
     }
 
     /// A reading of runs that is neither an outcome nor a weekly measure, by its name.
-    pub fn reading(name: &str) -> Option<Self> {
+    pub(crate) fn reading(name: &str) -> Option<Self> {
         let who = WHO.iter().find(|who| who.name == name).map(|who| Self::of(name, who.meaning, "0–1"));
         let organisers = || ORGANISERS.iter().find(|known| known.name == name);
         who.or_else(|| organisers().map(|known| Self::of(name, known.label, known.unit)))
     }
 
     /// Anything with a unit.
-    pub fn of(name: &str, label: &str, unit: &str) -> Self {
+    pub(crate) fn of(name: &str, label: &str, unit: &str) -> Self {
         let share = unit == "share" || unit.starts_with("share of");
         let counted = !share && unit != "0–1" && unit != "£";
         Self {
@@ -57,44 +57,44 @@ impl Quantity {
     }
 
     /// Its name and unit as a sentence begins.
-    pub fn head(&self) -> String {
+    pub(crate) fn head(&self) -> String {
         format!("{} ({})", capital(&self.label), self.unit)
     }
 
     /// A value.
-    pub fn value(&self, x: f64) -> String {
+    pub(crate) fn value(&self, x: f64) -> String {
         number(x * self.scale)
     }
 
     /// Values of one kind, with as many decimals each.
-    pub fn values<const N: usize>(&self, values: [f64; N]) -> [String; N] {
+    pub(crate) fn values<const N: usize>(&self, values: [f64; N]) -> [String; N] {
         alike(values.map(|x| x * self.scale))
     }
 
     /// The cells of a map in the unit that is shown.
-    pub fn scaled(&self, cells: Vec<Vec<Option<(f64, bool)>>>) -> Vec<Vec<Option<(f64, bool)>>> {
+    pub(crate) fn scaled(&self, cells: Vec<Vec<Option<(f64, bool)>>>) -> Vec<Vec<Option<(f64, bool)>>> {
         let shown = |cell: Option<(f64, bool)>| cell.map(|(value, uncertain)| (value * self.scale, uncertain));
         cells.into_iter().map(|row| row.into_iter().map(shown).collect()).collect()
     }
 
     /// The number and ends of a bar in the unit that is shown.
-    pub fn bar(&self, label: String, note: String, e: &Estimate) -> Bar {
+    pub(crate) fn bar(&self, label: String, note: String, e: &Estimate) -> Bar {
         let [middle, low, high] = [e.mean, e.low, e.high].map(|x| x * self.scale);
         Bar::new(label, note, middle, [low, high])
     }
 
     /// The difference of pairs of runs in words.
-    pub fn paired_difference(&self, e: &Estimate) -> String {
+    pub(crate) fn paired_difference(&self, e: &Estimate) -> String {
         self.difference(e, &pairs_of_runs(e.replicates))
     }
 
     /// What to call more and less of it.
-    pub fn more_and_less(&self) -> (&'static str, &'static str) {
+    pub(crate) fn more_and_less(&self) -> (&'static str, &'static str) {
         if self.counted { ("more", "fewer") } else { ("a higher value", "a lower value") }
     }
 
     /// The interval of a value: `95 % 104 to 116`, or that it has none.
-    pub fn interval(&self, e: &Estimate) -> String {
+    pub(crate) fn interval(&self, e: &Estimate) -> String {
         if e.low.is_nan() || e.high.is_nan() {
             return "no interval from one run".to_owned();
         }
@@ -136,13 +136,13 @@ impl Quantity {
     }
 
     /// A detectable difference with its interval: `110 more than the first (95 % 104 to 116)`.
-    pub fn more_than(&self, e: &Estimate, than: &str) -> String {
+    pub(crate) fn more_than(&self, e: &Estimate, than: &str) -> String {
         format!("{} than {than} ({})", self.size(e), self.interval_of_difference(e))
     }
 
     /// A difference in words, with its interval and the number of runs behind it: `110 more (95 % 104 to 116; 40 pairs
     /// of runs)`, or that none is detectable.
-    pub fn difference(&self, e: &Estimate, runs: &str) -> String {
+    pub(crate) fn difference(&self, e: &Estimate, runs: &str) -> String {
         let (size, interval) = (self.size(e), self.interval_of_difference(e));
         match verdict(e) {
             Verdict::More | Verdict::Less => format!("{size} ({interval}; {runs})"),

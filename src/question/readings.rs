@@ -23,7 +23,7 @@ use crate::study::outcomes::cell;
 use super::statistics::spectrum::strongest;
 
 /// The table of what was read.
-pub const TABLE: &str = "readings.csv";
+pub(crate) const TABLE: &str = "readings.csv";
 
 /// No table of readings is longer.
 const MAX_BYTES: u64 = 1 << 30;
@@ -32,7 +32,7 @@ const YEAR: usize = 52;
 const QUARTER: usize = 13;
 
 /// What was read, by point, replicate and row.
-pub type Weekly = BTreeMap<(u32, u32), Vec<BTreeMap<String, f64>>>;
+pub(crate) type Weekly = BTreeMap<(u32, u32), Vec<BTreeMap<String, f64>>>;
 
 /// Something to read from the weekly rows of an organisation or the field.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,7 +107,7 @@ fn mean(values: &[f64]) -> f64 {
 }
 
 /// What a run gives to read, row by row.
-pub fn read(readings: &[Reading], run: &RunResult) -> Vec<BTreeMap<String, f64>> {
+pub(crate) fn read(readings: &[Reading], run: &RunResult) -> Vec<BTreeMap<String, f64>> {
     let values = |row: usize| -> BTreeMap<String, f64> {
         let (weeks, who, organisers) = (&run.weeks[row], &run.who[row], &run.organisers[row]);
         readings
@@ -126,7 +126,7 @@ fn names(readings: &[Reading]) -> Vec<String> {
 ///
 /// # Errors
 /// A table that cannot be read, or lacks one of the units.
-pub fn kept(
+pub(crate) fn kept(
     plan: &Plan,
     folder: &Path,
     readings: &[Reading],
@@ -148,7 +148,7 @@ pub fn kept(
 ///
 /// # Errors
 /// A table or a part of the store that cannot be read or written.
-pub fn complete(
+pub(crate) fn complete(
     plan: &Plan,
     store: &Store,
     readings: &[Reading],

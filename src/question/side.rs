@@ -17,13 +17,13 @@ pub(crate) struct Side {
 
 impl Side {
     /// Whether a point of the design, with these levels, is among them.
-    pub fn takes(&self, point: &Point, labels: &[String]) -> bool {
+    pub(crate) fn takes(&self, point: &Point, labels: &[String]) -> bool {
         self.scenario.is_none_or(|scenario| scenario == point.scenario)
             && self.levels.iter().all(|(factor, label)| alike(&labels[*factor], label))
     }
 
     /// The point that equals another one except in what this side names.
-    pub fn instead(
+    pub(crate) fn instead(
         &self,
         index: &BTreeMap<(usize, &[String]), usize>,
         point: &Point,
@@ -37,12 +37,12 @@ impl Side {
     }
 
     /// The factors it names.
-    pub fn factors(&self) -> Vec<usize> {
+    pub(crate) fn factors(&self) -> Vec<usize> {
         self.levels.iter().map(|(factor, _)| *factor).collect()
     }
 
     /// Its one point: with its levels, or the baseline of its scenario if it names none.
-    pub fn point(&self, sample: &Sample) -> Option<usize> {
+    pub(crate) fn point(&self, sample: &Sample) -> Option<usize> {
         if self.levels.is_empty() {
             return sample.baseline(self.scenario.unwrap_or(0));
         }
@@ -50,7 +50,7 @@ impl Side {
     }
 
     /// That point and its organisation's row; the first row if it has no such organisation.
-    pub fn row(&self, sample: &Sample) -> Option<PointRow> {
+    pub(crate) fn row(&self, sample: &Sample) -> Option<PointRow> {
         let point = self.point(sample)?;
         Some((point, sample.points[point].row(self.organisation.as_deref()).unwrap_or(0)))
     }

@@ -10,7 +10,7 @@ use super::words::flatten;
 
 impl Table<'_> {
     /// The side of a key; none if the table lacks the key.
-    pub fn side(&mut self, key: &str) -> Option<Side> {
+    pub(crate) fn side(&mut self, key: &str) -> Option<Side> {
         let entry = self.key(key)?;
         let name = self.full(key);
         let Node::Table(inner) = &entry.node else {
@@ -46,7 +46,7 @@ impl Table<'_> {
     }
 
     /// The side `this`, which must select a point.
-    pub fn one_point(&mut self) -> Option<Side> {
+    pub(crate) fn one_point(&mut self) -> Option<Side> {
         let before = self.ledger.problems.len();
         let this = self.side("this").unwrap_or_default();
         if self.ledger.problems.len() > before {
@@ -112,7 +112,7 @@ impl Table<'_> {
     }
 
     /// `this` compared with `beside`, at `at`; they must name the same things, and two points must fit.
-    pub fn contrast(&mut self) -> Option<Contrast> {
+    pub(crate) fn contrast(&mut self) -> Option<Contrast> {
         let before = self.ledger.problems.len();
         let this = self.side("this").unwrap_or_default();
         let beside = self.side("beside");

@@ -31,17 +31,17 @@ pub(crate) struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// A key's entry.
-    pub fn key(&self, wanted: &str) -> Option<&'a Entry> {
+    pub(crate) fn key(&self, wanted: &str) -> Option<&'a Entry> {
         self.entries.iter().find(|entry| entry.key == wanted)
     }
 
     /// The dotted name of a key, for messages.
-    pub fn full(&self, key: &str) -> String {
+    pub(crate) fn full(&self, key: &str) -> String {
         format!("question.answer.{}.{key}", self.name)
     }
 
     /// Refuses keys that this kind does not read.
-    pub fn refuse_others(&mut self, kind: &str, known: &[&str]) {
+    pub(crate) fn refuse_others(&mut self, kind: &str, known: &[&str]) {
         for entry in self.entries.iter().filter(|entry| entry.key != "kind" && !known.contains(&entry.key.as_str())) {
             let hint = match nearest(&entry.key, known.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
@@ -53,12 +53,12 @@ impl<'a> Table<'a> {
     }
 
     /// The value of a key, or of the heading if the key is absent: where to report a problem.
-    pub fn place_of(&self, key: &str) -> &'a Span {
+    pub(crate) fn place_of(&self, key: &str) -> &'a Span {
         self.key(key).map_or(self.span, |entry| &entry.span)
     }
 
     /// The index of a name among those known; `otherwise` is the hint if none is near.
-    pub fn one_of(&mut self, named: &Named, known: &[&str], what: &str, otherwise: &str) -> Option<usize> {
+    pub(crate) fn one_of(&mut self, named: &Named, known: &[&str], what: &str, otherwise: &str) -> Option<usize> {
         let found = known.iter().position(|name| *name == named.text);
         if found.is_none() {
             let title = format!("there is no {what} \"{}\"", clip(&named.text));
@@ -68,7 +68,7 @@ impl<'a> Table<'a> {
     }
 
     /// The indices of the names in a list, or all known ones if the key is absent.
-    pub fn names(&mut self, key: &str, known: &[&str], what: &str) -> Option<Vec<usize>> {
+    pub(crate) fn names(&mut self, key: &str, known: &[&str], what: &str) -> Option<Vec<usize>> {
         let Some(entry) = self.key(key) else { return Some((0..known.len()).collect()) };
         let named = self.list(key, entry, &format!("as in {key} = [\"{}\"]", known[0]));
         let otherwise = format!("there are {}", listed(known));
@@ -86,7 +86,7 @@ impl<'a> Table<'a> {
     }
 
     /// The outcomes it is about: those it names, or those of the file.
-    pub fn outcomes(&mut self) -> Vec<usize> {
+    pub(crate) fn outcomes(&mut self) -> Vec<usize> {
         let words: Vec<Named> = match (self.key("outcome"), self.key("outcomes")) {
             (Some(one), Some(_)) => {
                 let problem = Problem::at(&one.key_span, "`outcome` and `outcomes` are both given", "one of the two");
@@ -111,7 +111,7 @@ impl<'a> Table<'a> {
     }
 
     /// Outcomes of which less is better.
-    pub fn less_is_better(&mut self) -> Vec<usize> {
+    pub(crate) fn less_is_better(&mut self) -> Vec<usize> {
         let Some(entry) = self.key("less_is_better") else { return Vec::new() };
         let words = self.list("less_is_better", entry, "as in less_is_better = [\"coping_need\"]");
         words.iter().filter_map(|word| self.outcome(word)).collect()
@@ -123,14 +123,14 @@ impl<'a> Table<'a> {
     }
 
     /// A text.
-    pub fn text(&mut self, key: &str, entry: &Entry) -> Option<Named> {
+    pub(crate) fn text(&mut self, key: &str, entry: &Entry) -> Option<Named> {
         let name = self.full(key);
         let text = self.ledger.text(&name, entry)?;
         Some(Named { text, span: entry.span.clone() })
     }
 
     /// A list of texts that is not empty.
-    pub fn list(&mut self, key: &str, entry: &Entry, hint: &str) -> Vec<Named> {
+    pub(crate) fn list(&mut self, key: &str, entry: &Entry, hint: &str) -> Vec<Named> {
         match &entry.node {
             Node::Words(words) if !words.is_empty() => {
                 words.iter().map(|(text, span)| Named { text: text.clone(), span: span.clone() }).collect()
@@ -144,7 +144,7 @@ impl<'a> Table<'a> {
     }
 
     /// One of some words.
-    pub fn choice(&mut self, key: &str, choices: &[&'static str]) -> Option<&'static str> {
+    pub(crate) fn choice(&mut self, key: &str, choices: &[&'static str]) -> Option<&'static str> {
         let entry = self.key(key)?;
         let word = self.text(key, entry)?;
         let found = choices.iter().copied().find(|choice| *choice == word.text);
@@ -156,18 +156,18 @@ impl<'a> Table<'a> {
     }
 
     /// Reports a key that must be given.
-    pub fn missing(&mut self, key: &str, hint: &str) {
+    pub(crate) fn missing(&mut self, key: &str, hint: &str) {
         let title = format!("`question.answer.{}` lacks `{key}`", self.name);
         self.ledger.problems.push(Problem::at(self.span, title, "missing here").hint(hint));
     }
 
     /// The names of all factors.
-    pub fn factors(&self) -> Vec<&'a str> {
+    pub(crate) fn factors(&self) -> Vec<&'a str> {
         self.shape.factors.iter().map(|factor| factor.name.as_str()).collect()
     }
 
     /// The index of a factor.
-    pub fn factor(&mut self, named: &Named) -> Option<usize> {
+    pub(crate) fn factor(&mut self, named: &Named) -> Option<usize> {
         let found = self.shape.factor(&named.text);
         if found.is_none() {
             let factors = self.factors();
@@ -178,7 +178,7 @@ impl<'a> Table<'a> {
     }
 
     /// The factor that `key` names.
-    pub fn knob(&mut self, key: &str) -> Option<usize> {
+    pub(crate) fn knob(&mut self, key: &str) -> Option<usize> {
         match self.key(key) {
             None => {
                 let hint = format!("name what the file varies, as in {key} = \"{}\"", self.shape.factors[0].name);
@@ -193,7 +193,7 @@ impl<'a> Table<'a> {
     }
 
     /// Two factors: those `knobs` names, or the two that the file varies.
-    pub fn knobs(&mut self) -> Option<[usize; 2]> {
+    pub(crate) fn knobs(&mut self) -> Option<[usize; 2]> {
         let several: Vec<usize> =
             (0..self.shape.factors.len()).filter(|factor| self.shape.factors[*factor].labels.len() > 1).collect();
         let hint = "as in knobs = [\"coping.relief\", \"coping.resonance\"]";

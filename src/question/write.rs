@@ -12,10 +12,10 @@ use super::page;
 use super::sample::Sample;
 
 /// The files of an answer.
-pub const FILES: [&str; 2] = ["answer.md", "answer.json"];
+pub(crate) const FILES: [&str; 2] = ["answer.md", "answer.json"];
 
 /// Everything that was answered, as JSON: what was asked, how it was run, and for each part its sentences and numbers.
-pub fn json(question: &Question, answer: &Answer, plan: &Plan, sample: &Sample) -> Value {
+pub(crate) fn json(question: &Question, answer: &Answer, plan: &Plan, sample: &Sample) -> Value {
     let failed = sample.points.iter().flat_map(|point| &point.runs).filter(|run| run.is_none()).count();
     json!({
         "asks": question.asks,
@@ -81,7 +81,7 @@ pub(super) fn lines(value: &Value, depth: usize, broken: usize) -> String {
 ///
 /// # Errors
 /// A file that cannot be written.
-pub fn write(
+pub(crate) fn write(
     question: &Question,
     answer: &Answer,
     plan: &Plan,

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::config::Problem;
 
-use super::{Digest, FILE, FileName, Record};
+use super::digest::{Digest, FileName};
+use super::types::{FILE, Record};
 
 /// How a file compares with the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

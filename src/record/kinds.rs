@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Digest, FileName};
+use super::digest::{Digest, FileName};
 
 /// A setting of the command line: the option it came from, and `knob=value`.
 pub type Setting = (String, String);

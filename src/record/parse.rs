@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::config::Problem;
 use crate::files;
 
-use super::{Contents, Digest, FILE, Kind, MAX_BYTES, Outputs, RECORD_VERSION, Record};
-
-/// What `program` says in everything this program records.
-pub(super) const PROGRAM: &str = "mobilise";
+use super::digest::Digest;
+use super::json::typed;
+use super::kinds::{Contents, Kind};
+use super::types::{FILE, MAX_BYTES, Outputs, PROGRAM, RECORD_VERSION, Record};
 
 const HINT: &str = "name a folder that mobilise wrote, or the run.json in it";
 
@@ -136,12 +135,4 @@ pub(super) fn taken(all: &mut Map<String, Value>, keys: &[&str]) -> Map<String, 
     let (own, rest) = std::mem::take(all).into_iter().partition(|(key, _)| keys.contains(&key.as_str()));
     *all = rest;
     own
-}
-
-/// An object as a type; where it is none, the key and what was expected there.
-pub(super) fn typed<T: DeserializeOwned>(all: Map<String, Value>) -> Result<T, String> {
-    serde_path_to_error::deserialize(Value::Object(all)).map_err(|error| match error.path().to_string().as_str() {
-        "." => error.inner().to_string(),
-        path => format!("`{path}`: {}", error.inner()),
-    })
 }

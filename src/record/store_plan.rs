@@ -3,8 +3,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::parse::{object, taken, typed};
-use super::{Digest, Kind};
+use super::digest::Digest;
+use super::json::typed;
+use super::kinds::Kind;
+use super::parse::{object, taken};
+use super::types::PROGRAM;
 
 /// A longer one is refused before it is read.
 pub const MAX_PLAN_BYTES: u64 = 1 << 20;
@@ -115,7 +118,7 @@ impl StorePlan {
     #[must_use]
     pub fn to_text(&self) -> String {
         let common = Common {
-            program: super::parse::PROGRAM.to_owned(),
+            program: PROGRAM.to_owned(),
             kind: Some(self.kind).filter(|kind| *kind != Kind::Sweep),
             version: self.version.clone(),
             format: self.format,

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-use super::{Contents, Digest, Kind, Outputs, RECORD_VERSION, Record};
+use super::digest::Digest;
+use super::kinds::{Contents, Kind};
+use super::types::{Outputs, PROGRAM, RECORD_VERSION, Record};
 
 /// The keys in the order they are written.
 #[derive(Serialize)]
@@ -25,7 +27,7 @@ impl Record {
     #[must_use]
     pub fn to_text(&self) -> String {
         let layout = Layout {
-            program: super::parse::PROGRAM,
+            program: PROGRAM,
             record_version: RECORD_VERSION,
             version: &self.version,
             kind: self.kind(),

@@ -3,44 +3,45 @@
 use maud::{Markup, html};
 
 use crate::calibration::plan::CalibrationPlan;
-use crate::calibration::stored::Stored;
 use crate::config::Problem;
 use crate::figure::Figure;
-use crate::figure::sweep::{Laid, Tables};
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
+use crate::results::Results;
+use crate::results::calibration::CalibrationTables;
+use crate::results::sweep::{PointEffect, SweepTables};
 use crate::study::Study;
 use crate::study::effects::Effect;
 use crate::study::estimate::Estimate;
 use crate::study::outcomes::outcome_number;
-use crate::study::results::Results;
+use crate::study::results::Results as StudyResults;
 
-use super::folder::{Folder, Kind};
+use super::folder::Folder;
 use super::tables::scrolling;
-use super::{Section, classics, knobs, patterns, robust};
+use super::{Section, answer, classics, knobs, patterns, robust};
 use crate::text::{alike, capital, count, difference, number, signed};
 
 /// Outcomes of which the headline speaks: how much there is, how much of it lasts, what it wins.
 pub(super) const SPOKEN: [&str; 5] = ["mobilised", "retention", "attendance", "survived", "calls_won"];
 
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
-    let body = match &folder.kind {
-        Kind::Study(study) if study.0.scenarios.len() > 1 => compared(&study.0, &study.1),
-        Kind::Study(study) => single(&study.0, &study.1),
-        Kind::Sweep(sweep) => match &folder.answered {
-            Some(answered) => answered.headline(),
+    let body = match &folder.results {
+        Results::Study(study) if study.0.scenarios.len() > 1 => compared(&study.0, &study.1),
+        Results::Study(study) => single(&study.0, &study.1),
+        Results::Sweep(sweep) => match &folder.answer {
+            Some(answer) => answer::headline(answer),
             None => knobs::headline(folder).unwrap_or_else(|| swept(&sweep.1)),
         },
-        Kind::Calibration(calibration) => calibrated(&calibration.0, &calibration.1, &calibration.2),
-        Kind::Networks(_) => followed(folder),
-        Kind::Classics(classics) => classics::headline(folder, classics)?,
-        Kind::Patterns(_) => patterns::held(folder)?,
-        Kind::Robustness(robust) => robust::headline(&robust.1),
+        Results::Calibration(calibration) => calibrated(&calibration.0, &calibration.1, &calibration.2),
+        Results::Networks(..) => followed(folder),
+        Results::Classics(classics, _, comparisons) => classics::headline(classics, comparisons),
+        Results::Patterns(compared, rows, _) => patterns::compared(compared, rows),
+        Results::Robustness(robust) => robust::headline(&robust.1),
     };
     Ok(Some(Section::new("headline", "What came out", body)))
 }
 
 /// How a calibration ended, and which patterns it meets.
-fn calibrated(plan: &CalibrationPlan, stored: &Stored, sentences: &[String]) -> Markup {
+fn calibrated(plan: &CalibrationPlan, stored: &CalibrationTables, sentences: &[String]) -> Markup {
     html! {
         ul.headline {
             (patterns::headline(plan, stored))
@@ -98,7 +99,7 @@ fn of(info: &OutcomeInfo) -> String {
     format!("{} ({})", info.label, info.unit)
 }
 
-fn compared(study: &Study, results: &Results) -> Markup {
+fn compared(study: &Study, results: &StudyResults) -> Markup {
     let first = &study.scenarios[0].name;
     html! {
         @for other in 1..study.scenarios.len() {
@@ -120,7 +121,7 @@ fn compared(study: &Study, results: &Results) -> Markup {
 }
 
 /// The effect the headline speaks of: that of the first organisations, or of the fields where one has none.
-pub(super) fn spoken<'a>(results: &'a Results, other: usize, name: &str) -> Option<&'a Effect> {
+pub(super) fn spoken<'a>(results: &'a StudyResults, other: usize, name: &str) -> Option<&'a Effect> {
     let outcome = outcome_number(name)?;
     let effect = results.effects.iter().find(|effect| effect.versus.0 == other && effect.outcome == outcome)?;
     effect.difference.mean.is_finite().then_some(effect)
@@ -154,7 +155,7 @@ fn with_interval(middle: f64, low: f64, high: f64) -> Markup {
     html! { span.number { (shown) } " (95 % interval " span.number { (range.unwrap_or_default()) } }
 }
 
-fn single(study: &Study, results: &Results) -> Markup {
+fn single(study: &Study, results: &StudyResults) -> Markup {
     let organisations = study.scenarios[0].organisations.len();
     let groups = if organisations == 0 { 0..1 } else { 0..organisations };
     html! {
@@ -179,7 +180,7 @@ fn single(study: &Study, results: &Results) -> Markup {
 /// Of so many organisations a headline speaks in sentences; of more in a table.
 const FEW: usize = 2;
 
-fn many(study: &Study, results: &Results) -> Markup {
+fn many(study: &Study, results: &StudyResults) -> Markup {
     let spoken: Vec<usize> = SPOKEN.iter().filter_map(|name| outcome_number(name)).collect();
     scrolling(
         "Means over replicates, ± half the 95 % interval",
@@ -210,9 +211,9 @@ fn mean_of(info: &OutcomeInfo, e: &Estimate) -> Markup {
     }
 }
 
-fn swept(tables: &Tables) -> Markup {
+fn swept(tables: &SweepTables) -> Markup {
     html! {
-        ul.headline { @for info in tables.outcomes() { (swept_outcome(info, &tables.laid(info))) } }
+        ul.headline { @for info in tables.outcomes() { (swept_outcome(info, &tables.effects(info))) } }
         p.note {
             "Each point is laid beside its baseline within each replicate, in which both have the same random numbers. Of \
              many intervals of 95 % about one in twenty leaves zero out by chance."
@@ -220,18 +221,18 @@ fn swept(tables: &Tables) -> Markup {
     }
 }
 
-fn swept_outcome(info: &OutcomeInfo, laid: &[Laid]) -> Markup {
-    let told = |one: &&Laid| matches!(side(one.low, one.high), Side::Above | Side::Below);
-    let found: Vec<&Laid> = laid.iter().filter(told).collect();
+fn swept_outcome(info: &OutcomeInfo, effects: &[PointEffect]) -> Markup {
+    let told = |one: &&PointEffect| matches!(side(one.low, one.high), Side::Above | Side::Below);
+    let found: Vec<&PointEffect> = effects.iter().filter(told).collect();
     let largest = found.iter().max_by(|a, b| a.difference.abs().total_cmp(&b.difference.abs()));
     html! {
         @match largest {
             Some(one) => li.apart {
                 strong {
                     (capital(&of(info))) ": "
-                    @if found.len() == laid.len() { "all " (count(laid.len(), "point", "points")) }
-                    @else { (found.len()) " of " (count(laid.len(), "point", "points")) }
-                    @if found.len() == 1 && laid.len() > 1 { " differs" } @else { " differ" }
+                    @if found.len() == effects.len() { "all " (count(effects.len(), "point", "points")) }
+                    @else { (found.len()) " of " (count(effects.len(), "point", "points")) }
+                    @if found.len() == 1 && effects.len() > 1 { " differs" } @else { " differ" }
                     " from the baseline"
                 }
                 @let [mean, baseline] = alike([one.mean, one.baseline]);
@@ -241,7 +242,7 @@ fn swept_outcome(info: &OutcomeInfo, laid: &[Laid]) -> Markup {
             },
             None => li.open {
                 (capital(&of(info))) ": no point can be told apart from the baseline ("
-                (count(laid.len(), "point", "points")) ")."
+                (count(effects.len(), "point", "points")) ")."
             },
         }
     }

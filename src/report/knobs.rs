@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use crate::figure::{Figure, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow};
+use crate::results::Results;
 
 use super::Section;
-use super::folder::{Folder, Kind};
+use super::folder::Folder;
 use super::tables::scrolling;
 use crate::text::{alike, capital, count, number};
 
@@ -106,7 +107,7 @@ fn much(figure: &TornadoFigure, panel: &TornadoPanel, row: &TornadoRow) -> Marku
 
 /// What a calibration learned of each knob.
 pub(super) fn section(folder: &Folder) -> Option<Section> {
-    let Kind::Calibration(calibration) = &folder.kind else { return None };
+    let Results::Calibration(calibration) = &folder.results else { return None };
     let (plan, stored, _) = &**calibration;
     let body = html! {
         p {

@@ -3,18 +3,19 @@
 use maud::{Markup, html};
 
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
+use crate::results::Results;
 use crate::study::Study;
 use crate::study::effects::Effect;
 use crate::study::outcomes::{GROUPS, outcome_number};
-use crate::study::results::Results;
+use crate::study::results::Results as StudyResults;
 
 use super::Section;
-use super::folder::{Folder, Kind};
+use super::folder::Folder;
 use super::tables::scrolling;
 use crate::text::{capital, difference};
 
 pub(super) fn section(folder: &Folder) -> Option<Section> {
-    let Kind::Study(study) = &folder.kind else { return None };
+    let Results::Study(study) = &folder.results else { return None };
     let (study, results) = (&study.0, &study.1);
     let body = html! {
         @if study.scenarios.len() == 1 { (single(study, results)) }
@@ -24,7 +25,7 @@ pub(super) fn section(folder: &Folder) -> Option<Section> {
     Some(Section::new("lasting", "Does it last?", body))
 }
 
-fn single(study: &Study, results: &Results) -> Markup {
+fn single(study: &Study, results: &StudyResults) -> Markup {
     let organisations = study.scenarios[0].organisations.len();
     let groups: Vec<usize> = if organisations == 0 { vec![0] } else { (0..organisations).collect() };
     let heads: Vec<String> = groups.iter().map(|group| study.group_name(0, *group).to_owned()).collect();
@@ -34,7 +35,7 @@ fn single(study: &Study, results: &Results) -> Markup {
     outcomes(&format!("{}: outcomes, means over replicates", study.scenarios[0].name), &heads, &rows)
 }
 
-fn compared(study: &Study, results: &Results, other: usize) -> Markup {
+fn compared(study: &Study, results: &StudyResults, other: usize) -> Markup {
     let (first, second) = (&study.scenarios[0].name, &study.scenarios[other].name);
     let heads = [first.clone(), second.clone(), format!("{first} less {second}"), "95 % interval".to_owned()];
     let effect =

@@ -25,12 +25,11 @@ mod tables;
 mod ties;
 mod warnings;
 
-use std::path::PathBuf;
-
 use maud::Markup;
 
 use crate::config::{Problem, Problems};
 use crate::figure::{FigureError, Picture};
+use crate::results;
 
 use folder::Folder;
 use palette::Palette;
@@ -60,11 +59,11 @@ struct Part {
 ///
 /// # Errors
 /// A folder that holds no results, or a table that is missing or is not as it was written.
-pub fn report(folders: Vec<(PathBuf, Vec<Picture>)>) -> Result<String, Problems> {
+pub fn report(folders: Vec<(results::Folder, Vec<Picture>)>) -> Result<String, Problems> {
     let mut palette = Palette::default();
     let mut parts = Vec::new();
-    for (number, (place, pictures)) in folders.into_iter().enumerate() {
-        let folder = Folder::read(&place, pictures)?;
+    for (number, (folder, pictures)) in folders.into_iter().enumerate() {
+        let folder = Folder::of(folder, pictures)?;
         parts.push(Part {
             title: folder.title(),
             name: folder.name.clone(),
@@ -89,6 +88,6 @@ fn sections(folder: &Folder, prefix: &str, palette: &mut Palette) -> Result<Vec<
     all.extend(lasting::section(folder));
     all.extend(tables::section(folder)?);
     all.extend(ties::section(folder)?);
-    all.push(again::section(folder)?);
+    all.push(again::section(folder));
     Ok(all)
 }

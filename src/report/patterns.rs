@@ -3,31 +3,31 @@
 use maud::{Markup, html};
 
 use crate::calibration::plan::CalibrationPlan;
-use crate::calibration::stored::{PatternRow, Stored};
 use crate::calibration::verdict::{MEANING, Verdict};
 use crate::config::Problem;
+use crate::record::PatternsRecord;
+use crate::results::Results;
+use crate::results::calibration::{CalibrationTables, PatternRow};
+use crate::results::patterns::{PATTERNS, PatternRow as ObservedRow};
 
 use super::Section;
-use super::folder::{Folder, Kind};
+use super::folder::Folder;
 use super::tables::{self, scrolling};
 use crate::text::{alike, count, list};
 
-/// The table of patterns in a folder.
-pub(super) const TABLE: &str = "patterns.csv";
-
 /// The patterns of a calibration; of another folder its table of patterns, where it has one.
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
-    let body = match &folder.kind {
-        Kind::Calibration(calibration) => calibrated(&calibration.0, &calibration.1),
-        _ if folder.record.has_output(TABLE) && folder.place.join(TABLE).is_file() => {
-            html! { p { "What was observed, and what runs give in its place." } (tables::whole(folder, TABLE)?) }
+    let body = match &folder.results {
+        Results::Calibration(calibration) => calibrated(&calibration.0, &calibration.1),
+        _ if folder.record.has_output(PATTERNS) && folder.path.join(PATTERNS).is_file() => {
+            html! { p { "What was observed, and what runs give in its place." } (tables::whole(folder, PATTERNS)?) }
         }
         _ => return Ok(None),
     };
     Ok(Some(Section::new("observed", "Patterns", body)))
 }
 
-fn calibrated(plan: &CalibrationPlan, stored: &Stored) -> Markup {
+fn calibrated(plan: &CalibrationPlan, stored: &CalibrationTables) -> Markup {
     html! {
         p {
             "What was observed, and what " (count(stored.fresh_runs() as usize, "fresh run", "fresh runs"))
@@ -63,7 +63,7 @@ fn numbers(found: &PatternRow) -> [String; 5] {
 }
 
 /// How many patterns are met, and which are not.
-pub(super) fn headline(plan: &CalibrationPlan, stored: &Stored) -> Markup {
+pub(super) fn headline(plan: &CalibrationPlan, stored: &CalibrationTables) -> Markup {
     let those = |wanted: &[Option<Verdict>]| -> Vec<&str> {
         let found = plan.patterns.iter().zip(&stored.patterns).filter(|(_, found)| wanted.contains(&found.verdict));
         found.map(|(pattern, _)| pattern.name.as_str()).collect()
@@ -88,71 +88,31 @@ pub(super) fn headline(plan: &CalibrationPlan, stored: &Stored) -> Markup {
     }
 }
 
-/// A row of the table of patterns in a folder of `patterns`.
-struct Row {
-    scenario: String,
-    name: String,
-    about: String,
-    /// Whether calibrations that name the file use it.
-    calibrated: bool,
-    /// Whether something was observed; otherwise it is told and not judged.
-    observed: bool,
-    /// The observed range and the simulated interval.
-    ends: [f64; 4],
-    /// Runs with a value.
-    runs: usize,
-    verdict: Option<Verdict>,
-}
-
-impl Row {
-    /// What it is called, with its scenario where there are several.
-    fn called(&self, several: bool) -> String {
-        if several { format!("{} of {}", self.name, self.scenario) } else { self.name.clone() }
-    }
-}
-
-fn rows(folder: &Folder) -> Result<Vec<Row>, Problem> {
-    let (heads, rows) = tables::records(&folder.place, TABLE)?;
-    let row = |row: csv::StringRecord| {
-        let cell = |column: &str| {
-            let place = heads.iter().position(|head| head == column);
-            place.and_then(|place| row.get(place)).unwrap_or_default().to_owned()
-        };
-        let number = |column: &str| cell(column).parse().unwrap_or(f64::NAN);
-        Row {
-            scenario: cell("scenario"),
-            name: cell("pattern"),
-            about: cell("about"),
-            calibrated: cell("use") == "calibrated",
-            observed: !number("observed").is_nan(),
-            ends: ["observed_low", "observed_high", "simulated_low", "simulated_high"].map(number),
-            runs: cell("runs").parse().unwrap_or_default(),
-            verdict: Verdict::named(&cell("verdict")),
-        }
-    };
-    Ok(rows.into_iter().map(row).collect())
+/// What a pattern is called, with its scenario where there are several.
+fn called(row: &ObservedRow, several: bool) -> String {
+    if several { format!("{} of {}", row.name, row.series.scenario) } else { row.name.clone() }
 }
 
 /// Of a folder of `patterns`: how many lie inside what was observed, partly and outside, and which lie outside.
-pub(super) fn held(folder: &Folder) -> Result<Markup, Problem> {
-    let rows = rows(folder)?;
-    let several = folder.scenarios.len() > 1;
-    let judged: Vec<&Row> = rows.iter().filter(|row| row.observed).collect();
-    let those = |of: &[&Row], verdict: Option<Verdict>| of.iter().filter(|row| row.verdict == verdict).count();
+pub(super) fn compared(record: &PatternsRecord, rows: &[ObservedRow]) -> Markup {
+    let several = record.scenarios.len() > 1;
+    let judged: Vec<&ObservedRow> = rows.iter().filter(|row| row.is_observed()).collect();
+    let those = |of: &[&ObservedRow], verdict: Option<Verdict>| of.iter().filter(|row| row.verdict == verdict).count();
     let those_outside = judged.iter().filter(|row| row.verdict == Some(Verdict::Outside));
     let names = |verdict: Option<Verdict>| -> Vec<String> {
-        judged.iter().filter(|row| row.verdict == verdict).map(|row| row.called(several)).collect()
+        judged.iter().filter(|row| row.verdict == verdict).map(|row| called(row, several)).collect()
     };
     let (partly, unknown) = (names(Some(Verdict::Partly)), names(None));
-    let counted = |of: &[&Row]| {
+    let counted = |of: &[&ObservedRow]| {
         let [inside, partly, outside] = Verdict::ALL.map(|verdict| those(of, Some(verdict)));
         format!("{inside} inside, {partly} partly, {outside} outside")
     };
-    let used =
-        |calibrated: bool| -> Vec<&Row> { judged.iter().copied().filter(|row| row.calibrated == calibrated).collect() };
+    let used = |calibrated: bool| -> Vec<&ObservedRow> {
+        judged.iter().copied().filter(|row| row.is_calibrated == calibrated).collect()
+    };
     let (used, tests) = (used(true), used(false));
     let told = rows.len() - judged.len();
-    Ok(html! {
+    html! {
         ul.headline {
             li.apart[those(&judged, Some(Verdict::Inside)) == judged.len()] {
                 strong { "Of " (count(judged.len(), "pattern", "patterns")) " that were observed: " (counted(&judged)) }
@@ -164,9 +124,9 @@ pub(super) fn held(folder: &Folder) -> Result<Markup, Problem> {
                 "."
             }
             @for row in those_outside {
-                @let [from, to, low, high] = alike(row.ends);
+                @let [from, to, low, high] = alike([row.range[0], row.range[1], row.simulated[0], row.simulated[2]]);
                 li.open {
-                    strong { "Outside: " (row.called(several)) }
+                    strong { "Outside: " (called(row, several)) }
                     @if !row.about.is_empty() { " – " (row.about) }
                     ". 95 % of runs lie from " span.number { (low) } " to " span.number { (high) } "; observed is "
                     span.number { (from) } " to " span.number { (to) } "."
@@ -179,23 +139,22 @@ pub(super) fn held(folder: &Folder) -> Result<Markup, Problem> {
             }
         }
         p.note { "How the 95 % interval of runs lies to the observed range – " (MEANING) "." }
-    })
+    }
 }
 
 /// What speaks against a folder of `patterns`: single runs, and runs without a value.
-pub(super) fn cautions(folder: &Folder, replicates: usize, all: &mut Vec<Markup>) -> Result<(), Problem> {
+pub(super) fn cautions(record: &PatternsRecord, rows: &[ObservedRow], all: &mut Vec<Markup>) {
+    let replicates = record.replicates;
     if replicates == 1 {
         all.push(
             html! { strong { "One replicate" } ": nothing here has an interval, and another seed may say otherwise." },
         );
     }
-    let several = folder.scenarios.len() > 1;
-    let rows = rows(folder)?;
+    let several = record.scenarios.len() > 1;
     let lacking = rows.iter().filter(|row| row.runs < replicates);
     let lacking: Vec<String> =
-        lacking.map(|row| format!("{} ({} of {replicates})", row.called(several), row.runs)).collect();
+        lacking.map(|row| format!("{} ({} of {replicates})", called(row, several), row.runs)).collect();
     if !lacking.is_empty() {
         all.push(html! { "Patterns with a value in some runs only, of which alone they speak: " (list(&lacking)) "." });
     }
-    Ok(())
 }

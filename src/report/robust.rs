@@ -5,9 +5,10 @@ use maud::{Markup, html};
 use crate::config::Problem;
 use crate::question::robust::{Change, Fate, Robustness, Statement};
 use crate::record::{FILE, RobustnessRecord, Same};
+use crate::results::Results;
 
 use super::Section;
-use super::folder::{Folder, Kind};
+use super::folder::Folder;
 use super::tables::scrolling;
 use crate::text::{capital, count, list};
 
@@ -41,7 +42,7 @@ pub(super) fn cautions(
     }
     let mut other: Vec<String> = Vec::new();
     for variant in &record.variants {
-        match Same::of(&folder.place.join(&variant.folder).join(FILE), &variant.record)? {
+        match Same::of(&folder.path.join(&variant.folder).join(FILE), &variant.record)? {
             Same::Yes => {}
             Same::No => other.push(format!("{} (run on or changed since)", variant.folder)),
             Same::Absent => other.push(format!("{} (lost)", variant.folder)),
@@ -95,7 +96,7 @@ pub(super) fn variants(robust: &Robustness) -> Markup {
 
 /// The statements, answer by answer, and the variants that the question cannot have.
 pub(super) fn sections(folder: &Folder) -> Vec<Section> {
-    let Kind::Robustness(robust) = &folder.kind else { return Vec::new() };
+    let Results::Robustness(robust) = &folder.results else { return Vec::new() };
     let robust = &robust.1;
     let mut sections = Vec::new();
     if !robust.statements.is_empty() {

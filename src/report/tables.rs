@@ -2,25 +2,22 @@
 
 use std::path::Path;
 
-use csv::StringRecord;
 use maud::{Markup, html};
 
 use crate::config::Problem;
-use crate::files;
+use crate::results::Results;
+use crate::results::patterns::PATTERNS;
+use crate::results::table::Table;
 
 use super::Section;
-use super::folder::{Folder, Kind};
+use super::folder::Folder;
 use crate::text::number;
 
-/// No table that is shown as it is, is larger.
-const MOST_BYTES: u64 = 1 << 26;
-
 /// More rows are not shown; the file has them.
-const MOST_ROWS: usize = 200;
+const MAX_ROWS: usize = 200;
 
 /// Tables that other sections show, or that are too long for a page.
-const ELSEWHERE: [&str; 6] =
-    ["weeks.csv", "curves.csv", "runs.csv", "points.csv", "failures.csv", super::patterns::TABLE];
+const ELSEWHERE: [&str; 6] = ["weeks.csv", "curves.csv", "runs.csv", "points.csv", "failures.csv", PATTERNS];
 
 /// A table in a box that scrolls where the page is narrower; reached by keyboard.
 pub(super) fn scrolling(caption: &str, rows: Markup) -> Markup {
@@ -38,15 +35,15 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let mut shown = Vec::new();
     for name in outputs.filter(is_shown) {
         // One that is lost is said among the warnings.
-        if folder.place.join(name).is_file() {
-            shown.push(table_of(&folder.place, name)?);
+        if folder.path.join(name).is_file() {
+            shown.push(table_of(&folder.path, name)?);
         }
     }
     if shown.is_empty() {
         return Ok(None);
     }
-    let what = match folder.kind {
-        Kind::Study(_) => "Every outcome, of every pair of organisations that is laid side by side.",
+    let what = match folder.results {
+        Results::Study(_) => "Every outcome, of every pair of organisations that is laid side by side.",
         _ => "The tables of results as they stand in the folder.",
     };
     let body = html! { p { (what) " docs/files.md describes the columns." } @for table in shown { (table) } };
@@ -55,7 +52,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
 
 /// A table of the folder as it is, unfolded.
 pub(super) fn whole(folder: &Folder, name: &str) -> Result<Markup, Problem> {
-    Ok(read(&folder.place, name)?.1)
+    Ok(read(&folder.path, name)?.1)
 }
 
 fn table_of(folder: &Path, name: &str) -> Result<Markup, Problem> {
@@ -63,34 +60,20 @@ fn table_of(folder: &Path, name: &str) -> Result<Markup, Problem> {
     Ok(html! { details { summary { code { (name) } (cut) } (table) } })
 }
 
-/// The heads and rows of a table of the folder.
-pub(super) fn records(folder: &Path, name: &str) -> Result<(StringRecord, Vec<StringRecord>), Problem> {
-    let path = folder.join(name);
-    let unreadable = |why: String| {
-        let hint = format!("`mobilise verify-output {}` says what was changed", folder.display());
-        Problem::whole(format!("cannot read `{}`: {why}", path.display()), hint)
-    };
-    let text = files::read_text(&path, MOST_BYTES).map_err(|error| unreadable(error.to_string()))?;
-    let mut table = csv::Reader::from_reader(text.as_bytes());
-    let heads = table.headers().map_err(|error| unreadable(error.to_string()))?.clone();
-    let rows: Result<Vec<StringRecord>, csv::Error> = table.records().collect();
-    Ok((heads, rows.map_err(|error| unreadable(error.to_string()))?))
-}
-
 /// A table of the folder in its box, and in words where rows are left out.
 fn read(folder: &Path, name: &str) -> Result<(String, Markup), Problem> {
-    let (heads, mut rows) = records(folder, name)?;
-    let all = rows.len();
-    rows.truncate(MOST_ROWS);
+    let table = Table::read(folder, name)?;
+    let (heads, all) = (table.heads(), table.rows().len());
+    let rows = &table.rows()[..all.min(MAX_ROWS)];
     let is_number = |place: usize| {
         let mut cells = rows.iter().filter_map(|row| row.get(place)).filter(|cell| !cell.is_empty());
         cells.all(|cell| cell.parse::<f64>().is_ok())
     };
     let numeric: Vec<bool> = (0..heads.len()).map(is_number).collect();
-    let cut = if all > rows.len() { format!(": the first {MOST_ROWS} of {all} rows") } else { String::new() };
+    let cut = if all > rows.len() { format!(": the first {MAX_ROWS} of {all} rows") } else { String::new() };
     let rows = html! {
         thead { tr { @for (head, n) in heads.iter().zip(&numeric) { th.n[*n] scope="col" { (head) } } } }
-        tbody { @for row in &rows { tr {
+        tbody { @for row in rows { tr {
             @for (cell, n) in row.iter().zip(&numeric) { td.n[*n] { (shown(cell, *n)) } }
         } } }
     };

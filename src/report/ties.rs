@@ -4,12 +4,13 @@ use maud::html;
 
 use crate::config::Problem;
 use crate::model::measures::{MEASURES, Measure};
+use crate::results::Results;
+use crate::results::study::weeks;
 use crate::study::Study;
 use crate::study::estimate::Estimate;
-use crate::study::stored;
 
 use super::Section;
-use super::folder::{Folder, Kind};
+use super::folder::Folder;
 use super::tables::scrolling;
 
 const SHOWN: [(Measure, &str); 6] = [
@@ -29,7 +30,7 @@ fn ends(study: &Study, folder: &Folder) -> Result<Ends, Problem> {
     let groups = study.groups();
     let mut ends: Ends = groups.iter().map(|groups| vec![vec![none.clone(); SHOWN.len()]; *groups]).collect();
     let measures = SHOWN.map(|(measure, _)| measure);
-    stored::weeks(study, &folder.place, &measures, &mut |of, values| {
+    weeks(study, &folder.path, &measures, &mut |of, values| {
         for (place, value) in values.iter().enumerate().filter(|(_, value)| !value.is_nan()) {
             let end = &mut ends[of.scenario][of.group][place][of.replicate];
             *end = (if end.0.is_nan() { *value } else { end.0 }, *value);
@@ -39,7 +40,7 @@ fn ends(study: &Study, folder: &Folder) -> Result<Ends, Problem> {
 }
 
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
-    let Kind::Study(study) = &folder.kind else { return Ok(None) };
+    let Results::Study(study) = &folder.results else { return Ok(None) };
     let study = &study.0;
     let ends = ends(study, folder)?;
     let rows = |scenario: usize, group: usize, place: usize| {

@@ -3,20 +3,21 @@
 use maud::{Markup, html};
 
 use crate::config::Problem;
-use crate::figure::sweep::Tables;
 use crate::knob::catalogue::{NAMED, catalogue};
 use crate::knob::{Kind as Allowed, Knob, Value};
 use crate::model::measures::Measure;
 use crate::model::sustainability::OUTCOMES;
 use crate::record::{PrecisionRecord, ReplicatesRecord, Same};
+use crate::results::Results;
+use crate::results::study::weeks;
+use crate::results::sweep::{PointPrecision, SweepTables};
 use crate::scenario::Scenario;
 use crate::study::Study;
 use crate::study::gaps;
-use crate::study::results::Results;
-use crate::study::stored;
+use crate::study::results::Results as StudyResults;
 
 use super::differences::turned;
-use super::folder::{Folder, Kind};
+use super::folder::Folder;
 use super::headline::{SPOKEN, spoken};
 use super::{Section, patterns, robust};
 use crate::text::{alike, capital, count, list, number};
@@ -24,23 +25,23 @@ use crate::text::{alike, capital, count, list, number};
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let mut all = Vec::new();
     changed(folder, &mut all);
-    let notes = folder.answered.iter().flat_map(|answered| &answered.notes);
+    let notes = folder.answer.iter().flat_map(|answer| &answer.notes);
     all.extend(notes.map(|note| html! { (note) }));
-    match &folder.kind {
-        Kind::Study(study) => {
+    match &folder.results {
+        Results::Study(study) => {
             too_few(&study.0, &study.1, &mut all);
             asleep(&study.0, &study.1, folder, &mut all)?;
             without_value(&study.0, &study.1, &mut all);
         }
-        Kind::Sweep(sweep) => swept(&sweep.1, &sweep.0.replicates, &mut all),
-        Kind::Calibration(calibration) => {
+        Results::Sweep(sweep) => swept(&sweep.1, &sweep.0.replicates, &mut all),
+        Results::Calibration(calibration) => {
             // The first says how it ended; the others what to beware of.
             all.extend(calibration.2.iter().skip(1).map(|sentence| html! { (sentence) }));
         }
-        Kind::Networks(_) => all.push(html! { strong { "One replicate" } ": what it shows may be chance." }),
-        Kind::Patterns(patterns) => patterns::cautions(folder, patterns.replicates as usize, &mut all)?,
-        Kind::Robustness(robust) => robust::cautions(folder, &robust.0, &robust.1, &mut all)?,
-        Kind::Classics(_) => {}
+        Results::Networks(..) => all.push(html! { strong { "One replicate" } ": what it shows may be chance." }),
+        Results::Patterns(compared, rows, _) => patterns::cautions(compared, rows, &mut all),
+        Results::Robustness(robust) => robust::cautions(folder, &robust.0, &robust.1, &mut all)?,
+        Results::Classics(..) => {}
     }
     folder.scenarios.iter().for_each(|scenario| all.extend(at_an_end(scenario)));
     let body = html! {
@@ -81,7 +82,7 @@ fn needed(replicates: u32, half: f64, size: f64) -> Option<u64> {
 }
 
 /// Too few replicates for what one wants to tell.
-fn too_few(study: &Study, results: &Results, all: &mut Vec<Markup>) {
+fn too_few(study: &Study, results: &StudyResults, all: &mut Vec<Markup>) {
     if study.replicates == 1 {
         all.push(
             html! { strong { "One replicate" } ": nothing here has an interval, and another seed may say otherwise." },
@@ -121,7 +122,7 @@ fn too_few(study: &Study, results: &Results, all: &mut Vec<Markup>) {
 }
 
 /// Runs in which an organisation sleeps at the end, and since when.
-fn asleep(study: &Study, results: &Results, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), Problem> {
+fn asleep(study: &Study, results: &StudyResults, folder: &Folder, all: &mut Vec<Markup>) -> Result<(), Problem> {
     let sleeping = gaps::asleep(study, &results.outcomes, &gaps::rows(study));
     if sleeping.is_empty() {
         return Ok(());
@@ -130,7 +131,7 @@ fn asleep(study: &Study, results: &Results, folder: &Folder, all: &mut Vec<Marku
     // The last week awake, in every run of every organisation; none where it never woke.
     let mut awake: Vec<Vec<Vec<Option<usize>>>> =
         groups.iter().map(|groups| vec![vec![None; study.replicates as usize]; *groups]).collect();
-    stored::weeks(study, &folder.place, &[Measure::Awake], &mut |of, values| {
+    weeks(study, &folder.path, &[Measure::Awake], &mut |of, values| {
         if values[0] > 0.0 {
             awake[of.scenario][of.group][of.replicate] = Some(of.week);
         }
@@ -167,7 +168,7 @@ fn asleep(study: &Study, results: &Results, folder: &Folder, all: &mut Vec<Marku
 }
 
 /// Outcomes of the table that some runs have and others have not.
-fn without_value(study: &Study, results: &Results, all: &mut Vec<Markup>) {
+fn without_value(study: &Study, results: &StudyResults, all: &mut Vec<Markup>) {
     for gap in gaps::gaps(study, &results.outcomes, &gaps::rows(study)) {
         let labels: Vec<&str> = gap.outcomes.iter().map(|outcome| OUTCOMES[*outcome].label).collect();
         let absent = |(row, have): &(gaps::Row, usize)| {
@@ -181,7 +182,7 @@ fn without_value(study: &Study, results: &Results, all: &mut Vec<Markup>) {
 }
 
 /// What a sweep lacks: failed runs, precision, room at the ends of what was tried.
-fn swept(tables: &Tables, replicates: &ReplicatesRecord, all: &mut Vec<Markup>) {
+fn swept(tables: &SweepTables, replicates: &ReplicatesRecord, all: &mut Vec<Markup>) {
     let (least, _, failed) = tables.runs();
     if failed > 0 {
         all.push(html! {
@@ -194,8 +195,9 @@ fn swept(tables: &Tables, replicates: &ReplicatesRecord, all: &mut Vec<Markup>) 
     if let ReplicatesRecord::Until(PrecisionRecord { outcome, organisation, half_width: wanted, .. }) = replicates {
         let wanted = *wanted;
         let reached = tables.precision(outcome, organisation.as_deref());
-        let wide: Vec<&(String, f64, u32)> = reached.iter().filter(|(_, half, _)| *half > wanted).collect();
-        if let Some((words, half, replicates)) = wide.iter().max_by(|a, b| a.1.total_cmp(&b.1)) {
+        let wide: Vec<&PointPrecision> = reached.iter().filter(|point| point.half_width > wanted).collect();
+        if let Some(widest) = wide.iter().max_by(|a, b| a.half_width.total_cmp(&b.half_width)) {
+            let PointPrecision { words, half_width: half, replicates } = widest;
             all.push(html! {
                 strong { (wide.len()) " of " (count(reached.len(), "point", "points")) " are not known to ± " (wanted) }
                 ", which was asked for " (outcome) ". Widest is " (words) ", ± " (number(*half)) " after "

@@ -42,7 +42,7 @@ impl Draft {
     ///
     /// # Errors
     /// What is wrong with single keys; what they say about one another is checked by [`Draft::finish`].
-    pub fn read(text: &Text, overrides: &Overrides) -> Result<Self, Problems> {
+    pub(crate) fn read(text: &Text, overrides: &Overrides) -> Result<Self, Problems> {
         let mut draft = Self::of(Scenario::default());
         lay_file(text, &mut draft.scenario, &mut draft.ledger, &mut Vec::new())?;
         if draft.scenario.name.is_empty() && !draft.ledger.spans.contains_key("name") {
@@ -61,7 +61,7 @@ impl Draft {
     }
 
     /// A scenario that is right by itself, to lay more over it.
-    pub fn of(scenario: Scenario) -> Self {
+    pub(crate) fn of(scenario: Scenario) -> Self {
         Self { scenario, ledger: Ledger::default(), held: BTreeSet::new() }
     }
 
@@ -69,7 +69,7 @@ impl Draft {
     ///
     /// # Errors
     /// A text that cannot be read as a whole. What is wrong with single keys waits for [`Draft::finish`].
-    pub fn lay(&mut self, layer: Layer<'_>) -> Result<(), Problems> {
+    pub(crate) fn lay(&mut self, layer: Layer<'_>) -> Result<(), Problems> {
         match layer {
             Layer::File(text, entries) => {
                 // A layer does not rename what it is laid over.
@@ -134,7 +134,7 @@ impl Draft {
     ///
     /// # Errors
     /// Everything that is wrong, each with its place and a hint.
-    pub fn finish(mut self) -> Result<Scenario, Problems> {
+    pub(crate) fn finish(mut self) -> Result<Scenario, Problems> {
         if self.ledger.problems.is_empty() {
             shares::settle(&mut self.scenario, &mut self.ledger);
             check::all(&mut self.scenario, &mut self.ledger);

@@ -21,11 +21,11 @@ pub(crate) enum FileKind {
 
 impl FileKind {
     /// All of them, in the order in which they are named.
-    pub const ALL: [FileKind; 4] =
+    pub(crate) const ALL: [FileKind; 4] =
         [FileKind::Scenario, FileKind::Experiment, FileKind::Calibration, FileKind::Patterns];
 
     /// What it is called in messages.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             FileKind::Scenario => "a scenario",
             FileKind::Experiment => "an experiment",
@@ -51,7 +51,7 @@ impl FileKind {
     }
 
     /// The command that takes it, with what it does.
-    pub fn command(self, name: &str, asks: bool) -> String {
+    pub(crate) fn command(self, name: &str, asks: bool) -> String {
         match self {
             FileKind::Scenario => format!("`mobilise run {name}` runs it"),
             FileKind::Experiment if asks => {

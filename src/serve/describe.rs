@@ -18,7 +18,7 @@ use super::sample::{SHOWN, points};
 /// four channels, the place, or an open sign, and docs/findings.md or an experiment of the program names it as one that
 /// moves who is mobilised. (`mobilise sensitivity` ranks knobs, but for given ranges only: a stored ranking would rank
 /// our ranges.)
-pub const FIRST: [(&str, &str); 14] = [
+pub(crate) const FIRST: [(&str, &str); 14] = [
     ("hours.learning", "channel 1: politicised learning; without it few are mobilised where framings are strong"),
     ("hours.sharing", "channel 1: the safe space in which people cope together"),
     ("hours.outreach", "channel 1: how strangers are found"),
@@ -45,7 +45,7 @@ fn json_of(value: &Value) -> Json {
 }
 
 /// The values of all knobs of a scenario, in their order.
-pub fn values(s: &Scenario) -> Json {
+pub(crate) fn values(s: &Scenario) -> Json {
     knobs(s).iter().map(|it| json_of(&it.value)).collect()
 }
 
@@ -74,7 +74,7 @@ fn row(it: &ScenarioKnob) -> Json {
 }
 
 /// What the page needs to draw a scenario, short enough to go with every answer.
-pub fn brief(s: &Scenario) -> Json {
+pub(crate) fn brief(s: &Scenario) -> Json {
     json!({
         "name": s.name,
         "start": s.start.to_string(),
@@ -104,7 +104,7 @@ fn dated_interventions(s: &Scenario) -> Json {
 }
 
 /// A scenario with all its knobs.
-pub fn full(s: &Scenario) -> Json {
+pub(crate) fn full(s: &Scenario) -> Json {
     let mut full = brief(s);
     let knobs = knobs(s);
     full["about"] = json!(s.about);
@@ -129,7 +129,7 @@ pub fn full(s: &Scenario) -> Json {
 }
 
 /// What the program holds, and what the page draws: lists for its menus.
-pub fn library(own: Option<&str>, max_replicates: u32) -> Json {
+pub(crate) fn library(own: Option<&str>, max_replicates: u32) -> Json {
     let named = |name: &str, kind: &str| {
         // Embedded, and tested to be right.
         let loaded = load(name, &Overrides::default()).ok();

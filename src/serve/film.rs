@@ -107,7 +107,7 @@ impl Recording {
 /// `frames`: the week of each picture. `x`, `y`: positions in thousandths. `is`: for each worker who ever is a member, a
 /// list `[worker, picture, what, picture, what, …]`. `ties`: flat, six numbers each: the two ends, first picture, first
 /// picture without it, whether it was made in a session, whether it crosses origins or areas.
-pub fn film(scenario: &Scenario, plan: &Arc<Plan>, seed: u64, replicate: u32) -> Json {
+pub(crate) fn film(scenario: &Scenario, plan: &Arc<Plan>, seed: u64, replicate: u32) -> Json {
     let weeks = plan.run.weeks;
     let every = weeks.div_ceil(MAX_FRAMES).max(1);
     let mut world = World::new(plan, seed, replicate);

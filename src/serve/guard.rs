@@ -10,7 +10,7 @@ use super::http::{Head, Refusal};
 
 /// What the holder of a token may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
+pub(crate) enum Role {
     /// See what is shown.
     Watcher,
     /// Set knobs as well, unseen by others.
@@ -21,21 +21,21 @@ pub enum Role {
 
 /// A secret of 128 bits in hexadecimal digits.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Token(String);
+pub(crate) struct Token(String);
 
 impl Token {
     /// A random token.
     ///
     /// # Errors
     /// A system without random numbers.
-    pub fn random() -> Result<Self, SysError> {
+    pub(crate) fn random() -> Result<Self, SysError> {
         let mut bytes = [0u8; 16];
         SysRng.try_fill_bytes(&mut bytes)?;
         Ok(Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
     }
 
     /// Its digits.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.0
     }
 
@@ -47,7 +47,7 @@ impl Token {
 
 /// One address that is listened on, and who may use it.
 #[derive(Clone)]
-pub struct Door {
+pub(crate) struct Door {
     /// Values that the Host header may have.
     pub hosts: Vec<String>,
     /// The cookie's name: that of the port, since cookies do not tell ports apart.
@@ -60,7 +60,7 @@ pub struct Door {
 
 /// What the guard lets through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entry {
+pub(crate) enum Entry {
     /// A request with the cookie.
     In(Role),
     /// A request with the token in the address, which is to be given the cookie.
@@ -72,7 +72,7 @@ impl Door {
     ///
     /// # Errors
     /// Why not.
-    pub fn check(&self, head: &Head) -> Result<Entry, Refusal> {
+    pub(crate) fn check(&self, head: &Head) -> Result<Entry, Refusal> {
         let host = head.only("Host").filter(|host| self.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)));
         let Some(host) = host else {
             return Err(Refusal::new(421, "this page is reached by the address the program printed, and by no other"));
@@ -109,7 +109,7 @@ impl Door {
     }
 
     /// The header that gives the cookie.
-    pub fn give_cookie(&self) -> String {
+    pub(crate) fn give_cookie(&self) -> String {
         format!("Set-Cookie: {}={}; HttpOnly; SameSite=Strict; Path=/\r\n", self.cookie, self.token.text())
     }
 }

@@ -10,19 +10,19 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 /// Bytes of a request line with all headers.
-pub const MAX_HEAD: usize = 16 << 10;
+pub(crate) const MAX_HEAD: usize = 16 << 10;
 /// Headers of a request.
 const MAX_HEADERS: usize = 64;
 /// Bytes of a body: a scenario written out in full takes some 25 kB.
-pub const MAX_BODY: usize = 512 << 10;
+pub(crate) const MAX_BODY: usize = 512 << 10;
 /// How long a head, and then a body, may take to arrive.
-pub const READ_WITHIN: Duration = Duration::from_secs(5);
+pub(crate) const READ_WITHIN: Duration = Duration::from_secs(5);
 /// How long a part of an answer may take to be taken.
-pub const WRITE_WITHIN: Duration = Duration::from_secs(10);
+pub(crate) const WRITE_WITHIN: Duration = Duration::from_secs(10);
 
 /// The request line and headers.
 #[derive(Debug, Clone)]
-pub struct Head {
+pub(crate) struct Head {
     /// `GET` or another method.
     pub method: String,
     /// The path, without the query.
@@ -36,12 +36,12 @@ pub struct Head {
 
 impl Head {
     /// All values of a header.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.headers.iter().filter(move |(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
     /// The value of a header that is there once.
-    pub fn only<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+    pub(crate) fn only<'a>(&'a self, name: &'a str) -> Option<&'a str> {
         let mut all = self.all(name);
         all.next().filter(|_| all.next().is_none())
     }
@@ -49,7 +49,7 @@ impl Head {
 
 /// Why a request is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub(crate) struct Refusal {
     /// The status.
     pub status: u16,
     /// The reason, for readers.
@@ -58,7 +58,7 @@ pub struct Refusal {
 
 impl Refusal {
     /// A refusal with these words.
-    pub fn new(status: u16, text: impl Into<String>) -> Self {
+    pub(crate) fn new(status: u16, text: impl Into<String>) -> Self {
         Self { status, text: text.into() }
     }
 }
@@ -85,7 +85,7 @@ fn read_some(stream: &mut TcpStream, buffer: &mut [u8], deadline: Instant) -> Re
 ///
 /// # Errors
 /// A head that is too long, too slow, or malformed.
-pub fn read_head(stream: &mut TcpStream) -> Result<Head, Refusal> {
+pub(crate) fn read_head(stream: &mut TcpStream) -> Result<Head, Refusal> {
     let deadline = Instant::now() + READ_WITHIN;
     let mut bytes = Vec::with_capacity(2 << 10);
     let end = loop {
@@ -138,7 +138,7 @@ fn parse(bytes: &[u8], end: usize) -> Result<Head, Refusal> {
 ///
 /// # Errors
 /// A body of unknown length, too long, or too slow.
-pub fn read_body(stream: &mut TcpStream, head: &Head) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn read_body(stream: &mut TcpStream, head: &Head) -> Result<Vec<u8>, Refusal> {
     if head.all("Transfer-Encoding").next().is_some() {
         return Err(Refusal::new(501, "say how long the body is: Content-Length"));
     }
@@ -162,7 +162,7 @@ pub fn read_body(stream: &mut TcpStream, head: &Head) -> Result<Vec<u8>, Refusal
 }
 
 /// Headers of every answer: nothing is loaded from elsewhere, framed by others, or cached.
-pub const ALWAYS: &str = "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; \
+pub(crate) const ALWAYS: &str = "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; \
      connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'\r\n\
      X-Content-Type-Options: nosniff\r\n\
@@ -199,7 +199,7 @@ fn reason(status: u16) -> &'static str {
 ///
 /// # Errors
 /// A connection that is lost or does not take it.
-pub fn write(stream: &mut TcpStream, mut bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write(stream: &mut TcpStream, mut bytes: &[u8]) -> io::Result<()> {
     let deadline = Instant::now() + WRITE_WITHIN;
     while !bytes.is_empty() {
         let left = deadline.checked_duration_since(Instant::now()).filter(|left| !left.is_zero());
@@ -218,7 +218,13 @@ pub fn write(stream: &mut TcpStream, mut bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// As for [`write`].
-pub fn answer(stream: &mut TcpStream, status: u16, content_type: &str, more: &str, body: &[u8]) -> io::Result<()> {
+pub(crate) fn answer(
+    stream: &mut TcpStream,
+    status: u16,
+    content_type: &str,
+    more: &str,
+    body: &[u8],
+) -> io::Result<()> {
     let head = format!(
         "HTTP/1.1 {status} {}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n{more}{ALWAYS}\r\n",
         reason(status),
@@ -231,12 +237,12 @@ pub fn answer(stream: &mut TcpStream, status: u16, content_type: &str, more: &st
 ///
 /// # Errors
 /// As for [`write`].
-pub fn begin_events(stream: &mut TcpStream) -> io::Result<()> {
+pub(crate) fn begin_events(stream: &mut TcpStream) -> io::Result<()> {
     let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n{ALWAYS}\r\n");
     write(stream, head.as_bytes())
 }
 
 /// One event as its bytes; `data` is on one line.
-pub fn event(name: &str, data: &str) -> String {
+pub(crate) fn event(name: &str, data: &str) -> String {
     format!("event: {name}\ndata: {data}\n\n")
 }

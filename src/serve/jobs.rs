@@ -27,7 +27,7 @@ const PARTS: u32 = 8;
 
 /// One setting of a request.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub(crate) struct Line {
     /// What is run.
     pub plan: Arc<Plan>,
     /// The first replicate that is wanted; those before it the client has.
@@ -35,7 +35,7 @@ pub struct Line {
 }
 
 /// A client's request.
-pub struct Job {
+pub(crate) struct Job {
     lines: Vec<Line>,
     seed: u64,
     replicates: u32,
@@ -118,7 +118,7 @@ impl Job {
 }
 
 /// The results of a job as they come; dropped, they end it.
-pub struct Results {
+pub(crate) struct Results {
     job: Arc<Job>,
     events: Receiver<String>,
     is_done: bool,
@@ -127,7 +127,7 @@ pub struct Results {
 
 impl Results {
     /// The next event; an empty text where none came within a while, nothing at the end.
-    pub fn next(&mut self, within: Duration) -> Option<String> {
+    pub(crate) fn next(&mut self, within: Duration) -> Option<String> {
         if self.is_done {
             return None;
         }
@@ -156,7 +156,7 @@ impl Drop for Results {
 const MAX_CLIENTS: usize = 4_096;
 
 /// The threads and what they work on.
-pub struct Pool {
+pub(crate) struct Pool {
     jobs: Mutex<BTreeMap<String, Arc<Job>>>,
     /// The number of each client's latest request: connections overtake one another.
     latest: Mutex<BTreeMap<String, u64>>,
@@ -165,7 +165,7 @@ pub struct Pool {
 
 impl Pool {
     /// Starts so many threads, which live as long as the program.
-    pub fn start(threads: usize) -> Arc<Self> {
+    pub(crate) fn start(threads: usize) -> Arc<Self> {
         let pool = Arc::new(Self { jobs: Mutex::default(), latest: Mutex::default(), wake: Condvar::new() });
         for _ in 0..threads.max(1) {
             let pool = Arc::clone(&pool);
@@ -178,7 +178,7 @@ impl Pool {
     ///
     /// # Errors
     /// Too many jobs.
-    pub fn begin(
+    pub(crate) fn begin(
         self: &Arc<Self>,
         (client, number): (&str, u64),
         lines: Vec<Line>,
@@ -228,7 +228,7 @@ impl Pool {
     }
 
     /// Jobs that have not ended.
-    pub fn running_jobs(&self) -> usize {
+    pub(crate) fn running_jobs(&self) -> usize {
         lock(&self.jobs).values().filter(|job| !job.is_ended()).count()
     }
 

@@ -4,7 +4,7 @@ use crate::knob::{Knob, Table, Value};
 use crate::scenario::{BESIDE_WORKERS, Scenario, quoted};
 
 /// A knob of a scenario.
-pub struct ScenarioKnob {
+pub(crate) struct ScenarioKnob {
     /// Its whole name, as a file would write it.
     pub name: String,
     /// Its row of the table.
@@ -14,7 +14,7 @@ pub struct ScenarioKnob {
 }
 
 /// All knobs of a scenario that do something in it, in the order of a file.
-pub fn knobs(s: &Scenario) -> Vec<ScenarioKnob> {
+pub(crate) fn knobs(s: &Scenario) -> Vec<ScenarioKnob> {
     let mut all = Vec::new();
     let every = |_: &str| true;
     // How often it is run is asked for with each request; slow measures are not drawn.
@@ -55,12 +55,12 @@ fn add(all: &mut Vec<ScenarioKnob>, prefix: &str, table: &dyn Table, reads: &dyn
 }
 
 /// How the names of an intervention's knobs begin.
-pub fn intervention_key(name: &str) -> String {
+pub(crate) fn intervention_key(name: &str) -> String {
     format!("intervention.{}", key(name))
 }
 
 /// A name as a part of a knob's whole name.
-pub fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let bare = !name.is_empty() && name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_' || c == b'-');
     if bare { name.to_owned() } else { quoted(name) }
 }

@@ -16,7 +16,7 @@ use super::setting::Setting;
 /// Settings at once: two side by side, each with where it started.
 const MAX_LINES: usize = 4;
 /// Replicates of a setting.
-pub const MAX_REPLICATES: u32 = 200;
+pub(crate) const MAX_REPLICATES: u32 = 200;
 /// Workers × weeks of one run: sixteen times those of the embedded cases.
 const MAX_WORKER_WEEKS: u64 = 50_000_000;
 /// Bytes of one run.
@@ -25,7 +25,7 @@ const MAX_BYTES: u64 = 1 << 30;
 /// A request for runs of settings.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RunsRequest {
+pub(crate) struct RunsRequest {
     /// The page: a newer request of the same one ends the older.
     client: String,
     /// The number of this request among the page's.
@@ -47,7 +47,7 @@ struct RequestedLine {
 /// A request for one run of a setting.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RunRequest {
+pub(crate) struct RunRequest {
     /// The setting.
     pub setting: Setting,
     /// The seed.
@@ -65,7 +65,7 @@ pub struct RunRequest {
 /// A request for a setting alone.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SettingRequest {
+pub(crate) struct SettingRequest {
     /// The setting.
     pub setting: Setting,
     /// The seed to write into the file.
@@ -80,7 +80,7 @@ pub struct SettingRequest {
 ///
 /// # Errors
 /// A body that is not one.
-pub fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Refusal> {
+pub(crate) fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Refusal> {
     serde_json::from_slice(body).map_err(|error| Refusal::new(400, format!("malformed request: {error}")))
 }
 
@@ -88,7 +88,7 @@ pub fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Refusal> {
 ///
 /// # Errors
 /// What is wrong with it, as for a file.
-pub fn scenario(setting: &Setting, own: Option<&Draft>) -> Result<Scenario, Refusal> {
+pub(crate) fn scenario(setting: &Setting, own: Option<&Draft>) -> Result<Scenario, Refusal> {
     setting.scenario(own).map_err(|problems| Refusal::new(422, problems.render(false)))
 }
 
@@ -96,7 +96,7 @@ pub fn scenario(setting: &Setting, own: Option<&Draft>) -> Result<Scenario, Refu
 ///
 /// # Errors
 /// Which limit it exceeds.
-pub fn check_size(scenario: &Scenario) -> Result<(), Refusal> {
+pub(crate) fn check_size(scenario: &Scenario) -> Result<(), Refusal> {
     let run = u64::from(scenario.population.knobs.traits.workers) * u64::from(scenario.run.weeks);
     if run > MAX_WORKER_WEEKS {
         let text = format!(
@@ -116,7 +116,7 @@ pub fn check_size(scenario: &Scenario) -> Result<(), Refusal> {
 }
 
 /// The plan of a page's run: without the slow measures, which the page does not draw and which change no other number.
-pub fn plan_of(scenario: &Scenario) -> Arc<Plan> {
+pub(crate) fn plan_of(scenario: &Scenario) -> Arc<Plan> {
     let mut quick = scenario.clone();
     quick.run.network_every = 0;
     plan(&quick)
@@ -127,7 +127,7 @@ impl RunsRequest {
     ///
     /// # Errors
     /// What is wrong with one, or too much of something.
-    pub fn lines(&self, own: Option<&Draft>) -> Result<(Vec<Line>, String), Refusal> {
+    pub(crate) fn lines(&self, own: Option<&Draft>) -> Result<(Vec<Line>, String), Refusal> {
         if self.lines.is_empty() || self.lines.len() > MAX_LINES {
             return Err(Refusal::new(422, format!("ask for one to {MAX_LINES} settings")));
         }
@@ -149,7 +149,7 @@ impl RunsRequest {
     ///
     /// # Errors
     /// A malformed name.
-    pub fn client(&self) -> Result<(&str, u64), Refusal> {
+    pub(crate) fn client(&self) -> Result<(&str, u64), Refusal> {
         let fit = (8..=64).contains(&self.client.len()) && self.client.bytes().all(|c| c.is_ascii_alphanumeric());
         if fit {
             Ok((&self.client, self.number))
@@ -159,12 +159,12 @@ impl RunsRequest {
     }
 
     /// The seed.
-    pub fn seed(&self) -> u64 {
+    pub(crate) fn seed(&self) -> u64 {
         self.seed
     }
 
     /// How many replicates.
-    pub fn replicates(&self) -> u32 {
+    pub(crate) fn replicates(&self) -> u32 {
         self.replicates
     }
 }

@@ -15,7 +15,7 @@ use super::state::State;
 use super::{describe, film, story};
 
 /// A method and path that is answered.
-pub struct Route {
+pub(crate) struct Route {
     /// `GET` for what only shows, `POST` for what is computed or shown to others.
     pub method: &'static str,
     /// Its path.
@@ -49,7 +49,7 @@ const fn computed(path: &'static str, answer: Answer) -> Route {
 }
 
 /// All routes.
-pub static ROUTES: [Route; 12] = [
+pub(crate) static ROUTES: [Route; 12] = [
     file("/", "text/html; charset=utf-8", include_bytes!("page/index.html")),
     file("/page.css", "text/css; charset=utf-8", include_bytes!("page/built/page.css")),
     file("/page.js", "text/javascript; charset=utf-8", include_bytes!("page/built/page.js")),
@@ -68,7 +68,7 @@ pub static ROUTES: [Route; 12] = [
 ///
 /// # Errors
 /// There is none, or not for this role.
-pub fn find(method: &str, path: &str, role: Role) -> Result<&'static Route, Refusal> {
+pub(crate) fn find(method: &str, path: &str, role: Role) -> Result<&'static Route, Refusal> {
     let mut here = ROUTES.iter().filter(|route| route.path == path).peekable();
     if here.peek().is_none() {
         return Err(Refusal::new(404, "not found"));
@@ -88,7 +88,7 @@ impl Route {
     ///
     /// # Errors
     /// What cannot be answered, before the answer has begun. A lost connection is not an error.
-    pub fn answer(&self, state: &State, role: Role, body: &[u8], stream: &mut TcpStream) -> Result<(), Refusal> {
+    pub(crate) fn answer(&self, state: &State, role: Role, body: &[u8], stream: &mut TcpStream) -> Result<(), Refusal> {
         // A connection that is lost meanwhile needs no answer.
         let _gone = match self.answer {
             Answer::File(content_type, bytes) => answer(stream, 200, content_type, "", bytes),

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::model::measures::{MEASURES, Measure, Row, Sort};
 
 /// The measures that the page draws, in this order.
-pub const SHOWN: [Measure; 33] = [
+pub(crate) const SHOWN: [Measure; 33] = [
     Measure::Members,
     Measure::EverMembers,
     Measure::Attendance,
@@ -45,19 +45,19 @@ pub const SHOWN: [Measure; 33] = [
 const MAX_POINTS: u32 = 156;
 
 /// Weeks from one point to the next.
-pub fn stride(weeks: u32) -> u32 {
+pub(crate) fn stride(weeks: u32) -> u32 {
     weeks.div_ceil(MAX_POINTS).max(1)
 }
 
 /// The last week of each point, counted from 0.
-pub fn points(weeks: u32) -> Vec<u32> {
+pub(crate) fn points(weeks: u32) -> Vec<u32> {
     let stride = stride(weeks);
     (0..weeks.div_ceil(stride)).map(|point| ((point + 1) * stride).min(weeks) - 1).collect()
 }
 
 /// Takes weekly rows of one replicate and gives points: of a stock what there is at the end of the point's weeks, of
 /// flows and means their mean over those weeks that have a value.
-pub struct Sampler {
+pub(crate) struct Sampler {
     weeks: u32,
     taken: u32,
     /// The first point that was not yet given.
@@ -70,13 +70,13 @@ pub struct Sampler {
 
 impl Sampler {
     /// For a run of so many weeks and row groups.
-    pub fn new(weeks: u32, groups: usize) -> Self {
+    pub(crate) fn new(weeks: u32, groups: usize) -> Self {
         let open = vec![[(0.0, 0); SHOWN.len()]; groups];
         Self { weeks, taken: 0, given: 0, open, ready: vec![vec![String::new(); SHOWN.len()]; groups] }
     }
 
     /// Takes the rows of a week, one a group.
-    pub fn take(&mut self, rows: &[Row]) {
+    pub(crate) fn take(&mut self, rows: &[Row]) {
         self.taken += 1;
         let closes = self.taken.is_multiple_of(stride(self.weeks)) || self.taken == self.weeks;
         for ((open, ready), row) in self.open.iter_mut().zip(&mut self.ready).zip(rows) {
@@ -98,7 +98,7 @@ impl Sampler {
     }
 
     /// The points since the last time: the index of the first, and `[[[points] of a measure] of a group]`.
-    pub fn give(&mut self) -> (u32, String) {
+    pub(crate) fn give(&mut self) -> (u32, String) {
         let mut out = String::from("[");
         for (g, group) in self.ready.iter_mut().enumerate() {
             out.push_str(if g > 0 { ",[" } else { "[" });
@@ -122,7 +122,7 @@ impl Sampler {
 }
 
 /// A number with four digits; `null` for NaN and infinities.
-pub fn short(x: f64, out: &mut String) {
+pub(crate) fn short(x: f64, out: &mut String) {
     if x.is_finite() {
         let rounded: f64 = crate::text::rounded(x, 4);
         let _ = write!(out, "{}", if rounded == 0.0 { 0.0 } else { rounded });

@@ -20,7 +20,7 @@ use crate::scenario::{Draft, Layer, Overrides, Scenario, Shelf, Text, find, quot
 use super::knobs::{intervention_key, knobs};
 
 /// The scenario that the program was started with, by the name a setting calls it by.
-pub const OWN: &str = "own";
+pub(crate) const OWN: &str = "own";
 
 /// Most knobs, and most interventions added or removed, in a setting.
 const MAX_CHANGES: usize = 2_000;
@@ -28,7 +28,7 @@ const MAX_CHANGES: usize = 2_000;
 /// A setting as the page sends it. All of it may be left out but what it stands on.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Setting {
+pub(crate) struct Setting {
     /// An embedded scenario, or `own`.
     pub scenario: String,
     /// A whole scenario file in place of that name.
@@ -48,7 +48,7 @@ pub struct Setting {
 /// An intervention that is added; its knobs are in the setting's `set`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Added {
+pub(crate) struct Added {
     /// Its name.
     pub name: String,
     /// What it is.
@@ -65,7 +65,7 @@ impl Setting {
     ///
     /// # Errors
     /// Everything that is wrong, as for a file.
-    pub fn scenario(&self, own: Option<&Draft>) -> Result<Scenario, Problems> {
+    pub(crate) fn scenario(&self, own: Option<&Draft>) -> Result<Scenario, Problems> {
         if self.set.len() + self.without.len() + self.added.len() > MAX_CHANGES {
             return Err(Problem::whole("the setting has too many changes", "write a scenario file").into());
         }

@@ -18,21 +18,21 @@ struct Events {
 
 /// The present show.
 #[derive(Default)]
-pub struct Show {
+pub(crate) struct Show {
     kept: Mutex<Events>,
     wake: Condvar,
 }
 
 /// How far a watcher has come.
 #[derive(Default)]
-pub struct Position {
+pub(crate) struct Position {
     number: u64,
     event: usize,
 }
 
 impl Show {
     /// Begins a new show with its first event; gives its number.
-    pub fn begin(&self, first: String) -> u64 {
+    pub(crate) fn begin(&self, first: String) -> u64 {
         let mut kept = lock(&self.kept);
         *kept = Events { number: kept.number + 1, bytes: first.len(), events: vec![first.into()] };
         self.wake.notify_all();
@@ -40,7 +40,7 @@ impl Show {
     }
 
     /// Adds to a show, if it is still on.
-    pub fn add(&self, number: u64, event: &str) {
+    pub(crate) fn add(&self, number: u64, event: &str) {
         let mut kept = lock(&self.kept);
         if kept.number == number && kept.bytes + event.len() <= MAX_BYTES {
             kept.bytes += event.len();
@@ -50,7 +50,7 @@ impl Show {
     }
 
     /// What comes next for a watcher; nothing where nothing came within a while.
-    pub fn next(&self, position: &mut Position, within: Duration) -> Option<Arc<str>> {
+    pub(crate) fn next(&self, position: &mut Position, within: Duration) -> Option<Arc<str>> {
         let is_behind = |kept: &Events| kept.number != position.number || kept.events.len() > position.event;
         let kept = self.wake.wait_timeout_while(lock(&self.kept), within, |kept| !is_behind(kept));
         let (kept, _) = kept.unwrap_or_else(PoisonError::into_inner);

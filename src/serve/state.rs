@@ -9,7 +9,7 @@ use super::show::Show;
 use super::turns::Turns;
 
 /// What answers are made of.
-pub struct State {
+pub(crate) struct State {
     /// What the program holds, as the page lists it.
     pub library: serde_json::Value,
     /// The scenario the page begins with.

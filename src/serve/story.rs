@@ -76,7 +76,7 @@ struct Story<'a> {
 
 /// The story of the worker who holds a number in week `at` of a replicate: `{"worker", "who", "lines": [[week, date,
 /// sentence]]}`, with weeks counted from 0.
-pub fn story(scenario: &Scenario, plan: &Arc<Plan>, seed: u64, replicate: u32, worker: u32, at: u32) -> Json {
+pub(crate) fn story(scenario: &Scenario, plan: &Arc<Plan>, seed: u64, replicate: u32, worker: u32, at: u32) -> Json {
     let mut world = World::new(plan, seed, replicate);
     let mut before = Snapshot::new(&world, worker);
     let mut story = Story::new(scenario, worker, before.clone());

@@ -10,17 +10,17 @@ use super::lock::lock;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// So many at a time.
-pub struct Turns {
+pub(crate) struct Turns {
     free: Mutex<usize>,
     wake: Condvar,
 }
 
 /// A turn, given back when dropped.
-pub struct Turn<'a>(&'a Turns);
+pub(crate) struct Turn<'a>(&'a Turns);
 
 impl Turns {
     /// Turns for so many at a time.
-    pub fn new(many: usize) -> Self {
+    pub(crate) fn new(many: usize) -> Self {
         Self { free: Mutex::new(many.max(1)), wake: Condvar::new() }
     }
 
@@ -28,7 +28,7 @@ impl Turns {
     ///
     /// # Errors
     /// None came in time.
-    pub fn take(&self) -> Result<Turn<'_>, Refusal> {
+    pub(crate) fn take(&self) -> Result<Turn<'_>, Refusal> {
         let waited = self.wake.wait_timeout_while(lock(&self.free), PATIENCE, |free| *free == 0);
         let (mut free, _) = waited.unwrap_or_else(PoisonError::into_inner);
         if *free == 0 {

@@ -48,12 +48,12 @@ pub(super) enum Next {
 }
 
 impl<'a> Dispatcher<'a> {
-    pub fn new(plan: &'a Plan, store: &'a Store, shard: Shard) -> Self {
+    pub(crate) fn new(plan: &'a Plan, store: &'a Store, shard: Shard) -> Self {
         Self { plan, store, reader: Reader::new(store), ahead: plan.share(shard), open: BTreeMap::new() }
     }
 
     /// The next unit that is not in the store.
-    pub fn next(&mut self) -> Result<Next, StoreError> {
+    pub(crate) fn next(&mut self) -> Result<Next, StoreError> {
         match &self.plan.replicates {
             Replicates::Fixed(replicates) => {
                 let state = self.store.state();
@@ -125,7 +125,7 @@ impl<'a> Dispatcher<'a> {
     }
 
     /// A unit has ended: with the value that a precision looks at, or none.
-    pub fn ended(&mut self, unit: Unit, value: f64) {
+    pub(crate) fn ended(&mut self, unit: Unit, value: f64) {
         if let Some(open) = self.open.get_mut(&unit.point) {
             let place = unit.replicate as usize;
             open.values.resize(open.values.len().max(place + 1), f64::NAN);

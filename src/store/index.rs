@@ -30,7 +30,7 @@ impl Range {
 
 impl Index {
     /// Adds the units of a part. One that is there already stays where it is: both have the same numbers.
-    pub fn add(&mut self, part: u32, entry: &PartEntry) {
+    pub(crate) fn add(&mut self, part: u32, entry: &PartEntry) {
         for (point, first, count) in &entry.units {
             let ranges = self.points.entry(*point).or_default();
             let end = first.saturating_add(*count);
@@ -52,19 +52,19 @@ impl Index {
     }
 
     /// The part a unit lies in.
-    pub fn part(&self, unit: Unit) -> Option<u32> {
+    pub(crate) fn part(&self, unit: Unit) -> Option<u32> {
         let ranges = self.points.get(&unit.point)?;
         let place = ranges.partition_point(|range| range.end() <= unit.replicate);
         ranges.get(place).filter(|range| range.first <= unit.replicate).map(|range| range.part)
     }
 
     /// Whether a unit is there.
-    pub fn has(&self, unit: Unit) -> bool {
+    pub(crate) fn has(&self, unit: Unit) -> bool {
         self.part(unit).is_some()
     }
 
     /// The parts with units of a point, each once.
-    pub fn parts(&self, point: u32) -> Vec<u32> {
+    pub(crate) fn parts(&self, point: u32) -> Vec<u32> {
         let mut parts: Vec<u32> = self.points.get(&point).into_iter().flatten().map(|range| range.part).collect();
         parts.sort_unstable();
         parts.dedup();
@@ -72,7 +72,7 @@ impl Index {
     }
 
     /// Units in all.
-    pub fn count(&self) -> u64 {
+    pub(crate) fn count(&self) -> u64 {
         self.count
     }
 }

@@ -42,19 +42,19 @@ pub(crate) struct PartEntry {
 
 impl PartEntry {
     /// All units, in order.
-    pub fn each(&self) -> impl Iterator<Item = Unit> {
+    pub(crate) fn each(&self) -> impl Iterator<Item = Unit> {
         self.units.iter().flat_map(|(point, first, count)| {
             (*first..first.saturating_add(*count)).map(|replicate| Unit { point: *point, replicate })
         })
     }
 
     /// How many units.
-    pub fn count(&self) -> u64 {
+    pub(crate) fn count(&self) -> u64 {
         self.units.iter().map(|(_, _, count)| u64::from(*count)).sum()
     }
 
     /// Units in order, as point, first replicate and how many.
-    pub fn ranges(units: impl Iterator<Item = Unit>) -> Vec<(u32, u32, u32)> {
+    pub(crate) fn ranges(units: impl Iterator<Item = Unit>) -> Vec<(u32, u32, u32)> {
         let mut ranges: Vec<(u32, u32, u32)> = Vec::new();
         for unit in units {
             match ranges.last_mut() {
@@ -149,7 +149,7 @@ impl Journal {
     ///
     /// # Errors
     /// The file cannot be opened.
-    pub fn open(disk: &dyn Disk, path: &Path, length: u64) -> Result<Self, FileError> {
+    pub(crate) fn open(disk: &dyn Disk, path: &Path, length: u64) -> Result<Self, FileError> {
         let mut file = disk.open_at(path, length)?;
         file.sync().map_err(|error| FileError::of("write", path, error))?;
         disk.sync_folder(path.parent().unwrap_or(Path::new(".")))?;
@@ -160,7 +160,7 @@ impl Journal {
     ///
     /// # Errors
     /// They could not be written; the end of the journal may be torn, and it must be opened again.
-    pub fn add<L: Line>(&mut self, entries: &[L]) -> Result<(), FileError> {
+    pub(crate) fn add<L: Line>(&mut self, entries: &[L]) -> Result<(), FileError> {
         let lines: String = entries.iter().map(line).collect();
         let written = self.file.write_all(lines.as_bytes()).and_then(|()| self.file.flush());
         let written = written.and_then(|()| self.file.sync());

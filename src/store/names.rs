@@ -28,7 +28,7 @@ impl Names {
     ///
     /// # Errors
     /// The system has no random number.
-    pub fn of(shard: Shard) -> Result<Self, StoreError> {
+    pub(crate) fn of(shard: Shard) -> Result<Self, StoreError> {
         if shard.is_whole() {
             return Ok(Self { journal: "journal".to_owned(), prefix: "part-".to_owned() });
         }
@@ -42,17 +42,17 @@ impl Names {
     }
 
     /// The file of a part.
-    pub fn part(&self, number: u32) -> String {
+    pub(crate) fn part(&self, number: u32) -> String {
         format!("{}{number:06}.parquet", self.prefix)
     }
 
     /// The number of a part, where it is one of these.
-    pub fn number(&self, name: &str) -> Option<u32> {
+    pub(crate) fn number(&self, name: &str) -> Option<u32> {
         name.strip_prefix(&self.prefix)?.strip_suffix(".parquet")?.parse().ok()
     }
 
     /// Where a file stands that several may write, until all of it is there.
-    pub fn beside(&self, path: &Path) -> PathBuf {
+    pub(crate) fn beside(&self, path: &Path) -> PathBuf {
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         path.with_file_name(format!("{file}.{}.tmp", self.journal))
     }

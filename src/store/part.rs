@@ -32,7 +32,7 @@ pub(crate) struct RunsWriter<W: Write + Send> {
 
 impl<W: Write + Send> RunsWriter<W> {
     /// Begins the table.
-    pub fn new(to: W) -> Result<Self> {
+    pub(crate) fn new(to: W) -> Result<Self> {
         let outcomes: String = OUTCOMES.iter().map(|o| format!("optional double {};\n", o.name)).collect();
         let schema = format!(
             "message runs {{
@@ -48,7 +48,7 @@ impl<W: Write + Send> RunsWriter<W> {
     }
 
     /// Adds a unit; `names` are those of its rows.
-    pub fn add(&mut self, unit: Unit, names: &[String], rows: &[OutcomeRow]) -> Result<()> {
+    pub(crate) fn add(&mut self, unit: Unit, names: &[String], rows: &[OutcomeRow]) -> Result<()> {
         for (name, row) in names.iter().zip(rows) {
             self.point.push(unit.point as i32);
             self.replicate.push(unit.replicate as i32);
@@ -61,7 +61,7 @@ impl<W: Write + Send> RunsWriter<W> {
     }
 
     /// Writes what is left and the footer; what was written to.
-    pub fn finish(mut self) -> Result<W> {
+    pub(crate) fn finish(mut self) -> Result<W> {
         self.group()?;
         self.writer.into_inner()
     }

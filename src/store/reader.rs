@@ -23,7 +23,7 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(store: &'a Store) -> Self {
+    pub(crate) fn new(store: &'a Store) -> Self {
         Self { store, held: VecDeque::new() }
     }
 
@@ -31,7 +31,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// A part that cannot be read.
-    pub fn point(&mut self, point: u32, replicates: u32) -> Result<Vec<Option<Rows>>, StoreError> {
+    pub(crate) fn point(&mut self, point: u32, replicates: u32) -> Result<Vec<Option<Rows>>, StoreError> {
         let mut rows: Vec<Option<Rows>> = Vec::new();
         let parts = self.store.state().index.parts(point);
         for part in parts {

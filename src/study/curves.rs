@@ -6,7 +6,7 @@ use crate::number::quantile::quantile;
 use super::estimate::Estimate;
 
 /// Measures that curves are kept for.
-pub const DRAWN: [Measure; 14] = [
+pub(crate) const DRAWN: [Measure; 14] = [
     Measure::Members,
     Measure::Attendance,
     Measure::Mobilised,
@@ -59,7 +59,7 @@ impl Curves {
     }
 
     /// Adds a week to a replicate's series of one drawn measure; replicates and weeks come in order.
-    pub(super) fn push(&mut self, (scenario, group): (usize, usize), drawn: usize, replicate: usize, value: f32) {
+    pub(crate) fn push(&mut self, (scenario, group): (usize, usize), drawn: usize, replicate: usize, value: f32) {
         let list = &mut self.series[scenario][group][drawn];
         if list.len() <= replicate {
             list.resize(replicate + 1, Vec::new());
@@ -101,6 +101,6 @@ impl Curves {
 }
 
 /// The column a drawn measure has in tables.
-pub fn name(drawn: usize) -> &'static str {
+pub(crate) fn name(drawn: usize) -> &'static str {
     MEASURES[DRAWN[drawn] as usize].name
 }

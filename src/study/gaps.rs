@@ -6,11 +6,11 @@ use super::Study;
 use super::outcomes::{GROUPS, Outcomes, outcome_number};
 
 /// A row of a study's tables: a scenario, and an organisation in it or after the last the field.
-pub type Row = (usize, usize);
+pub(crate) type Row = (usize, usize);
 
 /// An organisation that sleeps at the end of some runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asleep {
+pub(crate) struct Asleep {
     /// Which organisation.
     pub row: Row,
     /// In how many runs.
@@ -19,7 +19,7 @@ pub struct Asleep {
 
 /// Outcomes of the table that some runs have and others have not: the same runs of the same rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap {
+pub(crate) struct Gap {
     /// The outcomes, by their places in the run table.
     pub outcomes: Vec<usize>,
     /// The rows, each with how many runs of it have a value.
@@ -27,7 +27,7 @@ pub struct Gap {
 }
 
 /// All rows of a study: its organisations, or the field where a scenario has none.
-pub fn rows(study: &Study) -> Vec<Row> {
+pub(crate) fn rows(study: &Study) -> Vec<Row> {
     let of = |(s, scenario): (usize, &crate::scenario::Scenario)| {
         (0..scenario.organisations.len().max(1)).map(move |group| (s, group))
     };
@@ -35,7 +35,7 @@ pub fn rows(study: &Study) -> Vec<Row> {
 }
 
 /// The name of a row, with that of its scenario where another one has a row of the same name.
-pub fn name(study: &Study, (scenario, group): Row) -> String {
+pub(crate) fn name(study: &Study, (scenario, group): Row) -> String {
     let own = study.group_name(scenario, group);
     let others = rows(study).into_iter().filter(|row| row.0 != scenario);
     let twice = others.into_iter().any(|(s, group)| study.group_name(s, group) == own);
@@ -43,7 +43,7 @@ pub fn name(study: &Study, (scenario, group): Row) -> String {
 }
 
 /// The organisations among these rows that sleep at the end of some runs.
-pub fn asleep(study: &Study, outcomes: &Outcomes, rows: &[Row]) -> Vec<Asleep> {
+pub(crate) fn asleep(study: &Study, outcomes: &Outcomes, rows: &[Row]) -> Vec<Asleep> {
     let organisations = rows.iter().filter(|(s, group)| *group < study.scenarios[*s].organisations.len());
     let counted = organisations.map(|row| {
         let awake = outcomes.values(row.0, row.1, Outcome::Survived as usize);
@@ -53,7 +53,7 @@ pub fn asleep(study: &Study, outcomes: &Outcomes, rows: &[Row]) -> Vec<Asleep> {
 }
 
 /// The outcomes of the table that some runs of these rows have and others have not.
-pub fn gaps(study: &Study, outcomes: &Outcomes, rows: &[Row]) -> Vec<Gap> {
+pub(crate) fn gaps(study: &Study, outcomes: &Outcomes, rows: &[Row]) -> Vec<Gap> {
     let mut found: Vec<Gap> = Vec::new();
     for outcome in GROUPS.iter().flat_map(|(_, names)| *names).filter_map(|name| outcome_number(name)) {
         let have = |row: &Row| outcomes.values(row.0, row.1, outcome).filter(|value| !value.is_nan()).count();

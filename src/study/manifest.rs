@@ -70,8 +70,3 @@ pub fn manifest(study: &Study, folder: &Path) -> Result<String, StudyError> {
     };
     Ok(record.to_text())
 }
-
-/// The SHA-256 digest of some bytes, as `sha256:` and 64 hexadecimal digits.
-pub fn digest(bytes: &[u8]) -> String {
-    Digest::of(bytes).to_string()
-}

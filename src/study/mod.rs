@@ -1,22 +1,21 @@
 //! From runs to answers: replicates, what they say together, paired effects, and the tables they leave.
 
-pub mod changed;
-pub mod curves;
+pub(crate) mod curves;
 pub mod effects;
-pub mod error;
+pub(crate) mod error;
 pub mod estimate;
-pub mod folder;
-pub mod gaps;
+pub(crate) mod folder;
+pub(crate) mod gaps;
 pub mod manifest;
-pub mod networks;
+pub(crate) mod networks;
 pub mod outcomes;
-pub mod replicates;
+pub mod recorded;
+pub(crate) mod replicates;
 pub mod results;
-pub mod stored;
 pub mod summary;
 pub mod table;
-pub mod weeks_csv;
-pub mod weeks_parquet;
+pub(crate) mod weeks_csv;
+pub(crate) mod weeks_parquet;
 
 use crate::scenario::{Plans, Scenario};
 

@@ -10,7 +10,7 @@ use crate::scenario::{self, Scenario};
 /// Nodes are the workers' slots, by their numbers from 1. Their attributes are `origin` and `area` where the population
 /// has names for these, `organisation` (of members) and `mobilised` (whether they acted within
 /// `action.memory_weeks`, as the weekly table counts it). Ties carry their trust.
-pub fn networks(scenario: &Scenario, seed: u64, replicate: u32, weeks: &[u32]) -> Vec<NetworkFile> {
+pub(crate) fn networks(scenario: &Scenario, seed: u64, replicate: u32, weeks: &[u32]) -> Vec<NetworkFile> {
     let mut world = World::new(&scenario::plan(scenario), seed, replicate);
     let mut found = Vec::with_capacity(weeks.len());
     for week in 0..=weeks.last().copied().unwrap_or(0) {

@@ -11,7 +11,7 @@ use crate::scenario::Plans;
 
 /// One replicate of one scenario.
 #[derive(Debug)]
-pub struct Unit {
+pub(crate) struct Unit {
     /// The scenario's place in the list.
     pub scenario: usize,
     /// The replicate, counted from 0.
@@ -47,7 +47,7 @@ impl std::error::Error for RunFailed {}
 ///
 /// # Errors
 /// The first run in order that failed, or what `take` refused.
-pub fn run_all<E: From<RunFailed> + Send>(
+pub(crate) fn run_all<E: From<RunFailed> + Send>(
     plans: &[Plans],
     seed: u64,
     replicates: u32,

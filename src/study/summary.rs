@@ -9,8 +9,8 @@ use crate::scenario;
 
 use super::Study;
 use super::estimate::Estimate;
-use super::manifest::digest;
 use super::results::Results;
+use crate::record::Digest;
 
 /// The outcomes and paired effects of a study as JSON. `out` is the folder of its tables.
 pub fn summary(study: &Study, results: &Results, out: &Path) -> Value {
@@ -41,7 +41,7 @@ pub fn summary(study: &Study, results: &Results, out: &Path) -> Value {
                 .collect();
             json!({
                 "name": scenario.name,
-                "digest": digest(scenario::to_toml(scenario).as_bytes()),
+                "digest": Digest::of(scenario::to_toml(scenario).as_bytes()),
                 "weeks": scenario.run.weeks,
                 "workers": scenario.population.knobs.traits.workers,
                 "organisations": groups,

@@ -14,7 +14,7 @@ use super::replicates::Unit;
 
 /// `weeks.csv` in the making.
 #[derive(Debug)]
-pub struct WeeksCsv {
+pub(crate) struct WeeksCsv {
     path: PathBuf,
     table: csv::Writer<BufWriter<File>>,
 }
@@ -24,7 +24,7 @@ impl WeeksCsv {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn create(path: &Path) -> Result<Self, StudyError> {
+    pub(crate) fn create(path: &Path) -> Result<Self, StudyError> {
         let file = files::create_new(path)?;
         let mut table = Self { path: path.to_owned(), table: csv::Writer::from_writer(BufWriter::new(file)) };
         let heads = ["scenario", "replicate", "week", "date", "organisation"].into_iter();
@@ -41,7 +41,7 @@ impl WeeksCsv {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn write(&mut self, study: &Study, unit: &Unit) -> Result<(), StudyError> {
+    pub(crate) fn write(&mut self, study: &Study, unit: &Unit) -> Result<(), StudyError> {
         let scenario = &study.scenarios[unit.scenario];
         let weeks = unit.result.weeks.first().map_or(0, Vec::len);
         for week in 0..weeks {
@@ -64,7 +64,7 @@ impl WeeksCsv {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn finish(mut self) -> Result<(), StudyError> {
+    pub(crate) fn finish(mut self) -> Result<(), StudyError> {
         self.table.flush().map_err(|error| StudyError::Table(self.path, error.to_string()))
     }
 }

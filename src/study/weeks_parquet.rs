@@ -19,7 +19,7 @@ use super::replicates::Unit;
 const GROUP_ROWS: usize = 100_000;
 
 /// `weeks.parquet` in the making.
-pub struct WeeksParquet {
+pub(crate) struct WeeksParquet {
     path: PathBuf,
     writer: SerializedFileWriter<BufWriter<File>>,
     rows: Rows,
@@ -41,7 +41,7 @@ impl WeeksParquet {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn create(path: &Path) -> Result<Self, StudyError> {
+    pub(crate) fn create(path: &Path) -> Result<Self, StudyError> {
         let failed = |error: ParquetError| StudyError::Table(path.to_owned(), error.to_string());
         let file = BufWriter::new(files::create_new(path)?);
         let writer = columns::begin(file, &schema()).map_err(failed)?;
@@ -53,7 +53,7 @@ impl WeeksParquet {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn write(&mut self, study: &Study, unit: &Unit) -> Result<(), StudyError> {
+    pub(crate) fn write(&mut self, study: &Study, unit: &Unit) -> Result<(), StudyError> {
         let scenario = &study.scenarios[unit.scenario];
         let name = ByteArray::from(scenario.name.as_str());
         let groups: Vec<ByteArray> =
@@ -82,7 +82,7 @@ impl WeeksParquet {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn finish(mut self) -> Result<(), StudyError> {
+    pub(crate) fn finish(mut self) -> Result<(), StudyError> {
         self.write_group()?;
         self.writer.close().map_err(|error| StudyError::Table(self.path, error.to_string()))?;
         Ok(())

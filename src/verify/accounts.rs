@@ -67,7 +67,7 @@ impl Memberships {
 /// Little's law in a run of J4DW: mean members are joining rate times mean length of membership, and mean
 /// attendance is joining rate times mean attendances of a membership. Lengths and attendances are counted
 /// here from the workers and the lists of those present; the rest is taken from the weekly table.
-pub fn stock_and_flow(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn stock_and_flow(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let weeks = effort.of(312, 624);
     let plan = planned("j4dw", &[format!("run.weeks={weeks}")])?;
@@ -105,7 +105,7 @@ pub fn stock_and_flow(effort: Effort) -> Result<CaseResult, Problems> {
 }
 
 /// (v) Money alone: nothing comes in, each session costs, and the last is paid when the money is gone.
-pub fn spending(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn spending(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     for (start, cost) in [(400.0, 40.0), (300.0, 25.0)] {
         let sets = [format!("organisation.school.money.start={start:?}"), format!("money.session_cost={cost:?}")];
@@ -131,7 +131,7 @@ pub fn spending(effort: Effort) -> Result<CaseResult, Problems> {
 }
 
 /// (vi) Nobody is ever free: no session has anybody, nobody is asked, nobody joins but the founders.
-pub fn never_free(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn never_free(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let plan = planned("never-free", &[])?;
     let runs = fields(&plan, effort.seed, effort.of(2, 10));

@@ -15,7 +15,7 @@ fn window_ends(threshold: f64) -> (f64, f64) {
 }
 
 /// Global cascades happen inside the window, and are then about as large as the giant component.
-pub fn window(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn window(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let (low, high) = window_ends(0.18);
     outcome.compare("lower end of the window, z", "z·P(Poisson(z) ≤ 3) = 1, solved; Watts 2002", 1.0207, low, 1e-3);
@@ -67,7 +67,7 @@ pub fn window(effort: Effort) -> Result<CaseResult, Problems> {
 /// On a ring of four ties each: thresholds of one and two reach everybody in so many weeks, a threshold of three no one
 /// beyond the seeds; two seeds side by side suffice, two apart do not; shortcuts stop a threshold of two and hasten one
 /// of one.
-pub fn ring(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn ring(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let set = |text: &str| text.to_owned();
     let reach = |sets: &[String]| -> Result<(f64, f64), Problems> {

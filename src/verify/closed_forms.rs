@@ -11,7 +11,7 @@ use super::result::{CaseResult, Curve, Effort};
 use super::runs::{KEPT, field, fields, mean_and_error, planned, world_at_end};
 
 /// (i) Nobody in view: the share that acts is the logit of the rule.
-pub fn participation(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn participation(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let (mut points, mut line) = (Vec::new(), Vec::new());
     // The traits of the scenario file, put into the equations of the week by hand.
@@ -46,7 +46,7 @@ pub fn participation(effort: Effort) -> Result<CaseResult, Problems> {
 
 /// (iii) Lessons alone: geometric decay inside the latitude of acceptance, and nothing outside it; taught by
 /// questions, a straight line first.
-pub fn learning(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn learning(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let (rate, latitude) = (0.1, 0.35);
     let mut curve = (Vec::new(), Vec::new());
@@ -81,7 +81,7 @@ pub fn learning(effort: Effort) -> Result<CaseResult, Problems> {
 }
 
 /// (iv) Where injustice, rights and efficacy are the same number, liberation is that number, for every exponent.
-pub fn liberation(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn liberation(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     for exponent in [-20.0, -4.0, 0.0, 0.5, 1.0, 4.0, 20.0] {
         let plan = planned("liberation", &[format!("liberation.exponent={exponent:?}")])?;

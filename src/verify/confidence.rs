@@ -26,7 +26,7 @@ fn groups(views: &[f64]) -> f64 {
 }
 
 /// Pairs move halfway to each other within a confidence: so many groups remain, and the mean stays.
-pub fn deffuant(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn deffuant(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let people = effort.of(300, 1000);
     let replicates = effort.of(4, 10);
@@ -89,7 +89,7 @@ fn listed(people: u32, confidence: f64) -> Vec<f64> {
 }
 
 /// Everybody takes the mean of all views within a confidence: so many groups remain, and order is kept.
-pub fn hegselmann_krause(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn hegselmann_krause(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let people = effort.of(400, 1000);
     let mut points = Vec::new();

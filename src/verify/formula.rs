@@ -3,17 +3,17 @@
 use statrs::distribution::{ContinuousCDF, Normal};
 
 /// The distribution function of the standard normal law.
-pub fn normal(z: f64) -> f64 {
+pub(crate) fn normal(z: f64) -> f64 {
     Normal::standard().cdf(z)
 }
 
 /// The logistic function.
-pub fn logistic(x: f64) -> f64 {
+pub(crate) fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-x))
 }
 
 /// Where `f` crosses zero between two points at which its signs differ, by halving.
-pub fn root(f: impl Fn(f64) -> f64, low: f64, high: f64) -> f64 {
+pub(crate) fn root(f: impl Fn(f64) -> f64, low: f64, high: f64) -> f64 {
     let (mut low, mut high) = (low, high);
     let rises = f(high) > 0.0;
     for _ in 0..200 {
@@ -28,7 +28,7 @@ pub fn root(f: impl Fn(f64) -> f64, low: f64, high: f64) -> f64 {
 }
 
 /// What a map comes to when it is applied again and again.
-pub fn settled(f: impl Fn(f64) -> f64, start: f64) -> f64 {
+pub(crate) fn settled(f: impl Fn(f64) -> f64, start: f64) -> f64 {
     let mut x = start;
     for _ in 0..1_000_000 {
         let next = f(x);
@@ -42,17 +42,17 @@ pub fn settled(f: impl Fn(f64) -> f64, start: f64) -> f64 {
 
 /// Share of a random network of mean degree z in its giant component, and the final size of a wave of
 /// reproduction number z: the root of r = 1 − e^(−zr).
-pub fn giant_component(z: f64) -> f64 {
+pub(crate) fn giant_component(z: f64) -> f64 {
     if z <= 1.0 { 0.0 } else { root(|r| r - 1.0 + libm::exp(-z * r), 1e-9, 1.0) }
 }
 
 /// The chance that a line with a Poisson number of followers of mean R dies out: the least root of q = e^(R(q − 1)).
-pub fn extinction(reproduction: f64) -> f64 {
+pub(crate) fn extinction(reproduction: f64) -> f64 {
     settled(|q| libm::exp(reproduction * (q - 1.0)), 0.0)
 }
 
 /// The chance of at most k events of a Poisson law.
-pub fn poisson_at_most(mean: f64, k: u32) -> f64 {
+pub(crate) fn poisson_at_most(mean: f64, k: u32) -> f64 {
     let (mut term, mut sum) = (libm::exp(-mean), libm::exp(-mean));
     for n in 1..=k {
         term *= mean / f64::from(n);

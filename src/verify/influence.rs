@@ -29,7 +29,7 @@ fn views(name: &str, sets: &[&str], effort: Effort) -> Result<Vec<f64>, Problems
 }
 
 /// Three people with fixed weights agree on the left eigenvector's weighting of their first views.
-pub fn degroot(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn degroot(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     // Left eigenvector of WEIGHTS for 1, by hand: (15, 40, 24) / 79.
     let consensus = (15.0 * VIEWS[0] + 40.0 * VIEWS[1] + 24.0 * VIEWS[2]) / 79.0;
@@ -51,7 +51,7 @@ pub fn degroot(effort: Effort) -> Result<CaseResult, Problems> {
 }
 
 /// The same three with stubbornness; a triangle; one immovable person; a row with immovable ends; a pair.
-pub fn friedkin_johnsen(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn friedkin_johnsen(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let mut compare = |what: &str, basis, found: Vec<f64>, expected: &dyn Fn(usize) -> f64| {
         for (i, found) in found.into_iter().enumerate() {

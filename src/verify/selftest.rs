@@ -8,7 +8,7 @@ use crate::files::{self, FolderInTheMaking};
 use crate::model::run::{RunResult, run};
 use crate::number::draws::{Actor, Draws, Purpose, Word};
 use crate::number::maths::{cube_root, logistic, normal_quantile};
-use crate::study::manifest::digest;
+use crate::record::Digest;
 
 use super::cases::CASES;
 use super::result::{Comparison, Effort};
@@ -38,7 +38,7 @@ const DIGESTS: [(&str, &str); 4] = [
 pub fn digest_of(results: &[RunResult]) -> String {
     let numbers = results.iter().flat_map(|result| result.weeks.iter().flatten()).flat_map(|row| row.0);
     let bits = numbers.map(|x| if x.is_nan() { f64::NAN } else { x }.to_bits().to_le_bytes());
-    digest(&bits.flatten().collect::<Vec<u8>>())
+    Digest::of(&bits.flatten().collect::<Vec<u8>>()).to_string()
 }
 
 /// All checks, in order. Takes a few seconds.

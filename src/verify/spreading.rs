@@ -11,7 +11,7 @@ const PEOPLE: f64 = 5_000.0;
 const FOUNDERS: f64 = 50.0;
 
 /// Members who never leave and meet β strangers a week each: logistic growth.
-pub fn growth(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn growth(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let rate = 0.1;
     let plan = planned("si", &[])?;
@@ -48,7 +48,7 @@ pub fn growth(effort: Effort) -> Result<CaseResult, Problems> {
 }
 
 /// Members who have one week and never come back: the final size of a wave.
-pub fn final_size(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn final_size(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let start = FOUNDERS / PEOPLE;
     // Founders are there from the beginning of the first week and so have two; 1 − r = (1 − i₀) e^(−R₀ (r + i₀)).
@@ -104,7 +104,7 @@ fn branches(
 }
 
 /// Members who have one week and bring in a Poisson number: expected total below one, extinction above.
-pub fn branching(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn branching(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let replicates = effort.of(400, 4_000);
     for rate in [0.5, 0.8] {

@@ -8,7 +8,7 @@ use super::runs::{last, mean_and_error, organisations, planned};
 
 /// Concentration of tasks: 2/(n + 1) where a task makes the next likelier in proportion, 1/n by lot, and
 /// nearly 1 where the likelihood grows faster.
-pub fn urn(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn urn(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let replicates = effort.of(100, 400);
     let weeks = 500.0;

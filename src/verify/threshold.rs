@@ -9,7 +9,7 @@ use super::result::{CaseResult, Curve, Effort};
 use super::runs::{field, fields, last, mean_and_error, planned};
 
 /// A hundred people with thresholds 0 to 99 all act; with the second threshold at 2 only one does.
-pub fn uniform(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn uniform(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     for (name, expected) in [("granovetter-uniform", 100.0), ("granovetter-altered", 1.0)] {
         let rows = field(&planned(name, &[])?, effort.seed);
@@ -47,7 +47,7 @@ fn jump(people: u32) -> f64 {
 }
 
 /// Normal thresholds: the outcome follows the formula and jumps at a spread of 12.22 per cent.
-pub fn normal_jump(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn normal_jump(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let people = effort.of(2_000, 10_000);
     let act = |people: u32, spread: f64| -> Result<f64, Problems> {
@@ -94,7 +94,7 @@ pub fn normal_jump(effort: Effort) -> Result<CaseResult, Problems> {
 }
 
 /// Logit choice with peers: the share settles at a root of p = σ(J(p − ½)), which one by where it begins.
-pub fn logit_with_peers(effort: Effort) -> Result<CaseResult, Problems> {
+pub(crate) fn logit_with_peers(effort: Effort) -> Result<CaseResult, Problems> {
     let mut outcome = CaseResult::default();
     let (mut expected_line, mut points) = (Vec::new(), Vec::new());
     for slope in [2.0, 3.0, 5.0, 6.0, 8.0] {

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use serde_json::Value;
-
 use crate::analysis::{Analysis, Missing, analyse, fit, missing, tables};
 use crate::config::Problem;
 use crate::experiment::plan::Plan;
 use crate::figure::{Picture, sensitivity};
+use crate::record::Record;
 use crate::store::Store;
 
 use super::drawing::write_picture;
@@ -54,7 +53,7 @@ fn written_before(folder: &Path) -> Vec<String> {
 }
 
 /// Opens a recorded sweep to analyse it: its design can be analysed, and no run is missing.
-pub(super) fn open_to_analyse(record: &Value, folder: &Path) -> Result<StoredSweep, WorkflowError> {
+pub(super) fn open_to_analyse(record: &Record, folder: &Path) -> Result<StoredSweep, WorkflowError> {
     let sweep = StoredSweep::open(record, folder)?;
     fit(&sweep.plan)?;
     let absent = missing(&sweep.plan, &sweep.store);
@@ -68,7 +67,7 @@ pub(super) fn open_to_analyse(record: &Value, folder: &Path) -> Result<StoredSwe
 }
 
 /// The sensitivity figures of a folder; none if it was not analysed. Nothing is run.
-pub(super) fn analysis_pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, WorkflowError> {
+pub(super) fn analysis_pictures(record: &Record, folder: &Path) -> Result<Vec<Picture>, WorkflowError> {
     if !is_analysed(folder) || !folder.join("store").is_dir() {
         return Ok(Vec::new());
     }

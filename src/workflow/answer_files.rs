@@ -3,16 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use crate::config::Problem;
 use crate::experiment::Replicates;
 use crate::experiment::plan::Plan;
 use crate::figure::{self, Picture};
-use crate::files;
 use crate::question::readings::{self, Weekly};
 use crate::question::sample::Sample;
-use crate::question::{Answer, Question, write};
+use crate::question::{Answer, Question, runs_in, write};
+use crate::record::Record;
+use crate::results::answer::StoredAnswer;
 use crate::store::Store;
 
 use super::drawing::write_picture;
@@ -21,9 +20,6 @@ use super::recorded::{StoredSweep, recorded_files, remove_outdated};
 
 /// The file that holds every number of an answer.
 const ANSWER: &str = write::FILES[1];
-
-/// The largest answer that is read.
-const MAX_BYTES: u64 = 1 << 28;
 
 /// Weekly values that a question reads, as far as they were read while runs were made.
 #[derive(Debug, Default)]
@@ -105,7 +101,7 @@ fn watched_runs(plan: &Plan, question: &Question, sample: &Sample) -> BTreeSet<(
 
 /// The pictures of a folder's answer, from what is stored; none if it has no answer, or its runs are no longer there.
 /// Nothing is run, nothing written.
-pub(super) fn answer_pictures(record: &Value, folder: &Path) -> Result<Vec<Picture>, WorkflowError> {
+pub(super) fn answer_pictures(record: &Record, folder: &Path) -> Result<Vec<Picture>, WorkflowError> {
     let path = folder.join(ANSWER);
     if !path.is_file() || !folder.join("store").is_dir() {
         return Ok(Vec::new());
@@ -120,10 +116,7 @@ pub(super) fn answer_pictures(record: &Value, folder: &Path) -> Result<Vec<Pictu
     }
     let answer = question.answer(&sample);
     // A picture of other runs than the sentences beside it would contradict them.
-    let text =
-        files::read_text(&path, MAX_BYTES).map_err(|error| WorkflowError::unusable(&error, "may you read it?"))?;
-    let written: Value = serde_json::from_str(&text).unwrap_or_default();
-    let (before, now) = (&written["runs"], &write::json(&question, &answer, &plan, &sample)["runs"]);
+    let (before, now) = (StoredAnswer::of_file(&path)?.runs, runs_in(&sample) as u64);
     if before != now {
         let title = format!("`{}` is of {before} runs, and the store beside it holds {now}", path.display());
         return Err(Problem::whole(title, "the same `mobilise ask` with --out and this folder answers anew").into());

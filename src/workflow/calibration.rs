@@ -14,10 +14,13 @@ use crate::calibration::summary::sentences;
 use crate::calibration::{record, tables};
 use crate::figure;
 use crate::files::disk::{RealDisk, write_safely};
+use crate::record::Record;
+use crate::results::calibration::CalibrationTables;
 use crate::scenario::{Overrides, Shelf};
 use crate::store::belongs_to;
 
 use super::changes::{all_threads, check_memory, fresh_seed};
+use super::drawing::write_picture;
 use super::error::WorkflowError;
 use super::progress::Progress;
 
@@ -123,7 +126,7 @@ pub fn calibrate(request: &CalibrationRequest, progress: &dyn Progress) -> Resul
 
 /// Makes a calibration again in `folder`, from the texts in its record.
 pub(super) fn rerun_calibration(
-    recorded: &serde_json::Value,
+    recorded: &Record,
     folder: &Path,
     threads: usize,
     progress: &dyn Progress,
@@ -156,7 +159,10 @@ fn write_calibration(
         let hint = "do runs fail, or is a pattern's divisor always 0? Try the scenario with `mobilise run`";
         WorkflowError::run(message, hint)
     })?;
-    let figures = figure::calibration::write_all(plan, store)?;
+    let mut figures = Vec::new();
+    for picture in figure::calibration::pictures(plan, &CalibrationTables::read(plan, store.folder())?) {
+        figures.extend(write_picture(&picture, store.disk(), store.folder())?);
+    }
     let outputs: Vec<String> = tables::TABLES.iter().map(|table| (*table).to_owned()).chain(figures).collect();
     let sentences = sentences(plan, &made.run, &made.last, &made.summary);
     record::write(plan, store, name, &outputs, &sentences)?;

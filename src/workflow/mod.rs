@@ -30,13 +30,13 @@ pub mod changes;
 #[cfg(feature = "cluster")]
 pub mod cluster;
 pub mod drawing;
-pub mod error;
+pub(crate) mod error;
 pub mod forecast;
 pub mod headline;
 pub mod network;
 pub mod patterns;
 pub mod pictures;
-pub mod progress;
+pub(crate) mod progress;
 pub mod questions;
 mod recorded;
 mod recorded_folder;

@@ -1,19 +1,17 @@
 //! Runs compared with what was observed: each pattern's simulated interval beside its observed range.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-use serde_json::{Value, json};
 
 use crate::calibration::patterns::plan::{PatternChanges, PatternPlan};
 use crate::calibration::patterns::results::SheetResults;
 use crate::figure::{self, Look};
 use crate::files::{self, FolderInTheMaking};
+use crate::record::{FILE, PatternsRecord, Record};
+use crate::results;
 use crate::scenario::{Overrides, Shelf};
-use crate::study::stored::not_whole;
+use crate::study::manifest::outputs_of;
 
 use super::changes::{ScenarioChanges, all_threads, check_memory, fresh_seed, pool};
-use super::drawing::draw;
 use super::error::WorkflowError;
 use super::progress::Progress;
 
@@ -22,7 +20,7 @@ use super::progress::Progress;
 pub struct PatternsRequest {
     /// Files of patterns, or embedded names.
     pub patterns: Vec<String>,
-    /// PatternChanges laid over their scenarios.
+    /// Changes laid over their scenarios.
     pub changes: ScenarioChanges,
     /// The seed; none for that of the scenarios, or a fresh one.
     pub seed: Option<u64>,
@@ -84,22 +82,19 @@ pub fn compare_patterns(request: &PatternsRequest, progress: &dyn Progress) -> R
 
 /// Compares runs with patterns again, from the texts in the record.
 pub(super) fn rerun_patterns(
-    record: &Value,
+    record: &Record,
+    patterns: &PatternsRecord,
     folder: &Path,
     threads: usize,
     progress: &dyn Progress,
 ) -> Result<(), WorkflowError> {
-    let names: Vec<String> = serde_json::from_value(record["patterns"].clone()).unwrap_or_default();
-    if names.is_empty() {
-        return Err(not_whole("which patterns").into());
-    }
-    let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
     let changes = PatternChanges {
-        overrides: Overrides(serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default()),
-        replicates: record["changes"]["replicates"].as_u64().and_then(|n| u32::try_from(n).ok()),
-        seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
+        overrides: Overrides(patterns.changes.settings.clone()),
+        replicates: patterns.changes.replicates,
+        seed: Some(record.seed),
     };
-    let plan = PatternPlan::read(&names, &changes, &Shelf::sealed(texts), &|| 0)?;
+    let shelf = Shelf::sealed(record.texts.clone());
+    let plan = PatternPlan::read(&patterns.patterns, &changes, &shelf, &|| 0)?;
     write_patterns(&plan, folder, false, threads, progress).map(|_| ())
 }
 
@@ -118,21 +113,15 @@ fn write_patterns(
     progress.finish();
     let held = held?;
     plan.write_tables(&held, &making)?;
-    let record = json!({
-        "version": env!("CARGO_PKG_VERSION"),
-        "seed": plan.study.seed,
-        "replicates": plan.study.replicates,
-        "changes": { "settings": plan.changes.overrides.0 },
-        "scenarios": plan.study.scenarios.iter().map(|s| json!({ "name": s.name })).collect::<Vec<_>>(),
-    });
-    for picture in figure::patterns::pictures(&record, making.path())? {
-        let (svg, png) = draw(&picture, &Look::default())?;
-        for (ending, bytes) in [("svg", svg.as_bytes()), ("png", &png)] {
-            let path = making.path().join(format!("{}.{ending}", picture.name));
-            files::write_new(&path, bytes).map_err(WorkflowError::output)?;
+    let (record, compared) = plan.record()?;
+    let (rows, weeks) = (results::patterns::patterns(making.path())?, results::patterns::weeks(making.path())?);
+    for picture in figure::patterns::pictures(&record, &compared, &rows, &weeks) {
+        for (name, bytes) in picture.files(&Look::default())? {
+            files::write_new(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
         }
     }
-    plan.write_record(&making)?;
+    let record = Record { outputs: outputs_of(making.path()).map_err(WorkflowError::output)?, ..record };
+    files::write_new(&making.path().join(FILE), record.to_text().as_bytes()).map_err(WorkflowError::output)?;
     making.finish().map_err(WorkflowError::output)?;
     Ok(held)
 }

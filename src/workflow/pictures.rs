@@ -2,13 +2,9 @@
 
 use std::path::Path;
 
-use serde_json::Value;
-
-use crate::calibration;
-use crate::calibration::stored::Stored;
 use crate::figure::{self, Picture};
-use crate::question::robust::{self, Robustness};
-use crate::study::stored;
+use crate::record::Record;
+use crate::results::{Folder, Results};
 
 use super::analysis_files::analysis_pictures;
 use super::answer_files::answer_pictures;
@@ -19,40 +15,32 @@ use super::robust::unfinished;
 ///
 /// # Errors
 /// There is none, or none yet; of variants of a question that were not all run, how to go on.
-pub fn folder_record(folder: &Path) -> Result<Value, WorkflowError> {
+pub fn folder_record(folder: &Path) -> Result<Record, WorkflowError> {
     unfinished(folder)?;
-    Ok(stored::record(folder)?)
+    Ok(Record::of_folder(folder)?)
 }
 
-/// All pictures of a folder of results, whatever its kind. Nothing is run, nothing written.
+/// A folder of results with all its pictures, whatever its kind. Nothing is run, nothing written.
 ///
 /// # Errors
 /// No record, or tables that cannot be read.
-pub fn folder_pictures(folder: &Path) -> Result<Vec<Picture>, WorkflowError> {
-    let record = folder_record(folder)?;
-    if record["kind"] == "sweep" {
-        let mut pictures = answer_pictures(&record, folder)?;
-        pictures.extend(analysis_pictures(&record, folder)?);
-        pictures.extend(figure::sweep::pictures(&record, folder)?);
-        return Ok(pictures);
-    }
-    if record["kind"] == "calibration" {
-        let (plan, _) = calibration::record::plan_of(&record)?;
-        return Ok(figure::calibration::pictures(&plan, &Stored::read(&plan, folder)?));
-    }
-    if record["kind"] == "classics" {
-        return Ok(figure::classics::pictures(&record, folder)?);
-    }
-    if record["kind"] == "patterns" {
-        return Ok(figure::patterns::pictures(&record, folder)?);
-    }
-    if record["kind"] == robust::record::KIND {
-        return Ok(figure::robust::pictures(&Robustness::read(folder)?));
-    }
-    if record["kind"] == "networks" {
-        return Ok(figure::networks::pictures(&record, folder)?);
-    }
-    let study = stored::study(&record)?;
-    let results = stored::results(&study, folder)?;
-    Ok(figure::study::pictures(&study, &results))
+pub fn folder_pictures(folder: &Path) -> Result<(Folder, Vec<Picture>), WorkflowError> {
+    unfinished(folder)?;
+    let found = Folder::read(folder)?;
+    let record = &found.record;
+    let pictures = match &found.results {
+        Results::Sweep(sweep) => {
+            let mut pictures = answer_pictures(record, folder)?;
+            pictures.extend(analysis_pictures(record, folder)?);
+            pictures.extend(figure::sweep::pictures(record, &sweep.0, &sweep.1));
+            pictures
+        }
+        Results::Calibration(calibration) => figure::calibration::pictures(&calibration.0, &calibration.1),
+        Results::Classics(classics, curves, _) => figure::classics::pictures(record, classics, curves),
+        Results::Patterns(compared, rows, weeks) => figure::patterns::pictures(record, compared, rows, weeks),
+        Results::Robustness(robust) => figure::robust::pictures(&robust.1),
+        Results::Networks(followed, weeks) => figure::networks::pictures(record, followed, weeks),
+        Results::Study(study) => figure::study::pictures(&study.0, &study.1),
+    };
+    Ok((found, pictures))
 }

@@ -1,26 +1,22 @@
 //! A sweep read back from its record: what was run, and the store it was run into.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-
-use serde_json::Value;
 
 use crate::config::Problem;
 use crate::experiment::Shard;
 use crate::experiment::plan::{Changes, Plan};
-use crate::files;
 use crate::files::disk::RealDisk;
+use crate::record::{Contents, Digest, Record};
 use crate::scenario::{Overrides, Shelf};
 use crate::store::Store;
-use crate::study::manifest::digest;
-use crate::study::stored::not_whole;
+use crate::study::recorded::not_of;
 
 use super::error::WorkflowError;
 
 /// Refuses a record that another version of the program wrote.
-pub(super) fn check_version(record: &Value) -> Result<(), Problem> {
-    let (was, is) = (record["version"].as_str().unwrap_or("?"), env!("CARGO_PKG_VERSION"));
+pub(super) fn check_version(record: &Record) -> Result<(), Problem> {
+    let (was, is) = (&record.version, env!("CARGO_PKG_VERSION"));
     if was == is {
         return Ok(());
     }
@@ -29,11 +25,11 @@ pub(super) fn check_version(record: &Value) -> Result<(), Problem> {
 }
 
 /// Refuses a record whose network files changed: a record names them and does not hold them.
-pub(super) fn check_networks(record: &Value) -> Result<(), WorkflowError> {
-    for (path, recorded) in record["networks"].as_object().into_iter().flatten() {
+pub(super) fn check_networks(record: &Record) -> Result<(), WorkflowError> {
+    for (path, recorded) in &record.networks {
         let hint = "the record names it from the folder it was run in: go there, or bring the file back";
-        let bytes = files::read_bytes(Path::new(path)).map_err(|error| WorkflowError::unusable(&error, hint))?;
-        if recorded.as_str() != Some(digest(&bytes).as_str()) {
+        let digest = Digest::of_file(Path::new(path)).map_err(|error| WorkflowError::unusable(&error, hint))?;
+        if digest != *recorded {
             let title = format!("the network file `{path}` was changed since");
             return Err(Problem::whole(title, "bring back the one of then").into());
         }
@@ -47,29 +43,29 @@ pub(super) struct RecordedSweep {
     pub name: String,
     pub changes: Changes,
     pub shelf: Shelf,
+    /// The digest of its points.
+    pub points_digest: Digest,
 }
 
 impl RecordedSweep {
     /// Takes it from a record.
-    pub fn of(record: &Value) -> Result<Self, Problem> {
-        let name = record["experiment"].as_str().ok_or_else(|| not_whole("which experiment"))?;
-        let texts: BTreeMap<String, String> = serde_json::from_value(record["texts"].clone()).unwrap_or_default();
-        let settings = serde_json::from_value(record["changes"]["settings"].clone()).unwrap_or_default();
-        let last = serde_json::from_value(record["changes"]["last"].clone()).unwrap_or_default();
+    pub fn of(record: &Record) -> Result<Self, Problem> {
+        let Contents::Sweep(sweep) = &record.contents else { return Err(not_of("a sweep")) };
         let changes = Changes {
-            overrides: Overrides(settings),
-            replicates: record["changes"]["replicates"].as_u64().and_then(|n| u32::try_from(n).ok()),
-            seed: Some(record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?),
-            long: record["changes"]["long"] == true,
-            last: Overrides(last),
+            overrides: Overrides(sweep.changes.settings.clone()),
+            replicates: sweep.changes.replicates,
+            seed: Some(record.seed),
+            long: sweep.changes.long,
+            last: Overrides(sweep.changes.last.clone()),
         };
-        Ok(Self { name: name.to_owned(), changes, shelf: Shelf::sealed(texts) })
+        let (name, shelf) = (sweep.experiment.clone(), Shelf::sealed(record.texts.clone()));
+        Ok(Self { name, changes, shelf, points_digest: sweep.points_digest.clone() })
     }
 }
 
 /// The plan of a recorded sweep, from the texts in its record alone, and what its experiment was called by.
-pub(super) fn sweep_plan(record: &Value) -> Result<(Plan, String), WorkflowError> {
-    let RecordedSweep { name, changes, shelf } = RecordedSweep::of(record)?;
+pub(super) fn sweep_plan(record: &Record) -> Result<(Plan, String), WorkflowError> {
+    let RecordedSweep { name, changes, shelf, .. } = RecordedSweep::of(record)?;
     Ok((Plan::read(&name, &changes, &shelf, &|| 0)?, name))
 }
 
@@ -83,7 +79,7 @@ pub(super) struct StoredSweep {
 
 impl StoredSweep {
     /// Opens the store of a folder that a sweep of this record left.
-    pub fn open(record: &Value, folder: &Path) -> Result<Self, WorkflowError> {
+    pub fn open(record: &Record, folder: &Path) -> Result<Self, WorkflowError> {
         check_version(record)?;
         check_networks(record)?;
         let (plan, name) = sweep_plan(record)?;
@@ -94,11 +90,8 @@ impl StoredSweep {
 
 /// Files beside a folder's record that it names, of those for which `is_meant` holds.
 pub(super) fn recorded_files(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<String> {
-    let record = folder.join("run.json");
-    let known = files::read_text(&record, 1 << 30).ok().and_then(|text| serde_json::from_str::<Value>(&text).ok());
-    let outputs = known.as_ref().and_then(|record| record["outputs"].as_object());
-    let names = outputs.into_iter().flatten().map(|(name, _)| name.clone());
-    names.filter(|name| is_meant(name) && !name.contains(['/', '\\'])).collect()
+    let Ok(record) = Record::of_folder(folder) else { return Vec::new() };
+    record.outputs.keys().filter(|name| is_meant(name)).map(|name| name.to_string()).collect()
 }
 
 /// Removes files of a store's folder that are listed in `before` and no longer in `now`.

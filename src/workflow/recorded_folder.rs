@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use serde_json::Value;
-
 use crate::figure::{Look, Picture, png};
 use crate::files::{self, FolderInTheMaking};
 use crate::record::{Digest, FILE, FileName, Outputs, Record};
@@ -21,19 +19,19 @@ pub(super) struct RecordedFolder {
 
 impl RecordedFolder {
     /// Begins a folder; one that is there is refused, or replaced if `replace`.
-    pub fn begin(folder: &Path, replace: bool) -> Result<Self, WorkflowError> {
+    pub(crate) fn begin(folder: &Path, replace: bool) -> Result<Self, WorkflowError> {
         let making = FolderInTheMaking::begin(folder, replace)
             .map_err(|error| WorkflowError::unusable(&error, "say where to write with --out DIR"))?;
         Ok(Self { making, outputs: Outputs::new() })
     }
 
     /// Where its files are until it is finished.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.making.path()
     }
 
     /// Writes a file and notes its digest.
-    pub fn write(&mut self, name: impl Into<String>, bytes: &[u8]) -> Result<(), WorkflowError> {
+    pub(crate) fn write(&mut self, name: impl Into<String>, bytes: &[u8]) -> Result<(), WorkflowError> {
         let name = name.into();
         files::write_new(&self.making.path().join(&name), bytes).map_err(WorkflowError::output)?;
         self.outputs.insert(FileName::try_from(name).map_err(WorkflowError::output)?, Digest::of(bytes));
@@ -41,21 +39,16 @@ impl RecordedFolder {
     }
 
     /// Writes a picture as PNG and SVG.
-    pub fn draw(&mut self, picture: &Picture) -> Result<(), WorkflowError> {
+    pub(crate) fn draw(&mut self, picture: &Picture) -> Result<(), WorkflowError> {
         let svg = picture.svg(&Look::default())?;
         self.write(format!("{}.png", picture.name), &png(&svg, PIXELS)?)?;
         self.write(format!("{}.svg", picture.name), svg.as_bytes())
     }
 
     /// Writes the record, with the digests of all files, and puts the folder in its place.
-    pub fn finish(self, mut record: Record) -> Result<(), WorkflowError> {
+    pub(crate) fn finish(self, mut record: Record) -> Result<(), WorkflowError> {
         record.outputs = self.outputs;
         files::write_new(&self.making.path().join(FILE), record.to_text().as_bytes()).map_err(WorkflowError::output)?;
         self.making.finish().map_err(WorkflowError::output)
     }
-}
-
-/// A record as the figures read it.
-pub(super) fn value(record: &Record) -> Value {
-    serde_json::from_str(&record.to_text()).unwrap_or_default()
 }

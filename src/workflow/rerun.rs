@@ -3,14 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use crate::config::Problem;
 use crate::files;
-use crate::question::robust::record::KIND;
-use crate::study::Study;
-use crate::study::changed::{Same, compare};
-use crate::study::stored::{self, not_whole, read_record};
+use crate::record::{Contents, NetworksRecord, Record, Same};
+use crate::study::recorded::{not_of, scenarios_of, study_of};
 use crate::text::shell_word;
 
 use super::calibration::rerun_calibration;
@@ -40,11 +36,13 @@ impl FileComparison {
         self.files.iter().filter(|(_, state)| *state != Same::Yes).count()
     }
 
-    fn of(record: &Value, folder: &Path) -> Result<Self, WorkflowError> {
-        let unreadable = |error| WorkflowError::unusable(&error, "may you read it?");
-        let mut files = compare(record, folder).map_err(unreadable)?;
-        if record["kind"] == KIND {
-            files.extend(compare_variants(record, folder)?);
+    /// Compares with the files of a folder; the records of variants are `beside` the record itself.
+    fn of(record: &Record, beside: &Path, folder: &Path) -> Result<Self, WorkflowError> {
+        let compared = record.compare(folder)?;
+        let mut files: Vec<(String, Same)> =
+            compared.into_iter().map(|(name, same)| (name.to_string(), same)).collect();
+        if let Contents::Robustness(robustness) = &record.contents {
+            files.extend(compare_variants(robustness, beside, folder)?);
         }
         Ok(Self { files, unrecorded: Vec::new() })
     }
@@ -55,7 +53,7 @@ impl FileComparison {
 /// # Errors
 /// No record, or a file that cannot be read. Files that differ are no error: see [`check_folder`].
 pub fn compare_folder(folder: &Path) -> Result<FileComparison, WorkflowError> {
-    let mut comparison = FileComparison::of(&folder_record(folder)?, folder)?;
+    let mut comparison = FileComparison::of(&folder_record(folder)?, folder, folder)?;
     let names = files::names_in(folder)
         .map_err(|error| WorkflowError::unusable(&error, "name a folder that mobilise wrote"))?;
     let is_known = |name: &String| {
@@ -105,7 +103,7 @@ pub struct RerunRequest {
 pub fn rerun(request: &RerunRequest, progress: &dyn Progress) -> Result<FileComparison, WorkflowError> {
     let beside = request.record.parent().map_or(PathBuf::new(), Path::to_owned);
     unfinished(&beside)?;
-    let record = read_record(&request.record)?;
+    let record = Record::read(&request.record)?;
     check_version(&record)?;
     check_networks(&record)?;
     if let Some(out) = request.folder.as_ref().filter(|out| out.symlink_metadata().is_ok()) {
@@ -116,7 +114,7 @@ pub fn rerun(request: &RerunRequest, progress: &dyn Progress) -> Result<FileComp
         .map_err(|error| WorkflowError::output(format!("cannot make a temporary folder: {error}")))?;
     let folder = request.folder.clone().unwrap_or_else(|| passing.path().join("again"));
     make_again(&record, &beside, &folder, request.threads, progress)?;
-    FileComparison::of(&record, &folder)
+    FileComparison::of(&record, &beside, &folder)
 }
 
 /// Refuses a rerun of which files differ from the record.
@@ -134,38 +132,35 @@ pub fn check_rerun(comparison: &FileComparison) -> Result<(), WorkflowError> {
 }
 
 fn make_again(
-    record: &Value,
+    record: &Record,
     beside: &Path,
     folder: &Path,
     threads: usize,
     progress: &dyn Progress,
 ) -> Result<(), WorkflowError> {
-    match record["kind"].as_str() {
-        Some("sweep") => rerun_sweep(record, folder, threads, progress).map(|_| ()),
-        Some(KIND) => rerun_robust(record, beside, folder, threads, progress),
-        Some("networks") => followed(record)?.write(folder, false),
-        Some("patterns") => rerun_patterns(record, folder, threads, progress),
-        Some("classics") => rerun_verification(record, folder, progress),
-        Some("calibration") => rerun_calibration(record, folder, threads, progress),
-        _ => {
-            let study = stored::study(record)?;
-            let csv = record["outputs"].get("weeks.csv").is_some();
+    match &record.contents {
+        Contents::Sweep(_) => rerun_sweep(record, folder, threads, progress).map(|_| ()),
+        Contents::Robustness(robustness) => rerun_robust(record, robustness, beside, folder, threads, progress),
+        Contents::Networks(networks) => followed(record, networks)?.write(folder, false),
+        Contents::Patterns(patterns) => rerun_patterns(record, patterns, folder, threads, progress),
+        Contents::Classics(classics) => rerun_verification(record.seed, classics, folder, progress),
+        Contents::Calibration(_) => rerun_calibration(record, folder, threads, progress),
+        Contents::Study(_) => {
+            let study = study_of(record)?;
+            let csv = record.has_output("weeks.csv");
             write_study(&study, folder, false, csv, threads, progress).map(|_| ())
         }
     }
 }
 
 /// The replicate whose networks a record names.
-fn followed(record: &Value) -> Result<FollowedNetwork, WorkflowError> {
-    let number = |value: &Value| value.as_u64().and_then(|n| u32::try_from(n).ok());
-    let replicate = number(&record["replicate"]).ok_or_else(|| not_whole("which replicate"))?;
-    // Everything else is as in the record of a study of one replicate.
-    let mut as_study = record.clone();
-    as_study["replicates"] = 1.into();
-    let Study { scenarios, seed, command, .. } = stored::study(&as_study)?;
-    let scenario = scenarios.into_iter().next().ok_or_else(|| not_whole("which scenario"))?;
-    let weeks = record["weeks"].as_array().into_iter().flatten();
-    let weeks = weeks.map(|week| number(&week["week"])).collect::<Option<Vec<_>>>();
-    let weeks = weeks.filter(|weeks| weeks.iter().all(|week| *week < scenario.run.weeks));
-    Ok(FollowedNetwork { scenario, seed, replicate, weeks: weeks.ok_or_else(|| not_whole("which weeks"))?, command })
+fn followed(record: &Record, networks: &NetworksRecord) -> Result<FollowedNetwork, WorkflowError> {
+    let scenario = scenarios_of(record)?.into_iter().next().ok_or_else(|| not_of("a scenario"))?;
+    let weeks: Vec<u32> = networks.weeks.iter().map(|week| week.week).collect();
+    if let Some(week) = weeks.iter().find(|week| **week >= scenario.run.weeks) {
+        let title = format!("the record names week {week} of a scenario of {} weeks", scenario.run.weeks);
+        return Err(Problem::whole(title, "was it changed by hand?").into());
+    }
+    let NetworksRecord { replicate, command, .. } = networks;
+    Ok(FollowedNetwork { scenario, seed: record.seed, replicate: *replicate, weeks, command: command.clone() })
 }

@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use serde_json::Value;
-
 use crate::analysis;
+use crate::record::Record;
 
 use super::error::WorkflowError;
 use super::progress::Progress;
@@ -13,13 +12,13 @@ use super::sweep::{Extras, SweepOutcome, run_plan};
 
 /// Makes a sweep again, with the tables, the analysis and the answer that its record names.
 pub(super) fn rerun_sweep(
-    record: &Value,
+    record: &Record,
     folder: &Path,
     threads: usize,
     progress: &dyn Progress,
 ) -> Result<SweepOutcome, WorkflowError> {
     let (plan, name) = sweep_plan(record)?;
-    let has = |table: &str| record["outputs"].get(table).is_some();
+    let has = |table: &str| record.has_output(table);
     let extras = Extras {
         csv: has("runs.csv"),
         analyse: analysis::tables::TABLES.into_iter().any(has),

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::analysis::Analysis;
 use crate::config::Problem;
 use crate::experiment::plan::Plan;
-use crate::study::stored;
+use crate::record::{FILE, Kind, Record};
 
 use super::analysis_files::open_to_analyse;
 use super::error::WorkflowError;
@@ -17,18 +17,18 @@ use super::sweep_tables::{SweepTables, write_tables};
 /// # Errors
 /// A folder of something else, a design that cannot be analysed, missing runs, or output that cannot be written.
 pub fn analyse_folder(folder: &Path, csv: bool) -> Result<(Plan, Analysis), WorkflowError> {
-    if !folder.join("run.json").is_file() || !folder.join("store").is_dir() {
+    if !folder.join(FILE).is_file() || !folder.join("store").is_dir() {
         let title = format!("`{}` holds no finished sweep with its store", folder.display());
         let hint = "give the experiment file and --out with this folder: what is missing is run";
         return Err(Problem::whole(title, hint).into());
     }
-    let record = stored::record(folder)?;
-    if record["kind"] != "sweep" {
+    let record = Record::of_folder(folder)?;
+    if record.kind() != Kind::Sweep {
         let title = format!("`{}` holds no sweep", folder.display());
         return Err(Problem::whole(title, "name a folder that `sweep` or `sensitivity` wrote").into());
     }
     let sweep = open_to_analyse(&record, folder)?;
-    let csv = csv || record["outputs"].get("runs.csv").is_some();
+    let csv = csv || record.has_output("runs.csv");
     let SweepTables { analysis, .. } = write_tables(&sweep.plan, &sweep.store, &sweep.name, csv, true, None)?;
     Ok((sweep.plan, require_analysis(analysis, folder)?))
 }

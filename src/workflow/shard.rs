@@ -6,8 +6,8 @@ use crate::config::Problem;
 use crate::experiment::Shard;
 use crate::experiment::plan::Plan;
 use crate::files;
+use crate::record::Record;
 use crate::store::record::frozen_name;
-use crate::study::stored::read_record;
 
 use super::error::WorkflowError;
 use super::progress::Progress;
@@ -30,7 +30,7 @@ pub fn run_submitted_shard(
 ) -> Result<ShardOutcome, WorkflowError> {
     let folder = plan.parent().and_then(Path::parent).unwrap_or(Path::new(""));
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let record = read_record(plan)?;
+    let record = Record::read(plan)?;
     let text = files::read_bytes(plan).map_err(|error| WorkflowError::unusable(&error, HINT))?;
     let name = frozen_name(&String::from_utf8_lossy(&text));
     if plan.file_name().is_none_or(|own| own.to_string_lossy() != name) {
@@ -40,8 +40,7 @@ pub fn run_submitted_shard(
     }
     check_version(&record)?;
     check_networks(&record)?;
-    let RecordedSweep { name, changes, shelf } = RecordedSweep::of(&record)?;
-    let digest = record["points_digest"].as_str().unwrap_or_default().trim_start_matches("sha256:");
-    let plan = Plan::read_for(shard, digest, &name, &changes, &shelf)?;
+    let RecordedSweep { name, changes, shelf, points_digest } = RecordedSweep::of(&record)?;
+    let plan = Plan::read_for(shard, points_digest.hex(), &name, &changes, &shelf)?;
     run_shard_of(&plan, folder, shard, threads, progress)
 }

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use rayon::prelude::*;
 use serde_json::json;
 
-use crate::figure;
+use crate::figure::{self, Look};
 use crate::files::{self, FolderInTheMaking};
 use crate::study::Study;
 use crate::study::results::Results;
@@ -96,7 +97,13 @@ pub(super) fn write_study(
     progress.finish();
     let results = results?;
     let running = clock.elapsed().as_secs_f64();
-    pool.install(|| figure::study::write_all(study, &results, &making))?;
+    let pictures = figure::study::lasting_pictures(study, &results);
+    let drawn: Vec<_> = pool.install(|| pictures.par_iter().map(|picture| picture.files(&Look::default())).collect());
+    for picture in drawn {
+        for (name, bytes) in picture? {
+            files::write_new(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
+        }
+    }
     study.write_manifest(&making)?;
     let worker_weeks = worker_weeks(study);
     let timing = json!({

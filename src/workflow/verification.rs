@@ -6,18 +6,14 @@ use serde_json::{Value, json};
 
 use crate::config::{Problem, nearest};
 use crate::figure;
-use crate::figure::classics::CURVES;
 use crate::record::{CaseRecord, ClassicsRecord, Contents, Record};
+use crate::results::classics::{COMPARISONS, CURVES, curves};
 use crate::study::outcomes::cell;
-use crate::study::stored::not_whole;
 use crate::verify::{CASES, Case, CaseResult, Comparison, Effort};
 
 use super::error::WorkflowError;
 use super::progress::Progress;
-use super::recorded_folder::{RecordedFolder, value};
-
-/// The table of comparisons.
-const COMPARISONS: &str = "comparisons.csv";
+use super::recorded_folder::RecordedFolder;
 
 /// Cases of the classics, with what each gave.
 pub struct Verification {
@@ -112,14 +108,15 @@ impl Verification {
         let mut folder = RecordedFolder::begin(folder, false)?;
         folder.write(COMPARISONS, &self.comparison_table()?)?;
         folder.write(CURVES, &self.curve_table()?)?;
-        let record = self.record();
-        for picture in figure::classics::pictures(&value(&record), folder.path())? {
+        let classics = self.record();
+        let record = Record::new(self.effort.seed, Contents::Classics(classics.clone()));
+        for picture in figure::classics::pictures(&record, &classics, &curves(folder.path())?) {
             folder.draw(&picture)?;
         }
         folder.finish(record)
     }
 
-    fn record(&self) -> Record {
+    fn record(&self) -> ClassicsRecord {
         let case = |(case, result): &(&Case, CaseResult)| {
             let curve = result.curve.as_ref();
             CaseRecord {
@@ -131,7 +128,7 @@ impl Verification {
             }
         };
         let cases = self.results.iter().map(case).collect();
-        Record::new(self.effort.seed, Contents::Classics(ClassicsRecord { long: self.effort.long, cases }))
+        ClassicsRecord { long: self.effort.long, cases }
     }
 
     fn comparison_table(&self) -> Result<Vec<u8>, WorkflowError> {
@@ -162,15 +159,16 @@ impl Verification {
 /// Runs the cases of a record again, into a new folder.
 ///
 /// # Errors
-/// A record without seed or of unknown cases, and what [`Verification::run`] and [`Verification::write`] refuse.
-pub fn rerun_verification(record: &Value, folder: &Path, progress: &dyn Progress) -> Result<(), WorkflowError> {
-    let seed = record["seed"].as_u64().ok_or_else(|| not_whole("with which seed"))?;
-    let effort = Effort { long: record["long"] == true, seed };
-    let names = record["cases"].as_array().into_iter().flatten().map(|case| &case["name"]);
-    let cases: Vec<&Case> = names
-        .map(|name| CASES.iter().find(|case| name == case.name).ok_or_else(|| not_whole("which cases")))
-        .collect::<Result<_, _>>()?;
-    Verification::run(&cases, effort, progress)?.write(folder)
+/// A record of unknown cases, and what [`Verification::run`] and [`Verification::write`] refuse.
+pub fn rerun_verification(
+    seed: u64,
+    record: &ClassicsRecord,
+    folder: &Path,
+    progress: &dyn Progress,
+) -> Result<(), WorkflowError> {
+    let names: Vec<String> = record.cases.iter().map(|case| case.name.clone()).collect();
+    let effort = Effort { long: record.long, seed };
+    Verification::run(&cases_named(&names)?, effort, progress)?.write(folder)
 }
 
 fn table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, WorkflowError> {

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use mobilise::calibration::plan::{CalibrationChanges, CalibrationPlan};
 use mobilise::calibration::store::Store;
-use mobilise::calibration::stored::Stored;
 use mobilise::files::disk::RealDisk;
+use mobilise::results::calibration::CalibrationTables;
 use mobilise::scenario::Shelf;
 use mobilise::store::StoreError;
 
@@ -193,7 +193,7 @@ fn stored_tables_are_what_was_made() {
         .unwrap_or_else(|problems| panic!("{problems}"));
     assert!(plan.knobs.iter().any(|knob| knob.log) && plan.knobs.iter().any(|knob| !knob.log));
     let made = bench.calibrate(&plan, "out", Arc::new(RealDisk), 2).expect("it runs");
-    let stored = Stored::read(&plan, &bench.at("out")).unwrap_or_else(|problem| panic!("{}", problem.title));
+    let stored = CalibrationTables::read(&plan, &bench.at("out")).unwrap_or_else(|problem| panic!("{}", problem.title));
     assert_eq!((&stored.weights, stored.tolerance), (&made.last.weights, made.last.tolerance));
     assert_eq!(stored.effective_size, made.last.effective_size());
     assert_eq!(stored.generations, made.run.generations.len());

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use mobilise::study::manifest::digest;
+use mobilise::record::Digest;
 
 use super::recovery::case;
 
@@ -42,7 +42,7 @@ fn code() -> String {
         let _ = writeln!(all, "{}", path.display().to_string().replace('\\', "/"));
         all.extend(lines.flat_map(|line| [line, "\n"]));
     }
-    digest(all.as_bytes())
+    Digest::of(all.as_bytes()).to_string()
 }
 
 #[test]

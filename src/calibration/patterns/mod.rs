@@ -5,6 +5,6 @@
 
 pub(super) mod file;
 pub mod plan;
-pub mod results;
-pub mod tables;
+pub(crate) mod results;
+pub(crate) mod tables;
 pub mod words;

@@ -6,17 +6,17 @@ use crate::calibration::pattern::What;
 use crate::calibration::verdict::Verdict;
 use crate::files::{self, FolderInTheMaking};
 use crate::model::measures::MEASURES;
-use crate::record::{Contents, FILE, PatternsChanges, PatternsRecord, Record};
+use crate::record::{Contents, PatternsChanges, PatternsRecord, Record};
 use crate::study::error::StudyError;
 use crate::study::folder::write_table;
-use crate::study::manifest::{networks_of, outputs_of, scenarios_of};
+use crate::study::manifest::{networks_of, scenarios_of};
 use crate::study::outcomes::cell;
 
 use super::plan::{PatternPlan, SheetPattern};
 use super::results::{PatternResult, SheetResults};
 
 /// The columns of `patterns.csv`.
-pub const COLUMNS: [&str; 19] = [
+pub(crate) const COLUMNS: [&str; 19] = [
     "scenario",
     "pattern",
     "about",
@@ -153,11 +153,11 @@ impl PatternPlan {
         })
     }
 
-    /// Writes `run.json`: enough to make it again, and the digest of every file in the folder.
+    /// The record, of no outputs yet, and what it holds of patterns.
     ///
     /// # Errors
-    /// A file that could not be read back or written.
-    pub fn write_record(&self, folder: &FolderInTheMaking) -> Result<(), StudyError> {
+    /// A network file that could not be read.
+    pub fn record(&self) -> Result<(Record, PatternsRecord), StudyError> {
         let study = &self.study;
         let contents = PatternsRecord {
             command: study.command.clone(),
@@ -172,9 +172,8 @@ impl PatternPlan {
         let record = Record {
             texts: self.texts(),
             networks: networks_of(&study.scenarios)?,
-            outputs: outputs_of(folder.path())?,
-            ..Record::new(study.seed, Contents::Patterns(contents))
+            ..Record::new(study.seed, Contents::Patterns(contents.clone()))
         };
-        Ok(files::write_new(&folder.path().join(FILE), record.to_text().as_bytes())?)
+        Ok((record, contents))
     }
 }

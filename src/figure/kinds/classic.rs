@@ -149,12 +149,12 @@ impl<'a> ClassicLayout<'a> {
                 continue;
             }
             free = middle + half + 8.0;
-            let place = (middle, foot + 7.0 + 0.8 * TICK);
-            canvas.text(label, place, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
+            let at = (middle, foot + 7.0 + 0.8 * TICK);
+            canvas.text(label, at, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
         }
         let x = font::shorten(&self.figure.x, LABEL, Face::SemiBold, right - left);
-        let place = ((left + right) / 2.0, foot + NUMBERS + ASCENT * LABEL);
-        canvas.text(&x, place, LABEL, Face::SemiBold, colours.text, Anchor::Middle)
+        let at = ((left + right) / 2.0, foot + NUMBERS + ASCENT * LABEL);
+        canvas.text(&x, at, LABEL, Face::SemiBold, colours.text, Anchor::Middle)
     }
 }
 

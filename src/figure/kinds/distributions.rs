@@ -11,7 +11,6 @@ use crate::figure::page::{ASCENT, Page};
 use crate::figure::panels::{self, PanelGrid};
 use crate::figure::region::{Region, Target};
 use crate::figure::scale::{Axis, Range, Scale};
-use crate::figure::size::Size;
 use crate::figure::theme::{LABEL, PANEL, TICK, Theme};
 use crate::number::quantile::{quantile, sorted};
 
@@ -69,10 +68,6 @@ impl FigureKind for DistributionFigure {
 
     fn is_empty(&self) -> bool {
         self.panels.is_empty()
-    }
-
-    fn size(&self, width: u32, letters: Option<u32>) -> Size {
-        Size { width, height: 560, letters }
     }
 
     fn layout<'a>(&'a self, theme: Theme, page: Page) -> Box<dyn Layout + 'a> {

@@ -8,7 +8,6 @@ use crate::figure::font::{self, Face, Lines};
 use crate::figure::layout::{FigureKind, Layout};
 use crate::figure::page::{ASCENT, Page};
 use crate::figure::region::{Region, Target};
-use crate::figure::size::Size;
 use crate::figure::theme::{LABEL, Shades, TICK, Theme};
 
 /// Statements over variants.
@@ -87,10 +86,6 @@ impl FigureKind for GridFigure {
 
     fn is_empty(&self) -> bool {
         self.rows.is_empty() || self.columns.is_empty()
-    }
-
-    fn size(&self, width: u32, letters: Option<u32>) -> Size {
-        Size { width, height: 0, letters }
     }
 
     fn layout<'a>(&'a self, theme: Theme, page: Page) -> Box<dyn Layout + 'a> {
@@ -203,8 +198,8 @@ impl<'a> GridLayout<'a> {
         if font::width(tile.mark, mark, Face::SemiBold) > right - left {
             return Ok(());
         }
-        let place = ((left + right) / 2.0, (top + foot) / 2.0 + 0.36 * mark);
-        canvas.text(tile.mark, place, mark, Face::SemiBold, self.theme.ink_on(ground), Anchor::Middle)
+        let at = ((left + right) / 2.0, (top + foot) / 2.0 + 0.36 * mark);
+        canvas.text(tile.mark, at, mark, Face::SemiBold, self.theme.ink_on(ground), Anchor::Middle)
     }
 
     /// What the numbers over the tiles mean.
@@ -233,8 +228,8 @@ impl Layout for GridLayout<'_> {
         // Where numbers have no room beside one another, only every second or third stands there.
         let widest = font::width(&self.figure.columns.len().to_string(), TICK, Face::Regular) + 4.0;
         for column in (0..self.figure.columns.len()).step_by((widest / self.wide).ceil().max(1.0) as usize) {
-            let place = (self.left + (column as f64 + 0.5) * self.wide, self.top + 13.0);
-            canvas.text(&(column + 1).to_string(), place, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
+            let at = (self.left + (column as f64 + 0.5) * self.wide, self.top + 13.0);
+            canvas.text(&(column + 1).to_string(), at, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
         }
         for ((row, lines), (top, tiles)) in self.figure.rows.iter().zip(&self.labels).zip(&self.rows) {
             let start = (self.page.margin, top + ASCENT * LABEL);

@@ -9,7 +9,6 @@ use crate::figure::layout::{FigureKind, Layout};
 use crate::figure::page::{ASCENT, Page};
 use crate::figure::panels::PanelGrid;
 use crate::figure::region::{Region, Target};
-use crate::figure::size::Size;
 use crate::figure::theme::{LABEL, PANEL, Theme};
 
 /// Panels of the same people.
@@ -95,10 +94,6 @@ impl FigureKind for NetworkFigure {
 
     fn is_empty(&self) -> bool {
         self.panels.is_empty() || self.places.is_empty()
-    }
-
-    fn size(&self, width: u32, letters: Option<u32>) -> Size {
-        Size { width, height: 560, letters }
     }
 
     fn layout<'a>(&'a self, theme: Theme, page: Page) -> Box<dyn Layout + 'a> {

@@ -8,7 +8,6 @@ use crate::figure::font::{self, Face};
 use crate::figure::layout::{FigureKind, Layout};
 use crate::figure::page::{ASCENT, Page};
 use crate::figure::region::{Region, Target};
-use crate::figure::size::Size;
 use crate::figure::theme::{LABEL, TICK, Theme};
 
 /// An accepted set of particles.
@@ -81,10 +80,6 @@ impl FigureKind for PairsFigure {
 
     fn is_empty(&self) -> bool {
         self.knobs.is_empty() || self.weights.is_empty()
-    }
-
-    fn size(&self, width: u32, letters: Option<u32>) -> Size {
-        Size { width, height: 640, letters }
     }
 
     fn layout<'a>(&'a self, theme: Theme, page: Page) -> Box<dyn Layout + 'a> {

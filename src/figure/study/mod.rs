@@ -5,17 +5,10 @@ mod comparison;
 mod distributions;
 mod weekly;
 
-use std::path::Path;
-
-use rayon::prelude::*;
-
-use crate::files::{self, FolderInTheMaking};
 use crate::study::Study;
-use crate::study::error::StudyError;
 use crate::study::results::Results;
 
-use super::error::FigureError;
-use super::picture::{Look, Picture};
+use super::picture::Picture;
 
 pub(super) use about::events;
 use comparison::{difference_figure, effect_figure};
@@ -61,24 +54,10 @@ pub fn worth_showing(study: &Study, results: &Results) -> String {
     }
 }
 
-/// Draws the figures that every study leaves into its folder, each as SVG and PNG: `curves`, `behind`, and
-/// `effects` where scenarios are compared; on the threads of rayon's present pool.
-///
-/// # Errors
-/// The first figure that cannot be drawn or written.
-pub fn write_all(study: &Study, results: &Results, folder: &FolderInTheMaking) -> Result<(), StudyError> {
-    let kept =
+/// The figures that every study leaves in its folder: `curves`, `behind`, and `effects` where scenarios are compared.
+#[must_use]
+pub fn lasting_pictures(study: &Study, results: &Results) -> Vec<Picture> {
+    let is_left =
         |picture: &Picture| ["curves", "behind"].contains(&&*picture.name) || picture.name.starts_with("effects");
-    let pictures: Vec<Picture> = pictures(study, results).into_iter().filter(kept).collect();
-    let written: Vec<Result<(), StudyError>> =
-        pictures.par_iter().map(|picture| write(folder.path(), picture)).collect();
-    written.into_iter().collect()
-}
-
-fn write(folder: &Path, picture: &Picture) -> Result<(), StudyError> {
-    let failed = |error: FigureError| StudyError::Table(folder.join(&picture.name), error.to_string());
-    for (name, bytes) in picture.files(&Look::default()).map_err(failed)? {
-        files::write_new(&folder.join(name), &bytes)?;
-    }
-    Ok(())
+    pictures(study, results).into_iter().filter(is_left).collect()
 }

@@ -41,24 +41,24 @@ const NO_OTHER: u32 = OTHER;
 const NO_TRUST: f32 = f32::NAN;
 
 impl Span {
-    pub fn range(self) -> Range<usize> {
+    pub(crate) fn range(self) -> Range<usize> {
         self.start as usize..self.start as usize + usize::from(self.length)
     }
 }
 
 impl Pool {
-    pub fn new(workers: usize) -> Self {
+    pub(crate) fn new(workers: usize) -> Self {
         let vacant = vec![Vec::new(); ROOMS.len()];
         Self { rows: vec![Span::default(); workers], vacant, ..Self::default() }
     }
 
     #[inline]
-    pub fn row(&self, index: usize) -> Row<'_> {
+    pub(crate) fn row(&self, index: usize) -> Row<'_> {
         let range = self.rows[index].range();
         Row { others: &self.others[range.clone()], trust: &self.trust[range] }
     }
 
-    pub fn push(&mut self, index: usize, tie: Tie) {
+    pub(crate) fn push(&mut self, index: usize, tie: Tie) {
         let mut row = self.rows[index];
         if row.length == row.room {
             row = self.moved(row);
@@ -93,7 +93,7 @@ impl Pool {
     }
 
     /// Ends a row's half-tie: the row's last one takes its position.
-    pub fn end_half(&mut self, index: usize, half: usize) {
+    pub(crate) fn end_half(&mut self, index: usize, half: usize) {
         let last = self.rows[index].range().end - 1;
         let ended = Tie { other: self.others[half], trust: self.trust[half] };
         self.crossing -= usize::from(ended.crosses_origins());
@@ -110,7 +110,7 @@ impl Pool {
     }
 
     /// The position in the pool of a row's half-tie to another worker.
-    pub fn half(&self, index: usize, other: u32) -> Option<usize> {
+    pub(crate) fn half(&self, index: usize, other: u32) -> Option<usize> {
         let mut range = self.rows[index].range();
         range.find(|half| self.others[*half] & OTHER == other)
     }

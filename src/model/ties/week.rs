@@ -54,7 +54,7 @@ thread_local! {
 }
 
 impl Gains {
-    pub fn clear(&mut self, pool: &Pool) {
+    pub(crate) fn clear(&mut self, pool: &Pool) {
         self.number = 0;
         // One more, for the one that is written and not counted.
         let room = self.halves.len().max(pool.others.len() + 1);
@@ -63,7 +63,7 @@ impl Gains {
 
     /// Gathers the half-ties of a row on which there is a meeting.
     #[inline(always)]
-    pub fn gather<'a>(&'a mut self, pool: &'a Pool, index: usize, meets: impl Fn(u32) -> bool) -> Met<'a> {
+    pub(crate) fn gather<'a>(&'a mut self, pool: &'a Pool, index: usize, meets: impl Fn(u32) -> bool) -> Met<'a> {
         let before = self.number;
         let start = pool.rows[index].start;
         let others = pool.row(index).others;
@@ -83,7 +83,7 @@ impl Gains {
 impl Pool {
     /// All trust is lost a little, that of meetings grows, and ties below the floor end. Gives the number of
     /// ties that ended, each counted at its lower-numbered end.
-    pub fn week(&mut self, fate: Fate, gains: &mut Gains, first: u32) -> usize {
+    pub(crate) fn week(&mut self, fate: Fate, gains: &mut Gains, first: u32) -> usize {
         let Fate { gain, loss, floor } = fate;
         let floor = floor as f32;
         let met = &gains.halves[..gains.number];

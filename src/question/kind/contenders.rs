@@ -26,7 +26,7 @@ pub(super) struct Contenders {
 
 impl Contenders {
     /// Reads `between` and `at`; refused if no point has two contenders.
-    pub fn read(table: &mut Table<'_>) -> Option<Self> {
+    pub(crate) fn read(table: &mut Table<'_>) -> Option<Self> {
         let at = table.side("at").unwrap_or_default();
         let between = match table.key("between") {
             None => Between::Scenarios,
@@ -55,7 +55,7 @@ impl Contenders {
     }
 
     /// The contenders as the file names them.
-    pub fn all(&self, sample: &Sample) -> Vec<String> {
+    pub(crate) fn all(&self, sample: &Sample) -> Vec<String> {
         match self.between {
             Between::Scenarios => sample.scenarios.clone(),
             Between::Factor(factor) => sample.factors[factor].labels.clone(),
@@ -67,7 +67,7 @@ impl Contenders {
     }
 
     /// The contenders in plain words.
-    pub fn names(&self, context: Context<'_>) -> Vec<String> {
+    pub(crate) fn names(&self, context: Context<'_>) -> Vec<String> {
         let name = |name: &String| match self.between {
             Between::Factor(factor) => context.words.level(&context.sample.factors[factor].name, name),
             Between::Scenarios => context.words.of(name).to_owned(),
@@ -83,12 +83,12 @@ impl Contenders {
     }
 
     /// The factors of a setting that have several levels.
-    pub fn open(&self, sample: &Sample) -> Vec<usize> {
+    pub(crate) fn open(&self, sample: &Sample) -> Vec<usize> {
         self.others(sample).filter(|factor| sample.factors[*factor].labels.len() > 1).collect()
     }
 
     /// The settings that have all contenders, by their first points.
-    pub fn settings(&self, sample: &Sample) -> Vec<Setting> {
+    pub(crate) fn settings(&self, sample: &Sample) -> Vec<Setting> {
         let names = self.all(sample);
         let mut found: BTreeMap<(usize, Vec<&str>), (usize, Vec<Option<PointRow>>)> = BTreeMap::new();
         for (number, point, labels) in sample.design().filter(|(_, point, labels)| self.at.takes(point, labels)) {

@@ -63,7 +63,7 @@ impl Effects {
     }
 
     /// A sentence and three numbers per quantity.
-    pub fn say(&self, [this, beside]: &[String; 2], section: &mut Section) {
+    pub(crate) fn say(&self, [this, beside]: &[String; 2], section: &mut Section) {
         let settings = self.over_settings();
         for (quantity, Comparison { first, other, difference }) in &self.comparisons {
             let [one, two] = quantity.values([first.mean, other.mean]);
@@ -76,7 +76,7 @@ impl Effects {
     }
 
     /// A bar per quantity.
-    pub fn chart(&self, [this, beside]: &[String; 2]) -> Chart {
+    pub(crate) fn chart(&self, [this, beside]: &[String; 2]) -> Chart {
         let bar = |(quantity, Comparison { first, other, difference }): &(Quantity, Comparison)| {
             let [one, two] = quantity.values([first.mean, other.mean]);
             let unit = match quantity.unit.as_str() {

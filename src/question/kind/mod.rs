@@ -35,7 +35,7 @@ macro_rules! kinds {
 
         impl Kind {
             /// Its name in files.
-            pub fn word(&self) -> &'static str {
+            pub(crate) fn word(&self) -> &'static str {
                 match self { $(Kind::$variant(_) => $word),+ }
             }
 
@@ -51,22 +51,22 @@ macro_rules! kinds {
             }
 
             /// The answer, without its name.
-            pub fn answer(&self, context: Context<'_>) -> Section {
+            pub(crate) fn answer(&self, context: Context<'_>) -> Section {
                 match self { $(Kind::$variant(request) => request.answer(context)),+ }
             }
 
             /// The outcomes it is about.
-            pub fn outcomes(&self) -> &[usize] {
+            pub(crate) fn outcomes(&self) -> &[usize] {
                 match self { $(Kind::$variant(request) => request.outcomes()),+ }
             }
 
             /// What it needs of weekly rows.
-            pub fn readings(&self) -> Vec<Reading> {
+            pub(crate) fn readings(&self) -> Vec<Reading> {
                 match self { $(Kind::$variant(request) => request.readings()),+ }
             }
 
             /// The points whose weekly rows it needs.
-            pub fn watched(&self, shape: &Sample) -> Vec<u32> {
+            pub(crate) fn watched(&self, shape: &Sample) -> Vec<u32> {
                 match self { $(Kind::$variant(request) => request.watched(shape)),+ }
             }
         }
@@ -100,7 +100,7 @@ kinds! {
 
 impl Kind {
     /// Reads an answer's table.
-    pub fn read(table: &mut Table<'_>) -> Option<Self> {
+    pub(crate) fn read(table: &mut Table<'_>) -> Option<Self> {
         let kinds: Vec<&str> = KINDS.iter().map(|(word, _)| *word).collect();
         let hint = format!("kinds are {}", listed(&kinds));
         let Some(entry) = table.key("kind") else {

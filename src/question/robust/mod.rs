@@ -7,9 +7,9 @@
 
 mod fate;
 mod read;
-pub mod record;
+pub(crate) mod record;
 mod words;
-pub mod write;
+pub(crate) mod write;
 
 use crate::study::outcomes::outcome_number;
 use crate::text::capital;

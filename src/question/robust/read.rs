@@ -1,64 +1,81 @@
-//! How robust an answer is, read back from the `robust.json` that was written.
+//! How robust an answer is, read back from the text of its `robust.json`.
 
-use std::path::Path;
+use serde::Deserialize;
 
-use serde_json::Value;
-
-use crate::config::Problem;
-use crate::files;
 use crate::question::kind::KINDS;
+use crate::record::{Digest, LeftOutRecord, json};
 
-use super::write::{FILES, json};
+use super::write;
 use super::{About, Cell, Change, Omission, Robustness, Statement, Variant, fate};
 
-/// No such file is longer.
-const MAX_BYTES: u64 = 1 << 28;
+/// The file, without what follows from its numbers.
+#[derive(Deserialize)]
+struct File {
+    asks: String,
+    question: String,
+    size: String,
+    version: String,
+    seed: u64,
+    variants: Vec<VariantFile>,
+    left_out: Vec<LeftOutRecord>,
+    statements: Vec<StatementFile>,
+}
+
+#[derive(Deserialize)]
+struct VariantFile {
+    name: String,
+    change: String,
+    replicates: u32,
+    runs: u64,
+    points_digest: Digest,
+}
+
+#[derive(Deserialize)]
+struct StatementFile {
+    answer: String,
+    kind: String,
+    what: String,
+    of: String,
+    headline: bool,
+    cells: Vec<CellFile>,
+}
+
+#[derive(Deserialize)]
+struct CellFile {
+    #[serde(deserialize_with = "Option::deserialize")]
+    value: Option<f64>,
+    #[serde(deserialize_with = "Option::deserialize")]
+    low: Option<f64>,
+    #[serde(deserialize_with = "Option::deserialize")]
+    high: Option<f64>,
+    runs: u32,
+}
 
 impl Robustness {
-    /// What is stored in a folder: the same as when it was written.
+    /// Reads the text of a `robust.json`.
     ///
     /// # Errors
-    /// The file is missing, or is not as it was written: what this program writes of its numbers is another text.
-    pub fn read(folder: &Path) -> Result<Self, Problem> {
-        let path = folder.join(FILES[2]);
-        let unreadable = |why: String| {
-            let folder = folder.display();
-            let hint = format!(
-                "`mobilise verify-output {folder}` says what was changed; the same `mobilise robust` with --out {folder} \
-                 writes it anew, without a new run"
-            );
-            Problem::whole(format!("cannot read `{}`: {why}", path.display()), hint)
-        };
-        let text = files::read_text(&path, MAX_BYTES).map_err(|error| unreadable(error.to_string()))?;
-        Self::of_text(&text).map_err(unreadable)
-    }
-
-    /// What a text tells; nothing but why where this program would write another one of the same numbers.
-    pub(super) fn of_text(text: &str) -> Result<Self, String> {
-        let all: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        let size = word(&all, "size")?;
-        let about = About {
-            asks: word(&all, "asks")?,
-            question: word(&all, "question")?,
-            long: size == "long",
-            seed: whole(&all, "seed")?,
-            version: word(&all, "version")?,
-        };
-        let variants = list(&all, "variants")?.iter().map(variant).collect::<Result<Vec<_>, _>>()?;
-        if variants.is_empty() {
-            return Err("it has no `variants`".to_owned());
+    /// Something is missing or of another type; or a sentence or verdict in it does not follow from its numbers, so that
+    /// one of them was changed.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let file: File = json::parse(text)?;
+        if file.variants.is_empty() {
+            return Err("`variants` is empty".to_owned());
         }
-        let left_out = list(&all, "left_out")?.iter();
-        let left_out = left_out.map(|left| Ok(Omission { name: word(left, "name")?, why: word(left, "why")? }));
-        let statements = list(&all, "statements")?.iter().map(|one| statement(one, variants.len()));
+        let count = file.variants.len();
         let read = Self {
-            about,
-            left_out: left_out.collect::<Result<Vec<_>, String>>()?,
-            statements: statements.collect::<Result<Vec<_>, _>>()?,
-            variants,
+            about: About {
+                asks: file.asks,
+                question: file.question,
+                long: file.size == "long",
+                seed: file.seed,
+                version: file.version,
+            },
+            variants: file.variants.into_iter().map(variant).collect::<Result<_, _>>()?,
+            left_out: file.left_out.into_iter().map(|left| Omission { name: left.name, why: left.why }).collect(),
+            statements: file.statements.into_iter().map(|one| statement(one, count)).collect::<Result<_, _>>()?,
         };
-        // Its sentences and verdicts follow from its numbers; where they do not, one of them was changed.
-        let again = json(&read);
+        let again = write::json(&read);
         if again == text {
             return Ok(read);
         }
@@ -71,66 +88,38 @@ impl Robustness {
     }
 }
 
-fn word(value: &Value, key: &str) -> Result<String, String> {
-    value[key].as_str().map(str::to_owned).ok_or_else(|| lacks(key))
-}
-
-fn whole(value: &Value, key: &str) -> Result<u64, String> {
-    value[key].as_u64().ok_or_else(|| lacks(key))
-}
-
-fn small(value: &Value, key: &str) -> Result<u32, String> {
-    u32::try_from(whole(value, key)?).map_err(|_| lacks(key))
-}
-
-fn list<'a>(value: &'a Value, key: &str) -> Result<&'a Vec<Value>, String> {
-    value[key].as_array().ok_or_else(|| lacks(key))
-}
-
-fn lacks(key: &str) -> String {
-    format!("it does not say `{key}`")
-}
-
-fn variant(value: &Value) -> Result<Variant, String> {
-    let change = word(value, "change")?;
-    let change = [Change::Nothing, Change::Drawn, Change::Structure].into_iter().find(|known| known.word() == change);
-    let digest = word(value, "points_digest")?;
+fn variant(file: VariantFile) -> Result<Variant, String> {
+    let known = [Change::Nothing, Change::Drawn, Change::Structure];
+    let change = known.into_iter().find(|known| known.word() == file.change);
     Ok(Variant {
-        name: word(value, "name")?,
-        change: change.ok_or_else(|| lacks("change"))?,
-        replicates: small(value, "replicates")?,
-        runs: whole(value, "runs")?,
-        digest: digest.strip_prefix("sha256:").ok_or_else(|| lacks("points_digest"))?.to_owned(),
+        name: file.name,
+        change: change.ok_or_else(|| format!("`{}` is no kind of change", file.change))?,
+        replicates: file.replicates,
+        runs: file.runs,
+        digest: file.points_digest.hex().to_owned(),
     })
 }
 
-fn statement(value: &Value, variants: usize) -> Result<Statement, String> {
-    let kind = word(value, "kind")?;
-    let known = KINDS.iter().find(|(known, _)| *known == kind);
-    let cells = list(value, "cells")?;
-    if cells.len() != variants {
+fn statement(file: StatementFile, variants: usize) -> Result<Statement, String> {
+    let kind = KINDS.iter().find(|(known, _)| *known == file.kind);
+    let kind = kind.ok_or_else(|| format!("`{}` is no kind of answer", file.kind))?.0;
+    if file.cells.len() != variants {
         return Err("a statement has not as many `cells` as there are variants".to_owned());
     }
-    let numbers = |cell: &Value| -> Result<[f64; 3], String> {
-        let number = |key: &str| match &cell[key] {
-            Value::Null if cell.get(key).is_some() => Ok(f64::NAN),
-            number => number.as_f64().ok_or_else(|| lacks(key)),
-        };
-        Ok([number("value")?, number("low")?, number("high")?])
-    };
-    let first = numbers(&cells[0])?;
-    let cell = |cell: &Value| {
-        let here = numbers(cell)?;
+    let numbers = |cell: &CellFile| [cell.value, cell.low, cell.high].map(|number| number.unwrap_or(f64::NAN));
+    let first = numbers(&file.cells[0]);
+    let cell = |cell: &CellFile| {
+        let here = numbers(cell);
         let [value, low, high] = here;
-        Ok(Cell { value, low, high, runs: small(cell, "runs")?, fate: fate(first, here) })
+        Cell { value, low, high, runs: cell.runs, fate: fate(first, here) }
     };
     Ok(Statement {
-        answer: word(value, "answer")?,
-        kind: known.ok_or_else(|| format!("`{kind}` is no kind of answer"))?.0,
-        what: word(value, "what")?,
-        of: word(value, "of")?,
-        headline: value["headline"].as_bool().ok_or_else(|| lacks("headline"))?,
-        cells: cells.iter().map(cell).collect::<Result<Vec<_>, String>>()?,
+        answer: file.answer,
+        kind,
+        what: file.what,
+        of: file.of,
+        headline: file.headline,
+        cells: file.cells.iter().map(cell).collect(),
     })
 }
 
@@ -144,7 +133,7 @@ mod tests {
             change,
             replicates: 8,
             runs: 56,
-            digest: "0123".to_owned(),
+            digest: "01".repeat(32),
         };
         let nan = f64::NAN;
         let statement = |kind, of: &str, numbers: [[f64; 3]; 3]| Statement {
@@ -188,35 +177,35 @@ mod tests {
     /// Numbers that have no short name too, and those that are none.
     #[test]
     fn what_is_written_is_read() {
-        let written = json(&robust());
-        let read = Robustness::of_text(&written).expect("as it was written");
-        assert_eq!(json(&read), written);
+        let written = write::json(&robust());
+        let read = Robustness::parse(&written).expect("as it was written");
+        assert_eq!(write::json(&read), written);
         // NaN is not itself, so they are laid beside one another as words.
         assert_eq!(format!("{read:?}"), format!("{:?}", robust()));
     }
 
     #[test]
     fn what_was_changed_is_said_with_its_line() {
-        let written = json(&robust());
+        let written = write::json(&robust());
         for (from, to, wanted) in [
             ("the same beyond chance\"", "undecided\"", "does not follow from the numbers"),
             ("\"value\":5.0", "\"value\":-5.0", "does not follow"),
             ("3 statements", "4 statements", "line 8 does not follow"),
             ("no agency", "some agency", "does not follow"),
             ("\"kind\": \"trend\"", "\"kind\": \"trent\"", "`trent` is no kind of answer"),
-            ("\"change\": \"drawn\"", "\"change\": \"drown\"", "it does not say `change`"),
-            ("\"runs\": 56", "\"runs\": -56", "it does not say `runs`"),
-            ("\"low\":3.0", "\"low\":\"3.0\"", "it does not say `low`"),
+            ("\"change\": \"drawn\"", "\"change\": \"drown\"", "`drown` is no kind of change"),
+            ("\"runs\": 56", "\"runs\": -56", "`variants[0].runs`"),
+            ("\"low\":3.0", "\"low\":\"3.0\"", "`statements[0].cells[0].low`"),
             ("\"size\": \"long\"", "\"size\": \"longer\"", "line 4 does not follow"),
             ("\n}", "\n", "EOF"),
         ] {
             let changed = written.replacen(from, to, 1);
             assert_ne!(changed, written, "{from}");
-            let said = Robustness::of_text(&changed).map(|_| ()).expect_err(from);
+            let said = Robustness::parse(&changed).map(|_| ()).expect_err(from);
             assert!(said.contains(wanted), "{from}: {said}");
         }
         // Of another version it is not the numbers that are to blame.
         let old = written.replacen(env!("CARGO_PKG_VERSION"), "0.0.1", 1).replacen("3 statements", "4 statements", 1);
-        assert!(Robustness::of_text(&old).map(|_| ()).expect_err("old").contains("written by mobilise 0.0.1"));
+        assert!(Robustness::parse(&old).map(|_| ()).expect_err("old").contains("written by mobilise 0.0.1"));
     }
 }

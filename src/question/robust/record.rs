@@ -3,28 +3,20 @@
 
 use std::path::Path;
 
-use serde_json::Value;
-
-use crate::config::Problem;
 use crate::experiment::plan::Plan;
-use crate::files::FileError;
 use crate::files::disk::{Disk, write_safely};
 use crate::record::{
-    Contents, Digest, FILE, FileName, LeftOutRecord, Record, RobustnessChanges, RobustnessRecord, Same, VariantRecord,
+    Contents, Digest, FILE, FileName, LeftOutRecord, Record, RobustnessChanges, RobustnessRecord, VariantRecord,
 };
 use crate::store::StoreError;
 use crate::store::record::digests;
 use crate::study::manifest::{scenarios_of, texts_of};
-use crate::study::stored::{not_whole, typed};
 
 use super::Robustness;
 
-/// The kind of such a folder.
-pub const KIND: &str = "robustness";
-
 /// The command, files and folders behind a robustness folder.
 #[derive(Debug)]
-pub struct RobustnessSetup<'a> {
+pub(crate) struct RobustnessSetup<'a> {
     /// The plan of the question as it stands.
     pub plan: &'a Plan,
     /// What the question was called by.
@@ -45,7 +37,7 @@ pub struct RobustnessSetup<'a> {
 ///
 /// # Errors
 /// A file that cannot be read back or written.
-pub fn write(
+pub(crate) fn write(
     disk: &dyn Disk,
     folder: &Path,
     robust: &Robustness,
@@ -96,8 +88,7 @@ pub fn write(
 ///
 /// # Errors
 /// A file that cannot be read back or written.
-pub fn renew(disk: &dyn Disk, folder: &Path, record: Value) -> Result<(), StoreError> {
-    let mut record = typed(&record).map_err(StoreError::Refused)?;
+pub(crate) fn renew(disk: &dyn Disk, folder: &Path, mut record: Record) -> Result<(), StoreError> {
     record.outputs = digests(folder, record.outputs.keys().map(|name| &**name))?;
     if let Contents::Robustness(robustness) = &mut record.contents {
         for variant in &mut robustness.variants {
@@ -105,41 +96,4 @@ pub fn renew(disk: &dyn Disk, folder: &Path, record: Value) -> Result<(), StoreE
         }
     }
     Ok(write_safely(disk, &folder.join(FILE), record.to_text().as_bytes())?)
-}
-
-/// A variant as a record tells of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// What it is called.
-    pub name: String,
-    /// The name of its folder.
-    pub folder: String,
-    /// The digest of the record in its folder.
-    record: Digest,
-}
-
-impl Part {
-    /// Whether its folder holds the record that it held.
-    ///
-    /// # Errors
-    /// A record that is there and cannot be read.
-    pub fn state(&self, folder: &Path) -> Result<Same, FileError> {
-        let path = folder.join(&self.folder).join(FILE);
-        let failed = |problem: Problem| FileError::of("verify", &path, std::io::Error::other(problem.title));
-        Same::of(&path, &self.record).map_err(failed)
-    }
-}
-
-/// The variants that a record tells of.
-///
-/// # Errors
-/// It is no record of variants.
-pub fn parts(record: &Value) -> Result<Vec<Part>, Problem> {
-    let Contents::Robustness(robustness) = typed(record)?.contents else { return Err(not_whole("which variants")) };
-    let part = |variant: VariantRecord| Part {
-        name: variant.name,
-        folder: variant.folder.to_string(),
-        record: variant.record,
-    };
-    Ok(robustness.variants.into_iter().map(part).collect())
 }

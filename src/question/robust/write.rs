@@ -12,7 +12,7 @@ use super::{Cell, Change, Robustness, Statement};
 const BROKEN: usize = 3;
 
 /// The files of a question's robustness, without its picture.
-pub const FILES: [&str; 3] = ["robust.md", "robust.csv", "robust.json"];
+pub(crate) const FILES: [&str; 3] = ["robust.md", "robust.csv", "robust.json"];
 
 impl Change {
     /// What it is called in files.
@@ -26,7 +26,7 @@ impl Change {
 }
 
 /// Everything, as JSON.
-pub fn json(robust: &Robustness) -> String {
+pub(crate) fn json(robust: &Robustness) -> String {
     let about = &robust.about;
     let variants = robust.variants.iter().map(|variant| {
         json!({
@@ -68,7 +68,7 @@ fn statement(robust: &Robustness, statement: &Statement) -> Value {
 }
 
 /// A row a statement and variant; what has no value is empty.
-pub fn csv(robust: &Robustness) -> String {
+pub(crate) fn csv(robust: &Robustness) -> String {
     let mut table = csv::Writer::from_writer(Vec::new());
     let head = ["answer", "kind", "what", "outcome", "variant", "change", "value", "low", "high", "runs", "verdict"];
     let mut put = |row: [&str; 11]| {
@@ -90,7 +90,7 @@ pub fn csv(robust: &Robustness) -> String {
 }
 
 /// To be read: the summary, each answer's statements, and how it was run.
-pub fn page(robust: &Robustness, figure: Option<&str>) -> String {
+pub(crate) fn page(robust: &Robustness, figure: Option<&str>) -> String {
     let about = &robust.about;
     let mut out = format!("# How robust: {}\n\n", about.asks);
     for sentence in robust.summary() {

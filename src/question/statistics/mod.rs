@@ -1,11 +1,11 @@
 //! Numbers computed from a sample; no words.
 
-pub mod best;
-pub mod comparison;
-pub mod contest;
-pub mod region;
-pub mod spectrum;
-pub mod tally;
-pub mod trend;
-pub mod variance;
-pub mod verdict;
+pub(crate) mod best;
+pub(crate) mod comparison;
+pub(crate) mod contest;
+pub(crate) mod region;
+pub(crate) mod spectrum;
+pub(crate) mod tally;
+pub(crate) mod trend;
+pub(crate) mod variance;
+pub(crate) mod verdict;

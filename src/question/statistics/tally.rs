@@ -15,7 +15,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub fn of<'a>(differences: impl IntoIterator<Item = &'a Estimate>) -> Self {
+    pub(crate) fn of<'a>(differences: impl IntoIterator<Item = &'a Estimate>) -> Self {
         let mut tally = Self::default();
         for e in differences {
             *match verdict(e) {
@@ -30,11 +30,11 @@ impl Tally {
     }
 
     /// Settings without a detectable difference.
-    pub fn open(&self) -> usize {
+    pub(crate) fn open(&self) -> usize {
         self.undecided + self.same + self.unknown
     }
 
-    pub fn all(&self) -> usize {
+    pub(crate) fn all(&self) -> usize {
         self.more + self.less + self.open()
     }
 }

@@ -25,13 +25,13 @@ pub(super) struct Task {
 
 impl Task {
     /// The shell command that runs a shard whose number is in a variable.
-    pub fn command(&self, variable: &str) -> String {
+    pub(crate) fn command(&self, variable: &str) -> String {
         let (program, plan) = (shell_word(&self.program), shell_word(&self.plan));
         format!("exec {program} shard {plan} \"${variable}/{}\" --threads {}", self.of, self.threads)
     }
 
     /// The shards as engines take them: `1-4,7`.
-    pub fn array(&self) -> String {
+    pub(crate) fn array(&self) -> String {
         let mut ranges: Vec<(u32, u32)> = Vec::new();
         for &shard in &self.shards {
             match ranges.last_mut() {

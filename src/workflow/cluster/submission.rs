@@ -38,7 +38,7 @@ fn path(folder: &Path) -> PathBuf {
 
 impl Submission {
     /// What was submitted from a folder and has not ended.
-    pub fn open(folder: &Path) -> Result<Option<Self>, WorkflowError> {
+    pub(crate) fn open(folder: &Path) -> Result<Option<Self>, WorkflowError> {
         let path = path(folder);
         if !path.is_file() {
             return Ok(None);
@@ -55,7 +55,7 @@ impl Submission {
     }
 
     /// Writes it into a sweep's folder.
-    pub fn save(&self, folder: &Path) -> Result<(), WorkflowError> {
+    pub(crate) fn save(&self, folder: &Path) -> Result<(), WorkflowError> {
         let text = serde_json::to_string_pretty(self).unwrap_or_default() + "\n";
         write_safely(&RealDisk, &path(folder), text.as_bytes()).map_err(WorkflowError::output)
     }

@@ -9,10 +9,10 @@ use serde_json::json;
 use crate::config::Problem;
 use crate::experiment::plan::Plan;
 use crate::files::disk::{Disk, Lock, RealDisk};
+use crate::record::Record;
 use crate::store::Store;
 use crate::store::missing::missing;
 use crate::store::record;
-use crate::study::stored::read_record;
 use crate::text::duration;
 use crate::workflow::error::WorkflowError;
 use crate::workflow::progress::Progress;
@@ -135,7 +135,7 @@ fn resume<'a>(
             format!("the sweep in `{}` was submitted with --on {}, as job {job}", folder.display(), submission.on);
         return Err(Problem::whole(title, format!("--on {} follows it", submission.on)).into());
     }
-    let record = read_record(&folder.join("store").join(&submission.plan))?;
+    let record = Record::read(&folder.join("store").join(&submission.plan))?;
     check_version(&record)?;
     let (plan, name) = sweep_plan(&record)?;
     progress.note(&format!("job {job} was submitted before: following it"));

@@ -8,11 +8,12 @@ use crate::config::Problem;
 use crate::figure;
 use crate::network::{self, Format};
 use crate::record::{Contents, FileName, NetworksRecord, Record, WeekRecord};
+use crate::results;
 use crate::scenario::Scenario;
 use crate::study::manifest::{scenarios_of, texts_of};
 use crate::study::networks::networks;
 use crate::workflow::error::WorkflowError;
-use crate::workflow::recorded_folder::{RecordedFolder, value};
+use crate::workflow::recorded_folder::RecordedFolder;
 
 /// One replicate and the weeks at which its network is kept.
 #[derive(Debug, Clone)]
@@ -53,9 +54,10 @@ impl FollowedNetwork {
             scenarios: scenarios_of(std::slice::from_ref(&self.scenario)),
             weeks,
         };
-        let mut record = Record::new(self.seed, Contents::Networks(contents));
+        let mut record = Record::new(self.seed, Contents::Networks(contents.clone()));
+        let networks = results::networks::read(folder.path(), &contents.weeks)?;
         record.texts = texts_of(std::slice::from_ref(&self.scenario));
-        for picture in figure::networks::pictures(&value(&record), folder.path())? {
+        for picture in figure::networks::pictures(&record, &contents, &networks) {
             folder.draw(&picture)?;
         }
         folder.finish(record)

@@ -2,18 +2,14 @@
 
 use std::path::Path;
 
-use serde_json::Value;
-
 use crate::config::Problem;
 use crate::figure::Look;
 use crate::figure::robust::pictures;
 use crate::files;
 use crate::files::disk::{RealDisk, write_safely};
-use crate::question::robust::record::parts;
-use crate::question::robust::{Robustness, record, write};
+use crate::question::robust::{Robustness, write};
+use crate::record::{FILE, FileName, Kind, Record, RobustnessRecord, Same};
 use crate::store::StoreError;
-use crate::study::changed::{Same, compare};
-use crate::study::stored;
 use crate::text::shell_word;
 use crate::workflow::drawing::draw;
 use crate::workflow::error::WorkflowError;
@@ -24,8 +20,8 @@ pub(super) const FIRST: &str = "as-it-stands";
 /// Refuses a folder that holds something else: its record would be written over.
 pub(super) fn check_folder(folder: &Path) -> Result<(), WorkflowError> {
     let unreadable = |error: files::FileError| WorkflowError::unusable(&error, "another --out DIR");
-    let other = match stored::record(folder) {
-        Ok(record) => record["kind"] != record::KIND,
+    let other = match Record::of_folder(folder) {
+        Ok(record) => record.kind() != Kind::Robustness,
         Err(_) if !folder.is_dir() || folder.join(FIRST).is_dir() => false,
         Err(_) => !files::is_empty(folder).map_err(unreadable)?,
     };
@@ -75,25 +71,33 @@ pub fn unfinished(folder: &Path) -> Result<(), Problem> {
     Err(Problem::whole(title, hint))
 }
 
-/// Compares the folder of every variant with its record, and that record with its digest: a row per folder, or one for
-/// each file that changed.
+/// Compares the files of every variant in `folder` with its record `beside` that of them together, and that record with
+/// its digest: a row per variant, or one for each file that changed.
 ///
 /// # Errors
-/// A record that names no variants, or a file that cannot be read.
-pub fn compare_variants(record: &Value, folder: &Path) -> Result<Vec<(String, Same)>, WorkflowError> {
+/// A record or file that cannot be read.
+pub fn compare_variants(
+    record: &RobustnessRecord,
+    beside: &Path,
+    folder: &Path,
+) -> Result<Vec<(String, Same)>, WorkflowError> {
     let mut found = Vec::new();
-    for part in parts(record)? {
-        let own = folder.join(&part.folder);
-        let unreadable = |error: files::FileError| WorkflowError::unusable(&error, "may you read it?");
-        let state = part.state(folder).map_err(unreadable)?;
-        let name = |file: &str| format!("{}/{file}", part.folder);
+    for variant in &record.variants {
+        let name = |file: &str| format!("{}/{file}", variant.folder);
+        let state = Same::of(&beside.join(&variant.folder).join(FILE), &variant.record)?;
         if state != Same::Yes {
-            found.push((name("run.json"), state));
+            found.push((name(FILE), state));
             continue;
         }
-        let files = compare(&stored::record(&own)?, &own).map_err(unreadable)?;
+        let own = Record::of_folder(&beside.join(&variant.folder))?;
+        let folder = folder.join(&variant.folder);
+        let files = own.compare(&folder)?;
         let count = files.len();
-        let other: Vec<_> = files.into_iter().filter(|(_, state)| *state != Same::Yes).collect();
+        let mut other: Vec<_> = files.into_iter().filter(|(_, state)| *state != Same::Yes).collect();
+        // What a record says is compared, not its text: an older format says the same in another.
+        if !Record::of_folder(&folder).is_ok_and(|record| record == own) {
+            other.push((FileName::try_from(FILE.to_owned()).map_err(WorkflowError::output)?, Same::No));
+        }
         if other.is_empty() {
             found.push((format!("{} ({count} files)", name("")), Same::Yes));
         }

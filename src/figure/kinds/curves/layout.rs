@@ -172,9 +172,9 @@ impl<'a> CurveLayout<'a> {
             let pen = Pen::of_curve(curve.group, curve.dashed);
             let colour = self.theme.line(curve.group).mix(1.0);
             canvas.path(&[(x + 1.0, middle), (x + SAMPLE, middle)], colour, pen)?;
-            let place = (x + SAMPLE + SAMPLE_GAP, middle + 0.36 * LABEL);
+            let at = (x + SAMPLE + SAMPLE_GAP, middle + 0.36 * LABEL);
             let letters = self.theme.letters(curve.group);
-            canvas.text(&item.text, place, LABEL, Face::Regular, letters, Anchor::Left)?;
+            canvas.text(&item.text, at, LABEL, Face::Regular, letters, Anchor::Left)?;
         }
         Ok(())
     }
@@ -188,8 +188,8 @@ impl<'a> CurveLayout<'a> {
                 None => self.theme.colours().muted,
             };
             let baseline = top + item.line as f64 * LIST_LINE + ASCENT * CAPTION;
-            let place = (self.page.margin + item.left, baseline);
-            canvas.text(&item.text, place, CAPTION, Face::Regular, colour, Anchor::Left)?;
+            let at = (self.page.margin + item.left, baseline);
+            canvas.text(&item.text, at, CAPTION, Face::Regular, colour, Anchor::Left)?;
         }
         Ok(())
     }

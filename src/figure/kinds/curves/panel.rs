@@ -58,13 +58,13 @@ impl PanelLayout<'_> {
         let title = frame::title(self.panel, self.frame.width);
         let top = (x, y + ASCENT * PANEL);
         let baseline = canvas.lines(&title, top, TITLE_LINE, (PANEL, Face::SemiBold), colours.text)?;
-        let place = match self.frame.unit {
+        let at = match self.frame.unit {
             Unit::Absent | Unit::OwnLine => (x, baseline - 1.0),
             Unit::BesideTitle => (x + title.width(PANEL, Face::SemiBold) + UNIT_GAP, y + ASCENT * PANEL),
         };
-        let room = self.frame.width - (place.0 - x);
+        let room = self.frame.width - (at.0 - x);
         let unit = font::shorten(&self.panel.unit, LABEL, Face::Regular, room);
-        canvas.text(&unit, place, LABEL, Face::Regular, colours.muted, Anchor::Left)
+        canvas.text(&unit, at, LABEL, Face::Regular, colours.muted, Anchor::Left)
     }
 
     /// Grid lines and numbers.
@@ -90,8 +90,8 @@ impl PanelLayout<'_> {
             let half = font::width(label, TICK, Face::Regular) / 2.0;
             let low = x - self.frame.left + half;
             let high = x + self.frame.plot_width() + self.frame.right - half;
-            let place = (tick.min(high).max(low), foot + 7.0 + 0.8 * TICK);
-            canvas.text(label, place, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
+            let at = (tick.min(high).max(low), foot + 7.0 + 0.8 * TICK);
+            canvas.text(label, at, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
         }
         Ok(())
     }
@@ -108,8 +108,8 @@ impl PanelLayout<'_> {
         for flag in &self.marks.flags {
             let colour = flag.group.map_or(muted, |group| self.theme.letters(group));
             let baseline = y - 6.0 - flag.row as f64 * EVENT_ROW;
-            let place = (x + flag.left, baseline);
-            canvas.text(&flag.text, place, EVENT, Face::Regular, colour, Anchor::Left)?;
+            let at = (x + flag.left, baseline);
+            canvas.text(&flag.text, at, EVENT, Face::Regular, colour, Anchor::Left)?;
         }
         Ok(())
     }

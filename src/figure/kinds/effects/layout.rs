@@ -14,7 +14,6 @@ use crate::figure::page::{ASCENT, Page};
 use crate::figure::panels::LINE;
 use crate::figure::region::{Region, Target};
 use crate::figure::scale::Scale;
-use crate::figure::size::Size;
 use crate::figure::theme::{LABEL, TICK, Theme};
 use crate::question::Bar;
 
@@ -37,10 +36,6 @@ impl FigureKind for EffectFigure {
 
     fn is_empty(&self) -> bool {
         self.rows.is_empty()
-    }
-
-    fn size(&self, width: u32, letters: Option<u32>) -> Size {
-        Size { width, height: 560, letters }
     }
 
     fn layout<'a>(&'a self, theme: Theme, page: Page) -> Box<dyn Layout + 'a> {
@@ -94,14 +89,7 @@ impl<'a> EffectLayout<'a> {
             font::shorten(&row.note, LABEL, Face::Regular, room)
         };
         let notes: Vec<String> = figure.rows.iter().zip(&labels).map(note).collect();
-        let (left, right) = if stacked {
-            (page.margin, page.width - page.margin)
-        } else {
-            let labels = labels.iter().map(|lines| lines.width(ROW_LABEL, Face::Regular)).fold(0.0, f64::max);
-            let notes = notes.iter().map(|note| font::width(note, LABEL, Face::Regular)).fold(0.0, f64::max);
-            let beside = |width: f64| if width > 0.0 { width + BETWEEN } else { 0.0 };
-            (page.margin + beside(labels), page.width - page.margin - beside(notes))
-        };
+        let (left, right) = plot_edges(&page, stacked, &labels, &notes);
         let axis = axis::axis(figure, right - left);
         let scale = Scale { values: (axis.low, axis.high), positions: (left, right) };
         let zero = scale.at(0.0);
@@ -112,24 +100,8 @@ impl<'a> EffectLayout<'a> {
         let top = page.top() + side_lines as f64 * LINE + 8.0;
         let unit = if figure.unit.is_empty() { 0.0 } else { UNIT };
         let under = NUMBERS + unit + page.foot + page.margin;
-        let over = |lines: &Lines| match stacked {
-            true => lines.lines.len().max(1) as f64 * LINE + 4.0,
-            false => 0.0,
-        };
-        let (least, most) = if stacked { ROW_NARROW } else { ROW };
-        let all_words: f64 = labels.iter().map(over).sum();
-        let share = (page.height - top - under - all_words) / figure.rows.len() as f64;
-        let height = share.clamp(least, most);
-        let mut bottom = top;
-        let rows: Vec<Row> = labels
-            .iter()
-            .map(|lines| {
-                let top = bottom;
-                let words = over(lines);
-                bottom += words + height;
-                Row { top, bottom, words }
-            })
-            .collect();
+        let rows = rows(&labels, stacked, top, page.height - top - under);
+        let bottom = rows.last().map_or(top, |row| row.bottom);
         let page = page.ending_at(bottom + NUMBERS + unit);
         EffectLayout {
             figure,
@@ -166,8 +138,8 @@ impl<'a> EffectLayout<'a> {
             for row in &self.rows {
                 draw_line(canvas, self.theme, tick.value, [(x, row.top + row.words), (x, row.bottom)])?;
             }
-            let place = (tick.label_x, foot + 6.0 + 0.8 * TICK);
-            canvas.text(&tick.label, place, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
+            let at = (tick.label_x, foot + 6.0 + 0.8 * TICK);
+            canvas.text(&tick.label, at, TICK, Face::Regular, colours.muted, Anchor::Middle)?;
         }
         let edges = (self.page.margin, self.page.width - self.page.margin);
         let rules = self.rows.iter().map(|row| row.bottom);
@@ -177,8 +149,8 @@ impl<'a> EffectLayout<'a> {
         }
         let (left, right) = self.scale.positions;
         let unit = font::shorten(&self.figure.unit, TICK, Face::Regular, right - left);
-        let place = ((left + right) / 2.0, foot + NUMBERS + ASCENT * TICK);
-        canvas.text(&unit, place, TICK, Face::Regular, colours.muted, Anchor::Middle)
+        let at = ((left + right) / 2.0, foot + NUMBERS + ASCENT * TICK);
+        canvas.text(&unit, at, TICK, Face::Regular, colours.muted, Anchor::Middle)
     }
 
     fn draw_sides(&self, canvas: &Canvas<'_>) -> Done {
@@ -218,8 +190,8 @@ impl<'a> EffectLayout<'a> {
     fn draw_effect(&self, canvas: &Canvas<'_>, row: &Bar, height: f64) -> Done {
         let colours = self.theme.colours();
         if !row.middle.is_finite() {
-            let place = (self.scale.at(0.0) + 8.0, height + 0.36 * LABEL);
-            return canvas.text("not defined", place, LABEL, Face::Regular, colours.muted, Anchor::Left);
+            let at = (self.scale.at(0.0) + 8.0, height + 0.36 * LABEL);
+            return canvas.text("not defined", at, LABEL, Face::Regular, colours.muted, Anchor::Left);
         }
         let centre = (self.scale.at(row.middle), height);
         let interval = axis::interval(row);
@@ -271,6 +243,29 @@ impl Layout for EffectLayout<'_> {
         let rows = self.rows.iter().enumerate();
         rows.map(|(n, row)| Region::new((margin, row.top), (width - margin, row.bottom), Target::Item(n))).collect()
     }
+}
+
+/// Left and right edge of the plot: between the columns of labels and notes, or as wide as the page.
+fn plot_edges(page: &Page, stacked: bool, labels: &[Lines], notes: &[String]) -> (f64, f64) {
+    let beside = |width: f64| if width > 0.0 && !stacked { width + BETWEEN } else { 0.0 };
+    let labels = labels.iter().map(|lines| lines.width(ROW_LABEL, Face::Regular)).fold(0.0, f64::max);
+    let notes = notes.iter().map(|note| font::width(note, LABEL, Face::Regular)).fold(0.0, f64::max);
+    (page.margin + beside(labels), page.width - page.margin - beside(notes))
+}
+
+/// Rows under one another from `top` on, which share a height as far as it suits them.
+fn rows(labels: &[Lines], stacked: bool, top: f64, height: f64) -> Vec<Row> {
+    let over = |lines: &Lines| if stacked { lines.lines.len().max(1) as f64 * LINE + 4.0 } else { 0.0 };
+    let (min, max) = if stacked { ROW_NARROW } else { ROW };
+    let all_words: f64 = labels.iter().map(over).sum();
+    let height = ((height - all_words) / labels.len() as f64).clamp(min, max);
+    let mut bottom = top;
+    let row = |lines: &Lines| {
+        let (top, words) = (bottom, over(lines));
+        bottom += words + height;
+        Row { top, bottom, words }
+    };
+    labels.iter().map(row).collect()
 }
 
 /// The words of a side with their arrow; nothing without words.

@@ -10,7 +10,6 @@ use crate::figure::layout::{FigureKind, Layout};
 use crate::figure::page::{ASCENT, Page};
 use crate::figure::panels::{self, PanelGrid};
 use crate::figure::region::{Region, Target};
-use crate::figure::size::Size;
 use crate::figure::theme::{LABEL, PANEL, TICK, Theme};
 use crate::text;
 
@@ -35,10 +34,6 @@ impl FigureKind for MapFigure {
 
     fn is_empty(&self) -> bool {
         self.panels.is_empty() || self.across.1.is_empty() || self.up.1.is_empty()
-    }
-
-    fn size(&self, width: u32, letters: Option<u32>) -> Size {
-        Size { width, height: 560, letters }
     }
 
     fn layout<'a>(&'a self, theme: Theme, page: Page) -> Box<dyn Layout + 'a> {
@@ -155,8 +150,8 @@ impl Panel<'_> {
         for (row, label) in self.figure.up.1.iter().enumerate() {
             let (x, y) = self.cells.corner_of(row, 0);
             let label = font::shorten(label, TICK, Face::Regular, self.frame.left - 6.0);
-            let place = (x - 6.0, y + down / 2.0 + 0.36 * TICK);
-            canvas.text(&label, place, TICK, Face::Regular, muted, Anchor::Right)?;
+            let at = (x - 6.0, y + down / 2.0 + 0.36 * TICK);
+            canvas.text(&label, at, TICK, Face::Regular, muted, Anchor::Right)?;
         }
         let widest =
             self.figure.across.1.iter().map(|label| font::width(label, TICK, Face::Regular)).fold(0.0, f64::max);
@@ -170,12 +165,12 @@ impl Panel<'_> {
             let beside = (self.frame.left + middle).min(across * columns as f64 - middle);
             let room = (across * every as f64 - 4.0).min(2.0 * beside);
             let label = font::shorten(label, TICK, Face::Regular, room);
-            let place = (left + middle, foot + 4.0 + ASCENT * TICK);
-            canvas.text(&label, place, TICK, Face::Regular, muted, Anchor::Middle)?;
+            let at = (left + middle, foot + 4.0 + ASCENT * TICK);
+            canvas.text(&label, at, TICK, Face::Regular, muted, Anchor::Middle)?;
         }
         let name = font::shorten(&format!("{} →", self.figure.across.0), LABEL, Face::Regular, self.frame.width);
-        let place = (left + across * self.figure.across.1.len() as f64, foot + 20.0 + ASCENT * LABEL);
-        canvas.text(&name, place, LABEL, Face::Regular, muted, Anchor::Right)
+        let at = (left + across * self.figure.across.1.len() as f64, foot + 20.0 + ASCENT * LABEL);
+        canvas.text(&name, at, LABEL, Face::Regular, muted, Anchor::Right)
     }
 
     /// What the colours stand for.
@@ -196,8 +191,8 @@ impl Panel<'_> {
             ends(self.panel, wide).into_iter().zip([(left, Anchor::Left), (left + wide, Anchor::Right)])
         {
             for (n, line) in words.lines.iter().enumerate() {
-                let place = (x, baseline + n as f64 * KEY_LINE);
-                canvas.text(line, place, TICK, Face::Regular, muted, anchor)?;
+                let at = (x, baseline + n as f64 * KEY_LINE);
+                canvas.text(line, at, TICK, Face::Regular, muted, anchor)?;
             }
         }
         let middle = if self.panel.sides { "0" } else { "" };

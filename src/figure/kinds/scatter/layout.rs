@@ -6,7 +6,6 @@ use crate::figure::layout::{FigureKind, Layout};
 use crate::figure::page::Page;
 use crate::figure::panels::PanelGrid;
 use crate::figure::region::{Region, Target};
-use crate::figure::size::Size;
 use crate::figure::theme::Theme;
 
 use super::data::ScatterFigure;
@@ -22,10 +21,6 @@ impl FigureKind for ScatterFigure {
 
     fn is_empty(&self) -> bool {
         self.panels.is_empty()
-    }
-
-    fn size(&self, width: u32, letters: Option<u32>) -> Size {
-        Size { width, height: 0, letters }
     }
 
     fn layout<'a>(&'a self, theme: Theme, page: Page) -> Box<dyn Layout + 'a> {

@@ -129,8 +129,8 @@ impl<'a> Plot<'a> {
         let colours = theme.colours();
         if self.panel.dots.is_empty() {
             let note = font::shorten(&self.panel.note, LABEL, Face::Regular, width);
-            let place = (x, y + self.heading.height() + LINE);
-            return canvas.text(&note, place, LABEL, Face::Regular, colours.muted, Anchor::Left);
+            let at = (x, y + self.heading.height() + LINE);
+            return canvas.text(&note, at, LABEL, Face::Regular, colours.muted, Anchor::Left);
         }
         self.axes(canvas, theme, (x, y), width)?;
         self.guides(canvas, theme, (x, y))?;
@@ -151,8 +151,8 @@ impl<'a> Plot<'a> {
         }
         for name in &self.names {
             let ink = if self.panel.dots[name.dot].detectable { colours.text } else { colours.muted };
-            let place = (x + name.at.0, y + name.at.1 + 0.36 * LABEL);
-            canvas.text(&name.text, place, LABEL, Face::Regular, ink, Anchor::Left)?;
+            let at = (x + name.at.0, y + name.at.1 + 0.36 * LABEL);
+            canvas.text(&name.text, at, LABEL, Face::Regular, ink, Anchor::Left)?;
         }
         let under = (x, y + self.foot + NUMBERS + UNIT + ASCENT * LABEL);
         canvas.lines(&self.listed, under, LINE, (LABEL, Face::Regular), colours.muted)?;
@@ -169,8 +169,8 @@ impl<'a> Plot<'a> {
         let baseline = y + self.heading.height() + ASCENT * LABEL + 3.0;
         canvas.text(&up, (x, baseline), LABEL, Face::Regular, colours.muted, Anchor::Left)?;
         let across = font::shorten("μ*: how large it is in the mean", LABEL, Face::Regular, self.right - self.left);
-        let place = (x + (self.left + self.right) / 2.0, y + self.foot + NUMBERS + ASCENT * LABEL - 1.0);
-        canvas.text(&across, place, LABEL, Face::Regular, colours.muted, Anchor::Middle)
+        let at = (x + (self.left + self.right) / 2.0, y + self.foot + NUMBERS + ASCENT * LABEL - 1.0);
+        canvas.text(&across, at, LABEL, Face::Regular, colours.muted, Anchor::Middle)
     }
 
     /// The end of a guide in values, and whether it leaves the plot at its right.
@@ -199,15 +199,15 @@ impl<'a> Plot<'a> {
         for (centre, (_, label)) in
             spread(&wanted, &heights, self.top - NAME / 2.0, self.foot).unwrap_or_default().into_iter().zip(&beside)
         {
-            let place = (x + self.right + BESIDE, y + centre + 0.36 * EVENT);
-            canvas.text(label, place, EVENT, Face::Regular, colours.muted, Anchor::Left)?;
+            let at = (x + self.right + BESIDE, y + centre + 0.36 * EVENT);
+            canvas.text(label, at, EVENT, Face::Regular, colours.muted, Anchor::Left)?;
         }
         let widths: Vec<f64> = over.iter().map(|(_, label)| font::width(label, EVENT, Face::Regular) + 10.0).collect();
         let wanted: Vec<f64> = over.iter().map(|(place, _)| *place).collect();
         let found = spread(&wanted, &widths, 0.0, self.right + BESIDE).unwrap_or_default();
         for (centre, (_, label)) in found.into_iter().zip(&over) {
-            let place = (x + centre, y + self.top - 5.0);
-            canvas.text(label, place, EVENT, Face::Regular, colours.muted, Anchor::Middle)?;
+            let at = (x + centre, y + self.top - 5.0);
+            canvas.text(label, at, EVENT, Face::Regular, colours.muted, Anchor::Middle)?;
         }
         Ok(())
     }

@@ -11,7 +11,6 @@ use crate::figure::page::Page;
 use crate::figure::panels::{LINE, PanelGrid, PanelHeading};
 use crate::figure::region::{Region, Target};
 use crate::figure::scale::{Axis, Range, Scale};
-use crate::figure::size::Size;
 use crate::figure::theme::{LABEL, Theme};
 
 use super::bars::{BAR, draw_bar};
@@ -38,10 +37,6 @@ impl FigureKind for TornadoFigure {
 
     fn is_empty(&self) -> bool {
         self.panels.is_empty()
-    }
-
-    fn size(&self, width: u32, letters: Option<u32>) -> Size {
-        Size { width, height: 0, letters }
     }
 
     fn layout<'a>(&'a self, theme: Theme, page: Page) -> Box<dyn Layout + 'a> {
@@ -145,8 +140,8 @@ impl<'a> TornadoLayout<'a> {
                 }
             }
             let label = font::shorten(label, LABEL, Face::Regular, self.key_width(label) + 0.5);
-            let place = (x + SWATCH.0 + SWATCH.1, baseline);
-            canvas.text(&label, place, LABEL, Face::Regular, colours.text, Anchor::Left)?;
+            let at = (x + SWATCH.0 + SWATCH.1, baseline);
+            canvas.text(&label, at, LABEL, Face::Regular, colours.text, Anchor::Left)?;
         }
         Ok(())
     }

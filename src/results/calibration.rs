@@ -1,23 +1,18 @@
-//! What a calibration came to, read back from the tables in its folder.
+//! The tables of a calibration: the same numbers as when they were written.
 
 use std::path::Path;
 
-use csv::StringRecord;
-
+use crate::calibration::plan::CalibrationPlan;
+use crate::calibration::predict::{Band, CurveId, curves_of};
+use crate::calibration::verdict::Verdict;
 use crate::config::Problem;
-use crate::files;
 use crate::model::measures::MEASURES;
 
-use super::plan::CalibrationPlan;
-use super::predict::{Band, CurveId, curves_of};
-use super::verdict::Verdict;
-
-/// No table of a calibration is larger.
-const MAX_BYTES: u64 = 1 << 30;
+use super::table::{Table, other_row};
 
 /// The tables of a finished calibration: the same numbers as when they were written.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Stored {
+pub struct CalibrationTables {
     /// The weight of each accepted particle.
     pub weights: Vec<f64>,
     /// Of each knob its coordinate in every particle: the number, or its logarithm where the prior is of that.
@@ -66,7 +61,7 @@ pub struct PatternRow {
     pub verdict: Option<Verdict>,
 }
 
-impl Stored {
+impl CalibrationTables {
     /// Reads the tables in the folder of a calibration with this plan.
     ///
     /// # Errors
@@ -90,7 +85,7 @@ impl Stored {
             coordinates,
             tolerance: if tolerance.is_nan() { f64::INFINITY } else { tolerance },
             effective_size: generations.numbers("effective_size")?.last().copied().unwrap_or(0.0),
-            generations: generations.rows.len(),
+            generations: generations.rows().len(),
             runs: generations.numbers("runs")?.iter().map(|runs| *runs as u64).sum(),
             knobs: knobs(plan, &Table::read(folder, "knobs.csv")?)?,
             patterns: patterns(plan, &Table::read(folder, "patterns.csv")?)?,
@@ -105,16 +100,16 @@ impl Stored {
     }
 }
 
-fn knobs(plan: &CalibrationPlan, table: &Table<'_>) -> Result<Vec<KnobRow>, Problem> {
-    table.named("knob", plan.knobs.iter().map(|knob| knob.name.as_str()))?;
+fn knobs(plan: &CalibrationPlan, table: &Table) -> Result<Vec<KnobRow>, Problem> {
+    named(table, "knob", plan.knobs.iter().map(|knob| knob.name.as_str()))?;
     let (prior, posterior) = (table.quantiles("prior")?, table.quantiles("posterior")?);
     let narrower = table.numbers("narrower")?;
     let row = |n: usize| KnobRow { prior: prior[n], posterior: posterior[n], narrower: narrower[n] };
     Ok((0..plan.knobs.len()).map(row).collect())
 }
 
-fn patterns(plan: &CalibrationPlan, table: &Table<'_>) -> Result<Vec<PatternRow>, Problem> {
-    table.named("pattern", plan.patterns.iter().map(|pattern| pattern.name.as_str()))?;
+fn patterns(plan: &CalibrationPlan, table: &Table) -> Result<Vec<PatternRow>, Problem> {
+    named(table, "pattern", plan.patterns.iter().map(|pattern| pattern.name.as_str()))?;
     let (prior, posterior) = (table.quantiles("prior")?, table.quantiles("posterior")?);
     let [low, high, within, runs] = ["observed_low", "observed_high", "within", "runs"].map(|name| table.numbers(name));
     let (low, high, within, runs, verdict) = (low?, high?, within?, runs?, table.texts("verdict")?);
@@ -129,7 +124,7 @@ fn patterns(plan: &CalibrationPlan, table: &Table<'_>) -> Result<Vec<PatternRow>
     Ok((0..plan.patterns.len()).map(row).collect())
 }
 
-fn curves(plan: &CalibrationPlan, table: &Table<'_>) -> Result<Vec<(CurveId, Vec<Band>)>, Problem> {
+fn curves(plan: &CalibrationPlan, table: &Table) -> Result<Vec<(CurveId, Vec<Band>)>, Problem> {
     let [organisations, measures, weeks] = ["organisation", "measure", "week"].map(|name| table.texts(name));
     let (organisations, measures, weeks) = (organisations?, measures?, weeks?);
     let [low, median, high] = ["low", "median", "high"].map(|name| table.numbers(name));
@@ -141,7 +136,7 @@ fn curves(plan: &CalibrationPlan, table: &Table<'_>) -> Result<Vec<(CurveId, Vec
         for week in 0..plan.scenario.run.weeks {
             let here = [plan.group_name(curve.group), MEASURES[curve.measure].name, &week.to_string()];
             if row >= weeks.len() || [organisations[row], measures[row], weeks[row]] != here {
-                return Err(table.damaged(&format!("row {} is not the one that was written there", row + 1)));
+                return Err(table.damaged(&other_row(row)));
             }
             bands.push(Band { low: low[row], median: median[row], high: high[row] });
             row += 1;
@@ -154,59 +149,10 @@ fn curves(plan: &CalibrationPlan, table: &Table<'_>) -> Result<Vec<(CurveId, Vec
     Ok(curves)
 }
 
-/// A table as it lies in the folder.
-struct Table<'a> {
-    folder: &'a Path,
-    name: &'static str,
-    heads: StringRecord,
-    rows: Vec<StringRecord>,
-}
-
-impl<'a> Table<'a> {
-    fn read(folder: &'a Path, name: &'static str) -> Result<Self, Problem> {
-        let mut table = Self { folder, name, heads: StringRecord::new(), rows: Vec::new() };
-        let text = files::read_text(&folder.join(name), MAX_BYTES).map_err(|why| table.damaged(&why.to_string()))?;
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        table.heads = reader.headers().map_err(|why| table.damaged(&why.to_string()))?.clone();
-        for row in reader.records() {
-            table.rows.push(row.map_err(|why| table.damaged(&why.to_string()))?);
-        }
-        Ok(table)
+/// Refuses a table whose rows are not those of these names.
+fn named<'n>(table: &Table, column: &str, names: impl Iterator<Item = &'n str>) -> Result<(), Problem> {
+    if table.texts(column)?.into_iter().eq(names) {
+        return Ok(());
     }
-
-    fn damaged(&self, why: &str) -> Problem {
-        let folder = self.folder.display();
-        let hint = format!("`mobilise verify-output {folder}` says what was changed, `mobilise rerun` makes it again");
-        Problem::whole(format!("cannot read `{}`: {why}", self.folder.join(self.name).display()), hint)
-    }
-
-    fn texts(&self, column: &str) -> Result<Vec<&str>, Problem> {
-        let place = self.heads.iter().position(|head| head == column);
-        let place = place.ok_or_else(|| self.damaged(&format!("it has no column `{column}`")))?;
-        Ok(self.rows.iter().map(|row| row.get(place).unwrap_or_default()).collect())
-    }
-
-    /// A column of numbers; NaN where a cell is empty.
-    fn numbers(&self, column: &str) -> Result<Vec<f64>, Problem> {
-        let number = |(row, cell): (usize, &str)| match cell {
-            "" => Ok(f64::NAN),
-            cell => cell.parse().map_err(|_| self.damaged(&format!("`{cell}` in row {} is no number", row + 1))),
-        };
-        self.texts(column)?.into_iter().enumerate().map(number).collect()
-    }
-
-    /// The columns `of_low`, `of_median` and `of_high`.
-    fn quantiles(&self, of: &str) -> Result<Vec<[f64; 3]>, Problem> {
-        let [low, median, high] = ["low", "median", "high"].map(|which| self.numbers(&format!("{of}_{which}")));
-        let (low, median, high) = (low?, median?, high?);
-        Ok(low.into_iter().zip(median).zip(high).map(|((low, median), high)| [low, median, high]).collect())
-    }
-
-    /// Refuses a table whose rows are not of these.
-    fn named<'n>(&self, column: &str, names: impl Iterator<Item = &'n str>) -> Result<(), Problem> {
-        if self.texts(column)?.into_iter().eq(names) {
-            return Ok(());
-        }
-        Err(self.damaged(&format!("its rows are not those of the {column}s that were calibrated")))
-    }
+    Err(table.damaged(&format!("its rows are not those of the {column}s that were calibrated")))
 }

@@ -1,0 +1,16 @@
+//! Folders of results read back into typed data, each table once. What is not as it was written is refused.
+//!
+//! Figures and reports are made of this alone.
+
+pub mod answer;
+pub mod calibration;
+pub mod classics;
+mod folder;
+pub mod networks;
+pub mod patterns;
+pub mod robust;
+pub mod study;
+pub mod sweep;
+pub mod table;
+
+pub use folder::{Folder, Results};
