@@ -4,6 +4,7 @@
 
 pub mod columns;
 pub mod disk;
+pub mod text;
 
 use std::fmt;
 use std::fs;
@@ -53,12 +54,10 @@ fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileErro
             io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
             io::ErrorKind::NotADirectory => "part of the path is a file, not a folder".to_owned(),
             io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
-            io::ErrorKind::InvalidData => "it is not text in UTF-8".to_owned(),
             io::ErrorKind::StorageFull => "the disk is full".to_owned(),
             _ => error.to_string(),
         };
         let hint = match error.kind() {
-            io::ErrorKind::InvalidData => Some("is it the right file? Save it as plain text in UTF-8"),
             io::ErrorKind::IsADirectory => Some("name a file in it"),
             _ => None,
         };
@@ -75,8 +74,14 @@ fn too_long(path: &Path, max_bytes: u64) -> FileError {
     }
 }
 
-/// Reads a text of at most so many bytes; a longer file is refused before it is read.
+/// Reads a text of at most so many bytes, however it was saved (see [`text::decode`]); a longer file is refused before
+/// it is read.
 pub fn read_text(path: &Path, max_bytes: u64) -> Result<String, FileError> {
+    read_decoded(path, max_bytes).map(|decoded| decoded.text)
+}
+
+/// The same, with what was noticed about how the text was saved.
+pub fn read_decoded(path: &Path, max_bytes: u64) -> Result<text::DecodedText, FileError> {
     let file = open_limited(path, max_bytes)?;
     let mut bytes = Vec::new();
     // Devices and pipes claim no length, and a file may grow: read one byte more than is allowed.
@@ -84,8 +89,12 @@ pub fn read_text(path: &Path, max_bytes: u64) -> Result<String, FileError> {
     if bytes.len() as u64 > max_bytes {
         return Err(too_long(path, max_bytes));
     }
-    let text = String::from_utf8(bytes);
-    text.map_err(|_| failed("read", path)(io::ErrorKind::InvalidData.into()))
+    text::decode(bytes).map_err(|encoding| FileError {
+        what: "read",
+        path: path.to_owned(),
+        why: encoding.to_string(),
+        hint: Some("is it the right file? Save it as plain text in UTF-8"),
+    })
 }
 
 /// The one path of a file that may be named in several ways; the path itself where there is no such file.

@@ -99,6 +99,7 @@ pub mod workflow;
 /// What this repository's own tests look into. No part of the interface: it may change in any release.
 #[doc(hidden)]
 pub mod internals {
+    #[cfg(feature = "figures")]
     pub use crate::figure::font::text_width;
 
     /// Scrambling of nets.

@@ -16,8 +16,8 @@ use std::path::Path;
 use std::process::Command;
 
 use mobilise::model::world::World;
-use mobilise::network::{self, AttributeValue, Format, Limits};
-use mobilise::scenario::{Overrides, load, plan};
+use mobilise::network::AttributeValue;
+use mobilise::scenario::{Overrides, load, plan, read_network_file};
 use program::Desk;
 use python::{Package, python};
 use serde_json::{Value, json};
@@ -82,7 +82,7 @@ fn people_are_those_of_a_run() {
     let desk = Desk::new();
     let population = ["--population", "london-domestic-workers"];
     desk.good(&[&["network", "make", "blocks", "--seed", "5", "-o", "b.graphml"][..], &population].concat());
-    let file = network::read(&desk.read("b.graphml"), Format::GraphMl, Limits::LARGEST).expect("a network");
+    let file = read_network_file(&desk.at("b.graphml"), None).expect("a network");
     let scenario = load("j4dw", &Overrides::default()).expect("embedded");
     let world = World::new(&plan(&scenario), 5, 0);
     assert_eq!(file.ids.len(), world.workers.len());
@@ -117,7 +117,7 @@ fn ties_are_those_a_run_begins_with() {
             make.extend(["--workers", "300", "--seed", "5", "--replicate", &replicate, "-o", &name]);
             knobs[1..].iter().for_each(|knob| make.extend(["--set", knob]));
             desk.good(&make);
-            let file = network::read(&desk.read(&name), Format::EdgeList, Limits::LARGEST).expect("a network");
+            let file = read_network_file(&desk.at(&name), None).expect("a network");
             let mut made: Vec<(u32, u32)> = file
                 .ties
                 .iter()

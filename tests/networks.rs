@@ -18,14 +18,22 @@
 // Found beside expected, with --nocapture; the oracles are written as their formulas are, with indices.
 #![allow(clippy::print_stdout, clippy::needless_range_loop)]
 
+#[path = "networks/formats.rs"]
+mod formats;
+#[path = "networks/graphml_cases.rs"]
+mod graphml_cases;
 #[path = "networks/laws.rs"]
 mod laws;
 #[path = "networks/measures.rs"]
 mod measures;
+#[path = "networks/mutations.rs"]
+mod mutations;
 #[path = "networks/oracle.rs"]
 mod oracle;
 #[path = "networks/pairs.rs"]
 mod pairs;
+#[path = "networks/round_trip.rs"]
+mod round_trip;
 #[path = "networks/rules.rs"]
 mod rules;
 #[path = "networks/tools.rs"]

@@ -266,12 +266,7 @@ fn followed_networks_are_those_of_the_run() {
             continue;
         }
         let name = format!("followed/week-{:05}.graphml", record[week].parse::<u32>().expect("a week"));
-        let network = mobilise::network::read(
-            &desk.read(&name),
-            mobilise::network::Format::GraphMl,
-            mobilise::network::Limits::LARGEST,
-        );
-        let network = network.expect("a network");
+        let network = mobilise::scenario::read_network_file(desk.at(&name).as_ref(), None).expect("a network");
         let column = |name: &str| &network.attributes.iter().find(|a| a.name == name).expect("an attribute").values;
         let number = |name: &str| record[place(name)].parse::<f64>().expect("a number");
         let mobilised = column("mobilised").iter().flatten().filter(|v| format!("{v:?}") == "Switch(true)").count();

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, parse};
+use crate::config::{NAME_HINT, unfit_name};
 use crate::scenario::library::Embedded;
-use crate::scenario::{FileKind, NAME_HINT, Shelf, Text, check_kind, check_version, find, unfit_name};
+use crate::scenario::{FileKind, Shelf, Text, check_kind, check_version, find};
 
 /// Where to look for a file.
 pub(super) struct Source<'a> {

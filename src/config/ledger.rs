@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use crate::canary::{Canary, is_planted};
 use crate::knob::Value;
 
-use super::problem::{Problem, Span, clip, listed, nearest};
+use super::name::{clip, listed, nearest};
+use super::problem::{Problem, Span};
 use super::tree::{Entry, Node};
 
 /// More problems than anybody mends at a time; after them no more are looked for, since each takes its time.

@@ -4,13 +4,15 @@
 //! A TOML text becomes a [`tree`] in file order, every part with its position; a [`ledger`] collects what was read and
 //! what was wrong; a [`problem`] says where, what is allowed, and how to mend it.
 
-pub(crate) mod cells;
 pub(crate) mod ledger;
+pub(crate) mod name;
 pub(crate) mod problem;
+pub(crate) mod table;
 pub(crate) mod tree;
 
-pub(crate) use cells::{cells, lines};
 pub(crate) use ledger::{Ledger, MAX_PROBLEMS};
-pub use problem::{Problem, Problems, Source, Span, nearest};
-pub(crate) use problem::{clip, listed};
+pub use name::nearest;
+pub(crate) use name::{NAME_HINT, clip, listed, nearest_slip, unfit_name};
+pub(crate) use problem::line_number;
+pub use problem::{Problem, Problems, Source, Span};
 pub(crate) use tree::{Entry, Node, nested, parse};

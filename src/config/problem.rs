@@ -16,7 +16,14 @@ pub struct Source {
     pub text: String,
 }
 
-/// A place in a text.
+impl Source {
+    /// A text under the name that messages call it.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self { name: name.into(), text: text.into() })
+    }
+}
+
+/// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     /// The text.
@@ -89,6 +96,24 @@ fn render(problem: &Problem, renderer: &Renderer) -> String {
     renderer.render(&[group])
 }
 
+/// The line of a byte of a text, counted from 1.
+pub(crate) fn line_number(text: &str, offset: usize) -> usize {
+    text.as_bytes()[..offset.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
+}
+
+impl Span {
+    /// The line and column where it begins, both counted from 1; columns are characters, a tab is one.
+    pub fn position(&self) -> (usize, usize) {
+        let text = self.source.text.as_str();
+        let start = self.bytes.start.min(text.len());
+        let before = &text.as_bytes()[..start];
+        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        // Bytes 10xxxxxx continue a character; the others begin one.
+        let column = before[line_start..].iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count() + 1;
+        (line_number(text, start), column)
+    }
+}
+
 /// One line of a text, with what is marked in it.
 struct Line<'a> {
     number: usize,
@@ -106,8 +131,7 @@ fn line(span: &Span) -> Line<'_> {
     let end = all[from..].find('\n').map_or(all.len(), |length| from + length);
     let text = all[start..end].strip_suffix('\r').unwrap_or(&all[start..end]);
     let within = |at: usize| (at - start).min(text.len());
-    let number = all[..from].bytes().filter(|byte| *byte == b'\n').count() + 1;
-    Line { number, text, marked: within(from)..within(to.clamp(from, end)) }
+    Line { number: line_number(all, from), text, marked: within(from)..within(to.clamp(from, end)) }
 }
 
 impl fmt::Display for Problems {
@@ -130,43 +154,4 @@ impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
         Self(vec![problem])
     }
-}
-
-/// What somebody wrote, cut short for a message.
-pub(crate) fn clip(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut short: String = text.chars().take(LONGEST).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        short.push('…');
-    }
-    short
-}
-
-/// A list of names for a hint, cut short where there are many.
-pub(crate) fn listed(names: &[&str]) -> String {
-    const MAX: usize = 20;
-    let shown: Vec<String> = names.iter().take(MAX).map(|name| clip(name)).collect();
-    let more = if names.len() > MAX { format!(" and {} more", names.len() - MAX) } else { String::new() };
-    shown.join(", ") + &more
-}
-
-/// The name among `names` that somebody who wrote `word` most likely meant.
-pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    let alike = |name: &str| {
-        let name = name.to_lowercase();
-        // The last part alone may be what was meant: `relief` for `coping.relief`.
-        if name.rsplit('.').next() == Some(&word) {
-            return 0.95;
-        }
-        let likeness = strsim::jaro_winkler(&word, &name);
-        // A few slips, or one the beginning of the other; a common start alone (start, strength) is no likeness.
-        let slips = strsim::osa_distance(&word, &name) <= (word.chars().count() / 3).max(1);
-        let begins = name.starts_with(&word) || word.starts_with(&name);
-        if likeness > 0.9 || slips || begins { likeness } else { 0.0 }
-    };
-    // Nobody mistypes so long a word; comparing it would take long.
-    let names = names.into_iter().filter(|name| name.len().max(word.len()) <= 200);
-    let scored = names.map(|name| (alike(name), name));
-    scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
 }

@@ -8,7 +8,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::knob::Value;
 
-use super::problem::{Problem, Problems, Source, Span, clip};
+use super::name::clip;
+use super::problem::{Problem, Problems, Source, Span};
 
 /// What the parser says of a key or table that is there twice.
 const TWICE: &str = "duplicate key";

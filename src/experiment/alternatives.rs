@@ -1,8 +1,9 @@
 //! `[alternatives.FACTOR.LABEL]`: whole layers of a scenario under names, of which a point takes one.
 
 use crate::config::{Entry, Ledger, Node, Problem, Span, clip, listed, nearest};
+use crate::config::{NAME_HINT, unfit_name};
 use crate::knob::catalogue::NAMED;
-use crate::scenario::{NAME_HINT, TOP, unfit_name};
+use crate::scenario::TOP;
 
 use super::factor::{Alternative, Factor, Levels};
 

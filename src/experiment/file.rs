@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, listed, nearest, parse};
+use crate::config::{NAME_HINT, unfit_name};
 use crate::knob::{Kind, Value};
 use crate::model::sustainability::OUTCOMES;
 use crate::scenario::library::experiments;
-use crate::scenario::{FileKind, NAME_HINT, Shelf, TOP, Text, check_kind, check_version, find, unfit_name};
+use crate::scenario::{FileKind, Shelf, TOP, Text, check_kind, check_version, find};
 use crate::study::outcomes::outcome_number;
 
 use super::alternatives;

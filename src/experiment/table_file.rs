@@ -1,10 +1,10 @@
 //! A table of points made elsewhere: a CSV file, a column for each knob or set of alternatives, a row a point.
 
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::config::{Entry, Ledger, Problem, Source, Span, cells, clip, lines, listed};
+use crate::config::table::{Row, TextTable};
+use crate::config::{Entry, Ledger, Problem, Source, Span, clip, listed};
 use crate::knob::catalogue::NAMED;
 use crate::knob::{Kind, Value};
 use crate::scenario::Text;
@@ -43,36 +43,47 @@ pub(super) fn read(
         }
     };
     let source = Arc::new(source);
-    let lines = lines(&source.text);
-    let at = |span: Range<usize>| Span { source: Arc::clone(&source), bytes: span };
-    let Some((head, body)) = lines.split_first() else {
-        ledger.problems.push(Problem::at(&entry.span, "the table is empty", "named here").hint(HINT));
+    points(&source, &entry.span, factors, alternatives, ledger)
+}
+
+/// Reads the text of a table; `named_at` is where the experiment names it.
+fn points(
+    source: &Arc<Source>,
+    named_at: &Span,
+    factors: &mut Vec<Factor>,
+    alternatives: &[Factor],
+    ledger: &mut Ledger,
+) -> Vec<Vec<f64>> {
+    let Some(table) = TextTable::new(source, HINT) else {
+        ledger.problems.push(Problem::at(named_at, "the table is empty", "named here").hint(HINT));
         return Vec::new();
     };
-    let Some(columns) = columns(&source, head, alternatives, ledger) else { return Vec::new() };
+    let head = match table.head() {
+        Ok(head) => head,
+        Err(problem) => {
+            ledger.problems.push(problem);
+            return Vec::new();
+        }
+    };
+    let Some(columns) = columns(&head, alternatives, ledger) else { return Vec::new() };
     *factors = columns;
-    let mut rows = Vec::with_capacity(body.len());
-    for line in body {
+    let mut rows = Vec::new();
+    for line in table.rows(factors.len()) {
         if ledger.full() {
             break;
         }
-        let cells = cells(&source.text, line);
-        if cells.len() != factors.len() {
-            let title =
-                format!("this line has another number of cells than the first: {}, not {}", cells.len(), factors.len());
-            ledger.problems.push(Problem::at(&at(line.clone()), title, "here").hint(HINT));
-            continue;
+        match line {
+            Ok(line) => {
+                let cells = line.cells.into_iter().zip(factors.iter_mut());
+                let row: Vec<Option<f64>> =
+                    cells.map(|(cell, factor)| coordinate(factor, &cell.text, cell.span, ledger)).collect();
+                rows.extend(row.into_iter().collect::<Option<Vec<f64>>>());
+            }
+            Err(problem) => ledger.problems.push(problem),
         }
-        let row: Vec<Option<f64>> = cells
-            .into_iter()
-            .zip(factors.iter_mut())
-            .map(|(cell, factor)| coordinate(factor, &source.text[cell.clone()], at(cell), ledger))
-            .collect();
-        rows.extend(row.into_iter().collect::<Option<Vec<f64>>>());
     }
     if rows.is_empty() && ledger.problems.is_empty() {
-        let problem = Problem::at(&at(head.clone()), "the table has no points", "no line after this");
-        ledger.problems.push(problem.hint(HINT));
+        ledger.problems.push(Problem::at(&head.span, "the table has no points", "no line after this").hint(HINT));
     }
     rows
 }
@@ -85,17 +96,11 @@ fn beside(text: &Text, name: &str) -> Option<&'static Embedded> {
     (text.folder.as_os_str().is_empty() && together).then_some(own)
 }
 
-fn columns(
-    source: &Arc<Source>,
-    head: &Range<usize>,
-    alternatives: &[Factor],
-    ledger: &mut Ledger,
-) -> Option<Vec<Factor>> {
+fn columns(head: &Row<'_>, alternatives: &[Factor], ledger: &mut Ledger) -> Option<Vec<Factor>> {
     let mut found: Vec<Factor> = Vec::new();
     let before = ledger.problems.len();
-    for cell in cells(&source.text, head) {
-        let name = source.text[cell.clone()].to_owned();
-        let span = Span { source: Arc::clone(source), bytes: cell };
+    for cell in &head.cells {
+        let (name, span) = (cell.text.to_string(), cell.span.clone());
         if name.is_empty() || found.iter().any(|factor| factor.name == name) {
             let title = if name.is_empty() { "a column has no name" } else { "a column is there twice" };
             ledger.problems.push(Problem::at(&span, title, "this one").hint(HINT));

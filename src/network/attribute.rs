@@ -50,7 +50,7 @@ impl Kind {
             "float" | "double" | "bigdecimal" | "real" => Ok(Kind::Number),
             "boolean" | "bool" => Ok(Kind::Switch),
             "string" | "char" => Ok(Kind::Text),
-            other => match super::problem::nearest(other, TYPES) {
+            other => match crate::config::nearest_slip(other, TYPES) {
                 Some(near) => Err(near),
                 None => Ok(Kind::Text),
             },

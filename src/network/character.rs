@@ -1,6 +1,6 @@
 //! The characters XML allows.
 
-use super::problem::NetworkProblem;
+use super::fault::Fault;
 use super::xml::NOT_XML;
 
 /// The first character that XML 1.0 forbids (production `Char` of the recommendation), and where.
@@ -13,7 +13,7 @@ pub(super) fn is_legal(character: char) -> bool {
 }
 
 /// The problem of such a character.
-pub(super) fn forbidden(text: &str, offset: usize, character: char) -> NetworkProblem {
+pub(super) fn forbidden(offset: usize, character: char) -> Fault {
     let label = format!("the character U+{:04X} is not allowed in XML", u32::from(character));
-    NetworkProblem::at(text, offset, NOT_XML, label, "remove the character")
+    Fault::at(offset, NOT_XML, label, "remove the character")
 }

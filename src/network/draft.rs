@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::attribute::Attribute;
+use super::fault::{Fault, did_you_mean, shown};
 use super::file::{Limits, NetworkFile};
-use super::problem::{NetworkProblem, did_you_mean, place, shown};
+use crate::config::line_number;
 
 /// The longest name of a node or an attribute, in characters.
 const NAME_AT_MOST: usize = 1_000;
@@ -46,13 +47,13 @@ impl<'a> Draft<'a> {
 
     /// Where the node with this number was named first.
     pub(super) fn node_line(&self, node: u32) -> usize {
-        self.id_offsets.get(node as usize).map_or(1, |&offset| place(self.text, offset).0)
+        self.id_offsets.get(node as usize).map_or(1, |&offset| line_number(self.text, offset))
     }
 
     /// Adds a node that [`Draft::find`] does not know yet; gives its number.
-    pub(super) fn add_node(&mut self, id: &str, offset: usize) -> Result<u32, NetworkProblem> {
+    pub(super) fn add_node(&mut self, id: &str, offset: usize) -> Result<u32, Fault> {
         if let Some((label, hint)) = unfit_name(id) {
-            return Err(NetworkProblem::at(self.text, offset, "unfit node name", label, hint));
+            return Err(Fault::at(offset, "unfit node name", label, hint));
         }
         let limit = self.limits.nodes;
         match u32::try_from(self.ids.len()) {
@@ -62,8 +63,7 @@ impl<'a> Draft<'a> {
                 self.numbers.insert(id.to_owned(), number);
                 Ok(number)
             }
-            _ => Err(NetworkProblem::at(
-                self.text,
+            _ => Err(Fault::at(
                 offset,
                 "too many nodes",
                 format!("{} is one more than the {limit} nodes allowed", shown(id)),
@@ -78,17 +78,17 @@ impl<'a> Draft<'a> {
         (source, target): (u32, u32),
         trust: Option<f64>,
         offset: usize,
-    ) -> Result<(), NetworkProblem> {
+    ) -> Result<(), Fault> {
         let name = |node: u32| self.ids.get(node as usize).map_or_else(String::new, |id| shown(id));
-        let problem = |title, label, hint| Err(NetworkProblem::at(self.text, offset, title, label, hint));
+        let problem = |title, label, hint| Err(Fault::at(offset, title, label, hint));
         if source == target {
             let label = format!("{} is tied to itself", name(source));
             return problem("self-tie", label, "remove this tie: trust is between two workers");
         }
         let pair = (source.min(target), source.max(target));
         if let Some(&first) = self.tie_offsets.get(&pair) {
-            let (line, _) = place(self.text, offset);
-            let (first_line, _) = place(self.text, first);
+            let line = line_number(self.text, offset);
+            let first_line = line_number(self.text, first);
             let label =
                 format!("line {line} ties {} and {} again, after line {first_line}", name(source), name(target));
             return problem(
@@ -105,13 +105,12 @@ impl<'a> Draft<'a> {
     }
 
     /// Refuses one tie more when there are already `count`.
-    pub(super) fn check_tie_limit(&self, count: usize, offset: usize) -> Result<(), NetworkProblem> {
+    pub(super) fn check_tie_limit(&self, count: usize, offset: usize) -> Result<(), Fault> {
         let limit = self.limits.ties;
         if count < limit {
             return Ok(());
         }
-        Err(NetworkProblem::at(
-            self.text,
+        Err(Fault::at(
             offset,
             "too many ties",
             format!("this is one more than the {limit} ties allowed"),
@@ -120,18 +119,18 @@ impl<'a> Draft<'a> {
     }
 
     /// The problem of a tie that names a node the file does not have.
-    pub(super) fn unknown_node(&self, id: &str, offset: usize) -> NetworkProblem {
+    pub(super) fn unknown_node(&self, id: &str, offset: usize) -> Fault {
         let hint =
             did_you_mean(id, self.ids.iter().map(String::as_str), "give it a <node> of its own, or correct the name");
         let label = format!("there is no node {}", shown(id));
-        NetworkProblem::at(self.text, offset, "tie to an unknown node", label, hint)
+        Fault::at(offset, "tie to an unknown node", label, hint)
     }
 
     /// The finished network.
-    pub(super) fn finish(self, attributes: Vec<Attribute>) -> Result<NetworkFile, NetworkProblem> {
+    pub(super) fn finish(self, attributes: Vec<Attribute>) -> Result<NetworkFile, Fault> {
         if self.ids.is_empty() {
             let hint = "a network needs at least one node; is this the right file?";
-            return Err(NetworkProblem::at(self.text, 0, "no nodes", "the file names no node at all", hint));
+            return Err(Fault::at(0, "no nodes", "the file names no node at all", hint));
         }
         Ok(NetworkFile { ids: self.ids, attributes, ties: self.ties, trust: self.trust })
     }

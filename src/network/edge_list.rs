@@ -6,14 +6,13 @@
 //! passed over; a line with one field is a node without ties.
 
 use super::draft::{Draft, parse_trust};
-use super::field::{Field, Separator};
+use super::fault::Fault;
 use super::file::{Limits, NetworkFile};
 use super::layout::Layout;
-use super::line::{Line, lines};
-use super::problem::NetworkProblem;
+use crate::config::table::{Field, Line, Separator, lines};
 
 /// Reads an edge list that has no byte order mark.
-pub(super) fn read(text: &str, limits: Limits) -> Result<NetworkFile, NetworkProblem> {
+pub(super) fn read(text: &str, limits: Limits) -> Result<NetworkFile, Fault> {
     let separator = lines(text).find_map(|line| Separator::sniff(line.text));
     let separator = separator.unwrap_or(Separator::Comma);
     let mut list = EdgeList { separator, layout: None, draft: Draft::new(text, limits) };
@@ -21,7 +20,7 @@ pub(super) fn read(text: &str, limits: Limits) -> Result<NetworkFile, NetworkPro
     for line in lines(text) {
         let fields = separator
             .split(line.text)
-            .map_err(|(offset, label, hint)| line.problem(offset, "unreadable line", label, hint))?;
+            .map_err(|(offset, label, hint)| Fault::at(line.offset + offset, "unreadable line", label, hint))?;
         if first {
             list.layout = Layout::from_header(line, &fields)?;
         }
@@ -41,7 +40,7 @@ struct EdgeList<'a> {
 }
 
 impl EdgeList<'_> {
-    fn data(&mut self, line: Line<'_>, fields: &[Field<'_>]) -> Result<(), NetworkProblem> {
+    fn data(&mut self, line: Line<'_>, fields: &[Field<'_>]) -> Result<(), Fault> {
         if fields.iter().all(|field| field.text.is_empty() && !field.quoted) {
             return Ok(()); // A spreadsheet writes a blank row as `,,`.
         }
@@ -65,14 +64,14 @@ impl EdgeList<'_> {
         self.draft.add_tie(pair, trust, line.offset + fields[0].offset)
     }
 
-    fn node(&mut self, line: Line<'_>, field: &Field<'_>) -> Result<u32, NetworkProblem> {
+    fn node(&mut self, line: Line<'_>, field: &Field<'_>) -> Result<u32, Fault> {
         match self.draft.find(&field.text) {
             Some(number) => Ok(number),
             None => self.draft.add_node(&field.text, line.offset + field.offset),
         }
     }
 
-    fn check_count(&self, line: Line<'_>, fields: &[Field<'_>], layout: Layout) -> Result<(), NetworkProblem> {
+    fn check_count(&self, line: Line<'_>, fields: &[Field<'_>], layout: Layout) -> Result<(), Fault> {
         if fields.len() == layout.count {
             return Ok(());
         }
@@ -81,12 +80,12 @@ impl EdgeList<'_> {
         let label = format!("{} columns here, {} in line {}", fields.len(), layout.count, layout.line);
         let hint =
             format!("columns are separated by {}; put names that hold one in quotation marks", self.separator.name());
-        Err(line.problem(place, "mixed column counts", label, hint))
+        Err(Fault::at(line.offset + place, "mixed column counts", label, hint))
     }
 
     /// A line of one field is a node, unless it only looks like one because it is separated
     /// otherwise.
-    fn check_single(&self, line: Line<'_>, field: &Field<'_>) -> Result<(), NetworkProblem> {
+    fn check_single(&self, line: Line<'_>, field: &Field<'_>) -> Result<(), Fault> {
         if field.quoted {
             return Ok(());
         }
@@ -96,20 +95,20 @@ impl EdgeList<'_> {
                 let (other, usual) = (other.name(), self.separator.name());
                 let label = format!("{other} here, but {usual} in the rest of the file");
                 let hint = "use one separator throughout, or put the name in quotation marks";
-                Err(line.problem(field.offset, "mixed separators", label, hint))
+                Err(Fault::at(line.offset + field.offset, "mixed separators", label, hint))
             }
         }
     }
 }
 
-fn read_trust(line: Line<'_>, field: &Field<'_>) -> Result<f64, NetworkProblem> {
+fn read_trust(line: Line<'_>, field: &Field<'_>) -> Result<f64, Fault> {
     parse_trust(&field.text).map_err(|(label, hint)| {
         let hint = if field.text.starts_with('{') {
             "this looks like NetworkX: write the file with `data=[\"trust\"]`, or as GraphML"
         } else {
             hint
         };
-        line.problem(field.offset, "trust is not in (0, 1]", label, hint)
+        Fault::at(line.offset + field.offset, "trust is not in (0, 1]", label, hint)
     })
 }
 
@@ -120,14 +119,14 @@ mod tests {
     const LIMITS: Limits = Limits { nodes: 5, ties: 4 };
 
     fn good(text: &str) -> NetworkFile {
-        super::super::read(text, super::super::Format::EdgeList, LIMITS).expect(text)
+        read(text, LIMITS).expect(text)
     }
 
     #[test]
     fn every_separator_header_and_order_is_read() {
         for text in [
             "a,b,0.5\nb,c,1",
-            "\u{feff}a\tb\t0.5\r\nb\tc\t1\r\n",
+            "a\tb\t0.5\r\nb\tc\t1\r\n",
             "# friends\n\nsource;target;trust\na;b;0.5\n  # more\nb;c;1\n",
             "a b 0.5\nb   c\t1",
             "note,From,Source,target,trust\n,x,a,b,0.5\n,x,b,c,1",
@@ -175,9 +174,9 @@ mod tests {
             ("a,b\nc,d\ne,f", 3, 3, "too many nodes", "smaller"),
             ("a,b\na,c\na,d\na,e\nb,c", 5, 1, "too many ties", "smaller"),
         ] {
-            let problem = super::super::read(text, super::super::Format::EdgeList, LIMITS).expect_err(text);
-            assert_eq!((problem.line, problem.column, problem.title.as_str()), (line, column, title), "{text}");
-            assert!(problem.hint.contains(hint), "{text}: {problem}");
+            let fault = read(text, LIMITS).expect_err(text);
+            assert_eq!((fault.position(text), fault.title.as_str()), ((line, column), title), "{text}");
+            assert!(fault.hint.contains(hint), "{text}: {fault:?}");
         }
         let twice = read("a,b\nx,y\nb,a", LIMITS).expect_err("twice");
         assert_eq!(twice.label, "line 3 ties `b` and `a` again, after line 1");

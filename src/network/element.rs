@@ -6,7 +6,7 @@ use quick_xml::events::BytesStart;
 use quick_xml::events::attributes::{AttrError, Attribute};
 
 use super::character::{find_illegal, forbidden};
-use super::problem::{NetworkProblem, shown};
+use super::fault::{Fault, shown};
 use super::xml::NOT_XML;
 
 /// How many attributes an element may have; GraphML needs 5. Bounded because they are compared pair
@@ -29,25 +29,25 @@ pub(super) struct XmlAttribute {
 
 impl Element {
     /// Takes over what quick-xml read at a byte of the document's text.
-    pub(super) fn new(text: &str, start: &BytesStart<'_>, offset: usize) -> Result<Element, NetworkProblem> {
+    pub(super) fn new(text: &str, start: &BytesStart<'_>, offset: usize) -> Result<Element, Fault> {
         let mut attributes: Vec<XmlAttribute> = Vec::new();
         let mut iterator = start.attributes();
         // quick-xml's own check compares all pairs, which a hostile element could make slow: ours
         // is bounded.
         for attribute in iterator.with_checks(false) {
-            let attribute = attribute.map_err(|error| malformed(text, offset, &error))?;
+            let attribute = attribute.map_err(|error| malformed(offset, &error))?;
             let name = attribute.key.as_ref();
             let at = offset_of(text, &attribute.value).unwrap_or(offset);
             if attributes.iter().any(|earlier| earlier.name == name) {
                 let label = format!("the attribute {} is given twice", shown(name));
-                return Err(NetworkProblem::at(text, at, NOT_XML, label, "keep one of the two"));
+                return Err(Fault::at(at, NOT_XML, label, "keep one of the two"));
             }
             if attributes.len() == ATTRIBUTES_AT_MOST {
                 let label = format!("this element has more than {ATTRIBUTES_AT_MOST} attributes");
                 let hint = "keep values in <data> instead";
-                return Err(NetworkProblem::at(text, at, "too many attributes", label, hint));
+                return Err(Fault::at(at, "too many attributes", label, hint));
             }
-            let value = value(text, &attribute, at)?;
+            let value = value(&attribute, at)?;
             attributes.push(XmlAttribute { name: name.to_owned(), value, offset: at });
         }
         Ok(Element { name: start.local_name().as_ref().to_owned(), offset, attributes })
@@ -59,7 +59,7 @@ impl Element {
     }
 }
 
-fn malformed(text: &str, element: usize, error: &AttrError) -> NetworkProblem {
+fn malformed(element: usize, error: &AttrError) -> Fault {
     let (place, label) = match *error {
         AttrError::ExpectedEq(place) => (place, "an attribute has no value"),
         AttrError::ExpectedValue(place) => (place, "an attribute has no value"),
@@ -69,32 +69,32 @@ fn malformed(text: &str, element: usize, error: &AttrError) -> NetworkProblem {
     };
     let hint = "an attribute is written name=\"value\"";
     // quick-xml counts from behind the `<`.
-    NetworkProblem::at(text, element.saturating_add(1 + place), NOT_XML, label, hint)
+    Fault::at(element.saturating_add(1 + place), NOT_XML, label, hint)
 }
 
-fn value(text: &str, attribute: &Attribute<'_>, offset: usize) -> Result<String, NetworkProblem> {
+fn value(attribute: &Attribute<'_>, offset: usize) -> Result<String, Fault> {
     let value = match attribute.normalized_value(XmlVersion::Implicit1_0) {
         Ok(value) => value,
         Err(quick_xml::Error::Escape(EscapeError::UnrecognizedEntity(_, name))) => {
-            return Err(unknown_entity(text, offset, &name));
+            return Err(unknown_entity(offset, &name));
         }
         Err(_) => {
             let label = format!("{} has an `&` that begins no entity", shown(&attribute.value));
             let hint = "write `&amp;` for `&`";
-            return Err(NetworkProblem::at(text, offset, NOT_XML, label, hint));
+            return Err(Fault::at(offset, NOT_XML, label, hint));
         }
     };
     match find_illegal(&value) {
-        Some((_, character)) => Err(forbidden(text, offset, character)),
+        Some((_, character)) => Err(forbidden(offset, character)),
         None => Ok(value.into_owned()),
     }
 }
 
 /// The problem of an entity beyond the five predefined ones.
-pub(super) fn unknown_entity(text: &str, offset: usize, name: &str) -> NetworkProblem {
+pub(super) fn unknown_entity(offset: usize, name: &str) -> Fault {
     let label = format!("the entity {} is not defined", shown(&format!("&{name};")));
     let hint = "write the character itself, or `&amp;` for `&`";
-    NetworkProblem::at(text, offset, "unknown entity", label, hint)
+    Fault::at(offset, "unknown entity", label, hint)
 }
 
 /// Where a piece of the text begins. quick-xml lends pieces without telling their place, so it is

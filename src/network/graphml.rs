@@ -8,9 +8,9 @@
 use super::column::Columns;
 use super::draft::{Draft, parse_trust};
 use super::element::{Element, XmlAttribute};
+use super::fault::{Fault, did_you_mean, shown};
 use super::file::{Limits, NetworkFile};
 use super::key::{Keys, NodeKey, value};
-use super::problem::{NetworkProblem, did_you_mean, shown};
 use super::xml::{Xml, clean};
 
 /// An edge as it stands in the file. It may name nodes that come later, so it is resolved at the
@@ -34,7 +34,7 @@ struct Document<'a> {
 }
 
 /// Reads a GraphML document that has no byte order mark.
-pub(super) fn read(text: &str, limits: Limits) -> Result<NetworkFile, NetworkProblem> {
+pub(super) fn read(text: &str, limits: Limits) -> Result<NetworkFile, Fault> {
     let mut document = Document {
         xml: Xml::new(text)?,
         keys: Keys::default(),
@@ -48,21 +48,21 @@ pub(super) fn read(text: &str, limits: Limits) -> Result<NetworkFile, NetworkPro
 }
 
 impl Document<'_> {
-    fn root(&mut self) -> Result<(), NetworkProblem> {
+    fn root(&mut self) -> Result<(), Fault> {
         let Some(root) = self.xml.child()? else {
             let hint = "a GraphML file begins with <graphml>; is this the right file?";
-            return Err(self.xml.problem(0, "no GraphML", "the file holds no element at all", hint));
+            return Err(Fault::at(0, "no GraphML", "the file holds no element at all", hint));
         };
         if root.name != "graphml" {
             let label = format!("the outermost element is <{}>, not <graphml>", clean(&root.name));
             let hint = "export the network as GraphML; GEXF and GML are other formats";
-            return Err(self.xml.problem(root.offset, "no GraphML", label, hint));
+            return Err(Fault::at(root.offset, "no GraphML", label, hint));
         }
         while let Some(child) = self.xml.child()? {
             match child.name.as_str() {
                 "key" if self.graph_seen => {
                     let hint = "move it before the <graph>";
-                    return Err(self.xml.problem(child.offset, "late key", "this <key> follows the graph", hint));
+                    return Err(Fault::at(child.offset, "late key", "this <key> follows the graph", hint));
                 }
                 "key" => self.keys.read(&mut self.xml, &child, &mut self.columns)?,
                 "graph" => self.graph(&child)?,
@@ -74,10 +74,10 @@ impl Document<'_> {
         self.xml.child().map(|_| ())
     }
 
-    fn graph(&mut self, graph: &Element) -> Result<(), NetworkProblem> {
+    fn graph(&mut self, graph: &Element) -> Result<(), Fault> {
         if self.graph_seen {
             let hint = "keep one <graph> a file";
-            return Err(self.xml.problem(graph.offset, "second graph", "the file holds more than one graph", hint));
+            return Err(Fault::at(graph.offset, "second graph", "the file holds more than one graph", hint));
         }
         self.graph_seen = true;
         if let Some(default) = graph.get("edgedefault")
@@ -85,7 +85,7 @@ impl Document<'_> {
         {
             let label = format!("edges cannot be {}", shown(&default.value));
             let hint = "write edgedefault=\"undirected\"";
-            return Err(self.xml.problem(default.offset, "unknown edgedefault", label, hint));
+            return Err(Fault::at(default.offset, "unknown edgedefault", label, hint));
         }
         while let Some(child) = self.xml.child()? {
             match child.name.as_str() {
@@ -98,11 +98,11 @@ impl Document<'_> {
         Ok(())
     }
 
-    fn node(&mut self, node: &Element) -> Result<(), NetworkProblem> {
+    fn node(&mut self, node: &Element) -> Result<(), Fault> {
         let id = self.required(node, "id")?;
         if let Some(first) = self.draft.find(&id.value) {
             let label = format!("{} is already the node of line {}", shown(&id.value), self.draft.node_line(first));
-            return Err(self.xml.problem(id.offset, "same node twice", label, "give each node an id of its own"));
+            return Err(Fault::at(id.offset, "same node twice", label, "give each node an id of its own"));
         }
         let number = self.draft.add_node(&id.value, id.offset)?;
         while let Some(child) = self.xml.child()? {
@@ -115,24 +115,24 @@ impl Document<'_> {
         Ok(())
     }
 
-    fn node_data(&mut self, data: &Element, node: u32) -> Result<(), NetworkProblem> {
-        let NodeKey::Column(column, kind) = self.keys.node(&self.xml, data)? else {
+    fn node_data(&mut self, data: &Element, node: u32) -> Result<(), Fault> {
+        let NodeKey::Column(column, kind) = self.keys.node(data)? else {
             return self.xml.skip();
         };
         let begin = self.xml.offset();
         let text = self.xml.content()?;
-        let value = value(&self.xml, kind, &text, begin)?;
+        let value = value(kind, &text, begin)?;
         self.columns.set(column, node, value).map_err(|name| {
             let label = format!("this node has a value of {} already", shown(name));
-            self.xml.problem(data.offset, "same attribute twice", label, "keep one of the two")
+            Fault::at(data.offset, "same attribute twice", label, "keep one of the two")
         })
     }
 
-    fn edge(&mut self, edge: &Element) -> Result<(), NetworkProblem> {
+    fn edge(&mut self, edge: &Element) -> Result<(), Fault> {
         for port in ["sourceport", "targetport"] {
             if let Some(port) = edge.get(port) {
                 let hint = "remove the port: a tie is between two nodes as a whole";
-                return Err(self.xml.problem(port.offset, "ports refused", "this edge ends at a port", hint));
+                return Err(Fault::at(port.offset, "ports refused", "this edge ends at a port", hint));
             }
         }
         self.draft.check_tie_limit(self.edges.len(), edge.offset)?;
@@ -141,21 +141,16 @@ impl Document<'_> {
         let mut trust = None;
         while let Some(child) = self.xml.child()? {
             match child.name.as_str() {
-                "data" if self.keys.is_trust(&self.xml, &child)? => {
+                "data" if self.keys.is_trust(&child)? => {
                     if trust.is_some() {
                         let label = "this edge has a trust already";
-                        return Err(self.xml.problem(
-                            child.offset,
-                            "same attribute twice",
-                            label,
-                            "keep one of the two",
-                        ));
+                        return Err(Fault::at(child.offset, "same attribute twice", label, "keep one of the two"));
                     }
                     let begin = self.xml.offset();
                     let text = self.xml.content()?;
                     trust = Some(
                         parse_trust(&text)
-                            .map_err(|(label, hint)| self.xml.problem(begin, "trust is not in (0, 1]", label, hint))?,
+                            .map_err(|(label, hint)| Fault::at(begin, "trust is not in (0, 1]", label, hint))?,
                     );
                 }
                 "data" | "desc" => self.xml.skip()?,
@@ -173,7 +168,7 @@ impl Document<'_> {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<NetworkFile, NetworkProblem> {
+    fn finish(mut self) -> Result<NetworkFile, Fault> {
         for edge in self.edges {
             let find = |id: &str, offset| self.draft.find(id).ok_or_else(|| self.draft.unknown_node(id, offset));
             let source = find(&edge.source, edge.source_offset)?;
@@ -182,20 +177,20 @@ impl Document<'_> {
         }
         let attributes = self.columns.finish(self.draft.node_count()).map_err(|_| {
             let label = "the attributes have far more empty cells than the file has values";
-            self.xml.problem(0, "attribute table too large", label, "remove attributes the model does not use")
+            Fault::at(0, "attribute table too large", label, "remove attributes the model does not use")
         })?;
         self.draft.finish(attributes)
     }
 
-    fn required<'e>(&self, element: &'e Element, name: &str) -> Result<&'e XmlAttribute, NetworkProblem> {
+    fn required<'e>(&self, element: &'e Element, name: &str) -> Result<&'e XmlAttribute, Fault> {
         element.get(name).ok_or_else(|| {
             let label = format!("this <{}> has no {name}", clean(&element.name));
-            self.xml.problem(element.offset, "missing attribute", label, format!("add {name}=\"…\""))
+            Fault::at(element.offset, "missing attribute", label, format!("add {name}=\"…\""))
         })
     }
 
     /// The problem of an element that cannot stand where it does.
-    fn refuse(&self, element: &Element) -> NetworkProblem {
+    fn refuse(&self, element: &Element) -> Fault {
         const KNOWN: [&str; 6] = ["key", "graph", "node", "edge", "data", "desc"];
         let name = clean(&element.name);
         let (title, label, hint) = match name.as_str() {
@@ -228,6 +223,6 @@ impl Document<'_> {
                 did_you_mean(&name, KNOWN, "remove it, or put it inside <data> with a <key> of its own"),
             ),
         };
-        self.xml.problem(element.offset, title, label, hint)
+        Fault::at(element.offset, title, label, hint)
     }
 }

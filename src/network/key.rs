@@ -6,7 +6,7 @@ use super::attribute::{AttributeValue, Kind};
 use super::column::Columns;
 use super::draft::{parse_trust, unfit_name};
 use super::element::Element;
-use super::problem::{NetworkProblem, did_you_mean, shown};
+use super::fault::{Fault, did_you_mean, shown};
 use super::xml::Xml;
 
 /// What a node's datum is.
@@ -57,17 +57,12 @@ pub(super) struct Keys {
 
 impl Keys {
     /// Reads a `<key>` that has just been opened, up to its closing.
-    pub(super) fn read(
-        &mut self,
-        xml: &mut Xml<'_>,
-        key: &Element,
-        columns: &mut Columns,
-    ) -> Result<(), NetworkProblem> {
+    pub(super) fn read(&mut self, xml: &mut Xml<'_>, key: &Element, columns: &mut Columns) -> Result<(), Fault> {
         let Some(id) = key.get("id") else {
-            return Err(xml.problem(key.offset, "key without an id", "this <key> has no id", "add id=\"…\""));
+            return Err(Fault::at(key.offset, "key without an id", "this <key> has no id", "add id=\"…\""));
         };
-        let (for_nodes, for_edges) = domain(xml, key)?;
-        let (name, kind) = name_and_kind(xml, key)?;
+        let (for_nodes, for_edges) = domain(key)?;
+        let (name, kind) = name_and_kind(key)?;
         let is_edge_number = |word: &str| for_edges && name.is_some_and(|name| name.eq_ignore_ascii_case(word));
         let edge = match () {
             () if is_edge_number("trust") => EdgeKey::Trust,
@@ -87,29 +82,23 @@ impl Keys {
             }
             let text = xml.content()?;
             if let Some(column) = column
-                && let Some(value) = value(xml, kind, &text, begin)?
+                && let Some(value) = value(kind, &text, begin)?
             {
                 columns.set_default(column, value);
             }
-            self.set_default_trust(xml, edge, &text, begin)?;
+            self.set_default_trust(edge, &text, begin)?;
         }
         let node = column.map_or(NodeKey::Private, |column| NodeKey::Column(column, kind));
         let agreed = (!for_nodes || declare(&mut self.nodes, &id.value, node, NodeKey::merge))
             && (!for_edges || declare(&mut self.edges, &id.value, edge, |a, b| (a == b).then_some(a)));
         if !agreed {
             let label = format!("the key {} is declared a second time, with another meaning", shown(&id.value));
-            return Err(xml.problem(id.offset, "same key twice", label, "give each <key> an id of its own"));
+            return Err(Fault::at(id.offset, "same key twice", label, "give each <key> an id of its own"));
         }
         Ok(())
     }
 
-    fn set_default_trust(
-        &mut self,
-        xml: &Xml<'_>,
-        edge: EdgeKey,
-        text: &str,
-        offset: usize,
-    ) -> Result<(), NetworkProblem> {
+    fn set_default_trust(&mut self, edge: EdgeKey, text: &str, offset: usize) -> Result<(), Fault> {
         let slot = match edge {
             EdgeKey::Trust => &mut self.default_trust,
             EdgeKey::Weight => &mut self.default_weight,
@@ -120,20 +109,20 @@ impl Keys {
             // A weight that stays unused because the file has a trust too may be any number.
             Err(_) if edge == EdgeKey::Weight => {}
             Err((label, hint)) => {
-                return Err(xml.problem(offset, "trust is not in (0, 1]", label, hint));
+                return Err(Fault::at(offset, "trust is not in (0, 1]", label, hint));
             }
         }
         Ok(())
     }
 
-    pub(super) fn node(&self, xml: &Xml<'_>, data: &Element) -> Result<NodeKey, NetworkProblem> {
-        find(&self.nodes, xml, data, "nodes")
+    pub(super) fn node(&self, data: &Element) -> Result<NodeKey, Fault> {
+        find(&self.nodes, data, "nodes")
     }
 
     /// Whether this datum of an edge is its trust.
-    pub(super) fn is_trust(&self, xml: &Xml<'_>, data: &Element) -> Result<bool, NetworkProblem> {
+    pub(super) fn is_trust(&self, data: &Element) -> Result<bool, Fault> {
         let wanted = if self.has_trust { EdgeKey::Trust } else { EdgeKey::Weight };
-        Ok(find(&self.edges, xml, data, "edges")? == wanted)
+        Ok(find(&self.edges, data, "edges")? == wanted)
     }
 
     /// The trust of an edge that gives none.
@@ -143,21 +132,16 @@ impl Keys {
 }
 
 /// Reads a value as its declared type.
-pub(super) fn value(
-    xml: &Xml<'_>,
-    kind: Kind,
-    text: &str,
-    offset: usize,
-) -> Result<Option<AttributeValue>, NetworkProblem> {
+pub(super) fn value(kind: Kind, text: &str, offset: usize) -> Result<Option<AttributeValue>, Fault> {
     kind.parse(text).map_err(|expected| {
         let label = format!("{} is not {expected}", shown(text));
-        xml.problem(offset, "value of the wrong type", label, "correct the value, or the attr.type of its <key>")
+        Fault::at(offset, "value of the wrong type", label, "correct the value, or the attr.type of its <key>")
     })
 }
 
 /// Whether a key is for nodes and for edges; other keys (of the graph, of ports) are of no concern
 /// here.
-fn domain(xml: &Xml<'_>, key: &Element) -> Result<(bool, bool), NetworkProblem> {
+fn domain(key: &Element) -> Result<(bool, bool), Fault> {
     const DOMAINS: [&str; 7] = ["all", "node", "edge", "graph", "graphml", "hyperedge", "port"];
     let Some(attribute) = key.get("for") else {
         return Ok((true, true));
@@ -170,18 +154,18 @@ fn domain(xml: &Xml<'_>, key: &Element) -> Result<(bool, bool), NetworkProblem> 
         other => {
             let label = format!("a key cannot be for {}", shown(other));
             let hint = did_you_mean(other, DOMAINS, "write for=\"node\", for=\"edge\" or for=\"all\"");
-            Err(xml.problem(attribute.offset, "unknown kind of key", label, hint))
+            Err(Fault::at(attribute.offset, "unknown kind of key", label, hint))
         }
     }
 }
 
 /// The attribute's name and type. A key with neither is private to the program that wrote it.
-fn name_and_kind<'k>(xml: &Xml<'_>, key: &'k Element) -> Result<(Option<&'k str>, Kind), NetworkProblem> {
+fn name_and_kind<'k>(key: &'k Element) -> Result<(Option<&'k str>, Kind), Fault> {
     let kind = match key.get("attr.type") {
         None => Kind::Text,
         Some(given) => Kind::from_type(&given.value).map_err(|near| {
             let label = format!("there is no type {}", shown(&given.value));
-            xml.problem(given.offset, "unknown type", label, format!("did you mean `{near}`?"))
+            Fault::at(given.offset, "unknown type", label, format!("did you mean `{near}`?"))
         })?,
     };
     let named = match (key.get("attr.name"), key.get("attr.type")) {
@@ -193,7 +177,7 @@ fn name_and_kind<'k>(xml: &Xml<'_>, key: &'k Element) -> Result<(Option<&'k str>
         },
     };
     match unfit_name(&named.value) {
-        Some((label, hint)) => Err(xml.problem(named.offset, "unfit attribute name", label, hint)),
+        Some((label, hint)) => Err(Fault::at(named.offset, "unfit attribute name", label, hint)),
         None => Ok((Some(&named.value), kind)),
     }
 }
@@ -207,15 +191,15 @@ fn declare<K: Copy>(keys: &mut BTreeMap<String, K>, id: &str, key: K, merge: imp
     merged.map(|merged| keys.insert(id.to_owned(), merged)).is_some()
 }
 
-fn find<K: Copy>(keys: &BTreeMap<String, K>, xml: &Xml<'_>, data: &Element, whose: &str) -> Result<K, NetworkProblem> {
+fn find<K: Copy>(keys: &BTreeMap<String, K>, data: &Element, whose: &str) -> Result<K, Fault> {
     let Some(key) = data.get("key") else {
         let hint = "add key=\"…\" with the id of a <key>";
-        return Err(xml.problem(data.offset, "data without a key", "this <data> names no key", hint));
+        return Err(Fault::at(data.offset, "data without a key", "this <data> names no key", hint));
     };
     keys.get(&key.value).copied().ok_or_else(|| {
         let label = format!("no <key> for {whose} has the id {}", shown(&key.value));
         let otherwise = "declare it before the <graph>: <key id=\"…\" for=\"…\" attr.name=\"…\" attr.type=\"…\"/>";
         let hint = did_you_mean(&key.value, keys.keys().map(String::as_str), otherwise);
-        xml.problem(key.offset, "unknown key", label, hint)
+        Fault::at(key.offset, "unknown key", label, hint)
     })
 }

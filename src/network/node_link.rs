@@ -116,8 +116,10 @@ mod tests {
     #[test]
     fn it_is_not_read() {
         let limits = super::super::Limits::LARGEST;
-        let problem = super::super::read("{}", super::super::Format::NodeLink, limits).expect_err("not read");
-        assert!(problem.hint.contains(".graphml") && problem.hint.contains(".csv"), "{problem}");
+        let problem =
+            super::super::read(&crate::config::Source::new("a.json", "{}"), super::super::Format::NodeLink, limits)
+                .expect_err("not read");
+        assert!(problem.to_string().contains(".graphml") && problem.to_string().contains(".csv"), "{problem}");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::character::{find_illegal, forbidden, is_legal};
 use super::element::{Element, unknown_entity};
-use super::problem::{NetworkProblem, shown};
+use super::fault::{Fault, shown};
 
 /// The title of what no XML reader would accept.
 pub(super) const NOT_XML: &str = "not well-formed XML";
@@ -40,23 +40,12 @@ pub(super) struct Xml<'a> {
 }
 
 impl<'a> Xml<'a> {
-    pub(super) fn new(text: &'a str) -> Result<Xml<'a>, NetworkProblem> {
+    pub(super) fn new(text: &'a str) -> Result<Xml<'a>, Fault> {
         if let Some((offset, character)) = find_illegal(text) {
-            return Err(forbidden(text, offset, character));
+            return Err(forbidden(offset, character));
         }
         let reader = Reader::from_str(text);
         Ok(Xml { text, reader, open: Vec::new(), close_next: false, root_seen: false })
-    }
-
-    /// A problem at a byte of this document.
-    pub(super) fn problem(
-        &self,
-        offset: usize,
-        title: &str,
-        label: impl Into<String>,
-        hint: impl Into<String>,
-    ) -> NetworkProblem {
-        NetworkProblem::at(self.text, offset, title, label, hint)
     }
 
     /// The next byte to be read: after [`Xml::child`], where the element's content begins.
@@ -66,7 +55,7 @@ impl<'a> Xml<'a> {
 
     /// The next element inside the one that is open now (or the root); `None` when that one closes
     /// (or the document ends). Text other than blanks is a problem.
-    pub(super) fn child(&mut self) -> Result<Option<Element>, NetworkProblem> {
+    pub(super) fn child(&mut self) -> Result<Option<Element>, Fault> {
         loop {
             match self.next()? {
                 Token::Open(start, offset) => {
@@ -78,14 +67,14 @@ impl<'a> Xml<'a> {
                     let blanks = text.len() - text.trim_start().len();
                     let label = format!("{} stands between elements", shown(text.trim()));
                     let hint = "text belongs inside <data>; remove it here";
-                    return Err(self.problem(offset + blanks, "text in the wrong place", label, hint));
+                    return Err(Fault::at(offset + blanks, "text in the wrong place", label, hint));
                 }
             }
         }
     }
 
     /// Passes over the rest of the element that is open now, whatever is inside.
-    pub(super) fn skip(&mut self) -> Result<(), NetworkProblem> {
+    pub(super) fn skip(&mut self) -> Result<(), Fault> {
         let outside = self.open.len().saturating_sub(1);
         loop {
             match self.next()? {
@@ -97,7 +86,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The text inside the element that is open now, up to its closing.
-    pub(super) fn content(&mut self) -> Result<String, NetworkProblem> {
+    pub(super) fn content(&mut self) -> Result<String, Fault> {
         let begin = self.offset();
         let mut content = String::new();
         let mut length = 0;
@@ -108,20 +97,20 @@ impl<'a> Xml<'a> {
                     length += piece.chars().count();
                     if length > TEXT_AT_MOST {
                         let label = format!("this value is longer than {TEXT_AT_MOST} characters");
-                        return Err(self.problem(begin, "value too long", label, "shorten it, or remove it"));
+                        return Err(Fault::at(begin, "value too long", label, "shorten it, or remove it"));
                     }
                     content.push_str(&piece);
                 }
                 Token::Open(start, offset) => {
                     let label = format!("<{}> stands inside a value", clean(start.name().as_ref()));
                     let hint = "a value is plain text; write `&lt;` for `<`";
-                    return Err(self.problem(offset, "element inside a value", label, hint));
+                    return Err(Fault::at(offset, "element inside a value", label, hint));
                 }
             }
         }
     }
 
-    fn next(&mut self) -> Result<Token<'a>, NetworkProblem> {
+    fn next(&mut self) -> Result<Token<'a>, Fault> {
         if self.close_next {
             self.close_next = false;
             self.open.pop();
@@ -150,35 +139,35 @@ impl<'a> Xml<'a> {
                 Event::Decl(_) if offset == 0 => {}
                 Event::Decl(_) => {
                     let label = "<?xml …?> stands inside the document";
-                    return Err(self.problem(offset, NOT_XML, label, "it can only be the very beginning of the file"));
+                    return Err(Fault::at(offset, NOT_XML, label, "it can only be the very beginning of the file"));
                 }
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::DocType(_) => {
                     let label = "the file has a <!DOCTYPE>, which can define entities and name other files";
                     let hint = "remove the <!DOCTYPE …>; GraphML does not need it";
-                    return Err(self.problem(offset, "DOCTYPE refused", label, hint));
+                    return Err(Fault::at(offset, "DOCTYPE refused", label, hint));
                 }
                 Event::Eof => return self.end(),
             }
         }
     }
 
-    fn enter(&mut self, offset: usize) -> Result<(), NetworkProblem> {
+    fn enter(&mut self, offset: usize) -> Result<(), Fault> {
         if self.open.is_empty() && self.root_seen {
             let label = "a second element begins after the first has closed";
-            return Err(self.problem(offset, NOT_XML, label, "a document has one outermost element, <graphml>"));
+            return Err(Fault::at(offset, NOT_XML, label, "a document has one outermost element, <graphml>"));
         }
         if self.open.len() == DEPTH_AT_MOST {
             let label = format!("elements are nested more than {DEPTH_AT_MOST} deep");
             let hint = "GraphML needs a nesting of 4; is an element not closed?";
-            return Err(self.problem(offset, "nesting too deep", label, hint));
+            return Err(Fault::at(offset, "nesting too deep", label, hint));
         }
         self.root_seen = true;
         self.open.push(offset);
         Ok(())
     }
 
-    fn end(&self) -> Result<Token<'a>, NetworkProblem> {
+    fn end(&self) -> Result<Token<'a>, Fault> {
         let Some(&offset) = self.open.last() else {
             return Ok(Token::End);
         };
@@ -186,11 +175,11 @@ impl<'a> Xml<'a> {
         let name = name.split(|c: char| c.is_ascii_whitespace() || c == '>').next().unwrap_or_default();
         let label = format!("<{}> is not closed by the end of the file", clean(name));
         let hint = format!("add </{}>; is the file cut off?", clean(name));
-        Err(self.problem(offset, "unclosed element", label, hint))
+        Err(Fault::at(offset, "unclosed element", label, hint))
     }
 
     /// `&amp;` and its four fellows, and characters by number. Other entities would need a DOCTYPE.
-    fn reference(&self, reference: &BytesRef<'a>, offset: usize) -> Result<Token<'a>, NetworkProblem> {
+    fn reference(&self, reference: &BytesRef<'a>, offset: usize) -> Result<Token<'a>, Fault> {
         let name: &str = reference;
         let character = match name {
             "lt" => '<',
@@ -200,18 +189,18 @@ impl<'a> Xml<'a> {
             "quot" => '"',
             _ => match reference.resolve_char_ref() {
                 Ok(Some(character)) if is_legal(character) => character,
-                Ok(Some(character)) => return Err(forbidden(self.text, offset, character)),
-                Ok(None) => return Err(unknown_entity(self.text, offset, name)),
+                Ok(Some(character)) => return Err(forbidden(offset, character)),
+                Ok(None) => return Err(unknown_entity(offset, name)),
                 Err(_) => {
                     let label = format!("{} is no character's number", shown(&format!("&{name};")));
-                    return Err(self.problem(offset, NOT_XML, label, "write the character itself"));
+                    return Err(Fault::at(offset, NOT_XML, label, "write the character itself"));
                 }
             },
         };
         Ok(Token::Text(Cow::Owned(character.to_string()), offset))
     }
 
-    fn not_xml(&self, error: &quick_xml::Error) -> NetworkProblem {
+    fn not_xml(&self, error: &quick_xml::Error) -> Fault {
         let offset = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
         let hint = match error {
             quick_xml::Error::IllFormed(IllFormedError::UnclosedReference) => "write `&amp;` for `&`",
@@ -219,7 +208,7 @@ impl<'a> Xml<'a> {
             _ => "is the file cut off, or not GraphML?",
         };
         let message: String = error.to_string().chars().filter(|c| !c.is_control()).take(200).collect();
-        self.problem(offset, NOT_XML, message, hint)
+        Fault::at(offset, NOT_XML, message, hint)
     }
 }
 
@@ -232,7 +221,7 @@ pub(super) fn clean(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn walk(text: &str) -> Result<String, NetworkProblem> {
+    fn walk(text: &str) -> Result<String, Fault> {
         let mut xml = Xml::new(text)?;
         let mut seen = String::new();
         while let Some(element) = xml.child()? {
@@ -272,8 +261,8 @@ mod tests {
             ("<a><?xml version='1.0'?></a>", 1, 4, NOT_XML),
             ("<a><b/></a>", 1, 4, "element inside a value"),
         ] {
-            let problem = walk(text).expect_err(text);
-            assert_eq!((problem.line, problem.column, problem.title.as_str()), (line, column, title), "{text}");
+            let fault = walk(text).expect_err(text);
+            assert_eq!((fault.position(text), fault.title.as_str()), ((line, column), title), "{text}");
         }
     }
 
@@ -286,6 +275,6 @@ mod tests {
         let deep = "<a>".repeat(100);
         let mut xml = Xml::new(&deep).expect("legal characters");
         assert!(xml.child().is_ok());
-        assert_eq!(xml.skip().map_err(|p| (p.column, p.title)), Err((193, "nesting too deep".into())));
+        assert_eq!(xml.skip().map_err(|p| (p.offset, p.title)), Err((192, "nesting too deep".into())));
     }
 }

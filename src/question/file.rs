@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::unfit_name;
 use crate::config::{Entry, Ledger, Node, Problem, Problems, clip, listed, nearest};
 use crate::experiment::plan::Plan;
-use crate::scenario::unfit_name;
 use crate::study::outcomes::outcome_number;
 
 use super::definition::{AnswerRequest, Question};

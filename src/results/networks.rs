@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::config::Problem;
-use crate::files;
-use crate::network::{self, Format, Limits, NetworkFile};
+use crate::network::NetworkFile;
 use crate::record::WeekRecord;
+use crate::scenario::read_network_file;
 
 /// The network at the end of a week.
 #[derive(Debug)]
@@ -35,7 +35,8 @@ pub fn read(folder: &Path, weeks: &[WeekRecord]) -> Result<Vec<WeekNetwork>, Pro
 
 fn network(path: &Path) -> Result<NetworkFile, Problem> {
     let hint = "`mobilise rerun` makes it again";
-    let text = files::read_text(path, Limits::MAX_BYTES).map_err(|error| Problem::whole(error.to_string(), hint))?;
-    let network = network::read(&text, Format::GraphMl, Limits::LARGEST);
-    network.map_err(|problem| Problem::whole(format!("cannot read `{}`: {}", path.display(), problem.title), hint))
+    read_network_file(path, None).map_err(|problems| {
+        let titles: Vec<&str> = problems.0.iter().map(|problem| problem.title.as_str()).collect();
+        Problem::whole(format!("cannot read `{}`: {}", path.display(), titles.join("; ")), hint)
+    })
 }

@@ -5,7 +5,6 @@
 //! replicate alone, so that replicate r of all scenarios in a comparison has the same values as it has the same random
 //! numbers.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::design::stream::{Purpose, Stream};
@@ -15,9 +14,9 @@ use super::library::{self, ACCEPTED};
 use super::read::Text;
 use super::{Draft, Layer, Scenario};
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Problem, Problems, Source, Span, clip, listed, nearest};
+use crate::config::table::{Cell, Row, TextTable};
 use crate::config::tree::{Entry, Node, nested};
-use crate::config::{cells, lines};
+use crate::config::{Problem, Problems, Source, Span, clip, listed, nearest};
 
 /// No set is larger; a larger file is refused before it is read.
 const MAX_BYTES: u64 = 64 << 20;
@@ -229,98 +228,95 @@ enum Holds {
     Nothing,
 }
 
-fn table(source: Arc<Source>, embedded: bool, asked_at: &Span, ledger: &mut Ledger) -> Option<Accepted> {
-    let at = |span: Range<usize>| Span { source: Arc::clone(&source), bytes: span };
-    let mut say = |span: &Span, title: String, label: &str, hint: &str| {
-        ledger.problems.push(Problem::at(span, title, label).hint(hint));
-    };
-    // How it was made may stand above it.
-    let lines: Vec<Range<usize>> =
-        lines(&source.text).into_iter().filter(|line| !source.text[line.clone()].starts_with('#')).collect();
-    let Some((head, body)) = lines.split_first() else {
-        say(asked_at, "the accepted set is empty".to_owned(), "named here", HINT);
-        return None;
-    };
-    let mut holds: Vec<Holds> = Vec::new();
-    let mut columns: Vec<Column> = Vec::new();
-    let heads = cells(&source.text, head);
-    for (n, cell) in heads.iter().enumerate() {
-        let name = &source.text[cell.clone()];
-        let span = at(cell.clone());
-        if name.is_empty() || heads[..n].iter().any(|other| source.text[other.clone()] == *name) {
-            let title = if name.is_empty() { "a column has no name" } else { "a column is there twice" };
-            say(&span, title.to_owned(), "this one", HINT);
-            return None;
+fn table(source: Arc<Source>, embedded: bool, named_at: &Span, ledger: &mut Ledger) -> Option<Accepted> {
+    match accepted(&source, embedded, named_at) {
+        Ok(set) => Some(set),
+        Err(problem) => {
+            ledger.problems.push(*problem);
+            None
         }
-        if NOT_DRAWN.contains(&name) || name.starts_with("run.") || name.starts_with("draw.") {
-            let title = format!("`{}` cannot be drawn", clip(name));
-            say(&span, title, "not a knob of the model", "it is the same in all replicates: leave the column out");
-            return None;
-        }
-        holds.push(match name {
-            "weight" => Holds::Weight,
-            "particle" | "distance" => Holds::Nothing,
-            name if name.starts_with("pattern.") => Holds::Nothing,
-            name => {
-                columns.push(Column { name: name.to_owned(), span });
-                Holds::Knob(name.to_owned())
-            }
-        });
     }
+}
+
+/// Reads the text of an accepted set, up to its first problem.
+fn accepted(source: &Arc<Source>, embedded: bool, named_at: &Span) -> Result<Accepted, Box<Problem>> {
+    let refuse =
+        |span: &Span, title: &str, label: &str, hint: &str| Err(Box::new(Problem::at(span, title, label).hint(hint)));
+    let Some(table) = TextTable::new(source, HINT) else {
+        return refuse(named_at, "the accepted set is empty", "named here", HINT);
+    };
+    let head = table.head()?;
+    let (holds, columns) = columns(&head)?;
     if !holds.iter().any(|holds| matches!(holds, Holds::Weight)) {
         let hint = "a 1 in every row, where all count alike";
-        say(&at(head.clone()), "the accepted set has no column `weight`".to_owned(), "the columns", hint);
-        return None;
+        return refuse(&head.span, "the accepted set has no column `weight`", "the columns", hint);
     }
     if columns.is_empty() {
-        say(&at(head.clone()), "the accepted set names no knob".to_owned(), "the columns", HINT);
-        return None;
+        return refuse(&head.span, "the accepted set names no knob", "the columns", HINT);
     }
     let (mut rows, mut weight_up_to, mut total) = (Vec::new(), Vec::new(), 0.0);
-    for line in body {
-        let row = cells(&source.text, line);
-        if row.len() != holds.len() {
-            let title =
-                format!("this line has another number of cells than the first: {}, not {}", row.len(), holds.len());
-            say(&at(line.clone()), title, "here", HINT);
-            return None;
-        }
-        let mut values = Vec::with_capacity(columns.len());
-        for (cell, holds) in row.into_iter().zip(&holds) {
-            let written = &source.text[cell.clone()];
-            match holds {
-                Holds::Nothing => {}
-                Holds::Weight => match written.parse::<f64>().ok().filter(|x| x.is_finite() && *x >= 0.0) {
-                    Some(weight) => total += weight,
-                    None => {
-                        let title = "`weight` takes a number from 0 up".to_owned();
-                        say(&at(cell), title, "this is not one", "numbers are written 0.5, with a point");
-                        return None;
-                    }
-                },
-                Holds::Knob(name) => match number(written) {
-                    Some(value) => values.push((value, at(cell))),
-                    None => {
-                        let title = format!("`{}` takes a number", clip(name));
-                        say(&at(cell), title, "this is not one", "numbers are written 0.5, with a point");
-                        return None;
-                    }
-                },
-            }
-        }
+    for row in table.rows(holds.len()) {
+        let (weight, values) = values(row?, &holds)?;
+        total += weight;
         rows.push(values);
         weight_up_to.push(total);
     }
     if rows.is_empty() {
-        say(&at(head.clone()), "the accepted set has no rows".to_owned(), "no line after this", HINT);
-        return None;
+        return refuse(&head.span, "the accepted set has no rows", "no line after this", HINT);
     }
     if total <= 0.0 || !total.is_finite() {
         let title = format!("the weights of the accepted set add up to {total}");
-        say(&at(head.clone()), title, "no row has a chance", "a weight above 0 where a row counts");
-        return None;
+        return refuse(&head.span, &title, "no row has a chance", "a weight above 0 where a row counts");
     }
-    Some(Accepted { source, embedded, columns, rows, weight_up_to })
+    Ok(Accepted { source: Arc::clone(source), embedded, columns, rows, weight_up_to })
+}
+
+/// What each column holds, and those that are knobs.
+fn columns(head: &Row<'_>) -> Result<(Vec<Holds>, Vec<Column>), Box<Problem>> {
+    let (mut holds, mut columns) = (Vec::new(), Vec::new());
+    for (n, Cell { text: name, span }) in head.cells.iter().enumerate() {
+        if name.is_empty() || head.cells[..n].iter().any(|other| other.text == *name) {
+            let title = if name.is_empty() { "a column has no name" } else { "a column is there twice" };
+            return Err(Box::new(Problem::at(span, title, "this one").hint(HINT)));
+        }
+        if NOT_DRAWN.contains(&name.as_ref()) || name.starts_with("run.") || name.starts_with("draw.") {
+            let title = format!("`{}` cannot be drawn", clip(name));
+            let hint = "it is the same in all replicates: leave the column out";
+            return Err(Box::new(Problem::at(span, title, "not a knob of the model").hint(hint)));
+        }
+        holds.push(match name.as_ref() {
+            "weight" => Holds::Weight,
+            "particle" | "distance" => Holds::Nothing,
+            name if name.starts_with("pattern.") => Holds::Nothing,
+            name => {
+                columns.push(Column { name: name.to_owned(), span: span.clone() });
+                Holds::Knob(name.to_owned())
+            }
+        });
+    }
+    Ok((holds, columns))
+}
+
+/// The weight of a row, and its values in the order of the knobs.
+fn values(row: Row<'_>, holds: &[Holds]) -> Result<(f64, Vec<(Value, Span)>), Box<Problem>> {
+    let (mut weight, mut values) = (0.0, Vec::new());
+    let wrong = |span: &Span, title: String| {
+        Box::new(Problem::at(span, title, "this is not one").hint("numbers are written 0.5, with a point"))
+    };
+    for (Cell { text, span }, holds) in row.cells.into_iter().zip(holds) {
+        match holds {
+            Holds::Nothing => {}
+            Holds::Weight => {
+                let number = text.parse::<f64>().ok().filter(|x| x.is_finite() && *x >= 0.0);
+                weight = number.ok_or_else(|| wrong(&span, "`weight` takes a number from 0 up".to_owned()))?;
+            }
+            Holds::Knob(name) => match number(&text) {
+                Some(value) => values.push((value, span)),
+                None => return Err(wrong(&span, format!("`{}` takes a number", clip(name)))),
+            },
+        }
+    }
+    Ok((weight, values))
 }
 
 /// A number as a knob takes it: whole where it is written so.

@@ -8,10 +8,10 @@ use crate::knob::Table;
 use crate::knob::intervention::InterventionKind;
 
 use super::Scenario;
-use super::names::{NAME_HINT, unfit_name};
 use super::resolve::week_of;
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Problem, clip, listed, nearest};
+use crate::config::{NAME_HINT, unfit_name};
+use crate::config::{Problem, clip, listed, nearest};
 
 /// What first movers do not read where the workers are named.
 pub(crate) const BESIDE_WORKERS: [&str; 3] = ["people", "share", "position"];

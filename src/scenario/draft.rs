@@ -9,8 +9,8 @@ use super::named::HasName;
 use super::read::{Shelf, Text};
 use super::{Scenario, check, shares};
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Problem, Problems, Source, Span, clip, nearest};
 use crate::config::tree::{Entry, Node};
+use crate::config::{Problem, Problems, Source, Span, clip, nearest};
 
 /// A scenario that has been read and not yet checked as a whole.
 #[derive(Debug, Clone)]

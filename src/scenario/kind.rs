@@ -3,7 +3,7 @@
 
 use super::TOP;
 use super::read::Text;
-use crate::config::problem::Problem;
+use crate::config::Problem;
 use crate::config::tree::{Entry, Node};
 
 /// A kind of file.
@@ -104,7 +104,7 @@ mod tests {
 
     use super::super::library::{CALIBRATIONS, CASES, CLASSICS, EXPERIMENTS, Embedded, PATTERNS, QUESTIONS};
     use super::*;
-    use crate::config::problem::Source;
+    use crate::config::Source;
     use crate::config::tree::parse;
 
     fn kind(text: &str) -> Option<FileKind> {

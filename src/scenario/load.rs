@@ -13,8 +13,8 @@ use super::library::{POPULATIONS, scenarios};
 use super::read::{self, Shelf, Text};
 use super::{Population, Scenario, VERSION, accepted, network};
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Problem, Problems, Source, Span, clip};
 use crate::config::tree::{self, Entry, Node};
+use crate::config::{Problem, Problems, Source, Span, clip};
 
 /// What the command line lays over a scenario: the option it came from, and `knob=value`.
 #[derive(Debug, Clone, Default)]

@@ -9,8 +9,8 @@ use super::names::{few, fit};
 use super::walk::knobs;
 use super::{Agency, Demand, Intervention, Named, Organisation};
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Problem, clip, nearest};
 use crate::config::tree::{Entry, Node};
+use crate::config::{Problem, clip, nearest};
 
 /// What has a name.
 pub(super) trait HasName {

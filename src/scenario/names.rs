@@ -1,8 +1,7 @@
 //! What names may be, and how many of one sort.
 
-use crate::config::ledger::Ledger;
-use crate::config::problem::Problem;
 use crate::config::tree::Entry;
+use crate::config::{Ledger, NAME_HINT, Problem, unfit_name};
 
 /// Most things of one sort in a field; numbers of them are kept in 16 bits.
 const MAX: usize = 10_000;
@@ -31,19 +30,6 @@ pub(super) fn fit(sort: &str, item: &Entry, ledger: &mut Ledger) -> bool {
         return false;
     }
     true
-}
-
-/// What a name must be.
-pub(crate) const NAME_HINT: &str = "a name has 1 to 80 printable characters";
-
-/// Why a name cannot stand in tables and figures, if so.
-pub(crate) fn unfit_name(name: &str) -> Option<&'static str> {
-    match name {
-        _ if name.trim().is_empty() => Some("it is empty"),
-        _ if name.chars().count() > 80 => Some("it is longer than 80 characters"),
-        _ if name.chars().any(char::is_control) => Some("it holds a character that cannot be printed"),
-        _ => None,
-    }
 }
 
 /// Refuses a name that cannot stand in tables and figures.

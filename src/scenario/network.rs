@@ -13,8 +13,8 @@ use super::Scenario;
 use super::network_file::read_network_file;
 use super::walk::knobs;
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Problem, Span, nearest};
 use crate::config::tree::{Entry, Node};
+use crate::config::{Problem, Span, nearest};
 
 const FILE_HINT: &str = "as in [network] with file = \"friends.graphml\" below it";
 
@@ -72,7 +72,7 @@ pub(super) fn lay(entry: &Entry, folder: &Path, scenario: &mut Scenario, ledger:
                 check(&network.file, &span, ledger);
                 scenario.network.file = Some(network);
             }
-            Err(problem) => ledger.problems.push(*problem),
+            Err(problems) => ledger.problems.extend(problems.0),
         }
     }
     if let Some(ties) = ties {

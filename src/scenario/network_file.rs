@@ -1,9 +1,8 @@
 //! Reading a network file, for a scenario that names it or by itself.
 
 use std::path::Path;
-use std::sync::Arc;
 
-use crate::config::problem::{Problem, Source, Span, clip};
+use crate::config::{Problem, Problems, Source, Span, clip};
 use crate::files;
 use crate::network::{self, Format, Limits, NetworkFile};
 
@@ -13,9 +12,9 @@ const READ: &str = "GraphML ends in .graphml or .xml, an edge list in .csv, .tsv
 ///
 /// # Errors
 /// A file that cannot be read, or the first problem in it, with its position there.
-pub(crate) fn read_network_file(path: &Path, named_at: Option<&Span>) -> Result<NetworkFile, Box<Problem>> {
+pub fn read_network_file(path: &Path, named_at: Option<&Span>) -> Result<NetworkFile, Problems> {
     let refuse = |title: String, label: &str, hint: String| {
-        Box::new(match named_at {
+        Problems::from(match named_at {
             Some(span) => Problem::at(span, title, label).hint(hint),
             None => Problem::whole(title, hint),
         })
@@ -37,9 +36,5 @@ pub(crate) fn read_network_file(path: &Path, named_at: Option<&Span>) -> Result<
         };
         refuse(error.to_string(), "named here", error.hint().unwrap_or(otherwise).to_owned())
     })?;
-    network::read(&text, format, Limits::LARGEST).map_err(|problem| {
-        let span = problem.span(&text);
-        let span = Span { source: Arc::new(Source { name: path.display().to_string(), text }), bytes: span };
-        Box::new(Problem::at(&span, problem.title, problem.label).hint(problem.hint))
-    })
+    network::read(&Source::new(path.display().to_string(), text), format, Limits::LARGEST)
 }

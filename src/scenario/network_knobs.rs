@@ -1,7 +1,7 @@
 //! The knobs of a network that is made without a scenario.
 
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Problem, Problems};
+use crate::config::{Problem, Problems};
 use crate::knob::network::{DegreeLaw, NetworkKind, NetworkKnobs};
 
 use super::Scenario;

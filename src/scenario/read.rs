@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use crate::files::{self, FileError};
 
 use super::library::{self, Embedded};
-use crate::config::problem::{Problem, Problems, Source, Span, clip, nearest};
+use crate::config::{Problem, Problems, Source, Span, clip, nearest};
 
 /// No scenario needs more; a larger file is refused before it is read.
 const MAX_BYTES: u64 = 4 << 20;

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use crate::knob::organisation::{Axes, HourShares};
 
 use super::{Organisation, Scenario};
+use crate::config::Problem;
 use crate::config::ledger::Ledger;
-use crate::config::problem::Problem;
 
 /// How far from 1 a sum may be through rounding in the file.
 const ROUNDING: f64 = 1e-6;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::knob::{Kind, Table, Unfit, Value};
 
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Problem, nearest};
 use crate::config::tree::{Entry, Node};
+use crate::config::{Problem, nearest};
 
 /// Lays a table over knobs. `special` takes the keys named in `specials`, which are not knobs.
 pub(super) fn knobs(

@@ -6,8 +6,8 @@ use crate::model::plan::Trait;
 use super::Scenario;
 use super::names::few;
 use crate::config::ledger::Ledger;
-use crate::config::problem::{Problem, clip};
 use crate::config::tree::{Entry, Node};
+use crate::config::{Problem, clip};
 
 /// A worker of whom a scenario says something.
 #[derive(Debug, Clone, PartialEq)]

@@ -13,7 +13,7 @@ use crate::workflow::error::WorkflowError;
 /// # Errors
 /// A file that cannot be read, and the first problem in it.
 pub fn read_network(path: &Path) -> Result<NetworkFile, WorkflowError> {
-    Ok(scenario::read_network_file(path, None).map_err(|problem| *problem)?)
+    Ok(scenario::read_network_file(path, None)?)
 }
 
 /// Where a network is written, and how.

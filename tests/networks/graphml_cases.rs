@@ -2,8 +2,8 @@
 //! place and a hint. It can break when a program's habit is forgotten (Gephi's key ids, NetworkX's
 //! doubled keys, igraph's `NaN`).
 
-use super::AttributeValue::{Number, Switch, Text};
-use super::*;
+use super::formats::AttributeValue::{Number, Switch, Text};
+use super::formats::*;
 
 const LIMITS: Limits = Limits { nodes: 4, ties: 3 };
 

@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 
-use super::*;
+use super::formats::*;
 
 const LIMITS: Limits = Limits { nodes: 100, ties: 1_000 };
 

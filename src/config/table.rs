@@ -1,17 +1,103 @@
-//! The fields of one line of an edge list.
+//! A table of text, as spreadsheets write it: lines, and fields between separators, each with its position.
 //!
-//! The csv crate is not used here: it reports neither the column of a field, nor whether it was
-//! quoted, nor that a quotation mark is never closed (it then swallows the rest of the file). A
-//! test holds the two to the same answers.
+//! The csv crate is not used here: it reports neither the position of a field, nor whether it was quoted, nor that a
+//! quotation mark is never closed (it then swallows the rest of the file). A test compares the two.
 
 use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::problem::{Problem, Source, Span};
+
+/// One line that holds something.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line<'a> {
+    /// Counted from 1.
+    pub(crate) number: usize,
+    /// Where it begins in the whole text, in bytes.
+    pub(crate) offset: usize,
+    /// The line without its ending.
+    pub(crate) text: &'a str,
+}
+
+/// A table whose first line names its columns.
+pub(crate) struct TextTable<'a> {
+    source: &'a Arc<Source>,
+    separator: Separator,
+    lines: Vec<Line<'a>>,
+    hint: &'static str,
+}
+
+/// A line of a table.
+pub(crate) struct Row<'a> {
+    pub(crate) cells: Vec<Cell<'a>>,
+    pub(crate) span: Span,
+}
+
+/// What stands between two separators, without quotation marks and outer blanks.
+pub(crate) struct Cell<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) span: Span,
+}
+
+impl<'a> TextTable<'a> {
+    /// The table in a text; `None` where it has no line. `hint` says what such a table looks like, for messages.
+    pub(crate) fn new(source: &'a Arc<Source>, hint: &'static str) -> Option<Self> {
+        let lines: Vec<Line<'a>> = lines(&source.text).collect();
+        let separator = Separator::of_head(lines.first()?.text);
+        Some(Self { source, separator, lines, hint })
+    }
+
+    /// The names of the columns.
+    pub(crate) fn head(&self) -> Result<Row<'a>, Problem> {
+        self.row(&self.lines[0])
+    }
+
+    /// The lines below the names, each with as many cells as there are columns.
+    pub(crate) fn rows(&self, columns: usize) -> impl Iterator<Item = Result<Row<'a>, Problem>> {
+        self.lines[1..].iter().map(move |line| {
+            let row = self.row(line)?;
+            let count = row.cells.len();
+            if count == columns {
+                return Ok(row);
+            }
+            let title = format!("this line has another number of cells than the first: {count}, not {columns}");
+            Err(Problem::at(&row.span, title, "here").hint(self.hint))
+        })
+    }
+
+    fn row(&self, line: &Line<'a>) -> Result<Row<'a>, Problem> {
+        let span = |start: usize, end: usize| Span {
+            source: Arc::clone(self.source),
+            bytes: line.offset + start..line.offset + end,
+        };
+        let fields = self.separator.split(line.text).map_err(|(offset, label, hint)| {
+            Problem::at(&span(offset, line.text.len()), "unreadable line", label).hint(hint)
+        })?;
+        let cells = fields.into_iter().map(|field| Cell { span: span(field.offset, field.end), text: field.text });
+        Ok(Row { cells: cells.collect(), span: span(0, line.text.len()) })
+    }
+}
+
+/// The lines that are neither blank nor comments; they end in `\n` or `\r\n`.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut end = 0;
+    let all = text.split('\n').zip(1..).map(move |(line, number)| {
+        let offset = end;
+        end += line.len() + 1;
+        Line { number, offset, text: line.strip_suffix('\r').unwrap_or(line) }
+    });
+    all.filter(|line| {
+        let content = line.text.trim_start();
+        !content.is_empty() && !content.starts_with('#')
+    })
+}
 
 /// The most fields a line may have; spreadsheets from Gephi have about 10.
 const FIELDS_AT_MOST: usize = 1_000;
 
 /// What stands between the fields of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Separator {
+pub(crate) enum Separator {
     Comma,
     Tab,
     Semicolon,
@@ -21,14 +107,16 @@ pub(super) enum Separator {
 
 /// One field: its text without quotation marks and outer blanks, and where in the line it begins.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Field<'a> {
-    pub(super) text: Cow<'a, str>,
-    pub(super) offset: usize,
-    pub(super) quoted: bool,
+pub(crate) struct Field<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) offset: usize,
+    /// Where in the line it ends, a closing quotation mark included.
+    pub(crate) end: usize,
+    pub(crate) quoted: bool,
 }
 
 /// Why a line cannot be split: the byte in the line, and label and hint of the problem.
-pub(super) type Unsplittable = (usize, &'static str, &'static str);
+pub(crate) type Unsplittable = (usize, &'static str, &'static str);
 
 impl Separator {
     /// The separator a line shows: the first of tab, semicolon and comma that occurs outside
@@ -36,7 +124,7 @@ impl Separator {
     ///
     /// A comma comes last of the three because it is also a decimal point where semicolons
     /// separate.
-    pub(super) fn sniff(line: &str) -> Option<Separator> {
+    pub(crate) fn sniff(line: &str) -> Option<Separator> {
         let (mut tab, mut semicolon, mut comma, mut space) = (false, false, false, false);
         let mut rest = line.trim_matches([' ', '\t']);
         let mut at_start = true;
@@ -58,8 +146,15 @@ impl Separator {
             .find_map(|(seen, separator)| seen.then_some(separator))
     }
 
+    /// The separator of a table by the line that names its columns, which holds no numbers: a comma in it is never a
+    /// decimal point.
+    fn of_head(line: &str) -> Separator {
+        let divides = |separator: &Separator| separator.split(line).is_ok_and(|fields| fields.len() > 1);
+        [Separator::Comma, Separator::Semicolon, Separator::Tab].into_iter().find(divides).unwrap_or(Separator::Comma)
+    }
+
     /// What a message calls it.
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Separator::Comma => "commas",
             Separator::Tab => "tabs",
@@ -79,7 +174,7 @@ impl Separator {
 
     /// Splits a line into its fields; a quoted field may hold the separator, and `""` for a
     /// quotation mark.
-    pub(super) fn split(self, line: &str) -> Result<Vec<Field<'_>>, Unsplittable> {
+    pub(crate) fn split(self, line: &str) -> Result<Vec<Field<'_>>, Unsplittable> {
         // A blank is never part of a bare field's ends, and a tab only where tabs separate.
         let is_blank = |c: char| c == ' ' || (c == '\t' && self != Separator::Tab);
         let skip_blanks = |offset: usize| line.len() - line[offset..].trim_start_matches(is_blank).len();
@@ -118,7 +213,10 @@ fn field(
     if !rest.starts_with('"') {
         let end = rest.find(is_separator).unwrap_or(rest.len());
         let text = rest[..end].trim_end_matches(is_blank);
-        return Ok((Field { text: Cow::Borrowed(text), offset, quoted: false }, offset + end));
+        return Ok((
+            Field { text: Cow::Borrowed(text), offset, end: offset + text.len(), quoted: false },
+            offset + end,
+        ));
     }
     let end = after_quote(rest);
     let inside = rest[..end].strip_prefix('"').and_then(|inside| inside.strip_suffix('"'));
@@ -127,7 +225,7 @@ fn field(
         Some(inside) if inside.bytes().filter(|&byte| byte == b'"').count() % 2 == 0 => {
             let text =
                 if inside.contains('"') { Cow::Owned(inside.replace("\"\"", "\"")) } else { Cow::Borrowed(inside) };
-            Ok((Field { text, offset, quoted: true }, offset + end))
+            Ok((Field { text, offset, end: offset + end, quoted: true }, offset + end))
         }
         _ => Err((offset, "this quotation mark is not closed on its line", "close it, or remove it")),
     }
@@ -153,6 +251,13 @@ mod tests {
     use super::Separator::{Comma, Semicolon, Space, Tab};
     use super::*;
 
+    #[test]
+    fn blank_lines_and_comments_are_passed_over_but_counted() {
+        let seen: Vec<_> = lines("a\r\n\n \t\n # x\né \nb").map(|line| (line.number, line.offset, line.text)).collect();
+        assert_eq!(seen, [(1, 0, "a"), (5, 12, "é "), (6, 16, "b")]);
+        assert_eq!(lines("").count(), 0);
+    }
+
     fn texts(separator: Separator, line: &str) -> Result<Vec<String>, usize> {
         let fields = separator.split(line).map_err(|(offset, _, _)| offset)?;
         Ok(fields.into_iter().map(|field| field.text.into_owned()).collect())
@@ -177,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_lose_blanks_and_quotation_marks_and_keep_their_place() {
+    fn fields_lose_blanks_and_quotation_marks_and_keep_their_position() {
         let fields = Comma.split(" é , \" b\"\"c\" ,, d e").expect("good");
         let seen: Vec<_> = fields.iter().map(|field| (field.text.as_ref(), field.offset, field.quoted)).collect();
         assert_eq!(seen, [("é", 1, false), (" b\"c", 6, true), ("", 15, false), ("d e", 17, false)]);
@@ -220,5 +325,22 @@ mod tests {
             compared += 1;
         }
         assert!(compared > 1_000, "{compared}");
+    }
+
+    #[test]
+    fn a_table_has_names_and_rows_of_one_width() {
+        for text in ["a,\"b, c\"\r\n\r\n 1 ,2\r\n3\n", "# made by hand\na;\"b, c\"\n1;2\n3\n", "a\t\"b, c\"\n1\t2\n3"] {
+            let source = Source::new("points.csv", text);
+            let table = TextTable::new(&source, "two columns").expect("a table");
+            let texts = |row: Row<'_>| row.cells.iter().map(|cell| cell.text.to_string()).collect::<Vec<_>>();
+            assert_eq!(texts(table.head().expect("names")), ["a", "b, c"], "{text}");
+            let mut rows = table.rows(2);
+            let first = rows.next().expect("a row").expect("two cells");
+            assert_eq!(&text[first.cells[1].span.bytes.clone()], "2");
+            assert_eq!(texts(first), ["1", "2"], "{text}");
+            let problem = rows.next().expect("a row").err().expect("one cell");
+            assert_eq!(problem.hint.as_deref(), Some("two columns"), "{text}");
+            assert!(rows.next().is_none());
+        }
     }
 }
