@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::{Cell, CellAlignment};
 
 use mobilise::text::trimmed;
 use mobilise::verify::{Case, Effort};
@@ -12,7 +12,7 @@ use mobilise::workflow::verification::{Verification, cases_named};
 
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::words::path_word;
+use super::words::{path_word, plain_table, table_text};
 
 /// Arguments of `mobilise verify`.
 #[derive(Debug, Args)]
@@ -66,11 +66,7 @@ fn list(cases: &[&Case]) -> String {
 }
 
 fn table(verification: &Verification, width: u16) -> String {
-    let mut table = Table::new();
-    table
-        .load_style(comfy_table::presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width);
+    let mut table = plain_table(width);
     let right = |text: &str| Cell::new(text).set_alignment(CellAlignment::Right);
     let heads = [Cell::new(""), Cell::new("by"), right("expected"), right("found"), right("±"), Cell::new("")];
     table.set_header(heads);
@@ -90,7 +86,5 @@ fn table(verification: &Verification, width: u16) -> String {
             ]);
         }
     }
-    let text = table.to_string();
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    format!("{}\n\n{} of {all} comparisons hold.\n", lines.join("\n"), all - failures)
+    format!("{}\n{} of {all} comparisons hold.\n", table_text(&table), all - failures)
 }

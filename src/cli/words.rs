@@ -8,25 +8,35 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use mobilise::study::table::TextTable;
 use mobilise::text::shell_word;
 
-/// A table without lines: the first column to the left, the others to the right.
-pub fn render(table: &TextTable, width: u16) -> String {
-    let mut laid_out = Table::new();
-    laid_out
+/// An empty table without lines.
+pub fn plain_table(width: u16) -> Table {
+    let mut table = Table::new();
+    table
         .load_style(comfy_table::presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width);
+    table
+}
+
+/// A table as text, without spaces at the ends of lines.
+pub fn table_text(table: &Table) -> String {
+    table.to_string().lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+/// A table without lines: the first column to the left, the others to the right.
+pub fn render(table: &TextTable, width: u16) -> String {
     let columns = table.heads.len();
     let row = |cells: &[String]| -> Vec<Cell> {
         let padded = cells.iter().map(String::as_str).chain(std::iter::repeat("")).take(columns).enumerate();
         let aligned = |n| if n == 0 { CellAlignment::Left } else { CellAlignment::Right };
         padded.map(|(n, text)| Cell::new(text).set_alignment(aligned(n))).collect()
     };
+    let mut laid_out = plain_table(width);
     laid_out.set_header(row(&table.heads));
     for cells in &table.rows {
         laid_out.add_row(row(cells));
     }
-    let text = laid_out.to_string();
-    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
+    table_text(&laid_out)
 }
 
 /// A sentence under a dash, broken between words.

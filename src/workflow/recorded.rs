@@ -49,7 +49,7 @@ pub(super) struct RecordedSweep {
 
 impl RecordedSweep {
     /// Takes it from a record.
-    pub fn of(record: &Record) -> Result<Self, Problem> {
+    pub(super) fn of(record: &Record) -> Result<Self, Problem> {
         let Contents::Sweep(sweep) = &record.contents else { return Err(not_of("a sweep")) };
         let changes = Changes {
             overrides: Overrides(sweep.changes.settings.clone()),
@@ -79,7 +79,7 @@ pub(super) struct StoredSweep {
 
 impl StoredSweep {
     /// Opens the store of a folder that a sweep of this record left.
-    pub fn open(record: &Record, folder: &Path) -> Result<Self, WorkflowError> {
+    pub(super) fn open(record: &Record, folder: &Path) -> Result<Self, WorkflowError> {
         check_version(record)?;
         check_networks(record)?;
         let (plan, name) = sweep_plan(record)?;

@@ -27,6 +27,7 @@ mod degrees;
 mod distance;
 mod file;
 mod mixing;
+mod rows;
 
 use super::neighbours::Neighbours;
 
