@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, listed, nearest};
-use crate::experiment::file::{real, stem, whole};
+use crate::config::{real, stem, whole};
 use crate::scenario::library::CALIBRATIONS;
 use crate::scenario::{FileKind, Shelf, TOP, Text};
 

@@ -1,8 +1,8 @@
 //! `[pattern.NAME]`: what was observed, and which quantity of a run is compared with it.
 
+use crate::config::real;
 use crate::config::{Entry, Ledger, Node, Problem, Span, clip};
 use crate::config::{NAME_HINT, unfit_name};
-use crate::experiment::file::real;
 use crate::scenario::Scenario;
 
 use super::pattern::{ErrorModel, Pattern};

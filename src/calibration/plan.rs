@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 
 use sha2::{Digest, Sha256};
 
+use crate::config::stem;
 use crate::config::{Node, Problem, Problems, nested};
-use crate::experiment::file::stem;
 use crate::experiment::plan::network_digest;
 use crate::experiment::unit::{Hash, hex};
 use crate::model::plan::Plan as EnginePlan;

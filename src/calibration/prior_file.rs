@@ -1,8 +1,8 @@
 //! `[prior]`: the knobs to be found, with their priors.
 
 use crate::config::{Entry, Ledger, Node, Problem, Span};
+use crate::config::{real, switch};
 use crate::experiment::factor::is_whole;
-use crate::experiment::file::{real, switch};
 use crate::experiment::vary::{NOT_VARIED, kind, within};
 use crate::knob::{Kind, Value};
 

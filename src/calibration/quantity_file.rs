@@ -1,7 +1,7 @@
 //! Reading which quantity of a run a pattern compares.
 
+use crate::config::whole;
 use crate::config::{Entry, Ledger, Node, Problem, Span, clip, nearest};
-use crate::experiment::file::whole;
 use crate::knob::Value;
 use crate::model::measures::MEASURES;
 use crate::model::sustainability::OUTCOMES;

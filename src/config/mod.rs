@@ -9,6 +9,7 @@ pub(crate) mod name;
 pub(crate) mod problem;
 pub(crate) mod table;
 pub(crate) mod tree;
+mod values;
 
 pub(crate) use ledger::{Ledger, MAX_PROBLEMS};
 pub use name::nearest;
@@ -16,3 +17,4 @@ pub(crate) use name::{NAME_HINT, clip, listed, nearest_slip, unfit_name};
 pub(crate) use problem::line_number;
 pub use problem::{Problem, Problems, Source, Span};
 pub(crate) use tree::{Entry, Node, nested, parse};
+pub(crate) use values::{real, stem, switch, whole};

@@ -4,7 +4,7 @@ use crate::config::{Entry, Ledger, Problem, Span, clip, listed, nearest};
 use crate::design::{self, DesignError, Latin, Morris, Saltelli, Sobol, Stratum};
 
 use super::Design;
-use super::file::{switch, whole};
+use crate::config::{switch, whole};
 
 /// What designs are called, and the keys each reads.
 const DESIGNS: [(&str, &[&str]); 7] = [

@@ -1,10 +1,10 @@
 //! Reading an experiment file: every key finds its meaning, or a message with a place and a hint.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, listed, nearest, parse};
-use crate::config::{NAME_HINT, unfit_name};
-use crate::knob::{Kind, Value};
+use crate::config::{NAME_HINT, real, stem, switch, unfit_name, whole};
+use crate::knob::Value;
 use crate::model::sustainability::OUTCOMES;
 use crate::scenario::library::experiments;
 use crate::scenario::{FileKind, Shelf, TOP, Text, check_kind, check_version, find};
@@ -173,11 +173,6 @@ fn named(entry: &Entry, ledger: &mut Ledger) -> Option<String> {
             None
         }
     }
-}
-
-/// The name of a file without its folder and ending.
-pub(crate) fn stem(path: &str) -> String {
-    PathBuf::from(path).file_stem().map_or_else(|| path.to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 
 fn scenarios(
@@ -368,36 +363,5 @@ fn divided(design: Option<&Design>, factors: &[Factor], ledger: &mut Ledger) {
         let problem = Problem::at(&factors[odd].span, title, "another number of values");
         let hint = "a list takes the first values together, then the second: as many of each; or design = \"grid\"";
         ledger.problems.push(problem.hint(hint));
-    }
-}
-
-/// A number, with a point or without.
-pub(crate) fn real(node: &Node) -> Option<f64> {
-    match node {
-        Node::Value(Value::Real(x)) => Some(*x),
-        Node::Value(Value::Whole(x)) => Some(*x as f64),
-        _ => None,
-    }
-}
-
-/// A whole number within bounds.
-pub(crate) fn whole(name: &str, entry: &Entry, low: i64, high: i64, hint: &str, ledger: &mut Ledger) -> Option<u64> {
-    let allowed = format!("a whole number from {low} to {high}");
-    match &entry.node {
-        Node::Value(Value::Whole(x)) if (low..=high).contains(x) => return u64::try_from(*x).ok(),
-        Node::Value(Value::Whole(_)) => ledger.out_of_range(name, entry, &allowed, hint.to_owned()),
-        _ => ledger.wrong_type(name, entry, &allowed, hint.to_owned()),
-    }
-    None
-}
-
-/// A switch.
-pub(crate) fn switch(entry: &Entry, ledger: &mut Ledger) -> Option<bool> {
-    match &entry.node {
-        Node::Value(Value::Switch(on)) => Some(*on),
-        _ => {
-            ledger.wrong_type(&entry.key, entry, &Kind::Switch.to_string(), "write true or false".to_owned());
-            None
-        }
     }
 }

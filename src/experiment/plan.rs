@@ -14,13 +14,14 @@ use crate::scenario::library::scenarios;
 use crate::scenario::{Draft, Draw, Overrides, Plans, Scenario, Shelf, Text, bytes_needed, find, to_toml};
 
 use super::factor::Factor;
-use super::file::{self, stem};
+use super::file;
 use super::layers;
 use super::points::{self, Points};
 use super::precision;
 use super::shard::Shard;
 use super::unit::{Hash, Unit, hex, key, own_seed};
 use super::{Design, Experiment, Replicates};
+use crate::config::stem;
 
 /// More points than this are refused: each is checked before anything runs, which takes minutes.
 const MAX_POINTS: u64 = 1_000_000;
@@ -77,7 +78,7 @@ impl Plan {
     pub fn read(name: &str, changes: &Changes, shelf: &Shelf, seed: &dyn Fn() -> u64) -> Result<Self, Problems> {
         let mut plan = Self::unchecked(name, changes, shelf, seed)?;
         plan.check(0..plan.len())?;
-        precision::check(&plan)?;
+        precision::check(&plan.replicates, plan.experiment.replicates_span.as_ref(), &plan.baselines)?;
         Ok(plan)
     }
 

@@ -4,10 +4,10 @@
 //! never in between: so the answer does not depend on which of them ended first, on how many threads, or in
 //! which of several sittings.
 
-use crate::config::{Problem, Problems, nearest};
+use crate::config::{Problem, Problems, Span, nearest};
+use crate::scenario::Scenario;
 use crate::study::estimate::Estimate;
 
-use super::plan::Plan;
 use super::{BATCH, Precision, Replicates};
 
 impl Precision {
@@ -46,16 +46,16 @@ impl Precision {
 }
 
 /// The organisation that a precision names must be in every base scenario.
-pub(super) fn check(plan: &Plan) -> Result<(), Problems> {
-    let Replicates::Until(Precision { organisation: Some(name), .. }) = &plan.replicates else { return Ok(()) };
-    for base in &plan.baselines {
+pub(super) fn check(replicates: &Replicates, span: Option<&Span>, baselines: &[Scenario]) -> Result<(), Problems> {
+    let Replicates::Until(Precision { organisation: Some(name), .. }) = replicates else { return Ok(()) };
+    for base in baselines {
         if name != "field" && !base.organisations.iter().any(|o| o.name == *name) {
             let hint = match nearest(name, base.organisations.iter().map(|o| o.name.as_str())) {
                 Some(meant) => format!("did you mean \"{meant}\"?"),
                 None => "name one of its organisations, or \"field\"".to_owned(),
             };
             let title = format!("`replicates.organisation`: `{}` has no organisation \"{name}\"", base.name);
-            let problem = match &plan.experiment.replicates_span {
+            let problem = match span {
                 Some(span) => Problem::at(span, title, "named here").hint(hint),
                 None => Problem::whole(title, hint),
             };

@@ -8,7 +8,7 @@ use crate::knob::catalogue::{NAMED, catalogue};
 use crate::knob::{Kind, Value};
 
 use super::factor::{Factor, Levels, Range, is_whole};
-use super::file::{real, switch, whole};
+use crate::config::{real, switch, whole};
 
 /// Keys of a range.
 const RANGE: [&str; 4] = ["from", "to", "steps", "log"];

@@ -1,6 +1,6 @@
 //! What the figures of a sweep show: the effect of every point, and maps where two knobs make a grid.
 
-use crate::experiment::file::stem;
+use crate::config::stem;
 use crate::model::sustainability::OutcomeInfo;
 use crate::question::Bar;
 use crate::record::{Record, ReplicatesRecord, SweepRecord};

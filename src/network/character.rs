@@ -1,7 +1,7 @@
 //! The characters XML allows.
 
 use super::fault::Fault;
-use super::xml::NOT_XML;
+use super::fault::NOT_XML;
 
 /// The first character that XML 1.0 forbids (production `Char` of the recommendation), and where.
 pub(super) fn find_illegal(text: &str) -> Option<(usize, char)> {

@@ -6,8 +6,8 @@ use quick_xml::events::BytesStart;
 use quick_xml::events::attributes::{AttrError, Attribute};
 
 use super::character::{find_illegal, forbidden};
+use super::fault::NOT_XML;
 use super::fault::{Fault, shown};
-use super::xml::NOT_XML;
 
 /// How many attributes an element may have; GraphML needs 5. Bounded because they are compared pair
 /// by pair.

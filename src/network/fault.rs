@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use crate::config::{Problem, Source, Span, clip, nearest_slip};
 
+/// The title of what no XML reader would accept.
+pub(super) const NOT_XML: &str = "not well-formed XML";
+
 /// Why a network file was refused. Readers see a text alone; [`Fault::in_file`] adds the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fault {

@@ -12,10 +12,8 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::character::{find_illegal, forbidden, is_legal};
 use super::element::{Element, unknown_entity};
-use super::fault::{Fault, shown};
+use super::fault::{Fault, NOT_XML, shown};
 
-/// The title of what no XML reader would accept.
-pub(super) const NOT_XML: &str = "not well-formed XML";
 /// How deep elements may nest; GraphML needs 4, yEd's drawing data about 10.
 const DEPTH_AT_MOST: usize = 64;
 /// The longest text content that is kept, in characters.

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::config::stem;
 use crate::config::{Node, Problem, Source, parse};
-use crate::experiment::file::stem;
 use crate::files;
 use crate::knob::Value;
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};

@@ -10,13 +10,13 @@ use std::sync::Arc;
 use crate::design::stream::{Purpose, Stream};
 use crate::knob::Value;
 
+use super::Scenario;
 use super::library::{self, ACCEPTED};
 use super::read::Text;
-use super::{Draft, Layer, Scenario};
 use crate::config::ledger::Ledger;
 use crate::config::table::{Cell, Row, TextTable};
-use crate::config::tree::{Entry, Node, nested};
-use crate::config::{Problem, Problems, Source, Span, clip, listed, nearest};
+use crate::config::tree::{Entry, Node};
+use crate::config::{Problem, Source, Span, clip, listed, nearest};
 
 /// No set is larger; a larger file is refused before it is read.
 const MAX_BYTES: u64 = 64 << 20;
@@ -104,55 +104,22 @@ impl Draw {
         (!self.set.embedded).then_some((self.set.source.name.as_str(), self.set.source.text.as_str()))
     }
 
+    /// The text of the set.
+    pub(super) fn source(&self) -> &Arc<Source> {
+        &self.set.source
+    }
+
+    /// The columns that are taken, each with its value in a row.
+    pub(super) fn row_values(&self, row: usize) -> impl Iterator<Item = (&str, &Span, &(Value, Span))> {
+        let set = &self.set;
+        self.taken()
+            .map(move |column| (set.columns[column].name.as_str(), &set.columns[column].span, &set.rows[row][column]))
+    }
+
     /// The columns that are taken.
     fn taken(&self) -> impl Iterator<Item = usize> {
         let span = |name: &String| self.set.columns.iter().position(|column| column.name == *name);
         self.knobs.iter().filter_map(span)
-    }
-
-    /// Lays a row over a scenario, as the command line would.
-    fn lay(&self, row: usize, draft: &mut Draft) -> Result<(), Problems> {
-        let source = Arc::clone(&self.set.source);
-        let text = Text { source, folder: "".into(), identity: "".into(), shelf: super::Shelf::default() };
-        for column in self.taken() {
-            let Column { name, span } = &self.set.columns[column];
-            let path: Vec<(String, Span)> = name.split('.').map(|part| (part.to_owned(), span.clone())).collect();
-            let (value, at) = &self.set.rows[row][column];
-            if let Some(entry) = nested(&path, Node::Value(value.clone()), at) {
-                draft.lay(Layer::Settings(&text, &[entry]))?;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Scenario {
-    /// The scenario with the values of a row of the set it draws from; as it stands where it draws from none.
-    ///
-    /// It is what this scenario, written out in full, would be with each value set on the command line.
-    ///
-    /// # Errors
-    /// A value that does not go with the scenario; one that was loaded has none such.
-    pub fn with_row(&self, row: usize) -> Result<Scenario, Problems> {
-        let mut plain = self.clone();
-        let Some(draw) = plain.draw.take() else { return Ok(plain) };
-        let mut draft = Draft::of(plain);
-        draw.lay(row, &mut draft)?;
-        draft.finish()
-    }
-
-    /// The scenario as a replicate under a seed runs it.
-    ///
-    /// # Errors
-    /// As [`Scenario::with_row`].
-    pub fn drawn(&self, seed: u64, replicate: u32) -> Result<Scenario, Problems> {
-        self.with_row(self.draw.as_ref().map_or(0, |draw| draw.row(seed, replicate)))
-    }
-
-    /// Whether every row of the set goes with the scenario: the first that does not is told.
-    pub(crate) fn check_draw(&self) -> Result<(), Problems> {
-        let rows = self.draw.as_ref().map_or(0, Draw::rows);
-        (0..rows).try_for_each(|row| self.with_row(row).map(drop))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::load::{Overrides, lay, lay_file, lay_override};
+use super::lay::{Overrides, lay, lay_file, lay_override};
 use super::named::HasName;
 use super::read::{Shelf, Text};
 use super::{Scenario, check, shares};

@@ -5,7 +5,7 @@ use crate::config::{Problem, Problems};
 use crate::knob::network::{DegreeLaw, NetworkKind, NetworkKnobs};
 
 use super::Scenario;
-use super::load::lay_override;
+use super::lay::lay_override;
 use super::network::{check_made, check_read};
 use super::read::Shelf;
 

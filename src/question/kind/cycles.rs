@@ -1,6 +1,6 @@
 //! `cycles`: whether a long run ends and begins again, and whether it swings with a period.
 
-use crate::experiment::file::whole;
+use crate::config::whole;
 use crate::model::measures::MEASURES;
 use crate::question::answer::{Number, Section};
 use crate::question::chart::{Bar, Bars, Chart};
