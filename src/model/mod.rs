@@ -3,6 +3,7 @@
 //! One file a process of the week; [`week::WEEK`] is their order. Nothing in here reads or writes a file,
 //! knows a name, or prints.
 
+mod acceptance;
 mod action;
 mod around;
 mod attendance;
@@ -40,6 +41,7 @@ pub mod organisers;
 pub mod plan;
 mod recruitment;
 mod referral;
+mod registration;
 pub mod run;
 mod sharing;
 mod start;

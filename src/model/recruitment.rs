@@ -2,11 +2,10 @@
 
 use crate::canary::{Canary, is_planted};
 use crate::knob::organisation::Membership;
-use crate::number::draws::{Actor, Purpose, Word};
-use crate::number::maths::logistic;
+use crate::number::draws::{Actor, Purpose};
 
+use super::acceptance::{Meeting, accepts, meet_stranger};
 use super::membership;
-use super::mind::State;
 use super::organisation::Activity;
 use super::ties::Tie;
 use super::workers::NONE;
@@ -26,34 +25,6 @@ pub(crate) fn run(world: &mut World) {
     for o in 0..world.organisations.len() {
         lose_members(world, o);
     }
-}
-
-/// How an organisation is met.
-pub(super) struct Meeting {
-    /// Trust in the asker.
-    pub trust: f64,
-    /// Social distance to the asker.
-    pub distance: f64,
-    /// Chance of a free hour.
-    pub free: f64,
-}
-
-/// Says whether a worker who is asked joins: they need a free hour, and weigh need, trust, risk, fee and distance.
-/// One readiness for each worker and week, however often they are asked.
-pub(super) fn accepts(world: &World, worker: u32, o: usize, met: Meeting) -> bool {
-    let w = &world.workers;
-    let i = worker as usize;
-    let r = &world.plan.behaviour.recruitment;
-    if world.has_stepped_down(worker, o) || world.holds_a_grudge(worker, o) {
-        return false;
-    }
-    let organisation = &world.organisations[o];
-    let readiness = r.base + r.need * w.state(State::CopingNeed, i) + r.trust * met.trust
-        - r.risk * w.risk.at(i) * (1.0 - organisation.support)
-        - r.fee * organisation.knobs.money.fee
-        - r.distance * met.distance;
-    let returning = if w.last_organisation.at(i) == o as u16 { r.returning } else { 1.0 };
-    world.word(worker).chance(Purpose::Accept, 0, returning * met.free * logistic(readiness))
 }
 
 fn ask_along_ties(world: &mut World, o: usize) {
@@ -102,31 +73,6 @@ fn reach_out(world: &mut World, o: usize) {
     let area = world.organisations[o].plan.area;
     for k in 0..contacts {
         meet_stranger(world, o, area, word, (Purpose::OutreachWhom, k), 0.0);
-    }
-}
-
-/// A worker drawn from an area is asked to join.
-pub(super) fn meet_stranger(
-    world: &mut World,
-    o: usize,
-    area: Option<u16>,
-    word: Word,
-    draw: (Purpose, u32),
-    trust: f64,
-) {
-    let Some(stranger) = world.strata.pick(area, None, |n| word.index(draw.0, draw.1, n)) else { return };
-    ask_stranger(world, o, stranger, trust);
-}
-
-/// A worker whom no tie leads to is asked to join, in vain where they have an organisation.
-pub(super) fn ask_stranger(world: &mut World, o: usize, stranger: u32, trust: f64) {
-    let (w, i) = (&world.workers, stranger as usize);
-    if w.organisation.at(i) != NONE {
-        return;
-    }
-    let distance = world.organisations[o].distance(w.origin.at(i), &world.plan.behaviour);
-    if accepts(world, stranger, o, Meeting { trust, distance, free: w.free_time.at(i) }) {
-        membership::join(world, stranger, o);
     }
 }
 

@@ -6,8 +6,8 @@ use crate::canary::{Canary, is_planted};
 use crate::knob::intervention::InterventionKind;
 use crate::number::draws::{Actor, Purpose};
 
+use super::acceptance::{ask_stranger, meet_stranger};
 use super::marks::{Marks, ones};
-use super::recruitment::{ask_stranger, meet_stranger};
 use super::world::World;
 
 /// Agencies send workers to any awake organisation, each as likely as the others: a flow of isolated workers, or

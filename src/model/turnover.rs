@@ -14,7 +14,7 @@ use super::world::World;
 /// workers register with agencies.
 pub(crate) fn run(world: &mut World) {
     replace_leavers(world);
-    super::caseload::register(world);
+    super::registration::register(world);
 }
 
 fn replace_leavers(world: &mut World) {
@@ -36,7 +36,7 @@ fn replace_leavers(world: &mut World) {
         world.stepped_down.retain(|(leader, _)| leader != leaver);
         world.quarrels.retain(|(person, _), _| person != leaver);
     }
-    super::caseload::forget(world, &leavers);
+    super::registration::forget(world, &leavers);
     let newcomers = draw(world, &leavers);
     let plan = Arc::clone(&world.plan);
     for (slot, newcomer) in leavers.iter().zip(&newcomers) {

@@ -3,10 +3,10 @@
 use crate::number::draws::Purpose;
 use crate::number::maths::saturating;
 
+use super::acceptance::{Meeting, accepts};
 use super::marks::{Marks, ones};
 use super::membership;
 use super::organisation::Activity;
-use super::recruitment::{Meeting, accepts};
 use super::workers::NONE;
 use super::world::World;
 
