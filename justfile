@@ -12,6 +12,10 @@ format:
 lint:
     cargo clippy --all-targets -- -D warnings
 
+# The library alone: the engine, scenarios, studies, experiments and stores, without the program's dependencies.
+features:
+    cargo clippy --no-default-features --lib -- -D warnings
+
 # The library's documentation; a warning is an error.
 docs:
     RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
