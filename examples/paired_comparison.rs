@@ -10,7 +10,7 @@ use mobilise::{OUTCOMES, Outcome, Scenario, Study};
 pub fn main() -> Result<(), Box<dyn std::error::Error>> {
     // J4DW as it was, and J4DW with teaching by lecture.
     let dialogue = Scenario::load("j4dw", &["run.weeks=104"])?;
-    let mut lecture = Scenario::load("j4dw", &["run.weeks=104", "organisation.J4DW.teaching=banking"])?;
+    let mut lecture = Scenario::load("j4dw", &["run.weeks=104", "organisation.J4DW.teaching=didactic"])?;
     lecture.name = "J4DW, lectures".to_owned();
 
     // Twelve replicates of each under seed 1, on all processors. The closure is called after every run.

@@ -220,7 +220,7 @@ fn a_value_of_another_type_is_refused() {
         let all = value(&record);
         let mut found = Vec::new();
         paths(&all, &mut Vec::new(), &mut found);
-        assert!(found.len() > 20, "{found:?}");
+        assert!(found.len() > 15, "{found:?}");
         for path in found {
             let key = path.iter().rfind(|key| key.parse::<usize>().is_err()).expect("a key");
             for other in wrong(at(&mut all.clone(), &path)) {

@@ -146,11 +146,10 @@ impl Separator {
             .find_map(|(seen, separator)| seen.then_some(separator))
     }
 
-    /// The separator of a table by the line that names its columns, which holds no numbers: a comma in it is never a
-    /// decimal point.
+    /// The separator of a table by the line that names its columns: what [`Separator::sniff`] finds, and a comma where
+    /// that is white space, which belongs to a name there.
     fn of_head(line: &str) -> Separator {
-        let divides = |separator: &Separator| separator.split(line).is_ok_and(|fields| fields.len() > 1);
-        [Separator::Comma, Separator::Semicolon, Separator::Tab].into_iter().find(divides).unwrap_or(Separator::Comma)
+        Separator::sniff(line).filter(|separator| *separator != Separator::Space).unwrap_or(Separator::Comma)
     }
 
     /// What a message calls it.

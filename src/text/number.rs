@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(alike([12_345.6, f64::NAN]), ["12,346", "–"]);
         assert_eq!(difference(2.0, -1.0, 5.0), ("+2.00".to_owned(), Some("−1.00 to 5.00".to_owned())));
         assert_eq!(difference(-2.0, f64::NAN, f64::NAN), ("−2.00".to_owned(), None));
-        assert_eq!((mean(91.53, 122.8), mean(0.5, f64::NAN)), ("92 ± 31".to_owned(), "0.50".to_owned()));
+        assert_eq!((mean(91.53, 122.8), mean(0.5, f64::NAN)), ("91.5 ± 31.3".to_owned(), "0.50".to_owned()));
     }
 
     /// Each number as `number`, `plain`, `short`, `cell` and `trimmed` write it.
