@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example one_run`
 
+#![allow(clippy::disallowed_methods, clippy::print_stdout)] // a program of its own
+
 use mobilise::{Measure, Outcome, Scenario};
 
 pub fn main() -> Result<(), Box<dyn std::error::Error>> {

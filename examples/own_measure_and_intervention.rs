@@ -5,6 +5,8 @@
 //!
 //! `cargo run --release --example own_measure_and_intervention`
 
+#![allow(clippy::disallowed_methods, clippy::print_stdout)] // a program of its own
+
 use mobilise::{Actor, Draws, Made, Measure, Purpose, Scenario, World};
 use rand::RngExt;
 use rand_distr::{Beta, Distribution};

@@ -5,6 +5,8 @@
 //!
 //! `cargo run --release --example paired_comparison`
 
+#![allow(clippy::disallowed_methods, clippy::print_stdout)] // a program of its own
+
 use mobilise::{OUTCOMES, Outcome, Scenario, Study};
 
 pub fn main() -> Result<(), Box<dyn std::error::Error>> {

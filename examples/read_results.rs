@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example read_results`
 
+#![allow(clippy::disallowed_methods, clippy::print_stdout)] // a program of its own
+
 use mobilise::results::{Folder, Results};
 use mobilise::{OUTCOMES, Outcome, Silent, StudyRequest, run_study};
 

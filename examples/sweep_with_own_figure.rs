@@ -5,6 +5,8 @@
 //!
 //! `cargo run --release --example sweep_with_own_figure`
 
+#![allow(clippy::disallowed_methods, clippy::print_stdout)] // a program of its own
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;

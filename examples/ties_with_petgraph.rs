@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example ties_with_petgraph`
 
+#![allow(clippy::disallowed_methods, clippy::print_stdout)] // a program of its own
+
 use mobilise::{Measure, Scenario, Ties};
 use petgraph::algo::{connected_components, dijkstra};
 use petgraph::visit::{EdgeRef, IntoEdges};

@@ -442,7 +442,7 @@ fn check_runs_nothing_and_writes_nothing() {
     for case in CASES {
         let said = desk.good(&["check", case]);
         assert_eq!(said.err, "");
-        for word in ["would run", "workers", "weeks", "replicates", "organisation", "memory"] {
+        for word in ["is valid", "workers", "weeks", "replicates", "organisation", "memory"] {
             assert!(said.out.contains(word), "{case}: no {word} in\n{}", said.out);
         }
     }
@@ -572,7 +572,7 @@ fn new_takes_any_name_that_can_be_one() {
         assert!(said.err.contains("odd.toml"));
         assert!(desk.good(&["check", "odd.toml"]).out.contains(name));
     }
-    for (name, word) in [("", "no name"), ("a\nb", "no name"), ("a/b", "--out FILE")] {
+    for (name, word) in [("", "is not a name"), ("a\nb", "is not a name"), ("a/b", "--out FILE")] {
         desk.refused(&["new", "--", name], &[word, "hint: "]);
     }
     desk.refused(&["new", "mine", "--out", "nowhere/mine.toml"], &["no such file or folder", "hint: "]);

@@ -7,8 +7,7 @@
 
 #![allow(clippy::disallowed_methods)] // tests set up files of their own
 
-#[path = "hostile/mutate.rs"]
-mod mutate;
+use crate::hostile::mutate;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -247,7 +247,7 @@ fn a_calibration_uses_the_patterns_that_say_so() {
     }
     // One that would draw as well has two answers for one knob.
     let draws = words("calibrate fitted.toml --set draw.from=j4dw-growth --out other");
-    desk.refused(&draws, &["a calibration finds values, and draws none", "hint: "]);
+    desk.refused(&draws, &["a calibration finds values and cannot draw them", "hint: "]);
 }
 
 /// The set that comes with the program is of the calibration that it names: its knobs, its patterns, its priors. When

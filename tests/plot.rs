@@ -281,5 +281,5 @@ fn followed_networks_are_those_of_the_run() {
     desk.good(&words("verify-output followed"));
     desk.good(&words("rerun followed/run.json"));
     desk.refused(&words("network follow j4dw --at 624"), &["`624` is not a week of `J4DW`", "from 0 to 623"]);
-    desk.refused(&words("network follow j4dw --at 2008-01-01"), &["is no week"]);
+    desk.refused(&words("network follow j4dw --at 2008-01-01"), &["is not a week"]);
 }

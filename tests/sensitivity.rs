@@ -430,7 +430,7 @@ fn other_designs_are_refused_before_anything_runs() {
         (
             morris(2)
                 .replace("replicates = 2", "replicates = { outcome = \"members\", half_width = 0.5, at_most = 40 }"),
-            &["as many replicates at every point", "experiment.toml:6:14", "--replicates 10"],
+            &["the same number of replicates at every point", "experiment.toml:6:14", "--replicates 10"],
         ),
     ] {
         let desk = desk(&experiment);

@@ -2,6 +2,8 @@
 //!
 //! One program, so that it is linked once; each module opens with its contract.
 
+#![allow(clippy::disallowed_methods, clippy::print_stdout)] // tests set up files, and say when they skip
+
 #[path = "common/program.rs"]
 mod program;
 #[path = "common/python.rs"]

@@ -160,7 +160,7 @@ fn domain(key: &Element) -> Result<(bool, bool), Fault> {
 }
 
 /// The attribute's name and type. A key with neither is private to the program that wrote it.
-fn name_and_kind<'k>(key: &'k Element) -> Result<(Option<&'k str>, Kind), Fault> {
+fn name_and_kind(key: &Element) -> Result<(Option<&str>, Kind), Fault> {
     let kind = match key.get("attr.type") {
         None => Kind::Text,
         Some(given) => Kind::from_type(&given.value).map_err(|near| {

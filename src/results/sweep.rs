@@ -147,7 +147,8 @@ impl SweepTables {
             Table::read_with(folder, name, hint.to_owned())
         };
         let points = table("points.csv")?;
-        let factors = points.heads().iter().filter(|head| !BESIDE_FACTORS.contains(head)).map(str::to_owned).collect();
+        let factors: Vec<String> =
+            points.heads().iter().filter(|head| !BESIDE_FACTORS.contains(head)).map(str::to_owned).collect();
         Ok(Self {
             points: point_rows(&points, &factors)?,
             factors,
@@ -334,7 +335,7 @@ fn first_of<'a, R, K: PartialEq>(rows: impl Iterator<Item = &'a R>, key: impl Fn
     found
 }
 
-fn point_rows(table: &Table, factors: &Vec<String>) -> Result<Vec<PointRow>, Problem> {
+fn point_rows(table: &Table, factors: &[String]) -> Result<Vec<PointRow>, Problem> {
     let (scenarios, baselines) = (table.texts("scenario")?, table.texts("baseline")?);
     let (replicates, failed) = (table.counts("replicates")?, table.counts("failed")?);
     let labels = factors.iter().map(|factor| table.texts(factor)).collect::<Result<Vec<_>, _>>()?;

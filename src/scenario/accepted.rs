@@ -46,10 +46,13 @@ struct Accepted {
     embedded: bool,
     columns: Vec<Column>,
     /// By row, then by column.
-    rows: Vec<Vec<(Value, Span)>>,
+    rows: Vec<RowValues>,
     /// By row the weights up to it, its own among them.
     weight_up_to: Vec<f64>,
 }
+
+/// The values of one row, each with its position in the file.
+type RowValues = Vec<(Value, Span)>;
 
 #[derive(Debug, PartialEq)]
 struct Column {
@@ -265,7 +268,7 @@ fn columns(head: &Row<'_>) -> Result<(Vec<Holds>, Vec<Column>), Box<Problem>> {
 }
 
 /// The weight of a row, and its values in the order of the knobs.
-fn values(row: Row<'_>, holds: &[Holds]) -> Result<(f64, Vec<(Value, Span)>), Box<Problem>> {
+fn values(row: Row<'_>, holds: &[Holds]) -> Result<(f64, RowValues), Box<Problem>> {
     let (mut weight, mut values) = (0.0, Vec::new());
     let wrong = |span: &Span, title: String| {
         Box::new(Problem::at(span, title, "this is not one").hint("numbers are written 0.5, with a point"))

@@ -58,7 +58,7 @@ fn what_is_no_longer_stored_is_not_drawn() {
     let list = desk.good(&["plot", "out", "--list"]).out;
     assert!(list.starts_with("effects-") && !list.contains("answer"), "{list}");
     desk.write("out/answer.json", "{}");
-    desk.refused(&["report", "out"], &["it does not say what was asked"]);
+    desk.refused(&["report", "out"], &["missing field `asks`"]);
 }
 
 /// Text without markup.

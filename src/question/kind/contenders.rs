@@ -90,14 +90,15 @@ impl Contenders {
     /// The settings that have all contenders, by their first points.
     pub(crate) fn settings(&self, sample: &Sample) -> Vec<Setting> {
         let names = self.all(sample);
-        let mut found: BTreeMap<(usize, Vec<&str>), (usize, Vec<Option<PointRow>>)> = BTreeMap::new();
+        // By scenario and labels: the first point, and the row of each contender.
+        let mut found: BTreeMap<_, (usize, Vec<Option<PointRow>>)> = BTreeMap::new();
         for (number, point, labels) in sample.design().filter(|(_, point, labels)| self.at.takes(point, labels)) {
             let (scenario, contender) = match self.between {
                 Between::Scenarios => (0, Some(point.scenario)),
                 Between::Factor(factor) => (point.scenario, names.iter().position(|name| alike(name, &labels[factor]))),
                 Between::Organisations => (point.scenario, None),
             };
-            let key = self.others(sample).map(|factor| labels[factor].as_str()).collect();
+            let key: Vec<&str> = self.others(sample).map(|factor| labels[factor].as_str()).collect();
             let entry = found.entry((scenario, key)).or_insert_with(|| (number, vec![None; names.len()]));
             match contender {
                 Some(contender) => entry.1[contender] = Some((number, 0)),
