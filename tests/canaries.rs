@@ -10,6 +10,8 @@
 
 mod calibration;
 mod classics;
+#[path = "common/disk.rs"]
+mod disk;
 mod hostile;
 mod knobs;
 #[path = "common/program.rs"]

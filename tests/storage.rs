@@ -4,6 +4,8 @@
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // tests set up files, and say when they skip
 
+#[path = "common/disk.rs"]
+mod disk;
 #[path = "common/program.rs"]
 mod program;
 #[path = "common/python.rs"]

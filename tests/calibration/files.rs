@@ -12,8 +12,8 @@ use mobilise::scenario::Shelf;
 use mobilise::store::StoreError;
 
 use super::bench::{Bench, CALIBRATION, SCENARIO, assert_same, files};
-use super::disk::{BadDisk, Wrong};
 use super::program::Desk;
+use crate::disk::{BadDisk, Wrong};
 
 const OBSERVED: [f64; 3] = [8.0, 0.5, 1.0];
 

@@ -11,9 +11,6 @@
 
 #![allow(clippy::disallowed_methods)] // tests set up files of their own
 
-#[allow(dead_code, reason = "the store's tests use all of it")]
-#[path = "../store/disk.rs"]
-mod disk;
 use crate::program;
 
 mod bench;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::disk::{BadDisk, Wrong};
 use super::tools::{Bench, EXPERIMENT};
+use crate::disk::{BadDisk, Wrong};
 
 #[test]
 fn a_journal_may_end_anywhere() {

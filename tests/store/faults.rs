@@ -5,8 +5,8 @@ use std::sync::Arc;
 use mobilise::files::disk::RealDisk;
 use mobilise::store::StoreError;
 
-use super::disk::{BadDisk, Wrong};
 use super::tools::{Bench, EXPERIMENT};
+use crate::disk::{BadDisk, Wrong};
 
 /// The n-th operation – making, opening, writing, syncing, renaming, removing – fails, for every n that there
 /// is; once with all after it (a disk that is gone), once alone. The sweep says so, and a second one ends it.

@@ -20,7 +20,6 @@ use crate::program;
 
 mod attempts;
 mod cut;
-mod disk;
 mod failing;
 mod faults;
 mod kill;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use mobilise::experiment::Shard;
 use mobilise::files::disk::RealDisk;
 
-use super::disk::{BadDisk, Wrong};
 use super::tools::{Bench, EXPERIMENT};
+use crate::disk::{BadDisk, Wrong};
 
 fn experiment(organisation: &str, half_width: f64) -> String {
     let precision = format!(
