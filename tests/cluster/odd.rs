@@ -249,7 +249,7 @@ fn what_was_submitted_elsewhere() {
     let other = ["sweep", "experiment.toml", "--on", "hyperqueue", "--out", "out"];
     fake.desk.refused(&other, &["was submitted with --on slurm, as job 1", "--on slurm follows it"]);
     fake.desk.write("out/store/submission.json", "{ torn");
-    fake.desk.refused(&other, &["cannot be read as what was submitted", "remove it"]);
+    fake.desk.refused(&other, &["is damaged", "remove it"]);
 }
 
 /// A sweep whose plan was kept, for its shards.
@@ -268,7 +268,7 @@ fn a_shard_alone() {
     let desk: &Desk = &fake.desk;
     // All of it is there: at once, and nothing is run.
     assert!(desk.good(&["shard", &plan, "2/2"]).err.contains("shard 2/2: 0 runs"));
-    desk.refused(&["shard", &plan, "3/2"], &["`--shard` takes one share of several"]);
+    desk.refused(&["shard", &plan, "3/2"], &["takes one share of several"]);
     desk.refused(&["shard", "out/run.json", "1/2"], &["is no plan that was submitted", "submitted-"]);
     desk.refused(&["shard", "out/store/submitted-none.json", "1/2"], &["there is no such file"]);
     let text = desk.read(&plan);
