@@ -1,8 +1,8 @@
 //! Text files as people write them, and what is wrong with one: the layer below every kind of file this program
 //! reads.
 //!
-//! A TOML text becomes a [`tree`] in file order, every part with its position; a [`ledger`] collects what was read and
-//! what was wrong; a [`problem`] says where, what is allowed, and how to mend it.
+//! A TOML text becomes a `tree` in file order, every part with its position; a `ledger` collects what was read and
+//! what was wrong; a `problem` says where, what is allowed, and how to mend it.
 
 pub(crate) mod ledger;
 pub(crate) mod name;

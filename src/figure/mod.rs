@@ -2,7 +2,7 @@
 //!
 //! A [`Figure`] is plain data of one kind, which is laid out on a page and drawn with plotters as SVG whose text stays
 //! text; [`png`] turns that into pixels with the bundled font. A [`Picture`] is a figure with its name; [`study`],
-//! [`sweep`], [`networks`] and their siblings say which pictures results have. The same figure gives the same bytes on
+//! `sweep`, `networks` and their siblings say which pictures results have. The same figure gives the same bytes on
 //! every machine: there is no clock, no system font and no random order here.
 //!
 //! ```text

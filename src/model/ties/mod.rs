@@ -1,6 +1,6 @@
 //! The social network: who knows whom, and how far they trust each other.
 //!
-//! Each worker has a row of half-ties. Rows stand in pools, a pool for each [`CHUNK`] workers, so that
+//! Each worker has a row of half-ties. Rows stand in pools, a pool for each `CHUNK` workers, so that
 //! threads can work on different workers' rows at once. A row has room for a few half-ties; one that is full
 //! moves to a larger span and leaves its own to be used again, so the weekly loop allocates nothing once the
 //! pools have grown. A tie stands in both rows with the same trust. The order of a row depends on that
