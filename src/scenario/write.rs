@@ -3,12 +3,32 @@
 use std::fmt::Write;
 
 use crate::canary::{Canary, is_planted};
-use crate::knob::Table;
 use crate::knob::network::NetworkKind;
+use crate::knob::{Knob, Table, Value};
 
 use super::{Scenario, VERSION};
 
-/// The scenario as a TOML text with every knob in it. Reading it gives the same scenario.
+/// Knobs of mechanisms that are off by default, with the kind of table they belong to. A scenario that leaves all of
+/// them alone is written without them, so that records and digests from before they existed stay valid.
+const SWITCHES: [&str; 14] = [
+    "agency.clients",
+    "agency.registrations",
+    "agency.tied_share",
+    "agency.told",
+    "attendance.problem",
+    "attendance.experience",
+    "attendance.experience_rate",
+    "decisions.grudge_weeks",
+    "learning.distance",
+    "problem.rate",
+    "problem.seek",
+    "problem.solved",
+    "problem.half_hours",
+    "recruitment.refusal_weeks",
+];
+
+/// The scenario as a TOML text with every knob in it, but for those of mechanisms that are off. Reading it gives the same
+/// scenario.
 pub fn to_toml(s: &Scenario) -> String {
     let mut out = String::new();
     let mut line = |text: String| {
@@ -120,6 +140,14 @@ fn intervention(out: &mut String, i: &super::Intervention) {
     });
 }
 
+/// Whether a knob belongs to a mechanism that is off and stands at its default. `table` is the name of its table, empty
+/// for behaviour.
+fn is_off(table: &str, dotted: &str, knob: &Knob, value: &Value) -> bool {
+    let kind = table.split('.').next().unwrap_or_default();
+    let name = if kind.is_empty() { dotted.to_owned() } else { format!("{kind}.{dotted}") };
+    *value == knob.default && SWITCHES.contains(&name.as_str())
+}
+
 /// A table of knobs: first the lines that are not knobs, then every knob by its dotted name.
 fn table(out: &mut String, name: &str, lines: &[String], knobs: &dyn Table) {
     // Without a name of its own each group of knobs is a table of the top.
@@ -130,7 +158,10 @@ fn table(out: &mut String, name: &str, lines: &[String], knobs: &dyn Table) {
     for line in lines {
         let _ = writeln!(out, "{line}");
     }
-    knobs.each("", &mut |dotted, _, value| {
+    knobs.each("", &mut |dotted, knob, value| {
+        if is_off(name, dotted, knob, &value) {
+            return;
+        }
         if !name.is_empty() {
             let _ = writeln!(out, "{dotted} = {value}");
             return;

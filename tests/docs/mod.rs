@@ -431,7 +431,7 @@ fn readme_justfile_and_ci_test_alike() {
     assert_eq!(readme[..2], ["cargo run --release -- compare".to_owned(), "cargo test --release".to_owned()]);
     let ci = text(".ci/run");
     let steps: Vec<&str> = ci.lines().filter_map(|line| line.strip_prefix("step ")).collect();
-    assert_eq!(steps, ["format", "lint", "docs", "test", "debug-golden", "canaries"]);
+    assert_eq!(steps, ["format", "lint", "features", "docs", "test", "debug-golden", "canaries"]);
     for step in steps {
         assert!(!recipe(step).is_empty(), "the justfile has no recipe `{step}`");
     }
