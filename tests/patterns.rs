@@ -29,7 +29,7 @@ weeks = 30
 [pattern.members]
 about = "made up"
 source = "nobody"
-use = "calibrated"
+use = "fitted"
 measure = "ever_members"
 weeks = [10, 29]
 range = [20, 40]
@@ -128,7 +128,7 @@ fn patterns_are_what_plain_code_finds_in_the_weeks() {
         assert_eq!(row["verdict"], verdict, "{name}");
         assert!(said.out.contains(verdict), "{}", said.out);
     }
-    assert_eq!((found[0]["use"].as_str(), found[1]["use"].as_str()), ("calibrated", "predicted"));
+    assert_eq!((found[0]["use"].as_str(), found[1]["use"].as_str()), ("fitted", "testing"));
 }
 
 #[test]

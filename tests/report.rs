@@ -297,9 +297,9 @@ fn patterns_are_told_by_their_verdicts() {
         )
     };
     let file = |scenario: &str| {
-        let wide = pattern("wide", "calibrated", "range = [0, 5000]");
-        let far = pattern("far", "predicted", "range = [4000, 5000]");
-        format!("version = 1\nscenario = \"{scenario}\"\nweeks = 30\n{wide}{far}{}", pattern("told", "predicted", ""))
+        let wide = pattern("wide", "fitted", "range = [0, 5000]");
+        let far = pattern("far", "testing", "range = [4000, 5000]");
+        format!("version = 1\nscenario = \"{scenario}\"\nweeks = 30\n{wide}{far}{}", pattern("told", "testing", ""))
     };
     desk.write("a.toml", &file("j4dw"));
     desk.write("b.toml", &file("meca"));
@@ -318,8 +318,8 @@ fn patterns_are_told_by_their_verdicts() {
     let said = text(&page, "id=\"r1-headline\"", "</section>");
     for expected in [
         format!("Of 4 patterns that were observed: {}", counts(None)),
-        format!("Of 2 that calibrations may use: {}", counts(Some("calibrated"))),
-        format!("of 2 that they never see: {}", counts(Some("predicted"))),
+        format!("Of 2 used in fitting: {}", counts(Some("fitted"))),
+        format!("of 2 not used: {}", counts(Some("testing"))),
         "Outside: far of J4DW – about far. 95 % of runs lie from ".to_owned(),
         "Outside: far of MECA – about far. ".to_owned(),
         "observed is 4000 to 5000".to_owned(),

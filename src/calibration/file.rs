@@ -9,6 +9,7 @@ use crate::scenario::{FileKind, Shelf, TOP, Text};
 
 use super::parsing::{Source, name_of, read_file, scenario_of, section, unknown_key};
 use super::pattern_file::{self, Home, PatternDraft};
+use super::pattern_use::PatternUse;
 use super::patterns::file::read_patterns;
 use super::prior_file::{self, KnobPrior};
 
@@ -115,11 +116,11 @@ fn named_patterns(entry: &Entry, text: &Text, ledger: &mut Ledger) -> Vec<Patter
             return Vec::new();
         }
     };
-    let used: Vec<PatternDraft> = listed.into_iter().filter(|draft| draft.calibrated).collect();
+    let used: Vec<PatternDraft> = listed.into_iter().filter(|draft| draft.purpose == PatternUse::Fitted).collect();
     if used.is_empty() {
         let title = format!("\"{}\" has no pattern that calibrations use", clip(&name));
-        let problem = Problem::at(&entry.span, title, "all of them are predicted");
-        ledger.problems.push(problem.hint("use = \"calibrated\" in a pattern there, or [pattern] tables here"));
+        let problem = Problem::at(&entry.span, title, "none of them is fitted");
+        ledger.problems.push(problem.hint("use = \"fitted\" in a pattern there, or [pattern] tables here"));
     }
     used
 }

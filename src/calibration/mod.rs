@@ -14,6 +14,7 @@ pub mod make;
 mod parsing;
 pub(crate) mod pattern;
 mod pattern_file;
+pub mod pattern_use;
 pub mod patterns;
 pub mod plan;
 pub(crate) mod predict;

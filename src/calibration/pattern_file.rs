@@ -6,6 +6,7 @@ use crate::config::{NAME_HINT, unfit_name};
 use crate::scenario::Scenario;
 
 use super::pattern::{ErrorModel, Pattern};
+use super::pattern_use::PatternUse;
 use super::quantity_file::{self, QuantityDraft, QuantityTable};
 
 /// Keys of a pattern, those of a quantity first.
@@ -42,8 +43,8 @@ pub(crate) struct PatternDraft {
     about: String,
     /// The codes of the claims it comes from.
     pub source: String,
-    /// Whether calibrations may use it; otherwise it is a test of the model.
-    pub calibrated: bool,
+    /// What it is for.
+    pub purpose: PatternUse,
     of: QuantityDraft,
     over: Option<QuantityDraft>,
     aim: Aim,
@@ -107,8 +108,9 @@ fn pattern(entry: &Entry, inner: &[Entry], home: Home, ledger: &mut Ledger) -> O
     };
     let about = key("about").and_then(|item| ledger.text(&format!("{name}.about"), item)).unwrap_or_default();
     let source = key("source").and_then(|item| ledger.text(&format!("{name}.source"), item)).unwrap_or_default();
-    let calibrated = used(&name, key("use"), home, ledger)?;
-    let open = home == Home::Patterns && !calibrated && !AIM.iter().any(|wanted| key(wanted).is_some());
+    let purpose = used(&name, key("use"), home, ledger)?;
+    let open =
+        home == Home::Patterns && purpose == PatternUse::Testing && !AIM.iter().any(|wanted| key(wanted).is_some());
     let aim = if open { Aim::NONE } else { aim(&name, entry, inner, ledger)? };
     let weight = key("weight").map_or(Some(1.0), |item| {
         positive(&format!("{name}.weight"), item, "1 as usual, 0.25 four times as tolerant", ledger)
@@ -118,7 +120,7 @@ fn pattern(entry: &Entry, inner: &[Entry], home: Home, ledger: &mut Ledger) -> O
     }
     let span = entry.key_span.clone();
     let name = entry.key.clone();
-    Some(PatternDraft { name, about, source, calibrated, of: of?, over, aim, weight, span })
+    Some(PatternDraft { name, about, source, purpose, of: of?, over, aim, weight, span })
 }
 
 /// The divisor of a ratio; what it leaves out is as in the pattern itself.
@@ -133,22 +135,23 @@ fn over(name: &str, item: &Entry, of: Option<&QuantityDraft>, ledger: &mut Ledge
     QuantityTable { name, span: &item.span, entries, above: of }.read(ledger)
 }
 
-/// Whether calibrations may use it.
-fn used(name: &str, item: Option<&Entry>, home: Home, ledger: &mut Ledger) -> Option<bool> {
-    let Some(item) = item else { return Some(home == Home::Calibration) };
+/// What it is for.
+fn used(name: &str, item: Option<&Entry>, home: Home, ledger: &mut Ledger) -> Option<PatternUse> {
+    let usual = if home == Home::Calibration { PatternUse::Fitted } else { PatternUse::Testing };
+    let Some(item) = item else { return Some(usual) };
     let word = ledger.text(&format!("{name}.use"), item)?;
-    let problem = match (word.as_str(), home) {
-        ("calibrated" | "predicted", Home::Calibration) => {
+    let problem = match (PatternUse::named(&word), home) {
+        (Some(_), Home::Calibration) => {
             let title = format!("`{name}.use` has no meaning here");
             Problem::at(&item.key_span, title, "a calibration uses all it names")
                 .hint("it belongs in a file of patterns")
         }
-        ("calibrated", _) => return Some(true),
-        ("predicted", _) => return Some(false),
-        _ => {
-            let title = format!("`{name}.use` takes \"calibrated\" or \"predicted\"");
-            let hint = "calibrated: calibrations that name this file use it; predicted: it is a test";
-            Problem::at(&item.span, title, "neither").hint(hint)
+        (Some(purpose), Home::Patterns) => return Some(purpose),
+        (None, _) => {
+            let title = format!("`{name}.use` takes \"fitted\", \"selecting\" or \"testing\"");
+            let hint = "fitted: calibrations that name this file use it; selecting: it chooses among models; testing: \
+                        it does neither";
+            Problem::at(&item.span, title, "none of these").hint(hint)
         }
     };
     ledger.problems.push(problem);

@@ -71,7 +71,7 @@ fn text(outcome: &PatternsOutcome, width: u16) -> String {
     let _ = writeln!(
         out,
         "simulated: median and 95 % interval of {} runs; within: the share of runs in the observed range\n{MEANING}\n\
-         calibrated: calibrations use it; predicted: it is a test of the model",
+         used in fitting: no test; selecting: it chooses among models; testing: it is used for neither",
         outcome.plan.study.replicates
     );
     out

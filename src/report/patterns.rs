@@ -107,9 +107,8 @@ pub(super) fn compared(record: &PatternsRecord, rows: &[ObservedRow]) -> Markup 
         let [inside, partly, outside] = Verdict::ALL.map(|verdict| those(of, Some(verdict)));
         format!("{inside} inside, {partly} partly, {outside} outside")
     };
-    let used = |calibrated: bool| -> Vec<&ObservedRow> {
-        judged.iter().copied().filter(|row| row.is_calibrated == calibrated).collect()
-    };
+    let used =
+        |fitted: bool| -> Vec<&ObservedRow> { judged.iter().copied().filter(|row| row.is_fitted == fitted).collect() };
     let (used, tests) = (used(true), used(false));
     let told = rows.len() - judged.len();
     html! {
@@ -118,8 +117,8 @@ pub(super) fn compared(record: &PatternsRecord, rows: &[ObservedRow]) -> Markup 
                 strong { "Of " (count(judged.len(), "pattern", "patterns")) " that were observed: " (counted(&judged)) }
                 " what was observed"
                 @if !used.is_empty() && !tests.is_empty() {
-                    ". Of " (used.len()) " that calibrations may use: " (counted(&used)) "; of " (tests.len())
-                    " that they never see: " (counted(&tests))
+                    ". Of " (used.len()) " used in fitting: " (counted(&used)) "; of " (tests.len())
+                    " not used: " (counted(&tests))
                 }
                 "."
             }

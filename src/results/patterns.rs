@@ -4,6 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use crate::calibration::pattern_use::PatternUse;
 use crate::calibration::verdict::Verdict;
 use crate::config::Problem;
 
@@ -35,8 +36,8 @@ pub struct PatternRow {
     pub name: String,
     /// What it is, in words.
     pub about: String,
-    /// Whether calibrations that name the file use it.
-    pub is_calibrated: bool,
+    /// Whether it is one that calibrations use.
+    pub is_fitted: bool,
     /// When it was observed; none where the pattern has no such date.
     pub dates: [Option<Date>; 2],
     /// What was observed; NaN where nothing was.
@@ -87,7 +88,7 @@ pub fn patterns(folder: &Path) -> Result<Vec<PatternRow>, Problem> {
         series,
         name: names[n].to_owned(),
         about: abouts[n].to_owned(),
-        is_calibrated: uses[n] == "calibrated",
+        is_fitted: PatternUse::named(uses[n]) == Some(PatternUse::Fitted),
         dates: [from[n], to[n]],
         observed: observed[n],
         range: [low[n], high[n]],

@@ -7,6 +7,7 @@ use crate::study::Study;
 
 use super::file::read_patterns;
 use crate::calibration::pattern::Pattern;
+use crate::calibration::pattern_use::PatternUse;
 
 /// Changes on the command line.
 #[derive(Debug, Clone, Default)]
@@ -26,16 +27,8 @@ pub struct SheetPattern {
     pub pattern: Pattern,
     /// The codes of the claims it comes from.
     pub source: String,
-    /// Whether calibrations may use it; otherwise it is a test of the model.
-    pub calibrated: bool,
-}
-
-impl SheetPattern {
-    /// How it is used, in a word.
-    #[must_use]
-    pub fn used(&self) -> &'static str {
-        if self.calibrated { "calibrated" } else { "predicted" }
-    }
+    /// What it is for.
+    pub purpose: PatternUse,
 }
 
 /// A file of patterns.
@@ -113,9 +106,9 @@ fn sheet(name: &str, changes: &PatternChanges, shelf: &Shelf) -> Result<(Scenari
     scenario.check_draw()?;
     let mut problems = Vec::new();
     let patterns = file.patterns.into_iter().filter_map(|draft| {
-        let (source, calibrated) = (draft.source.clone(), draft.calibrated);
+        let (source, purpose) = (draft.source.clone(), draft.purpose);
         let pattern = draft.resolve(&scenario, &mut problems)?;
-        Some(SheetPattern { pattern, source, calibrated })
+        Some(SheetPattern { pattern, source, purpose })
     });
     let patterns = patterns.collect();
     if !problems.is_empty() {

@@ -91,7 +91,7 @@ impl PatternPlan {
             _ => Default::default(),
         };
         let mut row = vec![scenario.name.clone(), pattern.name.clone(), pattern.about.clone(), pattern.words()];
-        row.extend([one.source.clone(), one.used().to_owned(), organisation, measure, from, to]);
+        row.extend([one.source.clone(), one.purpose.word().to_owned(), organisation, measure, from, to]);
         row.extend([pattern.observed, found.observed.0, found.observed.1].map(cell));
         row.extend(found.simulated.map(cell));
         let within = if found.verdict.is_some() { cell(found.within) } else { String::new() };
@@ -130,7 +130,7 @@ impl PatternPlan {
                 "about": pattern.pattern.about,
                 "what": pattern.pattern.words(),
                 "source": pattern.source,
-                "use": pattern.used(),
+                "use": pattern.purpose.word(),
                 "observed": number(pattern.pattern.observed),
                 "observed_range": range(found.observed),
                 "simulated_interval": range((found.simulated[0], found.simulated[2])),

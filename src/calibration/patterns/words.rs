@@ -1,5 +1,6 @@
 //! Runs beside patterns, as tables of text.
 
+use crate::calibration::pattern_use::PatternUse;
 use crate::calibration::verdict::Verdict;
 use crate::study::table::TextTable;
 use crate::text::number;
@@ -29,5 +30,13 @@ fn row((listed, found): (&SheetPattern, &PatternResult)) -> Vec<String> {
     let verdict = found.verdict.map_or("–", Verdict::word).to_owned();
     let about = &listed.pattern.about;
     let about = if about.is_empty() { &listed.pattern.name } else { about };
-    vec![about.clone(), observed, median, format!("{low} to {high}"), within, verdict, listed.used().to_owned()]
+    vec![about.clone(), observed, median, format!("{low} to {high}"), within, verdict, used(listed.purpose).to_owned()]
+}
+
+/// What a pattern is for, as a table says it: only of what was fitted that it was.
+fn used(purpose: PatternUse) -> &'static str {
+    match purpose {
+        PatternUse::Fitted => "used in fitting",
+        other => other.word(),
+    }
 }
