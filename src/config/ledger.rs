@@ -36,6 +36,15 @@ impl Ledger {
         }
     }
 
+    /// Notes a problem with a key: at its place, or with the whole where it stands in no file.
+    pub(crate) fn say(&mut self, name: &str, title: String, label: &str, hint: String) {
+        let problem = match self.near(name) {
+            Some(span) => Problem::at(span, title, label).hint(hint),
+            None => Problem::whole(title, hint),
+        };
+        self.problems.push(problem);
+    }
+
     /// Whether a key was set by the same file as another one, or on the command line: not only by a base
     /// whose choice that other one has replaced.
     pub(crate) fn meant_with(&self, name: &str, other: &str) -> bool {

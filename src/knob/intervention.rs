@@ -37,6 +37,8 @@ choice! {
         EmergencySupport = "emergency-support",
         /// Some workers count as having acted the week before, whoever called.
         FirstMovers = "first-movers",
+        /// Any practices of an organisation change; put to the vote where the file says so.
+        Practices = "practices",
     }
 }
 
@@ -49,7 +51,7 @@ impl InterventionKind {
                 &["strength", "hours"]
             }
             K::BridgeLeaders => &["strength", "people", "ties", "skill"],
-            K::UnionLink | K::GrantWithdrawal | K::TiedVisa | K::TiedVisaReversal => &["strength"],
+            K::UnionLink | K::GrantWithdrawal | K::TiedVisa | K::TiedVisaReversal | K::Practices => &["strength"],
             K::Referral => &["strength", "referrals"],
             K::Grant => &["strength", "amount", "conditions"],
             K::Rename => &["strength", "external", "class", "ethnic"],
@@ -67,7 +69,10 @@ impl InterventionKind {
     /// Whether it lasts (so that it may have an end) rather than happening once.
     pub fn lasts(self) -> bool {
         use InterventionKind as K;
-        !matches!(self, K::BridgeLeaders | K::TiedVisaReversal | K::Rename | K::LeadersStepDown | K::FirstMovers)
+        !matches!(
+            self,
+            K::BridgeLeaders | K::TiedVisaReversal | K::Rename | K::LeadersStepDown | K::FirstMovers | K::Practices
+        )
     }
 }
 

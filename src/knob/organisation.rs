@@ -118,6 +118,37 @@ knobs! {
     }
 }
 
+impl HourShares {
+    /// The dotted names of the shares, in order.
+    pub const NAMES: [&'static str; 7] = [
+        "hours.sharing",
+        "hours.learning",
+        "hours.training",
+        "hours.service",
+        "hours.outreach",
+        "hours.profile",
+        "hours.campaigning",
+    ];
+
+    /// The shares, in the order of [`NAMES`](Self::NAMES).
+    pub fn shares(&mut self) -> [&mut f64; 7] {
+        [
+            &mut self.sharing,
+            &mut self.learning,
+            &mut self.training,
+            &mut self.service,
+            &mut self.outreach,
+            &mut self.profile,
+            &mut self.campaigning,
+        ]
+    }
+
+    /// The share of internal activities: sharing, learning and training.
+    pub fn internal(&self) -> f64 {
+        self.sharing + self.learning + self.training
+    }
+}
+
 knobs! {
     /// Channel 2: which axes the message names.
     pub struct Message {

@@ -64,6 +64,7 @@ fn issue(world: &mut World, o: usize) -> Option<Call> {
     organisation.campaign_hours = 0.0;
     organisation.last_call = week;
     organisation.week.calls += 1;
+    organisation.week.employment_calls += u32::from(class);
     Some(Call { class, high_risk: word.chance(Purpose::CallRisk, 0, high_risk_share), demand, everybody })
 }
 
@@ -74,7 +75,7 @@ fn share_of_everybody(world: &World) -> f64 {
         return 0.0;
     }
     let w = &world.workers;
-    let acted = (0..w.len()).filter(|i| w.is_mobilised(*i, world.week, a.memory_weeks)).count();
+    let acted = (0..w.len()).filter(|i| w.has_acted(*i, world.week, a.memory_weeks)).count();
     acted as f64 / w.len() as f64
 }
 
@@ -99,11 +100,12 @@ fn gather(world: &mut World, o: usize, call: Call) {
         });
     }
     for actor in &actors {
-        world.workers.last_acted.put(*actor as usize, world.week as i32);
+        world.workers.act(*actor as usize, world.week as i32, call.class);
     }
     let organisation = &mut world.organisations[o];
     organisation.week.asked += asked;
     organisation.week.participants += actors.len() as u32;
+    organisation.week.employment_participants += if call.class { actors.len() as u32 } else { 0 };
     organisation.quarter_participants += actors.len() as u32;
     world.scratch.actors = actors;
 }
@@ -312,6 +314,7 @@ fn settle(world: &mut World, o: usize, call: Call) {
     }
     if won {
         world.organisations[o].week.calls_won += 1;
+        world.organisations[o].week.employment_calls_won += u32::from(call.class);
         if let Some(d) = call.demand {
             advance(world, d);
         }

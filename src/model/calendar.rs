@@ -6,7 +6,7 @@ use crate::number::maths;
 use super::organisation::{Activity, Grant, Person};
 use super::plan::InterventionPlan;
 use super::world::World;
-use super::{decisions, first_movers, founding, membership};
+use super::{decisions, first_movers, founding, membership, practices};
 
 /// Organisations are founded; interventions begin, last and end. Each acts through state, hours or money
 /// alone; one of strength 0 changes no number.
@@ -97,6 +97,7 @@ fn begin(world: &mut World, number: usize, intervention: &InterventionPlan) {
             }
         }
         Kind::Rename => decisions::rename(world, o, number, knobs),
+        Kind::Practices => practices::change(world, o, number, intervention),
         Kind::LeadersStepDown => step_down(world, o, maths::rounded(knobs.strength * f64::from(knobs.people))),
         Kind::BridgeLeaders => founding::bridge_leaders(world, o, number, knobs),
         _ => {}

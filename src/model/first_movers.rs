@@ -21,7 +21,7 @@ pub(super) fn move_first(world: &mut World, number: usize, intervention: &Interv
         intervention.workers[..count].to_vec()
     };
     for mover in movers {
-        world.workers.last_acted.put(mover as usize, world.week as i32 - 1);
+        world.workers.act(mover as usize, world.week as i32 - 1, true);
     }
 }
 

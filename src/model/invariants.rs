@@ -140,10 +140,14 @@ fn table(world: &World, o: usize, organisation: &Organisation) -> Result<(), Str
     let members: Vec<usize> = (0..w.len()).filter(|i| w.organisation.at(*i) == o as u16).collect();
     let memory = world.plan.behaviour.action.memory_weeks;
     let mobilised = members.iter().filter(|i| w.is_mobilised(**i, world.week, memory)).count();
+    let acted = members.iter().filter(|i| w.has_acted(**i, world.week, memory)).count();
     let in_union = members.iter().filter(|i| w.union.at(**i) != NONE).count();
-    for (measure, counted) in
-        [(Measure::Members, members.len()), (Measure::Mobilised, mobilised), (Measure::UnionMembers, in_union)]
-    {
+    for (measure, counted) in [
+        (Measure::Members, members.len()),
+        (Measure::Mobilised, mobilised),
+        (Measure::Acted, acted),
+        (Measure::UnionMembers, in_union),
+    ] {
         holds(row[measure] == counted as f64, || {
             format!("organisation {o}: the table says {measure:?} {}, counted {counted}", row[measure])
         })?;
@@ -170,11 +174,13 @@ fn field(world: &World) -> Result<(), String> {
     let memory = world.plan.behaviour.action.memory_weeks;
     let members = w.organisation.iter().filter(|o| *o != NONE).count();
     let mobilised = (0..w.len()).filter(|i| w.is_mobilised(*i, world.week, memory)).count();
+    let acted = (0..w.len()).filter(|i| w.has_acted(*i, world.week, memory)).count();
     let in_union = w.union.iter().filter(|u| *u != NONE).count();
     let degree = 2.0 * world.ties.count() as f64 / w.len() as f64;
     for (measure, counted) in [
         (Measure::Members, members as f64),
         (Measure::Mobilised, mobilised as f64),
+        (Measure::Acted, acted as f64),
         (Measure::UnionMembers, in_union as f64),
         (Measure::MeanDegree, degree),
     ] {

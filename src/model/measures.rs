@@ -53,14 +53,22 @@ measures! {
     Left "left" Flow "people";
     /// Calls to action this week.
     Calls "calls" Flow "calls";
+    /// Calls to action about work this week; the others are about ethnicity.
+    EmploymentCalls "employment_calls" Flow "calls";
     /// Members who heard of a call this week.
     Asked "asked" Flow "people";
     /// People who acted on a call this week.
     Participants "participants" Flow "people";
-    /// People who acted on a call in the last 26 weeks (knob action.memory_weeks): members; for the field, anybody.
+    /// People who acted on a call about work this week.
+    EmploymentParticipants "employment_participants" Flow "people";
+    /// People who acted on a call about work in the last 26 weeks (knob action.memory_weeks): members; for the field, anybody.
     Mobilised "mobilised" Stock "people";
+    /// People who acted on any call, about work or ethnicity, in the last 26 weeks: members; for the field, anybody.
+    Acted "acted" Stock "people";
     /// Calls won this week.
     CallsWon "calls_won" Flow "calls";
+    /// Calls about work won this week.
+    EmploymentCallsWon "employment_calls_won" Flow "calls";
     /// Individual claims made this week.
     Claims "claims" Flow "claims";
     /// Individual claims won this week.

@@ -39,6 +39,7 @@ mod observe;
 pub mod organisation;
 pub mod organisers;
 pub mod plan;
+pub mod practices;
 mod recruitment;
 mod referral;
 mod registration;

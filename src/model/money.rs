@@ -64,7 +64,7 @@ fn apply_for_grant(world: &mut World, o: usize) {
     }
     let money = &world.plan.behaviour.money;
     let memory = world.plan.behaviour.action.memory_weeks;
-    let visible = organisation.members.iter().filter(|m| world.workers.is_mobilised(**m as usize, world.week, memory));
+    let visible = organisation.members.iter().filter(|m| world.workers.has_acted(**m as usize, world.week, memory));
     let contention = saturating(visible.count() as f64, 20.0);
     let profile = saturating(organisation.hours[Activity::Profile as usize], money.half_profile);
     let odds = money.grant_base + money.grant_legitimacy * organisation.legitimacy + money.grant_profile * profile

@@ -213,6 +213,7 @@ fn organisation(world: &World, o: usize, members: &Members, row: &mut Row) {
     members.new.write_group(row, NEWCOMERS);
     row[Measure::Members] = f64::from(members.all.people);
     row[Measure::Mobilised] = f64::from(members.mobilised);
+    row[Measure::Acted] = f64::from(members.acted);
     row[Measure::UnionMembers] = f64::from(members.in_union);
     row[Measure::EverMembers] = f64::from(organisation.ever_members);
     row[Measure::UnionAccess] = organisation.access;
@@ -250,9 +251,12 @@ fn counts(row: &mut Row, week: &super::organisation::WeekCounts) {
         (Measure::Joined, week.joined),
         (Measure::Left, week.left),
         (Measure::Calls, week.calls),
+        (Measure::EmploymentCalls, week.employment_calls),
         (Measure::Asked, week.asked),
         (Measure::Participants, week.participants),
+        (Measure::EmploymentParticipants, week.employment_participants),
         (Measure::CallsWon, week.calls_won),
+        (Measure::EmploymentCallsWon, week.employment_calls_won),
         (Measure::Claims, week.claims),
         (Measure::ClaimsWon, week.claims_won),
         (Measure::UnionContacts, week.union_contacts),
@@ -285,6 +289,7 @@ struct Members {
     all: Means,
     new: Means,
     mobilised: u32,
+    acted: u32,
     in_union: u32,
 }
 
@@ -296,7 +301,9 @@ impl Members {
         if world.week as i32 - w.joined.at(i) < NEW_WEEKS {
             self.new.add_to_group(w, i);
         }
-        self.mobilised += u32::from(w.is_mobilised(i, world.week, world.plan.behaviour.action.memory_weeks));
+        let memory = world.plan.behaviour.action.memory_weeks;
+        self.mobilised += u32::from(w.is_mobilised(i, world.week, memory));
+        self.acted += u32::from(w.has_acted(i, world.week, memory));
         self.in_union += u32::from(w.union.at(i) != NONE);
     }
 
@@ -304,6 +311,7 @@ impl Members {
         self.all = self.all.and(&other.all, 1.0);
         self.new = self.new.and(&other.new, 1.0);
         self.mobilised += other.mobilised;
+        self.acted += other.acted;
         self.in_union += other.in_union;
     }
 }
@@ -315,6 +323,7 @@ struct Groups {
     new: Means,
     ever: Means,
     mobilised: u32,
+    acted: u32,
     /// Of each organisation.
     members: Vec<Members>,
 }
@@ -343,6 +352,7 @@ impl Groups {
         self.new = self.new.and(&other.new, 1.0);
         self.ever = self.ever.and(&other.ever, 1.0);
         self.mobilised += other.mobilised;
+        self.acted += other.acted;
         for (members, others) in self.members.iter_mut().zip(&other.members) {
             members.and(others);
         }
@@ -353,7 +363,11 @@ impl Groups {
         let (w, week) = (&world.workers, world.week as i32);
         let mut groups = Self::empty(world);
         groups.all = Means::of(w, share.clone());
-        groups.mobilised = mobilised(world, share.clone());
+        groups.acted = recent(world, &w.last_acted, share.clone());
+        groups.mobilised = match w.tells_employment_apart() {
+            true => recent(world, w.last_employment(), share.clone()),
+            false => groups.acted,
+        };
         let alike = w.ever_member.is_alike() && w.organisation.is_alike() && w.joined.is_alike() && w.union.is_alike();
         // Newcomers and those who were ever a member are few: they are looked for first.
         for first in share.clone().step_by(Marks::TOGETHER) {
@@ -389,18 +403,19 @@ impl Groups {
             members.all = self.all;
             members.new = if new { self.all } else { Means::default() };
             members.mobilised = self.mobilised;
+            members.acted = self.acted;
             members.in_union = if w.union.at(0) == NONE { 0 } else { share.len() as u32 };
         }
     }
 }
 
-/// How many of a share of the workers acted of late.
+/// How many of a share of the workers acted of late, by the week in which each last did.
 #[inline(always)]
-fn mobilised(world: &World, share: Range<usize>) -> u32 {
-    let (w, week, memory) = (&world.workers, world.week, world.plan.behaviour.action.memory_weeks);
+fn recent(world: &World, last: &Column<i16>, share: Range<usize>) -> u32 {
+    let (week, memory) = (world.week, world.plan.behaviour.action.memory_weeks);
     let acted = |last: i32| u32::from(is_recent(last, week, memory));
-    match w.last_acted.of(share.clone()) {
-        [] => share.len() as u32 * acted(w.last_acted.at(0)),
+    match last.of(share.clone()) {
+        [] => share.len() as u32 * acted(last.at(0)),
         each => each.iter().map(|last| acted(i32::from(*last))).sum(),
     }
 }
@@ -411,6 +426,7 @@ fn field(world: &World, groups: &Groups, row: &mut Row) {
     groups.new.write_group(row, NEWCOMERS);
     groups.all.and(&groups.ever, -1.0).write_group(row, NEVER_MEMBERS);
     row[Measure::Mobilised] = f64::from(groups.mobilised);
+    row[Measure::Acted] = f64::from(groups.acted);
     row[Measure::UnionMembers] = world.unions.iter().map(|u| u.members.len()).sum::<usize>() as f64;
     let organisations = &world.organisations;
     // From 0, since the sum of nothing is -0 by itself.
@@ -431,9 +447,12 @@ fn field(world: &World, groups: &Groups, row: &mut Row) {
         week.joined += o.week.joined;
         week.left += o.week.left;
         week.calls += o.week.calls;
+        week.employment_calls += o.week.employment_calls;
         week.asked += o.week.asked;
         week.participants += o.week.participants;
+        week.employment_participants += o.week.employment_participants;
         week.calls_won += o.week.calls_won;
+        week.employment_calls_won += o.week.employment_calls_won;
         week.claims += o.week.claims;
         week.claims_won += o.week.claims_won;
         week.union_contacts += o.week.union_contacts;

@@ -3,6 +3,7 @@
 //! There is not one name in here. An organisation is its place in a list, so no line of the engine could
 //! ask for it by name, and swapping two names changes no number.
 
+use crate::knob::Value;
 use crate::knob::behaviour::{Behaviour, TalkWeights, Updating};
 use crate::knob::field::{AgencyKnobs, DemandKnobs, TargetKnobs, UnionKnobs};
 use crate::knob::intervention::{InterventionKind, InterventionKnobs};
@@ -56,6 +57,13 @@ impl Plan {
             && traits.stubbornness_spread == 0.0
             && !named.any(|trait_| trait_ == Trait::Stubbornness)
             && !given.any(|trait_| trait_ == Trait::Stubbornness)
+    }
+
+    /// Whether every call of this field is about work: no message names ethnicity, and none ever will.
+    pub fn calls_are_about_work(&self) -> bool {
+        let may_change = |kind| matches!(kind, InterventionKind::Rename | InterventionKind::Practices);
+        self.organisations.iter().all(|o| o.knobs.message.ethnic == 0.0)
+            && !self.interventions.iter().any(|i| may_change(i.kind) && i.knobs.strength > 0.0)
     }
 
     /// Whether talk moves nobody and changes no trust.
@@ -129,6 +137,17 @@ pub struct InterventionPlan {
     pub organisation: Option<usize>,
     /// The workers it names, if it does.
     pub workers: Vec<u32>,
+    /// The practices it gives an organisation.
+    pub practices: Practices,
+}
+
+/// New values of an organisation's knobs, from a date on.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Practices {
+    /// Dotted names of the knobs with their new values; each fits its knob.
+    pub to: Vec<(String, Value)>,
+    /// Whether those whose vote counts are asked.
+    pub vote: bool,
 }
 
 impl InterventionPlan {

@@ -47,6 +47,9 @@ impl World {
             chunks::gather(n, hands, some, |some| people.extend(some));
             share.zip(&people).for_each(|(i, person)| workers.arrive(i, person, &nothing_won, plan));
         }
+        if !plan.calls_are_about_work() {
+            workers.tell_employment_apart();
+        }
         let mut world = Self {
             strata: Strata::new(&workers, plan.population.origins.len(), plan.population.areas.len()),
             ties: Ties::new(n, plan.behaviour.ties.most),

@@ -43,6 +43,10 @@ outcomes! {
     PeakMobilised "peak_mobilised" "mobilised, best year" "people";
     /// Mobilised people summed over all weeks.
     MobilisedWeeks "mobilised_weeks" "mobilised person-weeks" "person-weeks";
+    /// Mean number of people in the last year who acted of late on any call, about work or ethnicity.
+    Acted "acted" "acted on any call, last year" "people";
+    /// People who acted of late on any call, summed over all weeks.
+    ActedWeeks "acted_weeks" "person-weeks of acting on any call" "person-weeks";
     /// Mean attendance of the last year over that of the best year.
     RetentionAttendance "retention_attendance" "attendance kept" "share of best year";
     /// Mean mobilised of the last year over that of the best year.
@@ -59,6 +63,8 @@ outcomes! {
     Participations "participations" "participations" "people × calls";
     /// Calls won.
     CallsWon "calls_won" "calls won" "calls";
+    /// Calls about work won.
+    EmploymentCallsWon "employment_calls_won" "calls about work won" "calls";
     /// Individual claims won.
     ClaimsWon "claims_won" "claims won" "claims";
     /// People who joined a union where the organisation let it in; for the field, anywhere.
@@ -128,6 +134,8 @@ pub fn outcomes(
     set(Outcome::Mobilised, last_year(Measure::Mobilised));
     set(Outcome::PeakMobilised, best_mobilised);
     set(Outcome::MobilisedWeeks, sum(Measure::Mobilised));
+    set(Outcome::Acted, last_year(Measure::Acted));
+    set(Outcome::ActedWeeks, sum(Measure::Acted));
     set(Outcome::RetentionAttendance, ratio(last_year(Measure::Attendance), best_attendance));
     set(Outcome::Retention, ratio(last_year(Measure::Mobilised), best_mobilised));
     set(Outcome::HalfLife, half_life(&mobilised));
@@ -136,6 +144,7 @@ pub fn outcomes(
     set(Outcome::NewcomersMobilised, later_joiners);
     set(Outcome::Participations, sum(Measure::Participants));
     set(Outcome::CallsWon, sum(Measure::CallsWon));
+    set(Outcome::EmploymentCallsWon, sum(Measure::EmploymentCallsWon));
     set(Outcome::ClaimsWon, sum(Measure::ClaimsWon));
     set(Outcome::UnionJoins, sum(Measure::UnionJoins));
     set(Outcome::UnionUptake, ratio(sum(Measure::UnionJoins), sum(Measure::UnionContacts)));

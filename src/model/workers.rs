@@ -50,7 +50,10 @@ pub struct Workers {
     pub ever_member: Column<bool>,
     pub joined: Column<i16>,
     pub last_seen: Column<i16>,
+    /// The week in which they last acted on any call.
     pub last_acted: Column<i16>,
+    /// The week in which they last acted on a call about work, where that may be another one.
+    last_employment: Option<Column<i16>>,
     /// The union somebody is a member of, or [`NONE`].
     pub union: Column<u16>,
 
@@ -78,7 +81,7 @@ pub struct Concessions {
 
 impl Workers {
     /// Bytes a worker takes in these columns where no two are alike, for the estimate of memory.
-    pub const BYTES_EACH: usize = 2 * size_of::<Mind>() + 11 * 4 + 3 * 8 + 5 * 2 + 4 * 2 + 3;
+    pub const BYTES_EACH: usize = 2 * size_of::<Mind>() + 11 * 4 + 3 * 8 + 5 * 2 + 5 * 2 + 3;
 
     /// Columns for `n` workers, all empty.
     pub fn new(n: usize) -> Self {
@@ -108,6 +111,7 @@ impl Workers {
             joined: Column::alike(n, NEVER),
             last_seen: Column::alike(n, NEVER),
             last_acted: Column::alike(n, NEVER),
+            last_employment: None,
             union: Column::alike(n, NONE),
             free: Marks::new(n),
             problem: Marks::new(n),
@@ -189,6 +193,9 @@ impl Workers {
         self.joined.put(i, NEVER);
         self.last_seen.put(i, NEVER);
         self.last_acted.put(i, NEVER);
+        if let Some(last) = &mut self.last_employment {
+            last.put(i, NEVER);
+        }
         self.union.put(i, NONE);
         self.free.set(i, false);
         self.problem.set(i, false);
@@ -282,14 +289,47 @@ impl Workers {
         Nature::new(made, self.origin.at(a) != self.origin.at(b), self.area.at(a) != self.area.at(b))
     }
 
-    /// Whether a worker acted within so many weeks.
+    /// Keeps apart when workers last acted on a call about work and on any call: needed where some calls are about
+    /// ethnicity.
+    pub fn tell_employment_apart(&mut self) {
+        self.last_employment.get_or_insert_with(|| self.last_acted.clone());
+    }
+
+    /// Whether it is kept apart.
+    #[inline]
+    pub fn tells_employment_apart(&self) -> bool {
+        self.last_employment.is_some()
+    }
+
+    /// A worker acts on a call, about work or not.
+    #[inline]
+    pub fn act(&mut self, i: usize, week: i32, employment: bool) {
+        self.last_acted.put(i, week);
+        if let Some(last) = self.last_employment.as_mut().filter(|_| employment) {
+            last.put(i, week);
+        }
+    }
+
+    /// The week in which each worker last acted on a call about work.
+    #[inline]
+    pub fn last_employment(&self) -> &Column<i16> {
+        self.last_employment.as_ref().unwrap_or(&self.last_acted)
+    }
+
+    /// Whether a worker acted on any call within so many weeks.
+    #[inline]
+    pub fn has_acted(&self, i: usize, week: u32, memory_weeks: u32) -> bool {
+        is_recent(self.last_acted.at(i), week, memory_weeks)
+    }
+
+    /// Whether a worker acted on a call about work within so many weeks.
     #[inline]
     pub fn is_mobilised(&self, i: usize, week: u32, memory_weeks: u32) -> bool {
-        is_recent(self.last_acted.at(i), week, memory_weeks)
+        is_recent(self.last_employment().at(i), week, memory_weeks)
     }
 }
 
-/// Whether who last acted in one week counts as mobilised in another.
+/// Whether who last acted in one week counts as having acted of late in another.
 #[inline(always)]
 pub(super) fn is_recent(last_acted: i32, week: u32, memory_weeks: u32) -> bool {
     week as i32 - last_acted < memory_weeks as i32

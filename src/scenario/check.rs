@@ -11,7 +11,7 @@ use super::Scenario;
 use super::resolve::week_of;
 use crate::config::ledger::Ledger;
 use crate::config::{NAME_HINT, unfit_name};
-use crate::config::{Problem, clip, listed, nearest};
+use crate::config::{clip, listed, nearest};
 
 /// What first movers do not read where the workers are named.
 pub(crate) const BESIDE_WORKERS: [&str; 3] = ["people", "share", "position"];
@@ -26,6 +26,7 @@ pub(super) fn all(scenario: &mut Scenario, ledger: &mut Ledger) {
     references(scenario, ledger);
     dates(scenario, ledger);
     kinds(scenario, ledger);
+    super::practices::check(scenario, ledger);
     caseloads(scenario, ledger);
     forget_what_is_not_read(scenario);
 }
@@ -53,14 +54,6 @@ fn reset_all_but(read: &[&str], table: &mut dyn Table) {
     }
 }
 
-fn say(ledger: &mut Ledger, name: &str, title: String, label: &str, hint: String) {
-    let problem = match ledger.near(name) {
-        Some(span) => Problem::at(span, title, label).hint(hint),
-        None => Problem::whole(title, hint),
-    };
-    ledger.problems.push(problem);
-}
-
 /// The names of the scenario and its population; others are checked where they are read.
 fn names(scenario: &Scenario, ledger: &mut Ledger) {
     for (key, name) in [("name", &scenario.name), ("population.name", &scenario.population.name)] {
@@ -68,7 +61,7 @@ fn names(scenario: &Scenario, ledger: &mut Ledger) {
         if (key == "name" || !name.is_empty())
             && let Some(why) = unfit_name(name)
         {
-            say(ledger, key, format!("`{key}` is not a name"), why, NAME_HINT.to_owned());
+            ledger.say(key, format!("`{key}` is not a name"), why, NAME_HINT.to_owned());
         }
     }
 }
@@ -80,7 +73,7 @@ fn network(scenario: &Scenario, ledger: &mut Ledger) {
     if nodes != workers as usize {
         let title = format!("`population.workers` is {workers}, and the network file has {nodes} nodes");
         let hint = "each node is a worker: leave population.workers out, or leave the network out".to_owned();
-        say(ledger, "population.workers", title, "does not go with a network file", hint);
+        ledger.say("population.workers", title, "does not go with a network file", hint);
     }
 }
 
@@ -94,7 +87,7 @@ fn reference(ledger: &mut Ledger, at: &str, used: &str, what: &str, known: &[&st
         None if known.is_empty() => format!("the scenario has no {what}: add [{what}.NAME], or leave this out"),
         None => format!("the scenario has {}", listed(known)),
     };
-    say(ledger, at, format!("there is no {what} `{}`", clip(used)), "named here", hint);
+    ledger.say(at, format!("there is no {what} `{}`", clip(used)), "named here", hint);
 }
 
 fn references(scenario: &Scenario, ledger: &mut Ledger) {
@@ -130,8 +123,7 @@ fn references(scenario: &Scenario, ledger: &mut Ledger) {
             None if targets.len() == 1 => {}
             None => {
                 let at = format!("demand.{}", demand.name);
-                say(
-                    ledger,
+                ledger.say(
                     &at,
                     format!("`{at}` does not say whom it is made of"),
                     "no target",
@@ -155,7 +147,7 @@ fn dates(scenario: &Scenario, ledger: &mut Ledger) {
             && date < start
         {
             let hint = format!("the scenario starts on {start}; a later date, or an earlier start");
-            say(ledger, &at, format!("`{at}` lies before the start"), "too early", hint);
+            ledger.say(&at, format!("`{at}` lies before the start"), "too early", hint);
         }
     };
     for organisation in &scenario.organisations {
@@ -174,8 +166,7 @@ fn dates(scenario: &Scenario, ledger: &mut Ledger) {
         {
             let at = format!("intervention.{}.until", intervention.name);
             let hint = format!("it begins on {from}: `until` lies at least a week later");
-            say(
-                ledger,
+            ledger.say(
                 &at,
                 format!("`intervention.{}` ends before it has begun", intervention.name),
                 "too early",
@@ -186,7 +177,7 @@ fn dates(scenario: &Scenario, ledger: &mut Ledger) {
     // The last day must be one the calendar has.
     if start.checked_add(jiff::Span::new().days(i64::from(scenario.run.weeks) * 7)).is_err() {
         let hint = "an earlier start, or fewer weeks".to_owned();
-        say(ledger, "run.weeks", "the run goes beyond the year 9999".to_owned(), "too many", hint);
+        ledger.say("run.weeks", "the run goes beyond the year 9999".to_owned(), "too many", hint);
     }
 }
 
@@ -207,12 +198,12 @@ fn caseloads(scenario: &Scenario, ledger: &mut Ledger) {
         if knobs.referrals > 0.0 {
             let title = format!("`{at}` has {key} and {} referrals a week", knobs.referrals);
             let hint = format!("add `referrals = 0` to {at}: clients are told of organisations, one by one");
-            say(ledger, &format!("{at}.{key}"), title, "in place of referrals", hint);
+            ledger.say(&format!("{at}.{key}"), title, "in place of referrals", hint);
         }
         if kept == MAX_CASELOADS + 1 {
             let title = format!("more than {MAX_CASELOADS} agencies have clients or registrations");
             let hint = "join two of them, or give one `referrals` in their place".to_owned();
-            say(ledger, &format!("{at}.{key}"), title, "one too many", hint);
+            ledger.say(&format!("{at}.{key}"), title, "one too many", hint);
         }
     }
 }
@@ -228,7 +219,7 @@ fn kinds(scenario: &mut Scenario, ledger: &mut Ledger) {
         let Some(kind) = intervention.kind else {
             if !ledger.spans.contains_key(&format!("{at}.kind")) {
                 let hint = format!("add kind = \"…\": {}", <InterventionKind as crate::knob::Choice>::WORDS.join(", "));
-                say(ledger, &at, format!("`{at}` does not say of what kind it is"), "no kind", hint);
+                ledger.say(&at, format!("`{at}` does not say of what kind it is"), "no kind", hint);
             }
             continue;
         };
@@ -239,25 +230,25 @@ fn kinds(scenario: &mut Scenario, ledger: &mut Ledger) {
             }
             if intervention.organisation.is_none() {
                 let title = format!("`{at}` does not say to which organisation it is done");
-                say(ledger, &at, title, "no organisation", "add organisation = \"…\"".to_owned());
+                ledger.say(&at, title, "no organisation", "add organisation = \"…\"".to_owned());
             }
         } else if intervention.organisation.is_some() {
             let title = format!("a {word} is not done to one organisation");
-            say(ledger, &format!("{at}.organisation"), title, "has no effect", "leave it out".to_owned());
+            ledger.say(&format!("{at}.organisation"), title, "has no effect", "leave it out".to_owned());
         }
         if intervention.until.is_some() && !kind.lasts() {
             let title = format!("a {word} happens once");
-            say(ledger, &format!("{at}.until"), title, "has no effect", "leave it out".to_owned());
+            ledger.say(&format!("{at}.until"), title, "has no effect", "leave it out".to_owned());
         }
         if !intervention.workers.is_empty() && kind != InterventionKind::FirstMovers {
             let title = format!("a {word} is not done to single workers");
-            say(ledger, &format!("{at}.workers"), title, "has no effect", "leave it out".to_owned());
+            ledger.say(&format!("{at}.workers"), title, "has no effect", "leave it out".to_owned());
         }
         for name in BESIDE_WORKERS {
             let full = format!("{at}.{name}");
             if !intervention.workers.is_empty() && ledger.meant_with(&full, &format!("{at}.workers")) {
                 let hint = "leave it out, or leave `workers` out".to_owned();
-                say(ledger, &full, format!("`{full}` does nothing beside `workers`"), "not read", hint);
+                ledger.say(&full, format!("`{full}` does nothing beside `workers`"), "not read", hint);
             }
         }
         let names = crate::knob::Table::names(&intervention.knobs);
@@ -266,7 +257,7 @@ fn kinds(scenario: &mut Scenario, ledger: &mut Ledger) {
             let full = format!("{at}.{name}");
             if ledger.spans.contains_key(&full) {
                 let hint = format!("a {word} reads {}", kind.knobs().join(", "));
-                say(ledger, &full, format!("`{full}` does nothing"), "not read by its kind", hint);
+                ledger.say(&full, format!("`{full}` does nothing"), "not read by its kind", hint);
             }
         }
     }

@@ -16,6 +16,7 @@ mod names;
 mod network;
 mod network_file;
 mod network_knobs;
+mod practices;
 mod read;
 mod replicate;
 mod resolve;
@@ -34,6 +35,7 @@ use crate::knob::intervention::{InterventionKind, InterventionKnobs};
 use crate::knob::organisation::OrganisationKnobs;
 use crate::knob::population::PopulationKnobs;
 use crate::knob::run::Run;
+use crate::model::plan::Practices;
 
 pub use accepted::Draw;
 pub(crate) use apply::TOP;
@@ -52,7 +54,7 @@ pub use read::Shelf;
 pub(crate) use read::{Text, find};
 pub use resolve::{Plans, plan};
 pub use starter::starter;
-pub use write::{quoted, to_toml};
+pub use write::{quoted, to_toml, to_toml_with_every_knob};
 
 /// The version of the scenario language this program reads.
 pub const VERSION: i64 = 1;
@@ -210,4 +212,6 @@ pub struct Intervention {
     pub organisation: Option<String>,
     /// The workers it names by their numbers, from 1 up.
     pub workers: Vec<u32>,
+    /// The practices it gives an organisation.
+    pub practices: Practices,
 }

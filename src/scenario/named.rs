@@ -6,6 +6,7 @@ use crate::knob::intervention::InterventionKind;
 use crate::knob::{Choice, Value};
 
 use super::names::{few, fit};
+use super::practices;
 use super::walk::knobs;
 use super::{Agency, Demand, Intervention, Named, Organisation};
 use crate::config::ledger::Ledger;
@@ -159,8 +160,8 @@ pub(super) fn demand(name: &str, entry: &Entry, demand: &mut Demand, ledger: &mu
 }
 
 pub(super) fn intervention(name: &str, entry: &Entry, intervention: &mut Intervention, ledger: &mut Ledger) {
-    let Intervention { knobs: table, kind, from, until, organisation, workers, .. } = intervention;
-    let specials = ["kind", "from", "until", "organisation", "workers"];
+    let Intervention { knobs: table, kind, from, until, organisation, workers, practices, .. } = intervention;
+    let specials = ["kind", "from", "until", "organisation", "workers", "to", "vote"];
     knobs(name, entry, table, ledger, &specials, &mut |short, entry, ledger| {
         let full = format!("{name}.{short}");
         match short {
@@ -168,6 +169,8 @@ pub(super) fn intervention(name: &str, entry: &Entry, intervention: &mut Interve
             "until" => *until = ledger.date(&full, entry),
             "organisation" => *organisation = ledger.text(&full, entry),
             "workers" => *workers = numbers(&full, entry, ledger),
+            "to" => practices::lay(&full, entry, &mut practices.to, ledger),
+            "vote" => practices.vote = practices::vote(&full, entry, ledger),
             "kind" => {
                 if let Some(word) = ledger.text(&full, entry) {
                     *kind = InterventionKind::from_word(&word);

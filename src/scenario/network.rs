@@ -130,7 +130,7 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     let kind = network.knobs.kind;
     let word = kind.word();
     if kind == NetworkKind::File && network.file.is_none() {
-        say(ledger, "network.kind", "the network file is not named".to_owned(), "no file", FILE_HINT.to_owned());
+        ledger.say("network.kind", "the network file is not named".to_owned(), "no file", FILE_HINT.to_owned());
     } else {
         check_made(scenario, ledger);
     }
@@ -139,8 +139,7 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     {
         if given && kind != owner {
             let hint = format!("leave out `{key}`, or write kind = \"{}\"", owner.word());
-            say(
-                ledger,
+            ledger.say(
                 &format!("network.{key}"),
                 format!("a network of kind {word} reads no `{key}`"),
                 "not read",
@@ -158,7 +157,7 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     };
     if needed > most {
         let title = format!("the network needs {needed} ties a worker, and nobody can hold more than {most}");
-        say(ledger, "network.kind", title, "too many ties", format!("set ties.most to {needed} or more"));
+        ledger.say("network.kind", title, "too many ties", format!("set ties.most to {needed} or more"));
     }
     let full = match (kind, &network.file) {
         (NetworkKind::File, Some(from)) => {
@@ -173,24 +172,16 @@ pub(super) fn check_kind(scenario: &Scenario, ledger: &mut Ledger) {
     if let Some((who, ties)) = full.filter(|(_, ties)| *ties as f64 > most) {
         let title = format!("{who} has {ties} ties, and nobody can hold more than {most}");
         let key = if kind == NetworkKind::File { "network.file" } else { "network.ties" };
-        say(ledger, key, title, "too many ties", format!("set ties.most to {ties} or more"));
+        ledger.say(key, title, "too many ties", format!("set ties.most to {ties} or more"));
     }
     check_read(scenario, ledger);
-}
-
-fn say(ledger: &mut Ledger, name: &str, title: String, label: &str, hint: String) {
-    let problem = match ledger.near(name) {
-        Some(span) => Problem::at(span, title, label).hint(hint),
-        None => Problem::whole(title, hint),
-    };
-    ledger.problems.push(problem);
 }
 
 /// A network of this kind must be possible among so many people.
 pub(super) fn check_made(scenario: &Scenario, ledger: &mut Ledger) {
     if let Err(misfit) = make::check(&scenario.network.knobs, scenario.population.knobs.traits.workers) {
         let name = format!("network.{}", misfit.knob);
-        say(ledger, &name, format!("`{name}` {}", misfit.what), "does not go together", misfit.hint.to_owned());
+        ledger.say(&name, format!("`{name}` {}", misfit.what), "does not go together", misfit.hint.to_owned());
     }
 }
 

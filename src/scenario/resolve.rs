@@ -111,7 +111,8 @@ pub fn plan(scenario: &Scenario) -> Arc<Plan> {
                 };
                 let organisation = number(&i.organisation, scenario.organisations.iter().map(|o| &o.name));
                 let workers = i.workers.iter().map(|number| number - 1).collect();
-                Some(InterventionPlan { kind, knobs: i.knobs.clone(), from, until, organisation, workers })
+                let practices = i.practices.clone();
+                Some(InterventionPlan { kind, knobs: i.knobs.clone(), from, until, organisation, workers, practices })
             })
             .collect(),
         network: scenario.network.knobs.clone(),

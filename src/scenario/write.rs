@@ -30,6 +30,16 @@ const SWITCHES: [&str; 14] = [
 /// The scenario as a TOML text with every knob in it, but for those of mechanisms that are off. Reading it gives the same
 /// scenario.
 pub fn to_toml(s: &Scenario) -> String {
+    write(s, &SWITCHES)
+}
+
+/// The scenario as a TOML text with every knob in it, whatever its value.
+pub fn to_toml_with_every_knob(s: &Scenario) -> String {
+    write(s, &[])
+}
+
+/// The scenario without those of these knobs that stand at their default.
+fn write(s: &Scenario, omitted: &[&str]) -> String {
     let mut out = String::new();
     let mut line = |text: String| {
         out.push_str(&text);
@@ -44,7 +54,7 @@ pub fn to_toml(s: &Scenario) -> String {
     if let Some(seed) = s.seed {
         line(format!("seed = {seed}"));
     }
-    table(&mut out, "run", &[], &s.run);
+    table(&mut out, omitted, "run", &[], &s.run);
     if let Some(draw) = &s.draw {
         let knobs: Vec<String> = draw.knobs.iter().map(|knob| quoted(knob)).collect();
         let _ = writeln!(out, "\n[draw]\nfrom = {}\nknobs = [{}]", quoted(&draw.from), knobs.join(", "));
@@ -55,7 +65,7 @@ pub fn to_toml(s: &Scenario) -> String {
         let shares: Vec<String> = list.iter().map(|(name, share)| format!("{} = {share:?}", quoted(name))).collect();
         lines.push(format!("{key} = {{ {} }}", shares.join(", ")));
     }
-    table(&mut out, "population", &lines, &population.knobs);
+    table(&mut out, omitted, "population", &lines, &population.knobs);
     network(&mut out, &s.network);
     for worker in &s.workers {
         let _ = writeln!(out, "\n[worker.{}]", worker.number);
@@ -63,7 +73,7 @@ pub fn to_toml(s: &Scenario) -> String {
             let _ = writeln!(out, "{} = {value:?}", trait_.name());
         }
     }
-    table(&mut out, "", &[], &s.behaviour);
+    table(&mut out, omitted, "", &[], &s.behaviour);
     for o in &s.organisations {
         let mut lines = Vec::new();
         lines.extend(o.founded.map(|date| format!("founded = {date}")));
@@ -74,24 +84,24 @@ pub fn to_toml(s: &Scenario) -> String {
         }
         lines.extend(o.founders_origin.as_ref().map(|origin| format!("founders.origin = {}", quoted(origin))));
         lines.extend(o.union.as_ref().map(|union| format!("union.with = {}", quoted(union))));
-        table(&mut out, &format!("organisation.{}", quoted(&o.name)), &lines, &o.knobs);
+        table(&mut out, omitted, &format!("organisation.{}", quoted(&o.name)), &lines, &o.knobs);
     }
     for u in &s.unions {
-        table(&mut out, &format!("union.{}", quoted(&u.name)), &[], &u.knobs);
+        table(&mut out, omitted, &format!("union.{}", quoted(&u.name)), &[], &u.knobs);
     }
     let agencies = s.agencies.len() - usize::from(is_planted(Canary::LostAgency) && !s.agencies.is_empty());
     for a in &s.agencies[..agencies] {
         let lines: Vec<String> = a.area.iter().map(|area| format!("area = {}", quoted(area))).collect();
-        table(&mut out, &format!("agency.{}", quoted(&a.name)), &lines, &a.knobs);
+        table(&mut out, omitted, &format!("agency.{}", quoted(&a.name)), &lines, &a.knobs);
     }
     for t in &s.targets {
-        table(&mut out, &format!("target.{}", quoted(&t.name)), &[], &t.knobs);
+        table(&mut out, omitted, &format!("target.{}", quoted(&t.name)), &[], &t.knobs);
     }
     for d in &s.demands {
         let mut lines = Vec::new();
         lines.extend(d.target.as_ref().map(|target| format!("target = {}", quoted(target))));
         lines.extend(d.opens.map(|date| format!("opens = {date}")));
-        table(&mut out, &format!("demand.{}", quoted(&d.name)), &lines, &d.knobs);
+        table(&mut out, omitted, &format!("demand.{}", quoted(&d.name)), &lines, &d.knobs);
     }
     for i in &s.interventions {
         intervention(&mut out, i);
@@ -131,6 +141,12 @@ fn intervention(out: &mut String, i: &super::Intervention) {
             let _ = writeln!(out, "{key} = {date}");
         }
     }
+    if i.practices.vote {
+        out.push_str("vote = true\n");
+    }
+    for (name, value) in &i.practices.to {
+        let _ = writeln!(out, "to.{name} = {value}");
+    }
     // Knobs that its kind does not read would be refused.
     i.knobs.each("", &mut |name, _, value| {
         let beside_workers = !i.workers.is_empty() && super::check::BESIDE_WORKERS.contains(&name);
@@ -140,16 +156,16 @@ fn intervention(out: &mut String, i: &super::Intervention) {
     });
 }
 
-/// Whether a knob belongs to a mechanism that is off and stands at its default. `table` is the name of its table, empty
-/// for behaviour.
-fn is_off(table: &str, dotted: &str, knob: &Knob, value: &Value) -> bool {
+/// Whether a knob is one of those that are left out at their default, and stands there. `table` is the name of its table,
+/// empty for behaviour.
+fn is_left_out(omitted: &[&str], table: &str, dotted: &str, knob: &Knob, value: &Value) -> bool {
     let kind = table.split('.').next().unwrap_or_default();
     let name = if kind.is_empty() { dotted.to_owned() } else { format!("{kind}.{dotted}") };
-    *value == knob.default && SWITCHES.contains(&name.as_str())
+    *value == knob.default && omitted.contains(&name.as_str())
 }
 
 /// A table of knobs: first the lines that are not knobs, then every knob by its dotted name.
-fn table(out: &mut String, name: &str, lines: &[String], knobs: &dyn Table) {
+fn table(out: &mut String, omitted: &[&str], name: &str, lines: &[String], knobs: &dyn Table) {
     // Without a name of its own each group of knobs is a table of the top.
     let mut group = String::new();
     if !name.is_empty() {
@@ -159,7 +175,7 @@ fn table(out: &mut String, name: &str, lines: &[String], knobs: &dyn Table) {
         let _ = writeln!(out, "{line}");
     }
     knobs.each("", &mut |dotted, knob, value| {
-        if is_off(name, dotted, knob, &value) {
+        if is_left_out(omitted, name, dotted, knob, &value) {
             return;
         }
         if !name.is_empty() {

@@ -27,7 +27,7 @@ pub fn results(scenario: &Scenario, replicates: std::ops::Range<u32>) -> Vec<Run
 
 /// The values of all knobs that a scenario reads, from the scenario written out in full.
 pub fn values(scenario: &Scenario) -> toml::Table {
-    mobilise::scenario::to_toml(scenario).parse().expect("what we write is TOML")
+    mobilise::scenario::to_toml_with_every_knob(scenario).parse().expect("what we write is TOML")
 }
 
 /// The value of a dotted name.

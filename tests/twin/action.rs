@@ -49,8 +49,10 @@ impl World {
         organisation.week.calls += 1;
         let (class, ethnic) = (organisation.class, organisation.ethnic);
         let word = self.word(Actor::Organisation, o);
+        let on_work = word.uniform(Purpose::CallAxis, 0) * (class + ethnic) <= class;
+        self.organisations[o].week.work_calls += u32::from(on_work);
         Some(Call {
-            class: word.uniform(Purpose::CallAxis, 0) * (class + ethnic) <= class,
+            class: on_work,
             high_risk: word.chance(Purpose::CallRisk, 0, knobs.high_risk_share),
             demand,
             everybody: (0..self.workers.len()).filter(|i| self.acted_of_late(*i)).count() as f64
@@ -76,11 +78,19 @@ impl World {
         self.log.high_risk_calls += u32::from(call.high_risk);
         self.log.ethnic_calls += u32::from(!call.class);
         for i in acting {
-            self.workers[i].last_acted = Some(i64::from(self.week));
+            let now = Some(i64::from(self.week));
+            self.workers[i].last_acted = now;
+            if call.class {
+                self.workers[i].last_acted_on_work = now;
+            }
             self.efficacy_after(i, won);
         }
         let organisation = &mut self.organisations[o];
         organisation.week.participants += n as u32;
+        if call.class {
+            organisation.week.work_participants += n as u32;
+            organisation.week.work_calls_won += u32::from(won);
+        }
         organisation.participants_since_review += n as u32;
         if won {
             organisation.week.calls_won += 1;

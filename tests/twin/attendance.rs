@@ -31,7 +31,7 @@ impl World {
 
     pub fn is_session_week(&self, o: usize) -> bool {
         let plan = &self.plan.organisations[o];
-        (self.week - plan.founded).is_multiple_of(plan.knobs.practice.session_every)
+        (self.week - plan.founded).is_multiple_of(self.organisations[o].practices.practice.session_every)
     }
 
     /// Somebody starts it, and there is a place: given, paid for, or found without money.
@@ -40,7 +40,7 @@ impl World {
         if word.chance(Purpose::Session, 0, self.chance_that_nobody_starts(o)) {
             return false;
         }
-        if self.plan.organisations[o].knobs.union.venue && self.link_stands(o) {
+        if self.organisations[o].practices.union.venue && self.link_stands(o) {
             self.log.venue_given += 1;
             return true;
         }

@@ -46,6 +46,7 @@ impl World {
             InterventionKind::BridgeLeaders => self.bridge_leaders(o, number, &intervention.knobs),
             InterventionKind::LeadersStepDown => self.leaders_step_down(o, &intervention.knobs),
             InterventionKind::Rename => self.rename(o, number, &intervention.knobs),
+            InterventionKind::Practices => self.change_practices(o, number, intervention),
             InterventionKind::Grant => self.grant_from_outside(o, number, intervention),
             InterventionKind::GrantWithdrawal => self.cut_grants(o, strength),
             _ => {}

@@ -26,7 +26,9 @@ impl World {
             (_, MoverPosition::Connected) => log.movers_connected += marked,
         }
         for i in movers {
-            self.workers[i].last_acted = Some(i64::from(self.week) - 1);
+            let before = Some(i64::from(self.week) - 1);
+            self.workers[i].last_acted = before;
+            self.workers[i].last_acted_on_work = before;
         }
     }
 

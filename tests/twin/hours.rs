@@ -35,7 +35,7 @@ impl World {
             let given = *w.skill * (1.0 - *w.fatigue) * self.plan.behaviour.hours.member;
             self.organisations[o].hours_of_origin[w.origin] += given;
         }
-        let staff = &self.plan.organisations[o].knobs.staff;
+        let staff = self.organisations[o].practices.staff.clone();
         let wanted = f64::from(staff.count) * staff.hours;
         // Paid only as far as there is money: none for less than a penny, all where the wage is 0.
         let money = self.organisations[o].money;
@@ -52,7 +52,7 @@ impl World {
     }
 
     fn split_hours(&mut self, o: usize) {
-        let staff_skill = self.plan.organisations[o].knobs.staff.skill;
+        let staff_skill = self.organisations[o].practices.staff.skill;
         let organisation = &self.organisations[o];
         let all = organisation.members_hours() + organisation.staff_hours * staff_skill;
         let mut shares = organisation.shares;
@@ -93,7 +93,7 @@ impl World {
     /// Staff hours over the hours of one, rounded up.
     pub fn paid_people(&self, o: usize) -> usize {
         let paid = self.organisations[o].staff_hours;
-        if paid > 0.0 { libm::ceil(paid / self.plan.organisations[o].knobs.staff.hours) as usize } else { 0 }
+        if paid > 0.0 { libm::ceil(paid / self.organisations[o].practices.staff.hours) as usize } else { 0 }
     }
 
     /// The chance that nobody starts a session: Π (1 − initiative).
@@ -105,7 +105,7 @@ impl World {
             nobody *= 1.0 - initiative(*self.workers[i].skill);
         }
         for _ in 0..self.paid_people(o) {
-            nobody *= 1.0 - initiative(self.plan.organisations[o].knobs.staff.skill);
+            nobody *= 1.0 - initiative(self.organisations[o].practices.staff.skill);
         }
         nobody
     }
@@ -113,7 +113,7 @@ impl World {
     /// The social distance between a worker and the people who give this week's hours.
     pub fn distance(&self, o: usize, i: usize) -> f64 {
         let organisation = &self.organisations[o];
-        let staff = &self.plan.organisations[o].knobs.staff;
+        let staff = &self.organisations[o].practices.staff;
         let members = organisation.members_hours();
         let paid = organisation.staff_hours * staff.skill;
         let staff_share = if members + paid > 0.0 { paid / (members + paid) } else { 0.0 };

@@ -18,7 +18,7 @@ impl World {
     ) -> Vec<f64> {
         let mut doses = Vec::new();
         let knobs = self.plan.behaviour.learning.clone();
-        let dialogic = self.plan.organisations[o].knobs.practice.teaching == Teaching::Dialogic;
+        let dialogic = self.organisations[o].practices.practice.teaching == Teaching::Dialogic;
         let quality = self.session_quality(o, present);
         self.organisations[o].week.quality = quality;
         let clarity = self.clarity(o);
@@ -81,7 +81,7 @@ impl World {
         let knobs = &self.plan.behaviour.meeting;
         let mut best = present.iter().map(|i| *self.workers[*i].skill).fold(0.0, f64::max);
         if self.paid_people(o) > 0 {
-            best = best.max(self.plan.organisations[o].knobs.staff.skill);
+            best = best.max(self.organisations[o].practices.staff.skill);
         }
         logistic(knobs.quality_slope * (best - knobs.quality_skill))
     }

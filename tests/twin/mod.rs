@@ -55,6 +55,7 @@ mod network;
 mod observe;
 mod organisation;
 mod person;
+mod practices;
 mod random_edges;
 mod random_intervention;
 mod random_knobs;
@@ -115,7 +116,7 @@ fn small_fields_at_random() {
     }
     // A generator in whose fields nothing happens would compare nothing.
     assert_eq!(log.never(), Vec::<&str>::new(), "never happened in any field; what did: {log:#?}");
-    assert_eq!(log.kinds.len(), 16, "kinds of intervention in force: {:?}", log.kinds);
+    assert_eq!(log.kinds.len(), 17, "kinds of intervention in force: {:?}", log.kinds);
     assert_eq!(log.networks.len(), 11, "kinds of network: {:?}", log.networks);
 }
 

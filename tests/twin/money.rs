@@ -104,7 +104,7 @@ impl World {
 
     /// Asleep when `dormancy.weeks` sessions' time has passed since there were last enough, or since founding.
     fn sleep_if_nobody_comes(&mut self, o: usize) {
-        let every = self.plan.organisations[o].knobs.practice.session_every;
+        let every = self.organisations[o].practices.practice.session_every;
         if self.week - self.organisations[o].last_enough >= self.plan.behaviour.dormancy.weeks * every {
             self.fall_asleep(o);
         }

@@ -24,7 +24,8 @@ impl World {
         row[M::Members] = members.len() as f64;
         row[M::EverMembers] = f64::from(organisation.ever_members);
         row[M::Attendance] = organisation.week.attendance as f64;
-        row[M::Mobilised] = members.iter().filter(|i| self.acted_of_late(**i)).count() as f64;
+        row[M::Mobilised] = members.iter().filter(|i| self.acted_on_work_of_late(**i)).count() as f64;
+        row[M::Acted] = members.iter().filter(|i| self.acted_of_late(**i)).count() as f64;
         row[M::UnionMembers] = members.iter().filter(|i| self.workers[**i].union.is_some()).count() as f64;
         happenings(&mut row, &organisation.week);
         self.means(&mut row, members);
@@ -56,6 +57,9 @@ impl World {
             M::Joined,
             M::Left,
             M::Calls,
+            M::EmploymentCalls,
+            M::EmploymentParticipants,
+            M::EmploymentCallsWon,
             M::Asked,
             M::Participants,
             M::CallsWon,
@@ -80,7 +84,8 @@ impl World {
             row[flow] = own + rows.iter().map(|r| r[flow]).sum::<f64>();
         }
         row[M::EverMembers] = rows.iter().map(|r| r[M::EverMembers]).sum();
-        row[M::Mobilised] = all.iter().filter(|i| self.acted_of_late(**i)).count() as f64;
+        row[M::Mobilised] = all.iter().filter(|i| self.acted_on_work_of_late(**i)).count() as f64;
+        row[M::Acted] = all.iter().filter(|i| self.acted_of_late(**i)).count() as f64;
         row[M::UnionMembers] = all.iter().filter(|i| self.workers[**i].union.is_some()).count() as f64;
         self.means(&mut row, &all);
         let new = |i: &usize| i64::from(self.week) - self.workers[*i].arrival < NEWCOMER_WEEKS;
@@ -159,6 +164,9 @@ fn happenings(row: &mut Row, week: &Happened) {
     row[M::Joined] = f64::from(week.joined);
     row[M::Left] = f64::from(week.left);
     row[M::Calls] = f64::from(week.calls);
+    row[M::EmploymentCalls] = f64::from(week.work_calls);
+    row[M::EmploymentParticipants] = f64::from(week.work_participants);
+    row[M::EmploymentCallsWon] = f64::from(week.work_calls_won);
     row[M::Asked] = f64::from(week.asked);
     row[M::Participants] = f64::from(week.participants);
     row[M::CallsWon] = f64::from(week.calls_won);

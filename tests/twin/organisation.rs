@@ -1,5 +1,6 @@
 //! An organisation's state (docs/model.md, section 2).
 
+use mobilise::knob::organisation::OrganisationKnobs;
 use mobilise::model::plan::{OrganisationPlan, Plan};
 
 use super::meeting::Intensity;
@@ -44,6 +45,10 @@ pub struct Happened {
     pub joined: u32,
     pub left: u32,
     pub calls: u32,
+    /// Of these, those about work; and so below.
+    pub work_calls: u32,
+    pub work_participants: u32,
+    pub work_calls_won: u32,
     pub asked: u32,
     pub participants: u32,
     pub calls_won: u32,
@@ -59,6 +64,8 @@ pub struct Happened {
 #[derive(Debug, Clone)]
 pub struct Organisation {
     pub life: Life,
+    /// As they stand, but for the hours and the message, which stand below.
+    pub practices: OrganisationKnobs,
     pub shares: [f64; 7],
     pub class: f64,
     pub ethnic: f64,
@@ -97,6 +104,7 @@ impl Organisation {
         let h = &o.knobs.hours;
         Self {
             life: Life::Unfounded,
+            practices: o.knobs.clone(),
             shares: [h.sharing, h.learning, h.training, h.service, h.outreach, h.profile, h.campaigning],
             class: o.knobs.message.class,
             ethnic: o.knobs.message.ethnic,

@@ -1,10 +1,13 @@
 //! An intervention at random.
 
 use mobilise::knob::Choice;
+use mobilise::knob::Table;
 use mobilise::knob::intervention::{InterventionKind, InterventionKnobs, MoverPosition};
-use mobilise::model::plan::{InterventionPlan, Plan};
+use mobilise::knob::organisation::Axes;
+use mobilise::model::plan::{InterventionPlan, Plan, Practices};
 
 use super::dice::Dice;
+use super::random_organisation::organisation;
 
 pub fn intervention(d: &mut Dice, plan: &Plan) -> Option<InterventionPlan> {
     // First movers come in four ways, and so more often than one kind among sixteen.
@@ -45,5 +48,23 @@ pub fn intervention(d: &mut Dice, plan: &Plan) -> Option<InterventionPlan> {
             workers.reverse();
         }
     }
-    Some(InterventionPlan { kind, knobs, from, until, organisation, workers })
+    let practices = if kind == InterventionKind::Practices { practices(d, plan) } else { Practices::default() };
+    Some(InterventionPlan { kind, knobs, from, until, organisation, workers, practices })
+}
+
+/// Some of another organisation's practices, of those that may change on a date.
+fn practices(d: &mut Dice, plan: &Plan) -> Practices {
+    let mut other = organisation(d, plan).knobs;
+    other.message.axes = d.one_of(Axes::ALL);
+    let fixed = |name: &String| name.starts_with("founders.") || name == "money.start" || name == "membership";
+    let names: Vec<String> = other.names().into_iter().filter(|name| !fixed(name)).collect();
+    let many = d.chance(0.3);
+    let mut to = Vec::new();
+    for name in names {
+        if d.chance(if many { 0.6 } else { 0.1 }) {
+            let value = other.slot(&name).expect("its own name").setting.value();
+            to.push((name, value));
+        }
+    }
+    Practices { to, vote: d.chance(0.4) }
 }

@@ -35,7 +35,7 @@ impl World {
         }
         let knobs = &self.plan.behaviour.recruitment;
         let w = &self.workers[i];
-        let fee = self.plan.organisations[o].knobs.money.fee;
+        let fee = self.organisations[o].practices.money.fee;
         let readiness = knobs.base + knobs.need * *w.coping_need + knobs.trust * trust
             - knobs.risk * *w.risk * (1.0 - self.emergency_support(o))
             - knobs.fee * fee
@@ -153,7 +153,7 @@ impl World {
 
     fn members_leave_or_lapse(&mut self, o: usize) {
         // Nobody leaves what everybody belongs to.
-        if self.plan.organisations[o].knobs.practice.membership == Membership::Everybody {
+        if self.organisations[o].practices.practice.membership == Membership::Everybody {
             return;
         }
         let knobs = self.plan.behaviour.recruitment.clone();

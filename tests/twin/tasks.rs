@@ -27,7 +27,7 @@ impl World {
     /// back; in rounds, with weights as at the start of the round, where there are more tasks than people. What
     /// nobody has the freshness for is left undone.
     fn give_out_tasks(&mut self, o: usize, present: &[usize]) -> Vec<Doer> {
-        let slots = self.plan.organisations[o].knobs.tasks.slots;
+        let slots = self.organisations[o].practices.tasks.slots;
         let word = self.word(Actor::Organisation, o);
         let mut left: Vec<(Doer, f64)> = Vec::new();
         let mut done = Vec::new();
@@ -52,7 +52,7 @@ impl World {
     }
 
     fn who_could_do_tasks(&self, o: usize, present: &[usize]) -> Vec<(Doer, f64)> {
-        let plan = &self.plan.organisations[o].knobs;
+        let plan = &self.organisations[o].practices;
         let knobs = &plan.tasks;
         let weight = |q: f64, b: f64| libm::pow(q + knobs.credit, knobs.exponent) * (1.0 - b);
         let workers =

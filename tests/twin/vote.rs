@@ -20,7 +20,7 @@ impl World {
             views.push((i, tasks, self.worker_word(i).chance(Purpose::Vote, number as u32, p)));
         }
         let agree = views.iter().filter(|(_, _, agrees)| *agrees).count();
-        let passes = match self.plan.organisations[o].knobs.tasks.voters {
+        let passes = match self.organisations[o].practices.tasks.voters {
             Voters::Members => 2 * agree > views.len(),
             Voters::Board => true,
         };

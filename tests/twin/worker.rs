@@ -80,6 +80,7 @@ pub struct Worker {
     pub union: Option<usize>,
     /// The week they last acted, or were marked as having acted; −1 is the week before the first.
     pub last_acted: Option<i64>,
+    pub last_acted_on_work: Option<i64>,
     pub free: bool,
     pub injustice: Kept,
     pub liberation: Kept,

@@ -47,9 +47,9 @@ impl World {
         self.organisations[o].life == Life::Awake
     }
 
-    /// A clone of the plan's handle, so that a process may read it while it changes the world.
+    /// An organisation with its practices as they stand.
     pub fn organisation_plan(&self, o: usize) -> OrganisationPlan {
-        self.plan.organisations[o].clone()
+        OrganisationPlan { knobs: self.organisations[o].practices.clone(), ..self.plan.organisations[o].clone() }
     }
 
     /// Interventions of a kind on an organisation that are in force this week.
@@ -74,6 +74,12 @@ impl World {
             area.is_none_or(|a| worker.area == a) && origin.is_none_or(|o| worker.origin == o)
         };
         (0..self.workers.len()).filter(fits).collect()
+    }
+
+    /// Whether somebody acted on a call about work within the memory of action.
+    pub fn acted_on_work_of_late(&self, i: usize) -> bool {
+        let memory = self.plan.behaviour.action.memory_weeks;
+        self.workers[i].last_acted_on_work.is_some_and(|then| i64::from(self.week) - then < i64::from(memory))
     }
 
     /// Whether somebody acted on a call within the memory of action.
