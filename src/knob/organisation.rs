@@ -186,6 +186,8 @@ knobs! {
         fee: f64 = 1.0, [0, 1_000], "", "£ a month", "S67", Sourced, "+money";
         /// Gifts from other than the state.
         gifts: f64 = 15.0, [0, 1_000_000], "", "£ a week", "S68: income below £5,000 a year", Derived, "+money";
+        /// What it spends on each person present: food, materials, outings; never more than it has.
+        costs: f64 = 0.0, [0, 1_000], "", "£ a person present", "S68: income below £5,000 a year, and no reserves reported", Assumed, "-money";
         /// Whether it applies for and takes state grants.
         accepts_grants: bool = false, [], "", "", "S67, S90", Sourced, "+grant";
         /// Sum of a grant it wins.

@@ -65,11 +65,11 @@ measures! {
     Mobilised "mobilised" Stock "people";
     /// People who acted on any call, about work or ethnicity, in the last 26 weeks: members; for the field, anybody.
     Acted "acted" Stock "people";
-    /// Calls won this week.
+    /// Calls won this week: the call met its own aim, as a hearing or a promise; a law is a demand, which takes several.
     CallsWon "calls_won" Flow "calls";
     /// Calls about work won this week.
     EmploymentCallsWon "employment_calls_won" Flow "calls";
-    /// Individual claims made this week.
+    /// Individual claims made this week: a worker asks the employer for what is due. Few of them reach a tribunal.
     Claims "claims" Flow "claims";
     /// Individual claims won this week.
     ClaimsWon "claims_won" Flow "claims";
@@ -171,8 +171,10 @@ measures! {
     Awake "awake" Stock "organisations";
     /// Mean number of ties of a member; for the field, of a worker.
     MeanDegree "mean_degree" Mean "ties";
-    /// Mean trust of those ties.
+    /// Mean trust of those ties, most of which are of daily life where few are made in sessions.
     Trust "trust" Mean "0–1";
+    /// Mean trust of those of a member's ties that were made in sessions; on organisations' rows only.
+    MeetingTrust "meeting_trust" Mean "0–1";
     /// Share of those ties that cross origins.
     CrossOriginShare "cross_origin_share" Mean "share";
     /// Share of those ties that were made in sessions.

@@ -12,7 +12,7 @@ const MONTH: f64 = 52.0 / 12.0;
 /// Weeks between two grant applications.
 const QUARTER: u32 = 13;
 
-/// Fees, gifts and grants come in, wages go out; legitimacy follows profile work and staff; grants are
+/// Fees, gifts and grants come in, wages and what sessions cost go out; legitimacy follows profile work and staff; grants are
 /// applied for; an organisation nobody comes to falls asleep.
 pub(crate) fn run(world: &mut World) {
     for o in 0..world.organisations.len() {
@@ -43,6 +43,10 @@ fn balance(world: &mut World, o: usize) {
     organisation.book(organisation.knobs.money.gifts);
     organisation.book(organisation.grant_income);
     organisation.book(-organisation.staff_hours * organisation.knobs.staff.wage);
+    let costs = organisation.knobs.money.costs * f64::from(organisation.week.attendance);
+    if costs > 0.0 {
+        organisation.book(-costs.min(organisation.money.max(0.0)));
+    }
 }
 
 fn legitimacy(world: &mut World, o: usize) {

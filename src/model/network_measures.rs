@@ -41,6 +41,7 @@ pub(super) fn run(world: &mut World, rows: &mut [Measures], slow: bool) {
             crossing: crossing as u64,
             meeting: meeting as u64,
             trust: ties.trust(),
+            meeting_trust: None,
         };
         *known_of_field = Known { changes, sums };
     }

@@ -21,6 +21,8 @@ pub(super) struct Sums {
     pub crossing: u64,
     pub meeting: u64,
     pub trust: f64,
+    /// Of ties made in sessions; nothing for the field.
+    pub meeting_trust: Option<f64>,
 }
 
 impl Sums {
@@ -28,7 +30,7 @@ impl Sums {
         vectorised(
             #[inline(always)]
             || {
-                let mut sums = Self::default();
+                let mut sums = Self { meeting_trust: Some(0.0), ..Self::default() };
                 for person in people {
                     let row = ties.row(person);
                     sums.people += 1;
@@ -47,6 +49,9 @@ impl Sums {
         self.crossing += u64::from(crossing);
         self.meeting += u64::from(meeting);
         self.trust += halves.trust();
+        if let Some(sum) = &mut self.meeting_trust {
+            *sum += if meeting > 0 { halves.meeting_trust() } else { 0.0 };
+        }
     }
 
     pub(crate) fn write(&self, row: &mut Measures) {
@@ -55,5 +60,6 @@ impl Sums {
         row[Measure::CrossOriginShare] = self.crossing as f64 / all;
         row[Measure::MeetingShare] = self.meeting as f64 / all;
         row[Measure::Trust] = self.trust / all;
+        row[Measure::MeetingTrust] = self.meeting_trust.map_or(f64::NAN, |sum| sum / self.meeting as f64);
     }
 }

@@ -61,7 +61,7 @@ outcomes! {
     NewcomersMobilised "newcomers_mobilised" "later joiners among mobilised" "share";
     /// People who acted on calls, summed over calls.
     Participations "participations" "participations" "people × calls";
-    /// Calls won.
+    /// Calls won: they met their own aims, as a hearing or a promise.
     CallsWon "calls_won" "calls won" "calls";
     /// Calls about work won.
     EmploymentCallsWon "employment_calls_won" "calls about work won" "calls";
@@ -83,6 +83,8 @@ outcomes! {
     CopingNeed "coping_need" "coping need, last year" "0–1";
     /// Mean trust of members' ties in the last year.
     Trust "trust" "trust, last year" "0–1";
+    /// Mean trust of members' ties made in sessions, in the last year.
+    MeetingTrust "meeting_trust" "trust of ties made in sessions, last year" "0–1";
     /// Mean concentration of tasks in the last year.
     TaskConcentration "task_concentration" "task concentration, last year" "0–1";
     /// External legitimacy at the end.
@@ -155,6 +157,7 @@ pub fn outcomes(
         (Outcome::Efficacy, Measure::Efficacy),
         (Outcome::CopingNeed, Measure::CopingNeed),
         (Outcome::Trust, Measure::Trust),
+        (Outcome::MeetingTrust, Measure::MeetingTrust),
         (Outcome::TaskConcentration, Measure::TaskConcentration),
     ] {
         set(outcome, last_year(measure));

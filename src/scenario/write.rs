@@ -10,7 +10,7 @@ use super::{Scenario, VERSION};
 
 /// Knobs of mechanisms that are off by default, with the kind of table they belong to. A scenario that leaves all of
 /// them alone is written without them, so that records and digests from before they existed stay valid.
-const SWITCHES: [&str; 14] = [
+const SWITCHES: [&str; 15] = [
     "agency.clients",
     "agency.registrations",
     "agency.tied_share",
@@ -24,6 +24,7 @@ const SWITCHES: [&str; 14] = [
     "problem.seek",
     "problem.solved",
     "problem.half_hours",
+    "organisation.money.costs",
     "recruitment.refusal_weeks",
 ];
 

@@ -47,6 +47,6 @@ log! {
     movers_named movers_at_random movers_together movers_connected
     first_clients registrations nobody_to_register told told_in_vain not_asked_again
     problems problems_solved seekers walk_ins grudges distant_lessons experiences
-    practices_changed practices_turned_down
+    costs_paid costs_cut practices_changed practices_turned_down
     belong_on_founding belong_on_arrival refused_returns
 }

@@ -37,6 +37,11 @@ impl World {
         organisation.money += plan.money.gifts;
         organisation.money += grants;
         organisation.money -= organisation.staff_hours * plan.staff.wage;
+        let wanted = plan.money.costs * organisation.week.attendance as f64;
+        let spent = f64::min(wanted, f64::max(organisation.money, 0.0));
+        organisation.money -= spent;
+        self.log.costs_paid += u32::from(spent > 0.0);
+        self.log.costs_cut += u32::from(spent < wanted);
     }
 
     /// A grant of an intervention is paid in equal parts; with conditions it is put to the vote first.

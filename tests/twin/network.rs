@@ -14,6 +14,8 @@ impl World {
         let crosses = |i: usize, j: usize| self.workers[i].origin != self.workers[j].origin;
         row[M::MeanDegree] = number / people.len() as f64;
         row[M::Trust] = ties.iter().map(|(_, tie)| *tie.trust).sum::<f64>() / number;
+        let made: Vec<f64> = ties.iter().filter(|(_, tie)| tie.made_in_session).map(|(_, tie)| *tie.trust).collect();
+        row[M::MeetingTrust] = made.iter().sum::<f64>() / made.len() as f64;
         row[M::CrossOriginShare] = ties.iter().filter(|(i, tie)| crosses(*i, tie.other)).count() as f64 / number;
         row[M::MeetingShare] = ties.iter().filter(|(_, tie)| tie.made_in_session).count() as f64 / number;
         let last = self.week + 1 == self.plan.run.weeks;

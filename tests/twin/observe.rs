@@ -93,6 +93,8 @@ impl World {
         let never = |i: &usize| !self.workers[*i].was_ever_member();
         self.means_of_never(&mut row, &all.iter().copied().filter(never).collect::<Vec<_>>());
         self.network_measured(&mut row, &all);
+        // Asked of organisations alone.
+        row[M::MeetingTrust] = f64::NAN;
         row
     }
 

@@ -28,6 +28,7 @@ pub fn organisation(d: &mut Dice, plan: &Plan) -> OrganisationPlan {
     m.start = if d.chance(0.4) { d.one_of(&[0.0, 0.0, 0.005]) } else { d.between(0.0, 3000.0) };
     m.fee = d.between(0.0, 5.0);
     m.gifts = if d.chance(0.4) { 0.0 } else { d.between(0.0, 60.0) };
+    m.costs = if d.chance(0.5) { 0.0 } else { d.between(0.0, 6.0) };
     m.accepts_grants = d.chance(0.6);
     m.grant = d.between(0.0, 8000.0);
     m.grant_weeks = d.whole(1, 30);

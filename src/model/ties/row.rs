@@ -36,6 +36,13 @@ impl<'a> Row<'a> {
         sums.iter().sum::<f64>() + rest.iter().map(|trust| there(*trust)).sum::<f64>()
     }
 
+    /// The trust of those of these ties that were made in sessions.
+    #[inline(always)]
+    pub fn meeting_trust(&self) -> f64 {
+        let of = |(other, trust): (&u32, &f32)| if other & MEETING != 0 { f64::from(*trust) } else { 0.0 };
+        self.others.iter().zip(self.trust).map(of).sum()
+    }
+
     /// How many of these ties cross origins, and how many were made in sessions.
     #[inline(always)]
     pub fn crossing_and_meeting(&self) -> (u32, u32) {
