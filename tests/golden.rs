@@ -42,7 +42,7 @@ const FIRST_EDITION: [(&str, &str); 5] = [
         "tests/golden/first-edition/crossover-meca-in-london.toml",
         "0580f5bde142840d29dcb11cb23a9d60c1a09cd7c4ead4ed61ba28391e949df4",
     ),
-    ("tests/rich.toml", "0aff44e76c71e5ab2372938a0e1ed9f09c8c401f89643bf5d9a48c7decdd0ab6"),
+    ("tests/golden/first-edition/rich.toml", "0aff44e76c71e5ab2372938a0e1ed9f09c8c401f89643bf5d9a48c7decdd0ab6"),
 ];
 
 fn results_of(file: &str) -> (u32, Vec<RunResult>) {

@@ -52,7 +52,8 @@ fn commands(arguments: &OddArguments) -> String {
     let mut first = vec!["mobilise".to_owned(), command.to_owned()];
     first.extend(arguments.scenarios.iter().map(|name| shell_word(name)));
     let options = arguments.change.changes().options();
-    first.extend(options.iter().map(|(option, value)| format!("{option} {}", shell_word(value))));
+    let words = options.into_iter().flat_map(|(option, value)| [Some(option.to_owned()), value]);
+    first.extend(words.flatten().map(|word| shell_word(&word)));
     let mut lines = vec![first.join(" ")];
     lines.extend(arguments.experiment.iter().map(|name| format!("mobilise sweep {}", shell_word(name))));
     lines.join("\n")

@@ -107,6 +107,9 @@ pub struct ChangeOptions {
     /// Draw knobs for each replicate from the accepted set of a calibration: an embedded name (j4dw-growth), or its posterior.csv
     #[arg(long, value_name = "NAME|FILE")]
     pub draw: Option<String>,
+    /// Let all replicates take one row of the accepted set that a scenario draws from: its medoid
+    #[arg(long)]
+    pub fixed: bool,
     /// Weeks to simulate, in place of the scenario's
     #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=20_000, "in place of what the file says"))]
     pub weeks: Option<u32>,
@@ -123,6 +126,7 @@ impl ChangeOptions {
         ScenarioChanges {
             set: self.set.clone(),
             draw: self.draw.clone(),
+            fixed: self.fixed,
             weeks: self.weeks,
             replicates: self.replicates,
         }

@@ -132,13 +132,10 @@ fn closing(outcome: &StudyOutcome, request: &StudyRequest) -> String {
 
 /// The options that make another run comparable with this one.
 fn options(changes: &ScenarioChanges, seed: Option<u64>) -> String {
-    let seed = seed.map(|seed| ("--seed", seed.to_string()));
-    changes
-        .options()
-        .into_iter()
-        .chain(seed)
-        .map(|(option, value)| format!(" {option} {}", shell_word(&value)))
-        .collect()
+    let seed = seed.map(|seed| ("--seed", Some(seed.to_string())));
+    let all = changes.options().into_iter().chain(seed);
+    let words = all.flat_map(|(option, value)| [Some(option.to_owned()), value]).flatten();
+    words.map(|word| format!(" {}", shell_word(&word))).collect()
 }
 
 /// A variation of the run, in words too: without a practice of one of its organisations, or for twice as long.

@@ -21,7 +21,7 @@ use crate::config::{Problem, Source, Span, clip, listed, nearest};
 /// No set is larger; a larger file is refused before it is read.
 const MAX_BYTES: u64 = 64 << 20;
 
-const KEYS: [&str; 2] = ["from", "knobs"];
+const KEYS: [&str; 3] = ["from", "knobs", "fixed"];
 const FROM_HINT: &str = "as in [draw] with from = \"accepted.csv\" below it: the posterior.csv of a calibration";
 const HINT: &str = "as `mobilise calibrate` writes posterior.csv: particle,weight,distance, a column a knob; a row a \
                     particle";
@@ -36,6 +36,10 @@ pub struct Draw {
     pub from: String,
     /// The knobs that are drawn: those columns of the set that neither the command line nor a layer holds.
     pub knobs: Vec<String>,
+    /// Whether all replicates take one row, the medoid.
+    pub fixed: bool,
+    /// Whether the scenario lists the knobs that are drawn.
+    pub(super) lists_knobs: bool,
     set: Arc<Accepted>,
 }
 
@@ -54,6 +58,25 @@ struct Accepted {
 /// The values of one row, each with its position in the file.
 type RowValues = Vec<(Value, Span)>;
 
+impl Accepted {
+    fn weights(&self) -> Vec<f64> {
+        let mut before = 0.0;
+        self.weight_up_to.iter().map(|up_to| up_to - std::mem::replace(&mut before, *up_to)).collect()
+    }
+
+    fn numbers(&self) -> Vec<Vec<f64>> {
+        self.rows.iter().map(|row| row.iter().map(|(value, _)| as_number(value)).collect()).collect()
+    }
+}
+
+fn as_number(value: &Value) -> f64 {
+    match value {
+        Value::Whole(x) => *x as f64,
+        Value::Real(x) => *x,
+        _ => f64::NAN,
+    }
+}
+
 #[derive(Debug, PartialEq)]
 struct Column {
     name: String,
@@ -70,18 +93,25 @@ impl Draw {
     /// As how many rows of equal weight the set is: (Σw)² / Σw².
     #[must_use]
     pub fn effective_rows(&self) -> f64 {
-        let total = self.set.weight_up_to.last().copied().unwrap_or(0.0);
-        let mut before = 0.0;
-        let squares = self.set.weight_up_to.iter().map(|up_to| {
-            let weight = up_to - std::mem::replace(&mut before, *up_to);
-            weight * weight
-        });
-        total * total / squares.sum::<f64>()
+        let weights = self.set.weights();
+        let (total, squares) = weights.iter().fold((0.0, 0.0), |(sum, squares), w| (sum + w, squares + w * w));
+        total * total / squares
     }
 
-    /// The row that a replicate under a seed takes, from 0: each with a chance in proportion to its weight.
+    /// The row that stands for the set: the one from which the others are least far away, by their weights. Distances are
+    /// Euclidean, over all columns of the set, each in its weighted standard deviation.
+    #[must_use]
+    pub fn medoid(&self) -> usize {
+        super::medoid::medoid(&self.set.numbers(), &self.set.weights())
+    }
+
+    /// The row that a replicate under a seed takes, from 0: each with a chance in proportion to its weight, or the
+    /// [medoid](Draw::medoid) where the draw is fixed.
     #[must_use]
     pub fn row(&self, seed: u64, replicate: u32) -> usize {
+        if self.fixed {
+            return self.medoid();
+        }
         let up_to = &self.set.weight_up_to;
         let total = up_to.last().copied().unwrap_or(0.0);
         let wanted = total * Stream::within(seed, Purpose::AcceptedRow, 0, replicate).open();
@@ -93,12 +123,7 @@ impl Draw {
     /// The values of a row, in the order of [`Draw::knobs`].
     #[must_use]
     pub fn values(&self, row: usize) -> Vec<f64> {
-        let number = |value: &Value| match value {
-            Value::Whole(x) => *x as f64,
-            Value::Real(x) => *x,
-            _ => f64::NAN,
-        };
-        self.taken().map(|column| number(&self.set.rows[row][column].0)).collect()
+        self.taken().map(|column| as_number(&self.set.rows[row][column].0)).collect()
     }
 
     /// The text of the set and the path it was read from, where it is not one of the program's own.
@@ -144,7 +169,11 @@ pub(super) fn lay(entry: &Entry, text: &Text, scenario: &mut Scenario, ledger: &
         };
         let knobs = set.columns.iter().map(|column| column.name.clone()).collect();
         let from = if set.embedded { from } else { set.source.name.clone() };
-        scenario.draw = Some(Draw { from, knobs, set: Arc::new(set) });
+        let fixed = scenario.draw.as_ref().is_some_and(|draw| draw.fixed);
+        scenario.draw = Some(Draw { from, knobs, fixed, lists_knobs: false, set: Arc::new(set) });
+    }
+    if scenario.draw.is_none() && ledger.pinning && items.iter().all(|item| item.key == "fixed") {
+        return; // `--fixed` for a scenario that draws nothing
     }
     let Some(draw) = &mut scenario.draw else {
         let problem = Problem::at(&entry.key_span, "`draw` does not say from where", "no `from`");
@@ -166,6 +195,17 @@ pub(super) fn lay(entry: &Entry, text: &Text, scenario: &mut Scenario, ledger: &
             ledger.problems.push(Problem::at(span, title, "not a column of it").hint(hint));
         }
         draw.knobs = words.iter().map(|(word, _)| word.clone()).collect();
+        draw.lists_knobs = true;
+    }
+    if let Some(item) = key("fixed") {
+        ledger.note("draw.fixed", &item.span);
+        match &item.node {
+            Node::Value(Value::Switch(fixed)) => draw.fixed = *fixed,
+            _ => {
+                let hint = "true lets all replicates take one row, the medoid of the set".to_owned();
+                ledger.wrong_type("draw.fixed", item, "true or false", hint);
+            }
+        }
     }
 }
 
@@ -256,7 +296,7 @@ fn columns(head: &Row<'_>) -> Result<(Vec<Holds>, Vec<Column>), Box<Problem>> {
         }
         holds.push(match name.as_ref() {
             "weight" => Holds::Weight,
-            "particle" | "distance" => Holds::Nothing,
+            "particle" | "distance" | "model" => Holds::Nothing,
             name if name.starts_with("pattern.") => Holds::Nothing,
             name => {
                 columns.push(Column { name: name.to_owned(), span: span.clone() });
@@ -305,7 +345,13 @@ mod tests {
         let span = Span { source: Arc::clone(&source), bytes: 0..0 };
         let mut ledger = Ledger::default();
         let set = table(source, false, &span, &mut ledger).expect("a set");
-        Draw { from: String::new(), knobs: vec!["coping.relief".to_owned()], set: Arc::new(set) }
+        Draw {
+            from: String::new(),
+            knobs: vec!["coping.relief".to_owned()],
+            fixed: false,
+            lists_knobs: false,
+            set: Arc::new(set),
+        }
     }
 
     #[test]

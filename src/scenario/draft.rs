@@ -37,6 +37,25 @@ pub(crate) enum Layer<'a> {
 /// What is laid over a scenario under this name is no setting: `sort.name` is left out.
 pub const WITHOUT: &str = "without";
 
+/// The things that a scenario has, by kind and name, as they begin the names of their knobs.
+fn things(scenario: &Scenario) -> Vec<String> {
+    fn of<'a, T: HasName>(kind: &'a str, list: &'a [T]) -> impl Iterator<Item = String> + 'a {
+        list.iter().map(move |thing| format!("{kind}.{}.", thing.name()))
+    }
+    let s = scenario;
+    let all = of("organisation", &s.organisations).chain(of("union", &s.unions)).chain(of("agency", &s.agencies));
+    all.chain(of("target", &s.targets))
+        .chain(of("demand", &s.demands))
+        .chain(of("intervention", &s.interventions))
+        .collect()
+}
+
+/// Whether a knob is shared behaviour or the population's, or belongs to something that is there.
+fn is_of_something_there(knob: &str, there: &[String]) -> bool {
+    let kind = knob.split('.').next().unwrap_or_default();
+    !crate::knob::catalogue::NAMED.contains(&kind) || there.iter().any(|thing| knob.starts_with(thing.as_str()))
+}
+
 impl Draft {
     /// Reads a scenario and lays the command line over it.
     ///
@@ -139,7 +158,11 @@ impl Draft {
             shares::settle(&mut self.scenario, &mut self.ledger);
             check::all(&mut self.scenario, &mut self.ledger);
         }
+        let there = things(&self.scenario);
         if let Some(draw) = &mut self.scenario.draw {
+            // A set fitted to several cases has columns of things that one of them lacks.
+            let lists = draw.lists_knobs;
+            draw.knobs.retain(|knob| lists || is_of_something_there(knob, &there));
             // What the command line or a layer says holds, and is not drawn.
             draw.knobs.retain(|knob| !self.ledger.pinned.contains(knob) && !self.held.contains(knob));
         }

@@ -10,6 +10,7 @@ mod kind;
 mod lay;
 pub mod library;
 mod load;
+mod medoid;
 mod memory;
 mod named;
 mod names;

@@ -17,6 +17,8 @@ pub struct ScenarioChanges {
     pub set: Vec<String>,
     /// The accepted set from which each replicate draws its knobs: an embedded name, or a `posterior.csv`.
     pub draw: Option<String>,
+    /// Whether all replicates of a scenario that draws take one row, the medoid of the accepted set.
+    pub fixed: bool,
     /// Weeks to simulate, in place of the scenario's.
     pub weeks: Option<u32>,
     /// Replicates, in place of the file's.
@@ -27,13 +29,16 @@ impl ScenarioChanges {
     /// The overrides of every base scenario of an experiment.
     pub fn overrides(&self) -> Overrides {
         let mut all: Vec<(String, String)> = self.set.iter().map(|set| ("--set".to_owned(), set.clone())).collect();
-        all.extend(self.draw_override());
+        all.extend(self.draw_overrides());
         all.extend(self.weeks.map(|weeks| ("--weeks".to_owned(), format!("run.weeks={weeks}"))));
         Overrides(all)
     }
 
-    fn draw_override(&self) -> Option<(String, String)> {
-        self.draw.as_ref().map(|from| ("--draw".to_owned(), format!("draw.from={}", scenario::quoted(from))))
+    fn draw_overrides(&self) -> impl Iterator<Item = (String, String)> {
+        let from =
+            self.draw.as_ref().map(|from| ("--draw".to_owned(), format!("draw.from={}", scenario::quoted(from))));
+        let fixed = self.fixed.then(|| ("--fixed".to_owned(), "draw.fixed=true".to_owned()));
+        from.into_iter().chain(fixed)
     }
 
     /// Loads scenarios with these changes, to run on `threads` threads. A change of something named, such as
@@ -56,7 +61,7 @@ impl ScenarioChanges {
             };
             let sets = self.set.iter().filter(|set| !meant_for_others(set));
             let mut all: Vec<(String, String)> = sets.map(|set| ("--set".to_owned(), set.clone())).collect();
-            all.extend(self.draw_override());
+            all.extend(self.draw_overrides());
             all.extend(self.weeks.map(|weeks| ("--weeks".to_owned(), format!("run.weeks={weeks}"))));
             all.extend(self.replicates.map(|n| ("--replicates".to_owned(), format!("run.replicates={n}"))));
             scenario::load(name, &Overrides(all))
@@ -69,12 +74,13 @@ impl ScenarioChanges {
         Ok(scenarios)
     }
 
-    /// The command-line options that ask for these changes, in order.
-    pub fn options(&self) -> Vec<(&'static str, String)> {
-        let mut all: Vec<_> = self.set.iter().map(|set| ("--set", set.clone())).collect();
-        all.extend(self.draw.iter().map(|from| ("--draw", from.clone())));
-        all.extend(self.weeks.map(|weeks| ("--weeks", weeks.to_string())));
-        all.extend(self.replicates.map(|replicates| ("--replicates", replicates.to_string())));
+    /// The command-line options that ask for these changes, in order, each with its value; a switch has none.
+    pub fn options(&self) -> Vec<(&'static str, Option<String>)> {
+        let mut all: Vec<_> = self.set.iter().map(|set| ("--set", Some(set.clone()))).collect();
+        all.extend(self.draw.iter().map(|from| ("--draw", Some(from.clone()))));
+        all.extend(self.fixed.then_some(("--fixed", None)));
+        all.extend(self.weeks.map(|weeks| ("--weeks", Some(weeks.to_string()))));
+        all.extend(self.replicates.map(|replicates| ("--replicates", Some(replicates.to_string()))));
         all
     }
 }

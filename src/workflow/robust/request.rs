@@ -54,11 +54,11 @@ impl RobustRequest {
     pub(super) fn command(&self, seed: u64) -> Vec<String> {
         let with_set = ScenarioChanges { draw: Some(self.accepted_set().to_owned()), ..self.changes.clone() };
         let mut options = with_set.options();
-        options.push(("--structures", self.structures.clone()));
-        options.extend(self.structure_replicates.map(|n| ("--structure-replicates", n.to_string())));
-        options.push(("--seed", seed.to_string()));
+        options.push(("--structures", Some(self.structures.clone())));
+        options.extend(self.structure_replicates.map(|n| ("--structure-replicates", Some(n.to_string()))));
+        options.push(("--seed", Some(seed.to_string())));
         let mut words = vec!["robust".to_owned(), self.question.clone()];
-        words.extend(options.into_iter().flat_map(|(option, value)| [option.to_owned(), value]));
+        words.extend(options.into_iter().flat_map(|(option, value)| [Some(option.to_owned()), value]).flatten());
         words.extend(self.long.then(|| "--long".to_owned()));
         words
     }
