@@ -217,3 +217,74 @@ fn those_who_never_joined_have_less_free_time() {
     let most = origins.iter().copied().fold(0.0, f64::max);
     assert!((told[place("commonest_origin")] - most).abs() < 1e-12, "{most} of {origins:?}");
 }
+
+/// A change of practices happens on its date and not before, does what it says, and with strength 0 nothing. Exact.
+#[test]
+fn practices_change_on_their_date() {
+    const WEEK: usize = 25; // 2009-09-06
+    let rows = |sets: &[&str]| {
+        let dated = ["run.weeks=60", "intervention.charity.from=2009-09-06", "intervention.charity.vote=false"];
+        let scenario = scenario("j4dw", &[&dated, sets].concat());
+        run(&plan(&scenario), 1, 0).weeks.swap_remove(0)
+    };
+    let bits = |rows: &[mobilise::Row]| rows.iter().flat_map(|row| row.0.map(f64::to_bits)).collect::<Vec<_>>();
+    let never = rows(&["intervention.charity.strength=0"]);
+    let changed = rows(&["intervention.charity.to.hours.learning=0.8", "intervention.charity.to.money.gifts=500"]);
+    assert_eq!(bits(&never[..WEEK]), bits(&changed[..WEEK]), "before the date");
+    assert_ne!(bits(&never[WEEK..]), bits(&changed[WEEK..]), "after it");
+    let share = |row: &mobilise::Row, of: Measure| {
+        let all = [
+            Measure::HoursSharing,
+            Measure::HoursLearning,
+            Measure::HoursTraining,
+            Measure::HoursService,
+            Measure::HoursOutreach,
+            Measure::HoursProfile,
+            Measure::HoursCampaigning,
+        ];
+        row[of] / all.map(|measure| row[measure]).iter().sum::<f64>()
+    };
+    // A week later members still give the hours they would have given; the split is the new one. Training gains courses.
+    let (before, after) = (&changed[WEEK - 1], &changed[WEEK]);
+    assert!((0.7..=0.8).contains(&share(after, Measure::HoursLearning)), "{}", share(after, Measure::HoursLearning));
+    assert!(share(before, Measure::HoursLearning) < 0.3);
+    // What is not named gives way in proportion: sharing to outreach was 3 to 1, and is.
+    assert!((after[Measure::HoursSharing] / after[Measure::HoursOutreach] - 3.0).abs() < 1e-9);
+    let income = |rows: &[mobilise::Row]| rows[WEEK][Measure::Money] - rows[WEEK - 1][Measure::Money];
+    assert!(income(&changed) - income(&never) > 400.0, "{} and {}", income(&changed), income(&never));
+    // Members who never agree turn it down.
+    let refused = rows(&[
+        "intervention.charity.vote=true",
+        "decisions.base=-20",
+        "decisions.exit=0",
+        "decisions.exit_per_task=0",
+    ]);
+    let alone = rows(&[
+        "intervention.charity.strength=0",
+        "decisions.base=-20",
+        "decisions.exit=0",
+        "decisions.exit_per_task=0",
+    ]);
+    assert_eq!(bits(&refused), bits(&alone), "a change that was voted down");
+}
+
+/// Action on calls about ethnicity counts as having acted and not as being mobilised. Exact.
+#[test]
+fn only_action_about_work_counts_as_mobilised() {
+    let rows = |sets: &[&str]| {
+        let sets =
+            [&["run.weeks=104", "attendance.base=-1", "action.call_hours=4", "action.threshold=-5"], sets].concat();
+        run(&plan(&scenario("j4dw", &sets)), 1, 0).weeks.swap_remove(0)
+    };
+    let sum = |rows: &[mobilise::Row], of: Measure| rows.iter().map(|row| row[of]).sum::<f64>();
+    let ethnic = rows(&["organisation.J4DW.message.class=0", "organisation.J4DW.message.ethnic=1"]);
+    assert!(sum(&ethnic, Measure::Acted) > 0.0);
+    assert_eq!(sum(&ethnic, Measure::Mobilised) + sum(&ethnic, Measure::EmploymentCalls), 0.0);
+    let class = rows(&["organisation.J4DW.message.class=1", "organisation.J4DW.message.ethnic=0"]);
+    assert!(class.iter().all(|row| row[Measure::Acted] == row[Measure::Mobilised]));
+    assert_eq!(sum(&class, Measure::Calls), sum(&class, Measure::EmploymentCalls));
+    assert!(sum(&class, Measure::Mobilised) > 0.0);
+    let both = rows(&[]);
+    let (mobilised, acted) = (sum(&both, Measure::Mobilised), sum(&both, Measure::Acted));
+    assert!(0.0 < mobilised && mobilised < acted, "{mobilised} of {acted}");
+}
