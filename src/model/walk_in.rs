@@ -1,7 +1,8 @@
 //! Process 9: workers with a problem that a service can solve walk in where there are services.
 
-use crate::number::draws::Purpose;
+use crate::number::draws::{Purpose, below};
 use crate::number::maths::saturating;
+use crate::number::simd::vectorised;
 
 use super::acceptance::{Meeting, accepts};
 use super::marks::{Marks, ones};
@@ -19,8 +20,11 @@ pub(super) fn run(world: &mut World) {
     }
     let half_hours = world.plan.behaviour.problem.half_hours;
     let hours: Vec<f64> = (0..world.plan.population.areas.len().max(1)).map(|area| hours_in(world, area)).collect();
+    // Nearly everybody with a problem goes nowhere in a week, so who might go is drawn for 64 together.
+    let most = seek * hours.iter().map(|hours| saturating(*hours, half_hours)).fold(0.0, f64::max);
     for block in 0..world.workers.problem.words().len() {
-        let seekers = world.workers.problem.words()[block] & world.workers.free.words()[block];
+        let in_need = world.workers.problem.words()[block] & world.workers.free.words()[block];
+        let seekers = in_need & might_go(&world.words, block, most);
         for i in ones(seekers).map(|bit| block * Marks::TOGETHER + bit) {
             if world.workers.organisation.at(i) != NONE {
                 continue;
@@ -39,6 +43,16 @@ pub(super) fn run(world: &mut World) {
             }
         }
     }
+}
+
+/// Who of a block might seek advice, at the highest chance there is in any area.
+fn might_go(words: &[u64], block: usize, most: f64) -> u64 {
+    let first = block * Marks::TOGETHER;
+    let words = &words[first..words.len().min(first + Marks::TOGETHER)];
+    vectorised(
+        #[inline(always)]
+        || below(words, Purpose::Seek, most),
+    )
 }
 
 /// The service hours of an organisation that are open to an area: none where it meets in another, or is not awake.
