@@ -82,9 +82,9 @@ outcomes! {
     /// Mean unmet coping need in the last year.
     CopingNeed "coping_need" "coping need, last year" "0–1";
     /// Mean trust of members' ties in the last year.
-    Trust "trust" "trust, last year" "0–1";
+    Trust "trust" "trust of all ties, last year" "0–1";
     /// Mean trust of members' ties made in sessions, in the last year.
-    MeetingTrust "meeting_trust" "trust of ties made in sessions, last year" "0–1";
+    MeetingTrust "meeting_trust" "trust of ties made there, last year" "0–1";
     /// Mean concentration of tasks in the last year.
     TaskConcentration "task_concentration" "task concentration, last year" "0–1";
     /// External legitimacy at the end.

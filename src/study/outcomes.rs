@@ -39,9 +39,12 @@ impl Outcomes {
 pub const GROUPS: [(&str, &[&str]); 3] = [
     (
         "Does it last?",
-        &["survived", "ever_members", "attendance", "mobilised", "retention", "half_life", "mobilised_weeks"],
+        &["survived", "ever_members", "attendance", "mobilised", "acted", "retention", "half_life", "mobilised_weeks"],
     ),
-    ("What does it win?", &["calls_won", "claims_won", "union_joins", "union_uptake", "legitimacy"]),
+    (
+        "What does it win?",
+        &["calls_won", "employment_calls_won", "claims_won", "union_joins", "union_uptake", "legitimacy"],
+    ),
     (
         "What are its members like?",
         &[
@@ -51,6 +54,7 @@ pub const GROUPS: [(&str, &[&str]); 3] = [
             "efficacy",
             "coping_need",
             "trust",
+            "meeting_trust",
             "task_concentration",
             "newcomers_mobilised",
         ],

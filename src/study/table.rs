@@ -100,6 +100,7 @@ pub fn verdict(study: &Study, results: &Results, other: usize) -> String {
         }
     };
     let text = sentence("mobilised", "has more people mobilised in the last year")
+        + &sentence("acted", "has more people who acted on any call, about work or ethnicity,")
         + &sentence("retention", "keeps more of its best year's mobilisation");
     text.trim_end().to_owned()
 }

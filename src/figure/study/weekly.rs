@@ -16,7 +16,7 @@ pub(super) const PAGES: [(&str, &str, [PanelContent; 4]); 2] = [
         [
             panel("Members", "people", false, &[Measure::Members]),
             panel("Attendance at the weekly session", "people", false, &[Measure::Attendance]),
-            panel("Mobilised: acted in the last 26 weeks", "people", false, &[Measure::Mobilised]),
+            panel("Mobilised: acted on work in the last 26 weeks", "people", false, &[Measure::Mobilised]),
             panel("Mean framing", "0 free of it, 1 full", true, &[Measure::MeanFraming, Measure::MeanFramingNever]),
         ],
     ),
