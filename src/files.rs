@@ -2,14 +2,22 @@
 
 #![allow(clippy::disallowed_methods)] // the wrapper the others are banned for
 
+mod claim;
 pub mod columns;
 pub mod disk;
+mod folder;
+mod leftover;
 pub mod text;
+mod write;
 
 use std::fmt;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+pub use folder::{FolderInTheMaking, IfTaken, NotOwn, OwnCheck};
+pub use leftover::{TemporaryFolder, abandon};
+pub use write::{create_new, write, write_into, write_new, write_over};
 
 /// What could not be done to which file.
 #[derive(Debug)]
@@ -18,12 +26,44 @@ pub struct FileError {
     path: PathBuf,
     why: String,
     hint: Option<&'static str>,
+    fault: Fault,
+}
+
+/// What is to blame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// The name that was given, or what was read.
+    Name,
+    /// Something else has the name.
+    Taken,
+    /// The disk.
+    Disk,
 }
 
 impl FileError {
     /// The way out, where it is known here.
     pub fn hint(&self) -> Option<&'static str> {
         self.hint
+    }
+
+    /// Whether the name was fine and the disk was not: it is full, a limit was met, a cable pulled.
+    pub fn is_of_disk(&self) -> bool {
+        self.fault == Fault::Disk
+    }
+
+    /// A name that cannot be used, or what became of it meanwhile.
+    fn refused(what: &'static str, path: &Path, why: impl Into<String>, hint: &'static str) -> Self {
+        Self { what, path: path.to_owned(), why: why.into(), hint: Some(hint), fault: Fault::Name }
+    }
+
+    /// A name that something else has.
+    fn taken(what: &'static str, path: &Path, why: &str, hint: &'static str) -> Self {
+        Self { fault: Fault::Taken, ..Self::refused(what, path, why, hint) }
+    }
+
+    /// The same of another file, which is what the user named.
+    fn about(self, what: &'static str, path: &Path) -> Self {
+        Self { what, path: path.to_owned(), ..self }
     }
 
     /// What became of reading or writing a file.
@@ -55,13 +95,27 @@ fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FileErro
             io::ErrorKind::NotADirectory => "part of the path is a file, not a folder".to_owned(),
             io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
             io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+            io::ErrorKind::QuotaExceeded => "your quota of the disk is used up".to_owned(),
+            io::ErrorKind::FileTooLarge => "a limit on the size of files was met (ulimit -f)".to_owned(),
             _ => error.to_string(),
+        };
+        let fault = match error.kind() {
+            _ if what == "read" => Fault::Name,
+            io::ErrorKind::AlreadyExists => Fault::Taken,
+            io::ErrorKind::NotFound
+            | io::ErrorKind::PermissionDenied
+            | io::ErrorKind::IsADirectory
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::ReadOnlyFilesystem
+            | io::ErrorKind::InvalidFilename
+            | io::ErrorKind::InvalidInput => Fault::Name,
+            _ => Fault::Disk,
         };
         let hint = match error.kind() {
             io::ErrorKind::IsADirectory => Some("name a file in it"),
             _ => None,
         };
-        FileError { what, path, why, hint }
+        FileError { what, path, why, hint, fault }
     }
 }
 
@@ -71,6 +125,7 @@ fn too_long(path: &Path, max_bytes: u64) -> FileError {
         path: path.to_owned(),
         why: format!("it is longer than {max_bytes} bytes"),
         hint: Some("is it the right file?"),
+        fault: Fault::Name,
     }
 }
 
@@ -94,6 +149,7 @@ pub fn read_decoded(path: &Path, max_bytes: u64) -> Result<text::DecodedText, Fi
         path: path.to_owned(),
         why: encoding.to_string(),
         hint: Some("is it the right file? Save it as plain text in UTF-8"),
+        fault: Fault::Name,
     })
 }
 
@@ -131,6 +187,33 @@ pub fn is_empty(folder: &Path) -> Result<bool, FileError> {
     Ok(fs::read_dir(folder).map_err(failed("read the folder", folder))?.next().is_none())
 }
 
+/// What an entry of a folder is; a link is never followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A link, or something else.
+    Other,
+}
+
+/// Everything in a folder by name, sorted; a name that is no text is shown as well as it can be.
+pub fn entries_in(folder: &Path) -> Result<Vec<(String, EntryKind)>, FileError> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed("read the folder", folder))? {
+        let entry = entry.map_err(failed("read the folder", folder))?;
+        let kind = match entry.file_type().map_err(failed("read the folder", folder))? {
+            kind if kind.is_file() => EntryKind::File,
+            kind if kind.is_dir() => EntryKind::Folder,
+            _ => EntryKind::Other,
+        };
+        entries.push((entry.file_name().to_string_lossy().into_owned(), kind));
+    }
+    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(entries)
+}
+
 /// The names of the files in a folder, sorted.
 pub fn names_in(folder: &Path) -> Result<Vec<String>, FileError> {
     let mut names = Vec::new();
@@ -143,125 +226,3 @@ pub fn names_in(folder: &Path) -> Result<Vec<String>, FileError> {
     names.sort();
     Ok(names)
 }
-
-/// Writes a file that is not there yet.
-pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(failed("write", path))?;
-    file.write_all(bytes).map_err(failed("write", path))
-}
-
-/// Writes a file, over what was there; never leaves half of it.
-pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = ordinary().tempfile_in(folder).map_err(failed("write", path))?;
-    file.write_all(bytes).map_err(failed("write", path))?;
-    file.persist(path).map_err(|error| failed("write", path)(error.error))?;
-    Ok(())
-}
-
-/// Writes a file: over what was there if `replace`, and otherwise only where nothing is.
-pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), FileError> {
-    if replace { write_over(path, bytes) } else { write_new(path, bytes) }
-}
-
-/// Temporary files are private; one that takes the place of a file is like any other.
-fn ordinary() -> tempfile::Builder<'static, 'static> {
-    #[cfg_attr(not(unix), allow(unused_mut))]
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder
-}
-
-/// Opens a new file for writing piece by piece.
-pub fn create_new(path: &Path) -> Result<fs::File, FileError> {
-    fs::File::create_new(path).map_err(failed("write", path))
-}
-
-/// The file by which a folder that this program wrote is known.
-const RECORD: &str = "run.json";
-
-/// A folder that is filled beside its place and moved there whole when it is done; given up, it leaves
-/// nothing behind.
-#[derive(Debug)]
-pub struct FolderInTheMaking {
-    making: tempfile::TempDir,
-    place: PathBuf,
-}
-
-impl FolderInTheMaking {
-    /// Begins a folder that is to stand at `place`. Refused where something stands there already, unless
-    /// `replace` says that it may go; it goes only when the new one is done.
-    ///
-    /// Replaced is only what this program wrote, or an empty folder: a slip such as `--force --out ~` must
-    /// not cost anybody their files.
-    pub fn begin(place: &Path, replace: bool) -> Result<Self, FileError> {
-        let what = "write to the folder";
-        let refuse =
-            |why: &str, hint| Err(FileError { what, path: place.to_owned(), why: why.to_owned(), hint: Some(hint) });
-        if place.file_name().is_none() {
-            return refuse("it is not a name for a new folder", "name a folder that is not there yet");
-        }
-        if place.is_dir() {
-            if !replace {
-                return refuse("it is there already", "another --out DIR, or --force to replace the folder");
-            }
-            let empty = fs::read_dir(place).map_err(failed(what, place))?.next().is_none();
-            if !empty && !place.join(RECORD).is_file() {
-                let hint = "--force replaces only what mobilise wrote; another --out DIR, or remove it yourself";
-                return refuse("it is there already and holds no run.json", hint);
-            }
-        } else if place.symlink_metadata().is_ok() {
-            return refuse("there is a file of that name", "another --out DIR");
-        }
-        let parent = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if !parent.exists() {
-            return refuse("the folder it should lie in is not there", "make that folder first, or another --out DIR");
-        }
-        let making = tempfile::Builder::new().prefix(".mobilise-").tempdir_in(parent).map_err(failed(what, place))?;
-        Ok(Self { making, place: place.to_owned() })
-    }
-
-    /// Where to write meanwhile.
-    pub fn path(&self) -> &Path {
-        self.making.path()
-    }
-
-    /// Moves the finished folder to its place.
-    pub fn finish(self) -> Result<(), FileError> {
-        let oops = "write to the folder";
-        open_to_all(self.making.path());
-        if self.place.is_dir() {
-            // The old folder stands aside until the new one is in place.
-            let parent = self.making.path().parent().unwrap_or(Path::new("."));
-            let aside = tempfile::Builder::new()
-                .prefix(".mobilise-old-")
-                .tempdir_in(parent)
-                .map_err(failed(oops, &self.place))?;
-            let old = aside.path().join("old");
-            fs::rename(&self.place, &old).map_err(failed(oops, &self.place))?;
-            if let Err(error) = fs::rename(self.making.path(), &self.place) {
-                let _ = fs::rename(&old, &self.place);
-                return Err(failed(oops, &self.place)(error));
-            }
-        } else {
-            fs::rename(self.making.path(), &self.place).map_err(failed(oops, &self.place))?;
-        }
-        // It stands under another name now: there is nothing left to remove.
-        let _ = self.making.keep();
-        Ok(())
-    }
-}
-
-/// Temporary folders are private; a finished one is like any other.
-#[cfg(unix)]
-fn open_to_all(path: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o755));
-}
-
-#[cfg(not(unix))]
-fn open_to_all(_: &Path) {}

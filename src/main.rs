@@ -7,6 +7,7 @@ mod cli;
 fn main() -> ExitCode {
     #[cfg(feature = "canaries")]
     mobilise::canary::plant_from_environment();
+    cli::clear_up_when_stopped();
     let arguments = match cli::parse() {
         Ok(arguments) => arguments,
         Err(failure) => return fail(&cli::Terminal::new(false), &failure),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use mobilise::files::FolderInTheMaking;
+use mobilise::files::{FolderInTheMaking, IfTaken};
 use mobilise::knob::Choice;
 use mobilise::knob::intervention::InterventionKind;
 use mobilise::knob::network::NetworkKind;
@@ -40,7 +40,7 @@ fn study(names: [&str; 2], weeks: u32) -> Study {
 
 /// Runs a study into a folder and reads back every file in it.
 fn files_of(study: &Study, threads: usize, csv: bool, place: &Path) -> BTreeMap<String, Vec<u8>> {
-    let folder = FolderInTheMaking::begin(place, true).expect("a folder");
+    let folder = FolderInTheMaking::begin(place, IfTaken::Replace, mobilise::record::own_folder).expect("a folder");
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
     pool.install(|| study.run_into(&folder, csv, &|| {})).expect("it runs");
     study.write_manifest(&folder).expect("it writes");

@@ -13,4 +13,5 @@ mod python;
 
 mod calibration;
 mod cluster;
+mod losses;
 mod store;

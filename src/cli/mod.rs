@@ -25,6 +25,7 @@ mod sensitivity;
 mod serve;
 mod shard;
 mod study;
+mod stopped;
 mod sweep;
 mod terminal;
 mod verify;
@@ -34,6 +35,7 @@ mod words;
 use clap::{Parser, Subcommand};
 
 pub use failure::Failure;
+pub use stopped::clear_up_when_stopped;
 pub use terminal::Terminal;
 
 /// How isolated workers come to act together, and when it lasts: a seeded agent-based simulation.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use mobilise::files;
+use mobilise::files::{self, IfTaken};
 use mobilise::scenario::Scenario;
 use mobilise::workflow::ScenarioChanges;
 use mobilise::workflow::changes::all_threads;
@@ -60,22 +60,19 @@ pub struct NewFolderOptions {
 }
 
 impl NewFolderOptions {
-    /// The folder asked for, or the first of `mobilise-out`, `mobilise-out-2` … that is not there yet.
-    pub fn folder(&self) -> PathBuf {
-        let numbered =
-            |n: u32| PathBuf::from(if n == 1 { "mobilise-out".to_owned() } else { format!("mobilise-out-{n}") });
-        let free = || (1..).map(numbered).find(|path| path.symlink_metadata().is_err()).unwrap_or_default();
-        self.out.clone().unwrap_or_else(free)
-    }
-
     /// The folder asked for, or this one.
     pub fn folder_or(&self, otherwise: &str) -> PathBuf {
         self.out.clone().unwrap_or_else(|| otherwise.into())
     }
 
-    /// Whether a folder that is there is replaced.
-    pub fn replace(&self) -> bool {
-        self.replace.force
+    /// What to do where the folder is there already.
+    pub fn if_taken(&self) -> IfTaken {
+        if self.replace.force { IfTaken::Replace } else { IfTaken::Refuse }
+    }
+
+    /// The same where a folder that was not named is numbered: `mobilise-out`, `mobilise-out-2` and so on.
+    pub fn if_taken_or_numbered(&self) -> IfTaken {
+        if self.out.is_none() { IfTaken::NextFree } else { self.if_taken() }
     }
 }
 

@@ -45,7 +45,7 @@ pub fn run(arguments: PatternsArguments, terminal: &Terminal) -> Result<(), Fail
         changes: arguments.change.changes(),
         seed: arguments.seed.seed,
         folder: arguments.folder.folder_or("mobilise-patterns"),
-        replace: arguments.folder.replace(),
+        if_taken: arguments.folder.if_taken(),
         threads: arguments.change.threads(),
         command: std::env::args().skip(1).collect(),
     };

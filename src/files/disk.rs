@@ -121,7 +121,8 @@ pub fn move_into_place(disk: &dyn Disk, path: &Path) -> Result<(), FileError> {
 /// A lock on a file, held until dropped; the system lets it go when the process ends, however it ends.
 #[derive(Debug)]
 pub struct Lock {
-    _file: fs::File,
+    #[cfg_attr(not(unix), allow(dead_code))]
+    file: fs::File,
     held: bool,
 }
 
@@ -143,6 +144,18 @@ impl Lock {
         Self::on(fs::File::open(path).map_err(failed("lock", path))?, path, shared)
     }
 
+    /// Whether this is the file that has the name now; who gave a lock up may have removed its file.
+    pub(super) fn is_of(&self, path: &Path) -> bool {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let same = |own: &fs::Metadata, there: &fs::Metadata| (own.dev(), own.ino()) == (there.dev(), there.ino());
+            matches!((self.file.metadata(), fs::symlink_metadata(path)), (Ok(own), Ok(there)) if same(&own, &there))
+        }
+        #[cfg(not(unix))]
+        path.exists()
+    }
+
     /// Whether it keeps anybody out: on a file system that knows no locks it does not.
     pub fn is_held(&self) -> bool {
         self.held
@@ -150,10 +163,10 @@ impl Lock {
 
     fn on(file: fs::File, path: &Path, shared: bool) -> Result<Option<Self>, FileError> {
         match if shared { file.try_lock_shared() } else { file.try_lock() } {
-            Ok(()) => Ok(Some(Self { _file: file, held: true })),
+            Ok(()) => Ok(Some(Self { file, held: true })),
             Err(fs::TryLockError::WouldBlock) => Ok(None),
             Err(fs::TryLockError::Error(error)) if knows_no_locks(&error) => {
-                Ok(Some(Self { _file: file, held: false }))
+                Ok(Some(Self { file, held: false }))
             }
             Err(fs::TryLockError::Error(error)) => Err(failed("lock", path)(error)),
         }

@@ -10,6 +10,7 @@ mod compare;
 mod digest;
 pub mod json;
 mod kinds;
+mod own;
 mod parse;
 mod store_plan;
 mod text;
@@ -22,5 +23,6 @@ pub use kinds::{
     PatternsChanges, PatternsRecord, PrecisionRecord, ReplicatesRecord, RobustnessChanges, RobustnessRecord,
     ScenarioRecord, Setting, StudyRecord, SweepChanges, SweepRecord, VariantRecord, WeekRecord,
 };
+pub use own::own_folder;
 pub use store_plan::{CalibrationStore, MAX_PLAN_BYTES, StorePlan, SweepStore};
 pub use types::{FILE, MAX_BYTES, Outputs, RECORD_VERSION, Record};

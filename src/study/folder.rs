@@ -59,7 +59,7 @@ impl Study {
     /// A file that could not be read back or written.
     pub fn write_manifest(&self, folder: &FolderInTheMaking) -> Result<(), StudyError> {
         let text = manifest::manifest(self, folder.path())?;
-        Ok(files::write_new(&folder.path().join("run.json"), text.as_bytes())?)
+        Ok(files::write_into(&folder.path().join("run.json"), text.as_bytes())?)
     }
 
     fn runs_table(&self, results: &Results, table: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {

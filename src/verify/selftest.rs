@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::files::{self, FolderInTheMaking};
+use crate::files::{self, FolderInTheMaking, IfTaken};
 use crate::model::run::{RunResult, run};
 use crate::number::draws::{Actor, Draws, Purpose, Word};
 use crate::number::maths::{cube_root, logistic, normal_quantile};
-use crate::record::Digest;
+use crate::record::{Digest, own_folder};
 
 use super::cases::CASES;
 use super::result::{Comparison, Effort};
@@ -138,8 +138,8 @@ fn disk() -> Result<(), String> {
     let text = |error: files::FileError| error.to_string();
     let room = tempfile::tempdir().map_err(|error| format!("no temporary folder can be made: {error}"))?;
     let place = room.path().join("results");
-    let folder = FolderInTheMaking::begin(&place, false).map_err(text)?;
-    files::write_new(&folder.path().join("table.csv"), b"week,members\n0,8\n").map_err(text)?;
+    let folder = FolderInTheMaking::begin(&place, IfTaken::Refuse, own_folder).map_err(text)?;
+    files::write_into(&folder.path().join("table.csv"), b"week,members\n0,8\n").map_err(text)?;
     folder.finish().map_err(text)?;
     let back = files::read_text(&place.join("table.csv"), 1 << 10).map_err(text)?;
     same("what was written", "week,members\n0,8\n", back.as_str())

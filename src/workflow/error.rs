@@ -48,9 +48,19 @@ impl WorkflowError {
         Self::Output(Cause { message: error.to_string(), hint: NO_ROOM.to_owned() })
     }
 
-    /// A file or folder that was named cannot be used. `otherwise` is the hint where the error has none.
+    /// A file or folder that was named cannot be used, or the disk refused it. `otherwise` is the hint where the error
+    /// has none.
     pub fn unusable(error: &FileError, otherwise: &str) -> Self {
+        if error.is_of_disk() {
+            return Self::output(error);
+        }
         Problem::whole(error.to_string(), error.hint().unwrap_or(otherwise)).into()
+    }
+
+    /// A finished folder could not be moved to its place.
+    pub fn unplaced(error: FileError) -> Self {
+        let hint = error.hint().unwrap_or(NO_ROOM).to_owned();
+        Self::Output(Cause { message: error.to_string(), hint })
     }
 
     /// The program's exit code: 1 a run failed or output could not be written, 2 the input is wrong, 3 a check did

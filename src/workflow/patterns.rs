@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::calibration::patterns::plan::{PatternChanges, PatternPlan};
 use crate::calibration::patterns::results::SheetResults;
 use crate::figure::{self, Look};
-use crate::files::{self, FolderInTheMaking};
-use crate::record::{FILE, PatternsRecord, Record};
+use crate::files::{self, FolderInTheMaking, IfTaken};
+use crate::record::{FILE, PatternsRecord, Record, own_folder};
 use crate::results;
 use crate::scenario::{Overrides, Shelf};
 use crate::study::manifest::outputs_of;
@@ -26,8 +26,8 @@ pub struct PatternsRequest {
     pub seed: Option<u64>,
     /// The folder to write to.
     pub folder: PathBuf,
-    /// Whether a folder that is there is replaced.
-    pub replace: bool,
+    /// What to do where the folder is there already.
+    pub if_taken: IfTaken,
     /// Threads to run on; they do not change the numbers.
     pub threads: usize,
     /// The command line, for the record.
@@ -42,7 +42,7 @@ impl PatternsRequest {
             changes: ScenarioChanges::default(),
             seed: None,
             folder: folder.into(),
-            replace: false,
+            if_taken: IfTaken::Refuse,
             threads: all_threads(),
             command: Vec::new(),
         }
@@ -65,7 +65,7 @@ pub struct PatternsOutcome {
 /// # Errors
 /// A wrong file or change, a folder that cannot be used, a run that failed. Then there is no folder.
 pub fn compare_patterns(request: &PatternsRequest, progress: &dyn Progress) -> Result<PatternsOutcome, WorkflowError> {
-    let PatternsRequest { patterns, changes, seed, folder, replace, threads, command } = request;
+    let PatternsRequest { patterns, changes, seed, folder, if_taken, threads, command } = request;
     let changes = PatternChanges { overrides: changes.overrides(), replicates: changes.replicates, seed: *seed };
     let fresh = fresh_seed()?;
     let mut plan = PatternPlan::read(patterns, &changes, &Shelf::default(), &|| fresh)?;
@@ -76,7 +76,7 @@ pub fn compare_patterns(request: &PatternsRequest, progress: &dyn Progress) -> R
     let names: Vec<&str> = plan.study.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
     let (runs, seed) = (plan.study.replicates, plan.study.seed);
     progress.note(&format!("{}: {runs} runs each, seed {seed}, {threads} threads", names.join(", ")));
-    let held = write_patterns(&plan, folder, *replace, *threads, progress)?;
+    let held = write_patterns(&plan, folder, *if_taken, *threads, progress)?;
     Ok(PatternsOutcome { plan, held, folder: folder.clone() })
 }
 
@@ -95,17 +95,17 @@ pub(super) fn rerun_patterns(
     };
     let shelf = Shelf::sealed(record.texts.clone());
     let plan = PatternPlan::read(&patterns.patterns, &changes, &shelf, &|| 0)?;
-    write_patterns(&plan, folder, false, threads, progress).map(|_| ())
+    write_patterns(&plan, folder, IfTaken::Refuse, threads, progress).map(|_| ())
 }
 
 fn write_patterns(
     plan: &PatternPlan,
     folder: &Path,
-    replace: bool,
+    if_taken: IfTaken,
     threads: usize,
     progress: &dyn Progress,
 ) -> Result<Vec<SheetResults>, WorkflowError> {
-    let making = FolderInTheMaking::begin(folder, replace)
+    let making = FolderInTheMaking::begin(folder, if_taken, own_folder)
         .map_err(|error| WorkflowError::unusable(&error, "say where to write with --out DIR"))?;
     let pool = pool(threads)?;
     progress.begin(plan.study.runs());
@@ -117,11 +117,11 @@ fn write_patterns(
     let (rows, weeks) = (results::patterns::patterns(making.path())?, results::patterns::weeks(making.path())?);
     for picture in figure::patterns::pictures(&record, &compared, &rows, &weeks) {
         for (name, bytes) in picture.files(&Look::default())? {
-            files::write_new(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
+            files::write_into(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
         }
     }
     let record = Record { outputs: outputs_of(making.path()).map_err(WorkflowError::output)?, ..record };
-    files::write_new(&making.path().join(FILE), record.to_text().as_bytes()).map_err(WorkflowError::output)?;
-    making.finish().map_err(WorkflowError::output)?;
+    files::write_into(&making.path().join(FILE), record.to_text().as_bytes()).map_err(WorkflowError::output)?;
+    making.finish().map_err(WorkflowError::unplaced)?;
     Ok(held)
 }

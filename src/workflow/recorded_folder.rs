@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::figure::{Look, Picture, png};
-use crate::files::{self, FolderInTheMaking};
-use crate::record::{Digest, FILE, FileName, Outputs, Record};
+use crate::files::{self, FolderInTheMaking, IfTaken};
+use crate::record::{Digest, FILE, FileName, Outputs, Record, own_folder};
 
 use super::error::WorkflowError;
 
@@ -18,9 +18,9 @@ pub(super) struct RecordedFolder {
 }
 
 impl RecordedFolder {
-    /// Begins a folder; one that is there is refused, or replaced if `replace`.
-    pub(crate) fn begin(folder: &Path, replace: bool) -> Result<Self, WorkflowError> {
-        let making = FolderInTheMaking::begin(folder, replace)
+    /// Begins a folder; one that is there is refused or replaced.
+    pub(crate) fn begin(folder: &Path, if_taken: IfTaken) -> Result<Self, WorkflowError> {
+        let making = FolderInTheMaking::begin(folder, if_taken, own_folder)
             .map_err(|error| WorkflowError::unusable(&error, "say where to write with --out DIR"))?;
         Ok(Self { making, outputs: Outputs::new() })
     }
@@ -33,7 +33,7 @@ impl RecordedFolder {
     /// Writes a file and notes its digest.
     pub(crate) fn write(&mut self, name: impl Into<String>, bytes: &[u8]) -> Result<(), WorkflowError> {
         let name = name.into();
-        files::write_new(&self.making.path().join(&name), bytes).map_err(WorkflowError::output)?;
+        files::write_into(&self.making.path().join(&name), bytes).map_err(WorkflowError::output)?;
         self.outputs.insert(FileName::try_from(name).map_err(WorkflowError::output)?, Digest::of(bytes));
         Ok(())
     }
@@ -48,7 +48,7 @@ impl RecordedFolder {
     /// Writes the record, with the digests of all files, and puts the folder in its place.
     pub(crate) fn finish(self, mut record: Record) -> Result<(), WorkflowError> {
         record.outputs = self.outputs;
-        files::write_new(&self.making.path().join(FILE), record.to_text().as_bytes()).map_err(WorkflowError::output)?;
-        self.making.finish().map_err(WorkflowError::output)
+        files::write_into(&self.making.path().join(FILE), record.to_text().as_bytes()).map_err(WorkflowError::output)?;
+        self.making.finish().map_err(WorkflowError::unplaced)
     }
 }

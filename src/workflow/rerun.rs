@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::Problem;
-use crate::files;
+use crate::files::{self, IfTaken, TemporaryFolder};
 use crate::record::{Contents, NetworksRecord, Record, Same};
 use crate::study::recorded::{not_of, scenarios_of, study_of};
 use crate::text::shell_word;
@@ -110,8 +110,7 @@ pub fn rerun(request: &RerunRequest, progress: &dyn Progress) -> Result<FileComp
         let title = format!("cannot write to `{}`: it is there already", out.display());
         return Err(Problem::whole(title, "another --out DIR, or none: then nothing is kept").into());
     }
-    let passing = tempfile::tempdir()
-        .map_err(|error| WorkflowError::output(format!("cannot make a temporary folder: {error}")))?;
+    let passing = TemporaryFolder::new().map_err(WorkflowError::output)?;
     let folder = request.folder.clone().unwrap_or_else(|| passing.path().join("again"));
     make_again(&record, &beside, &folder, request.threads, progress)?;
     FileComparison::of(&record, &beside, &folder)
@@ -141,14 +140,14 @@ fn make_again(
     match &record.contents {
         Contents::Sweep(_) => rerun_sweep(record, folder, threads, progress).map(|_| ()),
         Contents::Robustness(robustness) => rerun_robust(record, robustness, beside, folder, threads, progress),
-        Contents::Networks(networks) => followed(record, networks)?.write(folder, false),
+        Contents::Networks(networks) => followed(record, networks)?.write(folder, IfTaken::Refuse),
         Contents::Patterns(patterns) => rerun_patterns(record, patterns, folder, threads, progress),
         Contents::Classics(classics) => rerun_verification(record.seed, classics, folder, progress),
         Contents::Calibration(_) => rerun_calibration(record, folder, threads, progress),
         Contents::Study(_) => {
             let study = study_of(record)?;
             let csv = record.has_output("weeks.csv");
-            write_study(&study, folder, false, csv, threads, progress).map(|_| ())
+            write_study(&study, folder, IfTaken::Refuse, csv, threads, progress).map(|_| ())
         }
     }
 }

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use crate::figure::{self, Look};
-use crate::files::{self, FolderInTheMaking};
+use crate::files::{self, FolderInTheMaking, IfTaken};
+use crate::record::own_folder;
 use crate::study::Study;
 use crate::study::results::Results;
 
@@ -26,8 +27,8 @@ pub struct StudyRequest {
     pub seed: Option<u64>,
     /// The folder to write to.
     pub folder: PathBuf,
-    /// Whether a folder that is there is replaced.
-    pub replace: bool,
+    /// What to do where the folder is there already.
+    pub if_taken: IfTaken,
     /// Whether the weekly table is written as CSV too.
     pub csv: bool,
     /// Threads to run on; they do not change the numbers.
@@ -44,7 +45,7 @@ impl StudyRequest {
             changes: ScenarioChanges::default(),
             seed: None,
             folder: folder.into(),
-            replace: false,
+            if_taken: IfTaken::Refuse,
             csv: false,
             threads: all_threads(),
             command: Vec::new(),
@@ -73,21 +74,21 @@ pub fn run_study(request: &StudyRequest, progress: &dyn Progress) -> Result<Stud
     let in_files = scenarios.iter().find_map(|scenario| scenario.seed);
     let seed = request.seed.or(in_files).map_or_else(fresh_seed, Ok)?;
     let study = Study { scenarios, seed, replicates, command: request.command.clone() };
-    let StudyRequest { folder, replace, csv, threads, .. } = request;
-    let results = write_study(&study, folder, *replace, *csv, *threads, progress)?;
-    Ok(StudyOutcome { study, results, folder: folder.clone() })
+    let StudyRequest { folder, if_taken, csv, threads, .. } = request;
+    let (results, folder) = write_study(&study, folder, *if_taken, *csv, *threads, progress)?;
+    Ok(StudyOutcome { study, results, folder })
 }
 
-/// Runs a study and leaves its folder.
+/// Runs a study and leaves its folder; its place is among what is returned, since the name may be numbered.
 pub(super) fn write_study(
     study: &Study,
     folder: &Path,
-    replace: bool,
+    if_taken: IfTaken,
     csv: bool,
     threads: usize,
     progress: &dyn Progress,
-) -> Result<Results, WorkflowError> {
-    let making = FolderInTheMaking::begin(folder, replace)
+) -> Result<(Results, PathBuf), WorkflowError> {
+    let making = FolderInTheMaking::begin(folder, if_taken, own_folder)
         .map_err(|error| WorkflowError::unusable(&error, "say where to write with --out DIR"))?;
     progress.note(&opening(study, threads));
     let pool = pool(threads)?;
@@ -101,7 +102,7 @@ pub(super) fn write_study(
     let drawn: Vec<_> = pool.install(|| pictures.par_iter().map(|picture| picture.files(&Look::default())).collect());
     for picture in drawn {
         for (name, bytes) in picture? {
-            files::write_new(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
+            files::write_into(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
         }
     }
     study.write_manifest(&making)?;
@@ -113,10 +114,11 @@ pub(super) fn write_study(
         "worker_weeks": worker_weeks,
         "worker_weeks_per_second": worker_weeks / running,
     });
-    files::write_new(&making.path().join("timing.json"), format!("{timing:#}\n").as_bytes())
+    files::write_into(&making.path().join("timing.json"), format!("{timing:#}\n").as_bytes())
         .map_err(WorkflowError::output)?;
-    making.finish().map_err(WorkflowError::output)?;
-    Ok(results)
+    let place = making.place().to_owned();
+    making.finish().map_err(WorkflowError::unplaced)?;
+    Ok((results, place))
 }
 
 fn opening(study: &Study, threads: usize) -> String {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::config::{Problem, nearest};
 use crate::figure;
+use crate::files::IfTaken;
 use crate::record::{CaseRecord, ClassicsRecord, Contents, Record};
 use crate::results::classics::{COMPARISONS, CURVES, curves};
 use crate::study::outcomes::cell;
@@ -105,7 +106,7 @@ impl Verification {
     /// # Errors
     /// A folder that is there or cannot be written.
     pub fn write(&self, folder: &Path) -> Result<(), WorkflowError> {
-        let mut folder = RecordedFolder::begin(folder, false)?;
+        let mut folder = RecordedFolder::begin(folder, IfTaken::Refuse)?;
         folder.write(COMPARISONS, &self.comparison_table()?)?;
         folder.write(CURVES, &self.curve_table()?)?;
         let classics = self.record();

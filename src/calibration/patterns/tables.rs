@@ -65,7 +65,7 @@ impl PatternPlan {
             write_table(&at("draws.csv"), |table| self.study.draws_table(table))?;
         }
         let text = format!("{:#}\n", self.json(results));
-        Ok(files::write_new(&at("patterns.json"), text.as_bytes())?)
+        Ok(files::write_into(&at("patterns.json"), text.as_bytes())?)
     }
 
     fn each(

@@ -38,7 +38,7 @@ pub fn run(arguments: &FollowArguments, terminal: &Terminal) -> Result<(), Failu
     terminal.say(&format!("{}: replicate {replicate} of seed {seed}, {} weeks", scenario.name, weeks.len()));
     let out = arguments.folder.folder_or("mobilise-network");
     let command = std::env::args().skip(1).collect();
-    FollowedNetwork { scenario, seed, replicate, weeks, command }.write(&out, arguments.folder.replace())?;
+    FollowedNetwork { scenario, seed, replicate, weeks, command }.write(&out, arguments.folder.if_taken())?;
     let out = path_word(&out);
     terminal.say(&format!(
         "wrote {out}: a network each week (GraphML), network.png\nnext: mobilise plot {out} --theme dark"

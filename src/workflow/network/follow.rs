@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::config::Problem;
 use crate::figure;
+use crate::files::IfTaken;
 use crate::network::{self, Format};
 use crate::record::{Contents, FileName, NetworksRecord, Record, WeekRecord};
 use crate::results;
@@ -34,9 +35,9 @@ impl FollowedNetwork {
     /// Runs the replicate and leaves a folder: a GraphML file per week, pictures, and the record.
     ///
     /// # Errors
-    /// A folder that is there (unless `replace`) or cannot be written.
-    pub fn write(&self, out: &Path, replace: bool) -> Result<(), WorkflowError> {
-        let mut folder = RecordedFolder::begin(out, replace)?;
+    /// A folder that is there (unless it is to be replaced) or cannot be written.
+    pub fn write(&self, out: &Path, if_taken: IfTaken) -> Result<(), WorkflowError> {
+        let mut folder = RecordedFolder::begin(out, if_taken)?;
         let mut weeks = Vec::new();
         let scenario = self.scenario.drawn(self.seed, self.replicate)?;
         let networks = networks(&scenario, self.seed, self.replicate, &self.weeks);
