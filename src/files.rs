@@ -144,13 +144,7 @@ pub fn read_decoded(path: &Path, max_bytes: u64) -> Result<text::DecodedText, Fi
     if bytes.len() as u64 > max_bytes {
         return Err(too_long(path, max_bytes));
     }
-    text::decode(bytes).map_err(|encoding| FileError {
-        what: "read",
-        path: path.to_owned(),
-        why: encoding.to_string(),
-        hint: Some("is it the right file? Save it as plain text in UTF-8"),
-        fault: Fault::Name,
-    })
+    text::decode(bytes).map_err(|what| FileError::refused("read", path, what.to_string(), what.hint()))
 }
 
 /// The one path of a file that may be named in several ways; the path itself where there is no such file.

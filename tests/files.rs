@@ -4,8 +4,12 @@
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // tests set up files, and say when they skip
 
+#[path = "common/program.rs"]
+mod program;
+
 mod bad;
 mod experiments;
 mod hostile;
+mod intake;
 mod odd;
 mod records;

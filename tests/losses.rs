@@ -28,7 +28,8 @@ fn tiny<'a>(more: &[&'a str]) -> Vec<&'a str> {
 fn slow(desk: &Desk, more: &[&str]) -> Child {
     let mut command = desk.program();
     command.args(["run", "j4dw", "--set", "population.workers=3000", "--weeks=400", "--replicates=8", "--seed=11"]);
-    let child = command.args(["-q"]).args(more).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let child =
+        command.args(["-q"]).args(more).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
     wait_for(|| desk.names("").iter().any(|name| name.ends_with(".making")));
     child
 }
@@ -134,7 +135,10 @@ fn force_does_not_go_through_a_link() {
 #[test]
 fn a_sweep_that_is_at_work_keeps_its_folder() {
     let desk = Desk::new();
-    desk.write("e.toml", "version = 1\nscenario = \"meca\"\nreplicates = 1\nseed = 3\n[vary]\ncoping.relief = [0.1, 0.2]\n");
+    desk.write(
+        "e.toml",
+        "version = 1\nscenario = \"meca\"\nreplicates = 1\nseed = 3\n[vary]\ncoping.relief = [0.1, 0.2]\n",
+    );
     desk.good(&["sweep", "e.toml", "--weeks=4", "--set", "population.workers=100", "--out", "x", "-q"]);
     let lock = Lock::take(&desk.at("x/store/lock"), true).expect("a lock").expect("free");
     desk.refused(&tiny(&["--out", "x", "--force"]), &["at work", "hint: "]);

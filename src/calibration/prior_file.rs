@@ -11,6 +11,9 @@ use super::prior::Prior;
 /// Keys of a prior.
 const KEYS: [&str; 5] = ["from", "to", "log", "mean", "sd"];
 
+/// A normal prior whose mean lies farther outside its range has next to nothing in it: less than one in a thousand.
+const MAX_DEVIATIONS: f64 = 3.0;
+
 pub(super) const HINT: &str = "as in [prior] with recruitment.ask = { from = 0.05, to = 0.5, log = true } below it";
 
 /// A knob to be found.
@@ -186,6 +189,12 @@ impl Numbers {
             return Err((format!("`prior.{name}` goes from {from} to {to}"), "nothing between them"));
         }
         let normal = self.mean.zip(self.sd);
+        if let Some((mean, sd)) = normal
+            && (mean < from - MAX_DEVIATIONS * sd || mean > to + MAX_DEVIATIONS * sd)
+        {
+            let title = format!("`prior.{name}` has its mean {mean} far outside {from} to {to}");
+            return Err((title, "next to no value between them"));
+        }
         if self.log && (from <= 0.0 || normal.is_some()) {
             let label = if from <= 0.0 { "an end that is not above 0" } else { "mean and sd are of the knob itself" };
             return Err((format!("`prior.{name}` cannot be of the logarithm"), label));

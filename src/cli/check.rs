@@ -38,6 +38,9 @@ pub fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<(), Failur
             let _ = writeln!(out, "  {head:<14} {text}");
         }
         terminal.data(&out)?;
+        for doubt in scenario.doubts() {
+            terminal.say(&format!("note: {doubt}"));
+        }
     }
     Ok(())
 }

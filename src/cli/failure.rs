@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 
 use mobilise::config::{Problem, Problems};
 use mobilise::files::FileError;
+use mobilise::text::printable;
 use mobilise::workflow::WorkflowError;
 
 /// A failure ready to be shown.
@@ -28,7 +29,7 @@ impl<E: Into<WorkflowError>> From<E> for Failure {
         let code = error.exit_code();
         let text = match error {
             WorkflowError::Input(problems) => render(&problems),
-            other => other.to_string(),
+            other => printable(&other.to_string()).into_owned(),
         };
         Self { text, code }
     }

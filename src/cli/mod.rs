@@ -24,8 +24,8 @@ mod sensitivity;
 #[cfg(feature = "serve")]
 mod serve;
 mod shard;
-mod study;
 mod stopped;
+mod study;
 mod sweep;
 mod terminal;
 mod verify;

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use mobilise::config::nearest;
 use mobilise::figure::{FigureError, Look, Picture, Theme};
 use mobilise::files;
+use mobilise::record::folder_of;
 use mobilise::workflow::drawing::draw;
 use mobilise::workflow::pictures::folder_pictures;
 
@@ -60,7 +61,8 @@ const LARGER: &str = "a wider page takes larger letters";
 /// Reads the tables and draws.
 pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure> {
     let look = look(arguments)?;
-    let (_, pictures) = folder_pictures(&arguments.results)?;
+    let results = folder_of(&arguments.results);
+    let (_, pictures) = folder_pictures(&results)?;
     if arguments.list {
         let names: Vec<String> = pictures.iter().map(|p| format!("{:<28} {}\n", p.name, p.title())).collect();
         return terminal.data(&names.concat());
@@ -70,7 +72,7 @@ pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure
         return Err(Failure::input(title, "its tables can be read; `mobilise report` shows them on a page"));
     }
     let wanted = wanted(&pictures, &arguments.figure)?;
-    let folder = arguments.out.clone().unwrap_or_else(|| beside(&arguments.results, "figures"));
+    let folder = arguments.out.clone().unwrap_or_else(|| beside(&results, "figures"));
     let suffix = match arguments.theme {
         Ground::Light => "",
         Ground::Dark => "-dark",

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use mobilise::record::folder_of;
 use mobilise::report::report;
 use mobilise::workflow::pictures::folder_pictures;
 
@@ -27,9 +28,10 @@ pub struct ReportArguments {
 
 /// Reads the tables and writes the page.
 pub fn run(arguments: &ReportArguments, terminal: &Terminal) -> Result<(), Failure> {
+    let folders: Vec<PathBuf> = arguments.results.iter().map(|path| folder_of(path)).collect();
     let read = |folder: &PathBuf| -> Result<_, Failure> { Ok(folder_pictures(folder)?) };
-    let html = report(arguments.results.iter().map(read).collect::<Result<_, _>>()?)?;
-    let out = arguments.out.clone().unwrap_or_else(|| page_of(&arguments.results[0]));
+    let html = report(folders.iter().map(read).collect::<Result<_, _>>()?)?;
+    let out = arguments.out.clone().unwrap_or_else(|| page_of(&folders[0]));
     arguments.replace.write(&out, html.as_bytes(), "another --out FILE")?;
     terminal.say(&format!("wrote {}: one file, for any browser, without a network", path_word(&out)));
     Ok(())

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use mobilise::files;
+use mobilise::text::printable;
 use mobilise::workflow::{Progress, WorkflowError};
 
 use super::failure::Failure;
@@ -60,7 +61,9 @@ impl Terminal {
     /// Prints data. A reader that has seen enough and closed the pipe is no error; a full disk is one.
     pub fn data(&self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Data that goes elsewhere stay as they are; a terminal would obey what stands in them.
+        let shown = if out.is_terminal() { printable(text) } else { text.into() };
+        match out.write_all(shown.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(WorkflowError::output(format!("cannot write to standard output: {error}")).into())
             }
@@ -77,11 +80,11 @@ impl Terminal {
     /// Says something in passing.
     pub fn say(&self, text: &str) {
         if !self.quiet {
-            let _ = writeln!(io::stderr().lock(), "{text}");
+            let _ = writeln!(io::stderr().lock(), "{}", printable(text));
         }
     }
 
-    /// Says what went wrong.
+    /// Says what went wrong; the text is rendered, and may hold colours.
     pub fn error(&self, text: &str) {
         let _ = writeln!(io::stderr().lock(), "{text}");
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use mobilise::record::folder_of;
 use mobilise::workflow::rerun::{check_folder, compare_folder};
 
 use super::failure::Failure;
@@ -19,7 +20,8 @@ pub struct VerifyOutputArguments {
 
 /// Compares every file in the folder's record with its digest there.
 pub fn run(arguments: &VerifyOutputArguments, terminal: &Terminal) -> Result<(), Failure> {
-    let comparison = compare_folder(&arguments.folder)?;
+    let folder = folder_of(&arguments.folder);
+    let comparison = compare_folder(&folder)?;
     let mut out = String::new();
     for (name, state) in &comparison.files {
         let _ = writeln!(out, "{:<8} {name}", state.word());
@@ -28,7 +30,7 @@ pub fn run(arguments: &VerifyOutputArguments, terminal: &Terminal) -> Result<(),
         let _ = writeln!(out, "{:<8} {name}", "unknown");
     }
     terminal.data(&out)?;
-    check_folder(&comparison, &arguments.folder)?;
+    check_folder(&comparison, &folder)?;
     let count = comparison.files.len();
     let files = if count == 1 { "file is as it was" } else { "files are as they were" };
     terminal.say(&format!("all {count} {files} written"));

@@ -1,5 +1,7 @@
 //! Names: which can stand in tables, how messages show them, and which one a slip stands for.
 
+use crate::text::is_unprintable;
+
 /// What a name must be.
 pub(crate) const NAME_HINT: &str = "a name has 1 to 80 printable characters";
 
@@ -7,8 +9,13 @@ pub(crate) const NAME_HINT: &str = "a name has 1 to 80 printable characters";
 pub(crate) fn unfit_name(name: &str) -> Option<&'static str> {
     match name {
         _ if name.trim().is_empty() => Some("it is empty"),
+        _ if name.starts_with(['=', '+', '-', '@']) => {
+            Some("it begins as a formula does, which a spreadsheet would run")
+        }
         _ if name.chars().count() > 80 => Some("it is longer than 80 characters"),
-        _ if name.chars().any(char::is_control) => Some("it holds a character that cannot be printed"),
+        _ if name.chars().any(is_unprintable) || name.contains(['\n', '\t']) => {
+            Some("it holds a character that cannot be printed")
+        }
         _ => None,
     }
 }
@@ -16,8 +23,11 @@ pub(crate) fn unfit_name(name: &str) -> Option<&'static str> {
 /// A word from a file, cut short for a message and without characters that would disturb a terminal.
 pub(crate) fn clip(text: &str) -> String {
     const MAX_LENGTH: usize = 60;
-    let mut short: String =
-        text.chars().take(MAX_LENGTH).map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect();
+    let mut short: String = text
+        .chars()
+        .take(MAX_LENGTH)
+        .map(|c| if is_unprintable(c) || matches!(c, '\n' | '\t') { char::REPLACEMENT_CHARACTER } else { c })
+        .collect();
     if text.chars().nth(MAX_LENGTH).is_some() {
         short.push('…');
     }

@@ -1,10 +1,12 @@
 //! What is wrong with an input: where, what, and the way out.
 
 use crate::canary::{Canary, is_planted};
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::text::{is_unprintable, printable};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// A text that was read: a file, an embedded file, or an argument.
@@ -83,17 +85,34 @@ impl Problems {
 }
 
 fn render(problem: &Problem, renderer: &Renderer) -> String {
-    let mut group = Group::with_title(Level::ERROR.primary_title(problem.title.as_str()));
+    let mut group = Group::with_title(Level::ERROR.primary_title(printable(&problem.title)));
     if let Some(span) = &problem.span {
         let Line { number, text, marked } = line(span);
-        let annotation = AnnotationKind::Primary.span(marked).label(problem.label.as_str());
-        let snippet = Snippet::source(text).line_start(number).path(span.source.name.as_str());
+        let (text, marked) = shown(text, marked);
+        let annotation = AnnotationKind::Primary.span(marked).label(printable(&problem.label));
+        let snippet = Snippet::source(text).line_start(number).path(printable(&span.source.name));
         group = group.element(snippet.annotation(annotation));
     }
     if let Some(hint) = &problem.hint {
-        group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
+        group = group.element(Level::HELP.with_name("hint").message(printable(hint)));
     }
     renderer.render(&[group])
+}
+
+/// A line of a file, and what is marked in it, without what a terminal would obey. A carriage return is shown as such.
+fn shown(text: &str, marked: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
+    let is_bad = |c: char| c != '\r' && is_unprintable(c);
+    if !text.contains(is_bad) {
+        return (Cow::Borrowed(text), marked);
+    }
+    let replace = |part: &str| -> String {
+        part.chars().map(|c| if is_bad(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    };
+    let before = replace(&text[..marked.start]);
+    let middle = replace(&text[marked.clone()]);
+    let after = replace(&text[marked.end..]);
+    let marked = before.len()..before.len() + middle.len();
+    (Cow::Owned(before + &middle + &after), marked)
 }
 
 /// The line of a byte of a text, counted from 1.

@@ -42,8 +42,9 @@ pub(crate) struct Cell<'a> {
 impl<'a> TextTable<'a> {
     /// The table in a text; `None` where it has no line. `hint` says what such a table looks like, for messages.
     pub(crate) fn new(source: &'a Arc<Source>, hint: &'static str) -> Option<Self> {
-        let lines: Vec<Line<'a>> = lines(&source.text).collect();
-        let separator = Separator::of_head(lines.first()?.text);
+        let (lines, declared) = beginning(&source.text);
+        let lines: Vec<Line<'a>> = lines.collect();
+        let separator = declared.unwrap_or(Separator::of_head(lines.first()?.text));
         Some(Self { source, separator, lines, hint })
     }
 
@@ -65,6 +66,20 @@ impl<'a> TextTable<'a> {
         })
     }
 
+    /// The number in a cell, if it is one and finite. A decimal comma is read where commas do not separate.
+    pub(crate) fn number(&self, text: &str) -> Option<f64> {
+        self.pointed(text).parse::<f64>().ok().filter(|number| number.is_finite())
+    }
+
+    /// The text of a number with a point for a decimal comma.
+    pub(crate) fn pointed<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.separator == Separator::Comma || !text.contains(',') {
+            return Cow::Borrowed(text);
+        }
+        let pointed = text.replacen(',', ".", 1);
+        if pointed.parse::<f64>().is_ok() { Cow::Owned(pointed) } else { Cow::Borrowed(text) }
+    }
+
     fn row(&self, line: &Line<'a>) -> Result<Row<'a>, Problem> {
         let span = |start: usize, end: usize| Span {
             source: Arc::clone(self.source),
@@ -78,8 +93,26 @@ impl<'a> TextTable<'a> {
     }
 }
 
+/// The lines of a text behind what other programs put first – Excel's `sep=;`, remarks with `%` and `//` – and the
+/// separator that Excel names.
+pub(crate) fn beginning(text: &str) -> (impl Iterator<Item = Line<'_>> + Clone, Option<Separator>) {
+    let is_remark = |line: &Line<'_>| line.text.starts_with('%') || line.text.starts_with("//");
+    let mut declared = None;
+    let mut skipped = 0;
+    for line in lines(text) {
+        let named = line.text.trim().trim_matches('"').to_ascii_lowercase();
+        match named.strip_prefix("sep=") {
+            Some(sign) if skipped == 0 => declared = Separator::of_sign(sign),
+            _ if is_remark(&line) => {}
+            _ => break,
+        }
+        skipped += 1;
+    }
+    (lines(text).skip(skipped), declared)
+}
+
 /// The lines that are neither blank nor comments; they end in `\n` or `\r\n`.
-pub(crate) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> + Clone {
     let mut end = 0;
     let all = text.split('\n').zip(1..).map(move |(line, number)| {
         let offset = end;
@@ -92,8 +125,8 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
-/// The most fields a line may have; spreadsheets from Gephi have about 10.
-const FIELDS_AT_MOST: usize = 1_000;
+/// The most fields a line may have: a matrix of so many people. Spreadsheets from Gephi have about 10.
+const FIELDS_AT_MOST: usize = 10_000;
 
 /// What stands between the fields of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +185,16 @@ impl Separator {
         Separator::sniff(line).filter(|separator| *separator != Separator::Space).unwrap_or(Separator::Comma)
     }
 
+    /// The separator that Excel names in a first line `sep=;`.
+    pub(crate) fn of_sign(sign: &str) -> Option<Separator> {
+        match sign {
+            ";" => Some(Separator::Semicolon),
+            "," => Some(Separator::Comma),
+            "\t" => Some(Separator::Tab),
+            _ => None,
+        }
+    }
+
     /// What a message calls it.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -181,7 +224,7 @@ impl Separator {
         let mut offset = skip_blanks(0);
         loop {
             if fields.len() == FIELDS_AT_MOST {
-                return Err((offset, "this line has more than 1000 fields", "an edge list has two or three"));
+                return Err((offset, "this line has more than 10000 fields", "an edge list has two or three"));
             }
             let (field, end) = field(line, offset, |character| self.is_at(character), is_blank)?;
             fields.push(field);
@@ -328,7 +371,12 @@ mod tests {
 
     #[test]
     fn a_table_has_names_and_rows_of_one_width() {
-        for text in ["a,\"b, c\"\r\n\r\n 1 ,2\r\n3\n", "# made by hand\na;\"b, c\"\n1;2\n3\n", "a\t\"b, c\"\n1\t2\n3"] {
+        for text in [
+            "sep=;\na;\"b, c\"\n1;2\n3",
+            "a,\"b, c\"\r\n\r\n 1 ,2\r\n3\n",
+            "# made by hand\na;\"b, c\"\n1;2\n3\n",
+            "a\t\"b, c\"\n1\t2\n3",
+        ] {
             let source = Source::new("points.csv", text);
             let table = TextTable::new(&source, "two columns").expect("a table");
             let texts = |row: Row<'_>| row.cells.iter().map(|cell| cell.text.to_string()).collect::<Vec<_>>();

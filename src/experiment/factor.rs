@@ -84,10 +84,16 @@ impl Range {
     pub(crate) fn divided(&self) -> Vec<f64> {
         let steps = self.steps.unwrap_or(1).max(1);
         let share = |step: u32| if steps == 1 { 0.0 } else { f64::from(step) / f64::from(steps - 1) };
-        let mut values: Vec<f64> = (0..steps).map(|step| self.at(share(step))).collect();
+        let mut values: Vec<f64> = (0..steps).map(|step| tidy(self.at(share(step)))).collect();
         values.dedup();
         values
     }
+}
+
+/// The number without the noise of its last digits: 0.45 for 0.44999999999999996, as one would write it, and as one
+/// looks for it in a table.
+fn tidy(x: f64) -> f64 {
+    format!("{x:.12e}").parse().unwrap_or(x)
 }
 
 impl Factor {
@@ -190,6 +196,9 @@ mod tests {
         let range = |from, to, steps, log, whole| Range { from, to, steps: Some(steps), log, whole };
         assert_eq!(range(0.1, 0.7, 3, false, false).divided(), [0.1, 0.4, 0.7]);
         assert_eq!(range(1.0, 100.0, 3, true, false).divided(), [1.0, 10.0, 100.0]);
+        assert_eq!(range(0.001, 1.0, 4, true, false).divided(), [0.001, 0.01, 0.1, 1.0]);
+        assert_eq!(range(100.0, 0.01, 5, true, false).divided(), [100.0, 10.0, 1.0, 0.1, 0.01]);
+        assert_eq!(range(0.1, 0.8, 3, false, false).divided(), [0.1, 0.45, 0.8]);
         assert_eq!(range(1.0, 3.0, 5, false, true).divided(), [1.0, 2.0, 3.0]);
         assert_eq!(range(3.0, 1.0, 3, false, true).divided(), [3.0, 2.0, 1.0]);
     }

@@ -75,8 +75,9 @@ fn points(
         match line {
             Ok(line) => {
                 let cells = line.cells.into_iter().zip(factors.iter_mut());
-                let row: Vec<Option<f64>> =
-                    cells.map(|(cell, factor)| coordinate(factor, &cell.text, cell.span, ledger)).collect();
+                let row: Vec<Option<f64>> = cells
+                    .map(|(cell, factor)| coordinate(factor, &table.pointed(&cell.text), cell.span, ledger))
+                    .collect();
                 rows.extend(row.into_iter().collect::<Option<Vec<f64>>>());
             }
             Err(problem) => ledger.problems.push(problem),
@@ -135,6 +136,15 @@ fn is_presence(name: &str) -> bool {
     name.split_once('.').is_some_and(|(sort, rest)| NAMED.contains(&sort) && !rest.contains('.'))
 }
 
+/// A switch as spreadsheets, R and Python write it.
+fn switch(cell: &str) -> Option<bool> {
+    match cell.to_ascii_lowercase().as_str() {
+        "true" | "1" => Some(true),
+        "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
 /// The coordinate a cell gives; a word that is new becomes one more level.
 fn coordinate(factor: &mut Factor, cell: &str, span: Span, ledger: &mut Ledger) -> Option<f64> {
     match &mut factor.levels {
@@ -165,10 +175,9 @@ fn coordinate(factor: &mut Factor, cell: &str, span: Span, ledger: &mut Ledger) 
             level.map(|level| level as f64)
         }
         Levels::Listed(values) => {
-            let value = match cell {
-                "true" => Value::Switch(true),
-                "false" => Value::Switch(false),
-                word => Value::Text(word.to_owned()),
+            let value = match switch(cell).filter(|_| kind(&factor.name) == Some(Kind::Switch)) {
+                Some(on) => Value::Switch(on),
+                None => Value::Text(cell.to_owned()),
             };
             let level = values.iter().position(|(known, _)| *known == value).unwrap_or_else(|| {
                 values.push((value, span));
@@ -184,7 +193,7 @@ fn coordinate(factor: &mut Factor, cell: &str, span: Span, ledger: &mut Ledger) 
             Some(level as f64)
         }
         Levels::Presence(values) => {
-            let on = cell.parse::<bool>().ok();
+            let on = switch(cell);
             if on.is_none() {
                 let title = format!("`{}` takes true or false", factor.name);
                 ledger.problems.push(Problem::at(&span, title, "neither").hint("true leaves it in"));

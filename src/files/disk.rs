@@ -165,9 +165,7 @@ impl Lock {
         match if shared { file.try_lock_shared() } else { file.try_lock() } {
             Ok(()) => Ok(Some(Self { file, held: true })),
             Err(fs::TryLockError::WouldBlock) => Ok(None),
-            Err(fs::TryLockError::Error(error)) if knows_no_locks(&error) => {
-                Ok(Some(Self { file, held: false }))
-            }
+            Err(fs::TryLockError::Error(error)) if knows_no_locks(&error) => Ok(Some(Self { file, held: false })),
             Err(fs::TryLockError::Error(error)) => Err(failed("lock", path)(error)),
         }
     }

@@ -118,8 +118,7 @@ impl FolderInTheMaking {
         let place = self.claim.place().to_owned();
         let moved = match self.replaces {
             Some(own) if place.symlink_metadata().is_ok() => self.replace(&place, own),
-            _ => check_free(&place)
-                .and_then(|()| fs::rename(self.making.path(), &place).map_err(failed(WHAT, &place))),
+            _ => check_free(&place).and_then(|()| fs::rename(self.making.path(), &place).map_err(failed(WHAT, &place))),
         };
         match moved {
             // It stands under another name now: there is nothing left to remove.

@@ -3,7 +3,10 @@
 //! Programs save the same letters in several ways. What is done about each stands here alone, so that scenarios,
 //! tables of points and network files accept the same files.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How the lines of a text end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,45 +24,75 @@ pub enum LineEnds {
 pub struct DecodedText {
     /// The text without a byte order mark. Lines that ended in a carriage return alone end in a line feed.
     pub text: String,
-    /// Whether the file began with a byte order mark.
+    /// Whether the file began with a byte order mark; UTF-16 always does.
     pub byte_order_mark: bool,
     /// How its lines ended.
     pub line_ends: LineEnds,
 }
 
-/// An encoding this program does not read, as far as it can be recognised.
+/// Why bytes are no text that this program reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ForeignEncoding {
-    /// UTF-16 with the low byte first.
-    Utf16LittleEndian,
-    /// UTF-16 with the high byte first.
-    Utf16BigEndian,
-    /// Not UTF-8 and without the marks of UTF-16: one byte per letter, or no text.
-    Other,
+pub enum NotText {
+    /// UTF-16 that breaks off, or without the mark that says which byte comes first.
+    Utf16,
+    /// One byte per letter, as older programs and Excel's plain "CSV" save it; the line of the first such letter.
+    OneByte {
+        /// Counted from 1.
+        line: usize,
+    },
+    /// An XML file that says it is in an encoding which nobody knows, or is not in it.
+    Declared,
+    /// A workbook, or another archive.
+    Archive,
+    /// No text at all.
+    Binary,
 }
 
-impl fmt::Display for ForeignEncoding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            ForeignEncoding::Utf16LittleEndian | ForeignEncoding::Utf16BigEndian => "it is text in UTF-16, not UTF-8",
-            ForeignEncoding::Other => "it is not text in UTF-8",
-        })
+impl NotText {
+    /// The way out.
+    #[must_use]
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Utf16 | Self::Declared => "is it the right file? Save it as plain text in UTF-8",
+            Self::OneByte { .. } => {
+                "save it in UTF-8: in Excel as \"CSV UTF-8\", in an editor with the encoding UTF-8, \
+                 on a command line iconv -f WINDOWS-1252 -t UTF-8"
+            }
+            Self::Archive => "save the sheet as \"CSV UTF-8\", or unpack the archive",
+            Self::Binary => "is it the right file? Save it as plain text in UTF-8",
+        }
     }
 }
 
-/// Decodes the bytes of a text file.
+impl fmt::Display for NotText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Utf16 => f.write_str("it looks like text in UTF-16 and cannot be read as such"),
+            Self::OneByte { line } => {
+                write!(f, "it is not text in UTF-8; it looks like Windows-1252 or Latin-1 (line {line})")
+            }
+            Self::Declared => f.write_str("it is not in the encoding that it names in its first line"),
+            Self::Archive => f.write_str("it is a workbook or another archive (.xlsx, .ods, .zip), not text"),
+            Self::Binary => f.write_str("it is not text"),
+        }
+    }
+}
+
+/// Decodes the bytes of a text file: UTF-8, UTF-16 with its mark, or for XML what its first line names.
 ///
 /// # Errors
-/// The bytes are not UTF-8; the error says what they look like.
-pub fn decode(bytes: Vec<u8>) -> Result<DecodedText, ForeignEncoding> {
-    let encoding = match bytes.as_slice() {
-        [0xff, 0xfe, ..] => ForeignEncoding::Utf16LittleEndian,
-        [0xfe, 0xff, ..] => ForeignEncoding::Utf16BigEndian,
-        _ => ForeignEncoding::Other,
+/// The bytes are none of these; the error says what they look like.
+pub fn decode(bytes: Vec<u8>) -> Result<DecodedText, NotText> {
+    let (mut text, utf16) = match bytes.as_slice() {
+        [0xff, 0xfe, rest @ ..] => (decode_as(UTF_16LE, rest).ok_or(NotText::Utf16)?, true),
+        [0xfe, 0xff, rest @ ..] => (decode_as(UTF_16BE, rest).ok_or(NotText::Utf16)?, true),
+        _ => match declared(&bytes) {
+            Some(encoding) => (decode_as(encoding, &bytes).ok_or(NotText::Declared)?, false),
+            None => (String::from_utf8(bytes).map_err(|error| refuse(error.as_bytes()))?, false),
+        },
     };
-    let mut text = String::from_utf8(bytes).map_err(|_| encoding)?;
-    let byte_order_mark = text.starts_with('\u{feff}');
-    if byte_order_mark {
+    let byte_order_mark = utf16 || text.starts_with('\u{feff}');
+    if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
     let line_ends = line_ends(&text);
@@ -68,6 +101,32 @@ pub fn decode(bytes: Vec<u8>) -> Result<DecodedText, ForeignEncoding> {
         text = text.replace('\r', "\n");
     }
     Ok(DecodedText { text, byte_order_mark, line_ends })
+}
+
+fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(Cow::into_owned)
+}
+
+/// The encoding other than UTF-8 that an XML file names.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(200))?;
+    let end = head.windows(2).position(|pair| pair == b"?>")?;
+    let head = std::str::from_utf8(&head[..end]).ok().filter(|head| head.starts_with("<?xml"))?;
+    let name = head.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let name = name.strip_prefix(['"', '\''])?.split(['"', '\'']).next()?;
+    Encoding::for_label(name.as_bytes()).filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding))
+}
+
+/// What bytes look like that are not UTF-8.
+fn refuse(bytes: &[u8]) -> NotText {
+    let zeros = bytes.iter().take(4_096).filter(|byte| **byte == 0).count();
+    let good = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => NotText::Archive,
+        _ if zeros > 0 && zeros * 3 > bytes.len().min(4_096) => NotText::Utf16,
+        _ if zeros > 0 => NotText::Binary,
+        _ => NotText::OneByte { line: bytes[..good].iter().filter(|byte| **byte == b'\n').count() + 1 },
+    }
 }
 
 /// A carriage return ends lines where no line feed does. Beside line feeds it is part of a value, and its reader
@@ -100,9 +159,22 @@ mod tests {
     }
 
     #[test]
-    fn other_encodings_are_named() {
-        assert_eq!(decode(b"\xff\xfea\0".to_vec()), Err(ForeignEncoding::Utf16LittleEndian));
-        assert_eq!(decode(b"\xfe\xff\0a".to_vec()), Err(ForeignEncoding::Utf16BigEndian));
-        assert_eq!(decode(b"caf\xe9".to_vec()), Err(ForeignEncoding::Other));
+    fn other_encodings_are_read_or_named() {
+        let utf16 = |big: bool| {
+            let units = "\u{feff}Zoë\r\n".encode_utf16();
+            units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect::<Vec<u8>>()
+        };
+        for big in [false, true] {
+            assert_eq!(decode(utf16(big)).map(|decoded| decoded.text), Ok("Zoë\r\n".to_owned()));
+            let mut cut = utf16(big);
+            cut.pop();
+            assert_eq!(decode(cut), Err(NotText::Utf16));
+            assert_eq!(decode(utf16(big)[2..].to_vec()).map(|decoded| decoded.text), Err(NotText::Utf16));
+        }
+        let xml = b"<?xml version='1.0' encoding='ISO-8859-1'?><a>Zo\xeb</a>".to_vec();
+        assert!(decode(xml).is_ok_and(|decoded| decoded.text.ends_with("<a>Zoë</a>")));
+        assert_eq!(decode(b"a\ncaf\xe9".to_vec()), Err(NotText::OneByte { line: 2 }));
+        assert_eq!(decode(b"PK\x03\x04\xff\0".to_vec()), Err(NotText::Archive));
+        assert_eq!(decode([b"GIF89a\xff\0".as_slice(), &[1; 100]].concat()), Err(NotText::Binary));
     }
 }

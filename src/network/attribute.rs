@@ -1,5 +1,7 @@
 //! Node attributes: their values, and the types a GraphML file declares for them.
 
+use super::likeness::is_missing;
+
 /// One node attribute: a column with one value a node.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribute {
@@ -66,7 +68,7 @@ impl Kind {
         let word = text.trim();
         match self {
             Kind::Text => Ok(Some(AttributeValue::Text(text.to_owned()))),
-            _ if word.is_empty() => Ok(None),
+            _ if word.is_empty() || is_missing(word) => Ok(None),
             Kind::Switch => match word.to_ascii_lowercase().as_str() {
                 "true" | "1" => Ok(Some(AttributeValue::Switch(true))),
                 "false" | "0" => Ok(Some(AttributeValue::Switch(false))),
@@ -110,7 +112,10 @@ mod tests {
         assert_eq!(Kind::Whole.parse("-"), Err("a whole number"));
         assert_eq!(Kind::Number.parse("1.0E3"), Ok(Some(Number(1000.0))));
         assert_eq!(Kind::Number.parse("NaN"), Ok(None));
-        assert_eq!(Kind::Number.parse(""), Ok(None));
+        for missing in ["", "NA", "None", "null", "#N/A"] {
+            assert_eq!(Kind::Number.parse(missing), Ok(None));
+            assert_eq!(Kind::Switch.parse(missing), Ok(None));
+        }
         assert!(Kind::Number.parse("INF").is_err());
         assert!(Kind::Number.parse("0,5").is_err());
         assert_eq!(Kind::Switch.parse("True"), Ok(Some(Switch(true))));

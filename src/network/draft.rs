@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::attribute::Attribute;
 use super::fault::{Fault, did_you_mean, shown};
 use super::file::{Limits, NetworkFile};
+use super::likeness::{canonical, is_missing};
+use super::reading::{Account, Direction, Reading, count};
+use super::settle::{RawTie, settle};
 use crate::config::line_number;
 
 /// The longest name of a node or an attribute, in characters.
@@ -14,35 +17,70 @@ const NAME_AT_MOST: usize = 1_000;
 pub(super) struct Draft<'a> {
     text: &'a str,
     limits: Limits,
+    reading: Reading,
     ids: Vec<String>,
     id_offsets: Vec<usize>,
     numbers: BTreeMap<String, u32>,
-    ties: Vec<(u32, u32)>,
-    tie_offsets: BTreeMap<(u32, u32), usize>,
-    trust: Vec<Option<f64>>,
+    /// Names that were taken for another one that looks alike: how many, and the first two.
+    joined: usize,
+    first_joined: Option<(String, u32)>,
+    ties: Vec<RawTie>,
+    /// Whether the format names every pair from both sides, so that this says nothing.
+    both_sides: bool,
+    /// Ties to which the file gives a direction.
+    pub(super) directed: usize,
+    pub(super) account: Account,
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(text: &'a str, limits: Limits) -> Draft<'a> {
+    pub(super) fn new(text: &'a str, limits: Limits, reading: Reading) -> Draft<'a> {
         Draft {
             text,
             limits,
+            reading,
             ids: Vec::new(),
             id_offsets: Vec::new(),
             numbers: BTreeMap::new(),
+            joined: 0,
+            first_joined: None,
             ties: Vec::new(),
-            tie_offsets: BTreeMap::new(),
-            trust: Vec::new(),
+            both_sides: false,
+            directed: 0,
+            account: Account::default(),
         }
+    }
+
+    /// The format names pairs from both sides, as a matrix does.
+    pub(super) fn names_both_sides(&mut self) {
+        self.both_sides = true;
     }
 
     pub(super) fn node_count(&self) -> usize {
         self.ids.len()
     }
 
-    /// The number of the node with this name, if there is one.
+    /// The number of the node with this name to the letter, if there is one.
     pub(super) fn find(&self, id: &str) -> Option<u32> {
         self.numbers.get(id).copied()
+    }
+
+    /// The number of the node with this name or one that looks the same; it is added where there is none.
+    pub(super) fn node_alike(&mut self, name: &str, offset: usize) -> Result<u32, Fault> {
+        let plain = canonical(name);
+        match self.numbers.get(plain.as_ref()) {
+            Some(&number) => {
+                let known = &self.ids[number as usize];
+                if known != name {
+                    self.joined += 1;
+                    self.first_joined.get_or_insert_with(|| (name.to_owned(), number));
+                }
+                Ok(number)
+            }
+            None => {
+                let plain = plain.into_owned();
+                self.add(name, plain, offset)
+            }
+        }
     }
 
     /// Where the node with this number was named first.
@@ -52,6 +90,10 @@ impl<'a> Draft<'a> {
 
     /// Adds a node that [`Draft::find`] does not know yet; gives its number.
     pub(super) fn add_node(&mut self, id: &str, offset: usize) -> Result<u32, Fault> {
+        self.add(id, id.to_owned(), offset)
+    }
+
+    fn add(&mut self, id: &str, key: String, offset: usize) -> Result<u32, Fault> {
         if let Some((label, hint)) = unfit_name(id) {
             return Err(Fault::at(offset, "unfit node name", label, hint));
         }
@@ -60,7 +102,7 @@ impl<'a> Draft<'a> {
             Ok(number) if self.ids.len() < limit => {
                 self.ids.push(id.to_owned());
                 self.id_offsets.push(offset);
-                self.numbers.insert(id.to_owned(), number);
+                self.numbers.insert(key, number);
                 Ok(number)
             }
             _ => Err(Fault::at(
@@ -72,35 +114,16 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Adds a tie between two nodes that were added before.
+    /// Adds a tie between two nodes that were added before, with its weight as the file has it, and where.
     pub(super) fn add_tie(
         &mut self,
         (source, target): (u32, u32),
-        trust: Option<f64>,
+        weight: Option<(f64, usize)>,
         offset: usize,
     ) -> Result<(), Fault> {
-        let name = |node: u32| self.ids.get(node as usize).map_or_else(String::new, |id| shown(id));
-        let problem = |title, label, hint| Err(Fault::at(offset, title, label, hint));
-        if source == target {
-            let label = format!("{} is tied to itself", name(source));
-            return problem("self-tie", label, "remove this tie: trust is between two workers");
-        }
-        let pair = (source.min(target), source.max(target));
-        if let Some(&first) = self.tie_offsets.get(&pair) {
-            let line = line_number(self.text, offset);
-            let first_line = line_number(self.text, first);
-            let label =
-                format!("line {line} ties {} and {} again, after line {first_line}", name(source), name(target));
-            return problem(
-                "same tie twice",
-                label,
-                "keep one of the two: a tie is mutual, so its direction does not matter",
-            );
-        }
         self.check_tie_limit(self.ties.len(), offset)?;
-        self.tie_offsets.insert(pair, offset);
-        self.ties.push(pair);
-        self.trust.push(trust);
+        let weight_at = weight.map_or(offset, |(_, at)| at);
+        self.ties.push(RawTie { source, target, weight: weight.map(|(weight, _)| weight), offset, weight_at });
         Ok(())
     }
 
@@ -126,38 +149,138 @@ impl<'a> Draft<'a> {
         Fault::at(offset, "tie to an unknown node", label, hint)
     }
 
-    /// The finished network.
-    pub(super) fn finish(self, attributes: Vec<Attribute>) -> Result<NetworkFile, Fault> {
+    /// The finished network, with what is to be said of it; all problems of its ties at once.
+    pub(super) fn finish(mut self, attributes: Vec<Attribute>) -> Result<(NetworkFile, Account), Vec<Fault>> {
         if self.ids.is_empty() {
             let hint = "a network needs at least one node; is this the right file?";
-            return Err(Fault::at(0, "no nodes", "the file names no node at all", hint));
+            return Err(vec![Fault::at(0, "no nodes", "the file names no node at all", hint)]);
         }
-        Ok(NetworkFile { ids: self.ids, attributes, ties: self.ties, trust: self.trust })
+        self.note_names();
+        if self.directed > 0 && self.reading.direction == Direction::Either {
+            let ties = count(self.directed, "tie has", "ties have");
+            self.account.note(format!("{ties} a direction in the file, which is not kept: a tie is mutual"));
+        }
+        let settled = settle(self.ties, self.text, &self.ids, self.reading, self.both_sides, &mut self.account)?;
+        let network = NetworkFile { ids: self.ids, attributes, ties: settled.ties, trust: settled.trust };
+        note_oddities(&network, &mut self.account);
+        Ok((network, self.account))
+    }
+
+    fn note_names(&mut self) {
+        if let Some((name, number)) = &self.first_joined {
+            let known = shown(&self.ids[*number as usize]);
+            let names = count(self.joined, "name", "names");
+            self.account.note(format!(
+                "{names} taken for another that looks the same, as {} for {known}",
+                shown(&name.escape_unicode_invisible())
+            ));
+        }
+        // Formats that keep ids to the letter: pairs that cannot be told apart are told of.
+        let mut alike: BTreeMap<String, usize> = BTreeMap::new();
+        let mut pairs = Vec::new();
+        for (number, id) in self.ids.iter().enumerate() {
+            if let Some(other) = alike.insert(canonical(id).into_owned(), number) {
+                pairs.push((other, number));
+            }
+        }
+        if let Some((one, other)) = pairs.first() {
+            let (one, other) = (
+                shown(&self.ids[*one].escape_unicode_invisible()),
+                shown(&self.ids[*other].escape_unicode_invisible()),
+            );
+            let number = count(pairs.len(), "pair of names looks", "pairs of names look");
+            self.account.note(format!("{number} alike and stands for different people, as {one} and {other}"));
+        }
+        if let Some(name) = self.ids.iter().find(|id| is_missing(id)) {
+            self.account.note(format!("somebody is called {}: is the name missing?", shown(name)));
+        }
     }
 }
 
-/// Reads a trust, in (0, 1]; `Err` holds label and hint.
-pub(super) fn parse_trust(text: &str) -> Result<f64, (String, &'static str)> {
-    let word = text.trim();
-    let Some(trust) = word.parse::<f64>().ok().filter(|number| !number.is_nan()) else {
-        let hint = if word.parse::<f64>().is_ok() {
-            "leave the trust out where it is not known"
-        } else if word.replacen(',', ".", 1).parse::<f64>().is_ok() {
-            "write the decimals after a point, not a comma"
-        } else {
-            "trust is a number above 0 and up to 1, such as `0.5`"
-        };
-        return Err((format!("{} is not a number", shown(word)), hint));
-    };
-    if trust > 0.0 && trust <= 1.0 {
-        return Ok(trust);
+/// What is right and often not meant.
+fn note_oddities(network: &NetworkFile, account: &mut Account) {
+    let known: Vec<f64> = network.trust.iter().flatten().copied().collect();
+    if known.len() > 1 && known.len() == network.ties.len() && known.iter().all(|trust| *trust == 1.0) {
+        account.note(
+            "every weight is 1, which is full trust; where the file only says who knows whom, weights = \"ignore\" \
+             (--weights ignore) begins with ties.daily_trust",
+        );
     }
-    let hint = if trust > 1.0 {
-        "trust goes from 0 (excluded) to 1: divide all weights by the largest"
-    } else {
-        "trust goes from 0 (excluded) to 1: remove a tie without trust"
-    };
-    Err((format!("{} is not above 0 and up to 1", shown(word)), hint))
+    if network.ties.len() >= 2 && is_two_mode(network) {
+        account.note("no three people all know one another: is one half of these names places or events?");
+    }
+}
+
+/// Whether the ties join two halves and close no triangle, with somebody tied to several; small networks are often so.
+fn is_two_mode(network: &NetworkFile) -> bool {
+    let people = network.ids.len();
+    if people < 8 || network.ties.len() < people {
+        return false;
+    }
+    let mut neighbours = vec![Vec::new(); people];
+    for &(a, b) in &network.ties {
+        neighbours[a as usize].push(b as usize);
+        neighbours[b as usize].push(a as usize);
+    }
+    let mut side = vec![0i8; people];
+    for start in 0..people {
+        if side[start] != 0 {
+            continue;
+        }
+        side[start] = 1;
+        let mut waiting = vec![start];
+        while let Some(node) = waiting.pop() {
+            for &other in &neighbours[node] {
+                if side[other] == side[node] {
+                    return false;
+                }
+                if side[other] == 0 {
+                    side[other] = -side[node];
+                    waiting.push(other);
+                }
+            }
+        }
+    }
+    true
+}
+
+/// Shows what cannot be seen.
+trait Invisible {
+    fn escape_unicode_invisible(&self) -> String;
+}
+
+impl Invisible for String {
+    fn escape_unicode_invisible(&self) -> String {
+        let is_plain = |c: char| c == ' ' || c.is_alphanumeric() || c.is_ascii_graphic();
+        self.chars().fold(String::new(), |mut text, c| {
+            if is_plain(c) {
+                text.push(c)
+            } else {
+                text.push_str(&format!("<U+{:04X}>", u32::from(c)))
+            }
+            text
+        })
+    }
+}
+
+/// Reads the weight of a tie; `None` where the file says that it is missing. `Err` holds label and hint.
+pub(super) fn parse_weight(text: &str, decimal_comma: bool) -> Result<Option<f64>, (String, &'static str)> {
+    let word = text.trim();
+    if word.is_empty() || is_missing(word) || word.eq_ignore_ascii_case("nan") {
+        return Ok(None);
+    }
+    let pointed = if decimal_comma { word.replacen(',', ".", 1) } else { word.to_owned() };
+    match pointed.parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(Some(number)),
+        Ok(_) => Err((format!("{} is not a finite number", shown(word)), "leave the weight out where it is not known")),
+        Err(_) if word.replacen(',', ".", 1).parse::<f64>().is_ok() => {
+            Err((format!("{} is not a number", shown(word)), "write the decimals after a point, not a comma"))
+        }
+        Err(_) => {
+            let hint = "trust is a number above 0 and up to 1, such as `0.5`";
+            Err((format!("{} is not a number", shown(word)), hint))
+        }
+    }
 }
 
 /// Label and hint when a name cannot serve as the name of a node or an attribute.
@@ -182,14 +305,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn trust_is_above_zero_and_up_to_one() {
-        assert_eq!(parse_trust(" 1 "), Ok(1.0));
-        assert_eq!(parse_trust("1e-3"), Ok(0.001));
-        for bad in ["0", "-0.5", "1.0001", "NaN", "inf", "-inf", "", "much", "0,5"] {
-            assert!(parse_trust(bad).is_err(), "{bad}");
+    fn weights_are_finite_or_missing() {
+        assert_eq!(parse_weight(" 1 ", false), Ok(Some(1.0)));
+        assert_eq!(parse_weight("1e-3", false), Ok(Some(0.001)));
+        assert_eq!(parse_weight("0,5", true), Ok(Some(0.5)));
+        for missing in ["", " ", "NA", "NaN", "nan", "None", "null", "#N/A"] {
+            assert_eq!(parse_weight(missing, false), Ok(None), "{missing}");
         }
-        assert!(parse_trust("0,5").is_err_and(|(_, hint)| hint.contains("point")));
-        assert!(parse_trust("8").is_err_and(|(_, hint)| hint.contains("divide")));
+        for bad in ["inf", "-inf", "much", "0,5", "1,000,000"] {
+            assert!(parse_weight(bad, false).is_err(), "{bad}");
+        }
+        assert!(parse_weight("0,5", false).is_err_and(|(_, hint)| hint.contains("point")));
+        assert!(parse_weight("1,000,000", true).is_err());
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Writes an edge list as comma-separated values.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io;
 
 use super::draft::unfit_name;
 use super::file::NetworkFile;
+use super::likeness::{canonical, is_missing, without_invisible_ends};
 
 /// Writes a network's ties as comma-separated values with the header `source,target,trust`.
 ///
@@ -17,13 +19,20 @@ use super::file::NetworkFile;
 ///
 /// # Errors
 ///
-/// What `writer` reports, and [`io::ErrorKind::InvalidInput`] for a network that contradicts itself
-/// or a name an edge list cannot hold (empty, or with a line break).
+/// What `writer` reports, and [`io::ErrorKind::InvalidInput`] for a network that contradicts itself,
+/// a name an edge list cannot hold (empty, or with a line break), or two that look the same.
 pub fn write_edge_list(network: &NetworkFile, writer: &mut impl io::Write) -> io::Result<()> {
     network.check()?;
     for id in &network.ids {
         if let Some((label, _)) = unfit_name(id) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, label));
+        }
+    }
+    let mut alike: BTreeMap<Cow<'_, str>, &String> = BTreeMap::new();
+    for id in &network.ids {
+        if let Some(other) = alike.insert(canonical(id), id) {
+            let what = format!("`{other}` and `{id}` look the same, and would be read as one person");
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, what));
         }
     }
     writeln!(writer, "source,target,trust")?;
@@ -51,8 +60,8 @@ fn write_nodes(network: &NetworkFile, nodes: std::ops::Range<usize>, writer: &mu
 }
 
 /// The name as a field. The csv crate would quote for commas and quotation marks alone; here blanks
-/// at an end, and a `#` that would begin a comment, need it too.
+/// at an end, a `#` that would begin a comment, and a name such as `NA`, need it too.
 fn field(name: &str) -> Cow<'_, str> {
-    let plain = !name.contains([',', ';', '"', '#']) && name.trim() == name;
+    let plain = !name.contains([',', ';', '"', '#']) && without_invisible_ends(name) == name && !is_missing(name);
     if plain { Cow::Borrowed(name) } else { Cow::Owned(format!("\"{}\"", name.replace('"', "\"\""))) }
 }

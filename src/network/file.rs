@@ -53,8 +53,16 @@ pub enum Format {
     /// One tie a line: two names and possibly a trust, between commas, tabs, semicolons or white
     /// space.
     EdgeList,
-    /// NetworkX's node-link JSON: written, not read.
+    /// Node-link JSON, as NetworkX and d3 have it.
     NodeLink,
+    /// GML; read only.
+    Gml,
+    /// Pajek's network file; read only.
+    Pajek,
+    /// UCINET's DL; read only.
+    Dl,
+    /// Gephi's GEXF; read only.
+    Gexf,
 }
 
 impl Format {
@@ -66,7 +74,29 @@ impl Format {
             "graphml" | "xml" => Some(Format::GraphMl),
             "csv" | "tsv" | "txt" | "edges" => Some(Format::EdgeList),
             "json" => Some(Format::NodeLink),
+            "gml" => Some(Format::Gml),
+            "net" | "paj" => Some(Format::Pajek),
+            "dl" => Some(Format::Dl),
+            "gexf" => Some(Format::Gexf),
             _ => None,
+        }
+    }
+
+    /// The format that a text shows by how it begins, where it shows one.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Format> {
+        let start: String = text.trim_start().chars().take(2_000).collect::<String>().to_lowercase();
+        let begins = |words: &[&str]| words.iter().any(|word| start.starts_with(word));
+        match () {
+            () if start.starts_with('<') && start.contains("<gexf") => Some(Format::Gexf),
+            () if start.starts_with('<') && start.contains("<graphml") => Some(Format::GraphMl),
+            () if start.starts_with('{') => Some(Format::NodeLink),
+            () if begins(&["*vertices", "*network"]) => Some(Format::Pajek),
+            () if begins(&["dl ", "dl\t", "dl\n", "dl\r"]) && start.contains("data:") => Some(Format::Dl),
+            () if begins(&["graph [", "graph\n[", "graph\r\n[", "creator "]) && start.contains('[') => {
+                Some(Format::Gml)
+            }
+            () => None,
         }
     }
 }
@@ -125,7 +155,9 @@ mod tests {
             ("a.txt", Some(Format::EdgeList)),
             ("a.edges", Some(Format::EdgeList)),
             ("a.json", Some(Format::NodeLink)),
-            ("a.gexf", None),
+            ("a.gexf", Some(Format::Gexf)),
+            ("a.net", Some(Format::Pajek)),
+            ("a.ods", None),
             ("graphml", None),
         ] {
             assert_eq!(Format::from_path(Path::new(name)), format, "{name}");

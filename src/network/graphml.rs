@@ -5,24 +5,17 @@
 //! the format's primer. Nested graphs, hyperedges and ports are part of the format and refused: a
 //! social network here has none.
 
+use std::collections::BTreeSet;
+
 use super::column::Columns;
-use super::draft::{Draft, parse_trust};
+use super::draft::{Draft, parse_weight};
 use super::element::{Element, XmlAttribute};
 use super::fault::{Fault, did_you_mean, shown};
 use super::file::{Limits, NetworkFile};
-use super::key::{Keys, NodeKey, value};
-use super::xml::{Xml, clean};
-
-/// An edge as it stands in the file. It may name nodes that come later, so it is resolved at the
-/// end.
-struct Edge {
-    source: String,
-    source_offset: usize,
-    target: String,
-    target_offset: usize,
-    offset: usize,
-    trust: Option<f64>,
-}
+use super::key::{EdgeDatum, Keys, NodeKey, value};
+use super::pending::Edge;
+use super::reading::{Account, Reading, count};
+use super::xml::{Content, Xml, clean};
 
 struct Document<'a> {
     xml: Xml<'a>,
@@ -30,20 +23,27 @@ struct Document<'a> {
     columns: Columns,
     draft: Draft<'a>,
     edges: Vec<Edge>,
+    directed: bool,
     graph_seen: bool,
+    /// Values that were left out: pictures and lists, and those whose key is not declared.
+    structured: usize,
+    undeclared: BTreeSet<String>,
 }
 
 /// Reads a GraphML document that has no byte order mark.
-pub(super) fn read(text: &str, limits: Limits) -> Result<NetworkFile, Fault> {
+pub(super) fn read(text: &str, limits: Limits, reading: Reading) -> Result<(NetworkFile, Account), Vec<Fault>> {
     let mut document = Document {
-        xml: Xml::new(text)?,
+        xml: Xml::new(text).map_err(|fault| vec![fault])?,
         keys: Keys::default(),
         columns: Columns::default(),
-        draft: Draft::new(text, limits),
+        draft: Draft::new(text, limits, reading),
         edges: Vec::new(),
+        directed: false,
         graph_seen: false,
+        structured: 0,
+        undeclared: BTreeSet::new(),
     };
-    document.root()?;
+    document.root().map_err(|fault| vec![fault])?;
     document.finish()
 }
 
@@ -55,7 +55,7 @@ impl Document<'_> {
         };
         if root.name != "graphml" {
             let label = format!("the outermost element is <{}>, not <graphml>", clean(&root.name));
-            let hint = "export the network as GraphML; GEXF and GML are other formats";
+            let hint = "export the network as GraphML; other formats are known by the ending of the file's name";
             return Err(Fault::at(root.offset, "no GraphML", label, hint));
         }
         while let Some(child) = self.xml.child()? {
@@ -76,7 +76,8 @@ impl Document<'_> {
 
     fn graph(&mut self, graph: &Element) -> Result<(), Fault> {
         if self.graph_seen {
-            let hint = "keep one <graph> a file";
+            let hint = "export one relation per file: in Gephi one workspace, in yEd one document, in igraph or \
+                        NetworkX write_graphml of each graph";
             return Err(Fault::at(graph.offset, "second graph", "the file holds more than one graph", hint));
         }
         self.graph_seen = true;
@@ -87,10 +88,13 @@ impl Document<'_> {
             let hint = "write edgedefault=\"undirected\"";
             return Err(Fault::at(default.offset, "unknown edgedefault", label, hint));
         }
+        self.directed = graph.get("edgedefault").is_some_and(|default| default.value == "directed");
         while let Some(child) = self.xml.child()? {
             match child.name.as_str() {
                 "node" => self.node(&child)?,
                 "edge" => self.edge(&child)?,
+                // Older programs declare what nodes have where the graph begins.
+                "key" => self.keys.read(&mut self.xml, &child, &mut self.columns)?,
                 "desc" | "data" => self.xml.skip()?,
                 _ => return Err(self.refuse(&child)),
             }
@@ -116,11 +120,16 @@ impl Document<'_> {
     }
 
     fn node_data(&mut self, data: &Element, node: u32) -> Result<(), Fault> {
-        let NodeKey::Column(column, kind) = self.keys.node(data)? else {
-            return self.xml.skip();
+        let (column, kind) = match self.keys.node(data)? {
+            Some(NodeKey::Column(column, kind)) => (column, kind),
+            Some(NodeKey::Private) => return self.xml.skip(),
+            None => return self.leave_out(data),
         };
         let begin = self.xml.offset();
-        let text = self.xml.content()?;
+        let Content::Text(text) = self.xml.content()? else {
+            self.structured += 1;
+            return Ok(());
+        };
         let value = value(kind, &text, begin)?;
         self.columns.set(column, node, value).map_err(|name| {
             let label = format!("this node has a value of {} already", shown(name));
@@ -141,45 +150,68 @@ impl Document<'_> {
         let mut trust = None;
         while let Some(child) = self.xml.child()? {
             match child.name.as_str() {
-                "data" if self.keys.is_trust(&child)? => {
-                    if trust.is_some() {
+                "data" => match self.keys.edge(&child)? {
+                    Some(EdgeDatum::Trust) if trust.is_some() => {
                         let label = "this edge has a trust already";
                         return Err(Fault::at(child.offset, "same attribute twice", label, "keep one of the two"));
                     }
-                    let begin = self.xml.offset();
-                    let text = self.xml.content()?;
-                    trust = Some(
-                        parse_trust(&text)
-                            .map_err(|(label, hint)| Fault::at(begin, "trust is not in (0, 1]", label, hint))?,
-                    );
-                }
-                "data" | "desc" => self.xml.skip()?,
+                    Some(EdgeDatum::Trust) => {
+                        let begin = self.xml.offset();
+                        let Content::Text(text) = self.xml.content()? else {
+                            self.structured += 1;
+                            continue;
+                        };
+                        let weight = parse_weight(&text, false)
+                            .map_err(|(label, hint)| Fault::at(begin, "trust is not in (0, 1]", label, hint))?;
+                        trust = Some(weight.map(|weight| (weight, begin)));
+                    }
+                    Some(EdgeDatum::Other) => self.xml.skip()?,
+                    None => self.leave_out(&child)?,
+                },
+                "desc" => self.xml.skip()?,
                 _ => return Err(self.refuse(&child)),
             }
         }
+        let directed = edge.get("directed").map_or(self.directed, |directed| directed.value == "true");
         self.edges.push(Edge {
             source: source.value.clone(),
             source_offset: source.offset,
             target: target.value.clone(),
             target_offset: target.offset,
             offset: edge.offset,
-            trust: trust.or(self.keys.default_trust()),
+            weight: trust.unwrap_or_else(|| self.keys.default_trust().map(|trust| (trust, edge.offset))),
+            directed,
         });
         Ok(())
     }
 
-    fn finish(mut self) -> Result<NetworkFile, Fault> {
-        for edge in self.edges {
-            let find = |id: &str, offset| self.draft.find(id).ok_or_else(|| self.draft.unknown_node(id, offset));
-            let source = find(&edge.source, edge.source_offset)?;
-            let target = find(&edge.target, edge.target_offset)?;
-            self.draft.add_tie((source, target), edge.trust, edge.offset)?;
+    fn finish(mut self) -> Result<(NetworkFile, Account), Vec<Fault>> {
+        let ties = self.edges.into_iter().try_for_each(|edge| edge.resolve(&mut self.draft));
+        ties.map_err(|fault| vec![fault])?;
+        self.keys.note(&mut self.draft.account);
+        if self.structured > 0 {
+            let values = count(self.structured, "value was", "values were");
+            self.draft.account.note(format!("{values} left out: pictures, labels or lists of another program"));
+        }
+        if !self.undeclared.is_empty() {
+            let names: Vec<String> = self.undeclared.iter().take(10).map(|name| shown(name)).collect();
+            let names = names.join(", ");
+            self.draft.account.note(format!("left out, since no <key> declares them here: {names}"));
         }
         let attributes = self.columns.finish(self.draft.node_count()).map_err(|_| {
             let label = "the attributes have far more empty cells than the file has values";
-            Fault::at(0, "attribute table too large", label, "remove attributes the model does not use")
+            let hint = "remove attributes the model does not use";
+            vec![Fault::at(0, "attribute table too large", label, hint)]
         })?;
         self.draft.finish(attributes)
+    }
+
+    /// Passes over a value whose key is not declared, and remembers its name.
+    fn leave_out(&mut self, data: &Element) -> Result<(), Fault> {
+        if let Some(key) = data.get("key").filter(|_| self.undeclared.len() < 100) {
+            self.undeclared.insert(key.value.clone());
+        }
+        self.xml.skip()
     }
 
     fn required<'e>(&self, element: &'e Element, name: &str) -> Result<&'e XmlAttribute, Fault> {
@@ -197,7 +229,8 @@ impl Document<'_> {
             "graph" => (
                 "nested graph",
                 "a graph lies inside another part".to_owned(),
-                "export the graph flat, without groups".to_owned(),
+                "export the graph flat, without groups: in yEd Ungroup all, in Cytoscape expand all, in Gephi flatten"
+                    .to_owned(),
             ),
             "hyperedge" => (
                 "hyperedge refused",

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::attribute::{AttributeValue, Kind};
 use super::column::Columns;
-use super::draft::{parse_trust, unfit_name};
+use super::draft::{parse_weight, unfit_name};
 use super::element::Element;
 use super::fault::{Fault, did_you_mean, shown};
-use super::xml::Xml;
+use super::reading::Account;
+use super::xml::{Content, Xml};
+use crate::config::nearest_slip;
 
 /// What a node's datum is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,6 +46,13 @@ pub(super) enum EdgeKey {
     Other,
 }
 
+/// What a datum of an edge says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum EdgeDatum {
+    Trust,
+    Other,
+}
+
 /// The keys that were declared. Nodes and edges have tables of their own: Gephi gives the same id
 /// to a node's and an edge's attribute of one name.
 #[derive(Default)]
@@ -53,6 +62,8 @@ pub(super) struct Keys {
     has_trust: bool,
     default_trust: Option<f64>,
     default_weight: Option<f64>,
+    /// What edges have beside, by name.
+    others: Vec<String>,
 }
 
 impl Keys {
@@ -70,6 +81,9 @@ impl Keys {
             () => EdgeKey::Other,
         };
         self.has_trust |= edge == EdgeKey::Trust;
+        if let (Some(name), EdgeKey::Other, true) = (name, edge, for_edges && !for_nodes) {
+            self.others.push(name.to_owned());
+        }
         let column = match name {
             Some(name) if for_nodes => Some(columns.number(name)),
             _ => None,
@@ -80,7 +94,7 @@ impl Keys {
                 xml.skip()?;
                 continue;
             }
-            let text = xml.content()?;
+            let Content::Text(text) = xml.content()? else { continue };
             if let Some(column) = column
                 && let Some(value) = value(kind, &text, begin)?
             {
@@ -104,8 +118,8 @@ impl Keys {
             EdgeKey::Weight => &mut self.default_weight,
             EdgeKey::Other => return Ok(()),
         };
-        match parse_trust(text) {
-            Ok(trust) => *slot = slot.or(Some(trust)),
+        match parse_weight(text, false) {
+            Ok(trust) => *slot = slot.or(trust),
             // A weight that stays unused because the file has a trust too may be any number.
             Err(_) if edge == EdgeKey::Weight => {}
             Err((label, hint)) => {
@@ -115,14 +129,29 @@ impl Keys {
         Ok(())
     }
 
-    pub(super) fn node(&self, data: &Element) -> Result<NodeKey, Fault> {
-        find(&self.nodes, data, "nodes")
+    /// What a datum of a node is; nothing where no key for nodes declares it.
+    pub(super) fn node(&self, data: &Element) -> Result<Option<NodeKey>, Fault> {
+        find(&self.nodes, &self.edges, data, "nodes")
     }
 
-    /// Whether this datum of an edge is its trust.
-    pub(super) fn is_trust(&self, data: &Element) -> Result<bool, Fault> {
+    /// What a datum of an edge is; nothing where no key for edges declares it.
+    pub(super) fn edge(&self, data: &Element) -> Result<Option<EdgeDatum>, Fault> {
         let wanted = if self.has_trust { EdgeKey::Trust } else { EdgeKey::Weight };
-        Ok(find(&self.edges, data, "edges")? == wanted)
+        let key = find(&self.edges, &self.nodes, data, "edges")?;
+        Ok(key.map(|key| if key == wanted { EdgeDatum::Trust } else { EdgeDatum::Other }))
+    }
+
+    /// Says which values of ties were taken for trust, and which were not.
+    pub(super) fn note(&self, account: &mut Account) {
+        let has_weight = self.edges.values().any(|key| *key == EdgeKey::Weight);
+        if !self.has_trust && has_weight {
+            account.note("the weights of edges were read as trust");
+        }
+        if !self.others.is_empty() {
+            let names: Vec<String> = self.others.iter().take(10).map(|name| shown(name)).collect();
+            let hint = if self.has_trust || has_weight { "" } else { "; call one of them `weight` if it is meant" };
+            account.note(format!("not read of the ties: {}{hint}", names.join(", ")));
+        }
     }
 
     /// The trust of an edge that gives none.
@@ -191,15 +220,29 @@ fn declare<K: Copy>(keys: &mut BTreeMap<String, K>, id: &str, key: K, merge: imp
     merged.map(|merged| keys.insert(id.to_owned(), merged)).is_some()
 }
 
-fn find<K: Copy>(keys: &BTreeMap<String, K>, data: &Element, whose: &str) -> Result<K, Fault> {
+/// The key of a datum. One that is declared for the other kind of element, or not at all, is of another program's; a
+/// slip in a name is refused.
+fn find<K: Copy, O>(
+    keys: &BTreeMap<String, K>,
+    others: &BTreeMap<String, O>,
+    data: &Element,
+    whose: &str,
+) -> Result<Option<K>, Fault> {
     let Some(key) = data.get("key") else {
         let hint = "add key=\"…\" with the id of a <key>";
         return Err(Fault::at(data.offset, "data without a key", "this <data> names no key", hint));
     };
-    keys.get(&key.value).copied().ok_or_else(|| {
-        let label = format!("no <key> for {whose} has the id {}", shown(&key.value));
-        let otherwise = "declare it before the <graph>: <key id=\"…\" for=\"…\" attr.name=\"…\" attr.type=\"…\"/>";
-        let hint = did_you_mean(&key.value, keys.keys().map(String::as_str), otherwise);
-        Fault::at(key.offset, "unknown key", label, hint)
-    })
+    if let Some(&found) = keys.get(&key.value) {
+        return Ok(Some(found));
+    }
+    if others.contains_key(&key.value) {
+        return Ok(None);
+    }
+    match nearest_slip(&key.value, keys.keys().map(String::as_str)) {
+        None => Ok(None),
+        Some(near) => {
+            let label = format!("no <key> for {whose} has the id {}", shown(&key.value));
+            Err(Fault::at(key.offset, "unknown key", label, format!("did you mean {}?", shown(near))))
+        }
+    }
 }

@@ -28,20 +28,31 @@ mod attribute;
 mod character;
 mod column;
 pub mod describe;
+mod dl;
 mod draft;
 mod edge_list;
 mod edge_list_write;
 mod element;
+mod elements;
 mod fault;
 mod file;
+mod gexf;
+mod gml;
 mod graphml;
 mod graphml_write;
 mod key;
 mod layout;
+pub(crate) mod likeness;
 pub mod make;
 mod neighbours;
 mod node_link;
+mod node_link_read;
+mod pajek;
+mod pending;
 pub(crate) mod places;
+mod reading;
+mod settle;
+mod square;
 mod xml;
 
 use std::io;
@@ -49,14 +60,13 @@ use std::sync::Arc;
 
 use crate::config::{Problems, Source};
 
-use fault::Fault;
-
 pub use attribute::{Attribute, AttributeValue};
 pub use edge_list_write::write_edge_list;
 pub use file::{Format, Limits, NetworkFile, to_petgraph};
 pub use graphml_write::write_graphml;
 pub use neighbours::Neighbours;
 pub use node_link::write_node_link;
+pub use reading::{Account, Direction, Reading, SelfTies, Twice, Weights};
 
 /// Reads a network from the text of a file.
 ///
@@ -72,7 +82,7 @@ pub use node_link::write_node_link;
 ///
 /// # Errors
 ///
-/// The first problem of the file, with its position. [`Format::NodeLink`] is not read.
+/// The first problem of the file's form, or all of its ties at once, each kind with its first position and its count.
 ///
 /// # Source
 ///
@@ -80,15 +90,32 @@ pub use node_link::write_node_link;
 /// Report: Structural Layer Proposal", Graph Drawing 2001, LNCS 2265, and the format's primer,
 /// <http://graphml.graphdrawing.org/primer/>.
 pub fn read(source: &Arc<Source>, format: Format, limits: Limits) -> Result<NetworkFile, Problems> {
+    read_as(source, format, limits, Reading::default()).map(|(network, _)| network)
+}
+
+/// Reads a network from the text of a file as the user declares it, with an account of what was assumed, joined and
+/// left out.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_as(
+    source: &Arc<Source>,
+    format: Format,
+    limits: Limits,
+    reading: Reading,
+) -> Result<(NetworkFile, Account), Problems> {
+    let text = source.text.as_str();
     let network = match format {
-        Format::GraphMl => graphml::read(&source.text, limits),
-        Format::EdgeList => edge_list::read(&source.text, limits),
-        Format::NodeLink => {
-            let hint = "GraphML (.graphml, .xml) and edge lists (.csv, .tsv, .txt, .edges) are read";
-            Err(Fault::at(0, "JSON is not read", "networks are written as JSON only", hint))
-        }
+        Format::GraphMl => graphml::read(text, limits, reading),
+        Format::EdgeList => edge_list::read(text, limits, reading),
+        Format::NodeLink => node_link_read::read(text, limits, reading),
+        Format::Gml => gml::read(text, limits, reading),
+        Format::Pajek => pajek::read(text, limits, reading),
+        Format::Dl => dl::read(text, limits, reading),
+        Format::Gexf => gexf::read(text, limits, reading),
     };
-    network.map_err(|fault| fault.in_file(source).into())
+    network.map_err(|faults| Problems(faults.into_iter().map(|fault| fault.in_file(source)).collect()))
 }
 
 /// Writes a network in this format.
@@ -105,5 +132,8 @@ pub fn write(network: &NetworkFile, format: Format, writer: &mut impl io::Write)
         Format::GraphMl => write_graphml(network, writer),
         Format::EdgeList => write_edge_list(network, writer),
         Format::NodeLink => write_node_link(network, writer),
+        Format::Gml | Format::Pajek | Format::Dl | Format::Gexf => {
+            Err(io::Error::new(io::ErrorKind::InvalidInput, "this format is read and not written"))
+        }
     }
 }

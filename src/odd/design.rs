@@ -45,7 +45,7 @@ fn experiment(plan: &Plan) -> String {
     let e = &plan.experiment;
     let mut out = format!("### Experiment: {}\n\n", cell(&e.name));
     if !e.about.is_empty() {
-        let _ = writeln!(out, "{}\n", e.about);
+        let _ = writeln!(out, "{}\n", cell(&e.about));
     }
     let bases: Vec<String> = plan.baselines.iter().map(|base| cell(&base.name)).collect();
     let replicates = match &plan.replicates {

@@ -1,5 +1,7 @@
 //! Tables, and texts from files made safe for them.
 
+use crate::text::is_unprintable;
+
 /// A Markdown table.
 pub fn table<H: AsRef<str>>(heads: &[H], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
@@ -17,7 +19,7 @@ pub(super) fn cell(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {
-            c if c.is_control() => out.push(' '),
+            c if c.is_control() || is_unprintable(c) => out.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '&' => {
                 out.push('\\');
                 out.push(c);

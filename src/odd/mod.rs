@@ -48,7 +48,8 @@ pub fn odd(subject: &Subject<'_>) -> String {
         if scenarios.len() == 1 { "it" } else { "them" },
     );
     let purpose = scenarios.iter().filter(|s| !s.about.is_empty());
-    let purpose: Vec<String> = purpose.map(|s| format!("*Here: {}.* {}", markdown::cell(&s.name), s.about)).collect();
+    let purpose: Vec<String> =
+        purpose.map(|s| format!("*Here: {}.* {}", markdown::cell(&s.name), markdown::cell(&s.about))).collect();
     element(&mut out, 1, &[purpose.join("\n\n")]);
     element(&mut out, 2, &[entities::entities(scenarios)]);
     let _ = writeln!(out, "\n{}", process::overview(scenarios));

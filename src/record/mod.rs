@@ -12,6 +12,7 @@ pub mod json;
 mod kinds;
 mod own;
 mod parse;
+mod place;
 mod store_plan;
 mod text;
 mod types;
@@ -24,5 +25,6 @@ pub use kinds::{
     ScenarioRecord, Setting, StudyRecord, SweepChanges, SweepRecord, VariantRecord, WeekRecord,
 };
 pub use own::own_folder;
+pub use place::{folder_of, record_of};
 pub use store_plan::{CalibrationStore, MAX_PLAN_BYTES, StorePlan, SweepStore};
 pub use types::{FILE, MAX_BYTES, Outputs, RECORD_VERSION, Record};

@@ -8,7 +8,8 @@ use crate::files::{self, NotOwn};
 use super::compare::Same;
 use super::types::{FILE, Record};
 
-const HINT: &str = "--force replaces only what mobilise wrote and nobody changed; another --out DIR, or remove it yourself";
+const HINT: &str =
+    "--force replaces only what mobilise wrote and nobody changed; another --out DIR, or remove it yourself";
 /// Beside the record: its bytes depend on the moment, so that no digest is kept.
 const TIMING: &str = "timing.json";
 /// The folder in which a sweep or a calibration keeps what is done.

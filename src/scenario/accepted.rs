@@ -266,7 +266,7 @@ fn accepted(source: &Arc<Source>, embedded: bool, named_at: &Span) -> Result<Acc
     }
     let (mut rows, mut weight_up_to, mut total) = (Vec::new(), Vec::new(), 0.0);
     for row in table.rows(holds.len()) {
-        let (weight, values) = values(row?, &holds)?;
+        let (weight, values) = values(&table, row?, &holds)?;
         total += weight;
         rows.push(values);
         weight_up_to.push(total);
@@ -308,7 +308,7 @@ fn columns(head: &Row<'_>) -> Result<(Vec<Holds>, Vec<Column>), Box<Problem>> {
 }
 
 /// The weight of a row, and its values in the order of the knobs.
-fn values(row: Row<'_>, holds: &[Holds]) -> Result<(f64, RowValues), Box<Problem>> {
+fn values(table: &TextTable<'_>, row: Row<'_>, holds: &[Holds]) -> Result<(f64, RowValues), Box<Problem>> {
     let (mut weight, mut values) = (0.0, Vec::new());
     let wrong = |span: &Span, title: String| {
         Box::new(Problem::at(span, title, "this is not one").hint("numbers are written 0.5, with a point"))
@@ -317,10 +317,10 @@ fn values(row: Row<'_>, holds: &[Holds]) -> Result<(f64, RowValues), Box<Problem
         match holds {
             Holds::Nothing => {}
             Holds::Weight => {
-                let number = text.parse::<f64>().ok().filter(|x| x.is_finite() && *x >= 0.0);
+                let number = table.number(&text).filter(|x| *x >= 0.0);
                 weight = number.ok_or_else(|| wrong(&span, "`weight` takes a number from 0 up".to_owned()))?;
             }
-            Holds::Knob(name) => match number(&text) {
+            Holds::Knob(name) => match number(&table.pointed(&text)) {
                 Some(value) => values.push((value, span)),
                 None => return Err(wrong(&span, format!("`{}` takes a number", clip(name)))),
             },

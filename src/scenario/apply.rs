@@ -7,7 +7,7 @@ use crate::knob::{Table, Value};
 use super::named::{agency, demand, intervention, named, organisation};
 use super::names::{few, fit};
 use super::walk::knobs;
-use super::{Named, Population, Scenario, worker};
+use super::{Named, Population, Scenario};
 use crate::config::ledger::Ledger;
 use crate::config::tree::{Entry, Node};
 
@@ -49,7 +49,7 @@ pub(super) fn scenario(entries: &[Entry], scenario: &mut Scenario, ledger: &mut 
             "run" => knobs("run", entry, &mut scenario.run, ledger, &[], &mut |_, _, _| false),
             "population" => population(entry, &mut scenario.population, ledger),
             "network" | "draw" => {} // read by the loader, which knows the folder
-            "worker" => worker::lay(entry, &mut scenario.workers, ledger),
+            "worker" => {}           // laid when the network is known
             "organisation" => named(entry, &mut scenario.organisations, ledger, organisation),
             "union" => named(entry, &mut scenario.unions, ledger, |name, entry, union: &mut Named<_>, ledger| {
                 knobs(name, entry, &mut union.knobs, ledger, &[], &mut |_, _, _| false);

@@ -10,7 +10,7 @@ use super::apply;
 use super::kind::{FileKind, check_kind};
 use super::library::{POPULATIONS, scenarios};
 use super::read::{self, Shelf, Text};
-use super::{Population, Scenario, VERSION, accepted, network};
+use super::{Population, Scenario, VERSION, accepted, network, worker};
 use crate::config::ledger::Ledger;
 use crate::config::tree::{self, Entry, Node};
 use crate::config::{Problem, Problems, Source, Span, clip};
@@ -73,6 +73,10 @@ pub(super) fn lay(
     apply::scenario(entries, scenario, ledger);
     if let Some(entry) = entries.iter().find(|entry| entry.key == "network") {
         network::lay(entry, &text.folder, scenario, ledger);
+    }
+    if let Some(entry) = entries.iter().find(|entry| entry.key == "worker") {
+        // After the network, whose file may give them names.
+        worker::lay(entry, scenario.network.file.as_ref(), &mut scenario.workers, ledger);
     }
     if let Some(entry) = entries.iter().find(|entry| entry.key == "draw") {
         accepted::lay(entry, text, scenario, ledger);
@@ -163,6 +167,12 @@ pub(super) fn lay_override(
             .hint("as in --set coping.relief=0.5")
             .into());
     };
+    if setting.contains(['\n', '\r']) {
+        let span = Span { source: plain, bytes: 0..setting.len() };
+        return Err(Problem::at(&span, "a setting is one key on one line", "several lines")
+            .hint("give --set once for each key")
+            .into());
+    }
     let entries = tree::parse(&plain).or_else(|problems| {
         // What begins like a number or a date was meant as one.
         if value.trim_start().starts_with(|c: char| c.is_ascii_digit() || "+-.'\"[{".contains(c)) {

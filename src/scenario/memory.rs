@@ -1,6 +1,9 @@
 //! How much memory a run needs, and how much there is.
 
+use std::path::Path;
+
 use crate::config::Problem;
+use crate::files;
 use crate::model::measures::MEASURES;
 use crate::model::ties::Ties;
 use crate::model::workers::Workers;
@@ -46,7 +49,23 @@ pub fn available_bytes() -> u64 {
     let mut system = sysinfo::System::new();
     system.refresh_memory();
     let machine = system.available_memory();
-    system.cgroup_limits().map_or(machine, |limits| limits.free_memory.min(machine))
+    let left = system.cgroup_limits().map_or(machine, |limits| limits.free_memory.min(machine));
+    limit_left().map_or(left, |limit| limit.min(left))
+}
+
+/// What a limit on this process leaves (`ulimit -v`), where the system says.
+fn limit_left() -> Option<u64> {
+    let limits = files::read_text(Path::new("/proc/self/limits"), 1 << 16).ok()?;
+    let status = files::read_text(Path::new("/proc/self/status"), 1 << 16).ok()?;
+    left_of(&limits, &status)
+}
+
+/// The limit on the address space less what is taken of it.
+fn left_of(limits: &str, status: &str) -> Option<u64> {
+    let line = |text: &str, head: &str| text.lines().find_map(|line| line.strip_prefix(head).map(str::to_owned));
+    let limit: u64 = line(limits, "Max address space")?.split_whitespace().next()?.parse().ok()?;
+    let taken: u64 = line(status, "VmSize:")?.split_whitespace().next()?.parse().ok()?;
+    Some(limit.saturating_sub(taken * 1024))
 }
 
 /// Refuses what needs more memory than is left; `hint` says how to need less.
@@ -60,4 +79,18 @@ pub fn check_available(what: &str, needed: u64, hint: &str) -> Result<(), Proble
     }
     let title = format!("{what} needs about {} of memory; {} is available", byte_size(needed), byte_size(available));
     Err(Problem::whole(title, hint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_of;
+
+    #[test]
+    fn a_limit_on_the_process_is_seen() {
+        let status = "Name:\tmobilise\nVmSize:\t  1000 kB\n";
+        let limits = |soft: &str| format!("Max open files 1 1 files\nMax address space  {soft}   unlimited  bytes\n");
+        assert_eq!(left_of(&limits("2024000"), status), Some(1_000_000));
+        assert_eq!(left_of(&limits("5"), status), Some(0));
+        assert_eq!(left_of(&limits("unlimited"), status), None);
+    }
 }

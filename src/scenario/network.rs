@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::knob::Choice;
 use crate::knob::network::{NetworkKind, NetworkKnobs};
+use crate::knob::{Choice, Value};
 use crate::model::plan::{GivenNetwork, Trait};
-use crate::network::{AttributeValue, NetworkFile, make};
+use crate::network::likeness::{canonical, is_missing};
+use crate::network::{Account, Attribute, AttributeValue, NetworkFile, Reading, make};
 
 use super::Scenario;
-use super::network_file::read_network_file;
+use super::network_file::read_network_file_as;
 use super::walk::knobs;
 use crate::config::ledger::Ledger;
 use crate::config::tree::{Entry, Node};
-use crate::config::{Problem, Span, nearest};
+use crate::config::{Problem, Span, clip, nearest};
 
 const FILE_HINT: &str = "as in [network] with file = \"friends.graphml\" below it";
 
@@ -23,6 +24,8 @@ const FILE_HINT: &str = "as in [network] with file = \"friends.graphml\" below i
 pub struct Network {
     /// Its kind, and what that kind reads.
     pub knobs: NetworkKnobs,
+    /// How a file is read, where it may be read in several ways.
+    pub reading: Reading,
     /// The network read from a file, where that is its kind.
     pub file: Option<FromFile>,
     /// Ties as pairs of workers' numbers from 1 up, where that is its kind.
@@ -36,10 +39,68 @@ pub struct FromFile {
     pub path: PathBuf,
     /// What it says: shared by the copies of a scenario, of which a draw makes one for every row.
     pub file: Arc<NetworkFile>,
+    /// What was assumed, joined and left out when it was read.
+    pub account: Account,
+}
+
+impl FromFile {
+    /// The number from 1 of the worker whom the file calls by a name, or by one that looks the same.
+    #[must_use]
+    pub fn worker(&self, name: &str) -> Option<u32> {
+        let wanted = canonical(name);
+        let exact = self.file.ids.iter().position(|id| id == name);
+        let alike = || self.file.ids.iter().position(|id| canonical(id) == wanted);
+        exact.or_else(alike).map(|position| position as u32 + 1)
+    }
 }
 
 /// Attributes that are not traits.
 const PLACES: [&str; 3] = ["origin", "area", "organisation"];
+
+/// The trait or place that an attribute is about: capitals, blanks and American spelling make no difference.
+fn meaning(attribute: &str) -> Option<&'static str> {
+    let plain = attribute.trim().to_lowercase().replace([' ', '-'], "_");
+    let plain = if plain == "organization" { "organisation" } else { plain.as_str() };
+    Trait::ALL.iter().map(|t| t.name()).chain(PLACES).find(|known| *known == plain)
+}
+
+/// The attribute of a file with a meaning: the one of exactly that name, else one that is spelt otherwise.
+fn attribute<'f>(file: &'f NetworkFile, wanted: &str) -> Option<&'f Attribute> {
+    let exact = file.attributes.iter().find(|attribute| attribute.name == wanted);
+    exact.or_else(|| file.attributes.iter().find(|attribute| meaning(&attribute.name) == Some(wanted)))
+}
+
+/// Which attributes of a file are read, and which are not, in a sentence or two.
+fn account_of_attributes(file: &NetworkFile) -> Vec<String> {
+    let (mut read, mut unread) = (Vec::new(), Vec::new());
+    for it in &file.attributes {
+        let name = format!("`{}`", clip(&it.name));
+        match meaning(&it.name) {
+            Some(what) if attribute(file, what).is_some_and(|found| std::ptr::eq(found, it)) => {
+                let known = it.values.iter().filter(|value| value.is_some()).count();
+                let of = if known == it.values.len() { String::new() } else { format!(" of {known} people") };
+                read.push(if it.name == what { format!("{name}{of}") } else { format!("{name} as {what}{of}") });
+            }
+            _ => {
+                let known = Trait::ALL.iter().map(|t| t.name()).chain(PLACES);
+                let near = nearest(&it.name, known)
+                    .filter(|meant| strsim::damerau_levenshtein(meant, &it.name.to_lowercase()) <= 2);
+                unread.push(near.map_or(name.clone(), |meant| format!("{name} (did you mean `{meant}`?)")));
+            }
+        }
+    }
+    let mut notes = Vec::new();
+    if !read.is_empty() {
+        notes.push(format!("attributes read: {}", read.join(", ")));
+    }
+    if !unread.is_empty() {
+        let more = unread.len().saturating_sub(10);
+        unread.truncate(10);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        notes.push(format!("attributes not read: {}{more}", unread.join(", ")));
+    }
+    notes
+}
 
 /// Lays the table over the network: its kind with the knobs, a file that is read, or a list of ties.
 pub(super) fn lay(entry: &Entry, folder: &Path, scenario: &mut Scenario, ledger: &mut Ledger) {
@@ -54,20 +115,38 @@ pub(super) fn lay(entry: &Entry, folder: &Path, scenario: &mut Scenario, ledger:
     }
     let mut found = None;
     let mut ties = None;
-    let specials = ["file", "ties"];
+    let (mut reading, mut declared) = (scenario.network.reading, None);
+    let specials = ["file", "ties", "weights", "twice", "self_ties", "direction"];
     knobs("network", entry, &mut scenario.network.knobs, ledger, &specials, &mut |short, item, ledger| {
         match short {
             "file" => found = ledger.text("network.file", item).map(|file| (file, item.span.clone())),
             "ties" => ties = pairs(item, ledger),
+            "weights" | "twice" | "self_ties" | "direction" => {
+                declare(short, item, &mut reading, ledger);
+                declared = Some(item.span.clone());
+            }
             _ => return false,
         }
         true
     });
+    scenario.network.reading = reading;
+    if let (None, Some(span), Some(from)) = (&found, &declared, &scenario.network.file) {
+        // The file of a base, read anew as this layer declares.
+        match read_network_file_as(&from.path, Some(span), reading) {
+            Ok((read, mut account)) => {
+                account.notes.extend(account_of_attributes(&read));
+                let network = FromFile { path: from.path.clone(), file: Arc::new(read), account };
+                scenario.network.file = Some(network);
+            }
+            Err(problems) => ledger.problems.extend(problems.0),
+        }
+    }
     if let Some((file, span)) = found {
         scenario.network.knobs.kind = if has("kind") { scenario.network.knobs.kind } else { NetworkKind::File };
-        match read_network_file(&folder.join(&file), Some(&span)) {
-            Ok(read) => {
-                let network = FromFile { path: folder.join(file), file: Arc::new(read) };
+        match read_network_file_as(&folder.join(&file), Some(&span), reading) {
+            Ok((read, mut account)) => {
+                account.notes.extend(account_of_attributes(&read));
+                let network = FromFile { path: folder.join(file), file: Arc::new(read), account };
                 scenario.population.knobs.traits.workers = network.file.ids.len() as u32;
                 check(&network.file, &span, ledger);
                 scenario.network.file = Some(network);
@@ -78,6 +157,28 @@ pub(super) fn lay(entry: &Entry, folder: &Path, scenario: &mut Scenario, ledger:
     if let Some(ties) = ties {
         scenario.network.knobs.kind = if has("kind") { scenario.network.knobs.kind } else { NetworkKind::Ties };
         scenario.network.ties = ties;
+    }
+}
+
+/// One of the keys that say how a file is read.
+fn declare(key: &str, entry: &Entry, reading: &mut Reading, ledger: &mut Ledger) {
+    let full = format!("network.{key}");
+    ledger.note(&full, &entry.span);
+    let word = match &entry.node {
+        Node::Value(Value::Text(word)) => Some(word.clone()),
+        Node::Value(Value::Whole(number)) => Some(number.to_string()),
+        Node::Value(Value::Real(number)) => Some(number.to_string()),
+        _ => None,
+    };
+    let takes = Reading::KEYS.iter().find(|(name, _)| *name == key).map_or("", |(_, takes)| takes);
+    match word {
+        None => ledger.wrong_type(&full, entry, takes, "it says how a network file is read".to_owned()),
+        Some(word) if reading.set(key, &word).is_err() => {
+            let title = format!("`{full}` takes {takes}");
+            let problem = Problem::at(&entry.span, title, "none of these");
+            ledger.problems.push(problem.hint("it says how a network file is read; docs/networks.md explains each"));
+        }
+        Some(_) => {}
     }
 }
 
@@ -206,22 +307,12 @@ fn check(file: &NetworkFile, span: &Span, ledger: &mut Ledger) {
             break;
         }
         let name = attribute.name.as_str();
-        let Some(trait_) = Trait::ALL.into_iter().find(|t| t.name() == name) else {
-            let known = Trait::ALL.iter().map(|t| t.name()).chain(PLACES);
-            if !PLACES.contains(&name)
-                && let Some(meant) = nearest(name, known).filter(|meant| strsim::damerau_levenshtein(meant, name) <= 2)
-            {
-                let title = format!("the network's nodes have an attribute `{name}`");
-                ledger.problems.push(
-                    Problem::at(span, title, "not read")
-                        .hint(format!("did you mean `{meant}`? If not, give it a name less like it")),
-                );
-            }
-            continue;
-        };
+        let found = meaning(name).and_then(|what| Trait::ALL.into_iter().find(|t| t.name() == what));
+        let Some(trait_) = found else { continue };
         let bad = attribute.values.iter().position(|value| match value {
             None => false,
             Some(AttributeValue::Number(x)) => !(0.0..=trait_.max()).contains(x),
+            Some(AttributeValue::Text(text)) if text.trim().is_empty() || is_missing(text) => false,
             Some(_) => true,
         });
         if let Some(node) = bad {
@@ -248,9 +339,11 @@ pub(super) fn check_names(scenario: &Scenario, ledger: &mut Ledger) {
         ("organisation", scenario.organisations.iter().map(|o| o.name.as_str()).collect()),
     ];
     for (what, known) in known {
-        let Some(attribute) = file.attributes.iter().find(|a| a.name == what) else { continue };
+        let Some(attribute) = attribute(file, what) else { continue };
         let stranger = attribute.values.iter().position(|value| match value {
             None => false,
+            // Another program's word for what it does not know: the population decides.
+            Some(AttributeValue::Text(text)) if text.trim().is_empty() || is_missing(text) => false,
             Some(AttributeValue::Text(text)) => !known.contains(&text.as_str()),
             Some(_) => true,
         });
@@ -288,8 +381,8 @@ impl FromFile {
         let ties =
             self.file.ties.iter().zip(&self.file.trust).map(|((a, b), t)| (*a, *b, t.unwrap_or(trust))).collect();
         let mut plan = GivenNetwork { ties, ..GivenNetwork::default() };
-        for attribute in &self.file.attributes {
-            if let Some(trait_) = Trait::ALL.into_iter().find(|t| t.name() == attribute.name) {
+        for trait_ in Trait::ALL {
+            if let Some(attribute) = attribute(&self.file, trait_.name()) {
                 let number = |value: &Option<AttributeValue>| match value {
                     Some(AttributeValue::Number(x)) => Some(*x),
                     _ => None,
@@ -305,12 +398,12 @@ impl FromFile {
         plan
     }
 
-    fn spans(&self, attribute: &str, known: &[&str]) -> Vec<Option<u16>> {
+    fn spans(&self, what: &str, known: &[&str]) -> Vec<Option<u16>> {
         let number = |value: &Option<AttributeValue>| match value {
             Some(AttributeValue::Text(text)) => known.iter().position(|name| name == text).map(|n| n as u16),
             _ => None,
         };
-        let found = self.file.attributes.iter().find(|a| a.name == attribute);
+        let found = attribute(&self.file, what);
         found.map(|a| a.values.iter().map(number).collect()).unwrap_or_default()
     }
 }

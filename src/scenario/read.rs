@@ -8,6 +8,7 @@ use crate::files::{self, FileError};
 
 use super::library::{self, Embedded};
 use crate::config::{Problem, Problems, Source, Span, clip, nearest};
+use crate::network::Format;
 
 /// No scenario needs more; a larger file is refused before it is read.
 const MAX_BYTES: u64 = 4 << 20;
@@ -132,7 +133,50 @@ fn read(path: &Path, asked_at: Option<&Span>, shelf: &Shelf) -> Result<Text, Pro
             None => Problem::whole(error.to_string(), hint),
         }
     })?;
+    if let Some((what, hint)) = foreign(path, &text) {
+        let title = format!("`{}` is {what}, not a scenario", clip(&path.display().to_string()));
+        return Err(match asked_at {
+            Some(span) => Problem::at(span, title, "named here").hint(hint),
+            None => Problem::whole(title, hint),
+        }
+        .into());
+    }
     let source = Arc::new(Source { name: path.display().to_string(), text });
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     Ok(Text { source, folder, identity: files::identity(path), shelf: shelf.clone() })
+}
+
+/// What a file is that is no TOML, by its ending and its beginning, and what takes it.
+fn foreign(path: &Path, text: &str) -> Option<(&'static str, String)> {
+    let name = clip(&path.display().to_string());
+    let network = || {
+        let hint = format!(
+            "name it in a scenario, as in [network] with file = \"{name}\" below it; `mobilise network describe {name}` \
+             measures it"
+        );
+        Some(("a network", hint))
+    };
+    let begins = text.trim_start();
+    match Format::from_path(path) {
+        Some(Format::NodeLink) if begins.contains("\"program\"") => {
+            Some(("a record", format!("`mobilise rerun {name}` makes again what it records")))
+        }
+        Some(Format::EdgeList) if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")) => {
+            let head = text.lines().next().unwrap_or_default();
+            let is_set = head.split([',', ';', '\t']).any(|column| column.trim() == "weight") && head.contains('.');
+            let is_result = ["scenario,", "point,", "measure,", "particle,", "case,", "knob,"];
+            match () {
+                () if is_set => Some(("an accepted set", format!("`--draw {name}` draws from it"))),
+                () if is_result.iter().any(|start| head.starts_with(start)) => {
+                    Some(("a table of results", "`mobilise plot` and `mobilise report` take its folder".to_owned()))
+                }
+                () => network(),
+            }
+        }
+        // Some call their scenarios .txt.
+        Some(Format::EdgeList) => None,
+        Some(_) => network(),
+        None if begins.starts_with('<') => network(),
+        None => None,
+    }
 }

@@ -5,6 +5,7 @@ use super::{Intervention, Organisation, Scenario};
 use crate::knob::Choice;
 use crate::knob::field::AgencyKnobs;
 use crate::knob::network::NetworkKind;
+use crate::network::{AttributeValue, NetworkFile};
 use crate::text::byte_size;
 
 impl Scenario {
@@ -17,6 +18,8 @@ impl Scenario {
         let last = self.date_of(self.run.weeks - 1);
         let mut rows = vec![("workers", format!("{workers}{}", named(&self.population.name)))];
         rows.extend(self.network_text().map(|text| ("network", text)));
+        let account = self.network.file.iter().flat_map(|network| &network.account.notes);
+        rows.extend(account.map(|note| ("", format!("– {note}"))));
         rows.extend(self.draw_text().map(|text| ("drawn", text)));
         rows.push(("weeks", format!("{}, from {} to the week of {last}", self.run.weeks, self.start)));
         rows.push(("replicates", self.run.replicates.to_string()));
@@ -35,9 +38,60 @@ impl Scenario {
 
     fn network_text(&self) -> Option<String> {
         match &self.network.file {
-            Some(network) => Some(format!("{} ties from {}", network.file.ties.len(), network.path.display())),
+            Some(network) => {
+                let (ties, path) = (network.file.ties.len(), network.path.display());
+                Some(format!("{ties} ties from {path}; trust {}", self.trust_text(&network.file)))
+            }
             None => (self.network.knobs.kind != NetworkKind::Daily).then(|| self.network.knobs.kind.word().to_owned()),
         }
+    }
+
+    /// For how many ties a file gives a trust, and its range.
+    fn trust_text(&self, file: &NetworkFile) -> String {
+        let known: Vec<f64> = file.trust.iter().flatten().copied().collect();
+        let assumed = self.behaviour.ties.daily_trust;
+        let (low, high) = known.iter().fold((f64::INFINITY, 0.0f64), |(low, high), x| (low.min(*x), high.max(*x)));
+        match known.len() {
+            0 => format!("{assumed} (ties.daily_trust): the file gives none"),
+            all if all == file.ties.len() => format!("from {low} to {high}"),
+            some => format!("from {low} to {high} for {some}, and {assumed} (ties.daily_trust) for the others"),
+        }
+    }
+
+    /// What is right and perhaps not meant: in a sentence each.
+    #[must_use]
+    pub fn doubts(&self) -> Vec<String> {
+        let workers = self.population.knobs.traits.workers;
+        let mut doubts = Vec::new();
+        for o in self.organisations.iter().filter(|o| u32::from(o.knobs.founders.count) > workers) {
+            let (name, count) = (&o.name, o.knobs.founders.count);
+            doubts.push(format!("{name} is founded by {count} and there are {workers} workers: all of them found it"));
+        }
+        let campaigns = self.organisations.iter().any(|o| o.knobs.hours.campaigning > 0.0);
+        if self.targets.is_empty() && campaigns {
+            doubts.push("there is no [target.NAME]: calls are made, and none can be won".to_owned());
+        }
+        let empty: Vec<&str> = self.empty_areas();
+        if !empty.is_empty() {
+            doubts.push(format!("nobody lives in {}", empty.join(", ")));
+        }
+        doubts
+    }
+
+    /// Areas in which nobody lives in the first week, as shares and the network file have it.
+    fn empty_areas(&self) -> Vec<&str> {
+        let given =
+            self.network.file.as_ref().and_then(|from| from.file.attributes.iter().find(|it| it.name == "area"));
+        let lives = |area: &str, share: f64| match given {
+            // Where the file says nothing of somebody, the shares decide.
+            Some(column) => column.values.iter().any(|value| match value {
+                Some(AttributeValue::Text(text)) => text == area,
+                _ => share > 0.0,
+            }),
+            None => share > 0.0,
+        };
+        let areas = self.population.areas.iter();
+        areas.filter(|(area, share)| !lives(area, *share)).map(|(area, _)| area.as_str()).collect()
     }
 
     fn draw_text(&self) -> Option<String> {

@@ -5,9 +5,10 @@ use crate::model::plan::Trait;
 
 use super::Scenario;
 use super::names::few;
+use super::network::FromFile;
 use crate::config::ledger::Ledger;
 use crate::config::tree::{Entry, Node};
-use crate::config::{Problem, clip};
+use crate::config::{Problem, clip, nearest};
 
 /// A worker of whom a scenario says something.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +22,10 @@ pub struct Worker {
 const HINT: &str = "as in [worker.1] with threshold = 0.5 below it; workers are numbered from 1";
 
 /// Lays the tables of single workers over a list.
-pub(super) fn lay(entry: &Entry, workers: &mut Vec<Worker>, ledger: &mut Ledger) {
+///
+/// A worker is named by their number or, where a network file gives names, by that: `[worker.Ana]`, and a name that is a
+/// number in quotes.
+pub(super) fn lay(entry: &Entry, file: Option<&FromFile>, workers: &mut Vec<Worker>, ledger: &mut Ledger) {
     let Node::Table(entries) = &entry.node else {
         return ledger.wrong_type("worker", entry, "a table of numbered tables", HINT.to_owned());
     };
@@ -32,10 +36,22 @@ pub(super) fn lay(entry: &Entry, workers: &mut Vec<Worker>, ledger: &mut Ledger)
         if ledger.full() {
             break;
         }
-        let number = item.key.parse::<u32>().ok().filter(|number| *number > 0);
+        let is_quoted = item.key_span.source.text[item.key_span.bytes.clone()].starts_with(['"', '\'']);
+        let by_number = || item.key.parse::<u32>().ok().filter(|number| *number > 0);
+        let by_name = || file.and_then(|file| file.worker(&item.key));
+        let number = if is_quoted { by_name().or_else(by_number) } else { by_number().or_else(by_name) };
         let (Some(number), Node::Table(inner)) = (number, &item.node) else {
             let title = format!("`worker.{}` is not a worker's table", clip(&item.key));
-            ledger.problems.push(Problem::at(&item.key_span, title, "not a number with keys below it").hint(HINT));
+            let names = file.into_iter().flat_map(|file| file.file.ids.iter().map(String::as_str));
+            let hint = match nearest(&item.key, names).filter(|_| number.is_none()) {
+                Some(meant) => format!("did you mean \"{}\"? Names are those of the network file", clip(meant)),
+                None => HINT.to_owned(),
+            };
+            let label = match file {
+                Some(_) => "neither a number nor a name in the network file, with keys below it",
+                None => "not a number with keys below it",
+            };
+            ledger.problems.push(Problem::at(&item.key_span, title, label).hint(hint));
             continue;
         };
         ledger.note(&format!("worker.{number}"), &item.key_span);

@@ -123,6 +123,9 @@ fn network(out: &mut String, network: &super::network::Network) {
     });
     if let Some(from) = &network.file {
         let _ = writeln!(out, "file = {}", quoted(&from.path.display().to_string()));
+        for (key, value) in network.reading.declared() {
+            let _ = writeln!(out, "{key} = {value}");
+        }
     }
     if network.knobs.kind == NetworkKind::Ties {
         let ties: Vec<String> = network.ties.iter().map(|[a, b]| format!("[{a}, {b}]")).collect();

@@ -107,13 +107,24 @@ impl Recording {
 /// `frames`: the week of each picture. `x`, `y`: positions in thousandths. `is`: for each worker who ever is a member, a
 /// list `[worker, picture, what, picture, what, …]`. `ties`: flat, six numbers each: the two ends, first picture, first
 /// picture without it, whether it was made in a session, whether it crosses origins or areas.
-pub(crate) fn film(scenario: &Scenario, plan: &Arc<Plan>, seed: u64, replicate: u32) -> Json {
+///
+/// `is_wanted` is asked every week; nothing where nobody waits any more.
+pub(crate) fn film(
+    scenario: &Scenario,
+    plan: &Arc<Plan>,
+    seed: u64,
+    replicate: u32,
+    is_wanted: &dyn Fn() -> bool,
+) -> Option<Json> {
     let weeks = plan.run.weeks;
     let every = weeks.div_ceil(MAX_FRAMES).max(1);
     let mut world = World::new(plan, seed, replicate);
     let n = world.workers.len();
     let mut recording = Recording::new(&world);
     for week in 0..weeks {
+        if !is_wanted() {
+            return None;
+        }
         world.step();
         if (week + 1).is_multiple_of(every) || week + 1 == weeks {
             recording.add(&world, plan, week);
@@ -125,7 +136,7 @@ pub(crate) fn film(scenario: &Scenario, plan: &Arc<Plan>, seed: u64, replicate: 
     let at = places(n, &thinned(pairs, n), &groups);
     let thousandth = |x: f64| (x * 1000.0).round() as u32;
     let names = |list: &[(String, f64)]| list.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-    json!({
+    Some(json!({
         "start": scenario.start.to_string(),
         "frames": frames,
         "x": at.iter().map(|(x, _)| thousandth(*x)).collect::<Vec<_>>(),
@@ -136,7 +147,7 @@ pub(crate) fn film(scenario: &Scenario, plan: &Arc<Plan>, seed: u64, replicate: 
         "areas": names(&scenario.population.areas),
         "is": changes.into_iter().map(|(worker, list)| [vec![worker], list].concat()).collect::<Vec<_>>(),
         "ties": ties,
-    })
+    }))
 }
 
 /// The ties that positions are computed from: a few of each worker. With all of them, those who meet every week would

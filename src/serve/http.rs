@@ -81,6 +81,18 @@ fn read_some(stream: &mut TcpStream, buffer: &mut [u8], deadline: Instant) -> Re
     }
 }
 
+/// Whether the other side has closed the connection. It sends nothing more after its request.
+pub(crate) fn is_gone(stream: &TcpStream) -> bool {
+    if stream.set_nonblocking(true).is_err() {
+        return true;
+    }
+    let is_gone = match stream.peek(&mut [0]) {
+        Ok(read) => read == 0,
+        Err(error) => error.kind() != io::ErrorKind::WouldBlock,
+    };
+    stream.set_nonblocking(false).is_err() || is_gone
+}
+
 /// Reads a head, and of the body only what arrives with it.
 ///
 /// # Errors

@@ -14,13 +14,14 @@ use std::time::Duration;
 use crate::model::plan::Plan;
 use crate::model::world::World;
 
+use super::guard::Role;
 use super::http::{Refusal, event};
 use super::lock::lock;
 use super::sample::Sampler;
 
 /// Results of a job that wait to be taken; with so many it pauses.
 const MAX_WAITING: u32 = 6;
-/// Jobs at once.
+/// Jobs of guests at once; the presenter has one per page and is always let in.
 const MAX_JOBS: usize = 512;
 /// In how many parts a line's first replicate is sent, so that the page moves at once.
 const PARTS: u32 = 8;
@@ -36,6 +37,8 @@ pub(crate) struct Line {
 
 /// A client's request.
 pub(crate) struct Job {
+    /// Whether it is the presenter's.
+    is_first: bool,
     lines: Vec<Line>,
     seed: u64,
     replicates: u32,
@@ -155,18 +158,29 @@ impl Drop for Results {
 /// Clients whose latest request is remembered.
 const MAX_CLIENTS: usize = 4_096;
 
+/// Whether it is the presenter's, and the name a page gives itself.
+type Client = (bool, String);
+
 /// The threads and what they work on.
 pub(crate) struct Pool {
-    jobs: Mutex<BTreeMap<String, Arc<Job>>>,
-    /// The number of each client's latest request: connections overtake one another.
-    latest: Mutex<BTreeMap<String, u64>>,
+    jobs: Mutex<BTreeMap<Client, Arc<Job>>>,
+    /// The number of each client's latest request: connections overtake one another. Guests' names, which anybody may
+    /// invent, never drive out the presenter's.
+    latest: [Mutex<BTreeMap<String, u64>>; 2],
+    /// Whether the run begun last was the presenter's: every second one may be.
+    was_first: AtomicBool,
     wake: Condvar,
 }
 
 impl Pool {
     /// Starts so many threads, which live as long as the program.
     pub(crate) fn start(threads: usize) -> Arc<Self> {
-        let pool = Arc::new(Self { jobs: Mutex::default(), latest: Mutex::default(), wake: Condvar::new() });
+        let pool = Arc::new(Self {
+            jobs: Mutex::default(),
+            latest: Default::default(),
+            was_first: AtomicBool::new(false),
+            wake: Condvar::new(),
+        });
         for _ in 0..threads.max(1) {
             let pool = Arc::clone(&pool);
             std::thread::spawn(move || pool.work());
@@ -180,6 +194,7 @@ impl Pool {
     /// Too many jobs.
     pub(crate) fn begin(
         self: &Arc<Self>,
+        role: Role,
         (client, number): (&str, u64),
         lines: Vec<Line>,
         seed: u64,
@@ -187,7 +202,9 @@ impl Pool {
     ) -> Result<Results, Refusal> {
         let (sender, events) = channel();
         let next = lines.iter().map(|line| line.from).collect();
+        let is_first = role == Role::Presenter;
         let job = Arc::new(Job {
+            is_first,
             lines,
             seed,
             replicates,
@@ -200,15 +217,17 @@ impl Pool {
             job.end();
         }
         let mut jobs = lock(&self.jobs);
-        if !self.is_latest(client, number) {
+        if !self.is_latest(is_first, client, number) {
             job.ended.store(true, Ordering::Relaxed);
             return Ok(Results { job, events, is_done: false, pool: Arc::clone(self) });
         }
         jobs.retain(|_, job| !job.is_ended());
-        if jobs.len() >= MAX_JOBS && !jobs.contains_key(client) {
+        let client = (is_first, client.to_owned());
+        let guests = jobs.keys().filter(|(is_first, _)| !is_first).count();
+        if !is_first && guests >= MAX_JOBS && !jobs.contains_key(&client) {
             return Err(Refusal::new(503, "too many requests at once; try again in a moment"));
         }
-        if let Some(older) = jobs.insert(client.to_owned(), Arc::clone(&job)) {
+        if let Some(older) = jobs.insert(client, Arc::clone(&job)) {
             older.ended.store(true, Ordering::Relaxed);
         }
         drop(jobs);
@@ -217,8 +236,8 @@ impl Pool {
     }
 
     /// Whether this is a client's newest request; remembers its number.
-    fn is_latest(&self, client: &str, number: u64) -> bool {
-        let mut latest = lock(&self.latest);
+    fn is_latest(&self, is_first: bool, client: &str, number: u64) -> bool {
+        let mut latest = lock(&self.latest[usize::from(is_first)]);
         if latest.len() >= MAX_CLIENTS && !latest.contains_key(client) {
             latest.pop_first();
         }
@@ -246,7 +265,12 @@ impl Pool {
         loop {
             jobs.retain(|_, job| !job.is_ended());
             let ready = |job: &&Arc<Job>| job.has_more() && job.waiting.load(Ordering::Relaxed) < MAX_WAITING;
-            let next = jobs.values().filter(ready).min_by_key(|job| job.started()).cloned();
+            // The presenter's are every second run: guests who begin anew all the time hold up one another only.
+            let may_be_first = !self.was_first.load(Ordering::Relaxed);
+            let first = |job: &&Arc<Job>| job.is_first && may_be_first && ready(job);
+            let next =
+                jobs.values().find(first).or(jobs.values().filter(ready).min_by_key(|job| job.started())).cloned();
+            self.was_first.store(next.as_ref().is_some_and(|job| job.is_first), Ordering::Relaxed);
             if let Some((job, (line, replicate))) = next.and_then(|job| job.next().map(|run| (job, run))) {
                 return (job, line, replicate);
             }

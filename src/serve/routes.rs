@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::scenario::{Scenario, to_toml};
 
 use super::guard::Role;
-use super::http::{Refusal, answer, begin_events, event, write};
+use super::http::{Refusal, answer, begin_events, event, is_gone, write};
 use super::request::{self, RunRequest, RunsRequest, SettingRequest};
 use super::show::Position;
 use super::state::State;
@@ -32,6 +32,8 @@ enum Answer {
     File(&'static str, &'static [u8]),
     /// With what it computes.
     Json(fn(&State, &[u8], Role) -> Result<String, Refusal>),
+    /// With what a run gives, as long as somebody waits for it.
+    OneRun(fn(&State, &[u8], Role, &dyn Fn() -> bool) -> Result<Option<String>, Refusal>),
     /// With a scenario file.
     Toml(fn(&State, &[u8]) -> Result<String, Refusal>),
     /// With runs as they end.
@@ -59,8 +61,8 @@ pub(crate) static ROUTES: [Route; 12] = [
     Route { method: "GET", path: "/watch", role: Role::Watcher, answer: Answer::Watch },
     computed("/scenario", Answer::Json(scenario)),
     computed("/simulate", Answer::Runs),
-    computed("/network", Answer::Json(film)),
-    computed("/story", Answer::Json(tell)),
+    computed("/network", Answer::OneRun(film)),
+    computed("/story", Answer::OneRun(tell)),
     computed("/export", Answer::Toml(export)),
 ];
 
@@ -93,6 +95,10 @@ impl Route {
         let _gone = match self.answer {
             Answer::File(content_type, bytes) => answer(stream, 200, content_type, "", bytes),
             Answer::Json(compute) => answer(stream, 200, JSON, "", compute(state, body, role)?.as_bytes()),
+            Answer::OneRun(compute) => match compute(state, body, role, &|| !is_gone(stream))? {
+                Some(text) => answer(stream, 200, JSON, "", text.as_bytes()),
+                None => Ok(()),
+            },
             Answer::Toml(compute) => {
                 let text = compute(state, body)?;
                 let named = "Content-Disposition: attachment; filename=\"scenario.toml\"\r\n";
@@ -141,18 +147,20 @@ fn one_run(state: &State, body: &[u8]) -> Result<(RunRequest, Scenario), Refusal
     Ok((request, scenario))
 }
 
-fn film(state: &State, body: &[u8], _: Role) -> Result<String, Refusal> {
+fn film(state: &State, body: &[u8], role: Role, is_wanted: &dyn Fn() -> bool) -> Result<Option<String>, Refusal> {
     let (request, scenario) = one_run(state, body)?;
-    let _turn = state.turns.take()?;
+    let _turn = state.turns.take(role)?;
     let plan = request::plan_of(&scenario);
-    Ok(film::film(&scenario, &plan, request.seed, request.replicate).to_string())
+    let film = film::film(&scenario, &plan, request.seed, request.replicate, is_wanted);
+    Ok(film.map(|film| film.to_string()))
 }
 
-fn tell(state: &State, body: &[u8], _: Role) -> Result<String, Refusal> {
+fn tell(state: &State, body: &[u8], role: Role, is_wanted: &dyn Fn() -> bool) -> Result<Option<String>, Refusal> {
     let (request, scenario) = one_run(state, body)?;
-    let _turn = state.turns.take()?;
+    let _turn = state.turns.take(role)?;
     let plan = request::plan_of(&scenario);
-    Ok(story::story(&scenario, &plan, request.seed, request.replicate, request.worker, request.week).to_string())
+    let (run, whom) = ((request.seed, request.replicate), (request.worker, request.week));
+    Ok(story::story(&scenario, &plan, run, whom, is_wanted).map(|story| story.to_string()))
 }
 
 /// Sent while nothing else is, so that a lost connection is noticed.
@@ -164,7 +172,7 @@ const MAX_ANSWER: Duration = Duration::from_secs(30 * 60);
 fn runs(state: &State, role: Role, body: &[u8], stream: &mut TcpStream) -> Result<std::io::Result<()>, Refusal> {
     let request: RunsRequest = request::read(body)?;
     let (lines, described) = request.lines(state.own.as_ref())?;
-    let mut results = state.pool.begin(request.client()?, lines, request.seed(), request.replicates())?;
+    let mut results = state.pool.begin(role, request.client()?, lines, request.seed(), request.replicates())?;
     // Watchers are shown the request too, so that their page can tell settings apart.
     let shown = (role == Role::Presenter).then(|| {
         let body: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();

@@ -1,10 +1,10 @@
 //! The server: its ports, and one thread for each connection.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::config::{Problem, Problems};
@@ -14,6 +14,7 @@ use crate::scenario::{Draft, Overrides, Shelf, find};
 use super::guard::{Door, Entry, Role, Token};
 use super::http::Refusal;
 use super::jobs::Pool;
+use super::lock::lock;
 use super::show::Show;
 use super::state::State;
 use super::turns::Turns;
@@ -36,8 +37,12 @@ pub struct Options {
     pub threads: usize,
 }
 
-/// Connections at once; more are refused.
+/// Connections of the audience at once; more are refused.
 const MAX_CONNECTIONS: usize = 600;
+/// Connections of one machine of the audience at once: a room behind one address, and not all there are.
+const MAX_OF_ONE: usize = 400;
+/// Connections to the presenter's own port at once: nobody else's count there.
+const MAX_OF_PRESENTER: usize = 600;
 /// Stack of a connection's thread, which reads scenario files.
 const STACK: usize = 2 << 20;
 
@@ -45,7 +50,25 @@ const STACK: usize = 2 << 20;
 pub struct Server {
     state: State,
     doors: Vec<(TcpListener, Door)>,
-    connections: AtomicUsize,
+    /// Open connections by the machine they come from; those to the presenter's port apart.
+    connections: [Mutex<BTreeMap<IpAddr, usize>>; 2],
+}
+
+/// A connection that counts until it is dropped.
+struct Counted {
+    server: Arc<Server>,
+    is_first: bool,
+    from: IpAddr,
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        let mut open = lock(&self.server.connections[usize::from(self.is_first)]);
+        if let Some(count) = open.get_mut(&self.from) {
+            *count -= 1;
+        }
+        open.retain(|_, count| *count > 0);
+    }
 }
 
 impl Server {
@@ -86,7 +109,7 @@ impl Server {
             turns: Turns::new(options.threads),
             show: Show::default(),
         };
-        Ok(Arc::new(Self { state, doors, connections: AtomicUsize::new(0) }))
+        Ok(Arc::new(Self { state, doors, connections: Default::default() }))
     }
 
     /// The addresses with their tokens: the presenter's own, and, where there is one, the audience's.
@@ -120,25 +143,36 @@ impl Server {
 
     /// Answers one connection on a thread of its own.
     fn receive(self: &Arc<Self>, mut stream: TcpStream, door: &Door) {
-        if self.connections.fetch_add(1, Ordering::SeqCst) >= MAX_CONNECTIONS {
-            self.connections.fetch_sub(1, Ordering::SeqCst);
+        let Some(counted) = self.count(&stream, door.role) else {
             let _ = stream.set_nonblocking(true);
             let _ = io::Write::write(&mut stream, b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n");
             return;
-        }
+        };
         let (server, door) = (Arc::clone(self), door.clone());
-        let answering = std::thread::Builder::new().stack_size(STACK).spawn(move || {
+        // Where no thread can be had, what it was given is dropped and no longer counts.
+        let _ = std::thread::Builder::new().stack_size(STACK).spawn(move || {
             let _ = stream.set_nodelay(true);
             if let Err(refusal) = server.converse(&mut stream, &door) {
                 let text = format!("{}\n", refusal.text);
                 let _ = http::answer(&mut stream, refusal.status, "text/plain; charset=utf-8", "", text.as_bytes());
             }
             linger(&mut stream);
-            server.connections.fetch_sub(1, Ordering::SeqCst);
+            drop(counted);
         });
-        if answering.is_err() {
-            self.connections.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    /// Counts a connection; nothing where there are too many of its kind.
+    fn count(self: &Arc<Self>, stream: &TcpStream, role: Role) -> Option<Counted> {
+        let from = stream.peer_addr().ok()?.ip();
+        let is_first = role == Role::Presenter;
+        let (max, max_of_one) =
+            if is_first { (MAX_OF_PRESENTER, MAX_OF_PRESENTER) } else { (MAX_CONNECTIONS, MAX_OF_ONE) };
+        let mut open = lock(&self.connections[usize::from(is_first)]);
+        if open.values().sum::<usize>() >= max || open.get(&from).is_some_and(|count| *count >= max_of_one) {
+            return None;
         }
+        *open.entry(from).or_default() += 1;
+        Some(Counted { server: Arc::clone(self), is_first, from })
     }
 
     fn converse(&self, stream: &mut TcpStream, door: &Door) -> Result<(), Refusal> {

@@ -76,13 +76,24 @@ struct Story<'a> {
 
 /// The story of the worker who holds a number in week `at` of a replicate: `{"worker", "who", "lines": [[week, date,
 /// sentence]]}`, with weeks counted from 0.
-pub(crate) fn story(scenario: &Scenario, plan: &Arc<Plan>, seed: u64, replicate: u32, worker: u32, at: u32) -> Json {
+///
+/// `is_wanted` is asked every week; nothing where nobody waits any more.
+pub(crate) fn story(
+    scenario: &Scenario,
+    plan: &Arc<Plan>,
+    (seed, replicate): (u64, u32),
+    (worker, at): (u32, u32),
+    is_wanted: &dyn Fn() -> bool,
+) -> Option<Json> {
     let mut world = World::new(plan, seed, replicate);
     let mut before = Snapshot::new(&world, worker);
     let mut story = Story::new(scenario, worker, before.clone());
     let mut who = story.introduce(&world, 0);
     let mut last_week = 0;
     for week in 0..plan.run.weeks {
+        if !is_wanted() {
+            return None;
+        }
         world.step();
         last_week = week;
         let now = Snapshot::new(&world, worker);
@@ -101,7 +112,7 @@ pub(crate) fn story(scenario: &Scenario, plan: &Arc<Plan>, seed: u64, replicate:
     story.conclude(&before, last_week);
     let lines: Vec<Json> =
         story.lines.iter().map(|(week, text)| json!([week, scenario.date_of(*week).to_string(), text])).collect();
-    json!({ "worker": worker, "who": who, "lines": lines })
+    Some(json!({ "worker": worker, "who": who, "lines": lines }))
 }
 
 impl<'a> Story<'a> {

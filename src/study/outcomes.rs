@@ -68,7 +68,8 @@ pub fn outcome_number(name: &str) -> Option<usize> {
 
 /// A number as tables write it: the shortest text that reads back the same, nothing where there is no value.
 pub fn cell(value: f64) -> String {
-    if value.is_nan() { String::new() } else { value.to_string() }
+    // Always with a point or an exponent, so that a column has one type whatever its first rows hold; and no minus zero.
+    if value.is_nan() { String::new() } else { format!("{:?}", value + 0.0) }
 }
 
 #[cfg(test)]

@@ -48,7 +48,8 @@ impl RecordedFolder {
     /// Writes the record, with the digests of all files, and puts the folder in its place.
     pub(crate) fn finish(self, mut record: Record) -> Result<(), WorkflowError> {
         record.outputs = self.outputs;
-        files::write_into(&self.making.path().join(FILE), record.to_text().as_bytes()).map_err(WorkflowError::output)?;
+        files::write_into(&self.making.path().join(FILE), record.to_text().as_bytes())
+            .map_err(WorkflowError::output)?;
         self.making.finish().map_err(WorkflowError::unplaced)
     }
 }

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Problem;
 use crate::files::{self, IfTaken, TemporaryFolder};
-use crate::record::{Contents, NetworksRecord, Record, Same};
+use crate::record::{Contents, NetworksRecord, Record, Same, record_of};
+use crate::scenario::Scenario;
 use crate::study::recorded::{not_of, scenarios_of, study_of};
 use crate::text::shell_word;
 
 use super::calibration::rerun_calibration;
+use super::changes::check_memory;
 use super::error::WorkflowError;
 use super::network::FollowedNetwork;
 use super::patterns::rerun_patterns;
@@ -20,6 +22,9 @@ use super::rerun_sweep::rerun_sweep;
 use super::robust::{compare_variants, rerun_robust, unfinished};
 use super::study::write_study;
 use super::verification::rerun_verification;
+
+/// As many as `--replicates` takes.
+const MAX_REPLICATES: u32 = 1_000_000;
 
 /// Files compared with a record.
 #[derive(Debug, Clone)]
@@ -87,7 +92,7 @@ pub fn check_folder(comparison: &FileComparison, folder: &Path) -> Result<(), Wo
 /// A record to make again.
 #[derive(Debug, Clone)]
 pub struct RerunRequest {
-    /// The `run.json` of a folder.
+    /// The `run.json` of a folder, or the folder.
     pub record: PathBuf,
     /// The folder to write to, which must not be there; none to keep nothing.
     pub folder: Option<PathBuf>,
@@ -101,9 +106,10 @@ pub struct RerunRequest {
 /// A record that cannot be read, or of another version; a folder that is there already; what the run itself refuses. Files
 /// that differ are no error: see [`check_rerun`].
 pub fn rerun(request: &RerunRequest, progress: &dyn Progress) -> Result<FileComparison, WorkflowError> {
-    let beside = request.record.parent().map_or(PathBuf::new(), Path::to_owned);
+    let file = record_of(&request.record);
+    let beside = file.parent().map_or(PathBuf::new(), Path::to_owned);
     unfinished(&beside)?;
-    let record = Record::read(&request.record)?;
+    let record = Record::read(&file)?;
     check_version(&record)?;
     check_networks(&record)?;
     if let Some(out) = request.folder.as_ref().filter(|out| out.symlink_metadata().is_ok()) {
@@ -140,16 +146,35 @@ fn make_again(
     match &record.contents {
         Contents::Sweep(_) => rerun_sweep(record, folder, threads, progress).map(|_| ()),
         Contents::Robustness(robustness) => rerun_robust(record, robustness, beside, folder, threads, progress),
-        Contents::Networks(networks) => followed(record, networks)?.write(folder, IfTaken::Refuse),
+        Contents::Networks(networks) => {
+            let followed = followed(record, networks)?;
+            check_size(std::slice::from_ref(&followed.scenario), 1, 1)?;
+            followed.write(folder, IfTaken::Refuse)
+        }
         Contents::Patterns(patterns) => rerun_patterns(record, patterns, folder, threads, progress),
         Contents::Classics(classics) => rerun_verification(record.seed, classics, folder, progress),
         Contents::Calibration(_) => rerun_calibration(record, folder, threads, progress),
         Contents::Study(_) => {
             let study = study_of(record)?;
+            check_size(&study.scenarios, study.replicates, threads)?;
             let csv = record.has_output("weeks.csv");
             write_study(&study, folder, IfTaken::Refuse, csv, threads, progress).map(|_| ())
         }
     }
+}
+
+/// Refuses what no command line would have run: a record may have been written by anybody.
+fn check_size(scenarios: &[Scenario], replicates: u32, threads: usize) -> Result<(), Problem> {
+    if !(1..=MAX_REPLICATES).contains(&replicates) {
+        let title = format!("the record names {replicates} replicates, and 1 to {MAX_REPLICATES} can be run");
+        return Err(Problem::whole(title, "was it changed by hand?"));
+    }
+    for scenario in scenarios {
+        let mut all = scenario.clone();
+        all.run.replicates = replicates;
+        check_memory(&all, threads)?;
+    }
+    Ok(())
 }
 
 /// The replicate whose networks a record names.

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::figure::{self, Look};
 use crate::files::{self, FolderInTheMaking, IfTaken};
 use crate::record::own_folder;
+use crate::scenario::Scenario;
 use crate::study::Study;
 use crate::study::results::Results;
 
@@ -73,10 +74,21 @@ pub fn run_study(request: &StudyRequest, progress: &dyn Progress) -> Result<Stud
     let replicates = scenarios[0].run.replicates;
     let in_files = scenarios.iter().find_map(|scenario| scenario.seed);
     let seed = request.seed.or(in_files).map_or_else(fresh_seed, Ok)?;
+    if let Some(note) = other_seeds(&scenarios, seed) {
+        progress.note(&note);
+    }
     let study = Study { scenarios, seed, replicates, command: request.command.clone() };
     let StudyRequest { folder, if_taken, csv, threads, .. } = request;
     let (results, folder) = write_study(&study, folder, *if_taken, *csv, *threads, progress)?;
     Ok(StudyOutcome { study, results, folder })
+}
+
+/// That a scenario names another seed than the one which all are run under.
+fn other_seeds(scenarios: &[Scenario], seed: u64) -> Option<String> {
+    let other = scenarios.iter().find(|scenario| scenario.seed.is_some_and(|own| own != seed))?;
+    let own = other.seed?;
+    let hint = "all scenarios run under the same random numbers";
+    Some(format!("note: seed {seed} is taken, and {own} of `{}` is not: {hint}", other.name))
 }
 
 /// Runs a study and leaves its folder; its place is among what is returned, since the name may be numbered.

@@ -27,7 +27,7 @@ impl fmt::Display for Refused {
 
 pub fn read(text: &str, format: Format, limits: Limits) -> Result<NetworkFile, Refused> {
     mobilise::network::read(&Source::new("a network", text), format, limits).map_err(|problems| {
-        let [problem] = problems.0.as_slice() else { panic!("one problem: {problems}") };
+        let problem = problems.0.first().expect("a problem");
         let (line, column) = problem.span.as_ref().expect("a position").position();
         let hint = problem.hint.clone().unwrap_or_default();
         Refused { line, column, title: problem.title.clone(), label: problem.label.clone(), hint }

@@ -24,6 +24,26 @@ const LISTS: [&str; 3] = [
     "a b 0.5\n\"b b\"  c 1\n漢😀 a 0.25",
 ];
 
+/// A good file of each other form.
+const OTHERS: [(&str, Format); 7] = [
+    (
+        "graph [\n directed 0\n node [ id 1 label \"Zo&#235;\" age 30.5 graphics [ x 1 ] ]\n node [ id 2 label \"B\" ]\n edge [ source 1 target 2 weight 0.5 ]\n]\n",
+        Format::Gml,
+    ),
+    ("% x\n*Vertices 3\n1 \"Zoë\" 0.1 0.2\n2 \"b c\"\n3 d\n*Arcs\n1 2 0.5\n*Edgeslist\n2 3\n", Format::Pajek),
+    ("dl n=3 format=nodelist1\nlabels:\nAnna,Bert\nCem\ndata:\n1 2 3\n2 1\n", Format::Dl),
+    (
+        "<gexf><graph><attributes class='node'><attribute id='0' title='a' type='double'/></attributes><nodes><node id='0' label='Zoë'><attvalues><attvalue for='0' value='1'/></attvalues></node><node id='1'/></nodes><edges><edge source='0' target='1' weight='0.5'/></edges></graph></gexf>",
+        Format::Gexf,
+    ),
+    (
+        "{\"directed\": false, \"nodes\": [{\"id\": \"Zoë\", \"age\": 3}, {\"id\": 2}],\n\"links\": [{\"source\": \"Zoë\", \"target\": 2, \"trust\": 0.5}]}",
+        Format::NodeLink,
+    ),
+    (";A;Bé;C\nA;0;1;0\nBé;1;0;0,5\nC;0;0,5;0\n", Format::EdgeList),
+    ("ego,alter1,alter2\nZoë,b,c\nb,,\nc,Zoë,\n", Format::EdgeList),
+];
+
 const TOKENS: [&str; 32] = [
     "<node id=\"n9\"/>",
     "<graph>",
@@ -130,22 +150,24 @@ fn try_read(text: &str, format: Format) -> bool {
 
 #[test]
 fn twenty_thousand_damaged_files_do_no_harm() {
-    let corpus = [GRAPHML, GRAPHML, GRAPHML, LISTS[0], LISTS[1], LISTS[2]];
-    let format = |index: usize| {
-        if index < 3 { Format::GraphMl } else { Format::EdgeList }
-    };
-    for (index, text) in corpus.iter().enumerate() {
-        assert!(try_read(text, format(index)), "{text}");
+    let corpus: Vec<(&str, Format)> = [(GRAPHML, Format::GraphMl); 3]
+        .into_iter()
+        .chain(LISTS.map(|list| (list, Format::EdgeList)))
+        .chain(OTHERS)
+        .collect();
+    for (text, format) in &corpus {
+        assert!(try_read(text, *format), "{text}");
     }
     let mut generator = Generator(20_260_101);
     let mut still_good = 0;
     for case in 0..CASES {
         let index = case % corpus.len();
-        let mut bytes = corpus[index].as_bytes().to_vec();
+        let (text, format) = corpus[index];
+        let mut bytes = text.as_bytes().to_vec();
         for _ in 0..=generator.below(4) {
             generator.damage(&mut bytes);
         }
-        still_good += usize::from(try_read(&String::from_utf8_lossy(&bytes), format(index)));
+        still_good += usize::from(try_read(&String::from_utf8_lossy(&bytes), format));
     }
     // Damage that is always fatal, or never, would try little.
     assert!((CASES / 20..CASES * 3 / 4).contains(&still_good), "{still_good} of {CASES} were still good");
@@ -176,7 +198,9 @@ fn large_hostile_files_cost_what_their_size_costs() {
         format!("a,b\n{}", many("\"")),
     ];
     for text in &hostile {
-        for format in [Format::GraphMl, Format::EdgeList] {
+        for format in
+            [Format::GraphMl, Format::EdgeList, Format::NodeLink, Format::Gml, Format::Pajek, Format::Dl, Format::Gexf]
+        {
             let _ = read(text, format, LIMITS);
         }
     }

@@ -5,25 +5,30 @@ use std::path::PathBuf;
 use clap::Args;
 
 use mobilise::network::describe::FileDescription;
-use mobilise::workflow::network::read_network;
+use mobilise::workflow::network::{read_network, with_names};
 
 use super::super::failure::Failure;
 use super::super::terminal::Terminal;
 use super::super::words::{plain_table, table_text};
+use super::reading::{self, ReadingOptions};
 
 /// Arguments of `mobilise network describe`.
 #[derive(Debug, Args)]
 pub struct DescribeArguments {
-    /// The file: .graphml, .xml, .csv, .tsv, .txt or .edges
+    /// The file: .graphml, .xml, .csv, .tsv, .txt, .edges, .json, .gml, .net, .dl or .gexf
     file: PathBuf,
     /// Print JSON, with the whole distribution of ties, and nothing else on standard output
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    reading: ReadingOptions,
 }
 
 /// Reads, measures, prints.
 pub fn run(arguments: &DescribeArguments, terminal: &Terminal) -> Result<(), Failure> {
-    let description = FileDescription::new(&read_network(&arguments.file)?);
+    let (network, account) = read_network(&arguments.file, arguments.reading.reading()?)?;
+    let network = with_names(&network).map_or(network, |(named, _)| named);
+    let description = FileDescription::new(&network);
     if arguments.json {
         return terminal.data(&format!("{:#}\n", description.json(&arguments.file.display().to_string())));
     }
@@ -34,5 +39,7 @@ pub fn run(arguments: &DescribeArguments, terminal: &Terminal) -> Result<(), Fai
         let indent = if is_in_group && !text.is_empty() { "  " } else { "" };
         table.add_row([format!("{indent}{head}"), text]);
     }
-    terminal.data(&table_text(&table))
+    terminal.data(&table_text(&table))?;
+    reading::say(&account, terminal);
+    Ok(())
 }

@@ -5,6 +5,7 @@ mod describe;
 mod follow;
 mod make;
 mod output;
+mod reading;
 
 use clap::{Args, Subcommand};
 

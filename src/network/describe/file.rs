@@ -17,6 +17,10 @@ pub struct FileDescription {
     pub trust_known: usize,
     /// The mean of these, in (0, 1]; NaN where there are none.
     pub mean_trust: f64,
+    /// The lowest of these; infinite where there are none.
+    pub least_trust: f64,
+    /// The highest of these; 0 where there are none.
+    pub most_trust: f64,
     /// Who stands most between others, by name, and on which share of pairs of others; see [`Description::between`].
     pub between: Option<(String, f64)>,
     /// The node attributes, in the order of the file.
@@ -32,6 +36,8 @@ impl FileDescription {
         let trust: Vec<f64> = file.trust.iter().flatten().copied().collect();
         Self {
             trust_known: trust.len(),
+            least_trust: trust.iter().copied().fold(f64::INFINITY, f64::min),
+            most_trust: trust.iter().copied().fold(0.0, f64::max),
             mean_trust: trust.iter().sum::<f64>() / trust.len() as f64,
             between: network.between.map(|(person, share)| (file.ids[person as usize].clone(), share)),
             attributes: file.attributes.iter().map(|it| AttributeSummary::new(it, &neighbours)).collect(),

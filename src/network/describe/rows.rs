@@ -13,7 +13,10 @@ impl FileDescription {
         let Description { degrees, clustering, components, distances, cuts, .. } = &self.network;
         let trust = match self.trust_known {
             0 => "not given".to_owned(),
-            known => format!("{} on average, given for {}", number(self.mean_trust), count(known)),
+            known => {
+                let range = format!("from {} to {}", number(self.least_trust), number(self.most_trust));
+                format!("{} on average, {range}, given for {} ties", number(self.mean_trust), count(known))
+            }
         };
         let core = format!("{} people with {} ties within", count(self.network.in_innermost), self.network.innermost);
         let (error, sampled, at_least) = if distances.exact {
@@ -85,7 +88,11 @@ fn groups_text(attribute: &AttributeSummary) -> String {
 /// A name on one line, cut short, without what would disturb a terminal.
 fn printable(name: &str) -> String {
     const MAX_LETTERS: usize = 40;
-    let short: String = name.chars().take(MAX_LETTERS).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let short: String = name
+        .chars()
+        .take(MAX_LETTERS)
+        .map(|c| if c.is_control() || crate::text::is_unprintable(c) { ' ' } else { c })
+        .collect();
     if name.chars().nth(MAX_LETTERS).is_some() { short + "…" } else { short }
 }
 

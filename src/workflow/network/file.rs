@@ -1,19 +1,43 @@
 //! Network files in and out.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::config::Problem;
 use crate::files;
-use crate::network::{self, Format, Limits, NetworkFile};
+use crate::network::{self, Account, AttributeValue, Format, Limits, NetworkFile, Reading};
 use crate::scenario;
 use crate::workflow::error::WorkflowError;
 
-/// Reads a network file: GraphML or an edge list, by its ending.
+/// Reads a network file by its ending, as the user declares it, with an account of what was assumed.
 ///
 /// # Errors
-/// A file that cannot be read, and the first problem in it.
-pub fn read_network(path: &Path) -> Result<NetworkFile, WorkflowError> {
-    Ok(scenario::read_network_file(path, None)?)
+/// A file that cannot be read, and what is wrong in it.
+pub fn read_network(path: &Path, reading: Reading) -> Result<(NetworkFile, Account), WorkflowError> {
+    Ok(scenario::read_network_file_as(path, None, reading)?)
+}
+
+/// Attributes in which other programs keep names where their ids are numbers of their own.
+const NAMES: [&str; 4] = ["name", "label", "Name", "Label"];
+
+/// The network with people called by their names, where an attribute `name` or `label` has one of its own for each, and
+/// the format would lose it; and that attribute's name.
+#[must_use]
+pub fn with_names(network: &NetworkFile) -> Option<(NetworkFile, String)> {
+    let named = NAMES.iter().find_map(|wanted| {
+        let position = network.attributes.iter().position(|attribute| attribute.name == *wanted)?;
+        let text = |value: &Option<AttributeValue>| match value {
+            Some(AttributeValue::Text(text)) if !text.trim().is_empty() => Some(text.clone()),
+            _ => None,
+        };
+        let ids: Vec<String> = network.attributes[position].values.iter().map(text).collect::<Option<_>>()?;
+        let different: BTreeSet<&String> = ids.iter().collect();
+        (different.len() == ids.len()).then_some((position, ids))
+    });
+    let (position, ids) = named?;
+    let mut network = NetworkFile { ids, ..network.clone() };
+    let attribute = network.attributes.remove(position);
+    Some((network, attribute.name))
 }
 
 /// Where a network is written, and how.
@@ -78,6 +102,12 @@ impl NetworkOutput {
         Ok(bytes)
     }
 
+    /// Whether the format keeps names alone, and no attributes.
+    #[must_use]
+    pub fn keeps_names_only(&self) -> bool {
+        self.format == Format::EdgeList
+    }
+
     /// What the format leaves out of a network, as a sentence.
     #[must_use]
     pub fn omitted(&self, network: &NetworkFile) -> Option<String> {
@@ -89,13 +119,8 @@ impl NetworkOutput {
     /// Whether this program can read a file of so many bytes back; where not, why.
     #[must_use]
     pub fn unreadable(&self, bytes: usize) -> Option<&'static str> {
-        match self.format {
-            Format::NodeLink => Some("JSON is written and not read"),
-            _ if bytes as u64 > Limits::MAX_BYTES => {
-                Some("the file is too long to be read here again; an edge list (.csv) is shorter")
-            }
-            _ => None,
-        }
+        let hint = "the file is too long to be read here again; an edge list (.csv) is shorter";
+        (bytes as u64 > Limits::MAX_BYTES).then_some(hint)
     }
 }
 
@@ -108,8 +133,8 @@ fn format_by_ending(path: &Path) -> Result<Format, Problem> {
             let hint = "end the name in .csv: R, Python, Gephi and spreadsheets read that too";
             Err(Problem::whole(format!("`{name}` promises tabs, and edge lists are written with commas"), hint))
         }
-        Some(format) => Ok(format),
-        None => {
+        Some(format @ (Format::GraphMl | Format::EdgeList | Format::NodeLink)) => Ok(format),
+        _ => {
             let hint = "GraphML ends in .graphml, an edge list in .csv, NetworkX's JSON in .json";
             Err(Problem::whole(format!("`{name}` does not end as a format that is written"), hint))
         }

@@ -5,7 +5,7 @@ mod follow;
 mod make;
 mod shares;
 
-pub use file::{NetworkOutput, read_network};
+pub use file::{NetworkOutput, read_network, with_names};
 pub use follow::{FollowedNetwork, weeks_of};
 pub use make::{NetworkRequest, stands_alone};
 pub use shares::Shares;
