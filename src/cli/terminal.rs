@@ -54,6 +54,11 @@ impl Terminal {
         Self { quiet, bar: RwLock::new(None) }
     }
 
+    /// Whether nothing is to be said but data and errors.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     fn on_bar(&self, act: impl FnOnce(Option<&Bar>)) {
         act(self.bar.read().unwrap_or_else(PoisonError::into_inner).as_ref());
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -39,7 +40,12 @@ pub struct Changes {
     pub long: bool,
     /// Settings laid over every point after what the point says, and things left out: another structure of the model.
     pub last: Overrides,
+    /// Told, every few seconds, how many points of how many are checked, where that takes long.
+    pub checked: Option<fn(usize, usize)>,
 }
+
+/// How long points are checked before the first word of it, and between one and the next.
+const QUIET: Duration = Duration::from_secs(4);
 
 /// What a sweep runs. Points are numbered through: for each base scenario first its baseline, then the
 /// points of the design.
@@ -174,6 +180,7 @@ impl Plan {
             scenario_digest(&scenario, &networks)
         };
         let mut problems = Vec::new();
+        let mut since = Instant::now();
         // A few at a time, so that a mistake in all of them is not collected a million times.
         for first in points.clone().step_by(4_096) {
             let some = first..points.end.min(first + 4_096);
@@ -187,6 +194,10 @@ impl Plan {
             problems = once(problems);
             if problems.len() >= MAX_PROBLEMS {
                 break;
+            }
+            if let Some(checked) = self.changes.checked.filter(|_| since.elapsed() >= QUIET) {
+                checked(points.end.min(first + 4_096), points.end);
+                since = Instant::now();
             }
         }
         if !problems.is_empty() {

@@ -124,11 +124,27 @@ fn columns(head: &Row<'_>, alternatives: &[Factor], ledger: &mut Ledger) -> Opti
         let path = name.split('.').map(|part| (part.to_owned(), span.clone())).collect();
         found.push(Factor { name, path, levels, span });
     }
+    let unknown: Vec<&Factor> = found.iter().filter(|factor| is_unknown(factor)).collect();
+    if unknown.len() > MAX_UNKNOWN {
+        let names: Vec<&str> = unknown.iter().map(|factor| factor.name.as_str()).collect();
+        let title = format!("{} of {} columns name no knob", unknown.len(), head.cells.len());
+        let hint = format!("they are {}; is this a table of points?", listed(&names));
+        ledger.problems.push(Problem::at(&unknown[0].span, title, "the first of them").hint(hint));
+    }
     for factor in alternatives.iter().filter(|factor| !found.iter().any(|other| other.name == factor.name)) {
         let title = format!("the table has no column `{}`", clip(&factor.name));
         ledger.problems.push(Problem::at(&factor.span, title, "never chosen").hint("add the column, or leave it out"));
     }
     (ledger.problems.len() == before).then_some(found)
+}
+
+/// Columns without a knob that are looked at one by one; more are another table.
+const MAX_UNKNOWN: usize = 5;
+
+/// Whether a column names no knob that there could be.
+fn is_unknown(factor: &Factor) -> bool {
+    let first = factor.name.split('.').next().unwrap_or_default();
+    matches!(factor.levels, Levels::Column { .. }) && kind(&factor.name).is_none() && !NAMED.contains(&first)
 }
 
 /// Whether a name is that of something that can be there or not, as `intervention.tied-visa`.

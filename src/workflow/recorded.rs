@@ -57,6 +57,7 @@ impl RecordedSweep {
             seed: Some(record.seed),
             long: sweep.changes.long,
             last: Overrides(sweep.changes.last.clone()),
+            checked: None,
         };
         let (name, shelf) = (sweep.experiment.clone(), Shelf::sealed(record.texts.clone()));
         Ok(Self { name, changes, shelf, points_digest: sweep.points_digest.clone() })

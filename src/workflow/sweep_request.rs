@@ -35,6 +35,8 @@ pub struct SweepRequest {
     pub answer: bool,
     /// Threads to run on; they do not change the numbers.
     pub threads: usize,
+    /// Told, every few seconds, how many points of how many are checked before anything runs.
+    pub checked: Option<fn(usize, usize)>,
 }
 
 impl SweepRequest {
@@ -50,6 +52,7 @@ impl SweepRequest {
             analyse: false,
             answer: false,
             threads: all_threads(),
+            checked: None,
         }
     }
 
@@ -84,6 +87,7 @@ impl SweepRequest {
             replicates: self.changes.replicates,
             seed: self.seed,
             long: self.long,
+            checked: self.checked,
             ..Changes::default()
         }
     }

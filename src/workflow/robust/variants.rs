@@ -49,7 +49,7 @@ pub fn plan_variants(request: &RobustRequest) -> Result<(Vec<PlannedVariant>, Ve
     let shelf = Shelf::default();
     let structures = structures::read(&request.structures, &shelf)?;
     let with = |overrides, replicates, last| {
-        let changes = Changes { overrides, replicates, seed: Some(stands.seed), long: *long, last };
+        let changes = Changes { overrides, replicates, seed: Some(stands.seed), long: *long, last, checked: None };
         Plan::read(question, &changes, &shelf, &|| stands.seed)
     };
     let (mut planned, mut left_out) = (Vec::new(), Vec::new());
