@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use mobilise::config::nearest;
-use mobilise::figure::{FigureError, Look, Picture, Theme};
+use mobilise::figure::{FigureError, Look, Picture, Theme, lacking};
 use mobilise::files;
 use mobilise::record::folder_of;
 use mobilise::workflow::drawing::draw;
@@ -62,7 +62,7 @@ const LARGER: &str = "a wider page takes larger letters";
 pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure> {
     let look = look(arguments)?;
     let results = folder_of(&arguments.results);
-    let (_, pictures) = folder_pictures(&results)?;
+    let (found, pictures) = folder_pictures(&results)?;
     if arguments.list {
         let names: Vec<String> = pictures.iter().map(|p| format!("{:<28} {}\n", p.name, p.title())).collect();
         return terminal.data(&names.concat());
@@ -90,6 +90,9 @@ pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure
         arguments.replace.write(&folder.join(format!("{name}.png")), png, "another --out DIR")?;
     }
     let names: Vec<&str> = drawn.iter().map(|(name, ..)| name.as_str()).collect();
+    let scenarios = found.record.scenarios().iter();
+    let given = scenarios.flat_map(|it| std::iter::once(&it.name).chain(&it.organisations)).map(String::as_str);
+    lacking(given).iter().for_each(|note| terminal.say(note));
     terminal.say(&format!("wrote {}: {} (SVG and PNG)", path_word(&folder), names.join(", ")));
     Ok(())
 }

@@ -23,6 +23,7 @@ mod error;
 pub(crate) mod font;
 mod kinds;
 mod layout;
+mod letters;
 pub(crate) mod networks;
 mod page;
 mod page_text;
@@ -49,6 +50,7 @@ pub use kinds::{
     Panel, Person, Point, Sample, ScatterDot, ScatterFigure, ScatterPanel, Tile, TornadoBar, TornadoFigure,
     TornadoPanel, TornadoRow,
 };
+pub use letters::lacking;
 pub use picture::{Figure, Look, Picture};
 pub use raster::png;
 pub use region::{Drawing, Region, Target};

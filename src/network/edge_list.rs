@@ -318,7 +318,7 @@ mod tests {
             ("a,\"b", 1, 3, "unreadable line", "close it"),
             ("a,,0.5", 1, 3, "unfit node name", "give it a name"),
             ("a\rb,c", 1, 1, "unfit node name", "remove it"),
-            ("a,b\nc,a\ne,f", 3, 3, "too many nodes", "smaller"),
+            ("a,b\nc,a\nd,e\nf,a", 4, 1, "too many nodes", "smaller"),
             ("a,b\na,c\na,d\na,e\nb,c", 5, 1, "too many ties", "smaller"),
         ] {
             let fault = first(text).expect_err(text);

@@ -1,13 +1,15 @@
 //! Social networks: [`make`]s them, [`describe`]s them, reads and writes them as files.
 //!
-//! Two formats are read and written: GraphML (what Gephi, NetworkX, igraph and yEd exchange, see
-//! [`Format::GraphMl`]) and plain edge lists ([`Format::EdgeList`]). Both end in the same
-//! [`NetworkFile`]: the nodes' names, one column a node attribute, and undirected ties with their
-//! trust. NetworkX's node-link JSON ([`Format::NodeLink`]) is written only.
+//! GraphML ([`Format::GraphMl`]: what Gephi, NetworkX, igraph and yEd exchange), edge lists with matrices and lists of
+//! alters ([`Format::EdgeList`]) and node-link JSON ([`Format::NodeLink`]) are read and written; GML, Pajek, UCINET DL and
+//! GEXF are read. All end in the same [`NetworkFile`]: the nodes' names, one column a node attribute, and undirected
+//! ties with their trust.
 //!
-//! A file is refused at its first problem, which says where, what, and the way out. Nothing is guessed: a tie to an unknown node, a tie given twice or a
-//! trust of 3 is a problem, not a repair. No input makes the readers panic, and their time and
-//! memory grow with the size of the file alone, never with a number written in it.
+//! A file is refused at the first problem of its form, which says where, what, and the way out. What its ties leave open
+//! – weights that are no trust, pairs named twice, ties to oneself, direction – is not guessed: all such places are
+//! counted and told of at once, unless the user declares what is to be done ([`Reading`]). An [`Account`] says what was
+//! assumed, joined and left out. No input makes the readers panic, and their time and memory grow with the size of the
+//! file alone, never with a number written in it.
 //!
 //! # Example
 //!

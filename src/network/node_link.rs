@@ -1,4 +1,4 @@
-//! Writes node-link JSON, which NetworkX reads.
+//! Writes node-link JSON, which NetworkX reads. Reading stands in `node_link_read`.
 
 use std::io;
 
@@ -111,15 +111,6 @@ mod tests {
         write_node_link(&NetworkFile::default(), &mut empty).expect("written");
         let empty: Value = serde_json::from_slice(&empty).expect("JSON");
         assert_eq!((&empty["nodes"], &empty["edges"]), (&json!([]), &json!([])));
-    }
-
-    #[test]
-    fn it_is_not_read() {
-        let limits = super::super::Limits::LARGEST;
-        let problem =
-            super::super::read(&crate::config::Source::new("a.json", "{}"), super::super::Format::NodeLink, limits)
-                .expect_err("not read");
-        assert!(problem.to_string().contains(".graphml") && problem.to_string().contains(".csv"), "{problem}");
     }
 
     #[test]

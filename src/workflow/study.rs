@@ -111,6 +111,10 @@ pub(super) fn write_study(
     let results = results?;
     let running = clock.elapsed().as_secs_f64();
     let pictures = figure::study::lasting_pictures(study, &results);
+    let names = study.scenarios.iter().flat_map(|scenario| {
+        std::iter::once(scenario.name.as_str()).chain(scenario.organisations.iter().map(|o| o.name.as_str()))
+    });
+    figure::lacking(names).iter().for_each(|note| progress.note(note));
     let drawn: Vec<_> = pool.install(|| pictures.par_iter().map(|picture| picture.files(&Look::default())).collect());
     for picture in drawn {
         for (name, bytes) in picture? {
