@@ -399,3 +399,168 @@ fn names_are_kept_and_workers_may_be_called_by_them() {
     desk.write("s.toml", &scenario("Adda"));
     desk.refused(&["check", "s.toml"], &["`worker.Adda`", "did you mean \"Ada\"?"]);
 }
+
+// --- Terminals ---------------------------------------------------------------------------------------------------
+
+#[test]
+fn nothing_a_file_says_is_obeyed_by_a_terminal() {
+    let desk = Desk::new();
+    let evil = "\u{1b}[2J\u{9b}1m\u{202e}x";
+    let escaped = "\\u001b[2J\\u009b1m\\u202ex";
+    let is_harmless = |text: &str| !text.contains(['\u{1b}', '\u{9b}', '\u{202e}', '\u{7f}']);
+    desk.write("about.toml", &format!("version = 1\nabout = \"{escaped}\"\nbase = \"j4dw\"\n"));
+    for (arguments, file, text) in [
+        (&["check", "about.toml"][..], "", String::new()),
+        (&["odd", "about.toml"], "", String::new()),
+        (&["network", "describe", "evil.csv"], "evil.csv", format!("source,target\nAda,Bo\nBo,\"{evil}\"\n")),
+        (&["network", "describe", "evil.csv"], "evil.csv", format!("source,target\n{evil},{evil}\n")),
+        (
+            &["network", "describe", "evil.graphml"],
+            "evil.graphml",
+            format!("<graphml><graph><node id=\"{}\"/><{0}/></graph></graphml>", "\u{9b}1m\u{202e}"),
+        ),
+        (&["check", "evil.toml"], "evil.toml", format!("version = 1\n[organisation.\"{escaped}\"]\n")),
+        (&["check", "evil.toml"], "evil.toml", format!("version = 1\n{evil} = 2\n")),
+        (&["check", &format!("{evil}.toml")], "", String::new()),
+        (&["run", "j4dw", "--set", evil], "", String::new()),
+    ] {
+        if !file.is_empty() {
+            desk.write(file, &text);
+        }
+        let output = desk.program().args(arguments).output().expect("it runs");
+        for text in [&output.stdout, &output.stderr] {
+            let text = String::from_utf8_lossy(text);
+            assert!(is_harmless(&text), "{arguments:?}\n{}", text.escape_debug());
+        }
+    }
+    let about = "<script>alert(1)</script>";
+    desk.write("script.toml", &format!("version = 1\nabout = \"{about}\"\nbase = \"j4dw\"\n"));
+    assert!(!desk.good(&["odd", "script.toml"]).out.contains(about));
+}
+
+// --- Messages -----------------------------------------------------------------------------------------------------
+
+#[test]
+fn a_file_of_another_kind_is_called_by_its_name() {
+    let desk = Desk::new();
+    desk.write("ties.csv", "source,target\nAda,Bo\n");
+    desk.write("ties.graphml", "<graphml><graph><node id=\"a\"/></graph></graphml>");
+    let tiny = [
+        "run",
+        "j4dw",
+        "--set",
+        "population.workers=100",
+        "--weeks=3",
+        "--replicates=1",
+        "--seed=1",
+        "-q",
+        "--out=out",
+    ];
+    desk.good(&tiny);
+    for (file, words) in [
+        ("ties.csv", ["a network", "network describe"]),
+        ("ties.graphml", ["a network", "[network]"]),
+        ("out/run.json", ["a record", "mobilise rerun"]),
+        ("out/runs.csv", ["a table of results", "mobilise plot"]),
+    ] {
+        for command in ["run", "check"] {
+            desk.refused(&[command, file], &words);
+        }
+    }
+    // A folder of results and its record mean the same.
+    for arguments in [
+        &["plot", "--list", "out/run.json"][..],
+        &["verify-output", "out/run.json"],
+        &["rerun", "out"],
+        &["rerun", "out/run.json"],
+    ] {
+        desk.good(arguments);
+    }
+    desk.good(&["report", "out/run.json"]);
+    assert!(desk.names("").contains(&"out-report.html".to_owned()), "{:?}", desk.names(""));
+}
+
+#[test]
+fn a_comparison_says_which_seed_it_takes() {
+    let desk = Desk::new();
+    desk.write("first.toml", "version = 1\nseed = 5\nbase = \"j4dw\"\n");
+    desk.write("second.toml", "version = 1\nseed = 6\nbase = \"j4dw\"\n");
+    let tiny = ["--set", "population.workers=100", "--weeks=3", "--replicates=1"];
+    let said = desk.good(&[&["compare", "first.toml", "second.toml", "--out=a"][..], &tiny].concat());
+    assert!(said.err.contains("seed 5 is taken, and 6 of `second` is not"), "{}", said.err);
+    let said = desk.good(&[&["compare", "first.toml", "first.toml", "--out=b"][..], &tiny].concat());
+    assert!(!said.err.contains("is taken"), "{}", said.err);
+}
+
+#[test]
+fn ranges_and_tables_have_the_numbers_that_one_would_write() {
+    let desk = Desk::new();
+    desk.write(
+        "e.toml",
+        "version = 1\nscenario = \"j4dw\"\nreplicates = 1\nseed = 1\n[vary]\nties.daily_trust = { from = 0.001, to = 1.0, \
+         steps = 4, log = true }\n",
+    );
+    desk.good(&["sweep", "e.toml", "--set", "population.workers=100", "--weeks=3", "--out=sw", "-q"]);
+    let points = desk.read("sw/points.csv");
+    let values: Vec<&str> = points.lines().skip(2).filter_map(|line| line.split(',').nth(3)).collect();
+    assert_eq!(values, ["0.001", "0.01", "0.1", "1"], "{points}");
+    // Every measure is a decimal number in every row, or empty.
+    for (file, heads) in [("sw/outcomes.csv", 3), ("sw/effects.csv", 5)] {
+        let table = desk.read(file);
+        for cell in table.lines().skip(1).flat_map(|line| line.split(',').skip(heads)).filter(|cell| !cell.is_empty()) {
+            let is_whole = cell.bytes().all(|byte| byte.is_ascii_digit());
+            assert!(cell.contains(['.', 'e']) || is_whole && cell == "1" || cell == "0", "{file}: {cell}");
+            assert!(!cell.starts_with("-0.0") || cell.len() > 4, "{file}: {cell}");
+        }
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn sizes_and_limits_are_seen_before_anything_runs() {
+    let desk = Desk::new();
+    let tiny = [
+        "run",
+        "j4dw",
+        "--set",
+        "population.workers=100",
+        "--weeks=3",
+        "--replicates=1",
+        "--seed=1",
+        "-q",
+        "--out=out",
+    ];
+    desk.good(&tiny);
+    let record = desk.read("out/run.json");
+    for (from, to, words) in [
+        ("\"replicates\": 1", "\"replicates\": 1000000001", "1000000001"),
+        ("workers = 100\\n", "workers = 49999999\\n", "memory"),
+    ] {
+        assert!(record.contains(from), "{from}");
+        desk.write("out/other.json", &record.replacen(from, to, 1));
+        desk.refused(&["rerun", "out/other.json"], &[words]);
+    }
+    desk.refused(&["run", "j4dw", "--set", "coping.relief=0.5\ncoping.resonance=0.1"], &["one key", "--set once"]);
+    let script = format!(
+        "ulimit -v 600000; exec '{}' run j4dw --set population.workers=3000000",
+        env!("CARGO_BIN_EXE_mobilise")
+    );
+    let mut limited = std::process::Command::new("/bin/sh");
+    let output = limited.env_clear().current_dir(desk.at("")).args(["-c", &script]).output().expect("a shell");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(2) && said.contains("of memory"), "{:?}\n{said}", output.status);
+}
+
+#[test]
+fn many_unknown_columns_are_one_message() {
+    let desk = Desk::new();
+    let head: Vec<String> = (0..2_000).map(|n| format!("c{n}")).collect();
+    desk.write("points.csv", &format!("{}\n{}\n", head.join(","), vec!["1"; 2_000].join(",")));
+    desk.write(
+        "e.toml",
+        "version = 1\nscenario = \"j4dw\"\nreplicates = 1\nseed = 1\noutcomes = [\"mobilised\"]\ndesign = \"table\"\ntable = \
+         \"points.csv\"\n",
+    );
+    let said = desk.refused(&["sweep", "e.toml", "--dry-run"], &["2000 of 2000 columns name no knob"]);
+    assert_eq!(said.err.matches("error: ").count(), 1, "{}", said.err);
+}

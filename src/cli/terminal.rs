@@ -66,8 +66,9 @@ impl Terminal {
     /// Prints data. A reader that has seen enough and closed the pipe is no error; a full disk is one.
     pub fn data(&self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        // Data that goes elsewhere stay as they are; a terminal would obey what stands in them.
-        let shown = if out.is_terminal() { printable(text) } else { text.into() };
+        // JSON that goes elsewhere stays as it is, and escapes what a terminal would obey; all else may be shown on one.
+        let is_json = text.starts_with(['{', '[']) && !out.is_terminal();
+        let shown = if is_json { text.into() } else { printable(text) };
         match out.write_all(shown.as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(WorkflowError::output(format!("cannot write to standard output: {error}")).into())

@@ -4,6 +4,7 @@
 //! A TOML text becomes a `tree` in file order, every part with its position; a `ledger` collects what was read and
 //! what was wrong; a `problem` says where, what is allowed, and how to mend it.
 
+mod editors;
 pub(crate) mod ledger;
 pub(crate) mod name;
 pub(crate) mod problem;

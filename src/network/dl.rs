@@ -136,7 +136,7 @@ fn ties(head: &Head<'_>, draft: &mut Draft<'_>, all: bool) -> Result<(), Fault> 
         };
         let target = person(head, draft, *line, target)?;
         let weight = match more.first() {
-            Some(field) => super::edge_list::read_weight(*line, field, Separator::Space)?
+            Some(field) => super::field::read_weight(*line, field, Separator::Space)?
                 .map(|weight| (weight, line.offset + field.offset)),
             None => None,
         };

@@ -6,6 +6,7 @@ use super::attribute::Attribute;
 use super::fault::{Fault, did_you_mean, shown};
 use super::file::{Limits, NetworkFile};
 use super::likeness::{canonical, is_missing};
+use super::oddities::{note_oddities, visible};
 use super::reading::{Account, Direction, Reading, count};
 use super::settle::{RawTie, settle};
 use crate::config::line_number;
@@ -172,7 +173,7 @@ impl<'a> Draft<'a> {
             let names = count(self.joined, "name", "names");
             self.account.note(format!(
                 "{names} taken for another that looks the same, as {} for {known}",
-                shown(&name.escape_unicode_invisible())
+                shown(&visible(name))
             ));
         }
         // Formats that keep ids to the letter: pairs that cannot be told apart are told of.
@@ -184,82 +185,13 @@ impl<'a> Draft<'a> {
             }
         }
         if let Some((one, other)) = pairs.first() {
-            let (one, other) = (
-                shown(&self.ids[*one].escape_unicode_invisible()),
-                shown(&self.ids[*other].escape_unicode_invisible()),
-            );
+            let (one, other) = (shown(&visible(&self.ids[*one])), shown(&visible(&self.ids[*other])));
             let number = count(pairs.len(), "pair of names looks", "pairs of names look");
             self.account.note(format!("{number} alike and stands for different people, as {one} and {other}"));
         }
         if let Some(name) = self.ids.iter().find(|id| is_missing(id)) {
             self.account.note(format!("somebody is called {}: is the name missing?", shown(name)));
         }
-    }
-}
-
-/// What is right and often not meant.
-fn note_oddities(network: &NetworkFile, account: &mut Account) {
-    let known: Vec<f64> = network.trust.iter().flatten().copied().collect();
-    if known.len() > 1 && known.len() == network.ties.len() && known.iter().all(|trust| *trust == 1.0) {
-        account.note(
-            "every weight is 1, which is full trust; where the file only says who knows whom, weights = \"ignore\" \
-             (--weights ignore) begins with ties.daily_trust",
-        );
-    }
-    if network.ties.len() >= 2 && is_two_mode(network) {
-        account.note("no three people all know one another: is one half of these names places or events?");
-    }
-}
-
-/// Whether the ties join two halves and close no triangle, with somebody tied to several; small networks are often so.
-fn is_two_mode(network: &NetworkFile) -> bool {
-    let people = network.ids.len();
-    if people < 8 || network.ties.len() < people {
-        return false;
-    }
-    let mut neighbours = vec![Vec::new(); people];
-    for &(a, b) in &network.ties {
-        neighbours[a as usize].push(b as usize);
-        neighbours[b as usize].push(a as usize);
-    }
-    let mut side = vec![0i8; people];
-    for start in 0..people {
-        if side[start] != 0 {
-            continue;
-        }
-        side[start] = 1;
-        let mut waiting = vec![start];
-        while let Some(node) = waiting.pop() {
-            for &other in &neighbours[node] {
-                if side[other] == side[node] {
-                    return false;
-                }
-                if side[other] == 0 {
-                    side[other] = -side[node];
-                    waiting.push(other);
-                }
-            }
-        }
-    }
-    true
-}
-
-/// Shows what cannot be seen.
-trait Invisible {
-    fn escape_unicode_invisible(&self) -> String;
-}
-
-impl Invisible for String {
-    fn escape_unicode_invisible(&self) -> String {
-        let is_plain = |c: char| c == ' ' || c.is_alphanumeric() || c.is_ascii_graphic();
-        self.chars().fold(String::new(), |mut text, c| {
-            if is_plain(c) {
-                text.push(c)
-            } else {
-                text.push_str(&format!("<U+{:04X}>", u32::from(c)))
-            }
-            text
-        })
     }
 }
 

@@ -6,11 +6,11 @@
 //! beginning those with which other programs begin; a line with one field is a node without ties.
 //! A matrix and a list of alters are known by their shape.
 
-use super::draft::{Draft, parse_weight};
+use super::draft::Draft;
 use super::fault::{Fault, shown};
+use super::field::{node, read_weight};
 use super::file::{Limits, NetworkFile};
 use super::layout::{Layout, is_number};
-use super::likeness::is_missing;
 use super::reading::{Account, Reading};
 use super::square::{Alters, Matrix};
 use crate::config::nearest;
@@ -157,18 +157,6 @@ impl<'a> EdgeList<'a> {
     }
 }
 
-/// The number of the person in a field; a word for what is missing is asked about, unless it stands in quotation marks.
-pub(super) fn node(draft: &mut Draft<'_>, line: Line<'_>, field: &Field<'_>) -> Result<u32, Fault> {
-    let offset = line.offset + field.offset;
-    if !field.quoted && is_missing(&field.text) {
-        let label = format!("{} stands where a name belongs", shown(&field.text));
-        let hint = "if it means that the name is missing, leave the field empty or remove the line; if somebody is \
-                    called so, put it in quotation marks";
-        return Err(Fault::at(offset, "a missing name", label, hint));
-    }
-    draft.node_alike(&field.text, offset)
-}
-
 /// Looks at a first line of unknown words: names of columns, two people, or neither for certain.
 fn unknown_header<'r>(
     line: Line<'_>,
@@ -202,18 +190,6 @@ fn unknown_header<'r>(
             Err(Fault::at(line.offset, "unknown first line", label, hint))
         }
     }
-}
-
-/// The weight in a field. With a comma between fields a decimal comma cannot be told from one.
-pub(super) fn read_weight(line: Line<'_>, field: &Field<'_>, separator: Separator) -> Result<Option<f64>, Fault> {
-    parse_weight(&field.text, separator != Separator::Comma).map_err(|(label, hint)| {
-        let hint = if field.text.starts_with('{') {
-            "this looks like NetworkX: write the file with `data=[\"trust\"]`, or as GraphML"
-        } else {
-            hint
-        };
-        Fault::at(line.offset + field.offset, "trust is not in (0, 1]", label, hint)
-    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Tables that are no edge lists: a matrix of people by people, and a list of alters.
 
 use super::draft::Draft;
-use super::edge_list::{node, read_weight};
 use super::fault::{Fault, shown};
+use super::field::{node, read_weight};
 use super::layout::is_number;
 use crate::config::table::{Field, Line, Separator};
 

@@ -15,6 +15,7 @@ mod memory;
 mod named;
 mod names;
 mod network;
+mod network_attributes;
 mod network_file;
 mod network_knobs;
 mod practices;

@@ -12,7 +12,8 @@ pub fn is_unprintable(c: char) -> bool {
 /// Whether a character turns round the direction of what follows.
 #[must_use]
 pub fn is_direction(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    // The marks U+200E and U+200F turn nothing round, and right-to-left names need them.
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A text with a replacement for each character that does something to a terminal; ends of lines and tabs stay.
