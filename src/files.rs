@@ -147,6 +147,17 @@ pub fn read_decoded(path: &Path, max_bytes: u64) -> Result<text::DecodedText, Fi
     text::decode(bytes).map_err(|what| FileError::refused("read", path, what.to_string(), what.hint()))
 }
 
+/// The path of a file that is named from a folder. A backslash between folders, as Windows writes it, is one on every
+/// system, unless a file has it in its name.
+pub fn named_from(folder: &Path, name: &str) -> PathBuf {
+    let plain = folder.join(name);
+    if cfg!(windows) || !name.contains('\\') || plain.exists() {
+        return plain;
+    }
+    let turned = folder.join(name.replace('\\', "/"));
+    if turned.exists() { turned } else { plain }
+}
+
 /// The one path of a file that may be named in several ways; the path itself where there is no such file.
 pub fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())

@@ -104,7 +104,7 @@ fn scenarios_and_tables_are_read_however_they_were_saved() {
             put(&desk, "points.csv", &bytes(&points));
             put(&desk, "sweep.toml", &bytes(&sweep("points.csv")));
             let said = desk.good(&["sweep", "sweep.toml", "--weeks", "10", "--dry-run"]);
-            assert!(said.out.contains("2 points") || said.err.contains("2 points"), "{n}: {}{}", said.out, said.err);
+            assert!(said.out.contains("3 (1 baseline"), "{n}: {}{}", said.out, said.err);
         }
     }
     // An accepted set as Excel saves it in German.
@@ -563,4 +563,21 @@ fn many_unknown_columns_are_one_message() {
     );
     let said = desk.refused(&["sweep", "e.toml", "--dry-run"], &["2000 of 2000 columns name no knob"]);
     assert_eq!(said.err.matches("error: ").count(), 1, "{}", said.err);
+}
+
+#[test]
+fn a_path_of_windows_is_a_path() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.at("data")).expect("made");
+    desk.write("data/friends.csv", "source,target\nAda,Bo\nBo,Cy\n");
+    let scenario = |path: &str| {
+        format!(
+            "version = 1\npopulation = \"london-domestic-workers\"\n[network]\nfile = '{path}'\n[organisation.Circle]\n\
+             founders.count = 2\n"
+        )
+    };
+    desk.write("s.toml", &scenario("data\\friends.csv"));
+    desk.good(&["check", "s.toml"]);
+    desk.write("s.toml", &scenario("data\\foes.csv"));
+    desk.refused(&["check", "s.toml"], &["write / for", "hint: "]);
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::config::table::{Row, TextTable};
 use crate::config::{Entry, Ledger, Problem, Source, Span, clip, listed};
+use crate::files::named_from;
 use crate::knob::catalogue::NAMED;
 use crate::knob::{Kind, Value};
 use crate::scenario::Text;
@@ -30,7 +31,7 @@ pub(super) fn read(
     let source = match beside(text, &name) {
         Some(own) => Source { name: own.path.to_owned(), text: own.text.to_owned() },
         None => {
-            let path = text.folder.join(name);
+            let path = named_from(&text.folder, &name);
             match text.shelf.text(&path, MAX_BYTES) {
                 Ok(table) => Source { name: path.display().to_string(), text: table },
                 Err(error) => {

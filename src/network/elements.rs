@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::attribute::AttributeValue;
+use super::character::find_illegal;
 use super::column::Columns;
 use super::draft::{Draft, unfit_name};
 use super::fault::{Fault, shown};
@@ -58,6 +59,12 @@ impl Elements {
             for (name, value) in node.values.into_iter().chain(label) {
                 if let Some((label, hint)) = unfit_name(&name) {
                     return Err(one(Fault::at(node.offset, "unfit attribute name", label, hint)));
+                }
+                if let AttributeValue::Text(text) = &value
+                    && let Some((_, c)) = find_illegal(text)
+                {
+                    let label = format!("a value of {} holds the character U+{:04X}", shown(&name), u32::from(c));
+                    return Err(one(Fault::at(node.offset, "unfit value", label, "remove the character")));
                 }
                 let column = columns.number(&name);
                 // A value that is given again does not count.

@@ -17,6 +17,7 @@ use crate::config::ledger::Ledger;
 use crate::config::table::{Cell, Row, TextTable};
 use crate::config::tree::{Entry, Node};
 use crate::config::{Problem, Source, Span, clip, listed, nearest};
+use crate::files::named_from;
 
 /// No set is larger; a larger file is refused before it is read.
 const MAX_BYTES: u64 = 64 << 20;
@@ -211,7 +212,7 @@ pub(super) fn lay(entry: &Entry, text: &Text, scenario: &mut Scenario, ledger: &
 
 /// The set of this name: a path from the folder of the file that names it, or one of the program's own.
 fn read(from: &str, text: &Text, asked_at: &Span, ledger: &mut Ledger) -> Option<Accepted> {
-    let path = text.folder.join(from);
+    let path = named_from(&text.folder, from);
     let embedded = library::find(ACCEPTED, from).filter(|_| !text.shelf.holds(&path));
     let source = match embedded {
         Some(file) => Source { name: file.path.to_owned(), text: file.text.to_owned() },

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::files::named_from;
 use crate::knob::network::{NetworkKind, NetworkKnobs};
 use crate::knob::{Choice, Value};
 use crate::model::plan::{GivenNetwork, Trait};
@@ -96,10 +97,11 @@ pub(super) fn lay(entry: &Entry, folder: &Path, scenario: &mut Scenario, ledger:
     }
     if let Some((file, span)) = found {
         scenario.network.knobs.kind = if has("kind") { scenario.network.knobs.kind } else { NetworkKind::File };
-        match read_network_file_as(&folder.join(&file), Some(&span), reading) {
+        let path = named_from(folder, &file);
+        match read_network_file_as(&path, Some(&span), reading) {
             Ok((read, mut account)) => {
                 account.notes.extend(account_of_attributes(&read));
-                let network = FromFile { path: folder.join(file), file: Arc::new(read), account };
+                let network = FromFile { path, file: Arc::new(read), account };
                 scenario.population.knobs.traits.workers = network.file.ids.len() as u32;
                 check(&network.file, &span, ledger);
                 scenario.network.file = Some(network);

@@ -76,7 +76,7 @@ pub(crate) fn find(
     asked_at: Option<&Span>,
     shelf: &Shelf,
 ) -> Result<Text, Problems> {
-    let path = folder.join(name);
+    let path = files::named_from(folder, name);
     let looks_like_path = name.ends_with(".toml") || name.contains('/') || name.contains('\\');
     // No file system takes a longer path, and a message could not show it.
     let can_be_path = name.len() <= 4_096;

@@ -133,7 +133,7 @@ fn each_fault_of_the_graph_has_its_message() {
         ("<hyperedge/>", 4, 1, "hyperedge refused", "pair"),
         ("<locator/>", 4, 1, "locator refused", "this file"),
         ("<nodes/>", 4, 1, "unknown element", "did you mean `node`?"),
-        ("<key id=\"d\"/>", 4, 1, "element in the wrong place", "stand in"),
+        ("<node id=\"n\"><edge/></node>", 4, 14, "element in the wrong place", "stand in"),
         ("<node id=\"n\"><data>1</data></node>", 4, 14, "data without a key", "key="),
         ("words", 4, 1, "text in the wrong place", "remove"),
         ("<node id=\"n\">", 4, 14, "not well-formed XML", "close"),

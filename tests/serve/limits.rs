@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 
 use serde_json::json;
 
-use super::talk::{Host, host};
+use super::talk::{Host, host, hosts};
 
 /// Everything up to the end of the connection.
 fn rest(stream: &mut std::net::TcpStream) -> String {
@@ -87,4 +87,55 @@ fn what_would_take_too_long_is_refused() {
     assert_eq!(host.post("/simulate", &many).status, 422);
     let nameless = json!({ "client": "<script>", "number": 1, "seed": 1, "replicates": 1, "lines": [{ "setting": { "scenario": "lessons" } }] });
     assert_eq!(host.post("/simulate", &nameless).status, 400);
+}
+
+/// An audience that keeps connections open, as many as it gets, does not lock the presenter out.
+#[test]
+fn an_idle_audience_leaves_the_presenter_a_door() {
+    let [presenter, audience] = hosts(true);
+    let idle: Vec<_> = (0..620).map_while(|_| std::net::TcpStream::connect(&audience.address).ok()).collect();
+    if idle.len() < 620 {
+        return println!("skipped: no more than {} connections can be open here", idle.len());
+    }
+    for _ in 0..3 {
+        assert_eq!(presenter.get("/library", &[]).status, 200);
+    }
+}
+
+/// A guest may call themselves what they like: the presenter's runs go on under the presenter's name.
+#[test]
+fn a_guest_does_not_end_the_presenters_runs() {
+    let [presenter, audience] = hosts(true);
+    let asked = |number: u64, weeks: u32| {
+        let setting = json!({ "scenario": "j4dw", "set": { "population.workers": 300, "run.weeks": weeks } });
+        json!({ "client": "abcdefgh", "number": number, "seed": 1, "replicates": 2, "lines": [{ "setting": setting }] })
+    };
+    let mut stream = presenter.connect();
+    let body = asked(1, 520).to_string();
+    stream.write_all(presenter.request("POST", "/simulate", &[], &body).as_bytes()).expect("it listens");
+    assert_eq!(audience.post("/simulate", &asked(1_000, 4)).status, 200);
+    assert!(rest(&mut stream).contains("event: done"), "the presenter's runs were ended");
+    // And what comes after, with a lower number than the guest's.
+    let said = presenter.post("/simulate", &asked(2, 4));
+    assert!(said.body.contains("event: runs"), "{}", said.body);
+}
+
+/// A network that nobody waits for is not computed to its end: others have their turn.
+#[test]
+fn an_abandoned_network_gives_its_turn_back() {
+    let [_, audience] = hosts(true);
+    let long = json!({ "scenario": "j4dw", "set": { "population.workers": 20_000, "run.weeks": 1_000 } });
+    let body = |setting: &serde_json::Value| {
+        json!({ "setting": setting, "seed": 1, "replicate": 0, "worker": 0, "week": 0 }).to_string()
+    };
+    for _ in 0..8 {
+        let mut stream = audience.connect();
+        stream.write_all(audience.request("POST", "/network", &[], &body(&long)).as_bytes()).expect("it listens");
+    }
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let short = json!({ "scenario": "j4dw", "set": { "population.workers": 100, "run.weeks": 4 } });
+    let clock = std::time::Instant::now();
+    let said = audience.send(&audience.request("POST", "/story", &[], &body(&short)));
+    assert_eq!(said.status, 200, "{}", said.body);
+    assert!(clock.elapsed() < std::time::Duration::from_secs(20), "it waited {:?}", clock.elapsed());
 }

@@ -64,7 +64,11 @@ impl NetworkRequest {
         let (origins, areas) = (self.origins.clone(), self.areas.clone());
         let mut people = People { workers: Traits::default().workers, origins, areas };
         if let Some(name) = &self.population {
-            let text = format!("version = {}\npopulation = {}\n", scenario::VERSION, scenario::quoted(name));
+            let text = format!(
+                "version = {}\nname = \"population\"\npopulation = {}\n",
+                scenario::VERSION,
+                scenario::quoted(name)
+            );
             let population = scenario::load_text("--population", &text, &Overrides::default())?.population;
             people.workers = population.knobs.traits.workers;
             people.origins = people.origins.or(Some(Shares(population.origins)));
