@@ -93,7 +93,6 @@ pub mod store;
 pub mod study;
 pub mod text;
 pub mod verify;
-#[cfg(feature = "figures")]
 pub mod workflow;
 
 /// What this repository's own tests look into. No part of the interface: it may change in any release.
@@ -126,10 +125,7 @@ pub use scenario::Scenario;
 pub use study::Study;
 pub use study::effects::Effect;
 pub use study::estimate::Estimate;
-pub use study::results::Results;
-#[cfg(feature = "figures")]
+pub use study::results::StudyResults;
 pub use workflow::study::{StudyOutcome, StudyRequest, run_study};
-#[cfg(feature = "figures")]
 pub use workflow::sweep::{SweepOutcome, SweepRequest, run_sweep};
-#[cfg(feature = "figures")]
 pub use workflow::{Progress, Silent, WorkflowError};

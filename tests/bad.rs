@@ -32,7 +32,7 @@ use std::time::{Duration, Instant};
 use mobilise::calibration::patterns::plan as patterns;
 use mobilise::calibration::plan as calibration;
 use mobilise::config::Problems;
-use mobilise::experiment::plan::{Changes, Plan};
+use mobilise::experiment::plan::{Changes, SweepPlan};
 use mobilise::question::Question;
 use mobilise::scenario::{Overrides, Shelf, load, load_text};
 
@@ -129,7 +129,7 @@ fn every_bad_file_gets_the_message_written_in_it() {
 #[test]
 fn every_bad_experiment_gets_the_message_written_in_it() {
     hold(&cases_in("tests/bad/experiments"), 40, |name| {
-        told(name, Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1))
+        told(name, SweepPlan::read(name, &Changes::default(), &Shelf::default(), &|| 1))
     });
 }
 
@@ -137,7 +137,7 @@ fn every_bad_experiment_gets_the_message_written_in_it() {
 #[test]
 fn every_bad_question_gets_the_message_written_in_it() {
     hold(&cases_in("tests/bad/questions"), 30, |name| {
-        let plan = Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1);
+        let plan = SweepPlan::read(name, &Changes::default(), &Shelf::default(), &|| 1);
         told(name, plan.and_then(|plan| Question::of(&plan)))
     });
 }

@@ -148,6 +148,17 @@ impl ChangeOptions {
     }
 }
 
+/// What a command takes that runs scenarios into a new folder.
+#[derive(Debug, Clone, Args)]
+pub struct NewRunOptions {
+    #[command(flatten)]
+    pub change: ChangeOptions,
+    #[command(flatten)]
+    pub seed: SeedOption,
+    #[command(flatten)]
+    pub folder: NewFolderOptions,
+}
+
 /// What a command that asks a question takes.
 #[derive(Debug, Clone, Args)]
 pub struct QuestionOptions {

@@ -44,7 +44,7 @@ pub struct Changes {
 /// What a sweep runs. Points are numbered through: for each base scenario first its baseline, then the
 /// points of the design.
 #[derive(Debug)]
-pub struct Plan {
+pub struct SweepPlan {
     /// What the file says.
     pub experiment: Experiment,
     /// How often each point is run.
@@ -68,7 +68,7 @@ pub struct Plan {
     networks: Vec<(PathBuf, Hash)>,
 }
 
-impl Plan {
+impl SweepPlan {
     /// Reads an experiment by path or embedded name, and checks the scenario of every point.
     ///
     /// `seed` answers where neither the command line, nor the file, nor a scenario gives one.
@@ -87,7 +87,7 @@ impl Plan {
     /// would otherwise check for hours.
     ///
     /// # Errors
-    /// As [`Plan::read`].
+    /// As [`SweepPlan::read`].
     pub fn read_for(
         shard: Shard,
         recorded: &str,
@@ -299,7 +299,7 @@ impl Plan {
     /// What the engine runs for a point's replicates.
     ///
     /// # Errors
-    /// As [`Plan::scenario`].
+    /// As [`SweepPlan::scenario`].
     pub fn engine_plans(&self, point: u32) -> Result<Plans, Problems> {
         Ok(Plans::new(&self.scenario(point)?))
     }

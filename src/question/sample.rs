@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::model::sustainability::OutcomeRow;
 use crate::store::reader::Reader;
 use crate::store::tables;
@@ -89,7 +89,7 @@ impl Point {
 
 impl Sample {
     /// The points of a plan without their runs: who is there, and with which levels.
-    pub fn shape(plan: &Plan) -> Self {
+    pub fn shape(plan: &SweepPlan) -> Self {
         let mut factors: Vec<Factor> =
             plan.factors().iter().map(|name| Factor { name: (*name).to_owned(), labels: Vec::new() }).collect();
         let mut points = Vec::with_capacity(plan.len());
@@ -110,7 +110,7 @@ impl Sample {
     ///
     /// # Errors
     /// A part of the store that cannot be read.
-    pub fn of(plan: &Plan, store: &Store) -> Result<Self, StoreError> {
+    pub fn of(plan: &SweepPlan, store: &Store) -> Result<Self, StoreError> {
         let mut sample = Self::shape(plan);
         let mut reader = Reader::new(store);
         for (number, point) in sample.points.iter_mut().enumerate() {

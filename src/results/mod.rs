@@ -13,4 +13,4 @@ pub mod study;
 pub mod sweep;
 pub mod table;
 
-pub use folder::{Folder, Results};
+pub use folder::{Folder, FolderResults};

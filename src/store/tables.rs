@@ -15,7 +15,7 @@ use super::part::{Rows, RunsWriter};
 use super::reader::Reader;
 use super::{Store, StoreError};
 use crate::experiment::Replicates;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::experiment::unit::Unit;
 
 /// What the tables say in short.
@@ -92,7 +92,7 @@ impl PointRows {
 ///
 /// # Errors
 /// A part that cannot be read, or a file that cannot be written.
-pub fn write(plan: &Plan, store: &Store, csv: bool) -> Result<Headline, StoreError> {
+pub fn write(plan: &SweepPlan, store: &Store, csv: bool) -> Result<Headline, StoreError> {
     let at = |name: &str| store.folder().join(name);
     let disk = store.disk();
     let interest = &plan.experiment.outcomes;
@@ -170,7 +170,7 @@ pub fn write(plan: &Plan, store: &Store, csv: bool) -> Result<Headline, StoreErr
 }
 
 /// The rows of a point as the plan counts them: as many replicates as it asks for, or as its precision needs.
-pub(crate) fn read(plan: &Plan, reader: &mut Reader<'_>, point: u32) -> Result<PointRows, StoreError> {
+pub(crate) fn read(plan: &SweepPlan, reader: &mut Reader<'_>, point: u32) -> Result<PointRows, StoreError> {
     let mut rows = reader.point(point, plan.replicates.most())?;
     let names = plan.row_names(point);
     let wanted = match &plan.replicates {
@@ -191,7 +191,7 @@ pub(crate) fn read(plan: &Plan, reader: &mut Reader<'_>, point: u32) -> Result<P
     Ok(PointRows { names, rows })
 }
 
-fn is_imprecise(plan: &Plan, rows: &PointRows) -> bool {
+fn is_imprecise(plan: &SweepPlan, rows: &PointRows) -> bool {
     let Replicates::Until(precision) = &plan.replicates else { return false };
     let group = precision.group(&rows.names[..rows.names.len() - 1]);
     let e = Estimate::of(rows.values(group, precision.outcome));
@@ -228,7 +228,7 @@ const EFFECT_HEADS: [&str; 13] = [
 
 /// Lays one point beside another, row by row and outcome by outcome.
 fn compare(
-    plan: &Plan,
+    plan: &SweepPlan,
     table: &mut Table<'_>,
     (point, this): (u32, &PointRows),
     (versus, other): (u32, &PointRows),
@@ -258,7 +258,7 @@ fn compare(
 }
 
 fn write_interactions(
-    plan: &Plan,
+    plan: &SweepPlan,
     store: &Store,
     reader: &mut Reader<'_>,
     head: &mut Headline,

@@ -14,13 +14,13 @@ use crate::record::{Digest, Kind, MAX_PLAN_BYTES, StorePlan, SweepStore};
 use crate::scenario::{Scenario, to_toml};
 
 use super::index::Index;
-use super::journal::{self, Entry, Journal, PartEntry};
+use super::journal::{self, Entry, FailedUnit, Journal, PartEntry};
 use super::lock::{self, Taken};
 use super::names::Names;
 use super::part::{Rows, encode};
 use crate::experiment::Replicates;
 use crate::experiment::Shard;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::experiment::unit::{Unit, hex, keys};
 
 /// The version of the store's own format.
@@ -121,7 +121,7 @@ impl Store {
     /// # Errors
     /// Somebody else is at it; it belongs to another version, seed or experiment; the folder is something
     /// else; or a file cannot be read or written.
-    pub fn open(disk: Arc<dyn Disk>, folder: &Path, plan: &Plan, shard: Shard) -> Result<Self, StoreError> {
+    pub fn open(disk: Arc<dyn Disk>, folder: &Path, plan: &SweepPlan, shard: Shard) -> Result<Self, StoreError> {
         Self::open_with(disk, folder, plan, shard, &|store| match shard.is_whole() {
             true => lock::whole(store, folder),
             false => lock::shard(store, folder, shard),
@@ -133,14 +133,14 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open`], but for shards.
-    pub fn collect(disk: Arc<dyn Disk>, folder: &Path, plan: &Plan) -> Result<Self, StoreError> {
+    pub fn collect(disk: Arc<dyn Disk>, folder: &Path, plan: &SweepPlan) -> Result<Self, StoreError> {
         Self::open_with(disk, folder, plan, Shard::WHOLE, &|store| lock::collecting(store, folder))
     }
 
     fn open_with(
         disk: Arc<dyn Disk>,
         folder: &Path,
-        plan: &Plan,
+        plan: &SweepPlan,
         shard: Shard,
         lock: &dyn Fn(&Path) -> Result<Taken, StoreError>,
     ) -> Result<Self, StoreError> {
@@ -230,12 +230,13 @@ impl Store {
     /// A step that failed; what was kept before is not touched by it.
     pub(crate) fn keep(
         &self,
-        plan: &Plan,
+        plan: &SweepPlan,
         mut done: Vec<(Unit, Rows)>,
         failed: Vec<(Unit, String)>,
     ) -> Result<(), StoreError> {
         done.sort_by_key(|(unit, _)| *unit);
-        let mut entries: Vec<Entry> = failed.into_iter().map(|(unit, why)| Entry::Failed { unit, why }).collect();
+        let mut entries: Vec<Entry> =
+            failed.into_iter().map(|(unit, why)| Entry::Failed { failed: FailedUnit(unit), why }).collect();
         // Held to the end, so that parts come one after the other. Threads that ask what is next do not wait
         // for the disk: they look at the state, which is held for a moment only.
         let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
@@ -274,7 +275,7 @@ impl Store {
         let mut failed = std::collections::BTreeMap::new();
         for name in journals(&self.folder)? {
             for entry in journal::read(&inner(&self.folder).join(name))?.0 {
-                if let Entry::Failed { unit, why } = entry {
+                if let Entry::Failed { failed: FailedUnit(unit), why } = entry {
                     failed.insert(unit, why);
                 }
             }
@@ -308,7 +309,7 @@ pub(crate) fn check_folder(folder: &Path, holds: &str) -> Result<(), StoreError>
 }
 
 /// Writes what the store belongs to, or refuses one that belongs to something else.
-fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan, names: &Names) -> Result<(), StoreError> {
+fn belong(disk: &dyn Disk, folder: &Path, plan: &SweepPlan, names: &Names) -> Result<(), StoreError> {
     let own = SweepStore {
         experiment: plan.experiment.name.clone(),
         common_random_numbers: plan.experiment.common_random_numbers,
@@ -415,7 +416,7 @@ pub(crate) fn begun_alike(folder: &Path, own: &StorePlan) -> Result<StorePlan, S
 }
 
 /// Whether the file of a part is there and as it was written, and of this plan; what is wrong with it.
-fn sound(store: &Path, plan: &Plan, part: &PartEntry) -> Result<Option<String>, StoreError> {
+fn sound(store: &Path, plan: &SweepPlan, part: &PartEntry) -> Result<Option<String>, StoreError> {
     let path = store.join("parts").join(&part.name);
     let again = |why: &str| Ok(Some(format!("`{}` {why}: its {} runs are made again", path.display(), part.count())));
     if part.units.iter().any(|(point, ..)| *point as usize >= plan.len())
@@ -449,7 +450,7 @@ fn sweep_out(disk: &dyn Disk, store: &Path, names: &Names, parts: &[PartEntry]) 
 }
 
 /// Whether a part holds any unit of a shard.
-fn concerns(plan: &Plan, shard: Shard, part: &PartEntry) -> bool {
+fn concerns(plan: &SweepPlan, shard: Shard, part: &PartEntry) -> bool {
     let share = plan.share(shard);
     shard.is_whole()
         || part.units.iter().any(|(point, first, count)| {

@@ -7,6 +7,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::config::Problem;
 use crate::knob::catalogue::NAMED;
 use crate::scenario::{self, Overrides, Scenario};
+use crate::text::shell_word;
 
 use super::error::WorkflowError;
 
@@ -82,6 +83,14 @@ impl ScenarioChanges {
         all.extend(self.weeks.map(|weeks| ("--weeks", Some(weeks.to_string()))));
         all.extend(self.replicates.map(|replicates| ("--replicates", Some(replicates.to_string()))));
         all
+    }
+
+    /// These options and that of a seed as the end of a command line, quoted for a shell.
+    pub fn option_words(&self, seed: Option<u64>) -> String {
+        let seed = seed.map(|seed| ("--seed", Some(seed.to_string())));
+        let all = self.options().into_iter().chain(seed);
+        let words = all.flat_map(|(option, value)| [Some(option.to_owned()), value]).flatten();
+        words.map(|word| format!(" {}", shell_word(&word))).collect()
     }
 }
 

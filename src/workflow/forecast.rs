@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::Problems;
 use crate::experiment::Replicates;
 use crate::experiment::forecast::forecast;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::model::sustainability::OUTCOMES;
 use crate::store::{StoreError, watch};
 use crate::text::byte_size;
@@ -16,7 +16,7 @@ use crate::text::{duration, number};
 ///
 /// # Errors
 /// A plan whose scenarios cannot be made.
-pub fn forecast_text(plan: &Plan, threads: usize) -> Result<String, Problems> {
+pub fn forecast_text(plan: &SweepPlan, threads: usize) -> Result<String, Problems> {
     let f = forecast(plan, threads)?;
     let mut out = String::new();
     let mut line = |head: &str, text: String| {
@@ -51,7 +51,7 @@ pub fn forecast_text(plan: &Plan, threads: usize) -> Result<String, Problems> {
     Ok(out)
 }
 
-fn at_most(plan: &Plan) -> &'static str {
+fn at_most(plan: &SweepPlan) -> &'static str {
     if matches!(plan.replicates, Replicates::Until(_)) { " at the most" } else { "" }
 }
 

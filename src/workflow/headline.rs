@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::model::sustainability::OUTCOMES;
 use crate::question::Words;
 use crate::scenario::Scenario;
@@ -12,7 +12,7 @@ use crate::text::number;
 
 /// A sweep in short: for each outcome the baseline, the largest effects and interactions. `words` are those of its
 /// question, if it asks one.
-pub fn headline_text(plan: &Plan, head: &Headline, words: Option<&Words>) -> String {
+pub fn headline_text(plan: &SweepPlan, head: &Headline, words: Option<&Words>) -> String {
     let mut out = String::new();
     let factors = plan.factors();
     let first = plan.row_names(0).into_iter().next().unwrap_or_default();

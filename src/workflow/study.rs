@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use rayon::prelude::*;
 use serde_json::json;
 
-use crate::figure::{self, Look};
 use crate::files::{self, FolderInTheMaking};
+use crate::scenario;
 use crate::study::Study;
-use crate::study::results::Results;
+use crate::study::results::StudyResults;
 
 use super::changes::{ScenarioChanges, all_threads, fresh_seed, pool};
+use super::drawing::study_figures;
 use super::error::WorkflowError;
 use super::progress::Progress;
 
@@ -58,12 +58,12 @@ pub struct StudyOutcome {
     /// What was run.
     pub study: Study,
     /// What came out.
-    pub results: Results,
+    pub results: StudyResults,
     /// The folder with tables, figures and record.
     pub folder: PathBuf,
 }
 
-/// Runs a study and leaves its folder: tables, figures, `run.json`.
+/// Runs a study and leaves its folder: tables, figures (with the feature `figures`), `run.json`.
 ///
 /// # Errors
 /// A wrong scenario or change, a folder that cannot be used, a run that failed. Then there is no folder.
@@ -86,7 +86,7 @@ pub(super) fn write_study(
     csv: bool,
     threads: usize,
     progress: &dyn Progress,
-) -> Result<Results, WorkflowError> {
+) -> Result<StudyResults, WorkflowError> {
     let making = FolderInTheMaking::begin(folder, replace)
         .map_err(|error| WorkflowError::unusable(&error, "say where to write with --out DIR"))?;
     progress.note(&opening(study, threads));
@@ -97,12 +97,8 @@ pub(super) fn write_study(
     progress.finish();
     let results = results?;
     let running = clock.elapsed().as_secs_f64();
-    let pictures = figure::study::lasting_pictures(study, &results);
-    let drawn: Vec<_> = pool.install(|| pictures.par_iter().map(|picture| picture.files(&Look::default())).collect());
-    for picture in drawn {
-        for (name, bytes) in picture? {
-            files::write_new(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
-        }
+    for (name, bytes) in pool.install(|| study_figures(study, &results))? {
+        files::write_new(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
     }
     study.write_manifest(&making)?;
     let worker_weeks = worker_weeks(study);
@@ -117,6 +113,34 @@ pub(super) fn write_study(
         .map_err(WorkflowError::output)?;
     making.finish().map_err(WorkflowError::output)?;
     Ok(results)
+}
+
+/// Changes that make another run worth comparing with a finished one, and what they do in words: no hours for a
+/// practice of one of its organisations, or twice as many weeks.
+pub fn variation(outcome: &StudyOutcome, request: &StudyRequest) -> (ScenarioChanges, String) {
+    let scenarios = &outcome.study.scenarios;
+    for (practice, words) in [("learning", "politicised learning"), ("sharing", "sharing"), ("outreach", "outreach")] {
+        for organisation in scenarios.iter().flat_map(|scenario| &scenario.organisations) {
+            let hours = &organisation.knobs.hours;
+            let share = match practice {
+                "learning" => hours.learning,
+                "sharing" => hours.sharing,
+                _ => hours.outreach,
+            };
+            let bare = organisation.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+            let name = if bare { organisation.name.clone() } else { scenario::quoted(&organisation.name) };
+            let knob = format!("organisation.{name}.hours.{practice}");
+            let mut changes = request.changes.clone();
+            changes.set.retain(|set| set.split('=').next().map(str::trim) != Some(knob.as_str()));
+            changes.set.push(format!("{knob}=0"));
+            // The remaining shares may be fixed at a sum below 1.
+            if share > 0.0 && changes.load(&request.scenarios, request.threads).is_ok() {
+                return (changes, format!("the same without {words} in {}", organisation.name));
+            }
+        }
+    }
+    let weeks = Some(scenarios[0].run.weeks.saturating_mul(2));
+    (ScenarioChanges { weeks, ..request.changes.clone() }, "the same for twice as long".to_owned())
 }
 
 fn opening(study: &Study, threads: usize) -> String {

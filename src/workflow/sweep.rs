@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use serde_json::json;
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::experiment::unit::Unit;
 use crate::experiment::{Replicates, Shard};
 use crate::files::disk::RealDisk;
@@ -46,7 +46,7 @@ pub(super) struct Extras {
 
 /// Runs what a folder does not hold of a plan, and writes tables, analysis, answer and record.
 pub(super) fn run_plan(
-    plan: Plan,
+    plan: SweepPlan,
     name: &str,
     folder: &Path,
     threads: usize,
@@ -77,7 +77,7 @@ pub(super) fn run_plan(
 /// Runs what is missing, and reads on the way the weekly values that a question needs; how many runs were made, and
 /// what was read.
 fn run_missing(
-    plan: &Plan,
+    plan: &SweepPlan,
     store: &Store,
     question: Option<&Question>,
     threads: usize,
@@ -99,7 +99,7 @@ fn run_missing(
     Ok((ran, seen.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
-fn opening(plan: &Plan, store: &Store, shard: Shard, threads: usize) -> String {
+fn opening(plan: &SweepPlan, store: &Store, shard: Shard, threads: usize) -> String {
     let done = store.done();
     let before = if done > 0 { format!(", {done} runs done before") } else { String::new() };
     let share = if shard.is_whole() { String::new() } else { format!(", shard {}/{}", shard.number, shard.of) };
@@ -124,7 +124,7 @@ pub fn run_shard(request: &SweepRequest, shard: Shard, progress: &dyn Progress) 
 
 /// Runs what is missing of one shard of a plan.
 pub(super) fn run_shard_of(
-    plan: &Plan,
+    plan: &SweepPlan,
     folder: &Path,
     shard: Shard,
     threads: usize,

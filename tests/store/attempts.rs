@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use mobilise::experiment::Shard;
-use mobilise::experiment::plan::{Changes, Plan};
+use mobilise::experiment::plan::{Changes, SweepPlan};
 use mobilise::files::disk::RealDisk;
 use mobilise::scenario::Shelf;
 use mobilise::store::Store;
@@ -194,7 +194,7 @@ fn a_plan_read_for_a_shard_is_the_same_plan() {
         for number in 1..=3 {
             let shard = Shard { number, of: 3 };
             let changes = Changes { seed: Some(5), ..Changes::default() };
-            let own = Plan::read_for(shard, &plan.digest(), &path, &changes, &Shelf::default()).expect("a plan");
+            let own = SweepPlan::read_for(shard, &plan.digest(), &path, &changes, &Shelf::default()).expect("a plan");
             assert_eq!(own.digest(), plan.digest());
             ran += bench.shard(&own, "out", shard).expect("it runs").ran;
         }

@@ -11,7 +11,7 @@ use super::program::Desk;
 use super::tools::{Bench, EXPERIMENT, SCENARIO, files};
 
 /// Why a store is refused: title and hint.
-fn refused(bench: &Bench, plan: &mobilise::experiment::plan::Plan, out: &str, shard: Shard) -> String {
+fn refused(bench: &Bench, plan: &mobilise::experiment::plan::SweepPlan, out: &str, shard: Shard) -> String {
     match Store::open(Arc::new(RealDisk), &bench.at(out), plan, shard) {
         Err(StoreError::Refused(problem)) => format!("{} | {}", problem.title, problem.hint.unwrap_or_default()),
         Err(error) => panic!("{error}"),
