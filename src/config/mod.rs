@@ -7,6 +7,7 @@
 pub(crate) mod ledger;
 pub(crate) mod name;
 pub(crate) mod problem;
+mod syntax;
 pub(crate) mod table;
 pub(crate) mod tree;
 mod values;
@@ -14,7 +15,7 @@ mod values;
 pub(crate) use ledger::{Ledger, MAX_PROBLEMS};
 pub use name::nearest;
 pub(crate) use name::{NAME_HINT, clip, listed, nearest_slip, unfit_name};
-pub(crate) use problem::line_number;
 pub use problem::{Problem, Problems, Source, Span};
+pub(crate) use problem::{distinct, line_number};
 pub(crate) use tree::{Entry, Node, nested, parse};
-pub(crate) use values::{real, stem, switch, whole};
+pub(crate) use values::{name_of, real, stem, switch, whole};

@@ -16,7 +16,7 @@ use crate::model::organisers::{ORGANISERS, Organisers};
 use crate::model::run::RunResult;
 use crate::model::who::{WHO, Who};
 use crate::store::run::engine;
-use crate::store::tables::Table;
+use crate::store::table_file::Table;
 use crate::store::{Store, StoreError};
 use crate::study::outcomes::cell;
 

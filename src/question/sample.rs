@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::experiment::plan::SweepPlan;
 use crate::model::sustainability::OutcomeRow;
+use crate::store::point_rows;
 use crate::store::reader::Reader;
-use crate::store::tables;
 use crate::store::{Store, StoreError};
 
 /// Most knobs that a sentence names: of points that are drawn, and of points that were chosen one by one.
@@ -114,7 +114,7 @@ impl Sample {
         let mut sample = Self::shape(plan);
         let mut reader = Reader::new(store);
         for (number, point) in sample.points.iter_mut().enumerate() {
-            point.runs = tables::read(plan, &mut reader, number as u32)?.rows;
+            point.runs = point_rows::read(plan, &mut reader, number as u32)?.rows;
         }
         Ok(sample)
     }

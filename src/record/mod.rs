@@ -11,6 +11,8 @@ mod digest;
 pub mod json;
 mod kinds;
 mod parse;
+mod robustness;
+mod scenario;
 mod store_plan;
 mod text;
 mod types;
@@ -18,9 +20,10 @@ mod types;
 pub use compare::Same;
 pub use digest::{Digest, FileName};
 pub use kinds::{
-    CalibrationChanges, CalibrationRecord, CaseRecord, ClassicsRecord, Contents, Kind, LeftOutRecord, NetworksRecord,
-    PatternsChanges, PatternsRecord, PrecisionRecord, ReplicatesRecord, RobustnessChanges, RobustnessRecord,
-    ScenarioRecord, Setting, StudyRecord, SweepChanges, SweepRecord, VariantRecord, WeekRecord,
+    CalibrationChanges, CalibrationRecord, CaseRecord, ClassicsRecord, Contents, Kind, NetworksRecord, PatternsChanges,
+    PatternsRecord, PrecisionRecord, ReplicatesRecord, StudyRecord, SweepChanges, SweepRecord, WeekRecord,
 };
+pub use robustness::{LeftOutRecord, RobustnessChanges, RobustnessRecord, VariantRecord};
+pub use scenario::{ScenarioRecord, Setting};
 pub use store_plan::{CalibrationStore, MAX_PLAN_BYTES, StorePlan, SweepStore};
 pub use types::{FILE, MAX_BYTES, Outputs, RECORD_VERSION, Record};

@@ -3,6 +3,8 @@
 use crate::config::tree::Entry;
 use crate::config::{Ledger, NAME_HINT, Problem, unfit_name};
 
+use super::Scenario;
+
 /// Most things of one sort in a field; numbers of them are kept in 16 bits.
 const MAX: usize = 10_000;
 
@@ -40,5 +42,18 @@ pub fn check_name(name: &str) -> Result<(), Problem> {
     match unfit_name(name) {
         None => Ok(()),
         Some(why) => Err(Problem::whole(format!("`{name}` is not a name: {why}"), NAME_HINT)),
+    }
+}
+
+/// Tables tell scenarios apart by their names: the later ones of a name are numbered.
+pub(crate) fn number_equal_names(scenarios: &mut [Scenario]) {
+    for s in 1..scenarios.len() {
+        let (before, rest) = scenarios.split_at_mut(s);
+        let taken = |name: &str| before.iter().any(|other| other.name == name);
+        if taken(&rest[0].name) {
+            let name = rest[0].name.clone();
+            let free = (2..).map(|n| format!("{name} ({n})")).find(|name| !taken(name));
+            rest[0].name = free.unwrap_or(name);
+        }
     }
 }

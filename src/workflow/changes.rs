@@ -68,7 +68,7 @@ impl ScenarioChanges {
             scenario::load(name, &Overrides(all))
         };
         let mut scenarios = names.iter().enumerate().map(load).collect::<Result<Vec<_>, _>>()?;
-        number_equal_names(&mut scenarios);
+        scenario::number_equal_names(&mut scenarios);
         for scenario in &scenarios {
             check_memory(scenario, threads)?;
         }
@@ -114,19 +114,6 @@ pub(super) fn has(scenario: &Scenario, kind: &str, name: &str) -> bool {
         "target" => scenario.targets.iter().any(|x| x.name == name),
         "demand" => scenario.demands.iter().any(|x| x.name == name),
         _ => scenario.interventions.iter().any(|x| x.name == name),
-    }
-}
-
-/// Tables tell scenarios apart by their names: the later ones of a name are numbered.
-fn number_equal_names(scenarios: &mut [Scenario]) {
-    for s in 1..scenarios.len() {
-        let (before, rest) = scenarios.split_at_mut(s);
-        let taken = |name: &str| before.iter().any(|other| other.name == name);
-        if taken(&rest[0].name) {
-            let name = rest[0].name.clone();
-            let free = (2..).map(|n| format!("{name} ({n})")).find(|name| !taken(name));
-            rest[0].name = free.unwrap_or(name);
-        }
     }
 }
 

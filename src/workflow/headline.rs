@@ -6,7 +6,7 @@ use crate::experiment::plan::SweepPlan;
 use crate::model::sustainability::OUTCOMES;
 use crate::question::Words;
 use crate::scenario::Scenario;
-use crate::store::tables::{Headline, Shown};
+use crate::store::{Headline, Shown};
 use crate::study::estimate::Estimate;
 use crate::text::number;
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::analysis::Analysis;
 use crate::experiment::plan::SweepPlan;
-use crate::store::tables::Headline;
+use crate::store::Headline;
 
 use super::analysis_files::AnalysisOutcome;
 use super::answer_files::QuestionAnswer;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::experiment::plan::SweepPlan;
 use crate::files::disk::write_safely;
-use crate::store::tables::{self, Headline};
+use crate::store::{Headline, tables};
 use crate::store::{Store, record};
 
 use super::analysis_files::{AnalysisOutcome, renew_analysis};
