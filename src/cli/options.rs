@@ -173,7 +173,7 @@ pub struct QuestionOptions {
     pub seed: SeedOption,
     #[command(flatten)]
     out: BegunFolderOption,
-    /// Say what would run and how long it takes; run nothing, write nothing
+    /// Show the number of runs and the time they take; run nothing, write nothing
     #[arg(long)]
     pub dry_run: bool,
     /// Print the result as JSON on standard output, every number with interval and runs, and nothing else there

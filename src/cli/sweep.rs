@@ -31,7 +31,7 @@ pub struct SweepArguments {
     pub seed: SeedOption,
     #[command(flatten)]
     pub out: BegunFolderOption,
-    /// Say what would run, how long it takes and what is done already; run nothing, write nothing
+    /// Show the number of runs, the time they take and what is done already; run nothing, write nothing
     #[arg(long)]
     pub dry_run: bool,
     /// Show the progress of a sweep that runs in another terminal, until it ends

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::name::clip;
 use super::problem::{Problem, Source, Span};
 
-/// What the parser says of a key or table that is there twice.
+/// What the parser says of a key or table that is given twice.
 const TWICE: &str = "duplicate key";
 
 /// What is wrong with a text as TOML: every key given twice, or else the first thing that cannot be read.
@@ -16,7 +16,7 @@ pub(super) fn syntax(source: &Arc<Source>, errors: &[toml::de::Error]) -> Vec<Pr
     if let Some(error) = errors.iter().find(|error| error.message() != TWICE) {
         return vec![unreadable(error.message(), span(error))];
     }
-    // A table that is there twice brings all its keys twice: the first is the mistake.
+    // A table that is given twice brings all its keys twice: the first is the mistake.
     errors.iter().take(1).map(|error| twice(span(error))).collect()
 }
 
@@ -151,7 +151,7 @@ fn dotted(text: &str) -> Range<usize> {
     0..0
 }
 
-/// A key or table that is there twice; `place` is the second time.
+/// A key or table that is given twice; `place` is the second time.
 fn twice(span: Span) -> Problem {
     let text = span.source.text.as_str();
     let name = text.get(span.bytes.clone()).unwrap_or_default().trim_matches(['"', '\'']);
@@ -159,14 +159,14 @@ fn twice(span: Span) -> Problem {
     let line = text[start..].lines().next().unwrap_or_default().trim();
     let (title, hint) = match name {
         _ if line.starts_with('[') && name != "population" => (
-            format!("the table {} is there twice", clip(line)),
+            format!("the table {} is given twice", clip(line)),
             "put what both say under one heading or, if they are two things, give each its own name",
         ),
         "population" => (
-            "`population` is there twice".to_owned(),
+            "`population` is given twice".to_owned(),
             "to change a population of the library write base = \"its name\" within [population]",
         ),
-        _ => (format!("`{}` is there twice", clip(name)), "a key is given once: keep one of the two"),
+        _ => (format!("`{}` is given twice", clip(name)), "a key is given once: keep one of the two"),
     };
     let first = text[..start].lines().position(|before| before.trim() == line && line.starts_with('['));
     let label = first.map_or("the second time".to_owned(), |n| format!("the first is in line {}", n + 1));

@@ -25,7 +25,7 @@ pub(super) fn scenarios(
                 let mut seen: Vec<&str> = Vec::new();
                 for (word, span) in words {
                     if seen.contains(&word.as_str()) {
-                        let problem = Problem::at(span, format!("`{}` is there twice", clip(word)), "this one");
+                        let problem = Problem::at(span, format!("`{}` is listed twice", clip(word)), "this one");
                         ledger.problems.push(problem.hint("name each scenario once"));
                     }
                     seen.push(word);
@@ -67,7 +67,7 @@ pub(super) fn outcomes(entry: &Entry, ledger: &mut Ledger) -> Vec<usize> {
     for (word, span) in words {
         match outcome(word, span, ledger) {
             Some(number) if found.contains(&number) => {
-                let problem = Problem::at(span, format!("`{word}` is there twice"), "this one");
+                let problem = Problem::at(span, format!("`{word}` is listed twice"), "this one");
                 ledger.problems.push(problem.hint("name each outcome once"));
             }
             number => found.extend(number),

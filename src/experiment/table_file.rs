@@ -102,7 +102,7 @@ fn columns(head: &Row<'_>, alternatives: &[Factor], ledger: &mut Ledger) -> Opti
     for cell in &head.cells {
         let (name, span) = (cell.text.to_string(), cell.span.clone());
         if name.is_empty() || found.iter().any(|factor| factor.name == name) {
-            let title = if name.is_empty() { "a column has no name" } else { "a column is there twice" };
+            let title = if name.is_empty() { "a column has no name" } else { "a column appears twice" };
             ledger.problems.push(Problem::at(&span, title, "this one").hint(HINT));
             continue;
         }

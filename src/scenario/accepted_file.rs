@@ -139,7 +139,7 @@ fn columns(head: &Row<'_>) -> Result<(Vec<Holds>, Vec<Column>), Box<Problem>> {
     let (mut holds, mut columns) = (Vec::new(), Vec::new());
     for (n, Cell { text: name, span }) in head.cells.iter().enumerate() {
         if name.is_empty() || head.cells[..n].iter().any(|other| other.text == *name) {
-            let title = if name.is_empty() { "a column has no name" } else { "a column is there twice" };
+            let title = if name.is_empty() { "a column has no name" } else { "a column appears twice" };
             return Err(Box::new(Problem::at(span, title, "this one").hint(HINT)));
         }
         if NOT_DRAWN.contains(&name.as_ref()) || name.starts_with("run.") || name.starts_with("draw.") {

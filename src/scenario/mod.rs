@@ -51,7 +51,7 @@ pub(crate) use lay::check_version;
 pub use load::{load, load_text, load_text_with};
 pub use memory::{available_bytes, bytes_needed, check_available};
 pub use names::check_name;
-pub(crate) use names::number_equal_names;
+pub(crate) use names::{knob_name, number_equal_names};
 pub use network_file::read_network_file;
 pub use network_knobs::network_knobs;
 pub use read::Shelf;

@@ -8,6 +8,17 @@ use super::Scenario;
 /// Most things of one sort in a field; numbers of them are kept in 16 bits.
 const MAX: usize = 10_000;
 
+/// Keys that may be written in two ways, each with the name of its knob.
+///
+/// Scenarios are written out with the name of the knob: their digests are parts of stores and records.
+const SPELLINGS: [(&str, &str); 2] =
+    [("network.distribution", "network.law"), ("population.distribution", "population.law")];
+
+/// The name of the knob that a key sets.
+pub(crate) fn knob_name(key: &str) -> &str {
+    SPELLINGS.iter().find(|(spelling, _)| *spelling == key).map_or(key, |(_, knob)| knob)
+}
+
 /// Whether there are few enough of something, said before it takes time to go through them.
 pub(super) fn few(name: &str, count: usize, entry: &Entry, ledger: &mut Ledger) -> bool {
     if count > MAX {

@@ -1,4 +1,4 @@
-//! What a sweep would run and how long it takes, and what its folder holds already.
+//! The runs of a sweep, the time they take, and what its folder holds already.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::store::{StoreError, watch};
 use crate::text::byte_size;
 use crate::text::{duration, number};
 
-/// What a plan would run, how long it takes and how much memory it needs, in lines.
+/// The runs of a plan, the time they take and the memory they need, in lines.
 ///
 /// # Errors
 /// A plan whose scenarios cannot be made.
