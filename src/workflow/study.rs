@@ -13,7 +13,7 @@ use crate::study::results::StudyResults;
 use super::changes::{ScenarioChanges, all_threads, fresh_seed, pool};
 use super::drawing::study_figures;
 use super::error::WorkflowError;
-use super::progress::Progress;
+use super::progress::{Progress, Stretch};
 
 /// A study to run.
 #[derive(Debug, Clone)]
@@ -92,10 +92,9 @@ pub(super) fn write_study(
     progress.note(&opening(study, threads));
     let pool = pool(threads)?;
     let clock = Instant::now();
-    progress.begin(study.runs());
-    let results = pool.install(|| study.run_into(&making, csv, &|| progress.step()));
-    progress.finish();
-    let results = results?;
+    let stretch = Stretch::begin(progress, study.runs());
+    let results = pool.install(|| study.run_into(&making, csv, &|| progress.step()))?;
+    drop(stretch);
     let running = clock.elapsed().as_secs_f64();
     for (name, bytes) in pool.install(|| study_figures(study, &results))? {
         files::write_new(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;

@@ -19,7 +19,7 @@ use crate::store::run as runner;
 use super::answer_files::WeeklyReadings;
 use super::changes::check_memory;
 use super::error::WorkflowError;
-use super::progress::Progress;
+use super::progress::{Progress, Stretch};
 
 pub use super::sweep_outcome::{ShardOutcome, SweepOutcome};
 pub use super::sweep_request::SweepRequest;
@@ -92,10 +92,9 @@ fn run_missing(
             seen.lock().unwrap_or_else(PoisonError::into_inner).insert((unit.point, unit.replicate), rows);
         }
     };
-    progress.begin(plan.most_runs().saturating_sub(store.done()));
-    let ended = runner::run_watched(plan, store, threads, &runner::engine, &watcher, &|| progress.step());
-    progress.finish();
-    let ran = ended?.ran;
+    let stretch = Stretch::begin(progress, plan.most_runs().saturating_sub(store.done()));
+    let ran = runner::run_watched(plan, store, threads, &runner::engine, &watcher, &|| progress.step())?.ran;
+    drop(stretch);
     Ok((ran, seen.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
@@ -135,9 +134,7 @@ pub(super) fn run_shard_of(
     store.notes.iter().for_each(|note| progress.note(note));
     progress.note(&opening(plan, &store, shard, threads));
     let clock = Instant::now();
-    progress.begin(plan.most_runs().saturating_sub(store.done()) / u64::from(shard.of));
-    let ended = runner::run(plan, &store, threads, &runner::engine, &|| progress.step());
-    progress.finish();
-    let ended = ended?;
+    let _stretch = Stretch::begin(progress, plan.most_runs().saturating_sub(store.done()) / u64::from(shard.of));
+    let ended = runner::run(plan, &store, threads, &runner::engine, &|| progress.step())?;
     Ok(ShardOutcome { ran: ended.ran, failed: ended.failed, running: clock.elapsed() })
 }
