@@ -13,11 +13,11 @@ use std::time::{Duration, Instant};
 
 use mobilise::experiment::Shard;
 use mobilise::experiment::plan::{Changes, SweepPlan};
-use mobilise::files::disk::RealDisk;
+use mobilise::internals::files::disk::RealDisk;
+use mobilise::internals::store::Store;
+use mobilise::internals::store::run::{engine, run};
+use mobilise::internals::store::tables;
 use mobilise::scenario::Shelf;
-use mobilise::store::Store;
-use mobilise::store::run::{engine, run};
-use mobilise::store::tables;
 
 fn plan(folder: &Path, workers: u32, weeks: u32, points: u32, replicates: u32) -> SweepPlan {
     let scenario = format!(

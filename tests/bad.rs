@@ -29,10 +29,10 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use mobilise::calibration::patterns::plan as patterns;
-use mobilise::calibration::plan as calibration;
-use mobilise::config::Problems;
 use mobilise::experiment::plan::{Changes, SweepPlan};
+use mobilise::internals::calibration::patterns::plan as patterns;
+use mobilise::internals::calibration::plan as calibration;
+use mobilise::internals::config::Problems;
 use mobilise::question::Question;
 use mobilise::scenario::{Overrides, Shelf, load, load_text, to_toml};
 

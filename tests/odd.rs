@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use mobilise::experiment::plan::{Changes, SweepPlan};
+use mobilise::internals::odd::{Subject, codes, odd};
 use mobilise::knob::Table;
-use mobilise::odd::{Subject, codes, odd};
 use mobilise::scenario::{Overrides, Scenario, Shelf, load, load_text};
 
 fn described(scenarios: &[Scenario]) -> String {

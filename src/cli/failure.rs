@@ -2,8 +2,8 @@
 
 use std::io::IsTerminal;
 
-use mobilise::config::{Problem, Problems};
-use mobilise::files::FileError;
+use mobilise::internals::config::{Problem, Problems};
+use mobilise::internals::files::FileError;
 use mobilise::workflow::WorkflowError;
 
 /// A failure ready to be shown.

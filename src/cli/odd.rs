@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use mobilise::experiment::plan::{Changes, SweepPlan};
-use mobilise::odd::{Subject, odd};
+use mobilise::internals::odd::{Subject, odd};
+use mobilise::internals::text::shell_word;
 use mobilise::scenario::Shelf;
-use mobilise::text::shell_word;
 
 use super::failure::Failure;
 use super::options::{ChangeOptions, ForceOption};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use mobilise::files;
+use mobilise::internals::files;
 use mobilise::scenario::Scenario;
 use mobilise::workflow::ScenarioChanges;
 use mobilise::workflow::changes::all_threads;

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use clap::Args;
 
-use mobilise::calibration::patterns::words::tables;
-use mobilise::calibration::verdict::MEANING;
+use mobilise::internals::calibration::patterns::words::tables;
+use mobilise::internals::calibration::verdict::MEANING;
 use mobilise::workflow::patterns::{PatternsOutcome, PatternsRequest, compare_patterns};
 
 use super::failure::Failure;

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use mobilise::config::nearest;
 use mobilise::figure::{FigureError, Look, Picture, Theme};
-use mobilise::files;
+use mobilise::internals::config::nearest;
+use mobilise::internals::files;
 use mobilise::workflow::pictures::folder_pictures;
 
 use super::failure::Failure;

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use clap::Args;
 
-use mobilise::analysis::summary::summary;
-use mobilise::analysis::words::meaning;
-use mobilise::analysis::{Analysis, Points};
 use mobilise::experiment::plan::SweepPlan;
+use mobilise::internals::analysis::summary::summary;
+use mobilise::internals::analysis::words::meaning;
+use mobilise::internals::analysis::{Analysis, Points};
 use mobilise::workflow::sensitivity::analyse_folder;
 
 use super::failure::Failure;

@@ -3,9 +3,9 @@
 use clap::Args;
 
 use mobilise::figure::study::worth_showing;
+use mobilise::internals::text::shell_word;
 use mobilise::study::summary::summary;
 use mobilise::study::table;
-use mobilise::text::shell_word;
 use mobilise::workflow::study::{StudyOutcome, StudyRequest, run_study, variation};
 
 use super::failure::Failure;

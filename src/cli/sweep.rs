@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use mobilise::experiment::Shard;
+use mobilise::internals::text::duration;
 use mobilise::question::Question;
-use mobilise::text::duration;
 use mobilise::workflow::forecast::{forecast_text, state_text};
 use mobilise::workflow::headline::headline_text;
 use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, run_shard, run_sweep};

@@ -7,7 +7,7 @@ use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use mobilise::files;
+use mobilise::internals::files;
 use mobilise::workflow::{Progress, WorkflowError};
 
 use super::failure::Failure;

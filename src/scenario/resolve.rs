@@ -49,7 +49,7 @@ impl Plans {
     }
 }
 
-/// What the engine runs, with no value drawn. The scenario must have come from [`load`](super::load), which checks it.
+/// What the engine runs, with no value drawn. The scenario must have come from [`load`](super::load()), which checks it.
 pub fn plan(scenario: &Scenario) -> Arc<Plan> {
     let week = |date: Option<Date>| date.map_or(0, |date| week_of(date, scenario.start));
     let area = |name: &Option<String>| span(name, scenario.population.areas.iter().map(|(n, _)| n));

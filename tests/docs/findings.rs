@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use mobilise::experiment::plan::{Changes, SweepPlan};
-use mobilise::odd::{codes, table};
+use mobilise::internals::odd::{codes, table};
 use mobilise::question::Question;
 use mobilise::scenario::Shelf;
 use mobilise::scenario::library::QUESTIONS;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mobilise::experiment::Shard;
-use mobilise::files::disk::{Lock, RealDisk};
-use mobilise::store::{Store, StoreError};
+use mobilise::internals::files::disk::{Lock, RealDisk};
+use mobilise::internals::store::{Store, StoreError};
 
 use super::program::Desk;
 use super::tools::{Bench, EXPERIMENT, SCENARIO, files};

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use mobilise::experiment::Shard;
 use mobilise::experiment::plan::{Changes, SweepPlan};
-use mobilise::files::disk::{Disk, RealDisk};
+use mobilise::internals::files::disk::{Disk, RealDisk};
+use mobilise::internals::store::record;
+use mobilise::internals::store::run::{Ended, Engine, engine, run};
+use mobilise::internals::store::tables;
+use mobilise::internals::store::{Store, StoreError};
 use mobilise::scenario::Shelf;
-use mobilise::store::record;
-use mobilise::store::run::{Ended, Engine, engine, run};
-use mobilise::store::tables;
-use mobilise::store::{Store, StoreError};
 
 /// A scenario of a few people and weeks.
 pub const SCENARIO: &str = "version = 1\nname = \"Tiny\"\n\n[run]\nweeks = 8\nthreshold = 2\n\n[population]\nworkers = 60\n\n\
@@ -93,7 +93,7 @@ impl Bench {
 
 /// The finished files of a folder: all but what depends on the moment.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let names = mobilise::files::names_in(folder).expect("a folder");
+    let names = mobilise::internals::files::names_in(folder).expect("a folder");
     let named = names.into_iter().filter(|name| name != "timing.json");
     named.map(|name| (name.clone(), std::fs::read(folder.join(&name)).expect("a file"))).collect()
 }
