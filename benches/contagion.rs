@@ -8,10 +8,10 @@
 use std::hint::black_box;
 use std::time::Instant;
 
+use mobilise::internals::number::draws::{Actor, Draws, Purpose, Word};
+use mobilise::internals::number::maths::logistic;
 use mobilise::model::world::World;
 use mobilise::network::make;
-use mobilise::number::draws::{Actor, Draws, Purpose, Word};
-use mobilise::number::maths::logistic;
 use mobilise::scenario::{Overrides, load, plan};
 
 const WEEKS: u32 = 100;

@@ -12,14 +12,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use mobilise::experiment::Shard;
-use mobilise::experiment::plan::{Changes, Plan};
-use mobilise::files::disk::RealDisk;
+use mobilise::experiment::plan::{Changes, SweepPlan};
+use mobilise::internals::files::disk::RealDisk;
+use mobilise::internals::store::Store;
+use mobilise::internals::store::run::{engine, run};
+use mobilise::internals::store::tables;
 use mobilise::scenario::Shelf;
-use mobilise::store::Store;
-use mobilise::store::run::{engine, run};
-use mobilise::store::tables;
 
-fn plan(folder: &Path, workers: u32, weeks: u32, points: u32, replicates: u32) -> Plan {
+fn plan(folder: &Path, workers: u32, weeks: u32, points: u32, replicates: u32) -> SweepPlan {
     let scenario = format!(
         "version = 1\nbase = \"j4dw\"\n[population]\nbase = \"london-domestic-workers\"\nworkers = {workers}\n[run]\nweeks = {weeks}\n"
     );
@@ -31,7 +31,7 @@ fn plan(folder: &Path, workers: u32, weeks: u32, points: u32, replicates: u32) -
     );
     let path = folder.join("experiment.toml");
     std::fs::write(&path, experiment).expect("written");
-    Plan::read(&path.display().to_string(), &Changes::default(), &Shelf::default(), &|| 1).expect("a plan")
+    SweepPlan::read(&path.display().to_string(), &Changes::default(), &Shelf::default(), &|| 1).expect("a plan")
 }
 
 /// Processor time of this process so far.
@@ -50,7 +50,7 @@ fn peak() -> u64 {
     line.split_whitespace().next().and_then(|kilobytes| kilobytes.parse::<u64>().ok()).unwrap_or(0) / 1024
 }
 
-fn sweep(plan: &Plan, folder: &Path, threads: usize) -> (Duration, Duration) {
+fn sweep(plan: &SweepPlan, folder: &Path, threads: usize) -> (Duration, Duration) {
     let (clock, before) = (Instant::now(), processor());
     let store = Store::open(Arc::new(RealDisk), folder, plan, Shard::WHOLE).expect("a store");
     run(plan, &store, threads, &engine, &|| ()).expect("it runs");

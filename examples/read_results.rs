@@ -4,7 +4,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // a program of its own
 
-use mobilise::results::{Folder, Results};
+use mobilise::results::{Folder, FolderResults};
 use mobilise::{OUTCOMES, Outcome, Silent, StudyRequest, run_study};
 
 pub fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -19,7 +19,7 @@ pub fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // `run.json` records what was run; the tables hold what it gave. A damaged file is refused.
     let folder = Folder::read(&folder)?;
-    let Results::Study(study) = &folder.results else { return Err("the folder of another command".into()) };
+    let FolderResults::Study(study) = &folder.results else { return Err("the folder of another command".into()) };
     let (study, results) = &**study;
     println!("{} runs under seed {}", study.runs(), study.seed);
 

@@ -28,28 +28,28 @@
 //! # Rooms
 //!
 //! Each room answers one question. A lower room never imports a higher one, and no room has circles between its files
-//! (`tests/rooms`). Common use needs the names re-exported here only.
+//! (`tests/rooms`). Common use needs the names re-exported here only; rooms without a link are no part of the interface.
 //!
 //! | room | question |
 //! |---|---|
-//! | [`number`] | which random number does a decision draw, and how is it computed? |
-//! | [`text`] | how are numbers, lists and words written for readers? |
-//! | [`design`] | which points of the parameter space are tried? |
-//! | [`sensitivity`] | which factors drive an outcome, and how certain is that? |
+//! | `number` | which random number does a decision draw, and how is it computed? |
+//! | `text` | how are numbers, lists and words written for readers? |
+//! | `design` | which points of the parameter space are tried? |
+//! | `sensitivity` | which factors drive an outcome, and how certain is that? |
 //! | [`knob`] | which settings are there, and what do they mean? |
-//! | [`config`] | how is a file read, and how does a message point to what is wrong in it? |
+//! | `config` | how is a file read, and how does a message point to what is wrong in it? |
 //! | [`network`] | how are networks made, described, read and written? |
 //! | [`model`] | what happens in a week? |
 //! | [`scenario`] | what may a scenario file say? |
-//! | [`glossary`] | what does a name mean? |
-//! | [`record`] | what was run, and which files did it write? |
+//! | `glossary` | what does a name mean? |
+//! | `record` | what was run, and which files did it write? |
 //! | [`study`] | what do replicates show, and how do scenarios differ? |
 //! | [`experiment`] | what is varied over which scenarios? |
-//! | [`store`] | how are very many runs made, stored and resumed? |
-//! | [`analysis`] | which knobs of a finished sweep drive an outcome? |
-//! | [`calibration`] | which values agree with observations? |
-//! | [`odd`] | how is a scenario described in the ODD protocol? |
-//! | [`verify`] | does the engine reproduce the classic models? |
+//! | `store` | how are very many runs made, stored and resumed? |
+//! | `analysis` | which knobs of a finished sweep drive an outcome? |
+//! | `calibration` | which values agree with observations? |
+//! | `odd` | how is a scenario described in the ODD protocol? |
+//! | `verify` | does the engine reproduce the classic models? |
 //! | [`question`] | what is the answer to a question about a sweep? |
 //! | [`results`] | what does a finished folder hold? |
 //! | [`figure`] | how are results drawn? |
@@ -57,50 +57,63 @@
 //! | [`serve`] | how does the local page show a run while settings change? |
 //! | [`workflow`] | what does a command do, from its request to its folder? |
 //!
-//! Beside them, [`files`] alone touches the disk. `docs/model.md` describes the model for social scientists, and
+//! Beside them, `files` alone touches the disk. `docs/model.md` describes the model for social scientists, and
 //! `docs/files.md` the files.
 
 #![warn(missing_docs, unreachable_pub)]
 // Without the upper rooms, some of what the lower ones share has no caller.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
-pub mod analysis;
-pub mod calibration;
+mod analysis;
+mod calibration;
 #[doc(hidden)]
 pub mod canary;
-pub mod config;
-pub mod design;
+mod config;
+mod design;
 pub mod experiment;
 #[cfg(feature = "figures")]
 pub mod figure;
-pub mod files;
-pub mod glossary;
+mod files;
+mod glossary;
 pub mod knob;
 pub mod model;
 pub mod network;
-pub mod number;
-pub mod odd;
+mod number;
+mod odd;
 pub mod question;
-pub mod record;
+mod record;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod results;
 pub mod scenario;
-pub mod sensitivity;
+mod sensitivity;
 #[cfg(feature = "serve")]
 pub mod serve;
-pub mod store;
+mod store;
 pub mod study;
-pub mod text;
-pub mod verify;
-#[cfg(feature = "figures")]
+mod text;
+mod verify;
 pub mod workflow;
 
-/// What this repository's own tests look into. No part of the interface: it may change in any release.
+/// What this repository's own program, tests and measurements use beside the interface: the rooms that are not part of
+/// it. It may change in any release.
 #[doc(hidden)]
 pub mod internals {
     #[cfg(feature = "figures")]
     pub use crate::figure::font::text_width;
+
+    macro_rules! rooms {
+        ($($room:ident)+) => { $(
+            #[allow(missing_docs)]
+            pub mod $room {
+                pub use crate::$room::*;
+            }
+        )+ };
+    }
+
+    rooms! {
+        analysis calibration config design files glossary number odd record sensitivity store text verify
+    }
 
     /// Scrambling of nets.
     pub mod owen {
@@ -112,9 +125,11 @@ pub mod internals {
     }
 }
 
-pub use config::{Problem, Problems};
+pub use analysis::{Analysis, Missing};
+pub use calibration::plan::CalibrationPlan;
+pub use config::{Problem, Problems, Source, Span};
 pub use experiment::Experiment;
-pub use files::FolderInTheMaking;
+pub use files::{FolderInTheMaking, IfTaken};
 pub use model::measures::{MEASURES, Measure, Row};
 pub use model::run::{RunResult, run};
 pub use model::sustainability::{OUTCOMES, Outcome, OutcomeRow};
@@ -122,14 +137,13 @@ pub use model::ties::{Made, Nature, Tie, Ties};
 pub use model::world::World;
 pub use number::draws::{Actor, Draws, Purpose, Word};
 pub use number::generator::Generator;
+pub use record::{Digest, Record};
 pub use scenario::Scenario;
+pub use store::{Headline, StoreError};
 pub use study::Study;
 pub use study::effects::Effect;
 pub use study::estimate::Estimate;
-pub use study::results::Results;
-#[cfg(feature = "figures")]
+pub use study::results::StudyResults;
 pub use workflow::study::{StudyOutcome, StudyRequest, run_study};
-#[cfg(feature = "figures")]
 pub use workflow::sweep::{SweepOutcome, SweepRequest, run_sweep};
-#[cfg(feature = "figures")]
 pub use workflow::{Progress, Silent, WorkflowError};

@@ -1,9 +1,9 @@
 //! Whether ABC-SMC of these parts finds posteriors that are known.
 
+use mobilise::internals::number::maths::normal_quantile;
+use mobilise::internals::sensitivity::Refusal;
+use mobilise::internals::sensitivity::abc::*;
 use mobilise::internals::stream::{Purpose, Stream, unit};
-use mobilise::number::maths::normal_quantile;
-use mobilise::sensitivity::Refusal;
-use mobilise::sensitivity::abc::*;
 
 #[test]
 fn sizes_and_quantiles_by_hand() {

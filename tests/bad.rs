@@ -29,12 +29,12 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use mobilise::calibration::patterns::plan as patterns;
-use mobilise::calibration::plan as calibration;
-use mobilise::config::Problems;
-use mobilise::experiment::plan::{Changes, Plan};
+use mobilise::experiment::plan::{Changes, SweepPlan};
+use mobilise::internals::calibration::patterns::plan as patterns;
+use mobilise::internals::calibration::plan as calibration;
+use mobilise::internals::config::Problems;
 use mobilise::question::Question;
-use mobilise::scenario::{Overrides, Shelf, load, load_text};
+use mobilise::scenario::{Overrides, Shelf, load, load_text, to_toml};
 
 #[path = "common/diff.rs"]
 mod diff;
@@ -55,6 +55,27 @@ fn parts(bytes: &[u8]) -> (Vec<u8>, String) {
         }
     }
     (text, message)
+}
+
+/// `distribution` is another spelling of `law`, wherever a knob is named; a file is written out with the old one, since
+/// stored digests rest on it.
+#[test]
+fn a_distribution_may_be_called_by_either_name() {
+    let text = |key: &str| {
+        format!(
+            "version = 1\nstart = 2009-01-01\n[population]\nname = \"p\"\n{key} = \"uniform\"\n\
+             [network]\nkind = \"configuration\"\n{key} = \"geometric\"\n"
+        )
+    };
+    let read = |key: &str, set: &[&str]| {
+        let set = set.iter().map(|set| ("--set".to_owned(), (*set).to_owned())).collect();
+        let read = load_text("s.toml", &text(key), &Overrides(set));
+        read.unwrap_or_else(|problems| panic!("{}", problems.render(false)))
+    };
+    assert_eq!(to_toml(&read("distribution", &[])), to_toml(&read("law", &[])));
+    assert!(to_toml(&read("distribution", &[])).contains("law = \"geometric\""));
+    let set = read("law", &["network.distribution=regular", "population.distribution=normal"]);
+    assert!(to_toml(&set).contains("law = \"regular\"") && to_toml(&set).contains("law = \"normal\""));
 }
 
 /// What the program says, with no blanks at the ends of lines.
@@ -129,7 +150,7 @@ fn every_bad_file_gets_the_message_written_in_it() {
 #[test]
 fn every_bad_experiment_gets_the_message_written_in_it() {
     hold(&cases_in("tests/bad/experiments"), 40, |name| {
-        told(name, Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1))
+        told(name, SweepPlan::read(name, &Changes::default(), &Shelf::default(), &|| 1))
     });
 }
 
@@ -137,7 +158,7 @@ fn every_bad_experiment_gets_the_message_written_in_it() {
 #[test]
 fn every_bad_question_gets_the_message_written_in_it() {
     hold(&cases_in("tests/bad/questions"), 30, |name| {
-        let plan = Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1);
+        let plan = SweepPlan::read(name, &Changes::default(), &Shelf::default(), &|| 1);
         told(name, plan.and_then(|plan| Question::of(&plan)))
     });
 }

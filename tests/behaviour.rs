@@ -16,7 +16,7 @@ use mobilise::study::Study;
 use mobilise::study::effects::effect;
 use mobilise::study::estimate::Estimate;
 use mobilise::study::outcomes::outcome_number;
-use mobilise::study::results::Results;
+use mobilise::study::results::StudyResults;
 
 fn scenario(name: &str, sets: &[&str]) -> Scenario {
     let overrides = Overrides(sets.iter().map(|set| ("--set".to_owned(), (*set).to_owned())).collect());
@@ -29,13 +29,13 @@ fn at_week(scenario: &Scenario, replicates: u32, group: usize, week: usize, meas
     Estimate::of((0..replicates).map(|r| run(&plan, 1, r).weeks[group][week][measure]))
 }
 
-fn study(scenarios: Vec<Scenario>, replicates: u32) -> (Study, Results) {
+fn study(scenarios: Vec<Scenario>, replicates: u32) -> (Study, StudyResults) {
     let study = Study { scenarios, seed: 1, replicates, command: Vec::new() };
     let results = study.run(&|| {}).expect("it runs");
     (study, results)
 }
 
-fn difference(results: &Results, name: &str) -> Estimate {
+fn difference(results: &StudyResults, name: &str) -> Estimate {
     effect(&results.outcomes, outcome_number(name).expect("an outcome"), (0, 0), (1, 0)).difference
 }
 

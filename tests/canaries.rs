@@ -21,15 +21,15 @@ mod twin;
 use std::process::Command;
 
 use mobilise::canary::{Canary, plant};
+use mobilise::internals::number::draws::{Actor, Draws};
+use mobilise::internals::verify::Effort;
+use mobilise::internals::verify::selftest::checks;
 use mobilise::knob::network::{NetworkKind, NetworkKnobs};
 use mobilise::model::invariants::check;
 use mobilise::model::week::WEEK;
 use mobilise::model::world::World;
 use mobilise::network::make;
-use mobilise::number::draws::{Actor, Draws};
 use mobilise::scenario::{Overrides, load, plan};
-use mobilise::verify::Effort;
-use mobilise::verify::selftest::checks;
 
 /// What a check says of the engine as it is: what is wrong, if anything.
 type Check = fn() -> Option<String>;

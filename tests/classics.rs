@@ -10,10 +10,10 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use mobilise::record::Digest;
+use mobilise::internals::record::Digest;
+use mobilise::internals::verify::{CASES, CaseResult, Comparison, Effort};
 use mobilise::scenario::library::{CASES as SCENARIOS, CLASSICS};
 use mobilise::scenario::{Overrides, load};
-use mobilise::verify::{CASES, CaseResult, Comparison, Effort};
 
 const PAGE: &str = "docs/verification.md";
 const BEGIN: &str = "<!-- generated: verification -->";

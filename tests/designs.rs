@@ -7,7 +7,7 @@
 
 use proptest::prelude::*;
 
-use mobilise::design::{
+use mobilise::internals::design::{
     Design, DesignError, Grid, Latin, Morris, Points, Position, Role, Saltelli, Sobol, Stratum, choice,
 };
 use mobilise::internals::{owen, stream};

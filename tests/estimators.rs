@@ -6,13 +6,13 @@
 
 use std::f64::consts::PI;
 
-use mobilise::design::{Design, Latin, Morris, Points, Saltelli, Stratum, Trajectories};
-use mobilise::internals::stream::{Purpose, Stream, unit};
-use mobilise::number::maths::normal_quantile;
-use mobilise::sensitivity::{
+use mobilise::internals::design::{Design, Latin, Morris, Points, Saltelli, Stratum, Trajectories};
+use mobilise::internals::number::maths::normal_quantile;
+use mobilise::internals::sensitivity::{
     Effect, FirstOrder, Index, Outcomes, Refusal, Resampling, effect_noise, elementary_effects, index_noise, ranking,
     sobol_indices,
 };
+use mobilise::internals::stream::{Purpose, Stream, unit};
 
 /// Ishigami's function with a = 7, b = 0.1, of numbers from 0 to 1.
 fn ishigami(u: &[f64]) -> f64 {
@@ -62,7 +62,7 @@ fn far(found: &[f64], expected: &[f64]) -> f64 {
 /// points, in SALib's order.
 #[test]
 fn ishigami_on_the_plain_sequence_to_the_digit() {
-    let plain = Design::from(mobilise::design::Sobol::new(6, 2_048, false).expect("fits")).points(0);
+    let plain = Design::from(mobilise::internals::design::Sobol::new(6, 2_048, false).expect("fits")).points(0);
     let rows = (1_024..2_048).flat_map(|row| {
         let (a, b) = (plain.values(row)[..3].to_vec(), plain.values(row)[3..].to_vec());
         let mixed = (0..3).map(|factor| {

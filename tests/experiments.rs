@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use mobilise::experiment::plan::{Changes, Plan};
+use mobilise::experiment::plan::{Changes, SweepPlan};
 use mobilise::scenario::{Overrides, Scenario, Shelf, load};
 
 struct Desk(tempfile::TempDir);
@@ -28,9 +28,9 @@ impl Desk {
     fn write(&self, name: &str, text: &str) {
         std::fs::write(self.at(name), text).expect("written");
     }
-    fn plan(&self, text: &str) -> Plan {
+    fn plan(&self, text: &str) -> SweepPlan {
         self.write("experiment.toml", &format!("version = 1\n{text}"));
-        let plan = Plan::read(
+        let plan = SweepPlan::read(
             &self.at("experiment.toml").display().to_string(),
             &Changes::default(),
             &Shelf::default(),
@@ -41,11 +41,11 @@ impl Desk {
 }
 
 /// What each row of the design is.
-fn rows(plan: &Plan) -> Vec<String> {
+fn rows(plan: &SweepPlan) -> Vec<String> {
     (0..plan.stride() - 1).map(|row| plan.labels(row).join(" ")).collect()
 }
 
-fn scenario(plan: &Plan, point: u32) -> Scenario {
+fn scenario(plan: &SweepPlan, point: u32) -> Scenario {
     plan.scenario(point).expect("checked")
 }
 
@@ -216,7 +216,7 @@ fn keys_are_those_of_what_is_run() {
     let text = "scenario = \"j4dw\"\nseed = 1\n[vary]\ncoping.relief = [0.1, 0.3]\n";
     let (plan, other) =
         (desk.plan(text), desk.plan(&format!("# a remark\nname = \"Other\"\n{}", text.replace("0.1, ", "0.2, "))));
-    let key = |plan: &Plan, point, replicate| plan.key_of(Unit { point, replicate });
+    let key = |plan: &SweepPlan, point, replicate| plan.key_of(Unit { point, replicate });
     assert_eq!(key(&plan, 2, 5), key(&other, 2, 5), "the same run in another experiment");
     assert_ne!(key(&plan, 1, 5), key(&other, 1, 5));
     assert_ne!(key(&plan, 2, 5), key(&plan, 2, 6));
@@ -229,7 +229,7 @@ fn keys_are_those_of_what_is_run() {
 #[test]
 fn embedded_experiments_are_right() {
     for (name, points) in [("learning-and-relief", 10), ("place-and-law", 5)] {
-        let plan = Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1);
+        let plan = SweepPlan::read(name, &Changes::default(), &Shelf::default(), &|| 1);
         assert_eq!(plan.unwrap_or_else(|problems| panic!("{problems}")).len(), points, "{name}");
     }
 }
@@ -238,7 +238,7 @@ fn embedded_experiments_are_right() {
 /// are rows of the accepted set that the experiment speaks of.
 #[test]
 fn an_embedded_table_is_that_of_the_accepted_set() {
-    let plan = Plan::read("headline-over-accepted", &Changes::default(), &Shelf::default(), &|| 1);
+    let plan = SweepPlan::read("headline-over-accepted", &Changes::default(), &Shelf::default(), &|| 1);
     let plan = plan.unwrap_or_else(|problems| panic!("{problems}"));
     let table = |text: &str| -> Vec<Vec<String>> {
         let lines = text.lines().filter(|line| !line.starts_with('#'));
@@ -283,7 +283,7 @@ fn damaged_experiments_do_not_crash() {
         }
         let shelf = Shelf::sealed([("damaged.toml".to_owned(), text.clone())].into());
         let clock = Instant::now();
-        match Plan::read("damaged.toml", &Changes::default(), &shelf, &|| 1) {
+        match SweepPlan::read("damaged.toml", &Changes::default(), &shelf, &|| 1) {
             Ok(plan) => {
                 read += 1;
                 assert!(!plan.is_empty());

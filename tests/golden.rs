@@ -11,13 +11,13 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use mobilise::files;
+use mobilise::internals::files;
+use mobilise::internals::record::Digest;
+use mobilise::internals::verify::selftest::digest_of;
 use mobilise::model::measures::{ALL_MEASURES, Measure};
 use mobilise::model::run::{RunResult, run};
 use mobilise::model::sustainability::OUTCOMES;
-use mobilise::record::Digest;
 use mobilise::scenario::{Overrides, load, plan};
-use mobilise::verify::selftest::digest_of;
 
 const SEED: u64 = 20_090_315;
 

@@ -11,9 +11,9 @@ use std::fs;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use mobilise::files::disk::Lock;
-use mobilise::files::{FolderInTheMaking, IfTaken, write_into};
-use mobilise::record::own_folder;
+use mobilise::internals::files::disk::Lock;
+use mobilise::internals::files::{FolderInTheMaking, IfTaken, write_into};
+use mobilise::internals::record::own_folder;
 
 use crate::program::Desk;
 

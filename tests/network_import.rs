@@ -1,6 +1,6 @@
 //! A network from a file takes the place of the population's rules, attributes and all.
 
-use mobilise::files;
+use mobilise::internals::files;
 use mobilise::model::mind::State;
 use mobilise::model::world::World;
 use mobilise::scenario::{Overrides, load, plan};

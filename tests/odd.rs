@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use mobilise::experiment::plan::{Changes, Plan};
+use mobilise::experiment::plan::{Changes, SweepPlan};
+use mobilise::internals::odd::{Subject, codes, odd};
 use mobilise::knob::Table;
-use mobilise::odd::{Subject, codes, odd};
 use mobilise::scenario::{Overrides, Scenario, Shelf, load, load_text};
 
 fn described(scenarios: &[Scenario]) -> String {
@@ -115,7 +115,8 @@ fn scenarios_stand_side_by_side() {
 
 #[test]
 fn experiments_are_described_too() {
-    let plan = Plan::read("learning-and-relief", &Changes::default(), &Shelf::default(), &|| 0).expect("an experiment");
+    let plan =
+        SweepPlan::read("learning-and-relief", &Changes::default(), &Shelf::default(), &|| 0).expect("an experiment");
     let scenarios = [embedded("j4dw", &[])];
     let text = odd(&Subject { scenarios: &scenarios, experiments: &[plan], command: "" });
     let name = "### Experiment: Learning and relief";

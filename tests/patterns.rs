@@ -13,7 +13,7 @@ use crate::program;
 
 use std::collections::BTreeMap;
 
-use mobilise::calibration::plan::{CalibrationChanges, CalibrationPlan};
+use mobilise::internals::calibration::plan::{CalibrationChanges, CalibrationPlan};
 use mobilise::scenario::Shelf;
 use mobilise::scenario::library::ACCEPTED;
 use program::Desk;

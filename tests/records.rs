@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use mobilise::record::{
+use mobilise::internals::record::{
     CalibrationChanges, CalibrationRecord, CaseRecord, ClassicsRecord, Contents, Digest, FileName, LeftOutRecord,
     MAX_BYTES, NetworksRecord, PatternsChanges, PatternsRecord, PrecisionRecord, Record, ReplicatesRecord,
     RobustnessChanges, RobustnessRecord, Same, ScenarioRecord, Setting, StorePlan, StudyRecord, SweepChanges,

@@ -15,8 +15,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use mobilise::design::{Design, Morris, Points, Saltelli, Sobol};
-use mobilise::sensitivity::{FirstOrder, Index, Outcomes, Resampling, elementary_effects, sobol_indices};
+use mobilise::internals::design::{Design, Morris, Points, Saltelli, Sobol};
+use mobilise::internals::sensitivity::{FirstOrder, Index, Outcomes, Resampling, elementary_effects, sobol_indices};
 use python::{Package, python};
 use serde_json::{Value, json};
 
@@ -205,7 +205,7 @@ fn salib_finds_the_tables_that_the_command_writes() {
         let text = format!(
             "version = 1\nscenario = \"j4dw\"\nseed = 3\nreplicates = 2\noutcomes = [\"attendance\"]\n{design}\n[vary]\n{vary}"
         );
-        mobilise::files::write_over(&file, text.as_bytes()).expect("written");
+        mobilise::internals::files::write_over(&file, text.as_bytes()).expect("written");
         let done = Command::new(env!("CARGO_BIN_EXE_mobilise"))
             .args(["sensitivity", &file.display().to_string(), "--weeks", "8", "--csv", "--quiet"])
             .args(["--out", &out.display().to_string()])

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use mobilise::files::{FolderInTheMaking, IfTaken};
+use mobilise::IfTaken;
+use mobilise::internals::files::FolderInTheMaking;
 use mobilise::knob::Choice;
 use mobilise::knob::intervention::InterventionKind;
 use mobilise::knob::network::NetworkKind;
@@ -40,15 +41,16 @@ fn study(names: [&str; 2], weeks: u32) -> Study {
 
 /// Runs a study into a folder and reads back every file in it.
 fn files_of(study: &Study, threads: usize, csv: bool, place: &Path) -> BTreeMap<String, Vec<u8>> {
-    let folder = FolderInTheMaking::begin(place, IfTaken::Replace, mobilise::record::own_folder).expect("a folder");
+    let folder =
+        FolderInTheMaking::begin(place, IfTaken::Replace, mobilise::internals::record::own_folder).expect("a folder");
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
     pool.install(|| study.run_into(&folder, csv, &|| {})).expect("it runs");
     study.write_manifest(&folder).expect("it writes");
     folder.finish().expect("it stands");
-    let names = mobilise::files::names_in(place).expect("a folder");
+    let names = mobilise::internals::files::names_in(place).expect("a folder");
     names
         .into_iter()
-        .map(|name| (name.clone(), mobilise::files::read_bytes(&place.join(name)).expect("a file")))
+        .map(|name| (name.clone(), mobilise::internals::files::read_bytes(&place.join(name)).expect("a file")))
         .collect()
 }
 
@@ -88,7 +90,7 @@ fn a_scenario_does_not_depend_on_its_company() {
 /// The four-channel rule at its root: no number depends on what anything is called.
 #[test]
 fn names_change_no_number() {
-    let text = mobilise::files::read_text(Path::new("tests/rich.toml"), 1 << 20).expect("the file");
+    let text = mobilise::internals::files::read_text(Path::new("tests/rich.toml"), 1 << 20).expect("the file");
     let swapped = text
         .replace("Circle", "\u{1}")
         .replace("Office", "Circle")
@@ -104,7 +106,7 @@ fn names_change_no_number() {
     assert_ne!(text, swapped);
     let home = tempfile::tempdir().expect("a folder");
     let other = home.path().join("another-name.toml");
-    mobilise::files::write_new(&other, swapped.as_bytes()).expect("a file");
+    mobilise::internals::files::write_new(&other, swapped.as_bytes()).expect("a file");
     let before = run(&plan(&scenario("tests/rich.toml", &[])), 2, 1);
     let after = run(&plan(&scenario(&other.display().to_string(), &[])), 2, 1);
     assert_eq!(bits(&before), bits(&after));
@@ -324,10 +326,13 @@ fn scenarios_of_a_comparison_draw_the_same_row_on_any_number_of_threads() {
 fn a_drawn_value_goes_over_the_file_and_under_the_command_line() {
     let home = tempfile::tempdir().expect("a folder");
     let at = |name: &str| home.path().join(name);
-    mobilise::files::write_new(&at("set.csv"), b"weight,coping.relief,organisation.J4DW.hours.learning\n2,0.5,0.4\n")
-        .expect("written");
+    mobilise::internals::files::write_new(
+        &at("set.csv"),
+        b"weight,coping.relief,organisation.J4DW.hours.learning\n2,0.5,0.4\n",
+    )
+    .expect("written");
     let text = "version = 1\nbase = \"j4dw\"\n[coping]\nrelief = 0.1\n[draw]\nfrom = \"set.csv\"\n";
-    mobilise::files::write_new(&at("own.toml"), text.as_bytes()).expect("written");
+    mobilise::internals::files::write_new(&at("own.toml"), text.as_bytes()).expect("written");
     let own = at("own.toml").display().to_string();
     let read = |sets: &[&str]| scenario(&own, sets).drawn(1, 0).expect("it goes");
     assert_eq!(read(&[]).behaviour.coping.relief, 0.5);

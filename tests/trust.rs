@@ -7,7 +7,7 @@
 #[allow(dead_code)] // other tests use the rest of it
 use crate::program;
 
-use mobilise::verify::CASES;
+use mobilise::internals::verify::CASES;
 use program::Desk;
 use serde_json::Value;
 

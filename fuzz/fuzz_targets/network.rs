@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use mobilise::config::Source;
+use mobilise::Source;
 use mobilise::network::{Format, Limits, read, write};
 
 const FORMATS: [Format; 7] = [

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use mobilise::files::text::decode;
+use mobilise::internals::files::text::decode;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(decoded) = decode(bytes.to_vec()) {

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::design::{Saltelli, Trajectories};
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::sensitivity::{
     FirstOrder, Outcomes, Ranking, Refusal, Resampling, effect_noise, elementary_effects, index_noise, ranking,
     sobol_indices,
@@ -33,7 +33,7 @@ const CONFIDENCE: f64 = 0.95;
 ///
 /// A plan that [`fit`] refuses, or a part of the store that cannot be read. That no run is [`missing`](super::missing) is for the
 /// caller to check: an absent run counts as one without a value.
-pub fn analyse(plan: &Plan, store: &Store) -> Result<Analysis, StoreError> {
+pub fn analyse(plan: &SweepPlan, store: &Store) -> Result<Analysis, StoreError> {
     let Fit { points, replicates } = fit(plan)?;
     let columns = Columns::read(plan, store, replicates)?;
     let tasks = tasks(plan, &columns);
@@ -55,7 +55,7 @@ struct Task {
     outcomes: Result<Outcomes, NoValue>,
 }
 
-fn tasks(plan: &Plan, columns: &Columns) -> Vec<Task> {
+fn tasks(plan: &SweepPlan, columns: &Columns) -> Vec<Task> {
     let interest = || plan.experiment.outcomes.iter().copied().enumerate();
     let mut tasks = Vec::new();
     for subject in columns.subjects() {

@@ -3,7 +3,7 @@
 use crate::sensitivity::Outcomes;
 
 use super::finding::{NoValue, Subject};
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::experiment::unit::Unit;
 use crate::store::reader::Reader;
 use crate::store::{Store, StoreError};
@@ -19,7 +19,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Reads them, point by point.
-    pub(crate) fn read(plan: &Plan, store: &Store, replicates: u32) -> Result<Self, StoreError> {
+    pub(crate) fn read(plan: &SweepPlan, store: &Store, replicates: u32) -> Result<Self, StoreError> {
         let mut reader = Reader::new(store);
         let interest = &plan.experiment.outcomes;
         let (mut subjects, mut values) = (Vec::new(), Vec::new());
@@ -85,7 +85,7 @@ impl Columns {
     }
 
     /// The n-th outcome of interest of a subject, or which runs have none.
-    pub(crate) fn outcomes(&self, plan: &Plan, subject: &Subject, n: usize) -> Result<Outcomes, NoValue> {
+    pub(crate) fn outcomes(&self, plan: &SweepPlan, subject: &Subject, n: usize) -> Result<Outcomes, NoValue> {
         let index = self.subjects.iter().position(|other| other == subject).unwrap_or_default();
         let values = &self.values[index][n];
         Outcomes::new(self.replicates, values.clone()).map_err(|_| {

@@ -4,7 +4,7 @@ use crate::config::Problem;
 use crate::design;
 
 use super::finding::Points;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::experiment::unit::Unit;
 use crate::experiment::{Design, Replicates};
 use crate::store::Store;
@@ -23,7 +23,7 @@ pub struct Fit {
 /// # Errors
 ///
 /// Another design than trajectories or blocks; random numbers of each point's own; replicates by precision.
-pub fn fit(plan: &Plan) -> Result<Fit, Problem> {
+pub fn fit(plan: &SweepPlan) -> Result<Fit, Problem> {
     let experiment = &plan.experiment;
     let trajectories = plan.cube().and_then(design::Points::trajectories);
     let points = match (&experiment.design, trajectories) {
@@ -73,7 +73,7 @@ pub struct Missing {
 const MAX_NAMED: usize = 5;
 
 /// The runs of a plan that a store lacks.
-pub fn missing(plan: &Plan, store: &Store) -> Missing {
+pub fn missing(plan: &SweepPlan, store: &Store) -> Missing {
     let mut missing = Missing::default();
     for point in 0..plan.len() as u32 {
         for replicate in 0..plan.replicates.most() {

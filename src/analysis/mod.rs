@@ -17,3 +17,6 @@ pub use analyse::analyse;
 pub use finding::{Analysis, Finding, Influence, Measure, NoValue, Points, Subject};
 pub use fit::{Fit, Missing, fit, missing};
 pub use verdict::{Importance, Verdict};
+
+/// What the names of an analysis's figures begin with: tornados, and μ* against σ.
+pub(crate) const FIGURES: [&str; 2] = ["tornado", "mu-sigma"];

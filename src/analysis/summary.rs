@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::model::sustainability::OUTCOMES;
 use crate::sensitivity::{Effect, Index};
 
@@ -12,7 +12,7 @@ use super::finding::{Analysis, Finding, Influence, Points};
 use super::verdict::{Importance, Verdict};
 
 /// Every finding as JSON: what the tables hold, and the verdicts.
-pub fn summary(plan: &Plan, analysis: &Analysis, folder: &Path) -> Value {
+pub fn summary(plan: &SweepPlan, analysis: &Analysis, folder: &Path) -> Value {
     let findings: Vec<Value> = analysis
         .findings
         .iter()

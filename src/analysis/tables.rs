@@ -5,7 +5,7 @@ use crate::sensitivity::{Effect, EffectNoise, Index, IndexNoise, SobolIndices};
 use crate::study::outcomes::cell;
 
 use super::finding::{Analysis, Finding, Influence, Points};
-use crate::store::tables::Table;
+use crate::store::table_file::Table;
 use crate::store::{Store, StoreError};
 
 /// The tables there may be.

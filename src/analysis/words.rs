@@ -1,6 +1,6 @@
 //! What an analysis found, in words: a table per outcome, and what follows from its numbers.
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::sensitivity::{Effect, Index};
 use crate::study::table::TextTable;
 use crate::text::{number, percent};
@@ -133,7 +133,7 @@ fn verdicts(analysis: &Analysis, ranked: &[Importance]) -> Vec<String> {
 }
 
 /// What the numbers are of: runs, and the meaning of the columns.
-pub fn meaning(plan: &Plan, analysis: &Analysis) -> String {
+pub fn meaning(plan: &SweepPlan, analysis: &Analysis) -> String {
     let replicates = analysis.replicates;
     let of = match &analysis.points {
         Points::Trajectories(trajectories) => format!(

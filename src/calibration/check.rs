@@ -1,7 +1,6 @@
 //! Whether a calibration can be run, before anything is.
 
-use crate::config::{Problem, Problems};
-use crate::experiment::plan::once;
+use crate::config::{Problem, Problems, distinct};
 use crate::scenario::Scenario;
 
 use super::prior_file::KnobPrior;
@@ -26,7 +25,7 @@ pub(super) fn check_ends(
             problems.extend(scenario_at(&values).err().into_iter().flat_map(|found| found.0));
         }
     }
-    let problems = once(problems);
+    let problems = distinct(problems);
     if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
 }
 

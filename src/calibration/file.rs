@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, listed, nearest};
+use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, listed, name_of, nearest};
 use crate::config::{real, stem, whole};
 use crate::scenario::library::CALIBRATIONS;
 use crate::scenario::{FileKind, Shelf, TOP, Text};
 
-use super::parsing::{Source, name_of, read_file, scenario_of, section, unknown_key};
+use super::parsing::{Source, read_file, scenario_of, section, unknown_key};
 use super::pattern_file::{self, Home, PatternDraft};
 use super::pattern_use::PatternUse;
 use super::patterns::file::read_patterns;

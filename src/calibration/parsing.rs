@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use crate::config::{Entry, Ledger, Node, Problem, Problems, Span, clip, parse};
-use crate::config::{NAME_HINT, unfit_name};
 use crate::scenario::library::Embedded;
 use crate::scenario::{FileKind, Shelf, Text, check_kind, check_version, find};
 
@@ -46,18 +45,6 @@ pub(super) fn top(text: &Text) -> Span {
 pub(super) fn unknown_key(entry: &Entry, label: &str, hint: String, ledger: &mut Ledger) {
     let title = format!("there is no `{}`", clip(&entry.key));
     ledger.problems.push(Problem::at(&entry.key_span, title, label).hint(hint));
-}
-
-/// The value of `name`.
-pub(super) fn name_of(entry: &Entry, ledger: &mut Ledger) -> Option<String> {
-    let name = ledger.text("name", entry)?;
-    match unfit_name(&name) {
-        None => Some(name),
-        Some(why) => {
-            ledger.problems.push(Problem::at(&entry.span, "`name` is not a name", why).hint(NAME_HINT));
-            None
-        }
-    }
 }
 
 /// The scenario that a file names, which it must.

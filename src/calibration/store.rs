@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use crate::config::Problem;
 use crate::files::disk::{Disk, Lock, write_safely};
 use crate::record::{CalibrationStore, StorePlan};
-use crate::store::journal::{self, Journal, Line};
+use crate::store::journal::{self, Journal};
 use crate::store::lock::wait_for;
 use crate::store::{PLAN_FILE, StoreError, begun_alike, check_folder, inner, unreadable};
 
@@ -23,36 +23,48 @@ use super::plan::CalibrationPlan;
 /// The version of the store's own format.
 const FORMAT: u64 = 1;
 
-/// The outcome of a proposal.
-struct ProposalLine {
-    address: Address,
-    outcome: Outcome,
+/// A line of the journal: the outcome of a proposal. Addresses are generation and number.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum ProposalLine {
+    Failed { failed: (u32, u32), why: String },
+    Done { done: (u32, u32), gave: Numbers },
 }
 
-impl Line for ProposalLine {
-    fn text(&self) -> String {
-        let Address { generation, number } = self.address;
-        match &self.outcome {
-            // As texts, which read back to the last bit; no value is NaN.
-            Ok(numbers) => {
-                let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
-                json!({ "done": [generation, number], "gave": numbers.join(" ") }).to_string()
-            }
-            Err(why) => json!({ "failed": [generation, number], "why": why }).to_string(),
+/// Numbers as a text, which reads back to the last bit; none is NaN.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+struct Numbers(Vec<f64>);
+
+impl TryFrom<String> for Numbers {
+    type Error = std::num::ParseFloatError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.split_whitespace().map(str::parse).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl From<Numbers> for String {
+    fn from(numbers: Numbers) -> Self {
+        numbers.0.iter().map(f64::to_string).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl ProposalLine {
+    fn of(address: Address, outcome: &Outcome) -> Self {
+        let address = (address.generation, address.number);
+        match outcome {
+            Ok(numbers) => Self::Done { done: address, gave: Numbers(numbers.clone()) },
+            Err(why) => Self::Failed { failed: address, why: why.clone() },
         }
     }
 
-    fn read(text: &str) -> Option<Self> {
-        let value: Value = serde_json::from_str(text).ok()?;
-        let address = |key: &str| {
-            let part = |n: usize| value[key].get(n).and_then(Value::as_u64).and_then(|x| u32::try_from(x).ok());
-            Some(Address { generation: part(0)?, number: part(1)? })
+    fn read(self) -> (Address, Outcome) {
+        let ((generation, number), outcome) = match self {
+            Self::Done { done, gave } => (done, Ok(gave.0)),
+            Self::Failed { failed, why } => (failed, Err(why)),
         };
-        if let Some(address) = address("failed") {
-            return Some(Self { address, outcome: Err(value["why"].as_str()?.to_owned()) });
-        }
-        let numbers = value["gave"].as_str()?.split_whitespace().map(|x| x.parse().ok());
-        Some(Self { address: address("done")?, outcome: Ok(numbers.collect::<Option<_>>()?) })
+        (Address { generation, number }, outcome)
     }
 }
 
@@ -86,8 +98,8 @@ impl Store {
         let path = store.join("journal");
         let (lines, length) = journal::read::<ProposalLine>(&path)?;
         let wanted = plan.patterns.len() * plan.replicates as usize;
-        let sound = |kept: &ProposalLine| kept.outcome.as_ref().map_or(true, |numbers| numbers.len() == wanted);
-        let known = lines.into_iter().filter(sound).map(|kept| (kept.address, kept.outcome)).collect();
+        let sound = |(_, kept): &(Address, Outcome)| kept.as_ref().map_or(true, |numbers| numbers.len() == wanted);
+        let known = lines.into_iter().map(ProposalLine::read).filter(sound).collect();
         let journal = Mutex::new(Journal::open(&*disk, &path, length)?);
         Ok(Self { folder: folder.to_owned(), disk, known, journal, _lock: lock })
     }
@@ -117,10 +129,8 @@ impl Keeper for Store {
     }
 
     fn keep(&self, done: &[(Address, Outcome)]) -> Result<(), StoreError> {
-        let lines: Vec<ProposalLine> = done
-            .iter()
-            .map(|(address, outcome)| ProposalLine { address: *address, outcome: outcome.clone() })
-            .collect();
+        let lines: Vec<ProposalLine> =
+            done.iter().map(|(address, outcome)| ProposalLine::of(*address, outcome)).collect();
         Ok(self.journal.lock().unwrap_or_else(PoisonError::into_inner).add(&lines)?)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::measures::MEASURES;
 use crate::store::StoreError;
-use crate::store::tables::Table;
+use crate::store::table_file::Table;
 use crate::study::outcomes::cell;
 
 use super::plan::CalibrationPlan;

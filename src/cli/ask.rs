@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use clap::Args;
 
+use mobilise::internals::text::duration;
 use mobilise::question::Question;
-use mobilise::text::duration;
 use mobilise::workflow::answer_files::QuestionAnswer;
 use mobilise::workflow::forecast::{forecast_text, state_text};
 use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, run_sweep};

@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use clap::Args;
 
-use mobilise::calibration::summary::sentences;
-use mobilise::calibration::verdict::MEANING;
-use mobilise::calibration::words::{knob_table, pattern_table};
-use mobilise::text::duration;
+use mobilise::internals::calibration::summary::sentences;
+use mobilise::internals::calibration::verdict::MEANING;
+use mobilise::internals::calibration::words::{knob_table, pattern_table};
+use mobilise::internals::text::duration;
 use mobilise::workflow::calibration::{CalibrationOutcome, CalibrationRequest, calibrate};
 
 use super::failure::Failure;

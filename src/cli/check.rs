@@ -1,4 +1,4 @@
-//! `mobilise check`: what would run.
+//! `mobilise check`: a scenario in a few lines, once it is checked.
 
 use std::fmt::Write;
 
@@ -22,7 +22,7 @@ pub struct CheckArguments {
     resolved: bool,
 }
 
-/// Reads and checks, prints what would run, runs nothing.
+/// Reads and checks, prints a summary, runs nothing.
 pub fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<(), Failure> {
     for scenario in arguments.change.load(std::slice::from_ref(&arguments.scenario))? {
         if arguments.resolved {

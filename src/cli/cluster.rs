@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use mobilise::text::{duration, shell_word};
+use mobilise::internals::text::{duration, shell_word};
 use mobilise::workflow::cluster::{ClusterEngine, ClusterSettings, forecast_on_cluster, run_on_cluster};
 use mobilise::workflow::forecast::{forecast_text, state_text};
 use mobilise::workflow::sweep::{SweepOutcome, SweepRequest};

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use mobilise::glossary::{all_text, look_up, overview_text};
+use mobilise::internals::glossary::{all_text, look_up, overview_text};
 
 use super::failure::Failure;
 use super::terminal::Terminal;

@@ -2,9 +2,9 @@
 
 use std::io::IsTerminal;
 
-use mobilise::config::{Problem, Problems};
-use mobilise::files::FileError;
-use mobilise::text::printable;
+use mobilise::internals::config::{Problem, Problems};
+use mobilise::internals::files::FileError;
+use mobilise::internals::text::printable;
 use mobilise::workflow::WorkflowError;
 
 /// A failure ready to be shown.

@@ -88,7 +88,7 @@ enum Command {
     Rerun(rerun::RerunArguments),
     /// Check whether a folder still holds what was written, or files were changed or lost since
     VerifyOutput(verify_output::VerifyOutputArguments),
-    /// Read a scenario file, check it, and say what would run; run nothing
+    /// Check a scenario file and summarise it; run nothing
     Check(check::CheckArguments),
     /// Explain a knob, a measure, an outcome, or the order of the week
     Explain(explain::ExplainArguments),

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use mobilise::experiment::plan::{Changes, Plan};
-use mobilise::odd::{Subject, odd};
+use mobilise::experiment::plan::{Changes, SweepPlan};
+use mobilise::internals::odd::{Subject, odd};
+use mobilise::internals::text::shell_word;
 use mobilise::scenario::Shelf;
-use mobilise::text::shell_word;
 
 use super::failure::Failure;
 use super::options::{ChangeOptions, ForceOption};
@@ -35,7 +35,7 @@ pub struct OddArguments {
 /// Reads and checks, describes, runs nothing.
 pub fn run(arguments: &OddArguments, terminal: &Terminal) -> Result<(), Failure> {
     let scenarios = arguments.change.load(&arguments.scenarios)?;
-    let read = |name: &String| Plan::read(name, &Changes::default(), &Shelf::default(), &|| 0);
+    let read = |name: &String| SweepPlan::read(name, &Changes::default(), &Shelf::default(), &|| 0);
     let experiments = arguments.experiment.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let text = odd(&Subject { scenarios: &scenarios, experiments: &experiments, command: &commands(arguments) });
     let Some(path) = &arguments.out else {
@@ -49,12 +49,9 @@ pub fn run(arguments: &OddArguments, terminal: &Terminal) -> Result<(), Failure>
 /// The commands that run what is described.
 fn commands(arguments: &OddArguments) -> String {
     let command = if arguments.scenarios.len() == 1 { "run" } else { "compare" };
-    let mut first = vec!["mobilise".to_owned(), command.to_owned()];
-    first.extend(arguments.scenarios.iter().map(|name| shell_word(name)));
-    let options = arguments.change.changes().options();
-    let words = options.into_iter().flat_map(|(option, value)| [Some(option.to_owned()), value]);
-    first.extend(words.flatten().map(|word| shell_word(&word)));
-    let mut lines = vec![first.join(" ")];
+    let names: Vec<String> = arguments.scenarios.iter().map(|name| shell_word(name)).collect();
+    let options = arguments.change.changes().option_words(None);
+    let mut lines = vec![format!("mobilise {command} {}{options}", names.join(" "))];
     lines.extend(arguments.experiment.iter().map(|name| format!("mobilise sweep {}", shell_word(name))));
     lines.join("\n")
 }

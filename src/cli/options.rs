@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use mobilise::files::{self, IfTaken};
+use mobilise::IfTaken;
+use mobilise::internals::files;
 use mobilise::scenario::Scenario;
 use mobilise::workflow::ScenarioChanges;
 use mobilise::workflow::changes::all_threads;
@@ -145,6 +146,17 @@ impl ChangeOptions {
     }
 }
 
+/// What a command takes that runs scenarios into a new folder.
+#[derive(Debug, Clone, Args)]
+pub struct NewRunOptions {
+    #[command(flatten)]
+    pub change: ChangeOptions,
+    #[command(flatten)]
+    pub seed: SeedOption,
+    #[command(flatten)]
+    pub folder: NewFolderOptions,
+}
+
 /// What a command that asks a question takes.
 #[derive(Debug, Clone, Args)]
 pub struct QuestionOptions {
@@ -159,7 +171,7 @@ pub struct QuestionOptions {
     pub seed: SeedOption,
     #[command(flatten)]
     out: BegunFolderOption,
-    /// Say what would run and how long it takes; run nothing, write nothing
+    /// Show the number of runs and the time they take; run nothing, write nothing
     #[arg(long)]
     pub dry_run: bool,
     /// Print the result as JSON on standard output, every number with interval and runs, and nothing else there

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use clap::error::{ContextKind, ContextValue};
 
-use mobilise::config::{Problem, Source, Span};
 use mobilise::experiment::Shard;
+use mobilise::internals::config::{Problem, Source, Span};
 
 /// Why a value was refused.
 #[derive(Debug, Clone)]

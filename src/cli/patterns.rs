@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use clap::Args;
 
-use mobilise::calibration::patterns::words::tables;
-use mobilise::calibration::verdict::MEANING;
+use mobilise::internals::calibration::patterns::words::tables;
+use mobilise::internals::calibration::verdict::MEANING;
 use mobilise::workflow::patterns::{PatternsOutcome, PatternsRequest, compare_patterns};
 
 use super::failure::Failure;
-use super::options::{ChangeOptions, NewFolderOptions, SeedOption};
+use super::options::NewRunOptions;
 use super::terminal::Terminal;
 use super::words::{path_word, render};
 
@@ -28,11 +28,7 @@ pub struct PatternsArguments {
     ])]
     patterns: Vec<String>,
     #[command(flatten)]
-    change: ChangeOptions,
-    #[command(flatten)]
-    seed: SeedOption,
-    #[command(flatten)]
-    folder: NewFolderOptions,
+    options: NewRunOptions,
     /// Print everything as JSON on standard output, and nothing else there
     #[arg(long)]
     json: bool,
@@ -40,13 +36,14 @@ pub struct PatternsArguments {
 
 /// Runs, and compares the runs with the patterns.
 pub fn run(arguments: PatternsArguments, terminal: &Terminal) -> Result<(), Failure> {
+    let NewRunOptions { change, seed, folder } = &arguments.options;
     let request = PatternsRequest {
         patterns: arguments.patterns,
-        changes: arguments.change.changes(),
-        seed: arguments.seed.seed,
-        folder: arguments.folder.folder_or("mobilise-patterns"),
-        if_taken: arguments.folder.if_taken(),
-        threads: arguments.change.threads(),
+        changes: change.changes(),
+        seed: seed.seed,
+        folder: folder.folder_or("mobilise-patterns"),
+        if_taken: folder.if_taken(),
+        threads: change.threads(),
         command: std::env::args().skip(1).collect(),
     };
     let outcome = compare_patterns(&request, terminal)?;

@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use mobilise::config::nearest;
 use mobilise::figure::{FigureError, Look, Picture, Theme, lacking};
-use mobilise::files;
-use mobilise::record::folder_of;
-use mobilise::workflow::drawing::draw;
+use mobilise::internals::config::nearest;
+use mobilise::internals::files;
+use mobilise::internals::record::folder_of;
 use mobilise::workflow::pictures::folder_pictures;
 
 use super::failure::Failure;
@@ -81,15 +80,14 @@ pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure
     let mut drawn = Vec::new();
     for picture in wanted {
         let failed = |error: FigureError| Failure::input(error.to_string(), "another --width");
-        let (svg, png) = draw(picture, &look).map_err(failed)?;
-        drawn.push((format!("{}{suffix}", picture.name), svg, png));
+        drawn.push((format!("{}{suffix}", picture.name), picture.files(&look).map_err(failed)?));
     }
     files::make_folder(&folder).map_err(|error| Failure::unusable(&error, "say where to write with --out DIR"))?;
-    for (name, svg, png) in &drawn {
-        arguments.replace.write(&folder.join(format!("{name}.svg")), svg.as_bytes(), "another --out DIR")?;
+    for (name, [(_, svg), (_, png)]) in &drawn {
+        arguments.replace.write(&folder.join(format!("{name}.svg")), svg, "another --out DIR")?;
         arguments.replace.write(&folder.join(format!("{name}.png")), png, "another --out DIR")?;
     }
-    let names: Vec<&str> = drawn.iter().map(|(name, ..)| name.as_str()).collect();
+    let names: Vec<&str> = drawn.iter().map(|(name, _)| name.as_str()).collect();
     let scenarios = found.record.scenarios().iter();
     let given = scenarios.flat_map(|it| std::iter::once(&it.name).chain(&it.organisations)).map(String::as_str);
     lacking(given).iter().for_each(|note| terminal.say(note));

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use clap::Args;
 
+use mobilise::internals::text::{duration, thousands};
 use mobilise::scenario::library::QUESTIONS;
-use mobilise::text::{duration, thousands};
 use mobilise::workflow::questions::{RunForecast, forecast_questions};
 
 use super::failure::Failure;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use mobilise::record::folder_of;
+use mobilise::internals::record::folder_of;
 use mobilise::report::report;
 use mobilise::workflow::pictures::folder_pictures;
 

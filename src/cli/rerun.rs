@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use mobilise::record::Same;
+use mobilise::internals::record::Same;
 use mobilise::workflow::rerun::{RerunRequest, check_rerun, rerun};
 
 use super::failure::Failure;

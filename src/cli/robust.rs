@@ -3,8 +3,8 @@
 
 use clap::Args;
 
+use mobilise::internals::text::{duration, shell_word};
 use mobilise::question::robust::Robustness;
-use mobilise::text::{duration, shell_word};
 use mobilise::workflow::robust::{RobustOutcome, RobustRequest, forecast_text, plan_variants, run_robust};
 
 use super::failure::Failure;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use clap::Args;
 use serde_json::json;
 
-use mobilise::verify::selftest::checks;
+use mobilise::internals::verify::selftest::checks;
 use mobilise::workflow::WorkflowError;
 
 use super::failure::Failure;

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use clap::Args;
 
-use mobilise::analysis::summary::summary;
-use mobilise::analysis::words::meaning;
-use mobilise::analysis::{Analysis, Points};
-use mobilise::experiment::plan::Plan;
+use mobilise::experiment::plan::SweepPlan;
+use mobilise::internals::analysis::summary::summary;
+use mobilise::internals::analysis::words::meaning;
+use mobilise::internals::analysis::{Analysis, Points};
 use mobilise::workflow::sensitivity::analyse_folder;
 
 use super::failure::Failure;
@@ -58,7 +58,7 @@ fn check_folder_options(options: &SweepArguments, folder: &Path) -> Result<(), F
 
 fn show(
     arguments: &SensitivityArguments,
-    plan: &Plan,
+    plan: &SweepPlan,
     analysis: &Analysis,
     folder: &Path,
     terminal: &Terminal,
@@ -72,7 +72,7 @@ fn show(
     Ok(())
 }
 
-fn text(plan: &Plan, analysis: &Analysis, width: u16) -> String {
+fn text(plan: &SweepPlan, analysis: &Analysis, width: u16) -> String {
     let mut out = String::new();
     for finding in analysis.words() {
         let table = finding.table.map_or_else(String::new, |table| render(&table, width));

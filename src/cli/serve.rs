@@ -50,8 +50,9 @@ pub fn run(arguments: &ServeArguments, terminal: &Terminal) -> Result<(), Failur
     let addresses = server.addresses();
     let own = &addresses[0];
     terminal.data(&format!("{own}\n"))?;
-    terminal
-        .say("The address holds the key to the page: whoever has it can use it, on this machine. Stop with Ctrl-C.");
+    terminal.say(
+        "The address holds the key to the page: anyone on this machine who has it can use the page. Stop with Ctrl-C.",
+    );
     if let Some(audience) = addresses.get(1) {
         terminal.data(&format!("{audience}\n"))?;
         let may = if arguments.hands_on {
@@ -60,7 +61,7 @@ pub fn run(arguments: &ServeArguments, terminal: &Terminal) -> Result<(), Failur
             "sees what you show, and can turn nothing"
         };
         terminal.say(&format!(
-            "--listen: whoever has the second address and reaches this machine over the network {may}. What goes over \
+            "--listen: anyone who has the second address and reaches this machine over the network {may}. What goes over \
              the network is not encrypted: others on it can read it, the key included. Stop the program when you are done."
         ));
     }

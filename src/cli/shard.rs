@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use mobilise::experiment::Shard;
-use mobilise::text::duration;
+use mobilise::internals::text::duration;
 use mobilise::workflow::shard::run_submitted_shard;
 
 use super::failure::Failure;

@@ -17,7 +17,7 @@ pub fn clear_up_when_stopped() {
     let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
     std::thread::spawn(move || {
         for signal in signals.forever() {
-            mobilise::files::abandon();
+            mobilise::internals::files::abandon();
             // Ends the program as the signal would have done, so that a shell sees which it was.
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }

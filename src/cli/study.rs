@@ -3,15 +3,13 @@
 use clap::Args;
 
 use mobilise::figure::study::worth_showing;
-use mobilise::scenario;
+use mobilise::internals::text::shell_word;
 use mobilise::study::summary::summary;
 use mobilise::study::table;
-use mobilise::text::shell_word;
-use mobilise::workflow::ScenarioChanges;
-use mobilise::workflow::study::{StudyOutcome, StudyRequest, run_study};
+use mobilise::workflow::study::{StudyOutcome, StudyRequest, run_study, variation};
 
 use super::failure::Failure;
-use super::options::{ChangeOptions, NewFolderOptions, SeedOption};
+use super::options::NewRunOptions;
 use super::terminal::Terminal;
 use super::words::{render, report_command, wrapped};
 
@@ -38,11 +36,7 @@ pub struct CompareArguments {
 #[derive(Debug, Clone, Args)]
 struct RunOptions {
     #[command(flatten)]
-    change: ChangeOptions,
-    #[command(flatten)]
-    seed: SeedOption,
-    #[command(flatten)]
-    folder: NewFolderOptions,
+    run: NewRunOptions,
     /// Write the weekly table as CSV too
     #[arg(long)]
     csv: bool,
@@ -62,14 +56,15 @@ pub fn compare(arguments: CompareArguments, terminal: &Terminal) -> Result<(), F
 }
 
 fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> Result<(), Failure> {
+    let NewRunOptions { change, seed, folder } = &options.run;
     let request = StudyRequest {
         scenarios,
-        changes: options.change.changes(),
-        seed: options.seed.seed,
-        folder: options.folder.folder_or("mobilise-out"),
-        if_taken: options.folder.if_taken_or_numbered(),
+        changes: change.changes(),
+        seed: seed.seed,
+        folder: folder.folder_or("mobilise-out"),
+        if_taken: folder.if_taken_or_numbered(),
         csv: options.csv,
-        threads: options.change.threads(),
+        threads: change.threads(),
         command: std::env::args().skip(1).collect(),
     };
     let outcome = run_study(&request, terminal)?;
@@ -119,49 +114,17 @@ fn closing(outcome: &StudyOutcome, request: &StudyRequest) -> String {
     let (changes, what) = variation(outcome, request);
     text.push_str("\n\ntry next:");
     text.push_str(&format!("\n  {}", report_command(folder)));
-    text.push_str(&format!("\n  mobilise {command} {}{}   {what}", names.join(" "), options(&changes, request.seed)));
+    text.push_str(&format!(
+        "\n  mobilise {command} {}{}   {what}",
+        names.join(" "),
+        changes.option_words(request.seed)
+    ));
     if request.scenarios == ["j4dw", "meca"] {
         text.push_str(&format!(
             "\n  mobilise compare j4dw crossover-meca-in-london{}     both organisations on one population",
-            options(&request.changes, request.seed)
+            request.changes.option_words(request.seed)
         ));
     }
     text.push_str("\n  mobilise explain week                              what happens in a week, in order");
     text
-}
-
-/// The options that make another run comparable with this one.
-fn options(changes: &ScenarioChanges, seed: Option<u64>) -> String {
-    let seed = seed.map(|seed| ("--seed", Some(seed.to_string())));
-    let all = changes.options().into_iter().chain(seed);
-    let words = all.flat_map(|(option, value)| [Some(option.to_owned()), value]).flatten();
-    words.map(|word| format!(" {}", shell_word(&word))).collect()
-}
-
-/// A variation of the run, in words too: without a practice of one of its organisations, or for twice as long.
-fn variation(outcome: &StudyOutcome, request: &StudyRequest) -> (ScenarioChanges, String) {
-    let scenarios = &outcome.study.scenarios;
-    let organisations: Vec<_> = scenarios.iter().flat_map(|scenario| &scenario.organisations).collect();
-    for (practice, words) in [("learning", "politicised learning"), ("sharing", "sharing"), ("outreach", "outreach")] {
-        for organisation in &organisations {
-            let hours = &organisation.knobs.hours;
-            let share = match practice {
-                "learning" => hours.learning,
-                "sharing" => hours.sharing,
-                _ => hours.outreach,
-            };
-            let bare = organisation.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-            let name = if bare { organisation.name.clone() } else { scenario::quoted(&organisation.name) };
-            let knob = format!("organisation.{name}.hours.{practice}");
-            let mut changes = request.changes.clone();
-            changes.set.retain(|set| set.split('=').next().map(str::trim) != Some(knob.as_str()));
-            changes.set.push(format!("{knob}=0"));
-            // The remaining shares may be fixed at a sum below 1.
-            if share > 0.0 && changes.load(&request.scenarios, request.threads).is_ok() {
-                return (changes, format!("the same without {words} in {}", organisation.name));
-            }
-        }
-    }
-    let weeks = Some(scenarios[0].run.weeks.saturating_mul(2));
-    (ScenarioChanges { weeks, ..request.changes.clone() }, "the same for twice as long".to_owned())
 }

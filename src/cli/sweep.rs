@@ -1,18 +1,16 @@
 //! `mobilise sweep`: run an experiment into a folder, or say what it would take, or watch it.
 
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use mobilise::config::Problem;
 use mobilise::experiment::Shard;
+use mobilise::internals::text::duration;
 use mobilise::question::Question;
-use mobilise::store::watch;
-use mobilise::text::duration;
 use mobilise::workflow::forecast::{forecast_text, state_text};
 use mobilise::workflow::headline::headline_text;
 use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, run_shard, run_sweep};
+use mobilise::workflow::watch::SweepWatch;
 
 #[cfg(feature = "cluster")]
 use super::cluster::{self, ClusterOptions};
@@ -33,7 +31,7 @@ pub struct SweepArguments {
     pub seed: SeedOption,
     #[command(flatten)]
     pub out: BegunFolderOption,
-    /// Say what would run, how long it takes and what is done already; run nothing, write nothing
+    /// Show the number of runs, the time they take and what is done already; run nothing, write nothing
     #[arg(long)]
     pub dry_run: bool,
     /// Show the progress of a sweep that runs in another terminal, until it ends
@@ -94,7 +92,11 @@ pub fn finished(
     let request =
         SweepRequest { checked: (!terminal.is_quiet()).then_some(say_checked as fn(usize, usize)), ..request };
     if arguments.watch {
-        return watch_sweep(&request.folder, terminal).map(|()| None);
+        let mut watch = SweepWatch::of(request.folder);
+        while let Some(line) = watch.next_line()? {
+            terminal.data(&line)?;
+        }
+        return Ok(None);
     }
     #[cfg(feature = "cluster")]
     if let Some(settings) = arguments.cluster.settings() {
@@ -137,39 +139,4 @@ fn closing(outcome: &SweepOutcome) -> String {
         report_command(folder),
         verify_command(folder),
     )
-}
-
-/// Time between two looks at a sweep.
-const LOOK_EVERY: Duration = Duration::from_millis(500);
-
-/// Shows progress until the sweep is no longer running.
-fn watch_sweep(folder: &Path, terminal: &Terminal) -> Result<(), Failure> {
-    let nothing = || {
-        let title = format!("there is no sweep in `{}`", folder.display());
-        Failure::from(Problem::whole(title, "name its folder with --out DIR; it is there once the sweep has begun"))
-    };
-    let mut last = String::new();
-    let clock = Instant::now();
-    let mut first = None;
-    loop {
-        let state = watch::look(folder)?.ok_or_else(nothing)?;
-        let begun = *first.get_or_insert(state.done);
-        let rate = (state.done - begun.min(state.done)) as f64 / clock.elapsed().as_secs_f64().max(1e-9);
-        let failed = if state.failed > 0 { format!(", {} failed", state.failed) } else { String::new() };
-        let speed = if rate > 0.0 { format!(", {rate:.1} per second") } else { String::new() };
-        let text = format!("{} runs of {} points done{failed}", state.done, state.points);
-        if text != last {
-            terminal.data(&format!("{text}{speed}\n"))?;
-            last = text;
-        }
-        if !state.running {
-            let end = if state.finished {
-                "it is not running; its tables are written\n"
-            } else {
-                "it is not running and not finished: the command without --watch goes on with it\n"
-            };
-            return terminal.data(end);
-        }
-        std::thread::sleep(LOOK_EVERY);
-    }
 }

@@ -7,8 +7,8 @@ use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use mobilise::files;
-use mobilise::text::printable;
+use mobilise::internals::files;
+use mobilise::internals::text::printable;
 use mobilise::workflow::{Progress, WorkflowError};
 
 use super::failure::Failure;

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 use comfy_table::{Cell, CellAlignment};
 
-use mobilise::text::trimmed;
-use mobilise::verify::{Case, Effort};
+use mobilise::internals::text::trimmed;
+use mobilise::internals::verify::{Case, Effort};
 use mobilise::workflow::verification::{Verification, cases_named};
 
 use super::failure::Failure;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use mobilise::record::folder_of;
+use mobilise::internals::record::folder_of;
 use mobilise::workflow::rerun::{check_folder, compare_folder};
 
 use super::failure::Failure;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
+use mobilise::internals::text::shell_word;
 use mobilise::study::table::TextTable;
-use mobilise::text::shell_word;
 
 /// An empty table without lines.
 pub fn plain_table(width: u16) -> Table {

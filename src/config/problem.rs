@@ -2,6 +2,7 @@
 
 use crate::canary::{Canary, is_planted};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -173,4 +174,17 @@ impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
         Self(vec![problem])
     }
+}
+
+/// Problems without those that say again what another one says.
+pub(crate) fn distinct(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::new();
+    for problem in problems {
+        let span = problem.span.as_ref().map(|span| (span.source.name.clone(), span.bytes.start));
+        if seen.insert((span, problem.title.clone())) {
+            kept.push(problem);
+        }
+    }
+    kept
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use crate::knob::{Kind, Value};
 
 use super::ledger::Ledger;
+use super::name::{NAME_HINT, unfit_name};
+use super::problem::Problem;
 use super::tree::{Entry, Node};
 
 /// A number, with a point or without.
@@ -33,6 +35,18 @@ pub(crate) fn switch(entry: &Entry, ledger: &mut Ledger) -> Option<bool> {
         Node::Value(Value::Switch(on)) => Some(*on),
         _ => {
             ledger.wrong_type(&entry.key, entry, &Kind::Switch.to_string(), "write true or false".to_owned());
+            None
+        }
+    }
+}
+
+/// The value of `name`.
+pub(crate) fn name_of(entry: &Entry, ledger: &mut Ledger) -> Option<String> {
+    let name = ledger.text("name", entry)?;
+    match unfit_name(&name) {
+        None => Some(name),
+        Some(why) => {
+            ledger.problems.push(Problem::at(&entry.span, "`name` is not a name", why).hint(NAME_HINT));
             None
         }
     }

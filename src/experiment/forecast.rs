@@ -12,7 +12,7 @@ use crate::config::Problems;
 use crate::model::world::World;
 use crate::scenario::{Scenario, available_bytes, bytes_needed};
 
-use super::plan::Plan;
+use super::plan::SweepPlan;
 
 /// What a sweep will take.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,7 +49,7 @@ const YEAR: usize = 52;
 /// What all points cost is guessed from a few, spread over them: so ordered that the first ones are spread too.
 const SPREAD: [u64; 16] = [8, 0, 12, 4, 10, 2, 14, 6, 9, 1, 13, 5, 11, 3, 15, 7];
 
-fn some(plan: &Plan) -> Vec<u32> {
+fn some(plan: &SweepPlan) -> Vec<u32> {
     SPREAD.iter().map(|n| (n * plan.len() as u64 / SPREAD.len() as u64) as u32).collect()
 }
 
@@ -65,7 +65,7 @@ fn cost(scenario: &Scenario) -> f64 {
 ///
 /// # Errors
 /// A scenario that is wrong; a plan that was read has none such.
-pub fn worker_weeks(plan: &Plan) -> Result<f64, Problems> {
+pub fn worker_weeks(plan: &SweepPlan) -> Result<f64, Problems> {
     let sample = some(plan);
     let mut weeks = 0.0;
     for point in &sample {
@@ -78,7 +78,7 @@ pub fn worker_weeks(plan: &Plan) -> Result<f64, Problems> {
 ///
 /// # Errors
 /// A scenario that is wrong; a plan that was read has none such.
-pub fn longest(plan: &Plan) -> Result<u32, Problems> {
+pub fn longest(plan: &SweepPlan) -> Result<u32, Problems> {
     some(plan).into_iter().try_fold(0, |most, point| Ok(most.max(plan.scenario(point)?.run.weeks)))
 }
 
@@ -128,7 +128,7 @@ impl Measured {
     ///
     /// # Errors
     /// A scenario that is wrong; a plan that was read has none such.
-    pub fn seconds(&self, plan: &Plan) -> Result<f64, Problems> {
+    pub fn seconds(&self, plan: &SweepPlan) -> Result<f64, Problems> {
         let sample = some(plan);
         let mut seconds = 0.0;
         for point in &sample {
@@ -142,7 +142,7 @@ impl Measured {
 ///
 /// # Errors
 /// A scenario that is wrong; a plan that was read has none such.
-pub fn measure(plan: &Plan, threads: usize, so_long: Duration) -> Result<Measured, Problems> {
+pub fn measure(plan: &SweepPlan, threads: usize, so_long: Duration) -> Result<Measured, Problems> {
     let mut sample = Vec::new();
     for point in some(plan) {
         let scenario = plan.scenario(point)?;
@@ -194,7 +194,7 @@ pub fn measure(plan: &Plan, threads: usize, so_long: Duration) -> Result<Measure
 ///
 /// # Errors
 /// A scenario that is wrong; a plan that was read has none such.
-pub fn forecast(plan: &Plan, threads: usize) -> Result<Forecast, Problems> {
+pub fn forecast(plan: &SweepPlan, threads: usize) -> Result<Forecast, Problems> {
     let bytes = bytes_needed(&plan.scenario(plan.largest())?, threads);
     let seconds = measure(plan, threads, MEASURE)?.seconds(plan)?;
     let runs = plan.most_runs();

@@ -14,6 +14,7 @@ mod long;
 pub mod plan;
 mod points;
 pub(crate) mod precision;
+mod settings;
 mod shard;
 pub(crate) mod structures;
 mod table_file;

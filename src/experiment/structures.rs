@@ -5,7 +5,7 @@ use crate::scenario::{Overrides, Shelf, WITHOUT};
 
 use super::factor::{Alternative, Factor, Levels};
 use super::file::{self, Read};
-use super::plan::Plan;
+use super::plan::SweepPlan;
 
 /// What the alternatives are called, of which each is a structure.
 pub(crate) const NAME: &str = "structure";
@@ -84,7 +84,7 @@ fn bare(key: &str) -> String {
     if plain { key.to_owned() } else { format!("\"{key}\"") }
 }
 
-impl Plan {
+impl SweepPlan {
     /// What the file varies that this structure would turn too; nothing where they keep out of one another's way.
     pub fn varies_of(&self, structure: &Structure) -> Vec<String> {
         let own: Vec<String> = self.experiment.factors.iter().flat_map(turned).collect();

@@ -104,7 +104,7 @@ fn columns(head: &Row<'_>, alternatives: &[Factor], ledger: &mut Ledger) -> Opti
     for cell in &head.cells {
         let (name, span) = (cell.text.to_string(), cell.span.clone());
         if name.is_empty() || found.iter().any(|factor| factor.name == name) {
-            let title = if name.is_empty() { "a column has no name" } else { "a column is there twice" };
+            let title = if name.is_empty() { "a column has no name" } else { "a column appears twice" };
             ledger.problems.push(Problem::at(&span, title, "this one").hint(HINT));
             continue;
         }
@@ -165,22 +165,7 @@ fn switch(cell: &str) -> Option<bool> {
 /// The coordinate a cell gives; a word that is new becomes one more level.
 fn coordinate(factor: &mut Factor, cell: &str, span: Span, ledger: &mut Ledger) -> Option<f64> {
     match &mut factor.levels {
-        Levels::Column { whole } => {
-            let number = cell.parse::<f64>().ok().filter(|x| x.is_finite());
-            let fits = number.filter(|x| !*whole || x.fract() == 0.0);
-            let fits = fits.filter(|x| match kind(&factor.name) {
-                Some(Kind::Real { low, high }) => (low..=high).contains(x),
-                Some(Kind::Whole { low, high }) => (f64::from(low)..=f64::from(high)).contains(x),
-                _ => true,
-            });
-            if fits.is_none() {
-                let allowed = kind(&factor.name).map_or_else(|| "a number".to_owned(), |kind| kind.to_string());
-                let title = format!("`{}` takes {allowed}", factor.name);
-                let problem = Problem::at(&span, title, "this is not one");
-                ledger.problems.push(problem.hint("numbers are written 0.5, with a point"));
-            }
-            fits
-        }
+        Levels::Column { whole } => number(&factor.name, *whole, cell, &span, ledger),
         Levels::Alternatives(alternatives) => {
             let level = alternatives.iter().position(|alternative| alternative.label == cell);
             if level.is_none() {
@@ -196,33 +181,44 @@ fn coordinate(factor: &mut Factor, cell: &str, span: Span, ledger: &mut Ledger) 
                 Some(on) => Value::Switch(on),
                 None => Value::Text(cell.to_owned()),
             };
-            let level = values.iter().position(|(known, _)| *known == value).unwrap_or_else(|| {
-                values.push((value, span));
-                values.len() - 1
-            });
-            Some(level as f64)
+            Some(level_of(values, value, span))
         }
-        Levels::Named(names) => {
-            let level = names.iter().position(|(known, _)| known == cell).unwrap_or_else(|| {
-                names.push((cell.to_owned(), span));
-                names.len() - 1
-            });
-            Some(level as f64)
-        }
+        Levels::Named(names) => Some(level_of(names, cell.to_owned(), span)),
         Levels::Presence(values) => {
             let on = switch(cell);
             if on.is_none() {
                 let title = format!("`{}` takes true or false", factor.name);
                 ledger.problems.push(Problem::at(&span, title, "neither").hint("true leaves it in"));
             }
-            on.map(|on| {
-                let level = values.iter().position(|(known, _)| *known == on).unwrap_or_else(|| {
-                    values.push((on, span));
-                    values.len() - 1
-                });
-                level as f64
-            })
+            on.map(|on| level_of(values, on, span))
         }
         Levels::Range(_) => None,
     }
+}
+
+/// The number of a level among those met so far; a new one is added.
+fn level_of<T: PartialEq>(levels: &mut Vec<(T, Span)>, level: T, span: Span) -> f64 {
+    let known = levels.iter().position(|(other, _)| *other == level);
+    let number = known.unwrap_or_else(|| {
+        levels.push((level, span));
+        levels.len() - 1
+    });
+    number as f64
+}
+
+/// A number that its knob takes.
+fn number(name: &str, whole: bool, cell: &str, span: &Span, ledger: &mut Ledger) -> Option<f64> {
+    let number = cell.parse::<f64>().ok().filter(|x| x.is_finite());
+    let fits = number.filter(|x| !whole || x.fract() == 0.0);
+    let fits = fits.filter(|x| match kind(name) {
+        Some(Kind::Real { low, high }) => (low..=high).contains(x),
+        Some(Kind::Whole { low, high }) => (f64::from(low)..=f64::from(high)).contains(x),
+        _ => true,
+    });
+    if fits.is_none() {
+        let allowed = kind(name).map_or_else(|| "a number".to_owned(), |kind| kind.to_string());
+        let problem = Problem::at(span, format!("`{name}` takes {allowed}"), "this is not one");
+        ledger.problems.push(problem.hint("numbers are written 0.5, with a point"));
+    }
+    fits
 }

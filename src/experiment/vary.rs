@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::config::{Entry, Ledger, Node, Problem, Span, clip};
 use crate::knob::catalogue::{NAMED, catalogue};
 use crate::knob::{Kind, Value};
+use crate::scenario::knob_name;
 
 use super::factor::{Factor, Levels, Range, is_whole};
 use crate::config::{real, switch, whole};
@@ -89,7 +90,7 @@ fn listed(name: &str, entry: &Entry, path: &[(String, Span)], ledger: &mut Ledge
     let mut sorted: Vec<(String, &Span)> = values.iter().map(|(value, span)| (value.to_string(), span)).collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.bytes.start.cmp(&b.1.bytes.start)));
     if let Some(twice) = sorted.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-        let problem = Problem::at(twice[1].1, format!("{} is there twice", clip(&twice[1].0)), "the second time");
+        let problem = Problem::at(twice[1].1, format!("{} is listed twice", clip(&twice[1].0)), "the second time");
         ledger.problems.push(problem.hint("each value once; how often it is run is `replicates`"));
         return None;
     }
@@ -176,7 +177,7 @@ pub(crate) fn within(x: f64, kind: Option<Kind>) -> bool {
 
 /// The kind of a knob by its dotted name, whatever name stands in it; nothing for what is no knob of the table.
 pub(crate) fn kind(name: &str) -> Option<Kind> {
-    let mut parts: Vec<&str> = name.split('.').collect();
+    let mut parts: Vec<&str> = knob_name(name).split('.').collect();
     if parts.len() > 2 && NAMED.contains(&parts[0]) {
         parts[1] = "NAME";
     }

@@ -1,21 +1,18 @@
 //! What the figures of an answer show, from what its parts say of themselves.
 
-use crate::question::{Answer, Bars, Chart, Grid};
+use crate::question::{Answer, Bars, Chart, FIGURE, Grid};
 
 use super::{EffectFigure, Figure, MapCell, MapFigure, MapPanel, Picture};
-
-/// What the pictures of an answer are called: this, and for all but the first - and the name of the part.
-pub(crate) const NAME: &str = "answer";
 
 /// The pictures of an answer, the one worth showing first among them under the plain name.
 pub(crate) fn pictures(answer: &Answer, caption: &str) -> Vec<Picture> {
     let named = |name: &str| match answer.figure.as_deref() == Some(name) {
-        true => NAME.to_owned(),
-        false => format!("{NAME}-{name}"),
+        true => FIGURE.to_owned(),
+        false => format!("{FIGURE}-{name}"),
     };
     let charts = answer.sections.iter().filter_map(|section| Some((named(&section.name), section.chart.as_ref()?)));
     let mut pictures: Vec<Picture> = charts.map(|(name, chart)| Picture::new(name, figure(chart, caption))).collect();
-    pictures.sort_by_key(|picture| picture.name != NAME);
+    pictures.sort_by_key(|picture| picture.name != FIGURE);
     pictures
 }
 

@@ -1,21 +1,18 @@
 //! What the figures of a sensitivity analysis show: a tornado of every outcome, and μ* against σ.
 
-use crate::analysis::{Analysis, Finding, Importance, Influence, Measure, Points, Verdict};
-use crate::experiment::plan::Plan;
+use crate::analysis::{Analysis, FIGURES, Finding, Importance, Influence, Measure, Points, Verdict};
+use crate::experiment::plan::SweepPlan;
 use crate::sensitivity::Effect;
 use crate::text::uncapital;
 
 use super::{Picture, ScatterDot, ScatterFigure, ScatterPanel, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow};
-
-/// What the names of figures begin with.
-pub(crate) const NAMES: [&str; 2] = ["tornado", "mu-sigma"];
 
 /// Panels on a page.
 const PANELS: usize = 8;
 
 /// The figures of an analysis. Outcomes of the first organisation of each scenario go into `tornado` (and `mu-sigma`
 /// for trajectories), rankings into `…-ranking`; more than eight panels take several pages, `…-1`, `…-2` and so on.
-pub(crate) fn pictures(plan: &Plan, analysis: &Analysis) -> Vec<Picture> {
+pub(crate) fn pictures(plan: &SweepPlan, analysis: &Analysis) -> Vec<Picture> {
     let (rankings, outcomes): (Vec<&Finding>, Vec<&Finding>) =
         analysis.shown().partition(|finding| finding.versus.is_some());
     let mut pictures = Vec::new();
@@ -24,10 +21,10 @@ pub(crate) fn pictures(plan: &Plan, analysis: &Analysis) -> Vec<Picture> {
         for (n, page) in findings.chunks(PANELS).enumerate() {
             let ending = if pages > 1 { format!("{ending}-{}", n + 1) } else { ending.to_owned() };
             let figure = tornado(plan, analysis, page);
-            pictures.push(Picture::new(format!("{}{ending}", NAMES[0]), figure));
+            pictures.push(Picture::new(format!("{}{ending}", FIGURES[0]), figure));
             if matches!(analysis.points, Points::Trajectories(_)) {
                 let figure = scatter(plan, analysis, page);
-                pictures.push(Picture::new(format!("{}{ending}", NAMES[1]), figure));
+                pictures.push(Picture::new(format!("{}{ending}", FIGURES[1]), figure));
             }
         }
     }
@@ -38,7 +35,7 @@ fn is_ranking(findings: &[&Finding]) -> bool {
     findings.iter().any(|finding| finding.versus.is_some())
 }
 
-fn caption(plan: &Plan, analysis: &Analysis) -> String {
+fn caption(plan: &SweepPlan, analysis: &Analysis) -> String {
     let points = plan.baselines.len() * (plan.stride() - 1);
     format!(
         "{}: {points} points, {} replicates each, the same random numbers at every point. Seed {}. mobilise {}.",
@@ -49,7 +46,7 @@ fn caption(plan: &Plan, analysis: &Analysis) -> String {
     )
 }
 
-fn tornado(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> TornadoFigure {
+fn tornado(plan: &SweepPlan, analysis: &Analysis, findings: &[&Finding]) -> TornadoFigure {
     let (title, subtitle, kinds) = match &analysis.points {
         Points::Trajectories(trajectories) => (
             "What each knob does over its whole range",
@@ -126,7 +123,7 @@ fn bars(finding: &Finding, importance: &Importance) -> Vec<TornadoBar> {
     }
 }
 
-fn scatter(plan: &Plan, analysis: &Analysis, findings: &[&Finding]) -> ScatterFigure {
+fn scatter(plan: &SweepPlan, analysis: &Analysis, findings: &[&Finding]) -> ScatterFigure {
     let panel = |finding: &&Finding| {
         let (title, unit) = analysis.title_of(finding);
         let dots = finding.ranked().into_iter().filter_map(|importance| match &finding.influence {

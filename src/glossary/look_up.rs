@@ -6,6 +6,7 @@ use crate::knob::catalogue::NAMED;
 use crate::knob::intervention::InterventionKind;
 use crate::model::measures::MEASURES;
 use crate::model::sustainability::OUTCOMES;
+use crate::scenario::knob_name;
 use crate::scenario::library::{self, CASES, Embedded, POPULATIONS, QUESTIONS};
 
 use super::entry::{Entry, KNOBS, interventions};
@@ -40,7 +41,7 @@ pub fn look_up(name: &str) -> Result<Vec<Entry>, Problem> {
     if !files.is_empty() {
         return Ok(files);
     }
-    let wanted = general_name(name);
+    let wanted = general_name(knob_name(name));
     if let Some((full, knob)) = KNOBS.iter().find(|(full, _)| *full == wanted) {
         return Ok(vec![Entry::Knob(full, knob)]);
     }

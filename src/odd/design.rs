@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::experiment::Replicates;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::model::sustainability::OUTCOMES;
 
 use super::Subject;
@@ -41,7 +41,7 @@ pub(super) fn design(subject: &Subject<'_>) -> String {
     out.trim_end().to_owned()
 }
 
-fn experiment(plan: &Plan) -> String {
+fn experiment(plan: &SweepPlan) -> String {
     let e = &plan.experiment;
     let mut out = format!("### Experiment: {}\n\n", cell(&e.name));
     if !e.about.is_empty() {

@@ -16,7 +16,7 @@ mod start;
 
 use std::fmt::Write;
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::scenario::Scenario;
 
 pub use markdown::table;
@@ -28,7 +28,7 @@ pub struct Subject<'a> {
     /// The scenarios, side by side; at least one.
     pub scenarios: &'a [Scenario],
     /// Experiments with them.
-    pub experiments: &'a [Plan],
+    pub experiments: &'a [SweepPlan],
     /// How the scenarios are run: the command that makes the runs again.
     pub command: &'a str,
 }

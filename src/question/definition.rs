@@ -1,6 +1,6 @@
 //! A question as its file defines it, and its answer from a sample.
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 
 use super::answer::{Answer, Section};
 use super::context::Context;
@@ -41,7 +41,7 @@ impl Question {
     }
 
     /// The points whose weekly rows have to be read.
-    pub fn watched(&self, plan: &Plan) -> Vec<u32> {
+    pub fn watched(&self, plan: &SweepPlan) -> Vec<u32> {
         let shape = Sample::shape(plan);
         let mut points: Vec<u32> = self.answers.iter().flat_map(|answer| answer.kind.watched(&shape)).collect();
         points.sort_unstable();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::unfit_name;
 use crate::config::{Entry, Ledger, Node, Problem, Problems, clip, listed, nearest};
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::study::outcomes::outcome_number;
 
 use super::definition::{AnswerRequest, Question};
@@ -17,7 +17,7 @@ use super::words::{Words, flatten};
 const KEYS: [&str; 6] = ["asks", "from", "figure", "words", "long", "answer"];
 
 /// The problem of an experiment without a question.
-fn nothing_asked(plan: &Plan) -> Problem {
+fn nothing_asked(plan: &SweepPlan) -> Problem {
     let title = format!("`{}` asks nothing", plan.file_stem());
     let hint = "a question has a table [question] with what it `asks` and an answer, as docs/questions.md says; \
                 `mobilise questions` lists those that come with the program, and `mobilise sweep` runs any experiment";
@@ -29,7 +29,7 @@ impl Question {
     ///
     /// # Errors
     /// All problems of that table, each with its place and a hint.
-    pub fn read(plan: &Plan) -> Result<Option<Self>, Problems> {
+    pub fn read(plan: &SweepPlan) -> Result<Option<Self>, Problems> {
         plan.experiment.question.as_ref().map(|entry| read(entry, plan)).transpose()
     }
 
@@ -37,13 +37,13 @@ impl Question {
     ///
     /// # Errors
     /// As [`Question::read`], and if there is no table `[question]`.
-    pub fn of(plan: &Plan) -> Result<Self, Problems> {
+    pub fn of(plan: &SweepPlan) -> Result<Self, Problems> {
         Self::read(plan)?.ok_or_else(|| nothing_asked(plan).into())
     }
 }
 
 /// Reads the table of a plan.
-fn read(entry: &Entry, plan: &Plan) -> Result<Question, Problems> {
+fn read(entry: &Entry, plan: &SweepPlan) -> Result<Question, Problems> {
     let mut ledger = Ledger::default();
     let question = question(entry, plan, &mut ledger);
     match (question, ledger.problems.is_empty()) {
@@ -52,7 +52,7 @@ fn read(entry: &Entry, plan: &Plan) -> Result<Question, Problems> {
     }
 }
 
-fn question(entry: &Entry, plan: &Plan, ledger: &mut Ledger) -> Option<Question> {
+fn question(entry: &Entry, plan: &SweepPlan, ledger: &mut Ledger) -> Option<Question> {
     let Node::Table(entries) = &entry.node else {
         ledger.wrong_type("question", entry, "a table", "write [question] above its keys".to_owned());
         return None;
@@ -142,7 +142,7 @@ fn words(entry: &Entry, shape: &Sample, ledger: &mut Ledger) -> Words {
 fn answers(
     entry: &Entry,
     table: Option<&Entry>,
-    plan: &Plan,
+    plan: &SweepPlan,
     shape: &Sample,
     ledger: &mut Ledger,
 ) -> Vec<AnswerRequest> {

@@ -37,3 +37,6 @@ pub use chart::{Bar, Bars, Chart, Grid, Pane};
 pub use definition::Question;
 pub(crate) use page::runs as runs_in;
 pub use words::Words;
+
+/// What the figures of an answer are called: this, and for all but the first `-` and the name of the part.
+pub(crate) const FIGURE: &str = "answer";

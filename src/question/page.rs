@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::experiment::Replicates;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::scenario::WITHOUT;
 
 use super::answer::Answer;
@@ -16,7 +16,7 @@ pub(crate) fn runs(sample: &Sample) -> usize {
 }
 
 /// How the numbers came about, in one sentence.
-pub(super) fn made(plan: &Plan, sample: &Sample) -> String {
+pub(super) fn made(plan: &SweepPlan, sample: &Sample) -> String {
     let replicates = match &plan.replicates {
         Replicates::Fixed(replicates) => format!("{replicates} a point"),
         Replicates::Until(_) => "as many a point as the precision asked for needs".to_owned(),
@@ -40,7 +40,13 @@ pub(super) fn made(plan: &Plan, sample: &Sample) -> String {
 }
 
 /// An answer in plain language, with a line for each sentence.
-pub(super) fn text(question: &Question, answer: &Answer, plan: &Plan, sample: &Sample, figure: Option<&str>) -> String {
+pub(super) fn text(
+    question: &Question,
+    answer: &Answer,
+    plan: &SweepPlan,
+    sample: &Sample,
+    figure: Option<&str>,
+) -> String {
     let mut out = format!("# {}\n\n", question.asks);
     if !question.from.is_empty() {
         let _ = writeln!(out, "From: {}\n", question.from);

@@ -9,14 +9,14 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::config::Problem;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::files;
 use crate::model::measures::{ALL_MEASURES, MEASURES, Measure, Row};
 use crate::model::organisers::{ORGANISERS, Organisers};
 use crate::model::run::RunResult;
 use crate::model::who::{WHO, Who};
 use crate::store::run::engine;
-use crate::store::tables::Table;
+use crate::store::table_file::Table;
 use crate::store::{Store, StoreError};
 use crate::study::outcomes::cell;
 
@@ -127,7 +127,7 @@ fn names(readings: &[Reading]) -> Vec<String> {
 /// # Errors
 /// A table that cannot be read, or lacks one of the units.
 pub(crate) fn kept(
-    plan: &Plan,
+    plan: &SweepPlan,
     folder: &Path,
     readings: &[Reading],
     units: &BTreeSet<(u32, u32)>,
@@ -149,7 +149,7 @@ pub(crate) fn kept(
 /// # Errors
 /// A table or a part of the store that cannot be read or written.
 pub(crate) fn complete(
-    plan: &Plan,
+    plan: &SweepPlan,
     store: &Store,
     readings: &[Reading],
     units: &BTreeSet<(u32, u32)>,
@@ -177,7 +177,7 @@ pub(crate) fn complete(
     Ok(seen)
 }
 
-fn write(plan: &Plan, store: &Store, path: &Path, names: &[String], seen: &Weekly) -> Result<(), StoreError> {
+fn write(plan: &SweepPlan, store: &Store, path: &Path, names: &[String], seen: &Weekly) -> Result<(), StoreError> {
     let mut table = Table::begin(store.disk(), path.to_owned())?;
     table.row(["point", "replicate", "organisation", "reading", "value"])?;
     for ((point, replicate), rows) in seen {
@@ -192,7 +192,7 @@ fn write(plan: &Plan, store: &Store, path: &Path, names: &[String], seen: &Weekl
 }
 
 /// The units of which an earlier table holds everything; none where there is none, or it is not as it was written.
-fn stored(plan: &Plan, path: &Path, names: &[String]) -> Result<Weekly, StoreError> {
+fn stored(plan: &SweepPlan, path: &Path, names: &[String]) -> Result<Weekly, StoreError> {
     let mut found = Weekly::new();
     if !path.is_file() {
         return Ok(found);

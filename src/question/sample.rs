@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::model::sustainability::OutcomeRow;
+use crate::store::point_rows;
 use crate::store::reader::Reader;
-use crate::store::tables;
 use crate::store::{Store, StoreError};
 
 /// Most knobs that a sentence names: of points that are drawn, and of points that were chosen one by one.
@@ -89,7 +89,7 @@ impl Point {
 
 impl Sample {
     /// The points of a plan without their runs: who is there, and with which levels.
-    pub fn shape(plan: &Plan) -> Self {
+    pub fn shape(plan: &SweepPlan) -> Self {
         let mut factors: Vec<Factor> =
             plan.factors().iter().map(|name| Factor { name: (*name).to_owned(), labels: Vec::new() }).collect();
         let mut points = Vec::with_capacity(plan.len());
@@ -110,11 +110,11 @@ impl Sample {
     ///
     /// # Errors
     /// A part of the store that cannot be read.
-    pub fn of(plan: &Plan, store: &Store) -> Result<Self, StoreError> {
+    pub fn of(plan: &SweepPlan, store: &Store) -> Result<Self, StoreError> {
         let mut sample = Self::shape(plan);
         let mut reader = Reader::new(store);
         for (number, point) in sample.points.iter_mut().enumerate() {
-            point.runs = tables::read(plan, &mut reader, number as u32)?.rows;
+            point.runs = point_rows::read(plan, &mut reader, number as u32)?.rows;
         }
         Ok(sample)
     }

@@ -1,7 +1,7 @@
 //! Reading an answer's table: its texts, lists, factors and outcomes.
 
 use crate::config::{Entry, Ledger, Node, Problem, Span, clip, listed, nearest};
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::model::sustainability::OUTCOMES;
 
 use super::sample::Sample;
@@ -24,7 +24,7 @@ pub(crate) struct Table<'a> {
     /// All points, without their runs.
     pub shape: &'a Sample,
     /// The experiment.
-    pub plan: &'a Plan,
+    pub plan: &'a SweepPlan,
     /// The problems so far.
     pub ledger: &'a mut Ledger,
 }

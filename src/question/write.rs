@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::files::disk::write_safely;
 use crate::store::{Store, StoreError};
 
@@ -15,7 +15,7 @@ use super::sample::Sample;
 pub(crate) const FILES: [&str; 2] = ["answer.md", "answer.json"];
 
 /// Everything that was answered, as JSON: what was asked, how it was run, and for each part its sentences and numbers.
-pub(crate) fn json(question: &Question, answer: &Answer, plan: &Plan, sample: &Sample) -> Value {
+pub(crate) fn json(question: &Question, answer: &Answer, plan: &SweepPlan, sample: &Sample) -> Value {
     let failed = sample.points.iter().flat_map(|point| &point.runs).filter(|run| run.is_none()).count();
     json!({
         "asks": question.asks,
@@ -84,7 +84,7 @@ pub(super) fn lines(value: &Value, depth: usize, broken: usize) -> String {
 pub(crate) fn write(
     question: &Question,
     answer: &Answer,
-    plan: &Plan,
+    plan: &SweepPlan,
     sample: &Sample,
     store: &Store,
     figure: Option<&str>,

@@ -13,6 +13,8 @@ mod kinds;
 mod own;
 mod parse;
 mod place;
+mod robustness;
+mod scenario;
 mod store_plan;
 mod text;
 mod types;
@@ -20,11 +22,12 @@ mod types;
 pub use compare::Same;
 pub use digest::{Digest, FileName};
 pub use kinds::{
-    CalibrationChanges, CalibrationRecord, CaseRecord, ClassicsRecord, Contents, Kind, LeftOutRecord, NetworksRecord,
-    PatternsChanges, PatternsRecord, PrecisionRecord, ReplicatesRecord, RobustnessChanges, RobustnessRecord,
-    ScenarioRecord, Setting, StudyRecord, SweepChanges, SweepRecord, VariantRecord, WeekRecord,
+    CalibrationChanges, CalibrationRecord, CaseRecord, ClassicsRecord, Contents, Kind, NetworksRecord, PatternsChanges,
+    PatternsRecord, PrecisionRecord, ReplicatesRecord, StudyRecord, SweepChanges, SweepRecord, WeekRecord,
 };
 pub use own::own_folder;
 pub use place::{folder_of, record_of};
+pub use robustness::{LeftOutRecord, RobustnessChanges, RobustnessRecord, VariantRecord};
+pub use scenario::{ScenarioRecord, Setting};
 pub use store_plan::{CalibrationStore, MAX_PLAN_BYTES, StorePlan, SweepStore};
 pub use types::{FILE, MAX_BYTES, Outputs, RECORD_VERSION, Record};

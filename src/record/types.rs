@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::digest::{Digest, FileName};
-use super::kinds::{Contents, Kind, ScenarioRecord};
+use super::kinds::{Contents, Kind};
+use super::scenario::ScenarioRecord;
 
 /// The file name of a record.
 pub const FILE: &str = "run.json";

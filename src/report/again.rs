@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use crate::results::Results;
+use crate::results::FolderResults;
 
 use super::Section;
 use super::folder::Folder;
@@ -15,7 +15,7 @@ const MAX_SHOWN: usize = 1 << 20;
 pub(super) fn section(folder: &Folder) -> Section {
     let manifest = &folder.record_text;
     let body = html! {
-        @let alone = !matches!(folder.results, Results::Robustness(_));
+        @let alone = !matches!(folder.results, FolderResults::Robustness(_));
         p {
             "The record " code { "run.json" }
             @if alone { " is enough" } @else { " and those in the folders of the variants beside it are enough" }
@@ -45,20 +45,20 @@ pub(super) fn section(folder: &Folder) -> Section {
 fn commands(folder: &Folder) -> String {
     let name = &folder.name;
     let mut lines = Vec::new();
-    if let Results::Study(study) = &folder.results {
+    if let FolderResults::Study(study) = &folder.results {
         let words: Vec<String> = study.0.command.iter().map(|word_| shell_word(word_)).collect();
         let has_seed = study.0.command.iter().any(|word| word == "--seed" || word.starts_with("--seed="));
         let seed = if has_seed { String::new() } else { format!(" --seed {}", study.0.seed) };
         lines.push("# as it was run; scenario files may have changed since".to_owned());
         lines.push(format!("mobilise {}{seed}", words.join(" ")));
     }
-    if let Results::Robustness(robust) = &folder.results {
+    if let FolderResults::Robustness(robust) = &folder.results {
         let words: Vec<String> = robust.0.command.iter().map(|part| shell_word(part)).collect();
         lines.push("# as it was asked, in this folder without a new run; files may have changed since".to_owned());
         lines.push(format!("mobilise {} --out {}", words.join(" "), shell_word(name)));
     }
     lines.push(match folder.results {
-        Results::Robustness(_) => {
+        FolderResults::Robustness(_) => {
             "# from the records of all variants in this folder, compared byte for byte".to_owned()
         }
         _ => "# from the record alone, compared byte for byte".to_owned(),

@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use crate::figure::question;
 use crate::figure::{
     ClassicFigure, CurveFigure, DistributionFigure, EffectFigure, Figure, GridFigure, MapFigure, MapPanel,
     NetworkFigure, PairsFigure, ScatterFigure, TornadoFigure,
@@ -10,7 +9,7 @@ use crate::figure::{
 
 use super::tables::scrolling;
 use crate::number::quantile::{quantile, sorted};
-use crate::question::Bar;
+use crate::question::{Bar, FIGURE};
 use crate::text::{alike, difference, number};
 
 /// Weeks between the rows of a table of curves.
@@ -63,7 +62,7 @@ fn effects(name: &str, figure: &EffectFigure) -> Markup {
     let (what, note) = match name {
         "patterns" => ("Pattern", "Simulated (observed)"),
         name if name.starts_with("effects-") && figure.left.contains("baseline") => ("Point", "Means"),
-        name if name.starts_with(question::NAME) => ("Of", "Note"),
+        name if name.starts_with(FIGURE) => ("Of", "Note"),
         _ => ("Outcome", "Means"),
     };
     // What has one side only is no difference; a point without an extent has no interval.

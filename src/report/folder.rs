@@ -6,7 +6,7 @@ use crate::config::Problems;
 use crate::figure::{self, Picture};
 use crate::record::{FileName, Record, Same};
 use crate::results::answer::StoredAnswer;
-use crate::results::{self, Results};
+use crate::results::{self, FolderResults};
 use crate::scenario::Scenario;
 use crate::text::list;
 
@@ -28,7 +28,7 @@ pub(super) struct Folder {
     /// Outputs that are not as they were written.
     pub changed: Vec<(FileName, Same)>,
     /// What was run, and what its tables say.
-    pub results: Results,
+    pub results: FolderResults,
     /// The answer in it, if something was asked.
     pub answer: Option<StoredAnswer>,
     /// What its tables show, most worth showing first.
@@ -40,7 +40,7 @@ impl Folder {
     pub(super) fn of(folder: results::Folder, mut pictures: Vec<Picture>) -> Result<Self, Problems> {
         let (changed, record_text) = (folder.changed()?, folder.record_text()?);
         let results::Folder { path, record, scenarios, results, answer } = folder;
-        if let Results::Study(study) = &results {
+        if let FolderResults::Study(study) = &results {
             let first = figure::study::worth_showing(&study.0, &study.1);
             // Stable: the others keep their order.
             pictures.sort_by_key(|picture| picture.name != first);
@@ -58,16 +58,16 @@ impl Folder {
         let names: Vec<&str> = self.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
         let names = list(&names);
         match &self.results {
-            Results::Calibration(calibration) => format!("{}: {names}", calibration.0.name),
-            Results::Robustness(robust) => format!("How robust: {}", robust.1.about.asks),
-            Results::Networks(..) => format!("Who is tied to whom: {names}"),
-            Results::Patterns(..) if self.scenarios.len() > MAX_NAMED => {
+            FolderResults::Calibration(calibration) => format!("{}: {names}", calibration.0.name),
+            FolderResults::Robustness(robust) => format!("How robust: {}", robust.1.about.asks),
+            FolderResults::Networks(..) => format!("Who is tied to whom: {names}"),
+            FolderResults::Patterns(..) if self.scenarios.len() > MAX_NAMED => {
                 format!("Held to what was observed: {} scenarios", self.scenarios.len())
             }
-            Results::Patterns(..) => format!("Held to what was observed: {names}"),
-            Results::Classics(..) => "The engine beside the classics".to_owned(),
-            Results::Sweep(sweep) => format!("{}: {names}", sweep.0.experiment),
-            Results::Study(_) => names,
+            FolderResults::Patterns(..) => format!("Held to what was observed: {names}"),
+            FolderResults::Classics(..) => "The engine beside the classics".to_owned(),
+            FolderResults::Sweep(sweep) => format!("{}: {names}", sweep.0.experiment),
+            FolderResults::Study(_) => names,
         }
     }
 }

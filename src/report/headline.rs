@@ -6,14 +6,14 @@ use crate::calibration::plan::CalibrationPlan;
 use crate::config::Problem;
 use crate::figure::Figure;
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
-use crate::results::Results;
+use crate::results::FolderResults;
 use crate::results::calibration::CalibrationTables;
 use crate::results::sweep::{PointEffect, SweepTables};
 use crate::study::Study;
 use crate::study::effects::Effect;
 use crate::study::estimate::Estimate;
 use crate::study::outcomes::outcome_number;
-use crate::study::results::Results as StudyResults;
+use crate::study::results::StudyResults;
 
 use super::folder::Folder;
 use super::tables::scrolling;
@@ -25,17 +25,17 @@ pub(super) const SPOKEN: [&str; 5] = ["mobilised", "retention", "attendance", "s
 
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let body = match &folder.results {
-        Results::Study(study) if study.0.scenarios.len() > 1 => compared(&study.0, &study.1),
-        Results::Study(study) => single(&study.0, &study.1),
-        Results::Sweep(sweep) => match &folder.answer {
+        FolderResults::Study(study) if study.0.scenarios.len() > 1 => compared(&study.0, &study.1),
+        FolderResults::Study(study) => single(&study.0, &study.1),
+        FolderResults::Sweep(sweep) => match &folder.answer {
             Some(answer) => answer::headline(answer),
             None => knobs::headline(folder).unwrap_or_else(|| swept(&sweep.1)),
         },
-        Results::Calibration(calibration) => calibrated(&calibration.0, &calibration.1, &calibration.2),
-        Results::Networks(..) => followed(folder),
-        Results::Classics(classics, _, comparisons) => classics::headline(classics, comparisons),
-        Results::Patterns(compared, rows, _) => patterns::compared(compared, rows),
-        Results::Robustness(robust) => robust::headline(&robust.1),
+        FolderResults::Calibration(calibration) => calibrated(&calibration.0, &calibration.1, &calibration.2),
+        FolderResults::Networks(..) => followed(folder),
+        FolderResults::Classics(classics, _, comparisons) => classics::headline(classics, comparisons),
+        FolderResults::Patterns(compared, rows, _) => patterns::compared(compared, rows),
+        FolderResults::Robustness(robust) => robust::headline(&robust.1),
     };
     Ok(Some(Section::new("headline", "What came out", body)))
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::figure::{Figure, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow};
-use crate::results::Results;
+use crate::results::FolderResults;
 
 use super::Section;
 use super::folder::Folder;
@@ -107,7 +107,7 @@ fn much(figure: &TornadoFigure, panel: &TornadoPanel, row: &TornadoRow) -> Marku
 
 /// What a calibration learned of each knob.
 pub(super) fn section(folder: &Folder) -> Option<Section> {
-    let Results::Calibration(calibration) = &folder.results else { return None };
+    let FolderResults::Calibration(calibration) = &folder.results else { return None };
     let (plan, stored, _) = &**calibration;
     let body = html! {
         p {

@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
-use crate::results::Results;
+use crate::results::FolderResults;
 use crate::study::Study;
 use crate::study::effects::Effect;
 use crate::study::outcomes::{GROUPS, outcome_number};
-use crate::study::results::Results as StudyResults;
+use crate::study::results::StudyResults;
 
 use super::Section;
 use super::folder::Folder;
@@ -15,7 +15,7 @@ use super::tables::scrolling;
 use crate::text::{capital, difference};
 
 pub(super) fn section(folder: &Folder) -> Option<Section> {
-    let Results::Study(study) = &folder.results else { return None };
+    let FolderResults::Study(study) = &folder.results else { return None };
     let (study, results) = (&study.0, &study.1);
     let body = html! {
         @if study.scenarios.len() == 1 { (single(study, results)) }

@@ -6,7 +6,7 @@ use crate::calibration::plan::CalibrationPlan;
 use crate::calibration::verdict::{MEANING, Verdict};
 use crate::config::Problem;
 use crate::record::PatternsRecord;
-use crate::results::Results;
+use crate::results::FolderResults;
 use crate::results::calibration::{CalibrationTables, PatternRow};
 use crate::results::patterns::{PATTERNS, PatternRow as ObservedRow};
 
@@ -18,7 +18,7 @@ use crate::text::{alike, count, list};
 /// The patterns of a calibration; of another folder its table of patterns, where it has one.
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let body = match &folder.results {
-        Results::Calibration(calibration) => calibrated(&calibration.0, &calibration.1),
+        FolderResults::Calibration(calibration) => calibrated(&calibration.0, &calibration.1),
         _ if folder.record.has_output(PATTERNS) && folder.path.join(PATTERNS).is_file() => {
             html! { p { "What was observed, and what runs give in its place." } (tables::whole(folder, PATTERNS)?) }
         }

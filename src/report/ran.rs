@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::results::Results;
+use crate::results::FolderResults;
 use crate::scenario::Scenario;
 
 use super::folder::Folder;
@@ -16,7 +16,7 @@ pub(super) fn section(folder: &Folder) -> Section {
         @for scenario in &folder.scenarios { (about(scenario)) }
         dl.facts {
             @match &folder.results {
-                Results::Sweep(sweep) => {
+                FolderResults::Sweep(sweep) => {
                     @let tables = &sweep.1;
                     @let (least, most, _) = tables.runs();
                     div { dt { "Points" } dd { (tables.points()) " beside the baseline" @if folder.scenarios.len() > 1 { "s" } } }
@@ -26,25 +26,25 @@ pub(super) fn section(folder: &Folder) -> Section {
                     }
                     @for (factor, values) in tables.factors() { div { dt { (factor) } dd { (few(&values)) } } }
                 }
-                Results::Calibration(calibration) => {
+                FolderResults::Calibration(calibration) => {
                     @let stored = &calibration.1;
                     div { dt { "Particles" } dd { (stored.weights.len()) } }
                     div { dt { "Generations" } dd { (stored.generations) } }
                     div { dt { "Runs" } dd { (stored.runs) ", and " (stored.fresh_runs()) " fresh ones of the accepted set" } }
                     div { dt { "Tolerance" } dd { @if stored.tolerance.is_finite() { (number(stored.tolerance)) } @else { "none" } } }
                 }
-                Results::Networks(networks, _) => {
+                FolderResults::Networks(networks, _) => {
                     div { dt { "Replicate" } dd { (networks.replicate) } }
                     @let weeks: Vec<String> = networks.weeks.iter().map(|week| week.week.to_string()).collect();
                     div { dt { "Weeks" } dd { (list(&weeks)) } }
                 }
-                Results::Classics(classics, ..) => {
+                FolderResults::Classics(classics, ..) => {
                     div { dt { "Cases" } dd { (classics.cases.len()) } }
                     div { dt { "Form" } dd { @if classics.long { "long: the sizes of the literature" } @else { "short" } } }
                 }
-                Results::Robustness(robust) => (robust::facts(&robust.0, &robust.1)),
-                Results::Study(study) => (replicates(study.0.replicates, folder)),
-                Results::Patterns(patterns, ..) => (replicates(patterns.replicates, folder)),
+                FolderResults::Robustness(robust) => (robust::facts(&robust.0, &robust.1)),
+                FolderResults::Study(study) => (replicates(study.0.replicates, folder)),
+                FolderResults::Patterns(patterns, ..) => (replicates(patterns.replicates, folder)),
             }
             @for scenario in &folder.scenarios { @if let Some(draw) = &scenario.draw {
                 div {
@@ -55,7 +55,7 @@ pub(super) fn section(folder: &Folder) -> Section {
             div { dt { "Seed" } dd { (record.seed) } }
             div { dt { "Program" } dd { "mobilise " (record.version) } }
         }
-        @if let Results::Robustness(robust) = &folder.results { (robust::variants(&robust.1)) }
+        @if let FolderResults::Robustness(robust) = &folder.results { (robust::variants(&robust.1)) }
     };
     Section::new("run", "What was run", body)
 }

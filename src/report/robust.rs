@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::config::Problem;
 use crate::question::robust::{Change, Fate, Robustness, Statement};
 use crate::record::{FILE, RobustnessRecord, Same};
-use crate::results::Results;
+use crate::results::FolderResults;
 
 use super::Section;
 use super::folder::Folder;
@@ -96,7 +96,7 @@ pub(super) fn variants(robust: &Robustness) -> Markup {
 
 /// The statements, answer by answer, and the variants that the question cannot have.
 pub(super) fn sections(folder: &Folder) -> Vec<Section> {
-    let Results::Robustness(robust) = &folder.results else { return Vec::new() };
+    let FolderResults::Robustness(robust) = &folder.results else { return Vec::new() };
     let robust = &robust.1;
     let mut sections = Vec::new();
     if !robust.statements.is_empty() {

@@ -5,7 +5,7 @@ use std::path::Path;
 use maud::{Markup, html};
 
 use crate::config::Problem;
-use crate::results::Results;
+use crate::results::FolderResults;
 use crate::results::patterns::PATTERNS;
 use crate::results::table::Table;
 
@@ -43,7 +43,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
         return Ok(None);
     }
     let what = match folder.results {
-        Results::Study(_) => "Every outcome, of every pair of organisations that is laid side by side.",
+        FolderResults::Study(_) => "Every outcome, of every pair of organisations that is laid side by side.",
         _ => "The tables of results as they stand in the folder.",
     };
     let body = html! { p { (what) " docs/files.md describes the columns." } @for table in shown { (table) } };

@@ -4,7 +4,7 @@ use maud::html;
 
 use crate::config::Problem;
 use crate::model::measures::{MEASURES, Measure};
-use crate::results::Results;
+use crate::results::FolderResults;
 use crate::results::study::weeks;
 use crate::study::Study;
 use crate::study::estimate::Estimate;
@@ -40,7 +40,7 @@ fn ends(study: &Study, folder: &Folder) -> Result<Ends, Problem> {
 }
 
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
-    let Results::Study(study) = &folder.results else { return Ok(None) };
+    let FolderResults::Study(study) = &folder.results else { return Ok(None) };
     let study = &study.0;
     let ends = ends(study, folder)?;
     let rows = |scenario: usize, group: usize, place: usize| {

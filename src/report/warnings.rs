@@ -8,13 +8,13 @@ use crate::knob::{Kind as Allowed, Knob, Value};
 use crate::model::measures::Measure;
 use crate::model::sustainability::OUTCOMES;
 use crate::record::{PrecisionRecord, ReplicatesRecord, Same};
-use crate::results::Results;
+use crate::results::FolderResults;
 use crate::results::study::weeks;
 use crate::results::sweep::{PointPrecision, SweepTables};
 use crate::scenario::Scenario;
 use crate::study::Study;
 use crate::study::gaps;
-use crate::study::results::Results as StudyResults;
+use crate::study::results::StudyResults;
 
 use super::differences::turned;
 use super::folder::Folder;
@@ -28,20 +28,20 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let notes = folder.answer.iter().flat_map(|answer| &answer.notes);
     all.extend(notes.map(|note| html! { (note) }));
     match &folder.results {
-        Results::Study(study) => {
+        FolderResults::Study(study) => {
             too_few(&study.0, &study.1, &mut all);
             asleep(&study.0, &study.1, folder, &mut all)?;
             without_value(&study.0, &study.1, &mut all);
         }
-        Results::Sweep(sweep) => swept(&sweep.1, &sweep.0.replicates, &mut all),
-        Results::Calibration(calibration) => {
+        FolderResults::Sweep(sweep) => swept(&sweep.1, &sweep.0.replicates, &mut all),
+        FolderResults::Calibration(calibration) => {
             // The first says how it ended; the others what to beware of.
             all.extend(calibration.2.iter().skip(1).map(|sentence| html! { (sentence) }));
         }
-        Results::Networks(..) => all.push(html! { strong { "One replicate" } ": what it shows may be chance." }),
-        Results::Patterns(compared, rows, _) => patterns::cautions(compared, rows, &mut all),
-        Results::Robustness(robust) => robust::cautions(folder, &robust.0, &robust.1, &mut all)?,
-        Results::Classics(..) => {}
+        FolderResults::Networks(..) => all.push(html! { strong { "One replicate" } ": what it shows may be chance." }),
+        FolderResults::Patterns(compared, rows, _) => patterns::cautions(compared, rows, &mut all),
+        FolderResults::Robustness(robust) => robust::cautions(folder, &robust.0, &robust.1, &mut all)?,
+        FolderResults::Classics(..) => {}
     }
     folder.scenarios.iter().for_each(|scenario| all.extend(at_an_end(scenario)));
     let body = html! {

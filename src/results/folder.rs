@@ -33,16 +33,16 @@ pub struct Folder {
     /// The scenarios in it: those that were run, or the base scenarios of an experiment.
     pub scenarios: Vec<Scenario>,
     /// What was run, and what its tables say.
-    pub results: Results,
+    pub results: FolderResults,
     /// The answer in it, if something was asked.
     pub answer: Option<StoredAnswer>,
 }
 
 /// What was run, and what its tables say.
 #[derive(Debug)]
-pub enum Results {
+pub enum FolderResults {
     /// Of `run` and `compare`.
-    Study(Box<(Study, crate::study::results::Results)>),
+    Study(Box<(Study, crate::study::results::StudyResults)>),
     /// Of `sweep` and `ask`.
     Sweep(Box<(SweepRecord, SweepTables)>),
     /// Of `calibrate`: its plan, its tables, and what it said at its end.
@@ -68,25 +68,25 @@ impl Folder {
             Contents::Study(_) => {
                 let study = study_of(&record)?;
                 let results = study::read(&study, path)?;
-                Results::Study(Box::new((study, results)))
+                FolderResults::Study(Box::new((study, results)))
             }
-            Contents::Sweep(sweep) => Results::Sweep(Box::new((sweep, SweepTables::read(path)?))),
+            Contents::Sweep(sweep) => FolderResults::Sweep(Box::new((sweep, SweepTables::read(path)?))),
             Contents::Calibration(calibration) => {
                 let (plan, _) = plan_of(&record)?;
                 let tables = CalibrationTables::read(&plan, path)?;
-                Results::Calibration(Box::new((plan, tables, calibration.sentences)))
+                FolderResults::Calibration(Box::new((plan, tables, calibration.sentences)))
             }
             Contents::Networks(followed) => {
                 let weeks = networks::read(path, &followed.weeks)?;
-                Results::Networks(followed, weeks)
+                FolderResults::Networks(followed, weeks)
             }
             Contents::Patterns(compared) => {
-                Results::Patterns(compared, patterns::patterns(path)?, patterns::weeks(path)?)
+                FolderResults::Patterns(compared, patterns::patterns(path)?, patterns::weeks(path)?)
             }
             Contents::Classics(verified) => {
-                Results::Classics(verified, classics::curves(path)?, classics::comparisons(path)?)
+                FolderResults::Classics(verified, classics::curves(path)?, classics::comparisons(path)?)
             }
-            Contents::Robustness(asked) => Results::Robustness(Box::new((asked, robust::read(path)?))),
+            Contents::Robustness(asked) => FolderResults::Robustness(Box::new((asked, robust::read(path)?))),
         };
         let answer = StoredAnswer::read(&record, path)?;
         Ok(Self { path: path.to_owned(), scenarios: scenarios_of(&record)?, record, results, answer })

@@ -11,6 +11,8 @@ pub mod patterns;
 pub mod robust;
 pub mod study;
 pub mod sweep;
+mod sweep_rows;
 pub mod table;
+mod wording;
 
-pub use folder::{Folder, Results};
+pub use folder::{Folder, FolderResults};

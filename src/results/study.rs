@@ -14,7 +14,7 @@ use crate::study::Study;
 use crate::study::curves::{Curves, DRAWN};
 use crate::study::effects::effects;
 use crate::study::outcomes::Outcomes;
-use crate::study::results::Results;
+use crate::study::results::StudyResults;
 
 use super::table::{self, MAX_BYTES, Table, other_row};
 
@@ -25,7 +25,7 @@ const RUN_KEYS: usize = 3;
 ///
 /// # Errors
 /// A table that is missing, or is not as it was written.
-pub fn read(study: &Study, folder: &Path) -> Result<Results, Problem> {
+pub fn read(study: &Study, folder: &Path) -> Result<StudyResults, Problem> {
     let outcomes = outcomes(study, &Table::read(folder, "runs.csv")?)?;
     let mut curves = Curves::new(&study.groups());
     weeks(study, folder, &DRAWN, &mut |of, values| {
@@ -34,7 +34,7 @@ pub fn read(study: &Study, folder: &Path) -> Result<Results, Problem> {
         }
     })?;
     let effects = effects(study, &outcomes);
-    Ok(Results { outcomes, curves, effects })
+    Ok(StudyResults { outcomes, curves, effects })
 }
 
 fn outcomes(study: &Study, table: &Table) -> Result<Outcomes, Problem> {

@@ -1,17 +1,15 @@
 //! The tables of a sweep's folder, as far as figures and reports need them.
 
 use std::path::Path;
-use std::sync::Arc;
 
-use crate::config::stem;
-use crate::config::{Node, Problem, Source, parse};
-use crate::files;
-use crate::knob::Value;
+use crate::config::Problem;
 use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
-use crate::question::Words;
 use crate::text::rounded;
 
-use super::table::{MAX_BYTES, Table};
+pub use super::sweep_rows::{EffectRow, OutcomeRow, PointRow};
+use super::sweep_rows::{effect_rows, outcome_rows, point_rows};
+use super::table::Table;
+pub use super::wording::Wording;
 
 /// Columns of `points.csv` beside the factors.
 const BESIDE_FACTORS: [&str; 6] = ["point", "scenario", "baseline", "seed", "replicates", "failed"];
@@ -29,72 +27,6 @@ pub struct SweepTables {
     pub effects: Vec<EffectRow>,
     /// What the experiment file in the folder says for readers.
     pub wording: Wording,
-}
-
-/// What the experiment file in the folder says for readers.
-#[derive(Debug, Default)]
-pub struct Wording {
-    /// The experiment's name, if it gives one.
-    pub name: Option<String>,
-    /// What it calls its base scenarios by, in the order of the file.
-    pub scenarios: Vec<String>,
-    /// Its plain words, if it asks a question.
-    pub words: Words,
-}
-
-/// A row of `points.csv`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PointRow {
-    /// The name of its base scenario.
-    pub scenario: String,
-    /// Whether it is the baseline of that scenario.
-    pub baseline: bool,
-    /// The value or label of each factor; empty texts in a baseline.
-    pub labels: Vec<String>,
-    /// Runs in the tables.
-    pub replicates: u32,
-    /// Runs that failed.
-    pub failed: u32,
-}
-
-/// A row of `outcomes.csv`: an outcome of a point.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OutcomeRow {
-    /// The point's number.
-    pub point: usize,
-    /// The organisation, or `field`.
-    pub organisation: String,
-    /// The column of the outcome.
-    pub outcome: String,
-    /// Mean over runs and its 95 % interval, in units of the outcome; NaN where no run has a value.
-    pub mean: f64,
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-}
-
-/// A row of `effects.csv`: how a point differs from another in one outcome.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EffectRow {
-    /// The point's number.
-    pub point: usize,
-    /// The number of the point it is compared with.
-    pub versus: usize,
-    /// The column of the outcome.
-    pub outcome: String,
-    /// The point's mean.
-    pub point_mean: f64,
-    /// The other's mean.
-    pub versus_mean: f64,
-    /// Mean paired difference, point minus other, and its 95 % interval.
-    pub difference: f64,
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-    /// Pairs in which both have a value.
-    pub replicates: u32,
 }
 
 /// A point of the design compared with its baseline.
@@ -302,28 +234,6 @@ impl SweepTables {
     }
 }
 
-impl Wording {
-    /// None of a folder without the file, or with a damaged one: it only words what the tables say.
-    fn read(folder: &Path) -> Self {
-        let path = folder.join("experiment.toml");
-        let Ok(text) = files::read_text(&path, MAX_BYTES) else { return Self::default() };
-        let Ok(entries) = parse(&Arc::new(Source { name: path.display().to_string(), text })) else {
-            return Self::default();
-        };
-        let node = |key: &str| entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node);
-        let text = |key: &str| match node(key) {
-            Some(Node::Value(Value::Text(text))) => Some(text.clone()),
-            _ => None,
-        };
-        let several = match node("scenarios") {
-            Some(Node::Words(words)) => words.iter().map(|(word, _)| word.clone()).collect(),
-            _ => Vec::new(),
-        };
-        let scenarios = text("scenario").into_iter().chain(several).map(|word| stem(&word)).collect();
-        Self { name: text("name"), scenarios, words: Words::of_file(&entries) }
-    }
-}
-
 /// The first of each run of rows with the same key.
 fn first_of<'a, R, K: PartialEq>(rows: impl Iterator<Item = &'a R>, key: impl Fn(&R) -> K) -> Vec<&'a R> {
     let mut found: Vec<&R> = Vec::new();
@@ -333,57 +243,6 @@ fn first_of<'a, R, K: PartialEq>(rows: impl Iterator<Item = &'a R>, key: impl Fn
         }
     }
     found
-}
-
-fn point_rows(table: &Table, factors: &[String]) -> Result<Vec<PointRow>, Problem> {
-    let (scenarios, baselines) = (table.texts("scenario")?, table.texts("baseline")?);
-    let (replicates, failed) = (table.counts("replicates")?, table.counts("failed")?);
-    let labels = factors.iter().map(|factor| table.texts(factor)).collect::<Result<Vec<_>, _>>()?;
-    let row = |n: usize| PointRow {
-        scenario: scenarios[n].to_owned(),
-        baseline: baselines[n] == "true",
-        labels: labels.iter().map(|column| column[n].to_owned()).collect(),
-        replicates: replicates[n],
-        failed: failed[n],
-    };
-    Ok((0..table.rows().len()).map(row).collect())
-}
-
-fn outcome_rows(table: &Table) -> Result<Vec<OutcomeRow>, Problem> {
-    let points = table.counts("point")?;
-    let (organisations, outcomes) = (table.texts("organisation")?, table.texts("outcome")?);
-    let [means, lows, highs] = ["mean", "low", "high"].map(|column| table.numbers(column));
-    let (means, lows, highs) = (means?, lows?, highs?);
-    let row = |n: usize| OutcomeRow {
-        point: points[n] as usize,
-        organisation: organisations[n].to_owned(),
-        outcome: outcomes[n].to_owned(),
-        mean: means[n],
-        low: lows[n],
-        high: highs[n],
-    };
-    Ok((0..points.len()).map(row).collect())
-}
-
-fn effect_rows(table: &Table) -> Result<Vec<EffectRow>, Problem> {
-    let (points, versus, replicates) = (table.counts("point")?, table.counts("versus")?, table.counts("replicates")?);
-    let outcomes = table.texts("outcome")?;
-    let [point_means, versus_means, differences] =
-        ["point_mean", "versus_mean", "difference"].map(|column| table.numbers(column));
-    let (point_means, versus_means, differences) = (point_means?, versus_means?, differences?);
-    let (lows, highs) = (table.numbers("low")?, table.numbers("high")?);
-    let row = |n: usize| EffectRow {
-        point: points[n] as usize,
-        versus: versus[n] as usize,
-        outcome: outcomes[n].to_owned(),
-        point_mean: point_means[n],
-        versus_mean: versus_means[n],
-        difference: differences[n],
-        low: lows[n],
-        high: highs[n],
-        replicates: replicates[n],
-    };
-    Ok((0..points.len()).map(row).collect())
 }
 
 #[cfg(test)]

@@ -20,8 +20,8 @@ pub(crate) const BESIDE_WORKERS: [&str; 3] = ["people", "share", "position"];
 pub(super) fn all(scenario: &mut Scenario, ledger: &mut Ledger) {
     names(scenario, ledger);
     network(scenario, ledger);
-    super::network::check_names(scenario, ledger);
-    super::network::check_kind(scenario, ledger);
+    super::network_check::check_names(scenario, ledger);
+    super::network_check::check_kind(scenario, ledger);
     super::worker::check(scenario, ledger);
     references(scenario, ledger);
     dates(scenario, ledger);

@@ -2,6 +2,7 @@
 //! [`Plan`](crate::model::plan::Plan) that cannot be wrong.
 
 mod accepted;
+mod accepted_file;
 mod apply;
 mod check;
 mod draft;
@@ -16,6 +17,7 @@ mod named;
 mod names;
 mod network;
 mod network_attributes;
+mod network_check;
 mod network_file;
 mod network_knobs;
 mod practices;
@@ -50,6 +52,7 @@ pub(crate) use lay::check_version;
 pub use load::{load, load_text, load_text_with};
 pub use memory::{available_bytes, bytes_needed, check_available};
 pub use names::check_name;
+pub(crate) use names::{knob_name, number_equal_names};
 pub use network_file::{read_network_file, read_network_file_as};
 pub use network_knobs::network_knobs;
 pub use read::Shelf;

@@ -212,7 +212,7 @@ fn numbers(full: &str, entry: &Entry, ledger: &mut Ledger) -> Vec<u32> {
                 list.push(number);
             }
             found => {
-                let what = if found.is_some() { "is there twice" } else { "is no worker's number" };
+                let what = if found.is_some() { "is listed twice" } else { "is no worker's number" };
                 ledger.problems.push(Problem::at(span, format!("{number} {what}"), "this one").hint(hint));
             }
         }

@@ -3,8 +3,21 @@
 use crate::config::tree::Entry;
 use crate::config::{Ledger, NAME_HINT, Problem, unfit_name};
 
+use super::Scenario;
+
 /// Most things of one sort in a field; numbers of them are kept in 16 bits.
 const MAX: usize = 10_000;
+
+/// Keys that may be written in two ways, each with the name of its knob.
+///
+/// Scenarios are written out with the name of the knob: their digests are parts of stores and records.
+const SPELLINGS: [(&str, &str); 2] =
+    [("network.distribution", "network.law"), ("population.distribution", "population.law")];
+
+/// The name of the knob that a key sets.
+pub(crate) fn knob_name(key: &str) -> &str {
+    SPELLINGS.iter().find(|(spelling, _)| *spelling == key).map_or(key, |(_, knob)| knob)
+}
 
 /// Whether there are few enough of something, said before it takes time to go through them.
 pub(super) fn few(name: &str, count: usize, entry: &Entry, ledger: &mut Ledger) -> bool {
@@ -40,5 +53,18 @@ pub fn check_name(name: &str) -> Result<(), Problem> {
     match unfit_name(name) {
         None => Ok(()),
         Some(why) => Err(Problem::whole(format!("`{name}` is not a name: {why}"), NAME_HINT)),
+    }
+}
+
+/// Tables tell scenarios apart by their names: the later ones of a name are numbered.
+pub(crate) fn number_equal_names(scenarios: &mut [Scenario]) {
+    for s in 1..scenarios.len() {
+        let (before, rest) = scenarios.split_at_mut(s);
+        let taken = |name: &str| before.iter().any(|other| other.name == name);
+        if taken(&rest[0].name) {
+            let name = rest[0].name.clone();
+            let free = (2..).map(|n| format!("{name} ({n})")).find(|name| !taken(name));
+            rest[0].name = free.unwrap_or(name);
+        }
     }
 }

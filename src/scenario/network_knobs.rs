@@ -6,7 +6,7 @@ use crate::knob::network::{DegreeLaw, NetworkKind, NetworkKnobs};
 
 use super::Scenario;
 use super::lay::lay_override;
-use super::network::{check_made, check_read};
+use super::network_check::{check_made, check_read};
 use super::read::Shelf;
 
 /// Keys of the table `network` that only a scenario has.

@@ -11,7 +11,7 @@ use crate::model::plan::{
 
 use crate::config::Problems;
 
-use super::Scenario;
+use super::{Intervention, Organisation, Scenario};
 
 /// The week of a date: 0 is the week that begins on the start. Dates before it count as week 0.
 pub(super) fn week_of(date: Date, start: Date) -> u32 {
@@ -49,18 +49,10 @@ impl Plans {
     }
 }
 
-/// What the engine runs, with no value drawn. The scenario must have come from [`load`](super::load), which checks it.
+/// What the engine runs, with no value drawn. The scenario must have come from [`load`](super::load()), which checks it.
 pub fn plan(scenario: &Scenario) -> Arc<Plan> {
-    let start = scenario.start;
-    let week = |date: Option<Date>| date.map_or(0, |date| week_of(date, start));
+    let week = |date: Option<Date>| date.map_or(0, |date| week_of(date, scenario.start));
     let area = |name: &Option<String>| span(name, scenario.population.areas.iter().map(|(n, _)| n));
-    let origin = |name: &Option<String>| span(name, scenario.population.origins.iter().map(|(n, _)| n));
-    let union = |name: &Option<String>| match name {
-        Some(_) => number(name, scenario.unions.iter().map(|u| &u.name)),
-        None => (!scenario.unions.is_empty()).then_some(0),
-    };
-    let demand_number = |name: &String| scenario.demands.iter().position(|d| d.name == *name);
-
     Arc::new(Plan {
         run: scenario.run.clone(),
         behaviour: scenario.behaviour.clone(),
@@ -69,18 +61,7 @@ pub fn plan(scenario: &Scenario) -> Arc<Plan> {
             origins: scenario.population.origins.iter().map(|(_, share)| *share).collect(),
             areas: scenario.population.areas.iter().map(|(_, share)| *share).collect(),
         },
-        organisations: scenario
-            .organisations
-            .iter()
-            .map(|o| OrganisationPlan {
-                knobs: o.knobs.clone(),
-                founded: week(o.founded),
-                area: area(&o.area),
-                founders_origin: origin(&o.founders_origin),
-                union: union(&o.union),
-                demands: o.demands.iter().filter_map(demand_number).collect(),
-            })
-            .collect(),
+        organisations: scenario.organisations.iter().map(|o| organisation(scenario, o)).collect(),
         unions: scenario.unions.iter().map(|u| u.knobs.clone()).collect(),
         agencies: scenario
             .agencies
@@ -97,24 +78,7 @@ pub fn plan(scenario: &Scenario) -> Arc<Plan> {
                 opens: week(d.opens),
             })
             .collect(),
-        interventions: scenario
-            .interventions
-            .iter()
-            .filter_map(|i| {
-                let kind = i.kind?;
-                let from = week(i.from);
-                let until = match i.until {
-                    Some(until) => week_of(until, start),
-                    // A sum of money needs a term; a year is the usual one.
-                    None if kind == InterventionKind::Grant => from + 52,
-                    None => u32::MAX,
-                };
-                let organisation = number(&i.organisation, scenario.organisations.iter().map(|o| &o.name));
-                let workers = i.workers.iter().map(|number| number - 1).collect();
-                let practices = i.practices.clone();
-                Some(InterventionPlan { kind, knobs: i.knobs.clone(), from, until, organisation, workers, practices })
-            })
-            .collect(),
+        interventions: scenario.interventions.iter().filter_map(|i| intervention(scenario, i)).collect(),
         network: scenario.network.knobs.clone(),
         given: scenario.network.given(scenario),
         people: scenario
@@ -123,6 +87,37 @@ pub fn plan(scenario: &Scenario) -> Arc<Plan> {
             .flat_map(|worker| worker.traits.iter().map(|(trait_, value)| (worker.number - 1, *trait_, *value)))
             .collect(),
     })
+}
+
+fn organisation(scenario: &Scenario, o: &Organisation) -> OrganisationPlan {
+    let population = &scenario.population;
+    let demand_number = |name: &String| scenario.demands.iter().position(|d| d.name == *name);
+    OrganisationPlan {
+        knobs: o.knobs.clone(),
+        founded: o.founded.map_or(0, |date| week_of(date, scenario.start)),
+        area: span(&o.area, population.areas.iter().map(|(n, _)| n)),
+        founders_origin: span(&o.founders_origin, population.origins.iter().map(|(n, _)| n)),
+        union: match &o.union {
+            Some(_) => number(&o.union, scenario.unions.iter().map(|u| &u.name)),
+            None => (!scenario.unions.is_empty()).then_some(0),
+        },
+        demands: o.demands.iter().filter_map(demand_number).collect(),
+    }
+}
+
+fn intervention(scenario: &Scenario, i: &Intervention) -> Option<InterventionPlan> {
+    let kind = i.kind?;
+    let from = i.from.map_or(0, |date| week_of(date, scenario.start));
+    let until = match i.until {
+        Some(until) => week_of(until, scenario.start),
+        // A sum of money needs a term; a year is the usual one.
+        None if kind == InterventionKind::Grant => from + 52,
+        None => u32::MAX,
+    };
+    let organisation = number(&i.organisation, scenario.organisations.iter().map(|o| &o.name));
+    let workers = i.workers.iter().map(|number| number - 1).collect();
+    let practices = i.practices.clone();
+    Some(InterventionPlan { kind, knobs: i.knobs.clone(), from, until, organisation, workers, practices })
 }
 
 fn number<'a>(name: &Option<String>, mut names: impl Iterator<Item = &'a String>) -> Option<usize> {

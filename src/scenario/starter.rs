@@ -17,35 +17,11 @@ use super::write::quoted;
 /// behaviour as a comment to take the mark off.
 pub fn starter(name: &str) -> String {
     let mut out = String::new();
-    let quoted = quoted(name);
-    let populations: Vec<&str> = POPULATIONS.iter().map(|file| file.name).collect();
-    let populations = populations.join(", ");
-    let _ = write!(
-        out,
-        "# A scenario for mobilise. Lines that begin with # say what a key means or what it is by default.
-#   mobilise check {name}.toml     says what would run
-#   mobilise run {name}.toml       runs it
-#   mobilise explain talk.influence   says more of any knob
-#
-# What stands here is borrowed from J4DW's case, so that the file runs as it is: London's domestic workers, the start in
-# 2009, the union Unite, the agency Kalayaan, the government as target, and the tied visa of April 2012. Keep what is
-# true of your case, change the rest, and take out what there is not. In brackets: what is allowed, and the unit.
-
-version = {VERSION}
-name = {quoted}
-about = \"What this scenario represents, from which sources, and what is assumed.\"
-start = 2009-03-15              # J4DW's: the day of the first week
-# seed = 1                      # fix it to get the same numbers again
-
-# Who the workers are: a name of the library ({populations}),
-# or a file of your own, or a table [population]. These are J4DW's: migrant domestic workers in London.
-population = \"london-domestic-workers\"
-"
-    );
+    head(&mut out, name);
     let network = "How the network of the first week comes about. Each kind reads knobs of its own (docs/networks.md).";
     section(&mut out, "network", network, &NetworkKnobs::default(), false);
     section(&mut out, "run", "How long and how often.", &Run::default(), true);
-    out.push_str("\n# Others in the field, as J4DW had them. Leave out what there is not.\n");
+    out.push_str("\n# Others in the field, as J4DW had them. Remove what does not apply.\n");
     section(&mut out, "union.Unite", "A union that members may join.", &UnionKnobs::default(), false);
     section(&mut out, "agency.Kalayaan", "An agency that refers workers.", &AgencyKnobs::default(), true);
     section(&mut out, "target.government", "Whom claims are made on.", &TargetKnobs::default(), false);
@@ -80,6 +56,35 @@ strength = 1.0
         line(&mut out, rest, knob, &value, false);
     });
     out
+}
+
+/// What the file is for, and what comes before its tables.
+fn head(out: &mut String, name: &str) {
+    let quoted = quoted(name);
+    let populations: Vec<&str> = POPULATIONS.iter().map(|file| file.name).collect();
+    let populations = populations.join(", ");
+    let _ = write!(
+        out,
+        "# A scenario for mobilise. Lines that begin with # say what a key means or what it is by default.
+#   mobilise check {name}.toml     checks it
+#   mobilise run {name}.toml       runs it
+#   mobilise explain talk.influence   says more of any knob
+#
+# What stands here is borrowed from J4DW's case, so that the file runs as it is: London's domestic workers, the start in
+# 2009, the union Unite, the agency Kalayaan, the government as target, and the tied visa of April 2012. Keep what is
+# true of your case, change the rest, and remove what does not apply. In brackets: what is allowed, and the unit.
+
+version = {VERSION}
+name = {quoted}
+about = \"What this scenario represents, from which sources, and what is assumed.\"
+start = 2009-03-15              # J4DW's: the day of the first week
+# seed = 1                      # fix it to get the same numbers again
+
+# Who the workers are: a name of the library ({populations}),
+# or a file of your own, or a table [population]. These are J4DW's: migrant domestic workers in London.
+population = \"london-domestic-workers\"
+"
+    );
 }
 
 fn section(out: &mut String, name: &str, about: &str, knobs: &dyn Table, active: bool) {

@@ -1,4 +1,4 @@
-//! A scenario in a few rows: what would run.
+//! A scenario in a few rows.
 
 use super::memory::{available_bytes, bytes_needed};
 use super::{Intervention, Organisation, Scenario};
@@ -9,7 +9,7 @@ use crate::network::{AttributeValue, NetworkFile};
 use crate::text::byte_size;
 
 impl Scenario {
-    /// What would run, as rows of a head and a text: workers, network, weeks, organisations, and the memory that
+    /// The scenario as rows of a head and a text: workers, network, weeks, organisations, and the memory that
     /// `threads` threads need.
     #[must_use]
     pub fn summary(&self, threads: usize) -> Vec<(&'static str, String)> {

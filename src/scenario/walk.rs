@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::knob::{Kind, Table, Unfit, Value};
 
+use super::names::knob_name;
 use crate::config::ledger::Ledger;
 use crate::config::tree::{Entry, Node};
 use crate::config::{Problem, nearest};
@@ -38,8 +39,9 @@ pub(super) fn walk(
         if ledger.full() {
             return;
         }
-        let short = format!("{below}{}", entry.key);
-        let full = format!("{name}.{short}");
+        let written = format!("{name}.{below}{}", entry.key);
+        let full = knob_name(&written).to_owned();
+        let short = full[name.len() + 1..].to_owned();
         if special(&short, entry, ledger) {
             continue;
         }

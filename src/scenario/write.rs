@@ -6,7 +6,7 @@ use crate::canary::{Canary, is_planted};
 use crate::knob::network::NetworkKind;
 use crate::knob::{Knob, Table, Value};
 
-use super::{Scenario, VERSION};
+use super::{Organisation, Population, Scenario, VERSION};
 
 /// Knobs of mechanisms that are off by default, with the kind of table they belong to. A scenario that leaves all of
 /// them alone is written without them, so that records and digests from before they existed stay valid.
@@ -63,13 +63,7 @@ fn write(s: &Scenario, omitted: &[&str]) -> String {
             out.push_str("fixed = true\n");
         }
     }
-    let population = &s.population;
-    let mut lines = vec![format!("name = {}", quoted(&population.name))];
-    for (key, list) in [("origins", &population.origins), ("areas", &population.areas)] {
-        let shares: Vec<String> = list.iter().map(|(name, share)| format!("{} = {share:?}", quoted(name))).collect();
-        lines.push(format!("{key} = {{ {} }}", shares.join(", ")));
-    }
-    table(&mut out, omitted, "population", &lines, &population.knobs);
+    population(&mut out, omitted, &s.population);
     network(&mut out, &s.network);
     for worker in &s.workers {
         let _ = writeln!(out, "\n[worker.{}]", worker.number);
@@ -78,18 +72,7 @@ fn write(s: &Scenario, omitted: &[&str]) -> String {
         }
     }
     table(&mut out, omitted, "", &[], &s.behaviour);
-    for o in &s.organisations {
-        let mut lines = Vec::new();
-        lines.extend(o.founded.map(|date| format!("founded = {date}")));
-        lines.extend(o.area.as_ref().map(|area| format!("area = {}", quoted(area))));
-        if !o.demands.is_empty() {
-            let demands: Vec<String> = o.demands.iter().map(|d| quoted(d)).collect();
-            lines.push(format!("demands = [{}]", demands.join(", ")));
-        }
-        lines.extend(o.founders_origin.as_ref().map(|origin| format!("founders.origin = {}", quoted(origin))));
-        lines.extend(o.union.as_ref().map(|union| format!("union.with = {}", quoted(union))));
-        table(&mut out, omitted, &format!("organisation.{}", quoted(&o.name)), &lines, &o.knobs);
-    }
+    s.organisations.iter().for_each(|o| organisation(&mut out, omitted, o));
     for u in &s.unions {
         table(&mut out, omitted, &format!("union.{}", quoted(&u.name)), &[], &u.knobs);
     }
@@ -111,6 +94,28 @@ fn write(s: &Scenario, omitted: &[&str]) -> String {
         intervention(&mut out, i);
     }
     out
+}
+
+fn population(out: &mut String, omitted: &[&str], population: &Population) {
+    let mut lines = vec![format!("name = {}", quoted(&population.name))];
+    for (key, list) in [("origins", &population.origins), ("areas", &population.areas)] {
+        let shares: Vec<String> = list.iter().map(|(name, share)| format!("{} = {share:?}", quoted(name))).collect();
+        lines.push(format!("{key} = {{ {} }}", shares.join(", ")));
+    }
+    table(out, omitted, "population", &lines, &population.knobs);
+}
+
+fn organisation(out: &mut String, omitted: &[&str], o: &Organisation) {
+    let mut lines = Vec::new();
+    lines.extend(o.founded.map(|date| format!("founded = {date}")));
+    lines.extend(o.area.as_ref().map(|area| format!("area = {}", quoted(area))));
+    if !o.demands.is_empty() {
+        let demands: Vec<String> = o.demands.iter().map(|d| quoted(d)).collect();
+        lines.push(format!("demands = [{}]", demands.join(", ")));
+    }
+    lines.extend(o.founders_origin.as_ref().map(|origin| format!("founders.origin = {}", quoted(origin))));
+    lines.extend(o.union.as_ref().map(|union| format!("union.with = {}", quoted(union))));
+    table(out, omitted, &format!("organisation.{}", quoted(&o.name)), &lines, &o.knobs);
 }
 
 /// The kind of network with the knobs it reads, and its file or its ties.

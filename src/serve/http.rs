@@ -229,7 +229,7 @@ pub(crate) fn write(stream: &mut TcpStream, mut bytes: &[u8]) -> io::Result<()> 
 /// Answers with a body of a known length. `more` are headers, each ending in a line's end.
 ///
 /// # Errors
-/// As for [`write`].
+/// As for [`write()`].
 pub(crate) fn answer(
     stream: &mut TcpStream,
     status: u16,
@@ -248,7 +248,7 @@ pub(crate) fn answer(
 /// Begins an answer of server-sent events, which ends with the connection.
 ///
 /// # Errors
-/// As for [`write`].
+/// As for [`write()`].
 pub(crate) fn begin_events(stream: &mut TcpStream) -> io::Result<()> {
     let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n{ALWAYS}\r\n");
     write(stream, head.as_bytes())

@@ -121,14 +121,14 @@ impl Job {
 }
 
 /// The results of a job as they come; dropped, they end it.
-pub(crate) struct Results {
+pub(crate) struct JobResults {
     job: Arc<Job>,
     events: Receiver<String>,
     is_done: bool,
     pool: Arc<Pool>,
 }
 
-impl Results {
+impl JobResults {
     /// The next event; an empty text where none came within a while, nothing at the end.
     pub(crate) fn next(&mut self, within: Duration) -> Option<String> {
         if self.is_done {
@@ -148,7 +148,7 @@ impl Results {
     }
 }
 
-impl Drop for Results {
+impl Drop for JobResults {
     fn drop(&mut self) {
         self.job.ended.store(true, Ordering::Relaxed);
         self.pool.wake.notify_all();
@@ -199,7 +199,7 @@ impl Pool {
         lines: Vec<Line>,
         seed: u64,
         replicates: u32,
-    ) -> Result<Results, Refusal> {
+    ) -> Result<JobResults, Refusal> {
         let (sender, events) = channel();
         let next = lines.iter().map(|line| line.from).collect();
         let is_first = role == Role::Presenter;
@@ -219,7 +219,7 @@ impl Pool {
         let mut jobs = lock(&self.jobs);
         if !self.is_latest(is_first, client, number) {
             job.ended.store(true, Ordering::Relaxed);
-            return Ok(Results { job, events, is_done: false, pool: Arc::clone(self) });
+            return Ok(JobResults { job, events, is_done: false, pool: Arc::clone(self) });
         }
         jobs.retain(|_, job| !job.is_ended());
         let client = (is_first, client.to_owned());
@@ -232,7 +232,7 @@ impl Pool {
         }
         drop(jobs);
         self.wake.notify_all();
-        Ok(Results { job, events, is_done: false, pool: Arc::clone(self) })
+        Ok(JobResults { job, events, is_done: false, pool: Arc::clone(self) })
     }
 
     /// Whether this is a client's newest request; remembers its number.

@@ -10,12 +10,12 @@ use super::reader::Reader;
 use super::{Store, StoreError};
 use crate::experiment::Replicates;
 use crate::experiment::Shard;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::experiment::unit::Unit;
 
 /// Hands out units, in order of points.
 pub(super) struct Dispatcher<'a> {
-    plan: &'a Plan,
+    plan: &'a SweepPlan,
     store: &'a Store,
     reader: Reader<'a>,
     /// Points not begun yet; with fixed replicates, where in the shard's units one stands.
@@ -48,7 +48,7 @@ pub(super) enum Next {
 }
 
 impl<'a> Dispatcher<'a> {
-    pub(crate) fn new(plan: &'a Plan, store: &'a Store, shard: Shard) -> Self {
+    pub(crate) fn new(plan: &'a SweepPlan, store: &'a Store, shard: Shard) -> Self {
         Self { plan, store, reader: Reader::new(store), ahead: plan.share(shard), open: BTreeMap::new() }
     }
 

@@ -7,7 +7,7 @@
 use crate::study::estimate::Estimate;
 
 use crate::experiment::Design;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 
 /// An interaction: the rows of the design it is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(crate) struct Cells {
 }
 
 /// All interactions of a plan; none unless it is a grid of two factors.
-pub(crate) fn cells(plan: &Plan) -> Vec<Cells> {
+pub(crate) fn cells(plan: &SweepPlan) -> Vec<Cells> {
     let factors = &plan.experiment.factors;
     if !matches!(plan.experiment.design, Design::Grid) || factors.len() != 2 {
         return Vec::new();

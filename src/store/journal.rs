@@ -5,7 +5,8 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::files::disk::{Disk, DiskFile};
@@ -14,23 +15,42 @@ use crate::files::{self, FileError};
 use crate::experiment::unit::{Hash, Unit, hex};
 
 /// A line of the journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
 pub(crate) enum Entry {
-    /// A part was written.
-    Part(PartEntry),
     /// A run failed; it is tried again when the sweep is started again.
     Failed {
         /// Which run.
-        unit: Unit,
+        failed: FailedUnit,
         /// What the engine said.
         why: String,
     },
+    /// A part was written.
+    Part(PartEntry),
+}
+
+/// A unit as the journal writes it: point and replicate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(u32, u32)", into = "(u32, u32)")]
+pub(crate) struct FailedUnit(pub Unit);
+
+impl From<(u32, u32)> for FailedUnit {
+    fn from((point, replicate): (u32, u32)) -> Self {
+        Self(Unit { point, replicate })
+    }
+}
+
+impl From<FailedUnit> for (u32, u32) {
+    fn from(FailedUnit(unit): FailedUnit) -> Self {
+        (unit.point, unit.replicate)
+    }
 }
 
 /// A part of the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PartEntry {
     /// Its file.
+    #[serde(rename = "part")]
     pub name: String,
     /// The digest of its bytes.
     pub digest: String,
@@ -66,50 +86,16 @@ impl PartEntry {
     }
 }
 
-/// What a line of a journal says.
-pub(crate) trait Line: Sized {
-    /// As text on one line.
-    fn text(&self) -> String;
-    /// Read back; nothing where it says something else.
-    fn read(text: &str) -> Option<Self>;
-}
-
 /// A whole line: the check, the text, and the end.
-fn line(entry: &impl Line) -> String {
-    let text = entry.text();
-    format!("{} {text}\n", check(&text))
+fn line(entry: &impl Serialize) -> serde_json::Result<String> {
+    let text = serde_json::to_string(entry)?;
+    Ok(format!("{} {text}\n", check(&text)))
 }
 
 /// What a whole line says, where its check holds.
-fn read_line<L: Line>(line: &str) -> Option<L> {
+fn read_line<L: DeserializeOwned>(line: &str) -> Option<L> {
     let (sum, text) = line.split_once(' ')?;
-    if sum == check(text) { L::read(text) } else { None }
-}
-
-impl Line for Entry {
-    fn text(&self) -> String {
-        let value = match self {
-            Entry::Part(part) => json!({
-                "part": part.name, "digest": part.digest, "keys": part.keys, "units": part.units,
-            }),
-            Entry::Failed { unit, why } => json!({ "failed": [unit.point, unit.replicate], "why": why }),
-        };
-        value.to_string()
-    }
-
-    fn read(text: &str) -> Option<Self> {
-        let value: Value = serde_json::from_str(text).ok()?;
-        let text = |key: &str| value[key].as_str().map(str::to_owned);
-        if let Some([point, replicate]) = value["failed"].as_array().map(Vec::as_slice) {
-            let number = |value: &Value| value.as_u64().and_then(|x| u32::try_from(x).ok());
-            return Some(Entry::Failed {
-                unit: Unit { point: number(point)?, replicate: number(replicate)? },
-                why: text("why")?,
-            });
-        }
-        let units = serde_json::from_value(value["units"].clone()).ok()?;
-        Some(Entry::Part(PartEntry { name: text("part")?, digest: text("digest")?, keys: text("keys")?, units }))
-    }
+    if sum == check(text) { serde_json::from_str(text).ok() } else { None }
 }
 
 /// The first bytes of a digest of a line: a torn or altered line does not match it.
@@ -123,7 +109,7 @@ fn check(text: &str) -> String {
 ///
 /// # Errors
 /// The file is there and cannot be read.
-pub(crate) fn read<L: Line>(path: &Path) -> Result<(Vec<L>, u64), FileError> {
+pub(crate) fn read<L: DeserializeOwned>(path: &Path) -> Result<(Vec<L>, u64), FileError> {
     if !path.exists() {
         return Ok((Vec::new(), 0));
     }
@@ -160,8 +146,9 @@ impl Journal {
     ///
     /// # Errors
     /// They could not be written; the end of the journal may be torn, and it must be opened again.
-    pub(crate) fn add<L: Line>(&mut self, entries: &[L]) -> Result<(), FileError> {
-        let lines: String = entries.iter().map(line).collect();
+    pub(crate) fn add<L: Serialize>(&mut self, entries: &[L]) -> Result<(), FileError> {
+        let lines = entries.iter().map(line).collect::<Result<String, _>>();
+        let lines = lines.map_err(|error| FileError::of("write", &self.path, error.into()))?;
         let written = self.file.write_all(lines.as_bytes()).and_then(|()| self.file.flush());
         let written = written.and_then(|()| self.file.sync());
         written.map_err(|error| FileError::of("write", &self.path, error))
@@ -182,7 +169,22 @@ mod tests {
             units: vec![(0, 0, 20), (3, 7, 1)],
         };
         let unit = Unit { point: 3, replicate: 9 };
-        vec![Entry::Part(part("a")), Entry::Failed { unit, why: "a\n\"b\"".to_owned() }, Entry::Part(part("b"))]
+        vec![
+            Entry::Part(part("a")),
+            Entry::Failed { failed: FailedUnit(unit), why: "a\n\"b\"".to_owned() },
+            Entry::Part(part("b")),
+        ]
+    }
+
+    /// The bytes on the disk are part of the store's format: folders that were begun before go on.
+    #[test]
+    fn lines_are_written_as_they_always_were() {
+        let lines: String = entries()[..2].iter().map(|entry| line(entry).expect("a line")).collect();
+        let expected = concat!(
+            "14e81b154ab8 {\"part\":\"a\",\"digest\":\"sha256:00\",\"keys\":\"ff\",\"units\":[[0,0,20],[3,7,1]]}\n",
+            "9aee157f758f {\"failed\":[3,9],\"why\":\"a\\n\\\"b\\\"\"}\n",
+        );
+        assert_eq!(lines, expected);
     }
 
     /// Wherever it is cut, what is read is a beginning of what was written, and what is added comes behind it.
@@ -191,7 +193,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("journal");
         let all = entries();
-        let bytes: Vec<u8> = all.iter().flat_map(|entry| line(entry).into_bytes()).collect();
+        let bytes: Vec<u8> = all.iter().flat_map(|entry| line(entry).expect("a line").into_bytes()).collect();
         for cut in 0..=bytes.len() {
             files::write_over(&path, &bytes[..cut]).expect("written");
             let (read_back, length) = read::<Entry>(&path).expect("read");
@@ -208,7 +210,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("journal");
         let all = entries();
-        let bytes: Vec<u8> = all.iter().flat_map(|entry| line(entry).into_bytes()).collect();
+        let bytes: Vec<u8> = all.iter().flat_map(|entry| line(entry).expect("a line").into_bytes()).collect();
         for at in 0..bytes.len() {
             let mut turned = bytes.clone();
             turned[at] ^= 1;

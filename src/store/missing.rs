@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::dispatch::{Dispatcher, Next};
 use super::{Store, StoreError};
 use crate::experiment::Shard;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::experiment::unit::Unit;
 
 /// The numbers of the shards, of so many, that have units left to run.
@@ -15,7 +15,7 @@ use crate::experiment::unit::Unit;
 ///
 /// # Errors
 /// The store cannot be read.
-pub fn missing(plan: &Plan, store: &Store, of: u32, but_failed: bool) -> Result<Vec<u32>, StoreError> {
+pub fn missing(plan: &SweepPlan, store: &Store, of: u32, but_failed: bool) -> Result<Vec<u32>, StoreError> {
     let failed: BTreeSet<Unit> =
         if but_failed { store.failures()?.into_iter().map(|(unit, _)| unit).collect() } else { BTreeSet::new() };
     let mut missing = Vec::new();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::experiment::Replicates;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::files::FileError;
 use crate::files::disk::write_safely;
 use crate::model::sustainability::OUTCOMES;
@@ -20,7 +20,7 @@ use super::{Store, StoreError, inner};
 ///
 /// # Errors
 /// A file that cannot be read back or written.
-pub fn write(plan: &Plan, store: &Store, name: &str, tables: &[&str]) -> Result<(), StoreError> {
+pub fn write(plan: &SweepPlan, store: &Store, name: &str, tables: &[&str]) -> Result<(), StoreError> {
     let folder = store.folder();
     write_safely(store.disk(), &folder.join("experiment.toml"), plan.file_text().as_bytes())?;
     let written = std::iter::once(&"experiment.toml").chain(tables).filter(|table| folder.join(table).is_file());
@@ -42,7 +42,7 @@ pub fn digests<'n>(folder: &Path, names: impl Iterator<Item = &'n str>) -> Resul
 
 /// A plan as it is now, for those who run shards of it later: where it is kept in the store, and its text, the
 /// record without outputs. The digest stands in the name, so that what was kept once is never another thing.
-pub fn frozen(plan: &Plan, folder: &Path, name: &str) -> (PathBuf, String) {
+pub fn frozen(plan: &SweepPlan, folder: &Path, name: &str) -> (PathBuf, String) {
     let text = record(plan, name).to_text();
     (inner(folder).join(frozen_name(&text)), text)
 }
@@ -57,12 +57,12 @@ pub fn frozen_name(text: &str) -> String {
 ///
 /// # Errors
 /// It cannot be written.
-pub fn freeze(plan: &Plan, store: &Store, name: &str) -> Result<(), StoreError> {
+pub fn freeze(plan: &SweepPlan, store: &Store, name: &str) -> Result<(), StoreError> {
     let (path, text) = frozen(plan, store.folder(), name);
     Ok(write_safely(store.disk(), &path, text.as_bytes())?)
 }
 
-fn record(plan: &Plan, name: &str) -> Record {
+fn record(plan: &SweepPlan, name: &str) -> Record {
     let replicates = match &plan.replicates {
         Replicates::Fixed(replicates) => ReplicatesRecord::Fixed(*replicates),
         Replicates::Until(precision) => ReplicatesRecord::Until(PrecisionRecord {

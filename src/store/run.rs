@@ -15,7 +15,7 @@ use super::part::Rows;
 use super::{Store, StoreError};
 use crate::experiment::Replicates;
 use crate::experiment::Shard;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::experiment::unit::Unit;
 
 /// What runs a unit: the engine, or in a test something that stands for it.
@@ -56,7 +56,7 @@ pub type Watcher<'a> = dyn Fn(Unit, &RunResult) + Sync + 'a;
 /// # Errors
 /// The store could not be read or written. What was kept until then is safe; the same call goes on there.
 pub fn run(
-    plan: &Plan,
+    plan: &SweepPlan,
     store: &Store,
     threads: usize,
     engine: &Engine,
@@ -70,7 +70,7 @@ pub fn run(
 /// # Errors
 /// As [`run`].
 pub fn run_watched(
-    plan: &Plan,
+    plan: &SweepPlan,
     store: &Store,
     threads: usize,
     engine: &Engine,
@@ -157,7 +157,7 @@ impl<'a> Shared<'a> {
         }
     }
 
-    fn ended(&self, plan: &Plan, outcome: &Outcome) {
+    fn ended(&self, plan: &SweepPlan, outcome: &Outcome) {
         let Replicates::Until(precision) = &plan.replicates else { return };
         let group = precision.group(&plan.organisations(outcome.unit.point));
         let row = outcome.rows.as_ref().ok().and_then(|rows| rows.get(group));
@@ -174,7 +174,13 @@ impl<'a> Shared<'a> {
 }
 
 /// Runs one unit; `known` are the plans of the last point, which the next unit mostly shares.
-fn one(plan: &Plan, unit: Unit, engine: &Engine, watcher: &Watcher<'_>, known: &mut Option<(u32, Plans)>) -> Outcome {
+fn one(
+    plan: &SweepPlan,
+    unit: Unit,
+    engine: &Engine,
+    watcher: &Watcher<'_>,
+    known: &mut Option<(u32, Plans)>,
+) -> Outcome {
     let same = known.as_ref().filter(|(point, _)| *point == unit.point).map(|(_, plans)| plans.clone());
     let seed = plan.seed_of(unit.point);
     let made = same.map_or_else(|| plan.engine_plans(unit.point), Ok).and_then(|plans| {
@@ -199,7 +205,7 @@ fn one(plan: &Plan, unit: Unit, engine: &Engine, watcher: &Watcher<'_>, known: &
 }
 
 /// Keeps what comes, in parts: when one is large enough, or has waited long enough.
-fn keep_all(plan: &Plan, store: &Store, receive: &Receiver<Outcome>) -> Result<Ended, StoreError> {
+fn keep_all(plan: &SweepPlan, store: &Store, receive: &Receiver<Outcome>) -> Result<Ended, StoreError> {
     let clock = Instant::now();
     let mut ended = Ended::default();
     let (mut done, mut failed) = (Vec::new(), Vec::new());

@@ -8,64 +8,24 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::config::Problem;
-use crate::files::disk::{Disk, Lock, write_safely, write_safely_by};
+use crate::files::disk::{Disk, Lock, write_safely};
 use crate::files::{self, FileError};
-use crate::record::{Digest, Kind, MAX_PLAN_BYTES, StorePlan, SweepStore};
-use crate::scenario::{Scenario, to_toml};
+use crate::record::Digest;
 
+use super::begun::{belong, check_folder, inner};
+use super::error::StoreError;
 use super::index::Index;
-use super::journal::{self, Entry, Journal, PartEntry};
+use super::journal::{self, Entry, FailedUnit, Journal, PartEntry};
 use super::lock::{self, Taken};
 use super::names::Names;
 use super::part::{Rows, encode};
 use crate::experiment::Replicates;
 use crate::experiment::Shard;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::experiment::unit::{Unit, hex, keys};
-
-/// The version of the store's own format.
-const FORMAT: u64 = 1;
-
-/// The file that says what a store belongs to.
-pub(crate) const PLAN_FILE: &str = "plan.json";
 
 /// Most units of a part.
 const PART_UNITS: usize = 4_096;
-
-/// Why a store cannot be used.
-#[derive(Debug)]
-pub enum StoreError {
-    /// It belongs to something else, or to somebody else just now.
-    Refused(Problem),
-    /// A file could not be read or written.
-    File(FileError),
-    /// Rows could not be packed, or what was packed is not what was written.
-    Rows(String),
-}
-
-impl From<FileError> for StoreError {
-    fn from(error: FileError) -> Self {
-        StoreError::File(error)
-    }
-}
-
-impl From<Problem> for StoreError {
-    fn from(problem: Problem) -> Self {
-        StoreError::Refused(problem)
-    }
-}
-
-impl std::fmt::Display for StoreError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            StoreError::Refused(problem) => f.write_str(&problem.title),
-            StoreError::File(error) => error.fmt(f),
-            StoreError::Rows(why) => f.write_str(why),
-        }
-    }
-}
-
-impl std::error::Error for StoreError {}
 
 /// A store that is open for one sweep or one shard of it.
 pub struct Store {
@@ -88,28 +48,10 @@ pub(super) struct State {
     next: u32,
 }
 
-/// The folder of the store within a sweep's folder.
-pub(crate) fn inner(folder: &Path) -> PathBuf {
-    folder.join("store")
-}
-
 /// The journals of a store, by file name.
 pub(crate) fn journals(folder: &Path) -> Result<Vec<String>, FileError> {
     let names = files::names_in(&inner(folder))?;
     Ok(names.into_iter().filter(|name| *name == "journal" || name.starts_with("journal-")).collect())
-}
-
-/// What a store belongs to; none where there is no store yet.
-///
-/// # Errors
-/// The file is there and cannot be read, or is damaged.
-pub fn belongs_to(folder: &Path) -> Result<Option<StorePlan>, StoreError> {
-    let path = inner(folder).join(PLAN_FILE);
-    if !path.is_file() {
-        return Ok(None);
-    }
-    let text = files::read_text(&path, MAX_PLAN_BYTES)?;
-    StorePlan::parse(&text).map(Some).map_err(|why| unreadable(folder, &why))
 }
 
 impl Store {
@@ -121,7 +63,7 @@ impl Store {
     /// # Errors
     /// Somebody else is at it; it belongs to another version, seed or experiment; the folder is something
     /// else; or a file cannot be read or written.
-    pub fn open(disk: Arc<dyn Disk>, folder: &Path, plan: &Plan, shard: Shard) -> Result<Self, StoreError> {
+    pub fn open(disk: Arc<dyn Disk>, folder: &Path, plan: &SweepPlan, shard: Shard) -> Result<Self, StoreError> {
         Self::open_with(disk, folder, plan, shard, &|store| match shard.is_whole() {
             true => lock::whole(store, folder),
             false => lock::shard(store, folder, shard),
@@ -133,14 +75,14 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open`], but for shards.
-    pub fn collect(disk: Arc<dyn Disk>, folder: &Path, plan: &Plan) -> Result<Self, StoreError> {
+    pub fn collect(disk: Arc<dyn Disk>, folder: &Path, plan: &SweepPlan) -> Result<Self, StoreError> {
         Self::open_with(disk, folder, plan, Shard::WHOLE, &|store| lock::collecting(store, folder))
     }
 
     fn open_with(
         disk: Arc<dyn Disk>,
         folder: &Path,
-        plan: &Plan,
+        plan: &SweepPlan,
         shard: Shard,
         lock: &dyn Fn(&Path) -> Result<Taken, StoreError>,
     ) -> Result<Self, StoreError> {
@@ -230,12 +172,13 @@ impl Store {
     /// A step that failed; what was kept before is not touched by it.
     pub(crate) fn keep(
         &self,
-        plan: &Plan,
+        plan: &SweepPlan,
         mut done: Vec<(Unit, Rows)>,
         failed: Vec<(Unit, String)>,
     ) -> Result<(), StoreError> {
         done.sort_by_key(|(unit, _)| *unit);
-        let mut entries: Vec<Entry> = failed.into_iter().map(|(unit, why)| Entry::Failed { unit, why }).collect();
+        let mut entries: Vec<Entry> =
+            failed.into_iter().map(|(unit, why)| Entry::Failed { failed: FailedUnit(unit), why }).collect();
         // Held to the end, so that parts come one after the other. Threads that ask what is next do not wait
         // for the disk: they look at the state, which is held for a moment only.
         let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
@@ -274,7 +217,7 @@ impl Store {
         let mut failed = std::collections::BTreeMap::new();
         for name in journals(&self.folder)? {
             for entry in journal::read(&inner(&self.folder).join(name))?.0 {
-                if let Entry::Failed { unit, why } = entry {
+                if let Entry::Failed { failed: FailedUnit(unit), why } = entry {
                     failed.insert(unit, why);
                 }
             }
@@ -284,138 +227,8 @@ impl Store {
     }
 }
 
-/// A folder that holds something else is not ours to write into.
-pub(crate) fn check_folder(folder: &Path, holds: &str) -> Result<(), StoreError> {
-    let refuse = |why: &str, hint: &str| {
-        Err(StoreError::Refused(Problem::whole(format!("cannot write to `{}`: {why}", folder.display()), hint)))
-    };
-    if folder.file_name().is_none() {
-        return refuse("it is not a name for a new folder", "name a folder with --out DIR");
-    }
-    if folder.is_dir() {
-        let empty = files::is_empty(folder)?;
-        if !empty && !inner(folder).is_dir() {
-            return refuse(&format!("it is there already and holds no {holds}"), "another --out DIR");
-        }
-    } else if folder.symlink_metadata().is_ok() {
-        return refuse("there is a file of that name", "another --out DIR");
-    }
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if !parent.is_dir() {
-        return refuse("the folder it should lie in is not there", "make that folder first, or another --out DIR");
-    }
-    Ok(())
-}
-
-/// Writes what the store belongs to, or refuses one that belongs to something else.
-fn belong(disk: &dyn Disk, folder: &Path, plan: &Plan, names: &Names) -> Result<(), StoreError> {
-    let own = SweepStore {
-        experiment: plan.experiment.name.clone(),
-        common_random_numbers: plan.experiment.common_random_numbers,
-        points: plan.len() as u64,
-        scenarios: plan.digest(),
-        knobs: Some(plan.factors().into_iter().map(str::to_owned).collect()),
-        baselines: Some(plan.baselines.iter().map(|base| (base.name.clone(), digest_of(base))).collect()),
-    };
-    let begun = StorePlan::of_sweep(FORMAT, plan.seed, &own);
-    let path = inner(folder).join(PLAN_FILE);
-    if !path.is_file() {
-        // Shards that begin at the same time write the same, each beside a name of its own.
-        let beside = names.beside(&path);
-        return Ok(write_safely_by(disk, &beside, &path, begun.to_text().as_bytes())?);
-    }
-    let there = begun_alike(folder, &begun)?.sweep().map_err(|why| unreadable(folder, &why))?;
-    let same = |store: &SweepStore| (store.points, store.common_random_numbers, store.scenarios.clone());
-    if same(&there) == same(&own) {
-        return Ok(());
-    }
-    let (place, name) = (folder.display(), &there.experiment);
-    let whose = match there.experiment == own.experiment {
-        true => format!("holds \"{name}\" as it was, which now is another"),
-        false => format!("belongs to another experiment, \"{name}\""),
-    };
-    let title = format!("the store in `{place}` {whose}: {}", differences(&there, &own).join("; "));
-    let replicates = match there.points == own.points {
-        true => "",
-        false => "; more replicates can be added to a store, points cannot",
-    };
-    let hint =
-        format!("another --out DIR; or change it back; or remove `{place}`, and with it what is done{replicates}");
-    Err(StoreError::Refused(Problem::whole(title, hint)))
-}
-
-fn digest_of(scenario: &Scenario) -> Digest {
-    Digest::of(to_toml(scenario).as_bytes())
-}
-
-/// How a sweep differs from the one a store was begun for, as far as the store says it.
-fn differences(there: &SweepStore, own: &SweepStore) -> Vec<String> {
-    let list = |names: Vec<&str>| if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
-    let mut found = Vec::new();
-    if let (Some(then), Some(now)) = (&there.knobs, &own.knobs)
-        && then != now
-    {
-        let [then, now] = [then, now].map(|names| list(names.iter().map(String::as_str).collect()));
-        found.push(format!("that one varies {then}, this one {now}"));
-    }
-    if there.points != own.points {
-        found.push(format!("that one has {} points, this one {}", there.points, own.points));
-    }
-    if there.common_random_numbers != own.common_random_numbers {
-        found.push("common_random_numbers was the other way".to_owned());
-    }
-    if let (Some(then), Some(now)) = (&there.baselines, &own.baselines)
-        && then != now
-    {
-        let [then, now] = [then, now].map(|bases| list(bases.iter().map(|(name, _)| name.as_str()).collect()));
-        found.push(match then == now {
-            true => format!("the scenario, {now}, says other than then"),
-            false => format!("that one is over {then}, this one over {now}"),
-        });
-    }
-    if found.is_empty() {
-        found.push(match there.baselines {
-            None => "the file or a scenario it names says other than then".to_owned(),
-            Some(_) => {
-                "the points take other values than then, or a file that they name says other than then".to_owned()
-            }
-        });
-    }
-    found
-}
-
-pub(crate) fn unreadable(folder: &Path, why: &str) -> StoreError {
-    let path = inner(folder).join(PLAN_FILE);
-    let title = format!("`{}` cannot be read as what a store belongs to: {why}", path.display());
-    Problem::whole(title, "another --out DIR; or remove the folder, and with it what is done").into()
-}
-
-/// What a store belongs to; refused unless the same command, version and seed began it.
-pub(crate) fn begun_alike(folder: &Path, own: &StorePlan) -> Result<StorePlan, StoreError> {
-    let place = folder.display();
-    let refuse = |title: String, hint: String| Err(StoreError::Refused(Problem::whole(title, hint)));
-    let there =
-        belongs_to(folder)?.ok_or_else(|| StoreError::File(FileError::absent(&inner(folder).join(PLAN_FILE))))?;
-    if there.kind != own.kind {
-        let kind = if there.kind == Kind::Sweep { "sweep" } else { "calibration" };
-        return refuse(format!("the store in `{place}` is that of a {kind}"), "another --out DIR".to_owned());
-    }
-    if (&there.version, there.format) != (&own.version, own.format) {
-        let title =
-            format!("the store in `{place}` was begun by mobilise {}, and this is {}", there.version, own.version);
-        let hint = "versions may give other numbers: finish it with that one, or another --out DIR";
-        return refuse(title, hint.to_owned());
-    }
-    if there.seed != own.seed {
-        let was = there.seed;
-        let title = format!("the store in `{place}` was begun with seed {was}, and this is {}", own.seed);
-        return refuse(title, format!("--seed {was}, or another --out DIR"));
-    }
-    Ok(there)
-}
-
 /// Whether the file of a part is there and as it was written, and of this plan; what is wrong with it.
-fn sound(store: &Path, plan: &Plan, part: &PartEntry) -> Result<Option<String>, StoreError> {
+fn sound(store: &Path, plan: &SweepPlan, part: &PartEntry) -> Result<Option<String>, StoreError> {
     let path = store.join("parts").join(&part.name);
     let again = |why: &str| Ok(Some(format!("`{}` {why}: its {} runs are made again", path.display(), part.count())));
     if part.units.iter().any(|(point, ..)| *point as usize >= plan.len())
@@ -449,7 +262,7 @@ fn sweep_out(disk: &dyn Disk, store: &Path, names: &Names, parts: &[PartEntry]) 
 }
 
 /// Whether a part holds any unit of a shard.
-fn concerns(plan: &Plan, shard: Shard, part: &PartEntry) -> bool {
+fn concerns(plan: &SweepPlan, shard: Shard, part: &PartEntry) -> bool {
     let share = plan.share(shard);
     shard.is_whole()
         || part.units.iter().any(|(point, first, count)| {

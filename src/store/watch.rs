@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::files::disk::Lock;
 
 use super::index::Index;
-use super::journal::{self, Entry};
+use super::journal::{self, Entry, FailedUnit};
 use super::{StoreError, belongs_to, inner, journals};
 
 /// How far a sweep is.
@@ -43,7 +43,7 @@ pub fn look(folder: &Path) -> Result<Option<State>, StoreError> {
         for entry in journal::read(&inner(folder).join(name))?.0 {
             match entry {
                 Entry::Part(part) => index.add(0, &part),
-                Entry::Failed { unit, .. } => drop(failed.insert(unit)),
+                Entry::Failed { failed: FailedUnit(unit), .. } => drop(failed.insert(unit)),
             }
         }
     }

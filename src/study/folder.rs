@@ -11,7 +11,7 @@ use super::curves;
 use super::error::StudyError;
 use super::manifest;
 use super::outcomes::cell;
-use super::results::Results;
+use super::results::StudyResults;
 use super::weeks_csv::WeeksCsv;
 use super::weeks_parquet::WeeksParquet;
 
@@ -27,7 +27,7 @@ impl Study {
         folder: &FolderInTheMaking,
         csv: bool,
         progress: &(dyn Fn() + Sync),
-    ) -> Result<Results, StudyError> {
+    ) -> Result<StudyResults, StudyError> {
         let at = |name: &str| folder.path().join(name);
         let mut parquet = WeeksParquet::create(&at("weeks.parquet"))?;
         let mut weeks_csv = csv.then(|| WeeksCsv::create(&at("weeks.csv"))).transpose()?;
@@ -62,7 +62,7 @@ impl Study {
         Ok(files::write_into(&folder.path().join("run.json"), text.as_bytes())?)
     }
 
-    fn runs_table(&self, results: &Results, table: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
+    fn runs_table(&self, results: &StudyResults, table: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
         let heads = ["scenario", "replicate", "organisation"].into_iter();
         table.write_record(heads.chain(OUTCOMES.iter().map(|o| o.name)))?;
         for (s, scenario) in self.scenarios.iter().enumerate() {
@@ -101,7 +101,7 @@ impl Study {
         Ok(())
     }
 
-    fn curves_table(&self, results: &Results, table: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
+    fn curves_table(&self, results: &StudyResults, table: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
         table.write_record(["scenario", "organisation", "measure", "week", "date", "mean", "low", "median", "high"])?;
         for (s, scenario) in self.scenarios.iter().enumerate() {
             for group in 0..=scenario.organisations.len() {
@@ -123,7 +123,7 @@ impl Study {
         Ok(())
     }
 
-    fn effects_table(&self, results: &Results, table: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
+    fn effects_table(&self, results: &StudyResults, table: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
         table.write_record([
             "measure",
             "scenario",

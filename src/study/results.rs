@@ -9,7 +9,7 @@ use super::replicates::{Unit, run_all};
 
 /// What a study gave, beside the tables in its folder.
 #[derive(Debug, Clone)]
-pub struct Results {
+pub struct StudyResults {
     /// Outcomes of every run.
     pub outcomes: Outcomes,
     /// Weekly curves.
@@ -23,7 +23,7 @@ impl Study {
     ///
     /// # Errors
     /// The first run that failed.
-    pub fn run(&self, progress: &(dyn Fn() + Sync)) -> Result<Results, StudyError> {
+    pub fn run(&self, progress: &(dyn Fn() + Sync)) -> Result<StudyResults, StudyError> {
         self.run_with(progress, |_| Ok(()))
     }
 
@@ -32,7 +32,7 @@ impl Study {
         &self,
         progress: &(dyn Fn() + Sync),
         mut take: impl FnMut(&Unit) -> Result<(), StudyError> + Send,
-    ) -> Result<Results, StudyError> {
+    ) -> Result<StudyResults, StudyError> {
         let groups = self.groups();
         let mut outcomes = Outcomes::new(&groups);
         let mut curves = Curves::new(&groups);
@@ -42,6 +42,6 @@ impl Study {
             take(&unit)
         })?;
         let effects = effects(self, &outcomes);
-        Ok(Results { outcomes, curves, effects })
+        Ok(StudyResults { outcomes, curves, effects })
     }
 }

@@ -9,11 +9,11 @@ use crate::scenario;
 
 use super::Study;
 use super::estimate::Estimate;
-use super::results::Results;
+use super::results::StudyResults;
 use crate::record::Digest;
 
 /// The outcomes and paired effects of a study as JSON. `out` is the folder of its tables.
-pub fn summary(study: &Study, results: &Results, out: &Path) -> Value {
+pub fn summary(study: &Study, results: &StudyResults, out: &Path) -> Value {
     let number = |x: f64| if x.is_nan() { Value::Null } else { json!(x) };
     let estimate = |e: &Estimate| {
         json!({

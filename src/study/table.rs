@@ -7,7 +7,7 @@ use super::Study;
 use super::effects::Effect;
 use super::gaps::{self, Row};
 use super::outcomes::{GROUPS, outcome_number};
-use super::results::Results;
+use super::results::StudyResults;
 
 /// A table as text: what a terminal or a page lays out. A row of one cell is a heading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct TextTable {
 }
 
 /// The outcomes of one scenario: its organisations side by side, or the field if it has none.
-pub fn single(study: &Study, results: &Results) -> TextTable {
+pub fn single(study: &Study, results: &StudyResults) -> TextTable {
     let organisations = study.scenarios[0].organisations.len();
     let columns: Vec<usize> = if organisations == 0 { vec![0] } else { (0..organisations).collect() };
     let heads = columns.iter().map(|group| study.group_name(0, *group).to_owned()).collect();
@@ -29,7 +29,7 @@ pub fn single(study: &Study, results: &Results) -> TextTable {
 }
 
 /// The first scenario compared with scenario `other`: their first organisations, or fields.
-pub fn compared(study: &Study, results: &Results, other: usize) -> TextTable {
+pub fn compared(study: &Study, results: &StudyResults, other: usize) -> TextTable {
     let name = |s: usize| study.scenarios[s].name.clone();
     let heads = vec![name(0), name(other), format!("{} minus {}", name(0), name(other)), "95 % interval".to_owned()];
     outcome_table(heads, |outcome| match headline(results, other, outcome) {
@@ -56,7 +56,7 @@ fn outcome_table(heads: Vec<String>, row: impl Fn(usize) -> Vec<String>) -> Text
 }
 
 /// The rows that a table shows: all of a single scenario, the first of each of a comparison.
-pub fn rows(study: &Study, results: &Results, other: Option<usize>) -> Vec<Row> {
+pub fn rows(study: &Study, results: &StudyResults, other: Option<usize>) -> Vec<Row> {
     match other {
         None => gaps::rows(study),
         Some(other) => {
@@ -67,7 +67,7 @@ pub fn rows(study: &Study, results: &Results, other: Option<usize>) -> Vec<Row> 
 }
 
 /// Notes below a table of these rows: organisations asleep at the end, and outcomes that fewer runs define.
-pub fn notes(study: &Study, results: &Results, rows: &[Row]) -> Vec<String> {
+pub fn notes(study: &Study, results: &StudyResults, rows: &[Row]) -> Vec<String> {
     let all = study.replicates;
     let asleep = gaps::asleep(study, &results.outcomes, rows)
         .into_iter()
@@ -83,7 +83,7 @@ pub fn notes(study: &Study, results: &Results, rows: &[Row]) -> Vec<String> {
 
 /// One sentence on what lasts: the direction of the differences in mobilised people and in retention, or that none is
 /// detectable.
-pub fn verdict(study: &Study, results: &Results, other: usize) -> String {
+pub fn verdict(study: &Study, results: &StudyResults, other: usize) -> String {
     let (a, b) = (&study.scenarios[0].name, &study.scenarios[other].name);
     let sentence = |name: &str, what: &str| -> String {
         let Some(e) = outcome_number(name).and_then(|outcome| headline(results, other, outcome)) else {
@@ -106,6 +106,6 @@ pub fn verdict(study: &Study, results: &Results, other: usize) -> String {
 }
 
 /// The effect that a table shows: of the first organisations, or of the fields if there are none.
-fn headline(results: &Results, other: usize, outcome: usize) -> Option<&Effect> {
+fn headline(results: &StudyResults, other: usize, outcome: usize) -> Option<&Effect> {
     results.effects.iter().find(|e| e.versus.0 == other && e.outcome == outcome)
 }

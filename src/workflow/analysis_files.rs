@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use crate::analysis::{Analysis, Missing, analyse, fit, missing, tables};
+use crate::analysis::{Analysis, FIGURES, Missing, analyse, fit, missing, tables};
 use crate::config::Problem;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
+#[cfg(feature = "figures")]
 use crate::figure::{Picture, sensitivity};
 use crate::record::Record;
 use crate::store::Store;
 
-use super::drawing::write_picture;
+use super::drawing::write_analysis_figures;
 use super::error::WorkflowError;
 use super::recorded::{StoredSweep, recorded_files, remove_outdated};
 
@@ -19,7 +20,7 @@ pub type AnalysisOutcome = Result<Option<Analysis>, Missing>;
 /// Writes the tables and figures anew if `wanted` or if there are some already, and removes outdated ones; the analysis
 /// and the names of its files.
 pub(super) fn renew_analysis(
-    plan: &Plan,
+    plan: &SweepPlan,
     store: &Store,
     wanted: bool,
 ) -> Result<(AnalysisOutcome, Vec<String>), WorkflowError> {
@@ -32,9 +33,7 @@ pub(super) fn renew_analysis(
     } else {
         let analysis = analyse(plan, store)?;
         let mut written: Vec<String> = tables::write(&analysis, store)?.into_iter().map(str::to_owned).collect();
-        for picture in sensitivity::pictures(plan, &analysis) {
-            written.extend(write_picture(&picture, store.disk(), store.folder())?);
-        }
+        written.extend(write_analysis_figures(plan, &analysis, store)?);
         (Ok(Some(analysis)), written)
     };
     remove_outdated(store, &before, &written)?;
@@ -48,7 +47,7 @@ fn is_analysed(folder: &Path) -> bool {
 
 /// Files of an earlier analysis: those that the record names, and those that always have these names.
 fn written_before(folder: &Path) -> Vec<String> {
-    let figures = recorded_files(folder, |name| sensitivity::NAMES.iter().any(|stem| name.starts_with(stem)));
+    let figures = recorded_files(folder, |name| FIGURES.iter().any(|stem| name.starts_with(stem)));
     tables::TABLES.into_iter().map(str::to_owned).chain(figures).collect()
 }
 
@@ -67,6 +66,7 @@ pub(super) fn open_to_analyse(record: &Record, folder: &Path) -> Result<StoredSw
 }
 
 /// The sensitivity figures of a folder; none if it was not analysed. Nothing is run.
+#[cfg(feature = "figures")]
 pub(super) fn analysis_pictures(record: &Record, folder: &Path) -> Result<Vec<Picture>, WorkflowError> {
     if !is_analysed(folder) || !folder.join("store").is_dir() {
         return Ok(Vec::new());

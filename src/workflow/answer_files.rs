@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Problem;
 use crate::experiment::Replicates;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
+#[cfg(feature = "figures")]
 use crate::figure::{self, Picture};
 use crate::question::readings::{self, Weekly};
 use crate::question::sample::Sample;
-use crate::question::{Answer, Question, runs_in, write};
+use crate::question::{Answer, FIGURE, Question, runs_in, write};
 use crate::record::Record;
 use crate::results::answer::StoredAnswer;
 use crate::store::Store;
 
-use super::drawing::write_picture;
+use super::drawing::write_answer_figures;
 use super::error::WorkflowError;
 use super::recorded::{StoredSweep, recorded_files, remove_outdated};
 
@@ -44,7 +45,7 @@ pub struct QuestionAnswer {
 /// Answers anew if `readings` are given or there is an answer already, and removes outdated files; the answer and the
 /// names of its files.
 pub(super) fn renew_answer(
-    plan: &Plan,
+    plan: &SweepPlan,
     store: &Store,
     readings: Option<WeeklyReadings>,
 ) -> Result<(Option<QuestionAnswer>, Vec<String>), WorkflowError> {
@@ -64,7 +65,7 @@ pub(super) fn renew_answer(
 }
 
 fn answer(
-    plan: &Plan,
+    plan: &SweepPlan,
     store: &Store,
     question: Question,
     readings: WeeklyReadings,
@@ -78,20 +79,16 @@ fn answer(
         written.push(readings::TABLE.to_owned());
     }
     let answer = question.answer(&sample);
-    let mut figure: Option<[String; 2]> = None;
-    for picture in answer_figures(plan, &question, &answer) {
-        let names = write_picture(&picture, store.disk(), store.folder())?;
-        written.extend(names.clone());
-        figure.get_or_insert(names);
-    }
-    let svg = figure.as_ref().map(|[svg, _]| svg.as_str());
+    let figures = write_answer_figures(&answer, &caption(plan, &question), store)?;
+    written.extend(figures.iter().flatten().cloned());
+    let svg = figures.first().map(|[svg, _]| svg.as_str());
     write::write(&question, &answer, plan, &sample, store, svg)?;
-    let figure = figure.map(|[_, png]| store.folder().join(png));
+    let figure = figures.first().map(|[_, png]| store.folder().join(png));
     Ok((QuestionAnswer { question, answer, figure }, written))
 }
 
 /// The runs whose weeks the question reads, by point and replicate.
-fn watched_runs(plan: &Plan, question: &Question, sample: &Sample) -> BTreeSet<(u32, u32)> {
+fn watched_runs(plan: &SweepPlan, question: &Question, sample: &Sample) -> BTreeSet<(u32, u32)> {
     let runs = question.watched(plan).into_iter().flat_map(|point| {
         let there = sample.points[point as usize].runs.iter().zip(0u32..);
         there.filter(|(run, _)| run.is_some()).map(move |(_, replicate)| (point, replicate))
@@ -101,6 +98,7 @@ fn watched_runs(plan: &Plan, question: &Question, sample: &Sample) -> BTreeSet<(
 
 /// The pictures of a folder's answer, from what is stored; none if it has no answer, or its runs are no longer there.
 /// Nothing is run, nothing written.
+#[cfg(feature = "figures")]
 pub(super) fn answer_pictures(record: &Record, folder: &Path) -> Result<Vec<Picture>, WorkflowError> {
     let path = folder.join(ANSWER);
     if !path.is_file() || !folder.join("store").is_dir() {
@@ -121,27 +119,26 @@ pub(super) fn answer_pictures(record: &Record, folder: &Path) -> Result<Vec<Pict
         let title = format!("`{}` is of {before} runs, and the store beside it holds {now}", path.display());
         return Err(Problem::whole(title, "the same `mobilise ask` with --out and this folder answers anew").into());
     }
-    Ok(answer_figures(&plan, &question, &answer))
+    Ok(figure::question::pictures(&answer, &caption(&plan, &question)))
 }
 
-/// The pictures of an answer.
-fn answer_figures(plan: &Plan, question: &Question, answer: &Answer) -> Vec<Picture> {
+/// What stands under the figures of an answer.
+fn caption(plan: &SweepPlan, question: &Question) -> String {
     let at_most = if matches!(plan.replicates, Replicates::Until(_)) { " at the most" } else { "" };
-    let caption = format!(
+    format!(
         "{} {} replicates a point{at_most}. Seed {}. mobilise {}.",
         question.asks,
         plan.replicates.most(),
         plan.seed,
         env!("CARGO_PKG_VERSION")
-    );
-    figure::question::pictures(answer, &caption)
+    )
 }
 
 /// Files of an earlier answer: those that the record names, and those that always have these names.
 fn written_before(folder: &Path) -> Vec<String> {
     let figures = recorded_files(folder, |name| {
         let stem = name.strip_suffix(".svg").or(name.strip_suffix(".png")).unwrap_or("");
-        stem == figure::question::NAME || stem.starts_with(&format!("{}-", figure::question::NAME))
+        stem == FIGURE || stem.starts_with(&format!("{}-", FIGURE))
     });
     write::FILES.into_iter().chain([readings::TABLE]).map(str::to_owned).chain(figures).collect()
 }

@@ -7,6 +7,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::config::Problem;
 use crate::knob::catalogue::NAMED;
 use crate::scenario::{self, Overrides, Scenario};
+use crate::text::shell_word;
 
 use super::error::WorkflowError;
 
@@ -67,7 +68,7 @@ impl ScenarioChanges {
             scenario::load(name, &Overrides(all))
         };
         let mut scenarios = names.iter().enumerate().map(load).collect::<Result<Vec<_>, _>>()?;
-        number_equal_names(&mut scenarios);
+        scenario::number_equal_names(&mut scenarios);
         for scenario in &scenarios {
             check_memory(scenario, threads)?;
         }
@@ -82,6 +83,14 @@ impl ScenarioChanges {
         all.extend(self.weeks.map(|weeks| ("--weeks", Some(weeks.to_string()))));
         all.extend(self.replicates.map(|replicates| ("--replicates", Some(replicates.to_string()))));
         all
+    }
+
+    /// These options and that of a seed as the end of a command line, quoted for a shell.
+    pub fn option_words(&self, seed: Option<u64>) -> String {
+        let seed = seed.map(|seed| ("--seed", Some(seed.to_string())));
+        let all = self.options().into_iter().chain(seed);
+        let words = all.flat_map(|(option, value)| [Some(option.to_owned()), value]).flatten();
+        words.map(|word| format!(" {}", shell_word(&word))).collect()
     }
 }
 
@@ -105,19 +114,6 @@ pub(super) fn has(scenario: &Scenario, kind: &str, name: &str) -> bool {
         "target" => scenario.targets.iter().any(|x| x.name == name),
         "demand" => scenario.demands.iter().any(|x| x.name == name),
         _ => scenario.interventions.iter().any(|x| x.name == name),
-    }
-}
-
-/// Tables tell scenarios apart by their names: the later ones of a name are numbered.
-fn number_equal_names(scenarios: &mut [Scenario]) {
-    for s in 1..scenarios.len() {
-        let (before, rest) = scenarios.split_at_mut(s);
-        let taken = |name: &str| before.iter().any(|other| other.name == name);
-        if taken(&rest[0].name) {
-            let name = rest[0].name.clone();
-            let free = (2..).map(|n| format!("{name} ({n})")).find(|name| !taken(name));
-            rest[0].name = free.unwrap_or(name);
-        }
     }
 }
 

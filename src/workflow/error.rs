@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::config::{Problem, Problems};
+#[cfg(feature = "figures")]
 use crate::figure::FigureError;
 use crate::files::FileError;
 use crate::store::StoreError;
@@ -125,6 +126,7 @@ impl From<StoreError> for WorkflowError {
     }
 }
 
+#[cfg(feature = "figures")]
 impl From<FigureError> for WorkflowError {
     fn from(error: FigureError) -> Self {
         Self::Output(Cause {

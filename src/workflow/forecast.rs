@@ -1,4 +1,4 @@
-//! What a sweep would run and how long it takes, and what its folder holds already.
+//! The runs of a sweep, the time they take, and what its folder holds already.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -6,17 +6,17 @@ use std::path::Path;
 use crate::config::Problems;
 use crate::experiment::Replicates;
 use crate::experiment::forecast::forecast;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::model::sustainability::OUTCOMES;
 use crate::store::{StoreError, watch};
 use crate::text::byte_size;
 use crate::text::{duration, number};
 
-/// What a plan would run, how long it takes and how much memory it needs, in lines.
+/// The runs of a plan, the time they take and the memory they need, in lines.
 ///
 /// # Errors
 /// A plan whose scenarios cannot be made.
-pub fn forecast_text(plan: &Plan, threads: usize) -> Result<String, Problems> {
+pub fn forecast_text(plan: &SweepPlan, threads: usize) -> Result<String, Problems> {
     let f = forecast(plan, threads)?;
     let mut out = String::new();
     let mut line = |head: &str, text: String| {
@@ -51,7 +51,7 @@ pub fn forecast_text(plan: &Plan, threads: usize) -> Result<String, Problems> {
     Ok(out)
 }
 
-fn at_most(plan: &Plan) -> &'static str {
+fn at_most(plan: &SweepPlan) -> &'static str {
     if matches!(plan.replicates, Replicates::Until(_)) { " at the most" } else { "" }
 }
 

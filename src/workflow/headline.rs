@@ -2,17 +2,17 @@
 
 use std::fmt::Write;
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::model::sustainability::OUTCOMES;
 use crate::question::Words;
 use crate::scenario::Scenario;
-use crate::store::tables::{Headline, Shown};
+use crate::store::{Headline, Shown};
 use crate::study::estimate::Estimate;
 use crate::text::number;
 
 /// A sweep in short: for each outcome the baseline, the largest effects and interactions. `words` are those of its
 /// question, if it asks one.
-pub fn headline_text(plan: &Plan, head: &Headline, words: Option<&Words>) -> String {
+pub fn headline_text(plan: &SweepPlan, head: &Headline, words: Option<&Words>) -> String {
     let mut out = String::new();
     let factors = plan.factors();
     let first = plan.row_names(0).into_iter().next().unwrap_or_default();

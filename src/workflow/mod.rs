@@ -1,7 +1,8 @@
 //! What a command does, without a terminal: take a request, run what it asks for, leave a folder, return the outcome.
 //!
 //! A workflow takes a plain request, reports to a [`Progress`], and returns a typed outcome or a [`WorkflowError`]. It
-//! never prints and never ends the process. What was run of a sweep, a question or a calibration is kept: the same
+//! never prints and never ends the process. Without the feature `figures` there are studies and sweeps, whose folders then
+//! hold no figures. What was run of a sweep, a question or a calibration is kept: the same
 //! request goes on with the rest.
 //!
 //! A sweep, from its request to a finished folder:
@@ -25,23 +26,34 @@
 
 mod analysis_files;
 pub mod answer_files;
+#[cfg(feature = "figures")]
 pub mod calibration;
 pub mod changes;
 #[cfg(feature = "cluster")]
 pub mod cluster;
-pub mod drawing;
+#[cfg(feature = "figures")]
+mod drawing;
 pub(crate) mod error;
 pub mod forecast;
 pub mod headline;
+#[cfg(feature = "figures")]
 pub mod network;
+#[cfg(not(feature = "figures"))]
+mod no_drawing;
+#[cfg(feature = "figures")]
 pub mod patterns;
+#[cfg(feature = "figures")]
 pub mod pictures;
 pub(crate) mod progress;
 pub mod questions;
 mod recorded;
+#[cfg(feature = "figures")]
 mod recorded_folder;
+#[cfg(feature = "figures")]
 pub mod rerun;
+#[cfg(feature = "figures")]
 mod rerun_sweep;
+#[cfg(feature = "figures")]
 pub mod robust;
 pub mod sensitivity;
 pub mod shard;
@@ -50,7 +62,12 @@ pub mod sweep;
 mod sweep_outcome;
 mod sweep_request;
 mod sweep_tables;
+#[cfg(feature = "figures")]
 pub mod verification;
+pub mod watch;
+
+#[cfg(not(feature = "figures"))]
+use no_drawing as drawing;
 
 pub use analysis_files::AnalysisOutcome;
 pub use changes::ScenarioChanges;

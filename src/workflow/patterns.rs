@@ -13,7 +13,7 @@ use crate::study::manifest::outputs_of;
 
 use super::changes::{ScenarioChanges, all_threads, check_memory, fresh_seed, pool};
 use super::error::WorkflowError;
-use super::progress::Progress;
+use super::progress::{Progress, Stretch};
 
 /// Patterns to compare runs with.
 #[derive(Debug, Clone)]
@@ -108,10 +108,9 @@ fn write_patterns(
     let making = FolderInTheMaking::begin(folder, if_taken, own_folder)
         .map_err(|error| WorkflowError::unusable(&error, "say where to write with --out DIR"))?;
     let pool = pool(threads)?;
-    progress.begin(plan.study.runs());
-    let held = pool.install(|| plan.run(&|| progress.step()));
-    progress.finish();
-    let held = held?;
+    let stretch = Stretch::begin(progress, plan.study.runs());
+    let held = pool.install(|| plan.run(&|| progress.step()))?;
+    drop(stretch);
     plan.write_tables(&held, &making)?;
     let (record, compared) = plan.record()?;
     let (rows, weeks) = (results::patterns::patterns(making.path())?, results::patterns::weeks(making.path())?);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::figure::{self, Picture};
 use crate::record::Record;
-use crate::results::{Folder, Results};
+use crate::results::{Folder, FolderResults};
 
 use super::analysis_files::analysis_pictures;
 use super::answer_files::answer_pictures;
@@ -29,18 +29,18 @@ pub fn folder_pictures(folder: &Path) -> Result<(Folder, Vec<Picture>), Workflow
     let found = Folder::read(folder)?;
     let record = &found.record;
     let pictures = match &found.results {
-        Results::Sweep(sweep) => {
+        FolderResults::Sweep(sweep) => {
             let mut pictures = answer_pictures(record, folder)?;
             pictures.extend(analysis_pictures(record, folder)?);
             pictures.extend(figure::sweep::pictures(record, &sweep.0, &sweep.1));
             pictures
         }
-        Results::Calibration(calibration) => figure::calibration::pictures(&calibration.0, &calibration.1),
-        Results::Classics(classics, curves, _) => figure::classics::pictures(record, classics, curves),
-        Results::Patterns(compared, rows, weeks) => figure::patterns::pictures(record, compared, rows, weeks),
-        Results::Robustness(robust) => figure::robust::pictures(&robust.1),
-        Results::Networks(followed, weeks) => figure::networks::pictures(record, followed, weeks),
-        Results::Study(study) => figure::study::pictures(&study.0, &study.1),
+        FolderResults::Calibration(calibration) => figure::calibration::pictures(&calibration.0, &calibration.1),
+        FolderResults::Classics(classics, curves, _) => figure::classics::pictures(record, classics, curves),
+        FolderResults::Patterns(compared, rows, weeks) => figure::patterns::pictures(record, compared, rows, weeks),
+        FolderResults::Robustness(robust) => figure::robust::pictures(&robust.1),
+        FolderResults::Networks(followed, weeks) => figure::networks::pictures(record, followed, weeks),
+        FolderResults::Study(study) => figure::study::pictures(&study.0, &study.1),
     };
     Ok((found, pictures))
 }

@@ -15,6 +15,23 @@ pub trait Progress: Sync {
     fn finish(&self);
 }
 
+/// A stretch of work under way; it is finished when this is dropped, whether the work went well or not.
+pub(super) struct Stretch<'p>(&'p dyn Progress);
+
+impl<'p> Stretch<'p> {
+    /// Begins a stretch of `total` runs.
+    pub(super) fn begin(progress: &'p dyn Progress, total: u64) -> Self {
+        progress.begin(total);
+        Self(progress)
+    }
+}
+
+impl Drop for Stretch<'_> {
+    fn drop(&mut self) {
+        self.0.finish();
+    }
+}
+
 /// Reports nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Silent;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::experiment::forecast::{longest, measure};
-use crate::experiment::plan::{Changes, Plan};
+use crate::experiment::plan::{Changes, SweepPlan};
 use crate::question::Question;
 use crate::scenario::Shelf;
 use crate::scenario::library::{Embedded, QUESTIONS};
@@ -51,7 +51,7 @@ fn forecast_question(question: &'static Embedded, threads: usize) -> Result<Ques
     let (usual, long) = (plan(question, false)?, plan(question, true)?);
     let asks = Question::of(&usual)?.asks;
     let measured = measure(&usual, threads, if longest(&usual)? < LONG_WEEKS { MEASURED } else { MEASURED_LONG })?;
-    let forecast = |plan: &Plan| -> Result<RunForecast, WorkflowError> {
+    let forecast = |plan: &SweepPlan| -> Result<RunForecast, WorkflowError> {
         let seconds = measured.seconds(plan)? / threads as f64;
         let time = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
         Ok(RunForecast { runs: plan.most_runs(), time })
@@ -59,7 +59,7 @@ fn forecast_question(question: &'static Embedded, threads: usize) -> Result<Ques
     Ok(QuestionForecast { name: question.name, asks, usual: forecast(&usual)?, long: forecast(&long)? })
 }
 
-fn plan(question: &Embedded, long: bool) -> Result<Plan, WorkflowError> {
+fn plan(question: &Embedded, long: bool) -> Result<SweepPlan, WorkflowError> {
     let changes = Changes { long, ..Changes::default() };
-    Ok(Plan::read(question.name, &changes, &Shelf::default(), &|| 1)?)
+    Ok(SweepPlan::read(question.name, &changes, &Shelf::default(), &|| 1)?)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::config::Problem;
 use crate::experiment::Shard;
-use crate::experiment::plan::{Changes, Plan};
+use crate::experiment::plan::{Changes, SweepPlan};
 use crate::files::disk::RealDisk;
 use crate::record::{Contents, Digest, Record};
 use crate::scenario::{Overrides, Shelf};
@@ -65,16 +65,16 @@ impl RecordedSweep {
 }
 
 /// The plan of a recorded sweep, from the texts in its record alone, and what its experiment was called by.
-pub(super) fn sweep_plan(record: &Record) -> Result<(Plan, String), WorkflowError> {
+pub(super) fn sweep_plan(record: &Record) -> Result<(SweepPlan, String), WorkflowError> {
     let RecordedSweep { name, changes, shelf, .. } = RecordedSweep::of(record)?;
-    Ok((Plan::read(&name, &changes, &shelf, &|| 0)?, name))
+    Ok((SweepPlan::read(&name, &changes, &shelf, &|| 0)?, name))
 }
 
 /// A finished sweep with its store.
 pub(super) struct StoredSweep {
     /// What its experiment was called by.
     pub name: String,
-    pub plan: Plan,
+    pub plan: SweepPlan,
     pub store: Store,
 }
 

@@ -2,14 +2,11 @@
 
 use std::path::Path;
 
-use crate::figure::{Look, Picture, png};
+use crate::figure::{Look, Picture};
 use crate::files::{self, FolderInTheMaking, IfTaken};
 use crate::record::{Digest, FILE, FileName, Outputs, Record, own_folder};
 
 use super::error::WorkflowError;
-
-/// Pixels of a PNG per CSS pixel.
-const PIXELS: f32 = 2.0;
 
 /// A folder that appears under its name when all of it is written, or not at all.
 pub(super) struct RecordedFolder {
@@ -40,9 +37,10 @@ impl RecordedFolder {
 
     /// Writes a picture as PNG and SVG.
     pub(crate) fn draw(&mut self, picture: &Picture) -> Result<(), WorkflowError> {
-        let svg = picture.svg(&Look::default())?;
-        self.write(format!("{}.png", picture.name), &png(&svg, PIXELS)?)?;
-        self.write(format!("{}.svg", picture.name), svg.as_bytes())
+        for (name, bytes) in picture.files(&Look::default())? {
+            self.write(name, &bytes)?;
+        }
+        Ok(())
     }
 
     /// Writes the record, with the digests of all files, and puts the folder in its place.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::analysis::Analysis;
 use crate::config::Problem;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::record::{FILE, Kind, Record};
 
 use super::analysis_files::open_to_analyse;
@@ -16,7 +16,7 @@ use super::sweep_tables::{SweepTables, write_tables};
 ///
 /// # Errors
 /// A folder of something else, a design that cannot be analysed, missing runs, or output that cannot be written.
-pub fn analyse_folder(folder: &Path, csv: bool) -> Result<(Plan, Analysis), WorkflowError> {
+pub fn analyse_folder(folder: &Path, csv: bool) -> Result<(SweepPlan, Analysis), WorkflowError> {
     if !folder.join(FILE).is_file() || !folder.join("store").is_dir() {
         let title = format!("`{}` holds no finished sweep with its store", folder.display());
         let hint = "give the experiment file and --out with this folder: what is missing is run";

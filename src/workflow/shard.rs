@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::config::Problem;
 use crate::experiment::Shard;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::files;
 use crate::record::Record;
 use crate::store::record::frozen_name;
@@ -41,6 +41,6 @@ pub fn run_submitted_shard(
     check_version(&record)?;
     check_networks(&record)?;
     let RecordedSweep { name, changes, shelf, points_digest } = RecordedSweep::of(&record)?;
-    let plan = Plan::read_for(shard, points_digest.hex(), &name, &changes, &shelf)?;
+    let plan = SweepPlan::read_for(shard, points_digest.hex(), &name, &changes, &shelf)?;
     run_shard_of(&plan, folder, shard, threads, progress)
 }

@@ -3,19 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use rayon::prelude::*;
 use serde_json::json;
 
-use crate::figure::{self, Look};
 use crate::files::{self, FolderInTheMaking, IfTaken};
 use crate::record::own_folder;
-use crate::scenario::Scenario;
+use crate::scenario::{self, Scenario};
 use crate::study::Study;
-use crate::study::results::Results;
+use crate::study::results::StudyResults;
 
 use super::changes::{ScenarioChanges, all_threads, fresh_seed, pool};
+use super::drawing::{missing_letters, study_figures};
 use super::error::WorkflowError;
-use super::progress::Progress;
+use super::progress::{Progress, Stretch};
 
 /// A study to run.
 #[derive(Debug, Clone)]
@@ -60,12 +59,12 @@ pub struct StudyOutcome {
     /// What was run.
     pub study: Study,
     /// What came out.
-    pub results: Results,
+    pub results: StudyResults,
     /// The folder with tables, figures and record.
     pub folder: PathBuf,
 }
 
-/// Runs a study and leaves its folder: tables, figures, `run.json`.
+/// Runs a study and leaves its folder: tables, figures (with the feature `figures`), `run.json`.
 ///
 /// # Errors
 /// A wrong scenario or change, a folder that cannot be used, a run that failed. Then there is no folder.
@@ -99,27 +98,22 @@ pub(super) fn write_study(
     csv: bool,
     threads: usize,
     progress: &dyn Progress,
-) -> Result<(Results, PathBuf), WorkflowError> {
+) -> Result<(StudyResults, PathBuf), WorkflowError> {
     let making = FolderInTheMaking::begin(folder, if_taken, own_folder)
         .map_err(|error| WorkflowError::unusable(&error, "say where to write with --out DIR"))?;
     progress.note(&opening(study, threads));
     let pool = pool(threads)?;
     let clock = Instant::now();
-    progress.begin(study.runs());
-    let results = pool.install(|| study.run_into(&making, csv, &|| progress.step()));
-    progress.finish();
-    let results = results?;
+    let stretch = Stretch::begin(progress, study.runs());
+    let results = pool.install(|| study.run_into(&making, csv, &|| progress.step()))?;
+    drop(stretch);
     let running = clock.elapsed().as_secs_f64();
-    let pictures = figure::study::lasting_pictures(study, &results);
     let names = study.scenarios.iter().flat_map(|scenario| {
         std::iter::once(scenario.name.as_str()).chain(scenario.organisations.iter().map(|o| o.name.as_str()))
     });
-    figure::lacking(names).iter().for_each(|note| progress.note(note));
-    let drawn: Vec<_> = pool.install(|| pictures.par_iter().map(|picture| picture.files(&Look::default())).collect());
-    for picture in drawn {
-        for (name, bytes) in picture? {
-            files::write_into(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
-        }
+    missing_letters(names).iter().for_each(|note| progress.note(note));
+    for (name, bytes) in pool.install(|| study_figures(study, &results))? {
+        files::write_into(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
     }
     study.write_manifest(&making)?;
     let worker_weeks = worker_weeks(study);
@@ -135,6 +129,34 @@ pub(super) fn write_study(
     let place = making.place().to_owned();
     making.finish().map_err(WorkflowError::unplaced)?;
     Ok((results, place))
+}
+
+/// Changes that make another run worth comparing with a finished one, and what they do in words: no hours for a
+/// practice of one of its organisations, or twice as many weeks.
+pub fn variation(outcome: &StudyOutcome, request: &StudyRequest) -> (ScenarioChanges, String) {
+    let scenarios = &outcome.study.scenarios;
+    for (practice, words) in [("learning", "politicised learning"), ("sharing", "sharing"), ("outreach", "outreach")] {
+        for organisation in scenarios.iter().flat_map(|scenario| &scenario.organisations) {
+            let hours = &organisation.knobs.hours;
+            let share = match practice {
+                "learning" => hours.learning,
+                "sharing" => hours.sharing,
+                _ => hours.outreach,
+            };
+            let bare = organisation.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+            let name = if bare { organisation.name.clone() } else { scenario::quoted(&organisation.name) };
+            let knob = format!("organisation.{name}.hours.{practice}");
+            let mut changes = request.changes.clone();
+            changes.set.retain(|set| set.split('=').next().map(str::trim) != Some(knob.as_str()));
+            changes.set.push(format!("{knob}=0"));
+            // The remaining shares may be fixed at a sum below 1.
+            if share > 0.0 && changes.load(&request.scenarios, request.threads).is_ok() {
+                return (changes, format!("the same without {words} in {}", organisation.name));
+            }
+        }
+    }
+    let weeks = Some(scenarios[0].run.weeks.saturating_mul(2));
+    (ScenarioChanges { weeks, ..request.changes.clone() }, "the same for twice as long".to_owned())
 }
 
 fn opening(study: &Study, threads: usize) -> String {

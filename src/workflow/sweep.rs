@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use serde_json::json;
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::experiment::unit::Unit;
 use crate::experiment::{Replicates, Shard};
 use crate::files::disk::RealDisk;
@@ -19,7 +19,7 @@ use crate::store::run as runner;
 use super::answer_files::WeeklyReadings;
 use super::changes::check_memory;
 use super::error::WorkflowError;
-use super::progress::Progress;
+use super::progress::{Progress, Stretch};
 
 pub use super::sweep_outcome::{ShardOutcome, SweepOutcome};
 pub use super::sweep_request::SweepRequest;
@@ -46,7 +46,7 @@ pub(super) struct Extras {
 
 /// Runs what a folder does not hold of a plan, and writes tables, analysis, answer and record.
 pub(super) fn run_plan(
-    plan: Plan,
+    plan: SweepPlan,
     name: &str,
     folder: &Path,
     threads: usize,
@@ -77,7 +77,7 @@ pub(super) fn run_plan(
 /// Runs what is missing, and reads on the way the weekly values that a question needs; how many runs were made, and
 /// what was read.
 fn run_missing(
-    plan: &Plan,
+    plan: &SweepPlan,
     store: &Store,
     question: Option<&Question>,
     threads: usize,
@@ -92,14 +92,13 @@ fn run_missing(
             seen.lock().unwrap_or_else(PoisonError::into_inner).insert((unit.point, unit.replicate), rows);
         }
     };
-    progress.begin(plan.most_runs().saturating_sub(store.done()));
-    let ended = runner::run_watched(plan, store, threads, &runner::engine, &watcher, &|| progress.step());
-    progress.finish();
-    let ran = ended?.ran;
+    let stretch = Stretch::begin(progress, plan.most_runs().saturating_sub(store.done()));
+    let ran = runner::run_watched(plan, store, threads, &runner::engine, &watcher, &|| progress.step())?.ran;
+    drop(stretch);
     Ok((ran, seen.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
-fn opening(plan: &Plan, store: &Store, shard: Shard, threads: usize) -> String {
+fn opening(plan: &SweepPlan, store: &Store, shard: Shard, threads: usize) -> String {
     let done = store.done();
     let before = if done > 0 { format!(", {done} runs done before") } else { String::new() };
     let share = if shard.is_whole() { String::new() } else { format!(", shard {}/{}", shard.number, shard.of) };
@@ -124,7 +123,7 @@ pub fn run_shard(request: &SweepRequest, shard: Shard, progress: &dyn Progress) 
 
 /// Runs what is missing of one shard of a plan.
 pub(super) fn run_shard_of(
-    plan: &Plan,
+    plan: &SweepPlan,
     folder: &Path,
     shard: Shard,
     threads: usize,
@@ -135,9 +134,7 @@ pub(super) fn run_shard_of(
     store.notes.iter().for_each(|note| progress.note(note));
     progress.note(&opening(plan, &store, shard, threads));
     let clock = Instant::now();
-    progress.begin(plan.most_runs().saturating_sub(store.done()) / u64::from(shard.of));
-    let ended = runner::run(plan, &store, threads, &runner::engine, &|| progress.step());
-    progress.finish();
-    let ended = ended?;
+    let _stretch = Stretch::begin(progress, plan.most_runs().saturating_sub(store.done()) / u64::from(shard.of));
+    let ended = runner::run(plan, &store, threads, &runner::engine, &|| progress.step())?;
     Ok(ShardOutcome { ran: ended.ran, failed: ended.failed, running: clock.elapsed() })
 }

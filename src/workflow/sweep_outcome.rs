@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::analysis::Analysis;
-use crate::experiment::plan::Plan;
-use crate::store::tables::Headline;
+use crate::experiment::plan::SweepPlan;
+use crate::store::Headline;
 
 use super::analysis_files::AnalysisOutcome;
 use super::answer_files::QuestionAnswer;
@@ -15,7 +15,7 @@ use super::error::WorkflowError;
 #[derive(Debug)]
 pub struct SweepOutcome {
     /// What was run.
-    pub plan: Plan,
+    pub plan: SweepPlan,
     /// The folder with tables and record.
     pub folder: PathBuf,
     /// Baselines and largest effects.
@@ -43,7 +43,7 @@ impl SweepOutcome {
     ///
     /// # Errors
     /// Runs failed: nothing is computed of the others, since a missing value in place of a number would be wrong.
-    pub fn into_analysis(self) -> Result<(Plan, Analysis), WorkflowError> {
+    pub fn into_analysis(self) -> Result<(SweepPlan, Analysis), WorkflowError> {
         Ok((self.plan, require_analysis(self.analysis, &self.folder)?))
     }
 }

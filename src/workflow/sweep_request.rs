@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::analysis::fit;
 use crate::config::Problem;
 use crate::experiment::Shard;
-use crate::experiment::plan::{Changes, Plan};
+use crate::experiment::plan::{Changes, SweepPlan};
 use crate::question::Question;
 use crate::scenario::Shelf;
 use crate::store::belongs_to;
@@ -61,11 +61,11 @@ impl SweepRequest {
     /// # Errors
     /// What is wrong with the files or changes; with `analyse`, that the design cannot be analysed; with `answer`, that
     /// the file asks no question.
-    pub fn plan(&self) -> Result<Plan, WorkflowError> {
+    pub fn plan(&self) -> Result<SweepPlan, WorkflowError> {
         self.plan_for(Shard::WHOLE)
     }
 
-    pub(super) fn plan_for(&self, shard: Shard) -> Result<Plan, WorkflowError> {
+    pub(super) fn plan_for(&self, shard: Shard) -> Result<SweepPlan, WorkflowError> {
         let drawn = OnceCell::new();
         let plan = read_plan(&self.experiment, self.plan_changes(), &self.folder, &drawn)?;
         if self.analyse {
@@ -100,10 +100,10 @@ pub(super) fn read_plan(
     changes: Changes,
     folder: &Path,
     drawn: &OnceCell<u64>,
-) -> Result<Plan, WorkflowError> {
+) -> Result<SweepPlan, WorkflowError> {
     let begun = belongs_to(folder).map_err(WorkflowError::output)?.map(|begun| begun.seed);
     let fresh = fresh_seed();
-    let plan = Plan::read(name, &changes, &Shelf::default(), &|| {
+    let plan = SweepPlan::read(name, &changes, &Shelf::default(), &|| {
         begun.unwrap_or_else(|| *drawn.get_or_init(|| fresh.as_ref().map_or(0, |seed| *seed)))
     })?;
     Question::read(&plan)?;

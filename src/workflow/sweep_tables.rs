@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::files::disk::write_safely;
-use crate::store::tables::{self, Headline};
+use crate::store::{Headline, tables};
 use crate::store::{Store, record};
 
 use super::analysis_files::{AnalysisOutcome, renew_analysis};
@@ -25,7 +25,7 @@ pub(super) struct SweepTables {
 /// Writes the tables and the record of a store whose runs are all made. A folder that was analysed or answered before
 /// stays so: both are made anew from what is there now.
 pub(super) fn write_tables(
-    plan: &Plan,
+    plan: &SweepPlan,
     store: &Store,
     name: &str,
     csv: bool,

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mobilise::calibration::make::{CalibrationResult, run_calibration};
-use mobilise::calibration::plan::{CalibrationChanges, CalibrationPlan};
-use mobilise::calibration::record;
-use mobilise::calibration::store::Store;
-use mobilise::calibration::tables::TABLES;
-use mobilise::files::disk::Disk;
+use mobilise::internals::calibration::make::{CalibrationResult, run_calibration};
+use mobilise::internals::calibration::plan::{CalibrationChanges, CalibrationPlan};
+use mobilise::internals::calibration::record;
+use mobilise::internals::calibration::store::Store;
+use mobilise::internals::calibration::tables::TABLES;
+use mobilise::internals::files::disk::Disk;
+use mobilise::internals::store::StoreError;
 use mobilise::scenario::Shelf;
-use mobilise::store::StoreError;
 
 /// A scenario of a few people and weeks.
 pub const SCENARIO: &str = "version = 1\nname = \"Tiny\"\n\n[run]\nweeks = 30\n\n[population]\nworkers = 150\n\n\
@@ -73,7 +73,7 @@ impl Bench {
 
 /// The finished files of a folder.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let names = mobilise::files::names_in(folder).expect("a folder");
+    let names = mobilise::internals::files::names_in(folder).expect("a folder");
     let named = names.into_iter().filter(|name| name != "timing.json");
     named.map(|name| (name.clone(), std::fs::read(folder.join(&name)).expect("a file"))).collect()
 }

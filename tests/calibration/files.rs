@@ -4,12 +4,12 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mobilise::calibration::plan::{CalibrationChanges, CalibrationPlan};
-use mobilise::calibration::store::Store;
-use mobilise::files::disk::RealDisk;
+use mobilise::internals::calibration::plan::{CalibrationChanges, CalibrationPlan};
+use mobilise::internals::calibration::store::Store;
+use mobilise::internals::files::disk::RealDisk;
+use mobilise::internals::store::StoreError;
 use mobilise::results::calibration::CalibrationTables;
 use mobilise::scenario::Shelf;
-use mobilise::store::StoreError;
 
 use super::bench::{Bench, CALIBRATION, SCENARIO, assert_same, files};
 use super::program::Desk;

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use mobilise::record::Digest;
+use mobilise::internals::record::Digest;
 
 use super::recovery::case;
 

@@ -1,10 +1,10 @@
 //! The model itself: a calibration finds the values that made the data.
 
-use mobilise::calibration::Forgetful;
-use mobilise::calibration::plan::{CalibrationChanges, CalibrationPlan};
-use mobilise::calibration::smc::{Stop, calibrate};
-use mobilise::calibration::target::Target;
-use mobilise::number::maths::normal_quantile;
+use mobilise::internals::calibration::Forgetful;
+use mobilise::internals::calibration::plan::{CalibrationChanges, CalibrationPlan};
+use mobilise::internals::calibration::smc::{Stop, calibrate};
+use mobilise::internals::calibration::target::Target;
+use mobilise::internals::number::maths::normal_quantile;
 
 use super::bench::Bench;
 use super::toy::Dice;
@@ -43,7 +43,7 @@ pub fn case(number: u64, particles: u32, threads: usize) -> Vec<Found> {
     let done = calibrate(&plan, &plan.settings, &Forgetful, threads, &|| (), &mut |_| ()).expect("no disk");
     let last = done.generations.last().expect("a generation");
     assert_eq!(done.stop, Stop::Reached, "case {number}, at {}", last.tolerance);
-    let one = |(n, (knob, truth)): (usize, (&mobilise::calibration::prior_file::KnobPrior, &f64))| {
+    let one = |(n, (knob, truth)): (usize, (&mobilise::internals::calibration::prior_file::KnobPrior, &f64))| {
         let mut pairs: Vec<(f64, f64)> = last.column(n).into_iter().zip(last.weights.iter().copied()).collect();
         pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
         let quantile = |share: f64| {

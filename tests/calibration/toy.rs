@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use mobilise::calibration::Forgetful;
-use mobilise::calibration::prior::Prior;
-use mobilise::calibration::smc::{AbcRun, Generation, Stop, calibrate};
-use mobilise::calibration::target::{Settings, Target};
-use mobilise::number::maths::normal_quantile;
+use mobilise::internals::calibration::Forgetful;
+use mobilise::internals::calibration::prior::Prior;
+use mobilise::internals::calibration::smc::{AbcRun, Generation, Stop, calibrate};
+use mobilise::internals::calibration::target::{Settings, Target};
+use mobilise::internals::number::maths::normal_quantile;
 
 /// SplitMix64, for numbers above 0 and below 1.
 pub struct Dice(pub u64);

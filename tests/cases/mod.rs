@@ -17,10 +17,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use mobilise::internals::verify::selftest::digest_of;
 use mobilise::model::run::run;
 use mobilise::scenario::library::{CASES, Embedded};
 use mobilise::scenario::{Overrides, load, load_text, plan, to_toml};
-use mobilise::verify::selftest::digest_of;
 use rayon::prelude::*;
 
 use patterns::TRIALS;

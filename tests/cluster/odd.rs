@@ -278,7 +278,7 @@ fn a_shard_alone() {
     desk.write(&plan, "{ torn");
     desk.refused(&["shard", &plan, "1/2"], &["is no record of mobilise"]);
     let renamed = |text: &str| {
-        let path = format!("out/store/{}", mobilise::store::record::frozen_name(text));
+        let path = format!("out/store/{}", mobilise::internals::store::record::frozen_name(text));
         desk.write(&path, text);
         path
     };

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use mobilise::files::FileError;
-use mobilise::files::disk::{Disk, DiskFile, RealDisk};
+use mobilise::internals::files::FileError;
+use mobilise::internals::files::disk::{Disk, DiskFile, RealDisk};
 
 /// What goes wrong, and when.
 #[derive(Debug, Clone, Copy)]

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use mobilise::experiment::plan::{Changes, Plan};
-use mobilise::odd::{codes, table};
+use mobilise::experiment::plan::{Changes, SweepPlan};
+use mobilise::internals::odd::{codes, table};
 use mobilise::question::Question;
 use mobilise::scenario::Shelf;
 use mobilise::scenario::library::QUESTIONS;
@@ -155,7 +155,7 @@ fn open_questions() -> String {
     };
     let mut asked: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for file in QUESTIONS {
-        let plan = Plan::read(file.name, &Changes::default(), &Shelf::default(), &|| 1).expect("a question");
+        let plan = SweepPlan::read(file.name, &Changes::default(), &Shelf::default(), &|| 1).expect("a question");
         for code in codes(&Question::of(&plan).expect("a question").from) {
             asked.entry(code).or_default().push(file.name);
         }
@@ -183,7 +183,7 @@ fn findings_are_those_that_were_found() {
     for question in QUESTIONS {
         let name = question.name;
         let stored = stored(name);
-        let plan = Plan::read(name, &Changes::default(), &Shelf::default(), &|| 1).expect("a question");
+        let plan = SweepPlan::read(name, &Changes::default(), &Shelf::default(), &|| 1).expect("a question");
         let again = format!("docs/findings/{name}.json is of another version of the question: run `just findings`");
         assert_eq!(stored["points_digest"], format!("sha256:{}", plan.digest()), "{again}");
         assert_eq!(stored["asks"], Question::of(&plan).expect("a question").asks, "{again}");

@@ -15,13 +15,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use mobilise::internals::odd::{codes, table};
 use mobilise::knob::catalogue::catalogue;
 use mobilise::knob::intervention::InterventionKind;
 use mobilise::knob::{Choice, Effect, Kind, Knob};
 use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
-use mobilise::odd::{codes, table};
 
 const PAGES: [&str; 17] = [
     "README.md",
@@ -261,7 +261,7 @@ fn every_kind_of_intervention_and_every_column_is_described() {
         home.path(),
         &["compare", "--weeks", "3", "--replicates", "2", "--seed", "1", "--out", "out", "--csv", "--quiet"],
     );
-    let made = mobilise::files::names_in(&home.path().join("out")).expect("the folder");
+    let made = mobilise::internals::files::names_in(&home.path().join("out")).expect("the folder");
     for name in &made {
         assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
     }
@@ -269,18 +269,18 @@ fn every_kind_of_intervention_and_every_column_is_described() {
         home.path(),
         &["sweep", "learning-and-relief", "--weeks", "3", "--replicates", "2", "--out", "sweep", "--csv", "--quiet"],
     );
-    for name in mobilise::files::names_in(&home.path().join("sweep")).expect("the folder") {
+    for name in mobilise::internals::files::names_in(&home.path().join("sweep")).expect("the folder") {
         assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
     }
     run(home.path(), &["ask", "coping", "--weeks", "3", "--replicates", "2", "--out", "answer", "--quiet"]);
-    for name in mobilise::files::names_in(&home.path().join("answer")).expect("the folder") {
+    for name in mobilise::internals::files::names_in(&home.path().join("answer")).expect("the folder") {
         // Each part of an answer has a picture of its own name.
         let name = name.replace("answer-relief", "answer-NAME").replace("answer-resonance", "answer-NAME");
         assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
     }
     let sizes = ["--particles", "12", "--at-most", "40", "--out", "calibration", "--quiet"];
     run(home.path(), &["calibrate", "first-year"].into_iter().chain(sizes).collect::<Vec<_>>());
-    for name in mobilise::files::names_in(&home.path().join("calibration")).expect("the folder") {
+    for name in mobilise::internals::files::names_in(&home.path().join("calibration")).expect("the folder") {
         assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
     }
     for name in ["knobs.csv", "patterns.csv", "generations.csv", "curves.csv"] {
@@ -291,7 +291,7 @@ fn every_kind_of_intervention_and_every_column_is_described() {
     }
     let sizes = ["--replicates", "2", "--draw", "j4dw-growth", "--out", "patterns", "--quiet"];
     run(home.path(), &["patterns", "no-way-in"].into_iter().chain(sizes).collect::<Vec<_>>());
-    for name in mobilise::files::names_in(&home.path().join("patterns")).expect("the folder") {
+    for name in mobilise::internals::files::names_in(&home.path().join("patterns")).expect("the folder") {
         assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
         if !["patterns.csv", "values.csv", "curves.csv"].contains(&name.as_str()) {
             continue;
@@ -306,7 +306,7 @@ fn every_kind_of_intervention_and_every_column_is_described() {
             home.path(),
             &["sensitivity", experiment, "--weeks", "3", "--replicates", "2", "--out", experiment, "--quiet"],
         );
-        for name in mobilise::files::names_in(&home.path().join(experiment)).expect("the folder") {
+        for name in mobilise::internals::files::names_in(&home.path().join(experiment)).expect("the folder") {
             assert!(page.contains(&format!("`{name}`")), "docs/files.md does not describe {name}");
         }
     }

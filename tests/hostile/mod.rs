@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use mobilise::config::Source;
+use mobilise::internals::config::Source;
 use mobilise::network::{Format, Limits, read};
 use mobilise::scenario::{Overrides, Scenario, Shelf, load, load_text, load_text_with, plan, to_toml};
 

@@ -6,7 +6,7 @@ pub use mobilise::network::{
 
 use std::fmt;
 
-use mobilise::config::Source;
+use mobilise::internals::config::Source;
 
 /// Why a text was refused, with its position counted from 1.
 #[derive(Debug, PartialEq)]

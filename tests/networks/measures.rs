@@ -1,11 +1,11 @@
 //! The measures, against the twin, closed forms and rustworkx-core.
 
+use mobilise::internals::number::draws::{Purpose, Word};
 use mobilise::network::Neighbours;
 use mobilise::network::describe::{
     DISTANCE_STEPS, betweenness, clustering, components, cores, cuts, degree_assortativity, degrees, describe,
     distances, mixing,
 };
-use mobilise::number::draws::{Purpose, Word};
 use petgraph::graph::{NodeIndex, UnGraph};
 
 use super::oracle;

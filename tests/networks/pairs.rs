@@ -3,9 +3,9 @@
 //! Degrees and clustering can be right where the law of the whole network is not: the first pair never tied, two
 //! pairs always together. On a handful of people all pairs can be watched.
 
+use mobilise::internals::number::draws::Word;
 use mobilise::knob::network::{DegreeLaw, NetworkKind, NetworkKnobs};
 use mobilise::network::make;
-use mobilise::number::draws::Word;
 
 use super::tools::{Ties, knobs, lawful};
 

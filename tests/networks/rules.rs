@@ -1,10 +1,10 @@
 //! What holds of every network that is made, whatever the draw.
 
+use mobilise::internals::number::draws::{Purpose, Word};
 use mobilise::knob::Choice;
 use mobilise::knob::network::{DegreeLaw, NetworkKind, NetworkKnobs};
 use mobilise::network::describe::clustering;
 use mobilise::network::{Neighbours, make};
-use mobilise::number::draws::{Purpose, Word};
 
 use super::tools::{Ties, degrees, knobs, lawful, made, rows, word};
 

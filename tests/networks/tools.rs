@@ -1,9 +1,9 @@
 //! What several of these tests need.
 
+use mobilise::internals::number::draws::{Actor, Draws, Word};
 use mobilise::knob::network::{NetworkKind, NetworkKnobs};
 use mobilise::network::Neighbours;
 use mobilise::network::make;
-use mobilise::number::draws::{Actor, Draws, Word};
 
 /// A list of ties.
 pub type Ties = Vec<(u32, u32)>;

@@ -1,16 +1,16 @@
 //! The questions that come with the program can be asked.
 
 use mobilise::experiment::forecast::worker_weeks;
-use mobilise::experiment::plan::{Changes, Plan};
+use mobilise::experiment::plan::{Changes, SweepPlan};
 use mobilise::question::Question;
 use mobilise::scenario::Shelf;
 use mobilise::scenario::library::QUESTIONS;
 
 use super::program::Desk;
 
-fn plan(name: &str, long: bool) -> Plan {
+fn plan(name: &str, long: bool) -> SweepPlan {
     let changes = Changes { long, ..Changes::default() };
-    let read = Plan::read(name, &changes, &Shelf::default(), &|| panic!("{name} gives no seed"));
+    let read = SweepPlan::read(name, &changes, &Shelf::default(), &|| panic!("{name} gives no seed"));
     read.unwrap_or_else(|problems| panic!("{name}\n{problems}"))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mobilise::experiment::plan::{Changes, Plan};
+use mobilise::experiment::plan::{Changes, SweepPlan};
 use mobilise::model::sustainability::{OUTCOMES, OutcomeRow};
 use mobilise::question::sample::Sample;
 use mobilise::question::{Answer, Number, Question, Section};
@@ -50,12 +50,13 @@ impl At<'_> {
 }
 
 /// The plan of an experiment file given as text.
-pub fn plan(text: &str) -> Plan {
+pub fn plan(text: &str) -> SweepPlan {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("asked.toml");
     std::fs::write(&path, text).expect("a file");
     let name = path.display().to_string();
-    Plan::read(&name, &Changes::default(), &Shelf::default(), &|| 1).unwrap_or_else(|problems| panic!("{problems}"))
+    SweepPlan::read(&name, &Changes::default(), &Shelf::default(), &|| 1)
+        .unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// The answer of a question to runs whose outcome `mobilised` is what `value` says, in all rows; NaN is a failed run.

@@ -8,14 +8,14 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use mobilise::experiment::Shard;
-use mobilise::experiment::plan::{Changes, Plan};
-use mobilise::files::disk::RealDisk;
+use mobilise::experiment::plan::{Changes, SweepPlan};
+use mobilise::internals::files::disk::RealDisk;
+use mobilise::internals::store::Store;
+use mobilise::internals::store::missing::missing;
+use mobilise::internals::store::record;
+use mobilise::internals::store::run::{engine, run};
+use mobilise::internals::store::tables;
 use mobilise::scenario::Shelf;
-use mobilise::store::Store;
-use mobilise::store::missing::missing;
-use mobilise::store::record;
-use mobilise::store::run::{engine, run};
-use mobilise::store::tables;
 
 use super::tools::{Bench, EXPERIMENT};
 
@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What a lock that keeps nobody out comes to: the second attempt finds other lock files than the first holds.
 fn lose_locks(bench: &Bench) {
-    for name in mobilise::files::names_in(&bench.at("out/store")).expect("a store") {
+    for name in mobilise::internals::files::names_in(&bench.at("out/store")).expect("a store") {
         if name.starts_with("lock") {
             std::fs::remove_file(bench.at("out/store").join(name)).expect("removed");
         }
@@ -35,7 +35,7 @@ fn lose_locks(bench: &Bench) {
 
 fn bytes_of_parts(bench: &Bench) -> BTreeMap<String, Vec<u8>> {
     let folder = bench.at("out/store/parts");
-    let names = mobilise::files::names_in(&folder).expect("parts");
+    let names = mobilise::internals::files::names_in(&folder).expect("parts");
     names.into_iter().map(|name| (name.clone(), std::fs::read(folder.join(name)).expect("a part"))).collect()
 }
 
@@ -194,7 +194,7 @@ fn a_plan_read_for_a_shard_is_the_same_plan() {
         for number in 1..=3 {
             let shard = Shard { number, of: 3 };
             let changes = Changes { seed: Some(5), ..Changes::default() };
-            let own = Plan::read_for(shard, &plan.digest(), &path, &changes, &Shelf::default()).expect("a plan");
+            let own = SweepPlan::read_for(shard, &plan.digest(), &path, &changes, &Shelf::default()).expect("a plan");
             assert_eq!(own.digest(), plan.digest());
             ran += bench.shard(&own, "out", shard).expect("it runs").ran;
         }

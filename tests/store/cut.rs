@@ -24,6 +24,6 @@ fn a_journal_may_end_anywhere() {
         assert_eq!(again.ran, 0, "cut at {cut}: runs were lost");
     }
     // Nothing of the many sittings is left but what counts.
-    let parts = mobilise::files::names_in(&bench.at("undisturbed/store/parts")).expect("parts");
+    let parts = mobilise::internals::files::names_in(&bench.at("undisturbed/store/parts")).expect("parts");
     assert!(parts.iter().all(|name| name.ends_with(".parquet")), "{parts:?}");
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use mobilise::files::disk::RealDisk;
+use mobilise::internals::files::disk::RealDisk;
+use mobilise::internals::store::run::engine;
 use mobilise::model::plan::Plan;
 use mobilise::model::run::RunResult;
-use mobilise::store::run::engine;
 
 use super::tools::{Bench, EXPERIMENT, files};
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use mobilise::files::disk::RealDisk;
-use mobilise::store::StoreError;
+use mobilise::internals::files::disk::RealDisk;
+use mobilise::internals::store::StoreError;
 
 use super::tools::{Bench, EXPERIMENT};
 use crate::disk::{BadDisk, Wrong};
@@ -86,7 +86,7 @@ fn a_damaged_part_is_made_again() {
     let plan = bench.plan("experiment.toml");
     let expected = bench.undisturbed(&plan);
     let parts = bench.at("undisturbed/store/parts");
-    let names = mobilise::files::names_in(&parts).expect("parts");
+    let names = mobilise::internals::files::names_in(&parts).expect("parts");
     let mut bytes = std::fs::read(parts.join(&names[0])).expect("a part");
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;

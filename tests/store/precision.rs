@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use mobilise::experiment::Shard;
-use mobilise::files::disk::RealDisk;
+use mobilise::internals::files::disk::RealDisk;
 
 use super::tools::{Bench, EXPERIMENT};
 use crate::disk::{BadDisk, Wrong};

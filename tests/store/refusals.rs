@@ -4,14 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mobilise::experiment::Shard;
-use mobilise::files::disk::{Lock, RealDisk};
-use mobilise::store::{Store, StoreError};
+use mobilise::internals::files::disk::{Lock, RealDisk};
+use mobilise::internals::store::{Store, StoreError};
 
 use super::program::Desk;
 use super::tools::{Bench, EXPERIMENT, SCENARIO, files};
 
 /// Why a store is refused: title and hint.
-fn refused(bench: &Bench, plan: &mobilise::experiment::plan::Plan, out: &str, shard: Shard) -> String {
+fn refused(bench: &Bench, plan: &mobilise::experiment::plan::SweepPlan, out: &str, shard: Shard) -> String {
     match Store::open(Arc::new(RealDisk), &bench.at(out), plan, shard) {
         Err(StoreError::Refused(problem)) => format!("{} | {}", problem.title, problem.hint.unwrap_or_default()),
         Err(error) => panic!("{error}"),

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mobilise::experiment::Shard;
-use mobilise::files::disk::RealDisk;
-use mobilise::store::run::engine;
+use mobilise::internals::files::disk::RealDisk;
+use mobilise::internals::store::run::engine;
 
 use super::tools::{Bench, EXPERIMENT};
 

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mobilise::experiment::Shard;
-use mobilise::experiment::plan::{Changes, Plan};
-use mobilise::files::disk::{Disk, RealDisk};
+use mobilise::experiment::plan::{Changes, SweepPlan};
+use mobilise::internals::files::disk::{Disk, RealDisk};
+use mobilise::internals::store::record;
+use mobilise::internals::store::run::{Ended, Engine, engine, run};
+use mobilise::internals::store::tables;
+use mobilise::internals::store::{Store, StoreError};
 use mobilise::scenario::Shelf;
-use mobilise::store::record;
-use mobilise::store::run::{Ended, Engine, engine, run};
-use mobilise::store::tables;
-use mobilise::store::{Store, StoreError};
 
 /// A scenario of a few people and weeks.
 pub const SCENARIO: &str = "version = 1\nname = \"Tiny\"\n\n[run]\nweeks = 8\nthreshold = 2\n\n[population]\nworkers = 60\n\n\
@@ -44,20 +44,20 @@ impl Bench {
     }
 
     /// The plan of an experiment file here.
-    pub fn plan(&self, name: &str) -> Plan {
+    pub fn plan(&self, name: &str) -> SweepPlan {
         let path = self.at(name).display().to_string();
-        let plan = Plan::read(&path, &Changes::default(), &Shelf::default(), &|| 1);
+        let plan = SweepPlan::read(&path, &Changes::default(), &Shelf::default(), &|| 1);
         plan.unwrap_or_else(|problems| panic!("{problems}"))
     }
 
     /// Runs a plan whole on some disk, with parts of a few units, and writes its tables.
-    pub fn sweep(&self, plan: &Plan, out: &str, disk: Arc<dyn Disk>, threads: usize) -> Result<Ended, StoreError> {
+    pub fn sweep(&self, plan: &SweepPlan, out: &str, disk: Arc<dyn Disk>, threads: usize) -> Result<Ended, StoreError> {
         self.sweep_with(plan, out, disk, threads, &engine)
     }
 
     pub fn sweep_with(
         &self,
-        plan: &Plan,
+        plan: &SweepPlan,
         out: &str,
         disk: Arc<dyn Disk>,
         threads: usize,
@@ -73,14 +73,14 @@ impl Bench {
     }
 
     /// Runs a shard of a plan; writes no tables.
-    pub fn shard(&self, plan: &Plan, out: &str, shard: Shard) -> Result<Ended, StoreError> {
+    pub fn shard(&self, plan: &SweepPlan, out: &str, shard: Shard) -> Result<Ended, StoreError> {
         let mut store = Store::open(Arc::new(RealDisk), &self.at(out), plan, shard)?;
         store.part_units = 3;
         run(plan, &store, 2, &engine, &|| ())
     }
 
     /// What a sweep that nothing happens to leaves.
-    pub fn undisturbed(&self, plan: &Plan) -> BTreeMap<String, Vec<u8>> {
+    pub fn undisturbed(&self, plan: &SweepPlan) -> BTreeMap<String, Vec<u8>> {
         self.sweep(plan, "undisturbed", Arc::new(RealDisk), 1).expect("nothing happens to it");
         files(&self.at("undisturbed"))
     }
@@ -93,7 +93,7 @@ impl Bench {
 
 /// The finished files of a folder: all but what depends on the moment.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let names = mobilise::files::names_in(folder).expect("a folder");
+    let names = mobilise::internals::files::names_in(folder).expect("a folder");
     let named = names.into_iter().filter(|name| name != "timing.json");
     named.map(|name| (name.clone(), std::fs::read(folder.join(&name)).expect("a file"))).collect()
 }

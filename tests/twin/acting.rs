@@ -1,7 +1,7 @@
 //! Process 10: who acts on a call they heard of and are free for.
 
+use mobilise::internals::number::draws::Purpose;
 use mobilise::knob::behaviour::{LooksAt, Motive};
-use mobilise::number::draws::Purpose;
 
 use super::action::Call;
 use super::kept::kept;

@@ -1,6 +1,6 @@
 //! Process 10: calls, who hears of them, who acts, and what comes of it.
 
-use mobilise::number::draws::{Actor, Purpose};
+use mobilise::internals::number::draws::{Actor, Purpose};
 
 use super::organisation::CAMPAIGNING;
 use super::sums::{logistic, sat};

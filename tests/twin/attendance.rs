@@ -1,6 +1,6 @@
 //! Process 6: whether a session takes place, and who comes.
 
-use mobilise::number::draws::{Actor, Purpose};
+use mobilise::internals::number::draws::{Actor, Purpose};
 
 use super::organisation::SERVICE;
 use super::sums::{logistic, sat};

@@ -1,6 +1,6 @@
 //! Agencies with a caseload: first clients (initialisation, step 9), registrations (process 2), telling (process 9).
 
-use mobilise::number::draws::{Actor, Purpose, Word};
+use mobilise::internals::number::draws::{Actor, Purpose, Word};
 
 use super::world::World;
 

@@ -1,6 +1,6 @@
 //! Process 10: individual claims.
 
-use mobilise::number::draws::Purpose;
+use mobilise::internals::number::draws::Purpose;
 
 use super::world::World;
 

@@ -1,6 +1,6 @@
 //! Process 3: a week at the employer's.
 
-use mobilise::number::draws::Purpose;
+use mobilise::internals::number::draws::Purpose;
 
 use super::kept::kept;
 use super::world::World;

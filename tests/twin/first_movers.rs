@@ -1,8 +1,8 @@
 //! Process 1: first movers count as having acted the week before, so that others have somebody to look at.
 
+use mobilise::internals::number::draws::Purpose;
 use mobilise::knob::intervention::MoverPosition;
 use mobilise::model::plan::InterventionPlan;
-use mobilise::number::draws::Purpose;
 
 use super::sums::whole;
 use super::world::World;

@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
+use mobilise::internals::number::draws::{Actor, Purpose, Word};
 use mobilise::knob::network::NetworkKind as Kind;
 use mobilise::network::make;
-use mobilise::number::draws::{Actor, Purpose, Word};
 
 use super::sums::whole;
 use super::world::World;

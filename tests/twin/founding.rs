@@ -1,7 +1,7 @@
 //! Process 1: founding.
 
+use mobilise::internals::number::draws::{Actor, Purpose};
 use mobilise::knob::organisation::Position;
-use mobilise::number::draws::{Actor, Purpose};
 
 use super::kept::kept;
 use super::world::World;

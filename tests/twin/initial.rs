@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use mobilise::internals::number::draws::{Actor, Draws, Purpose, Word};
 use mobilise::knob::population::{Spacing, TraitLaw};
 use mobilise::model::measures::Row;
 use mobilise::model::plan::Plan;
-use mobilise::number::draws::{Actor, Draws, Purpose, Word};
 
 use super::coverage::Log;
 use super::organisation::{Happened, Organisation};

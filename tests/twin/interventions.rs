@@ -1,7 +1,7 @@
 //! Process 1: interventions that happen once (docs/files.md, Interventions).
 
+use mobilise::internals::number::draws::{Actor, Purpose};
 use mobilise::knob::intervention::InterventionKnobs;
-use mobilise::number::draws::{Actor, Purpose};
 
 use super::organisation::Doer;
 use super::sums::whole;

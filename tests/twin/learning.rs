@@ -1,7 +1,7 @@
 //! Process 7: politicised learning, and services.
 
+use mobilise::internals::number::draws::Purpose;
 use mobilise::knob::organisation::Teaching;
-use mobilise::number::draws::Purpose;
 
 use super::kept::kept;
 use super::meeting::Intensity;

@@ -1,6 +1,6 @@
 //! Process 7: a session. Sharing in pairs here; learning, services, tasks and the link in files of their own.
 
-use mobilise::number::draws::Purpose;
+use mobilise::internals::number::draws::Purpose;
 
 use super::hearing::hear;
 use super::organisation::{LEARNING, SERVICE, SHARING, TRAINING};

@@ -1,8 +1,8 @@
 //! Process 12: fees, gifts, grants, wages; legitimacy; falling asleep. Votes are in a file of their own.
 
+use mobilise::internals::number::draws::{Actor, Purpose};
 use mobilise::knob::intervention::InterventionKind;
 use mobilise::model::plan::InterventionPlan;
-use mobilise::number::draws::{Actor, Purpose};
 
 use super::organisation::{Grant, PROFILE};
 use super::sums::{logistic, sat};

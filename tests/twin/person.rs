@@ -1,8 +1,8 @@
 //! Who a person is: steps 2 and 3 of initialisation (docs/model.md, section 5), also for newcomers.
 
+use mobilise::internals::number::draws::{Purpose, Word};
 use mobilise::knob::population::{Spacing, TraitLaw};
 use mobilise::model::plan::{Plan, Trait};
-use mobilise::number::draws::{Purpose, Word};
 
 use super::kept::kept;
 use super::sums::{normal_quantile, pick_by_share};

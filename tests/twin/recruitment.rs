@@ -1,8 +1,8 @@
 //! Process 9: asking along ties, outreach to strangers, referral; leaving and lapsing.
 
+use mobilise::internals::number::draws::{Actor, Purpose, Word};
 use mobilise::knob::intervention::InterventionKind;
 use mobilise::knob::organisation::Membership;
-use mobilise::number::draws::{Actor, Purpose, Word};
 
 use super::organisation::OUTREACH;
 use super::sums::logistic;

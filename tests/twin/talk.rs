@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use mobilise::internals::number::draws::Purpose;
 use mobilise::knob::behaviour::Updating;
-use mobilise::number::draws::Purpose;
 
 use super::hearing::hear;
 use super::kept::kept;

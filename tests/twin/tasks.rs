@@ -1,6 +1,6 @@
 //! Process 7: tasks, training, and who takes up the union link.
 
-use mobilise::number::draws::{Actor, Purpose};
+use mobilise::internals::number::draws::{Actor, Purpose};
 
 use super::meeting::Intensity;
 use super::organisation::Doer;

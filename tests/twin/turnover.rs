@@ -1,6 +1,6 @@
 //! Process 2: leaving the country, and arriving.
 
-use mobilise::number::draws::{Actor, Purpose};
+use mobilise::internals::number::draws::{Actor, Purpose};
 
 use super::person::person;
 use super::worker::Status;

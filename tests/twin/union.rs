@@ -1,8 +1,8 @@
 //! Process 11: unions visit sessions, meet workers by chance, gain and lose members; access is reviewed.
 
+use mobilise::internals::number::draws::{Actor, Purpose};
 use mobilise::knob::intervention::InterventionKind;
 use mobilise::knob::organisation::Aim;
-use mobilise::number::draws::{Actor, Purpose};
 
 use super::sums::{logistic, sat};
 use super::worker::Tie;

@@ -1,8 +1,8 @@
 //! Votes on large shifts: a rename, or a grant with conditions (process 12, taken in process 1).
 
+use mobilise::internals::number::draws::Purpose;
 use mobilise::knob::intervention::InterventionKnobs;
 use mobilise::knob::organisation::Voters;
-use mobilise::number::draws::Purpose;
 
 use super::organisation::{Doer, LEARNING, SHARING, TRAINING};
 use super::sums::logistic;

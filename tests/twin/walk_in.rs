@@ -1,6 +1,6 @@
 //! Process 9: walking in with a problem that a service can solve.
 
-use mobilise::number::draws::Purpose;
+use mobilise::internals::number::draws::Purpose;
 
 use super::organisation::SERVICE;
 use super::sums::sat;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use mobilise::internals::number::draws::{Actor, Draws, Word};
 use mobilise::knob::intervention::InterventionKind;
 use mobilise::model::measures::Row;
 use mobilise::model::plan::{InterventionPlan, OrganisationPlan, Plan};
-use mobilise::number::draws::{Actor, Draws, Word};
 
 use super::organisation::{Happened, Life, Organisation};
 use super::worker::Worker;

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::calibration::parsing::{Source, name_of, read_file, scenario_of, section, unknown_key};
+use crate::calibration::parsing::{Source, read_file, scenario_of, section, unknown_key};
 use crate::calibration::pattern_file::{self, Home, PatternDraft};
-use crate::config::{Entry, Ledger, Node, Problems, Span, listed, nearest};
+use crate::config::{Entry, Ledger, Node, Problems, Span, listed, name_of, nearest};
 use crate::config::{stem, whole};
 use crate::scenario::library::PATTERNS;
 use crate::scenario::{FileKind, Shelf, Text};

@@ -6,7 +6,7 @@ use mobilise::workflow::changes::fresh_seed;
 use mobilise::workflow::network::{FollowedNetwork, weeks_of};
 
 use super::super::failure::Failure;
-use super::super::options::{ChangeOptions, NewFolderOptions, SeedOption};
+use super::super::options::NewRunOptions;
 use super::super::terminal::Terminal;
 use super::super::words::path_word;
 
@@ -22,23 +22,20 @@ pub struct FollowArguments {
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(..1_000_000))]
     replicate: u32,
     #[command(flatten)]
-    change: ChangeOptions,
-    #[command(flatten)]
-    seed: SeedOption,
-    #[command(flatten)]
-    folder: NewFolderOptions,
+    options: NewRunOptions,
 }
 
 /// Runs one replicate, and writes its network at each of the weeks.
 pub fn run(arguments: &FollowArguments, terminal: &Terminal) -> Result<(), Failure> {
-    let scenario = arguments.change.load(std::slice::from_ref(&arguments.scenario))?.remove(0);
+    let NewRunOptions { change, seed, folder } = &arguments.options;
+    let scenario = change.load(std::slice::from_ref(&arguments.scenario))?.remove(0);
     let weeks = weeks_of(&scenario, arguments.at.as_deref())?;
-    let seed = arguments.seed.seed.or(scenario.seed).map_or_else(fresh_seed, Ok)?;
+    let seed = seed.seed.or(scenario.seed).map_or_else(fresh_seed, Ok)?;
     let replicate = arguments.replicate;
     terminal.say(&format!("{}: replicate {replicate} of seed {seed}, {} weeks", scenario.name, weeks.len()));
-    let out = arguments.folder.folder_or("mobilise-network");
+    let out = folder.folder_or("mobilise-network");
     let command = std::env::args().skip(1).collect();
-    FollowedNetwork { scenario, seed, replicate, weeks, command }.write(&out, arguments.folder.if_taken())?;
+    FollowedNetwork { scenario, seed, replicate, weeks, command }.write(&out, folder.if_taken())?;
     let out = path_word(&out);
     terminal.say(&format!(
         "wrote {out}: a network each week (GraphML), network.png\nnext: mobilise plot {out} --theme dark"

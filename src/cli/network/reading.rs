@@ -2,8 +2,8 @@
 
 use clap::Args;
 
+use mobilise::internals::text::printable;
 use mobilise::network::{Account, Reading};
-use mobilise::text::printable;
 
 use super::super::failure::Failure;
 use super::super::terminal::Terminal;

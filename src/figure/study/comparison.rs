@@ -5,7 +5,7 @@ use crate::model::sustainability::OUTCOMES;
 use crate::question::Bar;
 use crate::study::Study;
 use crate::study::outcomes::outcome_number;
-use crate::study::results::Results;
+use crate::study::results::StudyResults;
 use crate::text::short;
 
 use super::about::{caption, events};
@@ -30,7 +30,7 @@ const SHOWN: [&str; 14] = [
 ];
 
 /// The paired effects of the first scenario and another one.
-pub(super) fn effect_figure(study: &Study, results: &Results, other: usize) -> EffectFigure {
+pub(super) fn effect_figure(study: &Study, results: &StudyResults, other: usize) -> EffectFigure {
     let (first, second) = (&study.scenarios[0].name, &study.scenarios[other].name);
     let effects = results.effects.iter();
     // The first organisations of both, or the fields where one has none.
@@ -65,7 +65,7 @@ pub(super) fn effect_figure(study: &Study, results: &Results, other: usize) -> E
 }
 
 /// What the first organisation of the first scenario has more of than that of another one, week by week.
-pub(super) fn difference_figure(study: &Study, results: &Results, other: usize) -> CurveFigure {
+pub(super) fn difference_figure(study: &Study, results: &StudyResults, other: usize) -> CurveFigure {
     let (first, second) = (&study.scenarios[0].name, &study.scenarios[other].name);
     let one = |content: &PanelContent| {
         let drawn = drawn_index(content.measures[0]);

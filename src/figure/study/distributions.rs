@@ -4,7 +4,7 @@ use crate::figure::{DistributionFigure, DistributionPanel, Sample};
 use crate::model::sustainability::OUTCOMES;
 use crate::study::Study;
 use crate::study::outcomes::outcome_number;
-use crate::study::results::Results;
+use crate::study::results::StudyResults;
 use crate::text::capital;
 
 use super::about::{caption, group_label, scenario_names};
@@ -22,7 +22,7 @@ const LASTING: [&str; 8] = [
 ];
 
 /// How runs end: a panel for each of these outcomes that has a value in some run.
-pub(super) fn distribution_figure(study: &Study, results: &Results) -> DistributionFigure {
+pub(super) fn distribution_figure(study: &Study, results: &StudyResults) -> DistributionFigure {
     let panel = |outcome: usize| {
         let info = &OUTCOMES[outcome];
         let samples = study.scenarios.iter().enumerate().flat_map(|(s, scenario)| {

@@ -6,7 +6,7 @@ mod distributions;
 mod weekly;
 
 use crate::study::Study;
-use crate::study::results::Results;
+use crate::study::results::StudyResults;
 
 use super::picture::Picture;
 
@@ -17,7 +17,7 @@ use weekly::{PAGES, curve_figure, organisations_figure};
 
 /// What a study shows, most important first: `curves`, `behind`; where a scenario has several organisations
 /// `organisations`; where scenarios are compared `effects` and `differences`, numbered from the second scenario on where there are more than two; `distributions`.
-pub fn pictures(study: &Study, results: &Results) -> Vec<Picture> {
+pub fn pictures(study: &Study, results: &StudyResults) -> Vec<Picture> {
     let mut pictures: Vec<Picture> = PAGES
         .iter()
         .map(|(name, title, panels)| Picture::new(*name, curve_figure(study, results, title, panels)))
@@ -41,7 +41,7 @@ pub fn pictures(study: &Study, results: &Results) -> Vec<Picture> {
 
 /// The name of the picture worth showing first: the effects of the first comparison in which the interval of one of
 /// the outcomes shown excludes zero, otherwise the curves.
-pub fn worth_showing(study: &Study, results: &Results) -> String {
+pub fn worth_showing(study: &Study, results: &StudyResults) -> String {
     let differs = |other: usize| {
         let rows = effect_figure(study, results, other).rows;
         rows.iter().any(|row| row.low > 0.0 || row.high < 0.0)
@@ -56,7 +56,7 @@ pub fn worth_showing(study: &Study, results: &Results) -> String {
 
 /// The figures that every study leaves in its folder: `curves`, `behind`, and `effects` where scenarios are compared.
 #[must_use]
-pub fn lasting_pictures(study: &Study, results: &Results) -> Vec<Picture> {
+pub fn lasting_pictures(study: &Study, results: &StudyResults) -> Vec<Picture> {
     let is_left =
         |picture: &Picture| ["curves", "behind"].contains(&&*picture.name) || picture.name.starts_with("effects");
     pictures(study, results).into_iter().filter(is_left).collect()

@@ -4,7 +4,7 @@ use crate::figure::{Curve, CurveFigure, Panel, Point};
 use crate::model::measures::Measure;
 use crate::study::Study;
 use crate::study::curves::DRAWN;
-use crate::study::results::Results;
+use crate::study::results::StudyResults;
 
 use super::about::{caption, events, group_label, scenario_names};
 
@@ -46,7 +46,7 @@ const fn panel(title: &'static str, unit: &'static str, share: bool, measures: &
     PanelContent { title, unit, share, measures }
 }
 
-pub(super) fn curve_figure(study: &Study, results: &Results, title: &str, panels: &[PanelContent]) -> CurveFigure {
+pub(super) fn curve_figure(study: &Study, results: &StudyResults, title: &str, panels: &[PanelContent]) -> CurveFigure {
     let panels = panels.iter().map(|content| Panel {
         title: content.title.to_owned(),
         unit: content.unit.to_owned(),
@@ -73,7 +73,7 @@ pub(super) fn curve_figure(study: &Study, results: &Results, title: &str, panels
     }
 }
 
-fn curves_of(study: &Study, results: &Results, measures: &[Measure]) -> Vec<Curve> {
+fn curves_of(study: &Study, results: &StudyResults, measures: &[Measure]) -> Vec<Curve> {
     let mut curves = Vec::new();
     for (s, scenario) in study.scenarios.iter().enumerate() {
         let field = scenario.organisations.len();
@@ -94,7 +94,7 @@ fn curves_of(study: &Study, results: &Results, measures: &[Measure]) -> Vec<Curv
 }
 
 /// Small multiples: a panel for each organisation, where a scenario has several.
-pub(super) fn organisations_figure(study: &Study, results: &Results) -> Option<CurveFigure> {
+pub(super) fn organisations_figure(study: &Study, results: &StudyResults) -> Option<CurveFigure> {
     /// More organisations are not drawn, but stand in the tables.
     const MAX_PANELS: usize = 12;
     const SHOWN: [(Measure, &str); 3] =
@@ -150,7 +150,7 @@ struct Line {
 }
 
 fn curve(
-    results: &Results,
+    results: &StudyResults,
     study: &Study,
     (scenario, group): (usize, usize),
     measure: Measure,

@@ -14,7 +14,7 @@ pub(crate) mod write;
 use crate::study::outcomes::outcome_number;
 use crate::text::capital;
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 
 use super::answer::{Answer, Number};
 pub use fate::Fate;
@@ -40,7 +40,7 @@ pub struct About {
 
 impl About {
     /// What a question's plan as it stands says of it.
-    pub fn of(question: &Question, plan: &Plan) -> Self {
+    pub fn of(question: &Question, plan: &SweepPlan) -> Self {
         Self {
             asks: question.asks.clone(),
             question: plan.file_stem(),

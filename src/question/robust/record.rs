@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::files::disk::{Disk, write_safely};
 use crate::record::{
     Contents, Digest, FILE, FileName, LeftOutRecord, Record, RobustnessChanges, RobustnessRecord, VariantRecord,
@@ -18,7 +18,7 @@ use super::Robustness;
 #[derive(Debug)]
 pub(crate) struct RobustnessSetup<'a> {
     /// The plan of the question as it stands.
-    pub plan: &'a Plan,
+    pub plan: &'a SweepPlan,
     /// What the question was called by.
     pub name: &'a str,
     /// The words of a command that asks it so again, after the program's name.

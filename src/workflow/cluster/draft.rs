@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::config::Problem;
 use crate::experiment::forecast::forecast;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::store::record;
 use crate::workflow::error::WorkflowError;
 use crate::workflow::sweep::SweepRequest;
@@ -19,7 +19,7 @@ use super::submission::Submission;
 
 /// A plan cut into shards, and not submitted.
 pub(super) struct Draft {
-    pub plan: Plan,
+    pub plan: SweepPlan,
     pub submission: Submission,
     /// How long a shard will take.
     pub shard_time: Duration,
@@ -29,7 +29,7 @@ pub(super) struct Draft {
 #[derive(Debug)]
 pub struct ClusterForecast {
     /// What would be run.
-    pub plan: Plan,
+    pub plan: SweepPlan,
     /// How many shards.
     pub shards: u32,
     /// Threads of each.
@@ -122,7 +122,7 @@ fn file_name(path: &Path) -> String {
 }
 
 /// The name of a sweep's jobs: its experiment, and the digest in the name of its frozen plan.
-fn job_name(plan: &Plan, frozen: &Path) -> String {
+fn job_name(plan: &SweepPlan, frozen: &Path) -> String {
     let plain: String = plan.file_stem().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
     let name = file_name(frozen);
     let digest = name.trim_start_matches("submitted-").trim_end_matches(".json");

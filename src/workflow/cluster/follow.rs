@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::store::watch;
 use crate::workflow::error::WorkflowError;
-use crate::workflow::progress::Progress;
+use crate::workflow::progress::{Progress, Stretch};
 
 use super::engine::{Engine, JobState};
 use super::submission::Submission;
@@ -27,20 +27,7 @@ pub(super) fn follow(
     engine: &dyn Engine,
     progress: &dyn Progress,
 ) -> Result<FollowEnd, WorkflowError> {
-    progress.begin(runs);
-    let end = look_until_end(submission, folder, runs, to_its_end, engine, progress);
-    progress.finish();
-    end
-}
-
-fn look_until_end(
-    submission: &Submission,
-    folder: &Path,
-    runs: u64,
-    to_its_end: bool,
-    engine: &dyn Engine,
-    progress: &dyn Progress,
-) -> Result<FollowEnd, WorkflowError> {
+    let _stretch = Stretch::begin(progress, runs);
     let job = submission.job.as_deref().unwrap_or_default();
     let clock = Instant::now();
     let mut last = String::new();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::config::Problem;
 use crate::experiment::Replicates;
 use crate::experiment::forecast::Forecast;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 
 /// How long a shard should take: clusters mind many short ones, and of a long one more is lost with its machine.
 const GOOD_TIME: Duration = Duration::from_secs(600);
@@ -16,7 +16,7 @@ const MAX_CHOSEN: u32 = 1_000;
 /// The number of shards asked for, or one that gives shards of a good length; never more than the engine takes, or than
 /// there are pieces of work.
 pub(super) fn shard_count(
-    plan: &Plan,
+    plan: &SweepPlan,
     forecast: &Forecast,
     threads: usize,
     max_shard: u32,

@@ -7,7 +7,7 @@ use std::time::Instant;
 use serde_json::json;
 
 use crate::config::Problem;
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::files::disk::{Disk, Lock, RealDisk};
 use crate::record::Record;
 use crate::store::Store;
@@ -39,7 +39,7 @@ struct SubmittedSweep<'a> {
     engine: &'a dyn Engine,
     progress: &'a dyn Progress,
     folder: &'a Path,
-    plan: Plan,
+    plan: SweepPlan,
     /// What the experiment was called by.
     name: String,
     submission: Submission,
@@ -140,7 +140,7 @@ fn resume<'a>(
     let (plan, name) = sweep_plan(&record)?;
     progress.note(&format!("job {job} was submitted before: following it"));
     let is_same =
-        |now: Plan| now.digest() == plan.digest() && now.replicates == plan.replicates && now.seed == plan.seed;
+        |now: SweepPlan| now.digest() == plan.digest() && now.replicates == plan.replicates && now.seed == plan.seed;
     if !request.plan().is_ok_and(is_same) {
         progress.note("the file has changed since submission; what was submitted is finished first");
     }

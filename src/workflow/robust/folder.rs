@@ -11,7 +11,6 @@ use crate::question::robust::{Robustness, write};
 use crate::record::{FILE, FileName, Kind, Record, RobustnessRecord, Same};
 use crate::store::StoreError;
 use crate::text::shell_word;
-use crate::workflow::drawing::draw;
 use crate::workflow::error::WorkflowError;
 
 /// The folder of the question as it stands, in that of all variants.
@@ -38,8 +37,8 @@ pub(super) fn write_robustness(out: &Path, robust: &Robustness) -> Result<Vec<&'
     let mut files: Vec<(&str, Vec<u8>)> = Vec::new();
     let picture = pictures(robust).pop();
     if let Some(picture) = &picture {
-        let (svg, png) = draw(picture, &Look::default())?;
-        files.extend([("robust.png", png), ("robust.svg", svg.into_bytes())]);
+        let [(_, svg), (_, png)] = picture.files(&Look::default())?;
+        files.extend([("robust.png", png), ("robust.svg", svg)]);
     }
     let page = write::page(robust, picture.map(|_| "robust.svg"));
     let texts = [page, write::csv(robust), write::json(robust)];

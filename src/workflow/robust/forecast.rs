@@ -11,7 +11,7 @@ use crate::text::{duration, thousands};
 
 use super::variants::PlannedVariant;
 
-/// What would run in each variant, and what is left out.
+/// The runs of each variant, and what is left out.
 ///
 /// # Errors
 /// A plan whose scenarios cannot be made.

@@ -1,10 +1,10 @@
 //! What is recorded of a variant.
 
-use crate::experiment::plan::Plan;
+use crate::experiment::plan::SweepPlan;
 use crate::question::robust::{Change, Variant};
 
 /// What is recorded of a variant that was run.
-pub(super) fn variant(name: &str, change: Change, plan: &Plan) -> Variant {
+pub(super) fn variant(name: &str, change: Change, plan: &SweepPlan) -> Variant {
     Variant {
         name: name.to_owned(),
         change,

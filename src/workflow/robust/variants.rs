@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::experiment::plan::{Changes, Plan};
+use crate::experiment::plan::{Changes, SweepPlan};
 use crate::experiment::structures::{self, Structure};
 use crate::knob::catalogue::NAMED;
 use crate::question::robust::{Change, Omission};
@@ -27,7 +27,7 @@ pub struct PlannedVariant {
     /// The name of its folder, in that of all variants.
     pub folder: String,
     /// What is run.
-    pub plan: Plan,
+    pub plan: SweepPlan,
 }
 
 /// The question as it stands, over the accepted set, and under each structure that it can have; and what is left out.
@@ -50,7 +50,7 @@ pub fn plan_variants(request: &RobustRequest) -> Result<(Vec<PlannedVariant>, Ve
     let structures = structures::read(&request.structures, &shelf)?;
     let with = |overrides, replicates, last| {
         let changes = Changes { overrides, replicates, seed: Some(stands.seed), long: *long, last, checked: None };
-        Plan::read(question, &changes, &shelf, &|| stands.seed)
+        SweepPlan::read(question, &changes, &shelf, &|| stands.seed)
     };
     let (mut planned, mut left_out) = (Vec::new(), Vec::new());
 
@@ -86,7 +86,7 @@ pub fn plan_variants(request: &RobustRequest) -> Result<(Vec<PlannedVariant>, Ve
 }
 
 /// Why a question cannot have a structure.
-fn unfit(plan: &Plan, structure: &Structure) -> Option<String> {
+fn unfit(plan: &SweepPlan, structure: &Structure) -> Option<String> {
     let varied = plan.varies_of(structure);
     if !varied.is_empty() {
         return Some(format!("the question varies {} itself", varied.join(", ")));
