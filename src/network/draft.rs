@@ -24,7 +24,7 @@ pub(super) struct Draft<'a> {
     numbers: BTreeMap<String, u32>,
     /// Names that were taken for another one that looks alike: how many, and the first two.
     joined: usize,
-    first_joined: Option<(String, u32)>,
+    first_joined: Option<(String, String)>,
     ties: Vec<RawTie>,
     /// Whether the format names every pair from both sides, so that this says nothing.
     both_sides: bool,
@@ -70,10 +70,14 @@ impl<'a> Draft<'a> {
         let plain = canonical(name);
         match self.numbers.get(plain.as_ref()) {
             Some(&number) => {
-                let known = &self.ids[number as usize];
+                let known = &mut self.ids[number as usize];
                 if known != name {
                     self.joined += 1;
-                    self.first_joined.get_or_insert_with(|| (name.to_owned(), number));
+                    self.first_joined.get_or_insert_with(|| (name.to_owned(), known.clone()));
+                    // Of 2.0 and 2 the whole number is the name.
+                    if plain == name && canonical(known) != known.as_str() {
+                        name.clone_into(known);
+                    }
                 }
                 Ok(number)
             }
@@ -168,8 +172,8 @@ impl<'a> Draft<'a> {
     }
 
     fn note_names(&mut self) {
-        if let Some((name, number)) = &self.first_joined {
-            let known = shown(&self.ids[*number as usize]);
+        if let Some((name, known)) = &self.first_joined {
+            let known = shown(&visible(known));
             let names = count(self.joined, "name", "names");
             self.account.note(format!(
                 "{names} taken for another that looks the same, as {} for {known}",

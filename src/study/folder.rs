@@ -10,7 +10,7 @@ use super::Study;
 use super::curves;
 use super::error::StudyError;
 use super::manifest;
-use super::outcomes::cell;
+use super::outcomes::{cell, decimal};
 use super::results::StudyResults;
 use super::weeks_csv::WeeksCsv;
 use super::weeks_parquet::WeeksParquet;
@@ -69,7 +69,7 @@ impl Study {
             for replicate in 0..self.replicates as usize {
                 for (group, rows) in results.outcomes.rows[s].iter().enumerate() {
                     let heads = [scenario.name.clone(), replicate.to_string(), self.group_name(s, group).to_owned()];
-                    table.write_record(heads.into_iter().chain(rows[replicate].0.map(cell)))?;
+                    table.write_record(heads.into_iter().chain(rows[replicate].0.map(decimal)))?;
                 }
             }
         }
@@ -114,7 +114,7 @@ impl Study {
                             week.to_string(),
                             scenario.date_of(week as u32).to_string(),
                         ];
-                        let cells = [band.mean, band.low, band.median, band.high].map(cell);
+                        let cells = [band.mean, band.low, band.median, band.high].map(decimal);
                         table.write_record(heads.into_iter().chain(cells))?;
                     }
                 }
@@ -149,7 +149,7 @@ impl Study {
             ];
             let d = e.difference;
             let cells =
-                [e.first.mean, e.other.mean, d.mean, d.low, d.high, d.standard_error, e.variance_removed].map(cell);
+                [e.first.mean, e.other.mean, d.mean, d.low, d.high, d.standard_error, e.variance_removed].map(decimal);
             table.write_record(heads.map(str::to_owned).into_iter().chain(cells).chain([d.replicates.to_string()]))?;
         }
         Ok(())

@@ -68,7 +68,13 @@ pub fn outcome_number(name: &str) -> Option<usize> {
 
 /// A number as tables write it: the shortest text that reads back the same, nothing where there is no value.
 pub fn cell(value: f64) -> String {
-    // Always with a point or an exponent, so that a column has one type whatever its first rows hold; and no minus zero.
+    // A minus zero is a zero.
+    if value.is_nan() { String::new() } else { (value + 0.0).to_string() }
+}
+
+/// The same with a point or an exponent in any case, so that a column of measures has one type, whatever its first rows
+/// hold.
+pub fn decimal(value: f64) -> String {
     if value.is_nan() { String::new() } else { format!("{:?}", value + 0.0) }
 }
 

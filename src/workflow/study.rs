@@ -73,6 +73,9 @@ pub fn run_study(request: &StudyRequest, progress: &dyn Progress) -> Result<Stud
     let replicates = scenarios[0].run.replicates;
     let in_files = scenarios.iter().find_map(|scenario| scenario.seed);
     let seed = request.seed.or(in_files).map_or_else(fresh_seed, Ok)?;
+    for doubt in scenarios.iter().flat_map(Scenario::doubts) {
+        progress.note(&format!("note: {doubt}"));
+    }
     if let Some(note) = other_seeds(&scenarios, seed) {
         progress.note(&note);
     }
