@@ -56,6 +56,12 @@ pub enum Canary {
     StoriesWeakened = 23,
     /// A bad session is remembered as a good one.
     ExperienceSkewed = 24,
+    /// Of a calibration's weights the models' shares are left out.
+    ModelsUnweighed = 25,
+    /// A calibration runs its first scenario only.
+    ScenarioSkipped = 26,
+    /// A proposal is given up when its first scenario comes near the tolerance.
+    RejectedTooSoon = 27,
 }
 
 static PLANTED: AtomicU8 = AtomicU8::new(0);

@@ -35,7 +35,7 @@ use mobilise::scenario::{Overrides, load, plan};
 type Check = fn() -> Option<String>;
 
 /// The checks, each with the bugs it must catch.
-const WATCHES: [(&str, Check, &[Canary]); 11] = [
+const WATCHES: [(&str, Check, &[Canary]); 14] = [
     (
         "the slow twin",
         twin::first_difference,
@@ -64,6 +64,9 @@ const WATCHES: [(&str, Check, &[Canary]); 11] = [
     ("writing and reading again", another_plan, &[Canary::LostAgency]),
     ("the self-test", unsound, &[Canary::OtherDraws]),
     ("a known posterior", calibration::toy::conjugate, &[Canary::ParticlesUnweighed, Canary::KernelOmitted]),
+    ("a choice among models", calibration::models::known_shares, &[Canary::ModelsUnweighed]),
+    ("scenarios left out", calibration::several::rejected_early, &[Canary::RejectedTooSoon]),
+    ("a calibration of two scenarios", calibration::scenarios::unlike_single_runs, &[Canary::ScenarioSkipped]),
     ("a calibration on several threads", calibration::toy::threads_show, &[Canary::FastestAccepted]),
     ("goldens and sameness of draws", other_numbers, &[Canary::OtherDraws, Canary::SharedStream]),
 ];

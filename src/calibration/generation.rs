@@ -9,13 +9,16 @@ use crate::canary::{Canary, is_planted};
 use crate::store::StoreError;
 
 use super::keeper::{Address, Keeper, Outcome};
-use super::target::{Particle, Proposals, Target};
+use super::proposals::{Proposal, Proposals};
+use super::target::{Particle, Target, Trial};
 
 /// A generation that is full, or whose proposals are used up.
 #[derive(Debug, Default)]
 pub(crate) struct Acceptance {
     /// The accepted proposals, in the order of their numbers.
     pub particles: Vec<Particle>,
+    /// Draws of the prior that were run and lack a value for some pattern; none of later generations.
+    pub without_value: Vec<Particle>,
     /// Proposals up to the last that counts.
     pub proposals: u64,
     /// How many of these failed.
@@ -25,6 +28,7 @@ pub(crate) struct Acceptance {
 /// The judgement on a proposal.
 enum Judgement {
     Accepted(Particle),
+    WithoutValue(Particle),
     Refused,
     Failed,
 }
@@ -95,14 +99,13 @@ impl Shared<'_> {
 
     fn run_all(&self, send: &Sender<(Address, Outcome)>, progress: &(dyn Fn() + Sync)) {
         while let Some(number) = self.next() {
-            let (values, address) =
-                (self.proposals.propose(self.target.priors(), number), self.proposals.address(number));
-            if let Some(known) = self.keeper.known(address) {
-                self.ended(number, self.judge(values, known, number));
+            let (proposal, address) = (self.proposals.propose(number), self.proposals.address(number));
+            if let Some(known) = self.keeper.known(address).filter(|known| self.suffices(known, number)) {
+                self.ended(number, self.judge(proposal, known, number));
                 continue;
             }
-            let outcome = run_one(self.target, &values, self.proposals.run_seed(number));
-            self.ended(number, self.judge(values, &outcome, number));
+            let outcome = self.run_one(&proposal, number);
+            self.ended(number, self.judge(proposal, &outcome, number));
             progress();
             if send.send((address, outcome)).is_err() {
                 return;
@@ -110,12 +113,32 @@ impl Shared<'_> {
         }
     }
 
-    fn judge(&self, values: Vec<f64>, outcome: &Outcome, number: u32) -> Judgement {
+    /// Whether what is known of a proposal decides it. One whose first parts lay beyond the tolerance may lie within it
+    /// now, where the calibration goes on with a larger one.
+    fn suffices(&self, known: &Outcome, number: u32) -> bool {
+        let Ok(outcome) = known else { return true };
+        self.target.is_whole(outcome) || self.proposals.is_beyond(self.target, outcome, number)
+    }
+
+    /// One proposal's runs; a panic fails them and nothing else.
+    fn run_one(&self, proposal: &Proposal, number: u32) -> Outcome {
+        let Proposal { model, values } = proposal;
+        let trial = Trial { model: *model, values, seed: self.proposals.run_seed(number) };
+        let beyond = |beginning: &[f64]| self.proposals.is_beyond(self.target, beginning, number);
+        catch_unwind(AssertUnwindSafe(|| self.target.run(&trial, &beyond))).unwrap_or_else(|panic| {
+            let text = panic.downcast_ref::<String>().map(String::as_str);
+            Err(text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("the engine panicked").to_owned())
+        })
+    }
+
+    fn judge(&self, Proposal { model, values }: Proposal, outcome: &Outcome, number: u32) -> Judgement {
         let Ok(outcome) = outcome else { return Judgement::Failed };
         let distance = self.proposals.distance(self.target, outcome, number);
-        // A run without a value is not accepted into the first generation either, whose tolerance is infinite.
-        if distance.is_finite() && distance <= self.proposals.tolerance {
-            Judgement::Accepted(Particle { values, outcome: outcome.clone(), distance })
+        let particle = || Particle { number, model, values, outcome: outcome.clone(), distance };
+        if self.target.is_whole(outcome) && self.proposals.accepts(distance) {
+            Judgement::Accepted(particle())
+        } else if self.proposals.number == 0 {
+            Judgement::WithoutValue(particle())
         } else {
             Judgement::Refused
         }
@@ -133,20 +156,13 @@ impl Shared<'_> {
             work.filled.proposals += 1;
             match judged {
                 Judgement::Accepted(particle) => work.filled.particles.push(particle),
+                Judgement::WithoutValue(particle) => work.filled.without_value.push(particle),
                 Judgement::Refused => {}
                 Judgement::Failed => work.filled.failed += 1,
             }
         }
         work.stopped = true;
     }
-}
-
-/// One proposal's runs; a panic fails them and nothing else.
-fn run_one(target: &dyn Target, values: &[f64], seed: u64) -> Outcome {
-    catch_unwind(AssertUnwindSafe(|| target.run(values, seed))).unwrap_or_else(|panic| {
-        let text = panic.downcast_ref::<String>().map(String::as_str);
-        Err(text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("the engine panicked").to_owned())
-    })
 }
 
 /// Keeps what comes, as many at a time as have come meanwhile: while the disk is busy, others end.

@@ -41,6 +41,6 @@ pub fn run_calibration(
     };
     let predicted = predict(plan, &last, threads, progress);
     let summary = Summary::new(plan, first, &last, &predicted);
-    tables::write(plan, store, &run, &last, &predicted, &summary)?;
+    tables::write(plan, store, &run, &predicted, &summary)?;
     Ok(Some(CalibrationResult { run, last, predicted, summary }))
 }

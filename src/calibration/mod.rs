@@ -1,16 +1,23 @@
 //! Calibration: which values of knobs agree with what was observed, by approximate Bayesian computation.
 //!
 //! Knobs are drawn from a prior, the model is run, and the run is compared with observed patterns. Values whose runs
-//! come near enough are accepted, and each generation has to come nearer ([`smc`]). The answer is the whole accepted
+//! come near enough are accepted, and each generation has to come nearer ([`smc`]). Several scenarios may share the
+//! values, and several models compete for the proposals. The answer is the whole accepted
 //! set with its weights, never a best fit. Every proposal has a number and random numbers of its own, is stored as it
 //! ends, and is accepted in the order of the numbers: the same set comes out on any number of threads and in any number
 //! of sittings.
 
+mod by_scenario;
+pub mod case;
+mod cases;
 mod check;
+mod digest;
 mod file;
 mod generation;
 mod keeper;
 pub mod make;
+mod model_file;
+pub mod model_summary;
 mod parsing;
 pub(crate) mod pattern;
 mod pattern_file;
@@ -20,8 +27,11 @@ pub mod plan;
 pub(crate) mod predict;
 pub mod prior;
 pub mod prior_file;
+mod prior_patterns;
+mod proposals;
 mod quantity_file;
 pub mod record;
+pub mod sentences;
 pub mod smc;
 pub mod store;
 pub mod summary;

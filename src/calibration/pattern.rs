@@ -25,6 +25,8 @@ pub struct Pattern {
     pub error: ErrorModel,
     /// How much it counts: 0.25 makes it four times as tolerant.
     pub weight: f64,
+    /// Whether what lies outside a tolerance is as far off as its logarithm is. What lies within is the same.
+    pub by_factors: bool,
 }
 
 /// The distribution of errors of observation.
@@ -131,6 +133,7 @@ impl Pattern {
     pub fn distance(&self, value: f64, leeway: f64) -> f64 {
         let away = match self.error {
             ErrorModel::Lognormal => (libm::log(value) - libm::log(self.observed)).abs() / self.scale,
+            ErrorModel::Tolerance if self.by_factors => self.factors_away(value),
             _ => (value - self.observed).abs() / self.scale,
         };
         let off = match self.error {
@@ -138,6 +141,13 @@ impl Pattern {
             _ => away * self.weight.sqrt() / (-2.0 * libm::log(leeway)).sqrt(),
         };
         if off.is_nan() { f64::INFINITY } else { off }
+    }
+
+    /// How far the logarithm lies from the middle of that of the range, in halves of its width: 1 at both ends, as
+    /// without logarithms, so that the same values lie within a tolerance of 1; and 0 infinitely far, not near.
+    fn factors_away(&self, value: f64) -> f64 {
+        let (from, to) = (libm::log(self.observed - self.scale), libm::log(self.observed + self.scale));
+        (libm::log(value) - (from + to) / 2.0).abs() / ((to - from) / 2.0)
     }
 
     /// The observed range: within the tolerance, or 95 % of a likelihood.
@@ -160,5 +170,36 @@ impl Pattern {
         } else {
             format!("{}, {}, over {}, {}", self.of.words(), self.of.organisation, over.words(), over.organisation)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By factors the same values lie within the range, what is nothing is infinitely far, and double is as far as half.
+    #[test]
+    fn distances_by_factors_agree_at_the_ends_of_a_range() {
+        let of = Quantity { group: 0, organisation: String::new(), what: What::Outcome(0) };
+        let pattern = |by_factors| Pattern {
+            name: String::new(),
+            about: String::new(),
+            of: of.clone(),
+            over: None,
+            observed: 40.0,
+            scale: 10.0,
+            error: ErrorModel::Tolerance,
+            weight: 1.0,
+            by_factors,
+        };
+        let (linear, log) = (pattern(false), pattern(true));
+        for value in [0.0, 1.0, 29.9, 30.1, 35.0, 49.9, 50.1, 300.0] {
+            assert_eq!(linear.distance(value, 0.5) <= 1.0, log.distance(value, 0.5) <= 1.0, "{value}");
+        }
+        assert!([30.0, 50.0].iter().all(|end| (log.distance(*end, 0.5) - 1.0).abs() < 1e-12));
+        assert_eq!((linear.distance(0.0, 0.5), log.distance(0.0, 0.5)), (4.0, f64::INFINITY));
+        let middle = 1_500f64.sqrt();
+        assert!((log.distance(middle / 4.0, 0.5) - log.distance(middle * 4.0, 0.5)).abs() < 1e-12);
+        assert_eq!(log.distance(f64::NAN, 0.5), f64::INFINITY);
     }
 }

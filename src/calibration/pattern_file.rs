@@ -10,13 +10,14 @@ use super::pattern_use::PatternUse;
 use super::quantity_file::{self, QuantityDraft, QuantityTable};
 
 /// Keys of a pattern, those of a quantity first.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "measure",
     "outcome",
     "week",
     "weeks",
     "organisation",
     "over",
+    "scenario",
     "about",
     "source",
     "use",
@@ -39,8 +40,10 @@ const AIM_HINT: &str =
 /// A pattern that is not yet resolved in a scenario.
 #[derive(Debug)]
 pub(crate) struct PatternDraft {
-    name: String,
+    pub name: String,
     about: String,
+    /// The scenario of a calibration that it is of, where the file says so.
+    pub scenario: Option<(String, Span)>,
     /// The codes of the claims it comes from.
     pub source: String,
     /// What it is for.
@@ -49,7 +52,7 @@ pub(crate) struct PatternDraft {
     over: Option<QuantityDraft>,
     aim: Aim,
     weight: f64,
-    span: Span,
+    pub span: Span,
 }
 
 /// What was observed, with the scale and distribution of its error.
@@ -108,6 +111,7 @@ fn pattern(entry: &Entry, inner: &[Entry], home: Home, ledger: &mut Ledger) -> O
     };
     let about = key("about").and_then(|item| ledger.text(&format!("{name}.about"), item)).unwrap_or_default();
     let source = key("source").and_then(|item| ledger.text(&format!("{name}.source"), item)).unwrap_or_default();
+    let scenario = of_scenario(&name, key("scenario"), home, ledger)?;
     let purpose = used(&name, key("use"), home, ledger)?;
     let open =
         home == Home::Patterns && purpose == PatternUse::Testing && !AIM.iter().any(|wanted| key(wanted).is_some());
@@ -120,7 +124,7 @@ fn pattern(entry: &Entry, inner: &[Entry], home: Home, ledger: &mut Ledger) -> O
     }
     let span = entry.key_span.clone();
     let name = entry.key.clone();
-    Some(PatternDraft { name, about, source, purpose, of: of?, over, aim, weight, span })
+    Some(PatternDraft { name, about, scenario, source, purpose, of: of?, over, aim, weight, span })
 }
 
 /// The divisor of a ratio; what it leaves out is as in the pattern itself.
@@ -133,6 +137,20 @@ fn over(name: &str, item: &Entry, of: Option<&QuantityDraft>, ledger: &mut Ledge
         ledger.unknown(name, odd, quantity_file::KEYS);
     }
     QuantityTable { name, span: &item.span, entries, above: of }.read(ledger)
+}
+
+/// The scenario that a calibration's own pattern is of, where it says so.
+#[allow(clippy::option_option)] // none at all is a mistake in the file
+fn of_scenario(name: &str, item: Option<&Entry>, home: Home, ledger: &mut Ledger) -> Option<Option<(String, Span)>> {
+    let Some(item) = item else { return Some(None) };
+    let scenario = ledger.text(&format!("{name}.scenario"), item)?;
+    if home == Home::Patterns {
+        let title = format!("`{name}.scenario` has no meaning here");
+        let problem = Problem::at(&item.key_span, title, "all patterns of a file are of one scenario");
+        ledger.problems.push(problem.hint("`scenario` at the top of the file"));
+        return None;
+    }
+    Some(Some((scenario, item.span.clone())))
 }
 
 /// What it is for.
@@ -248,6 +266,6 @@ impl PatternDraft {
             None => None,
         };
         let Self { name, about, aim: Aim { observed, scale, error }, weight, .. } = self;
-        Some(Pattern { name, about, of: of?, over, observed, scale, error, weight })
+        Some(Pattern { name, about, of: of?, over, observed, scale, error, weight, by_factors: false })
     }
 }

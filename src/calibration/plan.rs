@@ -1,31 +1,32 @@
-//! What a calibration runs: the scenario with other values of its knobs, and the patterns measured of each run.
+//! What a calibration runs: scenarios with other values of their knobs, and the patterns measured of each run.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use sha2::{Digest, Sha256};
-
+use crate::canary::{Canary, is_planted};
+use crate::config::Problems;
 use crate::config::stem;
-use crate::config::{Node, Problem, Problems, nested};
 use crate::experiment::plan::network_digest;
-use crate::experiment::unit::{Hash, hex};
+use crate::experiment::unit::Hash;
 use crate::model::plan::Plan as EnginePlan;
 use crate::model::run::{RunResult, run};
-use crate::scenario::library::scenarios;
-use crate::scenario::{self, Draft, Layer, Overrides, Scenario, Shelf, Text, find, to_toml};
+use crate::scenario::{self, Overrides, Scenario, Shelf, Text};
 
+use super::case::Case;
+use super::cases::read_cases;
 use super::check::{check_ends, check_sizes};
-use super::file::read_calibration;
+use super::file::{CalibrationFile, read_calibration};
+use super::model_file;
 use super::pattern::{Pattern, mean};
 use super::prior::Prior;
 use super::prior_file::KnobPrior;
-use super::target::{Settings, Target};
+use super::target::{ModelPrior, Settings, Target, Trial};
 
 /// Changes of a calibration on the command line.
 #[derive(Debug, Clone, Default)]
 pub struct CalibrationChanges {
-    /// Settings laid over the scenario, as for `mobilise run`.
+    /// Settings laid over the scenarios, as for `mobilise run`.
     pub overrides: Overrides,
     /// Particles of a generation, in place of the file's.
     pub particles: Option<u32>,
@@ -37,6 +38,17 @@ pub struct CalibrationChanges {
     pub seed: Option<u64>,
 }
 
+/// A model among which a calibration chooses.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub about: String,
+    /// Its chance before anything is run, and the knobs it has.
+    pub prior: ModelPrior,
+}
+
 /// A calibration that has been read and checked.
 #[derive(Debug)]
 pub struct CalibrationPlan {
@@ -46,29 +58,30 @@ pub struct CalibrationPlan {
     pub about: String,
     /// The knobs that are to be found.
     pub knobs: Vec<KnobPrior>,
-    /// What was observed.
+    /// What was observed, of the first scenario first.
     pub patterns: Vec<Pattern>,
-    /// Runs of each proposal.
+    /// Its scenarios.
+    pub cases: Vec<Case>,
+    /// The models it chooses among; none where it does not choose.
+    pub models: Vec<Model>,
+    /// Runs of each proposal, of each scenario.
     pub replicates: u32,
-    /// Runs in all.
+    /// Runs in all, one of each scenario counting as one.
     pub at_most_runs: u64,
     /// Size, tolerance and length.
     pub settings: Settings,
-    /// The scenario with its knobs as they stand.
-    pub scenario: Scenario,
     /// What the command line changed.
     pub changes: CalibrationChanges,
     priors: Vec<Prior>,
     text: Text,
-    base: Draft,
     networks: Vec<(PathBuf, Hash)>,
 }
 
 impl CalibrationPlan {
-    /// Reads a calibration by path or embedded name, and checks it: every knob at both ends of its prior, every
-    /// pattern against the scenario.
+    /// Reads a calibration by path or embedded name, and checks it: every knob at both ends of its prior, in every
+    /// model and scenario, every pattern against its scenario.
     ///
-    /// `seed` gives the seed if neither the command line, nor the file, nor the scenario does.
+    /// `seed` gives the seed if neither the command line, nor the file, nor a scenario does.
     ///
     /// # Errors
     /// All problems, each once, with its place and a hint.
@@ -78,40 +91,24 @@ impl CalibrationPlan {
         shelf: &Shelf,
         seed: &dyn Fn() -> u64,
     ) -> Result<Self, Problems> {
-        let file = read_calibration(name, shelf)?;
-        let mut overrides = Overrides::default();
-        overrides.0.extend(file.weeks.map(|weeks| ("weeks".to_owned(), format!("run.weeks={weeks}"))));
-        overrides.0.extend(changes.overrides.0.iter().cloned());
-        let (scenario_name, place) = &file.scenario;
-        let base = find(scenario_name, &file.text.folder, scenarios(), Some(place), shelf)
-            .and_then(|text| Draft::read(&text, &overrides))?;
-        let scenario = base.clone().finish()?;
-        if let Some(draw) = &scenario.draw {
-            let title = format!(
-                "`{}` draws from \"{}\": a calibration finds values and cannot draw them",
-                scenario.name, draw.from
-            );
-            return Err(Problem::at(place, title, "it has [draw]").hint("a scenario without [draw]").into());
-        }
-        let mut problems = Vec::new();
-        let patterns: Vec<Pattern> =
-            file.patterns.into_iter().filter_map(|draft| draft.resolve(&scenario, &mut problems)).collect();
-        if !problems.is_empty() {
-            return Err(Problems(problems));
-        }
+        let mut file = read_calibration(name, shelf)?;
+        let models = models(&file)?;
+        let (cases, patterns) = read_cases(&mut file, &changes.overrides)?;
         let known = Mutex::new(Vec::new());
-        if let Some(from) = &scenario.network.file {
+        for from in cases.iter().filter_map(|case| case.scenario.network.file.as_ref()) {
             network_digest(&from.path, &known)?;
         }
         let replicates = changes.replicates.unwrap_or(file.replicates);
         let at_most_runs = changes.at_most.unwrap_or(file.at_most);
-        let fixed_seed = changes.seed.or(file.seed).or(scenario.seed);
+        let fixed_seed = changes.seed.or(file.seed).or_else(|| cases.iter().find_map(|case| case.scenario.seed));
         let plan = Self {
             name: file.name,
             about: file.about,
             priors: file.priors.iter().map(|knob| knob.prior).collect(),
             knobs: file.priors,
             patterns,
+            cases,
+            models,
             replicates,
             at_most_runs,
             settings: Settings {
@@ -122,84 +119,112 @@ impl CalibrationPlan {
                 at_most: at_most_runs / u64::from(replicates),
                 seed: fixed_seed.unwrap_or_else(seed),
             },
-            scenario,
             changes: changes.clone(),
             text: file.text,
-            base,
             networks: known.into_inner().unwrap_or_default(),
         };
-        check_ends(&plan.knobs, &|values| plan.scenario_at(values))?;
-        check_sizes(&plan.settings, plan.knobs.len(), plan.replicates, plan.at_most_runs)?;
+        check_ends(&plan)?;
+        check_sizes(&plan)?;
         Ok(plan)
     }
 
-    /// The scenario with its knobs at some coordinates.
+    /// A scenario of a model with its knobs at some coordinates.
     ///
     /// # Errors
     /// What is wrong with it: values that do not go together.
-    pub fn scenario_at(&self, values: &[f64]) -> Result<Scenario, Problems> {
-        let mut draft = self.base.clone();
-        for (knob, value) in self.knobs.iter().zip(values) {
-            if let Some(entry) = nested(&knob.path, Node::Value(knob.value(*value)), &knob.span) {
-                draft.lay(Layer::Settings(&self.text, &[entry]))?;
-            }
-        }
-        draft.finish()
+    pub fn scenario_at(&self, case: usize, model: usize, values: &[f64]) -> Result<Scenario, Problems> {
+        self.cases[case].at(model, &self.knobs, values, &self.text)
     }
 
-    /// What the engine runs at some coordinates.
+    /// What the engine runs of a scenario and a model at some coordinates.
     ///
     /// # Errors
     /// As [`CalibrationPlan::scenario_at`].
-    pub fn engine_plan(&self, values: &[f64]) -> Result<Arc<EnginePlan>, Problems> {
-        Ok(scenario::plan(&self.scenario_at(values)?))
+    pub fn engine_plan(&self, case: usize, model: usize, values: &[f64]) -> Result<Arc<EnginePlan>, Problems> {
+        Ok(scenario::plan(&self.scenario_at(case, model, values)?))
     }
 
-    /// Runs a particle under a seed; `take` gets each run before it is dropped.
+    /// Runs a scenario as a proposal has it; `take` gets each run before it is dropped.
     ///
     /// # Errors
     /// As [`CalibrationPlan::scenario_at`], in words.
-    pub fn each_run(&self, values: &[f64], seed: u64, mut take: impl FnMut(&RunResult)) -> Result<(), String> {
-        let plan = self.engine_plan(values).map_err(|problems| problems.to_string())?;
-        (0..self.replicates).for_each(|replicate| take(&run(&plan, seed, replicate)));
+    pub fn each_run(&self, case: usize, trial: &Trial<'_>, mut take: impl FnMut(&RunResult)) -> Result<(), String> {
+        let plan = self.engine_plan(case, trial.model, trial.values).map_err(|problems| problems.to_string())?;
+        (0..self.replicates).for_each(|replicate| take(&run(&plan, trial.seed, replicate)));
         Ok(())
     }
 
-    /// The value of each pattern in one run.
+    /// The value of each pattern of a scenario in one of its runs.
     #[must_use]
-    pub fn measure(&self, run: &RunResult) -> Vec<f64> {
-        self.patterns.iter().map(|pattern| pattern.of(run)).collect()
+    pub fn measure(&self, case: usize, run: &RunResult) -> Vec<f64> {
+        self.patterns[self.cases[case].patterns.clone()].iter().map(|pattern| pattern.of(run)).collect()
     }
 
-    /// The mean of each pattern over the runs of a proposal: those that have a value.
+    /// Whether so many numbers are an outcome: of all scenarios, or of the first ones.
+    pub(super) fn is_outcome(&self, numbers: usize) -> bool {
+        let mut sum = 0;
+        self.cases.iter().any(|case| {
+            sum += self.block(case);
+            sum == numbers
+        })
+    }
+
+    /// Numbers of a scenario in an outcome.
+    fn block(&self, case: &Case) -> usize {
+        case.row() * self.replicates as usize
+    }
+
+    /// The values of a pattern in the runs of an outcome: none where its scenario was not run.
+    pub(super) fn values_of<'o>(&self, outcome: &'o [f64], pattern: usize) -> impl Iterator<Item = f64> + use<'o> {
+        let number = self.cases.iter().position(|case| case.patterns.contains(&pattern)).unwrap_or_default();
+        self.column(outcome, number, pattern - self.cases[number].patterns.start)
+    }
+
+    /// The same of a pattern that is only watched.
+    pub(super) fn watched_values<'o>(
+        &self,
+        outcome: &'o [f64],
+        case: usize,
+        watched: usize,
+    ) -> impl Iterator<Item = f64> + use<'o> {
+        self.column(outcome, case, self.cases[case].patterns.len() + watched)
+    }
+
+    fn column<'o>(&self, outcome: &'o [f64], number: usize, column: usize) -> impl Iterator<Item = f64> + use<'o> {
+        let case = &self.cases[number];
+        let start: usize = self.cases[..number].iter().map(|before| self.block(before)).sum();
+        let block = outcome.get(start..start + self.block(case)).unwrap_or_default();
+        block.iter().copied().skip(column).step_by(case.row())
+    }
+
+    /// The mean of each pattern over the runs of a proposal: those that have a value. Of the scenarios that were run.
     #[must_use]
     pub fn means(&self, outcome: &[f64]) -> Vec<f64> {
-        let patterns = self.patterns.len();
-        (0..patterns).map(|k| mean(outcome.iter().copied().skip(k).step_by(patterns))).collect()
+        let mut run = 0;
+        let cases = self.cases.iter().take_while(|case| {
+            run += self.block(case);
+            run <= outcome.len()
+        });
+        let patterns = cases.map(|case| case.patterns.end).last().unwrap_or_default();
+        (0..patterns).map(|k| mean(self.values_of(outcome, k))).collect()
     }
 
-    /// The digest of all that the accepted set depends on, beside version and seed: scenario, priors, patterns,
-    /// particles, replicates. When to stop is not in it, so that a calibration can go on with more runs.
+    /// Whether it has several scenarios, so that tables name them.
     #[must_use]
-    pub fn digest(&self) -> String {
-        let mut hash = Sha256::new();
-        hash.update(to_toml(&self.scenario));
-        for knob in &self.knobs {
-            hash.update(format!("\n{} {:?} {} {:?} {:?}", knob.name, knob.prior, knob.log, knob.from, knob.to));
-        }
-        for p in &self.patterns {
-            let numbers = [p.observed, p.scale, p.weight];
-            hash.update(format!("\n{} {:?} {:?} {numbers:?} {:?}", p.name, p.of, p.over, p.error));
-        }
-        hash.update(format!("\n{} {} {:?}", self.settings.particles, self.replicates, self.settings.keep));
-        self.networks.iter().for_each(|(_, digest)| hash.update(digest));
-        hex(&hash.finalize().into())
+    pub fn has_several_cases(&self) -> bool {
+        self.cases.len() > 1
     }
 
-    /// The name of a row group.
+    /// How many models there are, one where it does not choose.
     #[must_use]
-    pub fn group_name(&self, group: usize) -> &str {
-        self.scenario.organisations.get(group).map_or("field", |o| o.name.as_str())
+    pub fn model_count(&self) -> usize {
+        self.models.len().max(1)
+    }
+
+    /// Whether a model has a knob.
+    #[must_use]
+    pub fn model_has(&self, model: usize, knob: usize) -> bool {
+        self.models.get(model).is_none_or(|model| model.prior.parameters.contains(&knob))
     }
 
     /// The calibration file's text.
@@ -220,11 +245,24 @@ impl CalibrationPlan {
         self.text.shelf.texts()
     }
 
-    /// Network files that the scenario reads, with the digests of their bytes.
+    /// Network files that the scenarios read, with the digests of their bytes.
     #[must_use]
     pub fn networks(&self) -> &[(PathBuf, Hash)] {
         &self.networks
     }
+}
+
+/// The models of a file, their shares adding up to 1.
+fn models(file: &CalibrationFile) -> Result<Vec<Model>, Problems> {
+    let mut problems = Vec::new();
+    let sum: f64 = file.models.iter().map(|draft| draft.share).sum();
+    let one = |draft: &model_file::ModelDraft| {
+        let parameters = model_file::parameters(draft, &file.priors, &mut problems);
+        let prior = ModelPrior { share: draft.share / sum, parameters };
+        Model { name: draft.name.clone(), about: draft.about.clone(), prior }
+    };
+    let models = file.models.iter().map(one).collect();
+    if problems.is_empty() { Ok(models) } else { Err(Problems(problems)) }
 }
 
 impl Target for CalibrationPlan {
@@ -232,11 +270,32 @@ impl Target for CalibrationPlan {
         &self.priors
     }
 
-    /// All patterns of the first replicate, then all of the second, and so on.
-    fn run(&self, values: &[f64], seed: u64) -> Result<Vec<f64>, String> {
-        let mut all = Vec::with_capacity(self.patterns.len() * self.replicates as usize);
-        self.each_run(values, seed, |run| all.extend(self.measure(run)))?;
+    fn models(&self) -> Vec<ModelPrior> {
+        let all = || vec![ModelPrior { share: 1.0, parameters: (0..self.priors.len()).collect() }];
+        if self.models.is_empty() { all() } else { self.models.iter().map(|model| model.prior.clone()).collect() }
+    }
+
+    /// One scenario after the other, in file order; of each all numbers of the first replicate, then all of the second,
+    /// and so on. Where the first ones lie beyond the tolerance the others are not run.
+    fn run(&self, trial: &Trial<'_>, beyond: &dyn Fn(&[f64]) -> bool) -> Result<Vec<f64>, String> {
+        let mut all: Vec<f64> = Vec::new();
+        for (n, case) in self.cases.iter().enumerate() {
+            if n > 0 && beyond(&all) {
+                break;
+            }
+            if n > 0 && is_planted(Canary::ScenarioSkipped) {
+                let observed = self.patterns[case.patterns.clone()].iter().map(|pattern| pattern.observed);
+                let row: Vec<f64> = observed.chain(case.watched.iter().map(|_| f64::NAN)).collect();
+                (0..self.replicates).for_each(|_| all.extend(&row));
+                continue;
+            }
+            self.each_run(n, trial, |run| all.extend(case.measure(&self.patterns, run)))?;
+        }
         Ok(all)
+    }
+
+    fn is_whole(&self, outcome: &[f64]) -> bool {
+        outcome.len() == self.cases.iter().map(|case| self.block(case)).sum::<usize>()
     }
 
     fn leeways(&self) -> usize {

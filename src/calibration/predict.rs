@@ -12,11 +12,13 @@ use crate::sensitivity::abc::weighted_quantile;
 use super::pattern::What;
 use super::plan::CalibrationPlan;
 use super::smc::Generation;
-use super::target::seed_of;
+use super::target::{Trial, seed_of};
 
-/// Which weekly curve: its row group and measure.
+/// Which weekly curve: its scenario, row group and measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CurveId {
+    /// The scenario, by its index; 0 where there is only one.
+    pub case: usize,
     /// The row group.
     pub group: usize,
     /// The measure's column.
@@ -52,18 +54,21 @@ pub struct Prediction {
 /// The curves that patterns are about, each once, in their order.
 pub(crate) fn curves_of(plan: &CalibrationPlan) -> Vec<CurveId> {
     let mut found: Vec<CurveId> = Vec::new();
-    for quantity in plan.patterns.iter().flat_map(|pattern| std::iter::once(&pattern.of).chain(&pattern.over)) {
-        if let What::Weeks { measure, .. } = quantity.what {
-            let id = CurveId { group: quantity.group, measure };
-            if !found.contains(&id) {
-                found.push(id);
+    for (number, case) in plan.cases.iter().enumerate() {
+        let patterns = &plan.patterns[case.patterns.clone()];
+        for quantity in patterns.iter().flat_map(|pattern| std::iter::once(&pattern.of).chain(&pattern.over)) {
+            if let What::Weeks { measure, .. } = quantity.what {
+                let id = CurveId { case: number, group: quantity.group, measure };
+                if !found.contains(&id) {
+                    found.push(id);
+                }
             }
         }
     }
     found
 }
 
-/// One particle's fresh runs: patterns of each, and of each the curves.
+/// One particle's fresh runs, one of each scenario together: patterns of each, and of each the curves.
 type Fresh = Option<(Vec<Vec<f64>>, Vec<Vec<Vec<f32>>>)>;
 
 /// Runs every particle of a generation again.
@@ -87,7 +92,8 @@ pub(crate) fn predict(
                         *next - 1
                     };
                     let Some(particle) = last.particles.get(n) else { return };
-                    let found = one(plan, &particle.values, seed(plan, last, n), &ids);
+                    let seed = seed(plan, last, n);
+                    let found = one(plan, &Trial { model: particle.model, values: &particle.values, seed }, &ids);
                     fresh.lock().unwrap_or_else(PoisonError::into_inner)[n] = found;
                     progress();
                 }
@@ -102,16 +108,24 @@ fn seed(plan: &CalibrationPlan, last: &Generation, particle: usize) -> u64 {
     seed_of(plan.settings.seed, Purpose::FreshSeed, last.number, particle as u32)
 }
 
-fn one(plan: &CalibrationPlan, values: &[f64], seed: u64, ids: &[CurveId]) -> Fresh {
-    let (mut patterns, mut curves) = (Vec::new(), Vec::new());
-    let take = |run: &RunResult| {
-        patterns.push(plan.measure(run));
-        // In single precision, enough for a band.
-        let of = |d: &CurveId| run.weeks[d.group].iter().map(|row| row.0[d.measure] as f32).collect();
-        curves.push(ids.iter().map(of).collect());
-    };
-    let run = std::panic::AssertUnwindSafe(|| plan.each_run(values, seed, take));
-    matches!(std::panic::catch_unwind(run), Ok(Ok(()))).then_some((patterns, curves))
+fn one(plan: &CalibrationPlan, trial: &Trial<'_>, ids: &[CurveId]) -> Fresh {
+    let replicates = plan.replicates as usize;
+    let (mut patterns, mut curves) = (vec![Vec::new(); replicates], vec![Vec::new(); replicates]);
+    for case in 0..plan.cases.len() {
+        let mut replicate = 0;
+        let take = |run: &RunResult| {
+            patterns[replicate].extend(plan.measure(case, run));
+            // In single precision, enough for a band.
+            let of = |d: &CurveId| run.weeks[d.group].iter().map(|row| row.0[d.measure] as f32).collect();
+            curves[replicate].extend(ids.iter().filter(|d| d.case == case).map(of));
+            replicate += 1;
+        };
+        let run = std::panic::AssertUnwindSafe(|| plan.each_run(case, trial, take));
+        if !matches!(std::panic::catch_unwind(run), Ok(Ok(()))) {
+            return None;
+        }
+    }
+    Some((patterns, curves))
 }
 
 fn gather(plan: &CalibrationPlan, last: &Generation, ids: Vec<CurveId>, fresh: &[Fresh]) -> Prediction {
@@ -124,13 +138,14 @@ fn gather(plan: &CalibrationPlan, last: &Generation, ids: Vec<CurveId>, fresh: &
             curves.push(weeks);
         }
     }
-    let weeks = plan.scenario.run.weeks as usize;
     let band = |curve: usize, week: usize| {
         let values: Vec<f64> = curves.iter().map(|run| f64::from(run[curve][week])).collect();
         let [low, median, high] = quantiles(&values, &weights);
         Band { low, median, high }
     };
-    let bands = (0..ids.len()).map(|curve| (0..weeks).map(|week| band(curve, week)).collect()).collect();
+    let weeks = |id: &CurveId| plan.cases[id.case].scenario.run.weeks as usize;
+    let curve = |(curve, id)| (0..weeks(id)).map(|week| band(curve, week)).collect();
+    let bands = ids.iter().enumerate().map(curve).collect();
     let failed = fresh.iter().filter(|fresh| fresh.is_none()).count() as u64;
     Prediction { weights, patterns, curves: ids, bands, failed }
 }

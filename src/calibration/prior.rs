@@ -49,6 +49,18 @@ impl Prior {
         share.clamp(0.0, 1.0)
     }
 
+    /// What [`Prior::log_density`] leaves out: added to it, it gives the logarithm of a density whose integral is 1.
+    #[must_use]
+    pub fn log_constant(&self) -> f64 {
+        match self.normal {
+            None => -libm::log(self.to - self.from),
+            Some((mean, deviation)) => {
+                let [low, high] = [self.from, self.to].map(|x| normal_share((x - mean) / deviation));
+                -libm::log(deviation * (2.0 * std::f64::consts::PI).sqrt() * (high - low))
+            }
+        }
+    }
+
     /// The logarithm of the density, up to a constant; −∞ outside.
     #[must_use]
     pub fn log_density(&self, value: f64) -> f64 {
@@ -79,6 +91,14 @@ mod tests {
         assert!((half.log_density(1.0) - half.log_density(0.0) + 0.5).abs() < 1e-15);
         for u in [0.01, 0.3, 0.9] {
             assert!([flat, free, half].iter().all(|prior| (prior.share_below(prior.quantile(u)) - u).abs() < 1e-12));
+        }
+        // The density integrates to 1 over its range.
+        for (prior, from, to) in [(flat, -1.0, 3.0), (free, -30.0, 34.0), (half, 0.0, 12.0)] {
+            let step = (to - from) / 100_000.0;
+            let density =
+                |n: u32| libm::exp(prior.log_density(from + (f64::from(n) + 0.5) * step) + prior.log_constant());
+            let integral: f64 = (0..100_000).map(|n| density(n) * step).sum();
+            assert!((integral - 1.0).abs() < 1e-6, "{prior:?}: {integral}");
         }
         // Far out in the tail it stays within its ends.
         let tail = Prior { from: 40.0, to: 41.0, normal: Some((0.0, 1.0)) };

@@ -41,7 +41,7 @@ pub fn write(
             at_most: changes.at_most,
         },
         digest: Digest::of_hex(&plan.digest()).expect("a digest has 64 digits"),
-        scenarios: scenarios_of(std::slice::from_ref(&plan.scenario)),
+        scenarios: plan.cases.iter().flat_map(|case| scenarios_of(std::slice::from_ref(&case.scenario))).collect(),
         sentences: sentences.to_vec(),
     };
     let networks = plan.networks().iter().map(|(path, hash)| (path.display().to_string(), Digest::of_hash(hash)));

@@ -3,7 +3,8 @@
 //! Generation 0 is drawn from the prior. Each proposal of a later one picks a particle of the last by its weight and
 //! moves it; it is accepted if its distance is within the tolerance, a quantile of the last generation's distances.
 //! A move out of the prior's range is drawn again, pick and move together, so that the density of proposals stays that
-//! of the kernel up to a constant; weights are prior divided by that density.
+//! of the kernel up to a constant; weights are prior divided by that density. Where there are models to choose among,
+//! which one a proposal is of is drawn and weighed in the same way ([`super::proposals`]).
 //!
 //! # Source
 //!
@@ -12,15 +13,13 @@
 //! computation scheme for parameter inference and model selection in dynamical systems", J. R. Soc. Interface 6,
 //! 187–202.
 
-use crate::canary::{Canary, is_planted};
-use crate::sensitivity::Refusal;
-use crate::sensitivity::abc::{Kernel, effective_size, normalised, weighted_quantile};
+use crate::sensitivity::abc::{effective_size, weighted_quantile};
 use crate::store::StoreError;
 
 use super::generation::{self, Acceptance};
 use super::keeper::Keeper;
-use super::prior::Prior;
-use super::target::{Particle, Proposals, Settings, Target, log_prior};
+use super::proposals::{ProposalSource, Proposals, shares};
+use super::target::{Particle, Settings, Target};
 
 /// The accepted set at one tolerance.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +36,8 @@ pub struct Generation {
     pub proposals: u64,
     /// How many of these failed.
     pub failed: u64,
+    /// Of the first generation the draws that were run and lack a value for some pattern.
+    pub without_value: Vec<Particle>,
 }
 
 impl Generation {
@@ -58,9 +59,24 @@ impl Generation {
         self.particles.iter().map(|particle| particle.values[parameter]).collect()
     }
 
-    fn kernel(&self) -> Result<Kernel, Refusal> {
-        let rows: Vec<Vec<f64>> = self.particles.iter().map(|particle| particle.values.clone()).collect();
-        Kernel::new(&rows, &self.weights)
+    /// The share of each model.
+    #[must_use]
+    pub fn shares(&self, models: usize) -> Vec<f64> {
+        shares(models, &self.particles, &self.weights)
+    }
+
+    /// The standard error of a model's share: √Σ w² (1 if it is of the model, otherwise 0, less the share)², that of a
+    /// weighted mean. With equal weights it is that of a multinomial count, √(share (1 − share) / particles).
+    #[must_use]
+    pub fn share_error(&self, model: usize, share: f64) -> f64 {
+        let off = |particle: &Particle| f64::from(u8::from(particle.model == model)) - share;
+        self.particles.iter().zip(&self.weights).map(|(particle, w)| (w * off(particle)).powi(2)).sum::<f64>().sqrt()
+    }
+
+    /// The largest distance of its particles that lies below a tolerance, where one does.
+    fn largest_distance_below(&self, tolerance: f64) -> Option<f64> {
+        let below = self.particles.iter().map(|particle| particle.distance).filter(|distance| *distance < tolerance);
+        below.reduce(f64::max)
     }
 
     /// The tolerance that keeps this share of the particles, by weight.
@@ -79,7 +95,7 @@ pub enum Stop {
     Acceptance,
     /// The number of proposals was used up.
     Proposals,
-    /// The tolerance no longer falls: too many particles have the same distance.
+    /// The tolerance no longer falls: all particles have the same distance.
     Level,
     /// The particles no longer spread in all directions.
     Flat,
@@ -112,11 +128,12 @@ pub fn calibrate(
     progress: &(dyn Fn() + Sync),
     on_generation: &mut dyn FnMut(&Generation),
 ) -> Result<AbcRun, StoreError> {
+    let (priors, models) = (target.priors(), target.models());
     let mut generations: Vec<Generation> = Vec::new();
     let mut left = settings.at_most;
     loop {
         let ended = |generations, stop, unfinished| Ok(AbcRun { generations, stop, unfinished });
-        let (mut tolerance, mut kernel) = (f64::INFINITY, None);
+        let (mut tolerance, mut source) = (f64::INFINITY, ProposalSource::prior(priors, &models));
         if let Some(last) = generations.last() {
             if last.tolerance <= settings.tolerance {
                 return ended(generations, Stop::Reached, 0);
@@ -124,43 +141,30 @@ pub fn calibrate(
             if last.acceptance() < settings.acceptance {
                 return ended(generations, Stop::Acceptance, 0);
             }
-            tolerance = last.quantile(settings.keep).max(settings.tolerance);
-            if tolerance >= last.tolerance {
+            let next = last.quantile(settings.keep);
+            // Many runs may be off by exactly as much, as those in which an organisation falls asleep at once: then the
+            // way leads on over the others.
+            let below = || last.largest_distance_below(last.tolerance);
+            let Some(next) = (if next < last.tolerance { Some(next) } else { below() }) else {
                 return ended(generations, Stop::Level, 0);
-            }
-            match last.kernel() {
-                Ok(made) => kernel = Some(made),
+            };
+            tolerance = next.max(settings.tolerance);
+            match ProposalSource::after(priors, &models, &last.particles, &last.weights) {
+                Ok(after) => source = after,
                 Err(_) => return ended(generations, Stop::Flat, 0),
             }
         }
         let number = generations.len() as u32;
-        let proposals = Proposals { settings, number, tolerance, kernel, budget: left };
+        let proposals = Proposals { settings, number, tolerance, source, budget: left };
         let filled = generation::fill(target, &proposals, keeper, threads, progress)?;
         left -= filled.proposals;
         if filled.particles.len() < settings.particles {
             return ended(generations, Stop::Proposals, filled.proposals);
         }
-        let weights = weights(target.priors(), &proposals, &filled.particles);
-        let Acceptance { particles, proposals, failed } = filled;
-        let generation = Generation { number, tolerance, particles, weights, proposals, failed };
+        let weights = proposals.source.weights(&filled.particles);
+        let Acceptance { particles, without_value, proposals, failed } = filled;
+        let generation = Generation { number, tolerance, particles, weights, proposals, failed, without_value };
         on_generation(&generation);
         generations.push(generation);
     }
-}
-
-/// The weights of a generation: equal ones for draws from the prior, otherwise prior by density of proposals.
-fn weights(priors: &[Prior], proposals: &Proposals<'_>, particles: &[Particle]) -> Vec<f64> {
-    let even = || vec![1.0 / particles.len() as f64; particles.len()];
-    let Some(kernel) = &proposals.kernel else { return even() };
-    if is_planted(Canary::ParticlesUnweighed) {
-        return even();
-    }
-    let rows: Vec<Vec<f64>> = particles.iter().map(|particle| particle.values.clone()).collect();
-    let logs: Vec<f64> = rows.iter().map(|row| log_prior(priors, row)).collect();
-    if is_planted(Canary::KernelOmitted) {
-        let densities: Vec<f64> = logs.iter().map(|log| libm::exp(*log)).collect();
-        return normalised(&densities).unwrap_or_else(|_| even());
-    }
-    // Proposals lie within the prior's range, so there is always a density.
-    kernel.weights(&rows, &logs).unwrap_or_else(|_| even())
 }

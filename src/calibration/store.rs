@@ -97,8 +97,8 @@ impl Store {
         belong(&*disk, folder, plan)?;
         let path = store.join("journal");
         let (lines, length) = journal::read::<ProposalLine>(&path)?;
-        let wanted = plan.patterns.len() * plan.replicates as usize;
-        let sound = |(_, kept): &(Address, Outcome)| kept.as_ref().map_or(true, |numbers| numbers.len() == wanted);
+        let sound =
+            |(_, kept): &(Address, Outcome)| kept.as_ref().map_or(true, |numbers| plan.is_outcome(numbers.len()));
         let known = lines.into_iter().map(ProposalLine::read).filter(sound).collect();
         let journal = Mutex::new(Journal::open(&*disk, &path, length)?);
         Ok(Self { folder: folder.to_owned(), disk, known, journal, _lock: lock })
@@ -147,7 +147,7 @@ fn belong(disk: &dyn Disk, folder: &Path, plan: &CalibrationPlan) -> Result<(), 
     if there.digest != own.digest {
         let (place, name) = (folder.display(), &there.calibration);
         let title = format!("the store in `{place}` belongs to another calibration, \"{name}\"");
-        let hint = "the scenario, a prior, a pattern, particles or replicates are other than then: another --out DIR, or \
+        let hint = "a scenario, a prior, a model, a pattern, particles or replicates are other than then: another --out DIR, or \
                     change it back; at_most, tolerance and acceptance may change";
         return Err(Problem::whole(title, hint).into());
     }

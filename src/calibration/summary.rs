@@ -1,12 +1,13 @@
-//! What the accepted set says in short: of each knob, of each pattern, and what to beware of.
+//! What the accepted set says in short: of each knob, of each pattern, of each model.
 
 use crate::sensitivity::abc::normalised;
 
+use super::model_summary::{ModelSummary, models_of};
 use super::pattern::Pattern;
 use super::plan::CalibrationPlan;
 use super::predict::{Prediction, quantiles};
 use super::prior_file::KnobPrior;
-use super::smc::{AbcRun, Generation, Stop};
+use super::smc::Generation;
 use super::verdict::{Verdict, share_within};
 
 /// What was learned of a knob.
@@ -46,6 +47,8 @@ pub struct Summary {
     pub patterns: Vec<PatternSummary>,
     /// Pairs of knobs that the accepted set holds together: their places and correlation.
     pub pairs: Vec<(usize, usize, f64)>,
+    /// By model, the accepted set's share of each; none where the calibration does not choose.
+    pub models: Vec<ModelSummary>,
 }
 
 impl Summary {
@@ -66,7 +69,7 @@ impl Summary {
             }
         }
         let patterns = patterns.collect();
-        Self { knobs, patterns, pairs }
+        Self { knobs, patterns, pairs, models: models_of(plan, last) }
     }
 }
 
@@ -96,12 +99,7 @@ fn pattern_summary(
     first: &Generation,
     after: &Prediction,
 ) -> PatternSummary {
-    let patterns = plan.patterns.len();
-    let before: Vec<f64> = first
-        .particles
-        .iter()
-        .flat_map(|particle| particle.outcome.iter().copied().skip(k).step_by(patterns))
-        .collect();
+    let before: Vec<f64> = first.particles.iter().flat_map(|particle| plan.values_of(&particle.outcome, k)).collect();
     let values: Vec<f64> = after.patterns.iter().map(|run| run[k]).collect();
     let posterior = quantiles(&values, &after.weights);
     let observed = pattern.range();
@@ -115,75 +113,18 @@ fn pattern_summary(
     }
 }
 
-/// The correlation of two columns with weights; 0 where one of them does not vary.
+/// The correlation of two columns with weights, over the particles that have both; 0 where one of them does not vary.
 fn correlation(a: &[f64], b: &[f64], weights: &[f64]) -> f64 {
-    let sum = |of: &dyn Fn(usize) -> f64| (0..a.len()).map(|n| weights[n] * of(n)).sum::<f64>();
+    let both: Vec<usize> = (0..a.len()).filter(|n| !a[*n].is_nan() && !b[*n].is_nan()).collect();
+    let weights: Vec<f64> = if both.len() == a.len() {
+        weights.to_vec()
+    } else {
+        let own: f64 = both.iter().map(|n| weights[*n]).sum();
+        weights.iter().map(|weight| weight / own).collect()
+    };
+    let sum = |of: &dyn Fn(usize) -> f64| both.iter().map(|n| weights[*n] * of(*n)).sum::<f64>();
     let (mean_a, mean_b) = (sum(&|n| a[n]), sum(&|n| b[n]));
     let together = sum(&|n| (a[n] - mean_a) * (b[n] - mean_b));
     let apart = sum(&|n| (a[n] - mean_a) * (a[n] - mean_a)) * sum(&|n| (b[n] - mean_b) * (b[n] - mean_b));
     if apart > 0.0 { together / apart.sqrt() } else { 0.0 }
-}
-
-/// What there is to say in sentences: how it ended first, then what to beware of.
-#[must_use]
-pub fn sentences(plan: &CalibrationPlan, done: &AbcRun, last: &Generation, summary: &Summary) -> Vec<String> {
-    let mut said = vec![ending(plan, done, last)];
-    let size = last.effective_size();
-    let particles = plan.settings.particles;
-    if size < particles as f64 / 4.0 || size < 50.0 {
-        said.push(format!(
-            "The {particles} accepted particles say as much as {size:.0} of equal weight: take the ends of intervals as \
-             rough, and more particles for finer ones."
-        ));
-    }
-    for (knob, found) in plan.knobs.iter().zip(&summary.knobs) {
-        let [low, high] = found.at_ends;
-        if low.max(high) >= 0.25 {
-            let (share, end) = if low > high { (low, "lower") } else { (high, "upper") };
-            said.push(format!(
-                "{} lies at the {end} end of its prior ({:.0} % of the accepted set in the last twentieth): a wider prior \
-                 would change the answer.",
-                knob.name,
-                share * 100.0
-            ));
-        } else if found.narrower < 0.1 {
-            said.push(format!("Of {} the patterns say next to nothing: its interval is that of the prior.", knob.name));
-        }
-    }
-    for (a, b, r) in &summary.pairs {
-        let (a, b) = (&plan.knobs[*a].name, &plan.knobs[*b].name);
-        said.push(format!("{a} and {b} are known together, not each by itself (correlation {r:.2})."));
-    }
-    for (pattern, found) in plan.patterns.iter().zip(&summary.patterns) {
-        if found.posterior[1].is_nan() {
-            said.push(format!("No fresh run has a value for {}.", pattern.name));
-        } else if found.within == 0.0 {
-            said.push(format!("{} is never met: no fresh run comes to lie in its range.", pattern.name));
-        } else if found.verdict == Some(Verdict::Partly) {
-            let share = found.within * 100.0;
-            said.push(format!("{} is met in part: {share:.0} % of the fresh runs lie in its range.", pattern.name));
-        }
-    }
-    said
-}
-
-fn ending(plan: &CalibrationPlan, done: &AbcRun, last: &Generation) -> String {
-    let tolerance = last.tolerance;
-    let far = format!("the accepted runs miss some pattern by up to {tolerance:.2} times its tolerance");
-    let far = if tolerance.is_finite() { far } else { "the accepted set is the prior's".to_owned() };
-    let aim = plan.settings.tolerance;
-    match done.stop {
-        Stop::Reached => format!("The tolerance of {aim} was reached."),
-        Stop::Acceptance => format!(
-            "The tolerance of {aim} was not reached: only {:.1} % of the last proposals were accepted, so {far}. Patterns \
-             that cannot be met together, or too narrow ones, show in this way.",
-            last.acceptance() * 100.0
-        ),
-        Stop::Proposals => format!(
-            "The tolerance of {aim} was not reached with {} runs: {far}. With a larger at_most the same command goes on.",
-            plan.at_most_runs
-        ),
-        Stop::Level => format!("The tolerance no longer falls: {far}, many of them exactly as far."),
-        Stop::Flat => format!("The accepted particles do not spread in all directions any more: {far}."),
-    }
 }

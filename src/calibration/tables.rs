@@ -5,19 +5,33 @@ use crate::store::StoreError;
 use crate::store::table_file::Table;
 use crate::study::outcomes::cell;
 
+use super::model_summary::models_of;
 use super::plan::CalibrationPlan;
 use super::predict::Prediction;
+use super::prior_patterns;
 use super::smc::{AbcRun, Generation};
 use super::store::Store;
 use super::summary::Summary;
 use super::verdict::Verdict;
 
+/// The tables of every calibration, in the order they are recorded.
+const TABLES: [&str; 6] =
+    ["posterior.csv", "knobs.csv", "patterns.csv", "generations.csv", "curves.csv", "prior-patterns.csv"];
+
+/// The shares of models in each generation.
+const MODELS: &str = "models.csv";
+
 /// The tables of a calibration, in the order they are recorded.
-pub const TABLES: [&str; 5] = ["posterior.csv", "knobs.csv", "patterns.csv", "generations.csv", "curves.csv"];
+#[must_use]
+pub fn tables(plan: &CalibrationPlan) -> Vec<&'static str> {
+    let models = (!plan.models.is_empty()).then_some(MODELS);
+    TABLES.into_iter().chain(models).collect()
+}
 
 /// Writes all tables, each whole or not at all: `posterior.csv` (every accepted particle of the last generation),
 /// `knobs.csv` and `patterns.csv` (what that says of each), `generations.csv` (how it came about), `curves.csv`
-/// (fresh runs of the accepted set, week by week).
+/// (fresh runs of the accepted set, week by week), `prior-patterns.csv` (which patterns draws of the prior meet), and
+/// `models.csv` (the share of each model, where it chooses among several).
 ///
 /// # Errors
 /// A file that cannot be written.
@@ -25,27 +39,33 @@ pub fn write(
     plan: &CalibrationPlan,
     store: &Store,
     done: &AbcRun,
-    last: &Generation,
     predicted: &Prediction,
     summary: &Summary,
 ) -> Result<(), StoreError> {
     let begin = |name: &str| Table::begin(store.disk(), store.folder().join(name));
+    let (Some(first), Some(last)) = (done.generations.first(), done.generations.last()) else { return Ok(()) };
     posterior(plan, last, begin("posterior.csv")?)?;
     knobs(plan, summary, begin("knobs.csv")?)?;
     patterns(plan, summary, predicted.weights.len(), begin("patterns.csv")?)?;
     generations(plan, done, begin("generations.csv")?)?;
-    curves(plan, predicted, begin("curves.csv")?)
+    curves(plan, predicted, begin("curves.csv")?)?;
+    prior_patterns::write(plan, first, begin("prior-patterns.csv")?)?;
+    if plan.models.is_empty() { Ok(()) } else { models(plan, done, begin(MODELS)?) }
 }
 
 fn posterior(plan: &CalibrationPlan, last: &Generation, mut table: Table<'_>) -> Result<(), StoreError> {
     let knobs = plan.knobs.iter().map(|knob| knob.name.clone());
     let patterns = plan.patterns.iter().map(|pattern| format!("pattern.{}", pattern.name));
     let heads = ["particle", "weight", "distance"].map(str::to_owned);
-    table.row(heads.into_iter().chain(knobs).chain(patterns))?;
+    let model = (!plan.models.is_empty()).then(|| "model".to_owned());
+    table.row(heads.into_iter().chain(model).chain(knobs).chain(patterns))?;
     for (n, (particle, weight)) in last.particles.iter().zip(&last.weights).enumerate() {
         let known = [n.to_string(), weight.to_string(), cell(particle.distance)];
         let knobs = plan.knobs.iter().zip(&particle.values).map(|(knob, value)| cell(knob.number(*value)));
-        table.row(known.into_iter().chain(knobs).chain(plan.means(&particle.outcome).into_iter().map(cell)))?;
+        let model = plan.models.get(particle.model).map(|model| model.name.clone());
+        table.row(
+            known.into_iter().chain(model).chain(knobs).chain(plan.means(&particle.outcome).into_iter().map(cell)),
+        )?;
     }
     table.finish()
 }
@@ -111,13 +131,29 @@ fn generations(plan: &CalibrationPlan, done: &AbcRun, mut table: Table<'_>) -> R
 }
 
 fn curves(plan: &CalibrationPlan, predicted: &Prediction, mut table: Table<'_>) -> Result<(), StoreError> {
-    table.row(["organisation", "measure", "week", "date", "low", "median", "high"])?;
+    let heads = ["organisation", "measure", "week", "date", "low", "median", "high"];
+    let several = plan.has_several_cases();
+    table.row(several.then_some("scenario").into_iter().chain(heads))?;
     for (curve, bands) in predicted.curves.iter().zip(&predicted.bands) {
         for (week, band) in bands.iter().enumerate() {
-            let date = plan.scenario.date_of(week as u32).to_string();
-            let organisation = plan.group_name(curve.group).to_owned();
+            let case = &plan.cases[curve.case];
+            let date = case.scenario.date_of(week as u32).to_string();
+            let organisation = case.group_name(curve.group).to_owned();
             let heads = [organisation, MEASURES[curve.measure].name.to_owned(), week.to_string(), date];
-            table.row(heads.into_iter().chain([band.low, band.median, band.high].map(cell)))?;
+            let scenario = several.then(|| case.name.clone());
+            table.row(scenario.into_iter().chain(heads).chain([band.low, band.median, band.high].map(cell)))?;
+        }
+    }
+    table.finish()
+}
+
+fn models(plan: &CalibrationPlan, done: &AbcRun, mut table: Table<'_>) -> Result<(), StoreError> {
+    table.row(["generation", "model", "about", "prior", "share", "error", "low", "high", "particles"])?;
+    for generation in &done.generations {
+        for (model, found) in plan.models.iter().zip(models_of(plan, generation)) {
+            let words = [generation.number.to_string(), model.name.clone(), model.about.clone()];
+            let numbers = [found.prior, found.share, found.error, found.low, found.high].map(cell);
+            table.row(words.into_iter().chain(numbers).chain([found.particles.to_string()]))?;
         }
     }
     table.finish()

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use clap::Args;
 
-use mobilise::internals::calibration::summary::sentences;
+use mobilise::internals::calibration::sentences::sentences;
 use mobilise::internals::calibration::verdict::MEANING;
-use mobilise::internals::calibration::words::{knob_table, pattern_table};
+use mobilise::internals::calibration::words::{knob_table, model_table, pattern_table};
 use mobilise::internals::text::duration;
 use mobilise::workflow::calibration::{CalibrationOutcome, CalibrationRequest, calibrate};
 
@@ -19,9 +19,9 @@ use super::words::{path_word, render, report_command, verify_command};
 /// Arguments of `mobilise calibrate`.
 #[derive(Debug, Args)]
 pub struct CalibrateArguments {
-    /// A calibration file, or an embedded name (j4dw-growth, first-year)
+    /// A calibration file, or an embedded name (j4dw-growth, first-year, two-cases, which-mechanisms)
     calibration: String,
-    /// Change a knob of the scenario: its dotted name, =, and a value; may be given many times
+    /// Change a knob of the scenarios: its dotted name, =, and a value; may be given many times
     #[arg(long = "set", value_name = "KNOB=VALUE")]
     set: Vec<String>,
     /// Particles of a generation, in place of the file's
@@ -63,7 +63,12 @@ pub fn run(arguments: CalibrateArguments, terminal: &Terminal) -> Result<(), Fai
 
 fn text(outcome: &CalibrationOutcome, width: u16) -> String {
     let CalibrationOutcome { plan, made, .. } = outcome;
-    let mut out = render(&knob_table(plan, made), width);
+    let mut out = String::new();
+    if !plan.models.is_empty() {
+        out += &render(&model_table(plan, made), width);
+        out += "share: of the accepted set, by weight, with its standard error; models.csv has that of each generation\n\n";
+    }
+    out += &render(&knob_table(plan, made), width);
     out.push('\n');
     out += &render(&pattern_table(plan, made), width);
     let _ = writeln!(out, "simulated: fresh runs of the accepted set, median and 95 % interval; {MEANING}\n");
@@ -77,11 +82,12 @@ fn text(outcome: &CalibrationOutcome, width: u16) -> String {
 fn closing(outcome: &CalibrationOutcome) -> String {
     let folder = &outcome.folder;
     format!(
-        "\n{}\nwrote {}: tables (posterior.csv, knobs.csv, patterns.csv, generations.csv, curves.csv), figures \
+        "\n{}\nwrote {}: tables (posterior.csv, knobs.csv, patterns.csv, generations.csv, curves.csv, prior-patterns.csv{}), figures \
          (pairs.png, patterns.png, curves.png), run.json\n\nnext: {}\n      {}\n      \
          a larger at_most in the file, and the same command: it goes on where it stopped",
         duration(outcome.running),
         path_word(folder),
+        if outcome.plan.models.is_empty() { "" } else { ", models.csv" },
         report_command(folder),
         verify_command(folder)
     )

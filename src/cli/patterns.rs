@@ -1,9 +1,11 @@
 //! `mobilise patterns`: runs compared with what was observed.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 
 use clap::Args;
 
+use mobilise::internals::calibration::patterns::prior::unfitted;
 use mobilise::internals::calibration::patterns::words::tables;
 use mobilise::internals::calibration::verdict::MEANING;
 use mobilise::workflow::patterns::{PatternsOutcome, PatternsRequest, compare_patterns};
@@ -29,6 +31,9 @@ pub struct PatternsArguments {
     patterns: Vec<String>,
     #[command(flatten)]
     options: NewRunOptions,
+    /// The folder of a calibration: beside each pattern, what chance alone gives under its prior
+    #[arg(long, value_name = "CALIBRATION")]
+    prior: Option<PathBuf>,
     /// Print everything as JSON on standard output, and nothing else there
     #[arg(long)]
     json: bool,
@@ -44,6 +49,7 @@ pub fn run(arguments: PatternsArguments, terminal: &Terminal) -> Result<(), Fail
         folder: folder.folder_or("mobilise-patterns"),
         if_taken: folder.if_taken(),
         threads: change.threads(),
+        prior: arguments.prior,
         command: std::env::args().skip(1).collect(),
     };
     let outcome = compare_patterns(&request, terminal)?;
@@ -62,7 +68,7 @@ pub fn run(arguments: PatternsArguments, terminal: &Terminal) -> Result<(), Fail
 
 fn text(outcome: &PatternsOutcome, width: u16) -> String {
     let mut out = String::new();
-    for table in tables(&outcome.plan, &outcome.held) {
+    for table in tables(&outcome.plan, &outcome.held, outcome.prior.as_ref()) {
         let _ = writeln!(out, "{}", render(&table, width));
     }
     let _ = writeln!(
@@ -71,5 +77,11 @@ fn text(outcome: &PatternsOutcome, width: u16) -> String {
          used in fitting: no test; selecting: it chooses among models; testing: it is used for neither",
         outcome.plan.study.replicates
     );
+    if outcome.prior.is_some() {
+        let _ = writeln!(out, "by chance: the share of draws of the prior that meet the pattern");
+    }
+    if let Some(sentence) = unfitted(&outcome.plan, &outcome.held, outcome.prior.as_ref()) {
+        let _ = writeln!(out, "\n{sentence}");
+    }
     out
 }

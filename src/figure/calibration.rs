@@ -1,6 +1,7 @@
 //! What the figures of a calibration show, from its tables: the accepted set, what it predicts week by week, and each
 //! pattern.
 
+use crate::calibration::case::Case;
 use crate::calibration::pattern::What;
 use crate::calibration::plan::CalibrationPlan;
 use crate::calibration::predict::{Band, CurveId};
@@ -11,7 +12,7 @@ use crate::results::calibration::CalibrationTables;
 use crate::text::{capital, plain};
 
 use super::study::events;
-use super::{Curve, CurveFigure, EffectFigure, PairKnob, PairsFigure, Panel, Picture, Point};
+use super::{Curve, CurveFigure, EffectFigure, Event, PairKnob, PairsFigure, Panel, Picture, Point};
 
 /// Points at which a prior is drawn.
 const PRIOR: usize = 60;
@@ -35,7 +36,7 @@ fn caption(plan: &CalibrationPlan, stored: &CalibrationTables) -> String {
     let seed = plan.settings.seed;
     format!(
         "{}: {} particles, {} fresh runs, {near}. Seed {seed}. mobilise {}.",
-        plan.scenario.name,
+        plan.cases.iter().map(|case| case.scenario.name.as_str()).collect::<Vec<_>>().join(", "),
         stored.weights.len(),
         stored.fresh_runs(),
         env!("CARGO_PKG_VERSION")
@@ -122,22 +123,31 @@ pub(crate) fn curves(plan: &CalibrationPlan, stored: &CalibrationTables) -> Curv
         ),
         caption: caption(plan, stored),
         panels: panels.collect(),
-        events: events(std::slice::from_ref(&plan.scenario)),
+        events: plan.cases.iter().flat_map(|case| events_of(plan, case)).collect(),
         alike: false,
     }
 }
 
+/// What happens in a scenario, which is named where there are several: all panels show all events.
+fn events_of(plan: &CalibrationPlan, case: &Case) -> Vec<Event> {
+    let mut all = events(std::slice::from_ref(&case.scenario));
+    if plan.has_several_cases() {
+        all.iter_mut().for_each(|event| event.label = format!("{} ({})", event.label, case.scenario.name));
+    }
+    all
+}
+
 fn panel(plan: &CalibrationPlan, curve: CurveId, bands: &[Band]) -> Panel {
-    let info = &MEASURES[curve.measure];
+    let (info, case) = (&MEASURES[curve.measure], &plan.cases[curve.case]);
     let point = |week: usize, middle: f64, low: f64, high: f64| Point {
-        date: plan.scenario.date_of(week as u32),
+        date: case.scenario.date_of(week as u32),
         middle,
         low,
         high,
     };
     let weeks = bands.iter().enumerate().map(|(week, band)| point(week, band.median, band.low, band.high));
     let mut curves = vec![Curve { label: "predicted".to_owned(), group: 0, dashed: false, points: weeks.collect() }];
-    for pattern in plan.patterns.iter().filter(|pattern| pattern.over.is_none()) {
+    for pattern in plan.patterns[case.patterns.clone()].iter().filter(|pattern| pattern.over.is_none()) {
         let What::Weeks { measure, from, to } = pattern.of.what else { continue };
         if (measure, pattern.of.group) != (curve.measure, curve.group) {
             continue;
@@ -147,7 +157,7 @@ fn panel(plan: &CalibrationPlan, curve: CurveId, bands: &[Band]) -> Panel {
         curves.push(Curve { label: "observed".to_owned(), group: 1, dashed: true, points: weeks.collect() });
     }
     Panel {
-        title: format!("{}, {}", capital(&info.name.replace('_', " ")), plan.group_name(curve.group)),
+        title: format!("{}, {}", capital(&info.name.replace('_', " ")), case.group_name(curve.group)),
         unit: info.unit.to_owned(),
         floor_zero: true,
         ceiling_one: info.sort == Sort::Mean && info.unit == "0–1",

@@ -127,15 +127,21 @@ fn patterns(plan: &CalibrationPlan, table: &Table) -> Result<Vec<PatternRow>, Pr
 fn curves(plan: &CalibrationPlan, table: &Table) -> Result<Vec<(CurveId, Vec<Band>)>, Problem> {
     let [organisations, measures, weeks] = ["organisation", "measure", "week"].map(|name| table.texts(name));
     let (organisations, measures, weeks) = (organisations?, measures?, weeks?);
+    let scenarios = if plan.has_several_cases() { Some(table.texts("scenario")?) } else { None };
     let [low, median, high] = ["low", "median", "high"].map(|name| table.numbers(name));
     let (low, median, high) = (low?, median?, high?);
     let mut row = 0;
     let mut curves = Vec::new();
     for curve in curves_of(plan) {
-        let mut bands = Vec::with_capacity(plan.scenario.run.weeks as usize);
-        for week in 0..plan.scenario.run.weeks {
-            let here = [plan.group_name(curve.group), MEASURES[curve.measure].name, &week.to_string()];
-            if row >= weeks.len() || [organisations[row], measures[row], weeks[row]] != here {
+        let case = &plan.cases[curve.case];
+        let mut bands = Vec::with_capacity(case.scenario.run.weeks as usize);
+        for week in 0..case.scenario.run.weeks {
+            let here = [case.group_name(curve.group), MEASURES[curve.measure].name, &week.to_string()];
+            let other = |scenarios: &Vec<&str>| scenarios[row] != case.name;
+            if row >= weeks.len()
+                || [organisations[row], measures[row], weeks[row]] != here
+                || scenarios.as_ref().is_some_and(other)
+            {
                 return Err(table.damaged(&other_row(row)));
             }
             bands.push(Band { low: low[row], median: median[row], high: high[row] });

@@ -8,6 +8,7 @@ pub mod classics;
 mod folder;
 pub mod networks;
 pub mod patterns;
+pub mod prior_patterns;
 pub mod robust;
 pub mod study;
 pub mod sweep;

@@ -143,6 +143,11 @@ fn columns(head: &Row<'_>) -> Result<(Vec<Holds>, Vec<Column>), Box<Problem>> {
             let title = if name.is_empty() { "a column has no name" } else { "a column appears twice" };
             return Err(Box::new(Problem::at(span, title, "this one").hint(HINT)));
         }
+        if name == "model" {
+            let hint =
+                "keep the rows of one model and leave the column out; what that model sets belongs into the scenario";
+            return Err(Box::new(Problem::at(span, "the accepted set is of several models", "this column").hint(hint)));
+        }
         if NOT_DRAWN.contains(&name.as_ref()) || name.starts_with("run.") || name.starts_with("draw.") {
             let title = format!("`{}` cannot be drawn", clip(name));
             let hint = "it is the same in all replicates: leave the column out";

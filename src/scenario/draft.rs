@@ -84,6 +84,22 @@ impl Draft {
         Self { scenario, ledger: Ledger::default(), held: BTreeSet::new() }
     }
 
+    /// The names of things of a sort, such as organisations.
+    pub(crate) fn names(&self, sort: &str) -> Vec<&str> {
+        fn names<T: HasName>(list: &[T]) -> Vec<&str> {
+            list.iter().map(HasName::name).collect()
+        }
+        match sort {
+            "organisation" => names(&self.scenario.organisations),
+            "union" => names(&self.scenario.unions),
+            "agency" => names(&self.scenario.agencies),
+            "target" => names(&self.scenario.targets),
+            "demand" => names(&self.scenario.demands),
+            "intervention" => names(&self.scenario.interventions),
+            _ => Vec::new(),
+        }
+    }
+
     /// Lays one more layer over it.
     ///
     /// # Errors

@@ -126,6 +126,8 @@ pub fn experiments() -> &'static [Embedded] {
 pub const CALIBRATIONS: &[Embedded] = embedded![
     "j4dw-growth" at "scenarios/calibrations/j4dw-growth.toml",
     "first-year" at "scenarios/calibrations/first-year.toml",
+    "two-cases" at "scenarios/calibrations/two-cases.toml",
+    "which-mechanisms" at "scenarios/calibrations/which-mechanisms.toml",
 ];
 
 /// Tables of points, by the name that an experiment in the same folder calls them by.

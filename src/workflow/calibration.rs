@@ -8,10 +8,11 @@ use serde_json::json;
 
 use crate::calibration::make::{CalibrationResult, run_calibration};
 use crate::calibration::plan::{CalibrationChanges, CalibrationPlan};
+use crate::calibration::record;
+use crate::calibration::sentences::sentences;
 use crate::calibration::smc::Generation;
 use crate::calibration::store::Store;
-use crate::calibration::summary::sentences;
-use crate::calibration::{record, tables};
+use crate::calibration::tables::tables;
 use crate::figure;
 use crate::files::disk::{RealDisk, write_safely};
 use crate::record::Record;
@@ -29,7 +30,7 @@ use super::progress::Progress;
 pub struct CalibrationRequest {
     /// A calibration file, or an embedded name.
     pub calibration: String,
-    /// Settings of knobs of its scenario: `coping.relief=0.3`.
+    /// Settings of knobs of its scenarios: `coping.relief=0.3`.
     pub set: Vec<String>,
     /// Particles of a generation, in place of the file's.
     pub particles: Option<u32>,
@@ -112,7 +113,9 @@ impl CalibrationOutcome {
 pub fn calibrate(request: &CalibrationRequest, progress: &dyn Progress) -> Result<CalibrationOutcome, WorkflowError> {
     let CalibrationRequest { calibration, folder, threads, .. } = request;
     let plan = request.plan()?;
-    check_memory(&plan.scenario, *threads)?;
+    for case in &plan.cases {
+        check_memory(&case.scenario, *threads)?;
+    }
     let store = Store::open(Arc::new(RealDisk), folder, &plan)?;
     progress.note(&opening(&plan, &store, *threads));
     let clock = Instant::now();
@@ -163,7 +166,7 @@ fn write_calibration(
     for picture in figure::calibration::pictures(plan, &CalibrationTables::read(plan, store.folder())?) {
         figures.extend(write_picture(&picture, store.disk(), store.folder())?);
     }
-    let outputs: Vec<String> = tables::TABLES.iter().map(|table| (*table).to_owned()).chain(figures).collect();
+    let outputs: Vec<String> = tables(plan).into_iter().map(str::to_owned).chain(figures).collect();
     let sentences = sentences(plan, &made.run, &made.last, &made.summary);
     record::write(plan, store, name, &outputs, &sentences)?;
     Ok(made)
@@ -173,9 +176,10 @@ fn opening(plan: &CalibrationPlan, store: &Store, threads: usize) -> String {
     let done = store.done() * u64::from(plan.replicates);
     let before = if done > 0 { format!(", {done} runs done before") } else { String::new() };
     format!(
-        "{}: {} knobs, {} patterns, {} particles, at most {} runs and then {} fresh ones of the accepted set, seed {}, \
+        "{}: {}{} knobs, {} patterns, {} particles, at most {} runs and then {} fresh ones of the accepted set, seed {}, \
          {threads} threads{before}",
         plan.name,
+        among(plan),
         plan.knobs.len(),
         plan.patterns.len(),
         plan.settings.particles,
@@ -183,6 +187,12 @@ fn opening(plan: &CalibrationPlan, store: &Store, threads: usize) -> String {
         plan.settings.particles * plan.replicates as usize,
         plan.settings.seed
     )
+}
+
+/// How many scenarios and models there are, where it is more than one.
+fn among(plan: &CalibrationPlan) -> String {
+    let counts = [(plan.cases.len(), "scenarios"), (plan.models.len(), "models")];
+    counts.iter().filter(|(n, _)| *n > 1).map(|(n, what)| format!("{n} {what}, ")).collect()
 }
 
 fn generation_text(g: &Generation) -> String {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::calibration::patterns::plan::{PatternChanges, PatternPlan};
+use crate::calibration::patterns::prior::PriorShares;
 use crate::calibration::patterns::results::SheetResults;
 use crate::figure::{self, Look};
 use crate::files::{self, FolderInTheMaking, IfTaken};
@@ -30,6 +31,8 @@ pub struct PatternsRequest {
     pub if_taken: IfTaken,
     /// Threads to run on; they do not change the numbers.
     pub threads: usize,
+    /// The folder of a calibration, or its prior-patterns.csv: what chance alone gives under its prior is told beside.
+    pub prior: Option<PathBuf>,
     /// The command line, for the record.
     pub command: Vec<String>,
 }
@@ -44,6 +47,7 @@ impl PatternsRequest {
             folder: folder.into(),
             if_taken: IfTaken::Refuse,
             threads: all_threads(),
+            prior: None,
             command: Vec::new(),
         }
     }
@@ -56,6 +60,8 @@ pub struct PatternsOutcome {
     pub plan: PatternPlan,
     /// For each scenario, what its runs gave.
     pub held: Vec<SheetResults>,
+    /// Which patterns draws of a prior met, where that was asked.
+    pub prior: Option<PriorShares>,
     /// The folder with tables, figures and record.
     pub folder: PathBuf,
 }
@@ -65,7 +71,8 @@ pub struct PatternsOutcome {
 /// # Errors
 /// A wrong file or change, a folder that cannot be used, a run that failed. Then there is no folder.
 pub fn compare_patterns(request: &PatternsRequest, progress: &dyn Progress) -> Result<PatternsOutcome, WorkflowError> {
-    let PatternsRequest { patterns, changes, seed, folder, if_taken, threads, command } = request;
+    let PatternsRequest { patterns, changes, seed, folder, if_taken, threads, prior, command } = request;
+    let prior = prior.as_deref().map(results::prior_patterns::read).transpose()?;
     let changes = PatternChanges { overrides: changes.overrides(), replicates: changes.replicates, seed: *seed };
     let fresh = fresh_seed()?;
     let mut plan = PatternPlan::read(patterns, &changes, &Shelf::default(), &|| fresh)?;
@@ -77,7 +84,7 @@ pub fn compare_patterns(request: &PatternsRequest, progress: &dyn Progress) -> R
     let (runs, seed) = (plan.study.replicates, plan.study.seed);
     progress.note(&format!("{}: {runs} runs each, seed {seed}, {threads} threads", names.join(", ")));
     let held = write_patterns(&plan, folder, *if_taken, *threads, progress)?;
-    Ok(PatternsOutcome { plan, held, folder: folder.clone() })
+    Ok(PatternsOutcome { plan, held, prior, folder: folder.clone() })
 }
 
 /// Compares runs with patterns again, from the texts in the record.

@@ -8,7 +8,7 @@ use mobilise::internals::calibration::make::{CalibrationResult, run_calibration}
 use mobilise::internals::calibration::plan::{CalibrationChanges, CalibrationPlan};
 use mobilise::internals::calibration::record;
 use mobilise::internals::calibration::store::Store;
-use mobilise::internals::calibration::tables::TABLES;
+use mobilise::internals::calibration::tables::tables;
 use mobilise::internals::files::disk::Disk;
 use mobilise::internals::store::StoreError;
 use mobilise::scenario::Shelf;
@@ -66,7 +66,8 @@ impl Bench {
     ) -> Result<CalibrationResult, StoreError> {
         let store = Store::open(disk, &self.at(out), plan)?;
         let made = run_calibration(plan, &store, threads, &|| (), &mut |_| ())?.expect("generations");
-        record::write(plan, &store, "calibration.toml", &TABLES.map(str::to_owned), &[])?;
+        let outputs: Vec<String> = tables(plan).into_iter().map(str::to_owned).collect();
+        record::write(plan, &store, "calibration.toml", &outputs, &[])?;
         Ok(made)
     }
 }

@@ -28,8 +28,8 @@ fn code() -> String {
         }
     }
     let mut files = Vec::new();
-    let calibration =
-        ["smc", "generation", "target", "prior", "pattern"].map(|name| format!("src/calibration/{name}.rs"));
+    let calibration = ["smc", "generation", "proposals", "target", "prior", "pattern"]
+        .map(|name| format!("src/calibration/{name}.rs"));
     let model = ["src/number", "src/knob", "src/network/make", "src/model", "src/sensitivity/abc/mod.rs"];
     for path in model.iter().map(|path| (*path).to_owned()).chain(calibration) {
         collect(Path::new(&path), &mut files);

@@ -3,7 +3,7 @@
 use mobilise::internals::calibration::Forgetful;
 use mobilise::internals::calibration::plan::{CalibrationChanges, CalibrationPlan};
 use mobilise::internals::calibration::smc::{Stop, calibrate};
-use mobilise::internals::calibration::target::Target;
+use mobilise::internals::calibration::target::{Target, Trial};
 use mobilise::internals::number::maths::normal_quantile;
 
 use super::bench::Bench;
@@ -32,7 +32,8 @@ pub fn case(number: u64, particles: u32, threads: usize) -> Vec<Found> {
     let prior: CalibrationPlan = Bench::new([1.0; 3]).plan(&changes(0));
     let mut dice = Dice(7_919 * number + 11);
     let truth: Vec<f64> = prior.knobs.iter().map(|knob| knob.prior.quantile(dice.unit())).collect();
-    let outcome = prior.run(&truth, 1_000_000 + number).expect("it runs");
+    let trial = Trial { model: 0, values: &truth, seed: 1_000_000 + number };
+    let outcome = prior.run(&trial, &|_| false).expect("it runs");
     let mut observed = [0.0; 3];
     // A pattern that had no value would be observed as nothing, which no likelihood speaks of.
     assert!(outcome.iter().all(|value| value.is_finite()), "{outcome:?}");

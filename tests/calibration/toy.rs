@@ -5,7 +5,7 @@ use std::time::Duration;
 use mobilise::internals::calibration::Forgetful;
 use mobilise::internals::calibration::prior::Prior;
 use mobilise::internals::calibration::smc::{AbcRun, Generation, Stop, calibrate};
-use mobilise::internals::calibration::target::{Settings, Target};
+use mobilise::internals::calibration::target::{Settings, Target, Trial};
 use mobilise::internals::number::maths::normal_quantile;
 
 /// SplitMix64, for numbers above 0 and below 1.
@@ -42,7 +42,7 @@ impl Target for Mean {
         &self.prior
     }
 
-    fn run(&self, values: &[f64], seed: u64) -> Result<Vec<f64>, String> {
+    fn run(&self, &Trial { values, seed, .. }: &Trial<'_>, _: &dyn Fn(&[f64]) -> bool) -> Result<Vec<f64>, String> {
         if self.slow && values[0] > 0.5 {
             std::thread::sleep(Duration::from_micros(300));
         }
@@ -59,9 +59,9 @@ impl Target for Mean {
     }
 }
 
-const FREE: Prior = Prior { from: f64::NEG_INFINITY, to: f64::INFINITY, normal: Some((0.0, 1.0)) };
+pub const FREE: Prior = Prior { from: f64::NEG_INFINITY, to: f64::INFINITY, normal: Some((0.0, 1.0)) };
 
-fn settings(particles: usize, tolerance: f64, seed: u64) -> Settings {
+pub fn settings(particles: usize, tolerance: f64, seed: u64) -> Settings {
     Settings { particles, keep: 0.5, tolerance, acceptance: 0.0, at_most: 10_000_000, seed }
 }
 
@@ -227,7 +227,7 @@ impl Target for Odd {
         &self.0
     }
 
-    fn run(&self, values: &[f64], _: u64) -> Result<Vec<f64>, String> {
+    fn run(&self, &Trial { values, .. }: &Trial<'_>, _: &dyn Fn(&[f64]) -> bool) -> Result<Vec<f64>, String> {
         match values[0] {
             x if x > 0.8 => panic!("too large"),
             x if x > 0.6 => Err("large".to_owned()),

@@ -5,6 +5,7 @@
 
 pub(super) mod file;
 pub mod plan;
+pub mod prior;
 pub(crate) mod results;
 pub(crate) mod tables;
 pub mod words;

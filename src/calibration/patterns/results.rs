@@ -74,7 +74,7 @@ impl Series {
         let mut ids: Vec<CurveId> = Vec::new();
         for pattern in sheet.patterns.iter().map(|one| &one.pattern).filter(|pattern| pattern.over.is_none()) {
             if let What::Weeks { measure, .. } = pattern.of.what {
-                let id = CurveId { group: pattern.of.group, measure };
+                let id = CurveId { case: 0, group: pattern.of.group, measure };
                 if !ids.contains(&id) {
                     ids.push(id);
                 }

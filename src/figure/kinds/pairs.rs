@@ -37,7 +37,7 @@ pub struct PairKnob {
     pub low: (f64, String),
     /// The largest value shown.
     pub high: (f64, String),
-    /// The values, a particle each.
+    /// The values, a particle each; NaN where a particle's model does not have the knob.
     pub values: Vec<f64>,
     /// The share of the prior below evenly spaced values, from the least to the largest shown; none, no prior.
     pub prior: Vec<f64>,
@@ -63,10 +63,12 @@ impl PairsFigure {
         (0..self.knobs.len()).flat_map(|row| (0..=row).map(move |column| (row, column)))
     }
 
-    /// The correlation of two knobs over the particles, by their weights; NaN where one of them does not vary.
+    /// The correlation of two knobs over the particles that have both, by their weights; NaN where one of them does not
+    /// vary.
     pub fn correlation(&self, one: usize, other: usize) -> f64 {
-        let sum = |of: &dyn Fn(usize) -> f64| self.weights.iter().enumerate().map(|(n, w)| w * of(n)).sum::<f64>();
         let (a, b) = (&self.knobs[one].values, &self.knobs[other].values);
+        let both = || self.weights.iter().enumerate().filter(|(n, _)| !a[*n].is_nan() && !b[*n].is_nan());
+        let sum = |of: &dyn Fn(usize) -> f64| both().map(|(n, w)| w * of(n)).sum::<f64>();
         let total = sum(&|_| 1.0);
         let (mean_a, mean_b) = (sum(&|n| a[n]) / total, sum(&|n| b[n]) / total);
         let (off_a, off_b) = (|n: usize| a[n] - mean_a, |n: usize| b[n] - mean_b);
@@ -145,7 +147,8 @@ impl<'a> PairsLayout<'a> {
         // Dots lie whole within their cell.
         let most = if width < NUMBERED { 1.5 } else { 1.5 + width / 120.0 }.min(3.2);
         let (across, up) = (&self.figure.knobs[column], &self.figure.knobs[row]);
-        for ((a, b), weight) in across.values.iter().zip(&up.values).zip(&self.figure.weights) {
+        let all = across.values.iter().zip(&up.values).zip(&self.figure.weights);
+        for ((a, b), weight) in all.filter(|((a, b), _)| !a.is_nan() && !b.is_nan()) {
             let (a, b) = (share(across, *a), share(up, *b));
             let radius = most * (weight / largest).sqrt().max(0.3);
             let inner = |length: f64| length - 2.0 * most;
@@ -161,7 +164,7 @@ impl<'a> PairsLayout<'a> {
         let knob = &self.figure.knobs[row];
         let count = if width < NUMBERED { 8 } else { 14 };
         let mut bars = vec![0.0; count];
-        for (value, weight) in knob.values.iter().zip(&self.figure.weights) {
+        for (value, weight) in knob.values.iter().zip(&self.figure.weights).filter(|(value, _)| !value.is_nan()) {
             bars[((share(knob, *value) * count as f64) as usize).min(count - 1)] += weight;
         }
         let steps = knob.prior.len().saturating_sub(1);
