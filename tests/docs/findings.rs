@@ -1,5 +1,5 @@
-//! docs/findings.md is made of what is stored: each question's answer, how robust it is, and which question of the papers
-//! it is asked for.
+//! docs/findings.md says what is stored: each question's answer in a sentence, how robust it is, and which question of the
+//! papers it is asked for. Each answer has a page of its own in docs/findings.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,16 +12,6 @@ use mobilise::scenario::library::QUESTIONS;
 
 use super::{root, text, with_part};
 
-/// The part of a question in docs/findings.md; one that is not there yet comes last.
-fn with_question(page: &str, name: &str) -> String {
-    let part = format!("question {name}");
-    let page = match page.contains(&format!("<!-- generated: {part} -->")) {
-        true => page.to_owned(),
-        false => format!("{}\n\n<!-- generated: {part} -->\n\n<!-- end -->\n", page.trim_end()),
-    };
-    with_part(&page, "docs/findings.md", &part, &finding(name))
-}
-
 /// What is stored of a question: `just findings` writes it.
 fn stored(name: &str) -> serde_json::Value {
     let path = format!("docs/findings/{name}.json");
@@ -30,39 +20,15 @@ fn stored(name: &str) -> serde_json::Value {
     serde_json::from_str(&text).expect("JSON")
 }
 
-/// A question with its answer, from what is stored.
-fn finding(name: &str) -> String {
-    let stored = stored(name);
-    let words = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-    let asks = words(&stored["asks"]);
-    let mut out = format!("### {asks}\n\n`mobilise ask {name}`, {}", words(&stored["made"]));
-    for part in stored["answers"].as_array().expect("answers") {
-        out.push_str(&format!("\n\n*{}*\n", words(&part["name"])));
-        let sentences = part["sentences"].as_array().expect("sentences");
-        sentences.iter().for_each(|sentence| out.push_str(&format!("\n- {}", words(sentence))));
-    }
-    if stored["figure"].is_string() {
-        out.push_str(&format!("\n\n![{asks}](findings/{name}.svg)"));
-    }
-    let notes: Vec<String> = stored["notes"].as_array().expect("notes").iter().map(words).collect();
-    if !notes.is_empty() {
-        out.push_str(&format!("\n\nTo keep in mind: {}", notes.join(" ")));
-    }
-    if let Some(robust) = robust(name) {
-        out.push_str("\n\n*How robust*\n");
-        let sentences = robust["summary"].as_array().expect("sentences").iter();
-        let told = robust["statements"].as_array().expect("statements").iter();
-        let told = told.filter(|statement| statement["headline"] == true).map(|statement| &statement["sentence"]);
-        sentences.chain(told).for_each(|sentence| out.push_str(&format!("\n- {}", words(sentence))));
-        let all = format!("findings/{name}-robust");
-        let pictured = root().join(format!("docs/{all}.svg")).is_file();
-        let picture = if pictured { format!(" and as [a picture]({all}.svg)") } else { String::new() };
-        out.push_str(&format!(
-            "\n\nEvery statement in every variant: [in words]({all}.md){picture}; `mobilise robust {name}`."
-        ));
-    }
-    out.push('\n');
-    out
+/// What each question found, in the first sentence of its answer, with the page that has all of it.
+fn answers() -> String {
+    let rows = QUESTIONS.iter().map(|question| {
+        let stored = stored(question.name);
+        let asks = stored["asks"].as_str().expect("a question").to_owned();
+        let sentence = stored["answers"][0]["sentences"][0].as_str().unwrap_or_default().to_owned();
+        vec![format!("[{asks}](findings/{}.md)", question.name), sentence.replace('|', "\\|")]
+    });
+    table(&["Question", "The first thing to say"], rows)
 }
 
 /// What is stored of how robust a question's answer is; nothing as long as nobody asked. `just robustness` writes it.
@@ -177,7 +143,7 @@ const SAME: &str = "the same beyond chance";
 fn findings_are_those_that_were_found() {
     let path = "docs/findings.md";
     let before = text(path);
-    let after = QUESTIONS.iter().fold(before.clone(), |page, question| with_question(&page, question.name));
+    let after = with_part(&before, path, "answers", &answers());
     let after = with_part(&after, path, "robustness", &robustness());
     let after = with_part(&after, path, "open questions", &open_questions());
     for question in QUESTIONS {
@@ -198,10 +164,6 @@ fn findings_are_those_that_were_found() {
                 assert!(page.contains(sentence.as_str().expect("words")), "docs/findings/{name}.md: {sentence}");
             }
         }
-    }
-    // Nothing is told of a question that is asked no more.
-    for part in before.split("<!-- generated: question ").skip(1).filter_map(|rest| rest.split_once(" -->")) {
-        assert!(QUESTIONS.iter().any(|question| question.name == part.0), "{path} tells of `{}`", part.0);
     }
     if before != after && std::env::var_os("MOBILISE_BLESS").is_some() {
         fs::write(root().join(path), &after).expect("the page can be written");
