@@ -18,6 +18,7 @@ mod keeper;
 pub mod make;
 mod model_file;
 pub mod model_summary;
+mod outcome;
 mod parsing;
 pub(crate) mod pattern;
 mod pattern_file;
