@@ -250,6 +250,37 @@ fn a_calibration_uses_the_patterns_that_say_so() {
     desk.refused(&draws, &["a calibration finds values and cannot draw them", "hint: "]);
 }
 
+/// What chance alone gives is counted from the draws of a calibration's prior, and stands beside what runs meet.
+#[test]
+fn chance_alone_is_told_beside_the_runs() {
+    let desk = desk();
+    let text = "version = 1\nscenario = \"small.toml\"\nweeks = 30\nparticles = 40\nat_most = 40\nseed = 1\npatterns = \"held.toml\"\n[prior]\nrecruitment.ask = { from = 0.05, to = 0.9 }\n";
+    desk.write("fitted.toml", text);
+    desk.good(&words("calibrate fitted.toml --quiet --out fitted"));
+    let said = desk.good(&words("patterns held.toml --seed 5 --prior fitted --out held")).out;
+    let draws = rows(&desk.read("fitted/prior-patterns.csv"));
+    let own: Vec<&BTreeMap<String, String>> = draws.iter().filter(|row| row["pattern"] == "joining").collect();
+    assert_eq!((own.len(), draws.len(), own[0]["use"].as_str()), (40, 80, "testing"), "what has no range is left out");
+    let met = own.iter().map(|row| number(&row["met"])).sum::<f64>() / 40.0;
+    let values = rows(&desk.read("held/values.csv"));
+    let values: Vec<f64> =
+        values.iter().filter(|row| row["pattern"] == "joining").map(|row| number(&row["value"])).collect();
+    let runs = values.iter().filter(|value| (0.75..=1.25).contains(*value)).count() as f64 / values.len() as f64;
+    let most = u8::from(runs >= 0.5);
+    // The table's column is of the one pattern, the sentence's mean over patterns the same number.
+    assert!(met > 0.0 && runs > 0.0 && (met - runs).abs() > 0.01, "{met} {runs}");
+    assert!(said.contains("by chance") && said.contains(&format!("{:.0} %", met * 100.0)), "{said}");
+    assert!(said.contains(&format!("not used in fitting: 1. At least half of the runs meet {most} of them")), "{said}");
+    assert!(said.contains("(40 draws)"), "{said}");
+    let after = |words: &str| {
+        let from = said.find(words).unwrap_or_else(|| panic!("{words} in {said}")) + words.len();
+        number(said[from..].split_whitespace().next().unwrap_or_default())
+    };
+    assert!((after("(40 draws) meets ") - met).abs() < 0.006, "{said}");
+    assert!((after("and a run here ") - runs).abs() < 0.006, "{said}");
+    desk.refused(&words("patterns held.toml --prior small.toml --out no"), &["prior-patterns.csv", "hint: "]);
+}
+
 /// The set that comes with the program is of the calibration that it names: its knobs, its patterns, its priors. When
 /// one of these changes, the set must be made anew.
 #[test]

@@ -18,6 +18,7 @@ mod keeper;
 pub mod make;
 mod model_file;
 pub mod model_summary;
+mod outcome;
 pub(crate) mod parsing;
 pub(crate) mod pattern;
 pub(crate) mod pattern_file;

@@ -18,7 +18,7 @@ use super::cases::read_cases;
 use super::check::{check_ends, check_sizes};
 use super::file::{CalibrationFile, read_calibration};
 use super::model_file;
-use super::pattern::{Pattern, mean};
+use super::pattern::Pattern;
 use super::prior::Prior;
 use super::prior_file::KnobPrior;
 use super::target::{ModelPrior, Settings, Target, Trial};
@@ -123,8 +123,11 @@ impl CalibrationPlan {
             text: file.text,
             networks: known.into_inner().unwrap_or_default(),
         };
-        check_ends(&plan)?;
-        check_sizes(&plan)?;
+        let models = Target::models(&plan);
+        check_ends(&plan.knobs, &models, &|model, values| {
+            (0..plan.cases.len()).map(|case| plan.scenario_at(case, model, values)).collect()
+        })?;
+        check_sizes(&plan.settings, &models, plan.knobs.len(), replicates, at_most_runs)?;
         Ok(plan)
     }
 
@@ -160,55 +163,6 @@ impl CalibrationPlan {
         self.patterns[self.cases[case].patterns.clone()].iter().map(|pattern| pattern.of(run)).collect()
     }
 
-    /// Whether so many numbers are an outcome: of all scenarios, or of the first ones.
-    pub(super) fn is_outcome(&self, numbers: usize) -> bool {
-        let mut sum = 0;
-        self.cases.iter().any(|case| {
-            sum += self.block(case);
-            sum == numbers
-        })
-    }
-
-    /// Numbers of a scenario in an outcome.
-    fn block(&self, case: &Case) -> usize {
-        case.row() * self.replicates as usize
-    }
-
-    /// The values of a pattern in the runs of an outcome: none where its scenario was not run.
-    pub(super) fn values_of<'o>(&self, outcome: &'o [f64], pattern: usize) -> impl Iterator<Item = f64> + use<'o> {
-        let number = self.cases.iter().position(|case| case.patterns.contains(&pattern)).unwrap_or_default();
-        self.column(outcome, number, pattern - self.cases[number].patterns.start)
-    }
-
-    /// The same of a pattern that is only watched.
-    pub(super) fn watched_values<'o>(
-        &self,
-        outcome: &'o [f64],
-        case: usize,
-        watched: usize,
-    ) -> impl Iterator<Item = f64> + use<'o> {
-        self.column(outcome, case, self.cases[case].patterns.len() + watched)
-    }
-
-    fn column<'o>(&self, outcome: &'o [f64], number: usize, column: usize) -> impl Iterator<Item = f64> + use<'o> {
-        let case = &self.cases[number];
-        let start: usize = self.cases[..number].iter().map(|before| self.block(before)).sum();
-        let block = outcome.get(start..start + self.block(case)).unwrap_or_default();
-        block.iter().copied().skip(column).step_by(case.row())
-    }
-
-    /// The mean of each pattern over the runs of a proposal: those that have a value. Of the scenarios that were run.
-    #[must_use]
-    pub fn means(&self, outcome: &[f64]) -> Vec<f64> {
-        let mut run = 0;
-        let cases = self.cases.iter().take_while(|case| {
-            run += self.block(case);
-            run <= outcome.len()
-        });
-        let patterns = cases.map(|case| case.patterns.end).last().unwrap_or_default();
-        (0..patterns).map(|k| mean(self.values_of(outcome, k))).collect()
-    }
-
     /// Whether it has several scenarios, so that tables name them.
     #[must_use]
     pub fn has_several_cases(&self) -> bool {
@@ -219,12 +173,6 @@ impl CalibrationPlan {
     #[must_use]
     pub fn model_count(&self) -> usize {
         self.models.len().max(1)
-    }
-
-    /// Whether a model has a knob.
-    #[must_use]
-    pub fn model_has(&self, model: usize, knob: usize) -> bool {
-        self.models.get(model).is_none_or(|model| model.prior.parameters.contains(&knob))
     }
 
     /// The calibration file's text.

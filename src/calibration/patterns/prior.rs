@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::calibration::pattern_use::PatternUse;
-use crate::text::{count, number};
+use crate::text::number;
 
 use super::plan::{PatternPlan, SheetPattern};
 use super::results::{PatternResult, SheetResults};
@@ -59,9 +59,9 @@ pub fn unfitted(plan: &PatternPlan, results: &[SheetResults], prior: Option<&Pri
     let most = all.iter().filter(|one| one.runs >= 0.5).count();
     let mean: f64 = all.iter().map(|one| one.runs).sum();
     let own = format!(
-        "Of {} with a range that were not used in fitting, {most} are met by at least half of the runs; a run meets {} of \
-         them on average.",
-        count(all.len(), "pattern", "patterns"),
+        "Patterns with a range that were not used in fitting: {}. At least half of the runs meet {most} of them; a run \
+         meets {} on average.",
+        all.len(),
         number(mean)
     );
     Some(own + &prior.map(|prior| chance(&all, prior)).unwrap_or_default())
