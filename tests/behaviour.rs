@@ -288,3 +288,18 @@ fn only_action_about_work_counts_as_mobilised() {
     let (mobilised, acted) = (sum(&both, Measure::Mobilised), sum(&both, Measure::Acted));
     assert!(0.0 < mobilised && mobilised < acted, "{mobilised} of {acted}");
 }
+
+/// The two cases share one behaviour: they differ by place, people and practices, and by how often problems arise and
+/// are taken to advice, which is the place's own.
+#[test]
+fn the_two_cases_share_one_behaviour() {
+    let of = |name: &str| {
+        let mut behaviour = scenario(name, &[]).behaviour;
+        (behaviour.problem.rate, behaviour.problem.seek) = (0.0, 0.0);
+        behaviour
+    };
+    for other in ["meca", "middle", "crossover-j4dw-in-somerset", "crossover-meca-in-london", "meca-history", "rivals"]
+    {
+        assert!(of(other) == of("j4dw"), "{other} has a behaviour of its own");
+    }
+}
