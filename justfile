@@ -37,12 +37,14 @@ bench:
 bless:
     MOBILISE_BLESS=1 cargo test --release --test house --test golden
 
-# Asks every question at seminar size, and writes what is found to docs/findings and docs/findings.md. Takes
-# minutes; stopped, it goes on where it was.
+# Asks every question at seminar size, and holds the two cases to the papers; writes what is found to docs/findings,
+# docs/findings.md and README.md. Takes minutes; stopped, it goes on where it was.
 findings:
     mkdir -p target/findings
     for name in $(cargo run --release --quiet -- questions --names); do cargo run --release --quiet -- ask "$name" --out "target/findings/$name" --quiet > /dev/null && cp "target/findings/$name/answer.json" "docs/findings/$name.json" && cp "target/findings/$name/answer.svg" "docs/findings/$name.svg" && sed "s/(answer\.svg)/($name.svg)/" "target/findings/$name/answer.md" > "docs/findings/$name.md" || exit 1; done
-    MOBILISE_BLESS=1 cargo test --release --test house findings
+    cargo run --release --quiet -- compare --seed 1 --out target/findings/cases --force --quiet > /dev/null
+    cp target/findings/cases/claims.csv docs/findings/claims.csv
+    MOBILISE_BLESS=1 cargo test --release --test house -- findings generated_parts
 
 # Asks every question again over the accepted set and over the structures, and writes how robust it is to
 # docs/findings and docs/findings.md. Takes an hour or two; stopped, it goes on where it was. What `just findings` left

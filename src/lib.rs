@@ -52,6 +52,7 @@
 //! | `verify` | does the engine reproduce the classic models? |
 //! | [`question`] | what is the answer to a question about a sweep? |
 //! | [`results`] | what does a finished folder hold? |
+//! | [`claims`] | where does a result contradict the papers? |
 //! | [`figure`] | how are results drawn? |
 //! | [`report`] | how are results reported on one page? |
 //! | [`serve`] | how does the local page show a run while settings change? |
@@ -68,6 +69,7 @@ mod analysis;
 mod calibration;
 #[doc(hidden)]
 pub mod canary;
+pub mod claims;
 mod config;
 mod design;
 pub mod experiment;

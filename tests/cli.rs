@@ -595,7 +595,7 @@ fn lines(text: &str) -> Vec<Vec<&str>> {
 fn every_file_of_the_contract_is_there_and_shaped_as_it_says() {
     let desk = Desk::new();
     desk.good(&["compare", "--weeks", "12", "--replicates", "3", "--csv", "--seed", "5", "--out", "here"]);
-    let files = "behind.png behind.svg curves.csv curves.png curves.svg effects.csv effects.png effects.svg run.json \
+    let files = "behind.png behind.svg curves.csv curves.png curves.svg effects.csv effects.png effects.svg history.csv run.json \
                  runs.csv timing.json weeks.csv weeks.parquet";
     assert_eq!(desk.names("here"), files.split_whitespace().collect::<Vec<_>>());
 

@@ -11,6 +11,7 @@ mod classics;
 mod designs;
 mod estimators;
 mod examples;
+mod history;
 mod knobs;
 mod network_import;
 mod networks;

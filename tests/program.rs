@@ -9,6 +9,7 @@ mod program;
 #[path = "common/python.rs"]
 mod python;
 
+mod against;
 mod cli;
 mod figures;
 mod network_command;

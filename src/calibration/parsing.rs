@@ -7,7 +7,7 @@ use crate::scenario::library::Embedded;
 use crate::scenario::{FileKind, Shelf, Text, check_kind, check_version, find};
 
 /// Where to look for a file.
-pub(super) struct Source<'a> {
+pub(crate) struct Source<'a> {
     /// A path or an embedded name.
     pub name: &'a str,
     /// The folder that a path starts from.
@@ -19,7 +19,7 @@ pub(super) struct Source<'a> {
 }
 
 /// Finds and reads a file of some kind; `read` takes its entries.
-pub(super) fn read_file<T>(
+pub(crate) fn read_file<T>(
     source: &Source<'_>,
     kind: FileKind,
     read: impl FnOnce(&Text, &[Entry], &mut Ledger) -> Option<T>,
@@ -37,18 +37,18 @@ pub(super) fn read_file<T>(
 }
 
 /// The top of a text, where a missing key is reported.
-pub(super) fn top(text: &Text) -> Span {
+pub(crate) fn top(text: &Text) -> Span {
     Span { source: text.source.clone(), bytes: 0..0 }
 }
 
 /// Reports a key that a file does not take.
-pub(super) fn unknown_key(entry: &Entry, label: &str, hint: String, ledger: &mut Ledger) {
+pub(crate) fn unknown_key(entry: &Entry, label: &str, hint: String, ledger: &mut Ledger) {
     let title = format!("there is no `{}`", clip(&entry.key));
     ledger.problems.push(Problem::at(&entry.key_span, title, label).hint(hint));
 }
 
 /// The scenario that a file names, which it must.
-pub(super) fn scenario_of(
+pub(crate) fn scenario_of(
     entry: Option<&Entry>,
     text: &Text,
     missing: &str,
@@ -63,7 +63,7 @@ pub(super) fn scenario_of(
 }
 
 /// A table that must be there with something in it.
-pub(super) fn section<T>(
+pub(crate) fn section<T>(
     name: &str,
     entry: Option<&Entry>,
     text: &Text,

@@ -1,5 +1,6 @@
 //! Patterns: what was observed, and the same measured of a run.
 
+use crate::model::history::HISTORY;
 use crate::model::measures::MEASURES;
 use crate::model::run::RunResult;
 use crate::model::sustainability::OUTCOMES;
@@ -65,6 +66,8 @@ pub enum What {
     },
     /// An outcome of the whole run: its column.
     Outcome(usize),
+    /// How people came and went in the whole run: its column.
+    History(usize),
 }
 
 impl Quantity {
@@ -73,6 +76,7 @@ impl Quantity {
     pub fn of(&self, run: &RunResult) -> f64 {
         match self.what {
             What::Outcome(outcome) => run.outcomes[self.group].0[outcome],
+            What::History(column) => run.history[self.group].0[column],
             What::Weeks { measure, from, to } => {
                 let weeks = run.weeks[self.group].iter().skip(from as usize).take((to - from) as usize + 1);
                 mean(weeks.map(|row| row.0[measure]))
@@ -85,9 +89,20 @@ impl Quantity {
     pub fn words(&self) -> String {
         match self.what {
             What::Outcome(outcome) => OUTCOMES[outcome].name.to_owned(),
+            What::History(column) => HISTORY[column].name.to_owned(),
             What::Weeks { measure, from, to } if from == to => format!("{} in week {from}", MEASURES[measure].name),
             What::Weeks { measure, from, to } => format!("{} in weeks {from} to {to}", MEASURES[measure].name),
         }
+    }
+}
+
+/// The range that counts as what was observed: within the tolerance, or 95 % of a likelihood.
+pub(crate) fn range_of(observed: f64, scale: f64, error: ErrorModel) -> (f64, f64) {
+    let half = normal_quantile(0.975) * scale;
+    match error {
+        ErrorModel::Tolerance => (observed - scale, observed + scale),
+        ErrorModel::Normal => (observed - half, observed + half),
+        ErrorModel::Lognormal => (observed * libm::exp(-half), observed * libm::exp(half)),
     }
 }
 
@@ -153,12 +168,7 @@ impl Pattern {
     /// The observed range: within the tolerance, or 95 % of a likelihood.
     #[must_use]
     pub fn range(&self) -> (f64, f64) {
-        let half = normal_quantile(0.975) * self.scale;
-        match self.error {
-            ErrorModel::Tolerance => (self.observed - self.scale, self.observed + self.scale),
-            ErrorModel::Normal => (self.observed - half, self.observed + half),
-            ErrorModel::Lognormal => (self.observed * libm::exp(-half), self.observed * libm::exp(half)),
-        }
+        range_of(self.observed, self.scale, self.error)
     }
 
     /// In words: what is measured.

@@ -5,14 +5,15 @@ use crate::config::{Entry, Ledger, Node, Problem, Span, clip};
 use crate::config::{NAME_HINT, unfit_name};
 use crate::scenario::Scenario;
 
-use super::pattern::{ErrorModel, Pattern};
+use super::pattern::{ErrorModel, Pattern, range_of};
 use super::pattern_use::PatternUse;
 use super::quantity_file::{self, QuantityDraft, QuantityTable};
 
 /// Keys of a pattern, those of a quantity first.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "measure",
     "outcome",
+    "history",
     "week",
     "weeks",
     "organisation",
@@ -40,18 +41,23 @@ const AIM_HINT: &str =
 /// A pattern that is not yet resolved in a scenario.
 #[derive(Debug)]
 pub(crate) struct PatternDraft {
+    /// Its name.
     pub name: String,
-    about: String,
+    /// What it is, in words.
+    pub about: String,
     /// The scenario of a calibration that it is of, where the file says so.
     pub scenario: Option<(String, Span)>,
     /// The codes of the claims it comes from.
     pub source: String,
     /// What it is for.
     pub purpose: PatternUse,
-    of: QuantityDraft,
-    over: Option<QuantityDraft>,
+    /// What is measured.
+    pub of: QuantityDraft,
+    /// Its divisor, if it is a ratio.
+    pub over: Option<QuantityDraft>,
     aim: Aim,
     weight: f64,
+    /// Where the file has it.
     pub span: Span,
 }
 
@@ -128,7 +134,7 @@ fn pattern(entry: &Entry, inner: &[Entry], home: Home, ledger: &mut Ledger) -> O
 }
 
 /// The divisor of a ratio; what it leaves out is as in the pattern itself.
-fn over(name: &str, item: &Entry, of: Option<&QuantityDraft>, ledger: &mut Ledger) -> Option<QuantityDraft> {
+pub(crate) fn over(name: &str, item: &Entry, of: Option<&QuantityDraft>, ledger: &mut Ledger) -> Option<QuantityDraft> {
     let Node::Table(entries) = &item.node else {
         ledger.wrong_type(name, item, "a table", "as in over = { week = 52 }".to_owned());
         return None;
@@ -258,6 +264,11 @@ fn numbers(node: &Node) -> Option<Vec<f64>> {
 }
 
 impl PatternDraft {
+    /// The range that counts as what was observed; none where nothing was.
+    pub(crate) fn range(&self) -> Option<(f64, f64)> {
+        (!self.aim.observed.is_nan()).then(|| range_of(self.aim.observed, self.aim.scale, self.aim.error))
+    }
+
     /// The pattern in a scenario, which must have its organisations and run its weeks.
     pub(crate) fn resolve(self, scenario: &Scenario, problems: &mut Vec<Problem>) -> Option<Pattern> {
         let of = self.of.resolve(scenario, &self.span, problems);

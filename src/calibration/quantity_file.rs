@@ -3,6 +3,7 @@
 use crate::config::whole;
 use crate::config::{Entry, Ledger, Node, Problem, Span, clip, nearest};
 use crate::knob::Value;
+use crate::model::history::HISTORY;
 use crate::model::measures::MEASURES;
 use crate::model::sustainability::OUTCOMES;
 use crate::scenario::Scenario;
@@ -11,20 +12,20 @@ use crate::study::outcomes::outcome_number;
 use super::pattern::{Quantity, What};
 
 /// The keys of a quantity.
-pub(super) const KEYS: [&str; 5] = ["measure", "outcome", "week", "weeks", "organisation"];
+pub(crate) const KEYS: [&str; 6] = ["measure", "outcome", "history", "week", "weeks", "organisation"];
 
 const HINT: &str = "as in measure = \"ever_members\" with week = 130, or outcome = \"survived\"";
 
 /// A quantity whose weeks and organisation are not yet resolved in a scenario.
 #[derive(Debug)]
-pub(super) struct QuantityDraft {
+pub(crate) struct QuantityDraft {
     what: What,
     weeks_span: Option<Span>,
     organisation: Option<(String, Span)>,
 }
 
 /// A table that describes a quantity.
-pub(super) struct QuantityTable<'a> {
+pub(crate) struct QuantityTable<'a> {
     /// The name of the table, for messages.
     pub name: &'a str,
     pub span: &'a Span,
@@ -53,6 +54,10 @@ impl QuantityTable<'_> {
             return None;
         }
         let name = self.name;
+        if let Some(item) = self.key("history") {
+            let what = What::History(self.history(item, ledger)?);
+            return Some(QuantityDraft { what, weeks_span: None, organisation });
+        }
         let measure = match (self.key("measure"), self.key("outcome")) {
             (Some(_), Some(item)) => {
                 let title = format!("`{name}` has a measure and an outcome");
@@ -108,18 +113,34 @@ impl QuantityTable<'_> {
             }
             (None, None) => match self.above?.what {
                 What::Weeks { from, to, .. } => self.above?.weeks_span.clone().map(|span| (from, to, span)),
-                What::Outcome(_) => None,
+                What::Outcome(_) | What::History(_) => None,
             },
         }
     }
 
-    fn outcome(&self, item: &Entry, ledger: &mut Ledger) -> Option<usize> {
-        if let Some(weeks) = self.key("week").or_else(|| self.key("weeks")) {
-            let title = format!("`{}` has an outcome and weeks", self.name);
-            let problem = Problem::at(&weeks.key_span, title, "of the whole run");
-            ledger.problems.push(problem.hint("leave it out, or take a weekly measure"));
+    /// Refuses weeks beside something that is of the whole run.
+    fn without_weeks(&self, what: &str, ledger: &mut Ledger) -> Option<()> {
+        let Some(weeks) = self.key("week").or_else(|| self.key("weeks")) else { return Some(()) };
+        let title = format!("`{}` has {what} and weeks", self.name);
+        let problem = Problem::at(&weeks.key_span, title, "of the whole run");
+        ledger.problems.push(problem.hint("leave it out, or take a weekly measure"));
+        None
+    }
+
+    fn history(&self, item: &Entry, ledger: &mut Ledger) -> Option<usize> {
+        if let Some(other) = self.key("measure").or_else(|| self.key("outcome")) {
+            let title = format!("`{}` has `history` and `{}`", self.name, other.key);
+            let problem = Problem::at(&other.key_span, title, "one of the two");
+            ledger.problems.push(problem.hint("`history` is of the whole run, as an outcome is"));
             return None;
         }
+        self.without_weeks("`history`", ledger)?;
+        let find = |word: &str| HISTORY.iter().position(|one| one.name == word);
+        self.one_of(item, "history", find, HISTORY.iter().map(|one| one.name), ledger)
+    }
+
+    fn outcome(&self, item: &Entry, ledger: &mut Ledger) -> Option<usize> {
+        self.without_weeks("an outcome", ledger)?;
         let names = OUTCOMES.iter().map(|outcome| outcome.name);
         self.one_of(item, "outcome", outcome_number, names, ledger)
     }

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use mobilise::claims;
 use mobilise::figure::study::worth_showing;
 use mobilise::internals::text::shell_word;
 use mobilise::study::summary::summary;
@@ -11,7 +12,7 @@ use mobilise::workflow::study::{StudyOutcome, StudyRequest, run_study, variation
 use super::failure::Failure;
 use super::options::NewRunOptions;
 use super::terminal::Terminal;
-use super::words::{render, report_command, wrapped};
+use super::words::{paragraph, path_word, render, report_command, wrapped};
 
 /// Arguments of `mobilise run`.
 #[derive(Debug, Args)]
@@ -69,10 +70,12 @@ fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> R
     };
     let outcome = run_study(&request, terminal)?;
     if options.json {
-        let summary = summary(&outcome.study, &outcome.results, &outcome.folder);
+        let mut summary = summary(&outcome.study, &outcome.results, &outcome.folder);
+        summary["claims"] = claims::table::json(&outcome.findings, &outcome.reasons);
         terminal.data(&format!("{summary:#}\n"))?;
     } else {
         terminal.data(&tables(&outcome, terminal.width()))?;
+        terminal.data(&against_the_papers(&outcome, terminal.width()))?;
     }
     terminal.say(&closing(&outcome, &request));
     Ok(())
@@ -80,13 +83,14 @@ fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> R
 
 fn tables(outcome: &StudyOutcome, width: u16) -> String {
     let StudyOutcome { study, results, .. } = outcome;
+    let turnover: String = table::turnover(study, results).iter().map(|note| wrapped(note, width)).collect();
     let foot = format!("± half the 95 % interval of the mean over {} replicates; – no value\n", study.replicates);
     let notes = |other| -> String {
         let notes = table::notes(study, results, &table::rows(study, results, other));
         notes.iter().map(|note| wrapped(note, width)).collect()
     };
     if study.scenarios.len() == 1 {
-        return render(&table::single(study, results), width) + &foot + &notes(None);
+        return render(&table::single(study, results), width) + &foot + &notes(None) + &turnover;
     }
     let all: Vec<String> = (1..study.scenarios.len())
         .map(|other| {
@@ -94,11 +98,20 @@ fn tables(outcome: &StudyOutcome, width: u16) -> String {
             format!("{table}{foot}{}\n{}\n", notes(Some(other)), table::verdict(study, results, other))
         })
         .collect();
-    all.join("\n")
+    all.join("\n") + &turnover
+}
+
+/// The claims of the papers that the result contradicts.
+fn against_the_papers(outcome: &StudyOutcome, width: u16) -> String {
+    let StudyOutcome { findings, reasons, folder, .. } = outcome;
+    let table = path_word(&folder.join(claims::table::TABLE));
+    let Some((heading, lines)) = claims::words::lines(findings, reasons, Some(&table)) else { return String::new() };
+    let lines: String = lines.iter().map(|line| wrapped(line, width)).collect();
+    format!("\n{}{lines}", paragraph(&format!("{heading}{}", if lines.is_empty() { "." } else { ":" }), width))
 }
 
 fn closing(outcome: &StudyOutcome, request: &StudyRequest) -> String {
-    let StudyOutcome { study, results, folder } = outcome;
+    let StudyOutcome { study, results, folder, .. } = outcome;
     let first = folder.join(format!("{}.png", worth_showing(study, results)));
     let several = study.scenarios.len() > 1;
     let mut text = format!(

@@ -56,6 +56,24 @@ pub fn wrapped(sentence: &str, width: u16) -> String {
     out
 }
 
+/// A sentence without a dash, broken between words.
+pub fn paragraph(sentence: &str, width: u16) -> String {
+    let mut out = String::new();
+    let mut line = String::new();
+    for word in sentence.split_whitespace() {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > usize::from(width) {
+            let _ = writeln!(out, "{line}");
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    let _ = writeln!(out, "{line}");
+    out
+}
+
 /// A path as it can be copied into a command.
 pub fn path_word(path: &Path) -> String {
     shell_word(&path.display().to_string())

@@ -105,7 +105,9 @@ fn turned(factor: &Factor) -> Vec<String> {
     let mut names = Vec::new();
     for alternative in all {
         let mut settings = Vec::new();
-        let whole = |entry: &&Entry| !["population", "organisations"].contains(&entry.key.as_str()) || is_table(entry);
+        let whole = |entry: &&Entry| {
+            !["population", "organisations", "agencies"].contains(&entry.key.as_str()) || is_table(entry)
+        };
         for entry in alternative.entries.iter().filter(whole) {
             // What is no single value is known by the name of its table.
             if knobs(entry, &bare(&entry.key), &mut settings).is_err() {

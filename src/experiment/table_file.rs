@@ -117,7 +117,7 @@ fn columns(head: &Row<'_>, alternatives: &[Factor], ledger: &mut Ledger) -> Opti
             continue;
         }
         let levels = match kind(&name) {
-            _ if ["population", "organisations"].contains(&name.as_str()) => Levels::Named(Vec::new()),
+            _ if ["population", "organisations", "agencies"].contains(&name.as_str()) => Levels::Named(Vec::new()),
             _ if is_presence(&name) => Levels::Presence(Vec::new()),
             Some(Kind::Switch | Kind::Choice(_)) => Levels::Listed(Vec::new()),
             kind => Levels::Column { whole: is_whole(kind) },

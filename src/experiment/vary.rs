@@ -103,7 +103,7 @@ fn listed(name: &str, entry: &Entry, path: &[(String, Span)], ledger: &mut Ledge
         _ => None,
     };
     let named = path.len() == 2 && NAMED.contains(&path[0].0.as_str());
-    let whole = path.len() == 1 && ["population", "organisations"].contains(&name);
+    let whole = path.len() == 1 && ["population", "organisations", "agencies"].contains(&name);
     if named && let Some(list) = values.iter().map(|(value, span)| Some((on(value)?, span.clone()))).collect() {
         return Some(Levels::Presence(list));
     }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::knob::catalogue::catalogue;
 use crate::knob::intervention::InterventionKind;
 use crate::knob::{Choice, Knob};
+use crate::model::history::HistoryInfo;
 use crate::model::measures::MeasureInfo;
 use crate::model::sustainability::OutcomeInfo;
 use crate::scenario::library::Embedded;
@@ -20,6 +21,8 @@ pub enum Entry {
     Measure(&'static MeasureInfo),
     /// An outcome of a run.
     Outcome(&'static OutcomeInfo),
+    /// How people came and went in a run.
+    History(&'static HistoryInfo),
     /// A kind of intervention, with what it is.
     Intervention(InterventionKind, &'static str),
     /// All kinds of intervention, and their knobs.

@@ -4,6 +4,7 @@ use crate::config::{Problem, nearest};
 use crate::knob::Choice;
 use crate::knob::catalogue::NAMED;
 use crate::knob::intervention::InterventionKind;
+use crate::model::history::HISTORY;
 use crate::model::measures::MEASURES;
 use crate::model::sustainability::OUTCOMES;
 use crate::scenario::knob_name;
@@ -47,18 +48,20 @@ pub fn look_up(name: &str) -> Result<Vec<Entry>, Problem> {
     }
     let measures = MEASURES.iter().filter(|measure| measure.name == name).map(Entry::Measure);
     let outcomes = OUTCOMES.iter().filter(|outcome| outcome.name == name).map(Entry::Outcome);
+    let history = HISTORY.iter().filter(|one| one.name == name).map(Entry::History);
     let kinds = interventions().filter(|(kind, _)| kind.word() == name);
     let kinds = kinds.map(|(kind, meaning)| Entry::Intervention(kind, meaning));
     let group = format!("{wanted}.");
     let members = KNOBS.iter().filter(|(full, _)| full.starts_with(&group));
     let members = members.map(|(full, knob)| Entry::Member(full, knob));
-    let entries: Vec<Entry> = measures.chain(outcomes).chain(kinds).chain(members).collect();
+    let entries: Vec<Entry> = measures.chain(outcomes).chain(history).chain(kinds).chain(members).collect();
     if entries.is_empty() { Err(unknown(name, &wanted)) } else { Ok(entries) }
 }
 
 fn unknown(name: &str, wanted: &str) -> Problem {
     let knobs = KNOBS.iter().map(|(full, _)| full.as_str());
     let measures = MEASURES.iter().map(|measure| measure.name).chain(OUTCOMES.iter().map(|outcome| outcome.name));
+    let measures = measures.chain(HISTORY.iter().map(|one| one.name));
     let lists = LISTS.iter().map(|(known, _)| *known).chain(files().map(|file| file.name));
     let names = knobs.chain(measures).chain(lists).chain(InterventionKind::WORDS.iter().copied());
     let list = "`mobilise explain --all` lists all names";

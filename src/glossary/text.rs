@@ -5,6 +5,7 @@ use std::fmt::{self, Formatter};
 use serde::Deserialize;
 
 use crate::knob::{Choice, Knob};
+use crate::model::history::HISTORY;
 use crate::model::measures::{MEASURES, Sort};
 use crate::model::sustainability::OUTCOMES;
 use crate::model::week::WEEK;
@@ -28,6 +29,9 @@ impl fmt::Display for Entry {
             }
             Self::Outcome(it) => {
                 writeln!(f, "{} — an outcome of a run ({})\n  {}", it.name, it.unit, it.meaning.trim())
+            }
+            Self::History(it) => {
+                writeln!(f, "{} — how people came and went, of a run ({})\n  {}", it.name, it.unit, it.meaning)
             }
             Self::Intervention(kind, meaning) => {
                 writeln!(f, "  {:<22} {meaning} Reads {}.", kind.word(), kind.knobs().join(", "))
@@ -135,5 +139,9 @@ pub fn all_text() -> String {
     let knobs: String = KNOBS.iter().map(|(name, knob)| row(name, &knob.default.to_string(), knob.meaning)).collect();
     let measures: String = MEASURES.iter().map(|it| row(it.name, it.unit, it.meaning)).collect();
     let outcomes: String = OUTCOMES.iter().map(|it| row(it.name, it.unit, it.meaning)).collect();
-    format!("Knobs (name, default, meaning)\n{knobs}\nMeasures (weekly)\n{measures}\nOutcomes (of a run)\n{outcomes}")
+    let history: String = HISTORY.iter().map(|it| row(it.name, it.unit, it.meaning)).collect();
+    format!(
+        "Knobs (name, default, meaning)\n{knobs}\nMeasures (weekly)\n{measures}\nOutcomes (of a run)\n{outcomes}\n\
+         How people came and went (of a run)\n{history}"
+    )
 }

@@ -5,6 +5,7 @@ use crate::number::maths::logistic;
 
 use super::membership;
 use super::mind::State;
+use super::notes::Way;
 use super::workers::NONE;
 use super::world::World;
 
@@ -43,20 +44,22 @@ pub(super) fn meet_stranger(
     area: Option<u16>,
     word: Word,
     draw: (Purpose, u32),
-    trust: f64,
+    way: Way,
 ) {
     let Some(stranger) = world.strata.pick(area, None, |n| word.index(draw.0, draw.1, n)) else { return };
-    ask_stranger(world, o, stranger, trust);
+    ask_stranger(world, o, stranger, way);
 }
 
-/// A worker whom no tie leads to is asked to join, in vain where they have an organisation.
-pub(super) fn ask_stranger(world: &mut World, o: usize, stranger: u32, trust: f64) {
+/// A worker whom no tie leads to is asked to join, in vain where they have an organisation. Who was sent trusts it
+/// somewhat, whom outreach meets not at all.
+pub(super) fn ask_stranger(world: &mut World, o: usize, stranger: u32, way: Way) {
     let (w, i) = (&world.workers, stranger as usize);
     if w.organisation.at(i) != NONE {
         return;
     }
+    let trust = if way == Way::Outreach { 0.0 } else { world.plan.behaviour.recruitment.referral_trust };
     let distance = world.organisations[o].distance(w.origin.at(i), &world.plan.behaviour);
     if accepts(world, stranger, o, Meeting { trust, distance, free: w.free_time.at(i) }) {
-        membership::join(world, stranger, o);
+        membership::join(world, stranger, o, way);
     }
 }

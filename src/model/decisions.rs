@@ -38,6 +38,7 @@ pub(super) fn vote(world: &mut World, o: usize, number: usize, outward: f64) -> 
         let chance = d.exit + d.exit_per_task * tasks;
         if agrees != passes && world.word(member).chance(Purpose::LoserExit, number as u32, chance) {
             membership::leave(world, member);
+            world.organisations[o].notes.lose(member);
             if d.grudge_weeks > 0 && !is_planted(Canary::GrudgeForgotten) {
                 world.quarrels.insert((member, o as u16), world.week);
             }

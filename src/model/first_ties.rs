@@ -5,6 +5,7 @@ use crate::network::make;
 use crate::number::draws::{Actor, Word};
 
 use super::membership;
+use super::notes::Way;
 use super::plan::GivenNetwork;
 use super::ties::Made;
 use super::world::World;
@@ -64,7 +65,7 @@ fn import(world: &mut World, network: &GivenNetwork) {
     }
     for (i, organisation) in network.members.iter().enumerate() {
         if let Some(organisation) = organisation {
-            membership::join(world, i as u32, usize::from(*organisation));
+            membership::join(world, i as u32, usize::from(*organisation), Way::Founder);
         }
     }
 }

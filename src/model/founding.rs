@@ -6,6 +6,7 @@ use crate::number::draws::{Actor, Purpose};
 
 use super::membership;
 use super::mind::State;
+use super::notes::Way;
 use super::ties::Made;
 use super::workers::NONE;
 use super::world::World;
@@ -23,14 +24,14 @@ pub(super) fn found(world: &mut World, o: usize) {
         let areas = |world: &World, i: usize| world.organisations[o].belongs_to_everybody(world.workers.area.at(i));
         for i in 0..world.workers.len() {
             if areas(world, i) && !founders.contains(&(i as u32)) {
-                membership::join(world, i as u32, o);
+                membership::join(world, i as u32, o, Way::Founder);
             }
         }
         world.workers.settle();
     }
     for (n, founder) in founders.iter().enumerate() {
         let i = *founder as usize;
-        membership::join(world, *founder, o);
+        membership::join(world, *founder, o, Way::Founder);
         let w = &mut world.workers;
         let skill = (knobs.skill + knobs.skill_spread * word.normal(Purpose::Founder, n as u32)).clamp(0.0, 1.0);
         w.skill.put(i, skill);

@@ -2,12 +2,14 @@
 
 use crate::knob::organisation::Membership;
 
+use super::mind::State;
+use super::notes::Way;
 use super::organisation::Person;
 use super::workers::NONE;
 use super::world::World;
 
-/// A worker joins an organisation, unless they are a member of one; says whether they did.
-pub(crate) fn join(world: &mut World, worker: u32, organisation: usize) -> bool {
+/// A worker joins an organisation, unless they are a member of one; says whether they did. `way` is only noted.
+pub(crate) fn join(world: &mut World, worker: u32, organisation: usize, way: Way) -> bool {
     let i = worker as usize;
     if world.workers.organisation.at(i) != NONE {
         return false;
@@ -20,14 +22,20 @@ pub(crate) fn join(world: &mut World, worker: u32, organisation: usize) -> bool 
     world.workers.joined.put(i, world.week as i32);
     world.workers.last_seen.put(i, world.week as i32);
     world.workers.experience.put(i, 0.5);
+    let need = world.workers.state(State::CopingNeed, i);
     let skilled = world.workers.skill.at(i) >= world.plan.behaviour.meeting.initiative_skill;
     let organisation = &mut world.organisations[organisation];
     organisation.members.push(worker);
     organisation.changes += 1;
     // Ever-members are people: who comes back is not another one.
     organisation.ever_members += u32::from(!comes_back);
-    if !comes_back && organisation.knobs.practice.membership != Membership::Everybody {
-        organisation.joiners.join(worker, world.week, skilled);
+    if organisation.knobs.practice.membership != Membership::Everybody {
+        if comes_back {
+            organisation.notes.rejoin(worker);
+        } else {
+            organisation.joiners.join(worker, world.week, skilled);
+            organisation.notes.join(way, need);
+        }
     }
     organisation.week.joined += 1;
     true
@@ -39,7 +47,7 @@ pub(crate) fn belong(world: &mut World, worker: u32) {
     let area = world.workers.area.at(worker as usize);
     let open = |o: &super::organisation::Organisation| o.awake && o.belongs_to_everybody(area);
     if let Some(o) = world.organisations.iter().position(open) {
-        join(world, worker, o);
+        join(world, worker, o, Way::Founder);
     }
 }
 

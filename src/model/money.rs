@@ -18,6 +18,7 @@ pub(crate) fn run(world: &mut World) {
     for o in 0..world.organisations.len() {
         if !world.organisations[o].awake {
             world.organisations[o].grant_income = 0.0;
+            world.organisations[o].fees = 0.0;
             continue;
         }
         balance(world, o);
@@ -39,6 +40,7 @@ fn balance(world: &mut World, o: usize) {
     };
     organisation.grant_income = organisation.grants.iter().map(|grant| grant.weekly).sum();
     let fees = payers as f64 * organisation.knobs.money.fee / MONTH;
+    organisation.fees = fees;
     organisation.book(fees);
     organisation.book(organisation.knobs.money.gifts);
     organisation.book(organisation.grant_income);

@@ -5,6 +5,7 @@ use crate::knob::behaviour::Behaviour;
 use crate::knob::organisation::{HourShares, Membership, OrganisationKnobs};
 
 use super::joiners::Joiners;
+use super::notes::Notes;
 use super::plan::OrganisationPlan;
 
 /// What hours are spent on.
@@ -106,6 +107,8 @@ pub struct Organisation {
     pub ever_members: u32,
     /// Those who ever joined, where not everybody belongs to it.
     pub joiners: Joiners,
+    /// Notes of how people came and went, which no process reads.
+    pub notes: Notes,
     /// Who came this week, in order of membership.
     pub attenders: Vec<u32>,
     /// Attendance of the last session.
@@ -136,6 +139,8 @@ pub struct Organisation {
     pub ledger: Vec<LedgerEntry>,
     /// Money.
     pub money: f64,
+    /// Fees that came in this week.
+    pub fees: f64,
     /// All money that ever came in and went out, for the books to balance.
     pub turnover: (f64, f64),
     /// Grants being paid out.
@@ -180,6 +185,7 @@ impl Organisation {
             left: false,
             ever_members: 0,
             joiners: Joiners::default(),
+            notes: Notes::default(),
             attenders: Vec::new(),
             last_attendance: 0,
             last_lively: plan.founded as i32,
@@ -194,6 +200,7 @@ impl Organisation {
             session_quality: 0.0,
             ledger: Vec::new(),
             money: plan.knobs.money.start,
+            fees: 0.0,
             turnover: (0.0, 0.0),
             grants: Vec::new(),
             grant_income: 0.0,

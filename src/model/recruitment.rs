@@ -6,6 +6,7 @@ use crate::number::draws::{Actor, Purpose};
 
 use super::acceptance::{Meeting, accepts, meet_stranger};
 use super::membership;
+use super::notes::Way;
 use super::organisation::Activity;
 use super::ties::Tie;
 use super::workers::NONE;
@@ -54,7 +55,7 @@ fn ask_along_ties(world: &mut World, o: usize) {
         let distance = if w.origin.at(j) == w.origin.at(asker as usize) { 0.0 } else { across };
         let met = Meeting { trust: tie.trust(), distance, free: w.free_time.at(j) };
         if accepts(world, tie.other(), o, met) {
-            membership::join(world, tie.other(), o);
+            membership::join(world, tie.other(), o, Way::Friend);
         } else if memory > 0 {
             let (asker, asked) =
                 if is_planted(Canary::RefusalReversed) { (tie.other(), asker) } else { (asker, tie.other()) };
@@ -72,7 +73,7 @@ fn reach_out(world: &mut World, o: usize) {
     let contacts = word.poisson(Purpose::OutreachCount, 0, hours * world.plan.behaviour.recruitment.outreach_rate);
     let area = world.organisations[o].plan.area;
     for k in 0..contacts {
-        meet_stranger(world, o, area, word, (Purpose::OutreachWhom, k), 0.0);
+        meet_stranger(world, o, area, word, (Purpose::OutreachWhom, k), Way::Outreach);
     }
 }
 

@@ -8,13 +8,13 @@ use crate::number::draws::{Actor, Purpose};
 
 use super::acceptance::{ask_stranger, meet_stranger};
 use super::marks::{Marks, ones};
+use super::notes::Way;
 use super::world::World;
 
 /// Agencies send workers to any awake organisation, each as likely as the others: a flow of isolated workers, or
 /// the clients of a caseload.
 pub(super) fn by_agencies(world: &mut World) {
     let plan = Arc::clone(&world.plan);
-    let trust = plan.behaviour.recruitment.referral_trust;
     for (a, agency) in plan.agencies.iter().enumerate() {
         let word = world.word_of(Actor::Agency, a);
         let open = world.organisations.iter().filter(|o| o.awake).count();
@@ -23,7 +23,7 @@ pub(super) fn by_agencies(world: &mut World) {
         }
         for k in 0..word.poisson(Purpose::ReferralCount, 0, agency.knobs.referrals) {
             if let Some(o) = nth_open(world, word.index(Purpose::ReferralWhere, k, open)) {
-                meet_stranger(world, o, agency.area, word, (Purpose::ReferralWhom, k), trust);
+                meet_stranger(world, o, agency.area, word, (Purpose::ReferralWhom, k), Way::Agency);
             }
         }
         tell_clients(world, a, open);
@@ -34,7 +34,7 @@ pub(super) fn by_agencies(world: &mut World) {
 /// member by then is told in vain.
 fn tell_clients(world: &mut World, a: usize, open: usize) {
     let Some(mut caseload) = world.caseloads[a].take() else { return };
-    let (told, trust) = (world.plan.agencies[a].knobs.told, world.plan.behaviour.recruitment.referral_trust);
+    let told = world.plan.agencies[a].knobs.told;
     for block in 0..caseload.untold.words().len() {
         for i in ones(caseload.untold.words()[block]).map(|bit| block * Marks::TOGETHER + bit) {
             let (client, word) = (i as u32, world.word(i as u32));
@@ -43,7 +43,7 @@ fn tell_clients(world: &mut World, a: usize, open: usize) {
             }
             caseload.untold.set(i, is_planted(Canary::ToldAgain));
             if let Some(o) = nth_open(world, word.index(Purpose::ToldWhere, a as u32, open)) {
-                ask_stranger(world, o, client, trust);
+                ask_stranger(world, o, client, Way::Agency);
             }
         }
     }
@@ -58,7 +58,6 @@ fn nth_open(world: &World, k: usize) -> Option<usize> {
 /// Referral interventions send workers to their organisation.
 pub(super) fn by_interventions(world: &mut World) {
     let plan = Arc::clone(&world.plan);
-    let trust = plan.behaviour.recruitment.referral_trust;
     for (number, intervention) in plan.interventions.iter().enumerate() {
         let is_referral = intervention.kind == InterventionKind::Referral;
         let Some(o) = intervention.organisation.filter(|_| is_referral && intervention.is_on(world.week)) else {
@@ -71,7 +70,7 @@ pub(super) fn by_interventions(world: &mut World) {
         let mean = intervention.knobs.strength * intervention.knobs.referrals;
         for k in 0..word.poisson(Purpose::ExtraReferralCount, 0, mean) {
             let area = world.organisations[o].plan.area;
-            meet_stranger(world, o, area, word, (Purpose::ExtraReferralWhom, k), trust);
+            meet_stranger(world, o, area, word, (Purpose::ExtraReferralWhom, k), Way::Sent);
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::knob::intervention::InterventionKind;
 
+use super::history::{History, Watch};
 use super::measures::Row;
 use super::organisers::{Organisers, organisers};
 use super::plan::Plan;
@@ -22,6 +23,8 @@ pub struct RunResult {
     pub who: Vec<Who>,
     /// Who became an organiser and when, in the same order.
     pub organisers: Vec<Organisers>,
+    /// How people came and went, in the same order.
+    pub history: Vec<History>,
 }
 
 /// Runs one replicate of a plan under a seed.
@@ -32,14 +35,17 @@ pub fn run(plan: &Arc<Plan>, seed: u64, replicate: u32) -> RunResult {
     let mut world = World::new(plan, seed, replicate);
     let groups = plan.organisations.len() + 1;
     let mut weeks = vec![Vec::with_capacity(plan.run.weeks as usize); groups];
+    let mut watch = Watch::new(plan.organisations.len());
     for _ in 0..plan.run.weeks {
         world.step();
+        watch.take(&world);
         for (column, row) in weeks.iter_mut().zip(world.rows()) {
             column.push(*row);
         }
     }
     let outcomes = weeks.iter().enumerate().map(|(group, rows)| outcomes_of(&world, group, rows)).collect();
-    RunResult { weeks, outcomes, who: who(&world), organisers: organisers(&world) }
+    let history = watch.history(&world);
+    RunResult { weeks, outcomes, who: who(&world), organisers: organisers(&world), history }
 }
 
 fn outcomes_of(world: &World, group: usize, rows: &[Row]) -> OutcomeRow {

@@ -7,6 +7,7 @@ use crate::number::draws::{Actor, Purpose};
 use super::chunks;
 use super::membership;
 use super::newcomer::{Arrival, Newcomer};
+use super::workers::NONE;
 use super::world::World;
 
 /// Leave with the chance of one's status. When all who leave this week have gone, and their ties with them,
@@ -29,6 +30,7 @@ fn replace_leavers(world: &mut World) {
     let chance = |i| chances_by_status[status.kept(i) as usize];
     let most = chances_by_status.into_iter().fold(0.0, f64::max);
     chunks::find(words, Purpose::Leave, most, chance, &mut leavers);
+    note(world, &leavers);
     membership::leave_together(world, &leavers);
     membership::leave_unions(world, &leavers);
     for leaver in &leavers {
@@ -48,6 +50,16 @@ fn replace_leavers(world: &mut World) {
         membership::belong(world, *slot);
     }
     world.scratch.leavers = leavers;
+}
+
+/// Notes which ever-members leave the country.
+fn note(world: &mut World, leavers: &[u32]) {
+    for leaver in leavers {
+        let last = world.workers.last_organisation.at(*leaver as usize);
+        if last != NONE {
+            world.organisations[usize::from(last)].notes.go(*leaver);
+        }
+    }
 }
 
 /// Who comes to these slots.

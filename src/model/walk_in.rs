@@ -7,6 +7,7 @@ use crate::number::simd::vectorised;
 use super::acceptance::{Meeting, accepts};
 use super::marks::{Marks, ones};
 use super::membership;
+use super::notes::Way;
 use super::organisation::Activity;
 use super::workers::NONE;
 use super::world::World;
@@ -38,7 +39,7 @@ pub(super) fn run(world: &mut World) {
             if let Some(o) = organisation_at(world, usize::from(world.workers.area.at(i)), drawn) {
                 let distance = world.organisations[o].distance(world.workers.origin.at(i), &world.plan.behaviour);
                 if accepts(world, i as u32, o, Meeting { trust: 0.0, distance, free: 1.0 }) {
-                    membership::join(world, i as u32, o);
+                    membership::join(world, i as u32, o, Way::WalkIn);
                 }
             }
         }

@@ -192,6 +192,35 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// From two to `most` factors: those `knobs` names, or all that the file varies where they are not more.
+    pub(crate) fn several_knobs(&mut self, most: usize) -> Option<Vec<usize>> {
+        let Some(entry) = self.key("knobs") else {
+            let several = |factor: &usize| self.shape.factors[*factor].labels.len() > 1;
+            let found: Vec<usize> = (0..self.shape.factors.len()).filter(several).collect();
+            if (2..=most).contains(&found.len()) {
+                return Some(found);
+            }
+            self.missing("knobs", &format!("name from two to {most} that the file varies"));
+            return None;
+        };
+        let named = self.list("knobs", entry, "as in knobs = [\"population\", \"organisations\"]");
+        if named.is_empty() {
+            return None;
+        }
+        let found: Vec<usize> = named.iter().filter_map(|named| self.factor(named)).collect();
+        if found.len() < named.len() {
+            return None;
+        }
+        let is_twice = (1..found.len()).any(|n| found[..n].contains(&found[n]));
+        if is_twice || !(2..=most).contains(&found.len()) {
+            let title = format!("`{}` takes from two to {most} names, each once", self.full("knobs"));
+            let hint = "the factors whose shares are wanted; others are averaged over";
+            self.ledger.problems.push(Problem::at(&entry.span, title, "not so many").hint(hint));
+            return None;
+        }
+        Some(found)
+    }
+
     /// Two factors: those `knobs` names, or the two that the file varies.
     pub(crate) fn knobs(&mut self) -> Option<[usize; 2]> {
         let several: Vec<usize> =

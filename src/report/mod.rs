@@ -6,6 +6,7 @@
 //! could run if something did slip through.
 
 mod again;
+mod against;
 mod answer;
 mod behind;
 mod classics;
@@ -78,6 +79,7 @@ fn sections(folder: &Folder, prefix: &str, palette: &mut Palette) -> Result<Vec<
     let undrawn = |error: FigureError| Problem::whole(error.to_string(), "`mobilise plot` draws single figures");
     let mut all = Vec::new();
     all.extend(headline::section(folder)?);
+    all.extend(against::section(folder)?);
     all.extend(warnings::section(folder)?);
     all.push(ran::section(folder));
     all.extend(differences::section(folder));

@@ -7,21 +7,23 @@ use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 
 use crate::config::Problem;
 use crate::files::{self, columns};
+use crate::model::history::History;
 use crate::model::measures::{MEASURES, Measure};
-use crate::model::sustainability::{OUTCOMES, OutcomeRow};
+use crate::model::sustainability::OutcomeRow;
 use crate::scenario::Scenario;
 use crate::study::Study;
 use crate::study::curves::{Curves, DRAWN};
 use crate::study::effects::effects;
+use crate::study::folder::HISTORY_TABLE;
 use crate::study::outcomes::Outcomes;
 use crate::study::results::StudyResults;
 
 use super::table::{self, MAX_BYTES, Table, other_row};
 
-/// Columns of `runs.csv` before the outcomes.
+/// Columns of `runs.csv` and `history.csv` before the numbers.
 const RUN_KEYS: usize = 3;
 
-/// What a study gave, from its tables `runs.csv` and `weeks.parquet`.
+/// What a study gave, from its tables `runs.csv`, `weeks.parquet` and, where it is there, `history.csv`.
 ///
 /// # Errors
 /// A table that is missing, or is not as it was written.
@@ -34,7 +36,31 @@ pub fn read(study: &Study, folder: &Path) -> Result<StudyResults, Problem> {
         }
     })?;
     let effects = effects(study, &outcomes);
-    Ok(StudyResults { outcomes, curves, effects })
+    let history = history(study, folder)?;
+    Ok(StudyResults { outcomes, curves, history, effects })
+}
+
+/// How people came and went; no replicates where a folder was written without that table.
+fn history(study: &Study, folder: &Path) -> Result<Vec<Vec<Vec<History>>>, Problem> {
+    let mut found: Vec<Vec<Vec<History>>> = study.groups().iter().map(|groups| vec![Vec::new(); *groups]).collect();
+    if !folder.join(HISTORY_TABLE).is_file() {
+        return Ok(found);
+    }
+    let table = Table::read(folder, HISTORY_TABLE)?;
+    let mut row = 0;
+    for (s, groups) in found.iter_mut().enumerate() {
+        for replicate in 0..study.replicates {
+            for (group, runs) in groups.iter_mut().enumerate() {
+                let keys = [study.scenarios[s].name.as_str(), &replicate.to_string(), study.group_name(s, group)];
+                runs.push(History(numbers(&table, row, keys)?));
+                row += 1;
+            }
+        }
+    }
+    if row != table.rows().len() {
+        return Err(table.damaged("it has rows that were not written"));
+    }
+    Ok(found)
 }
 
 fn outcomes(study: &Study, table: &Table) -> Result<Outcomes, Problem> {
@@ -45,7 +71,7 @@ fn outcomes(study: &Study, table: &Table) -> Result<Outcomes, Problem> {
             let mut rows = Vec::new();
             for group in 0..=scenario.organisations.len() {
                 let keys = [scenario.name.as_str(), &replicate.to_string(), study.group_name(s, group)];
-                rows.push(outcome_row(table, row, keys)?);
+                rows.push(OutcomeRow(numbers(table, row, keys)?));
                 row += 1;
             }
             outcomes.add(s, &rows);
@@ -57,16 +83,17 @@ fn outcomes(study: &Study, table: &Table) -> Result<Outcomes, Problem> {
     Ok(outcomes)
 }
 
-fn outcome_row(table: &Table, row: usize, keys: [&str; RUN_KEYS]) -> Result<OutcomeRow, Problem> {
+/// The numbers of a row behind its keys.
+fn numbers<const N: usize>(table: &Table, row: usize, keys: [&str; RUN_KEYS]) -> Result<[f64; N], Problem> {
     let cells = table.rows().get(row).ok_or_else(|| table.damaged("it ends too early"))?;
-    if cells.len() != RUN_KEYS + OUTCOMES.len() || cells.iter().zip(keys).any(|(a, b)| a != b) {
+    if cells.len() != RUN_KEYS + N || cells.iter().zip(keys).any(|(a, b)| a != b) {
         return Err(table.damaged(&other_row(row)));
     }
-    let mut values = [f64::NAN; OUTCOMES.len()];
+    let mut values = [f64::NAN; N];
     for (value, cell) in values.iter_mut().zip(cells.iter().skip(RUN_KEYS)) {
         *value = table::number(cell).ok_or_else(|| table.damaged(&table::not_a_number(cell, row)))?;
     }
-    Ok(OutcomeRow(values))
+    Ok(values)
 }
 
 /// A row of the weekly table; all count from 0.

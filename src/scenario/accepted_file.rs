@@ -18,7 +18,8 @@ const HINT: &str = "as `mobilise calibrate` writes posterior.csv: particle,weigh
                     particle";
 
 /// What is no value of the model: it stands in a scenario once, for all replicates.
-const NOT_DRAWN: [&str; 8] = ["version", "name", "about", "seed", "start", "base", "organisations", "population"];
+const NOT_DRAWN: [&str; 9] =
+    ["version", "name", "about", "seed", "start", "base", "organisations", "agencies", "population"];
 
 /// An accepted set, as a calibration writes it.
 #[derive(Debug, PartialEq)]

@@ -20,6 +20,7 @@ pub(crate) const TOP: &[&str] = &[
     "seed",
     "base",
     "organisations",
+    "agencies",
     "run",
     "draw",
     "population",
@@ -41,7 +42,7 @@ pub(super) fn scenario(entries: &[Entry], scenario: &mut Scenario, ledger: &mut 
             return;
         }
         match entry.key.as_str() {
-            "version" | "base" | "organisations" => {}
+            "version" | "base" | "organisations" | "agencies" => {}
             "name" => scenario.name = ledger.text("name", entry).unwrap_or_default(),
             "about" => scenario.about = ledger.text("about", entry).unwrap_or_default(),
             "start" => scenario.start = ledger.date("start", entry).unwrap_or(scenario.start),

@@ -19,6 +19,9 @@ use crate::config::{Problem, Problems, Source, Span, clip};
 #[derive(Debug, Clone, Default)]
 pub struct Overrides(pub Vec<(String, String)>);
 
+/// In place of a scenario whose agencies are taken: there is none.
+const NO_AGENCY: &str = "none";
+
 /// How deep bases may stand on bases.
 const MAX_BASES: usize = 8;
 
@@ -61,6 +64,20 @@ pub(super) fn lay(
         lay_file(&file, &mut from, ledger, above)?;
         ledger.spans.remove("name");
         take_organisations(scenario, from);
+    }
+    let hint = "as in agencies = \"j4dw\", or agencies = \"none\"; an agency of your own is a table [agency.NAME]";
+    match word(entries, "agencies", "the name of a scenario, or \"none\"", hint)? {
+        Some((name, _)) if name == NO_AGENCY => scenario.agencies.clear(),
+        named => {
+            if let Some(file) = follow("agencies", named, text, above)? {
+                let mut from = Scenario::default();
+                lay_file(&file, &mut from, ledger, above)?;
+                ledger.spans.remove("name");
+                scenario.agencies = from.agencies;
+                // Areas of the other place are not to be had here.
+                scenario.agencies.iter_mut().for_each(|agency| agency.area = None);
+            }
+        }
     }
     if let Some((name, span)) = population_name(entries)? {
         let population = read::find(&name, &text.folder, POPULATIONS, Some(&span), &text.shelf)?;
@@ -182,7 +199,7 @@ pub(super) fn lay_override(
         tree::parse(&quoted).map_err(|_| problems)
     })?;
     for entry in &entries {
-        if matches!(entry.key.as_str(), "version" | "base" | "organisations") {
+        if matches!(entry.key.as_str(), "version" | "base" | "organisations" | "agencies") {
             let problem = Problem::at(
                 &entry.key_span,
                 format!("`{}` cannot be set from outside", entry.key),

@@ -143,8 +143,16 @@ pub const PATTERNS: &[Embedded] = embedded![
     "crossover-meca-in-london" at "scenarios/patterns/crossover-meca-in-london.toml",
     "meca-history" at "scenarios/patterns/meca-history.toml",
     "united-workers-association" at "scenarios/patterns/united-workers-association.toml",
+    "closed-branch" at "scenarios/patterns/closed-branch.toml",
     "no-way-in" at "scenarios/patterns/no-way-in.toml",
 ];
+
+/// What the papers claim, in a form that results can be compared with.
+pub const CLAIMS: Embedded = Embedded {
+    name: "claims",
+    path: "scenarios/claims.toml",
+    text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/claims.toml")),
+};
 
 /// Accepted sets of calibrations, by the name a scenario draws from them by.
 pub const ACCEPTED: &[Embedded] = embedded![

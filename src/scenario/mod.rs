@@ -8,6 +8,7 @@ mod check;
 mod draft;
 mod draw_row;
 mod kind;
+pub(crate) mod knobs;
 mod lay;
 pub mod library;
 mod load;
@@ -43,7 +44,6 @@ use crate::model::plan::Practices;
 
 pub use accepted::Draw;
 pub(crate) use apply::TOP;
-pub(crate) use check::BESIDE_WORKERS;
 pub use draft::WITHOUT;
 pub(crate) use draft::{Draft, Layer};
 pub(crate) use kind::{FileKind, check_kind};

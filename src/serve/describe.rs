@@ -5,11 +5,11 @@ use serde_json::{Value as Json, json};
 use crate::glossary::interventions;
 use crate::knob::{Choice, Kind, Value};
 use crate::model::measures::MEASURES;
+use crate::scenario::knobs::{ScenarioKnob, intervention_key, key, knobs};
 use crate::scenario::library::{CASES, CLASSICS, POPULATIONS};
 use crate::scenario::{Overrides, Scenario, load};
 use crate::study::estimate::student;
 
-use super::knobs::{ScenarioKnob, intervention_key, key, knobs};
 use super::sample::{SHOWN, points};
 
 /// The knobs that come first, in this order; the others are found by their names.
@@ -159,6 +159,7 @@ pub(crate) fn library(own: Option<&str>, max_replicates: u32) -> Json {
         "populations": POPULATIONS.iter().map(|population| population.name).collect::<Vec<_>>(),
         "measures": measures.collect::<Vec<_>>(),
         "kinds": kinds.collect::<Vec<_>>(),
+        "claims": super::papers::claims(),
         // The 97.5 % quantiles of Student's t for the mean of so many values, from none on.
         "student": (0..=max_replicates as usize).map(|n| Some(student(n)).filter(|t| t.is_finite())).collect::<Vec<_>>(),
     })

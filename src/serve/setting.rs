@@ -14,10 +14,9 @@ use serde::Deserialize;
 use crate::config::{Node, Problem, Problems, Source, Span, parse};
 use crate::knob::intervention::InterventionKind;
 use crate::knob::{Choice, Kind, Value};
+use crate::scenario::knobs::{intervention_key, knobs};
 use crate::scenario::library::{POPULATIONS, find as find_embedded, scenarios};
 use crate::scenario::{Draft, Layer, Overrides, Scenario, Shelf, Text, find, quoted};
-
-use super::knobs::{intervention_key, knobs};
 
 /// The scenario that the program was started with, by the name a setting calls it by.
 pub(crate) const OWN: &str = "own";

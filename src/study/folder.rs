@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::files::{self, FolderInTheMaking};
+use crate::model::history::HISTORY;
 use crate::model::sustainability::OUTCOMES;
 
 use super::Study;
@@ -15,9 +16,12 @@ use super::results::StudyResults;
 use super::weeks_csv::WeeksCsv;
 use super::weeks_parquet::WeeksParquet;
 
+/// The table of how people came and went.
+pub(crate) const HISTORY_TABLE: &str = "history.csv";
+
 impl Study {
     /// Runs the study and writes its tables into a folder in the making: `weeks.parquet` (and `weeks.csv`
-    /// if wanted), `runs.csv`, `curves.csv`, `draws.csv` where values are drawn, `effects.csv` where scenarios are
+    /// if wanted), `runs.csv`, `history.csv`, `curves.csv`, `draws.csv` where values are drawn, `effects.csv` where scenarios are
     /// compared.
     ///
     /// # Errors
@@ -43,6 +47,7 @@ impl Study {
             table.finish()?;
         }
         write_table(&at("runs.csv"), |table| self.runs_table(&results, table))?;
+        write_table(&at(HISTORY_TABLE), |table| self.history_table(&results, table))?;
         write_table(&at("curves.csv"), |table| self.curves_table(&results, table))?;
         if self.scenarios.iter().any(|scenario| scenario.draw.is_some()) {
             write_table(&at("draws.csv"), |table| self.draws_table(table))?;
@@ -70,6 +75,20 @@ impl Study {
                 for (group, rows) in results.outcomes.rows[s].iter().enumerate() {
                     let heads = [scenario.name.clone(), replicate.to_string(), self.group_name(s, group).to_owned()];
                     table.write_record(heads.into_iter().chain(rows[replicate].0.map(decimal)))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn history_table(&self, results: &StudyResults, table: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
+        let heads = ["scenario", "replicate", "organisation"].into_iter();
+        table.write_record(heads.chain(HISTORY.iter().map(|one| one.name)))?;
+        for (s, scenario) in self.scenarios.iter().enumerate() {
+            for replicate in 0..self.replicates as usize {
+                for (group, runs) in results.history[s].iter().enumerate() {
+                    let heads = [scenario.name.clone(), replicate.to_string(), self.group_name(s, group).to_owned()];
+                    table.write_record(heads.into_iter().chain(runs[replicate].0.map(cell)))?;
                 }
             }
         }

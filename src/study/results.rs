@@ -1,5 +1,7 @@
 //! Running a study, and what it gave.
 
+use crate::model::history::History;
+
 use super::Study;
 use super::curves::Curves;
 use super::effects::{Effect, effects};
@@ -14,6 +16,8 @@ pub struct StudyResults {
     pub outcomes: Outcomes,
     /// Weekly curves.
     pub curves: Curves,
+    /// How people came and went, by scenario, row group and replicate; no replicate in a folder that was written without.
+    pub history: Vec<Vec<Vec<History>>>,
     /// Paired effects, where there are two scenarios or more.
     pub effects: Vec<Effect>,
 }
@@ -36,12 +40,15 @@ impl Study {
         let groups = self.groups();
         let mut outcomes = Outcomes::new(&groups);
         let mut curves = Curves::new(&groups);
+        let mut history: Vec<Vec<Vec<History>>> = groups.iter().map(|groups| vec![Vec::new(); *groups]).collect();
         run_all(&self.plans(), self.seed, self.replicates, progress, |unit| {
             outcomes.add(unit.scenario, &unit.result.outcomes);
             curves.add(unit.scenario, &unit.result.weeks);
+            let rows = history[unit.scenario].iter_mut().zip(&unit.result.history);
+            rows.for_each(|(runs, row)| runs.push(*row));
             take(&unit)
         })?;
         let effects = effects(self, &outcomes);
-        Ok(StudyResults { outcomes, curves, effects })
+        Ok(StudyResults { outcomes, curves, history, effects })
     }
 }

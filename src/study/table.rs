@@ -1,7 +1,8 @@
 //! The tables at the end of a study: each outcome of each organisation, or the paired difference and its interval.
 
+use crate::model::history::HISTORY;
 use crate::model::sustainability::OUTCOMES;
-use crate::text::{number, signed};
+use crate::text::{number, signed, trimmed};
 
 use super::Study;
 use super::effects::Effect;
@@ -79,6 +80,35 @@ pub fn notes(study: &Study, results: &StudyResults, rows: &[Row]) -> Vec<String>
         format!("{}: a value in {} only; means and intervals are over these", labels.join("; "), runs.join(" and "))
     });
     asleep.chain(fewer).collect()
+}
+
+/// Where more people joined an organisation than its population has: how many, and how many of them have left the
+/// country, so that newcomers took their places.
+pub fn turnover(study: &Study, results: &StudyResults) -> Vec<String> {
+    let column = |name: &str| HISTORY.iter().position(|one| one.name == name);
+    let Some(gone) = column("left_country") else { return Vec::new() };
+    let mut said = Vec::new();
+    for (s, group) in gaps::rows(study) {
+        let scenario = &study.scenarios[s];
+        let workers = f64::from(scenario.population.knobs.traits.workers);
+        let joined = outcome_number("ever_members").map_or(f64::NAN, |o| results.outcomes.estimate(s, group, o).mean);
+        let runs = &results.history[s][group];
+        if joined.is_nan() || joined <= workers || runs.is_empty() {
+            continue;
+        }
+        let left = runs.iter().map(|run| run.0[gone]).sum::<f64>() / runs.len() as f64;
+        let years = f64::from(scenario.run.weeks) / 52.0;
+        said.push(format!(
+            "{}: {} people joined in {} years, more than the population of {} has at a time: {} of them have left the \
+             country since, and newcomers took their places",
+            gaps::name(study, (s, group)),
+            number(joined),
+            trimmed(years),
+            number(workers),
+            number(left)
+        ));
+    }
+    said
 }
 
 /// One sentence on what lasts: the direction of the differences in mobilised people and in retention, or that none is

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::claims;
 use crate::config::Problem;
 use crate::experiment::Replicates;
 use crate::experiment::plan::SweepPlan;
@@ -78,7 +79,12 @@ fn answer(
         sample.weekly = readings::complete(plan, store, &wanted, &units, readings.read, readings.threads)?;
         written.push(readings::TABLE.to_owned());
     }
-    let answer = question.answer(&sample);
+    let mut answer = question.answer(&sample);
+    // What contradicts the papers is to be kept in mind beside what speaks against the answer itself.
+    if let Some((heading, lines)) = claims::words::lines(&claims::of_sample(plan, &sample)?, &[], None) {
+        answer.notes.push(format!("{heading}."));
+        answer.notes.extend(lines);
+    }
     let figures = write_answer_figures(&answer, &caption(plan, &question), store)?;
     written.extend(figures.iter().flatten().cloned());
     let svg = figures.first().map(|[svg, _]| svg.as_str());

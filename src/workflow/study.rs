@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use serde_json::json;
 
+use crate::claims::{self, Finding, Reason};
 use crate::files::{self, FolderInTheMaking, IfTaken};
 use crate::record::own_folder;
 use crate::scenario::{self, Scenario};
@@ -60,6 +61,10 @@ pub struct StudyOutcome {
     pub study: Study,
     /// What came out.
     pub results: StudyResults,
+    /// The claims of the papers that could be looked up in it.
+    pub findings: Vec<Finding>,
+    /// Why changed cases contradict claims that they do not contradict as they stand.
+    pub reasons: Vec<Reason>,
     /// The folder with tables, figures and record.
     pub folder: PathBuf,
 }
@@ -81,8 +86,18 @@ pub fn run_study(request: &StudyRequest, progress: &dyn Progress) -> Result<Stud
     }
     let study = Study { scenarios, seed, replicates, command: request.command.clone() };
     let StudyRequest { folder, if_taken, csv, threads, .. } = request;
-    let (results, folder) = write_study(&study, folder, *if_taken, *csv, *threads, progress)?;
-    Ok(StudyOutcome { study, results, folder })
+    let Written { results, findings, reasons, folder } =
+        write_study(&study, folder, *if_taken, *csv, *threads, progress)?;
+    Ok(StudyOutcome { study, results, findings, reasons, folder })
+}
+
+/// What a study gave, and where: its place is among it, since the name of a folder may be numbered.
+#[derive(Debug)]
+pub(super) struct Written {
+    results: StudyResults,
+    findings: Vec<Finding>,
+    reasons: Vec<Reason>,
+    folder: PathBuf,
 }
 
 /// That a scenario names another seed than the one which all are run under.
@@ -93,7 +108,7 @@ fn other_seeds(scenarios: &[Scenario], seed: u64) -> Option<String> {
     Some(format!("note: seed {seed} is taken, and {own} of `{}` is not: {hint}", other.name))
 }
 
-/// Runs a study and leaves its folder; its place is among what is returned, since the name may be numbered.
+/// Runs a study and leaves its folder.
 pub(super) fn write_study(
     study: &Study,
     folder: &Path,
@@ -101,7 +116,7 @@ pub(super) fn write_study(
     csv: bool,
     threads: usize,
     progress: &dyn Progress,
-) -> Result<(StudyResults, PathBuf), WorkflowError> {
+) -> Result<Written, WorkflowError> {
     let making = FolderInTheMaking::begin(folder, if_taken, own_folder)
         .map_err(|error| WorkflowError::unusable(&error, "say where to write with --out DIR"))?;
     progress.note(&opening(study, threads));
@@ -115,6 +130,11 @@ pub(super) fn write_study(
         std::iter::once(scenario.name.as_str()).chain(scenario.organisations.iter().map(|o| o.name.as_str()))
     });
     missing_letters(names).iter().for_each(|note| progress.note(note));
+    let findings = claims::of_folder(study, &results, making.path())?;
+    let reasons = pool.install(|| claims::reasons(study, &results, &findings))?;
+    if !findings.is_empty() {
+        claims::table::write(&findings, &reasons, making.path())?;
+    }
     for (name, bytes) in pool.install(|| study_figures(study, &results))? {
         files::write_into(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
     }
@@ -131,7 +151,7 @@ pub(super) fn write_study(
         .map_err(WorkflowError::output)?;
     let place = making.place().to_owned();
     making.finish().map_err(WorkflowError::unplaced)?;
-    Ok((results, place))
+    Ok(Written { results, findings, reasons, folder: place })
 }
 
 /// Changes that make another run worth comparing with a finished one, and what they do in words: no hours for a

@@ -19,6 +19,7 @@ use mobilise::internals::odd::{codes, table};
 use mobilise::knob::catalogue::catalogue;
 use mobilise::knob::intervention::InterventionKind;
 use mobilise::knob::{Choice, Effect, Kind, Knob};
+use mobilise::model::history::HISTORY;
 use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
@@ -60,7 +61,9 @@ fn generated_parts_are_those_of_the_program() {
             "docs/model.md",
             vec![("week", week()), ("measures", measures()), ("outcomes", outcomes()), ("knobs", knobs())],
         ),
-        ("docs/files.md", vec![("kinds", kinds())]),
+        ("docs/files.md", vec![("kinds", kinds()), ("history", history())]),
+        ("README.md", vec![("papers", papers("docs/findings.md", "docs/findings/claims.csv"))]),
+        ("docs/findings.md", vec![("papers", papers("below", "findings/claims.csv"))]),
     ] {
         let before = text(path);
         let after = parts.iter().fold(before.clone(), |page, (name, part)| with_part(&page, path, name, part));
@@ -106,6 +109,40 @@ fn outcomes() -> String {
         &["Outcome", "Unit", "What it is"],
         OUTCOMES.iter().map(|o| vec![format!("`{}`", o.name), o.unit.to_owned(), o.meaning.to_owned()]),
     )
+}
+
+fn history() -> String {
+    table(
+        &["Column", "Unit", "What it is"],
+        HISTORY.iter().map(|one| vec![format!("`{}`", one.name), one.unit.to_owned(), one.meaning.to_owned()]),
+    )
+}
+
+/// Which claims of the papers the two cases contradict, from the table that `just findings` stores. `more` says where it
+/// is discussed, and `all` is the link to that table.
+fn papers(more: &str, all: &str) -> String {
+    let path = root().join("docs/findings/claims.csv");
+    let mut table = csv::Reader::from_path(&path).expect("`just findings` makes it");
+    let heads = table.headers().expect("a header").clone();
+    let rows: Vec<BTreeMap<String, String>> = table
+        .records()
+        .map(|row| {
+            heads.iter().zip(&row.expect("a row")).map(|(head, cell)| (head.to_owned(), cell.to_owned())).collect()
+        })
+        .collect();
+    let those = |verdict: &'static str| rows.iter().filter(move |row| row["verdict"] == verdict);
+    let discussed =
+        if more == "below" { "discussed below".to_owned() } else { format!("discussed in [{more}]({more})") };
+    let mut out = format!(
+        "> **Against the papers.** `mobilise compare --seed 1` contradicts {} of {} claims of the papers that can be looked \
+         up in it, agrees with {} and leaves {} open ([all of them]({all}); {discussed}):\n>\n",
+        those("contradicts").count(),
+        rows.len(),
+        those("agrees").count(),
+        those("cannot be told").count(),
+    );
+    those("contradicts").for_each(|row| out.push_str(&format!("> - {}\n", row["sentence"])));
+    out
 }
 
 /// Knobs, one table for each table of a scenario file.

@@ -13,7 +13,7 @@ const KEYS: [&str; 7] = ["version", "name", "about", "scenario", "weeks", "set",
 
 /// The contents of a file of patterns, which are not yet resolved in the scenario.
 #[derive(Debug)]
-pub(in crate::calibration) struct PatternFile {
+pub(crate) struct PatternFile {
     pub text: Text,
     /// The file's name without folder and ending.
     pub stem: String,
@@ -26,7 +26,7 @@ pub(in crate::calibration) struct PatternFile {
 }
 
 /// Finds and reads a file of patterns, by path or embedded name.
-pub(in crate::calibration) fn read_patterns(
+pub(crate) fn read_patterns(
     name: &str,
     folder: &Path,
     named_at: Option<&Span>,

@@ -3,7 +3,7 @@
 //! A file of patterns names a scenario and what was observed in its place; each pattern names the claim it comes from,
 //! and whether calibrations use it or it is a test. Calibrations name the same files.
 
-pub(super) mod file;
+pub(crate) mod file;
 pub mod plan;
 pub mod prior;
 pub(crate) mod results;

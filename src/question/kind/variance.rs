@@ -1,4 +1,4 @@
-//! `variance`: which share of the variance belongs to each of two factors.
+//! `variance`: which share of the variance belongs to each of two or three factors, alone and together.
 
 use crate::question::answer::{Number, Section};
 use crate::question::chart::{Bar, Bars, Chart};
@@ -6,17 +6,17 @@ use crate::question::context::Context;
 use crate::question::quantity::Quantity;
 use crate::question::sample::{Point, Sample};
 use crate::question::side::Side;
-use crate::question::statistics::variance::{Cells, Partition, complete, partition};
+use crate::question::statistics::variance::{Cells, Gap, MAX_FACTORS, Partition, partition, sets};
 use crate::question::table::Table;
-use crate::text::{capital, count, number};
+use crate::text::{capital, count, list, number};
 
 use super::request::Request;
 
-/// The variance of outcomes over two factors.
+/// The variance of outcomes over two or three factors.
 #[derive(Debug, Clone)]
 pub(crate) struct VarianceRequest {
     outcomes: Vec<usize>,
-    knobs: [usize; 2],
+    knobs: Vec<usize>,
     this: Side,
     at: Side,
 }
@@ -38,7 +38,7 @@ impl Request for VarianceRequest {
     fn read(table: &mut Table<'_>) -> Option<Self> {
         let outcomes = table.outcomes();
         let [this, at] = ["this", "at"].map(|key| table.side(key).unwrap_or_default());
-        Some(Self { outcomes, knobs: table.knobs()?, this, at })
+        Some(Self { outcomes, knobs: table.several_knobs(MAX_FACTORS)?, this, at })
     }
 
     fn outcomes(&self) -> &[usize] {
@@ -46,15 +46,18 @@ impl Request for VarianceRequest {
     }
 
     fn compute(&self, sample: &Sample) -> Vec<Variance> {
-        let [rows, columns] = self.knobs.map(|knob| sample.factors[knob].ordered());
+        let levels: Vec<Vec<&str>> = self.knobs.iter().map(|knob| sample.factors[*knob].ordered()).collect();
+        let mut each: Vec<Vec<&str>> = vec![Vec::new()];
+        for labels in &levels {
+            each = each.iter().flat_map(|cell| labels.iter().map(|label| [&cell[..], &[*label]].concat())).collect();
+        }
         let of = |outcome: &usize| {
-            let cell = |a, b| self.cell(sample, [a, b], *outcome);
-            let cells: Cells = rows.iter().map(|a| columns.iter().map(|b| cell(a, b)).collect()).collect();
-            let cells = complete(&cells);
+            let values = each.iter().map(|cell| self.cell(sample, cell, *outcome)).collect();
+            let cells = Cells { levels: levels.iter().map(Vec::len).collect(), values }.complete();
             Variance {
                 quantity: Quantity::outcome(*outcome),
-                runs: cells.first().and_then(|row| row.first()).map_or(0, Vec::len),
-                cells: cells.iter().map(Vec::len).sum(),
+                runs: cells.runs(),
+                cells: cells.values.len(),
                 partition: partition(&cells),
             }
         };
@@ -62,11 +65,11 @@ impl Request for VarianceRequest {
     }
 
     fn say(&self, context: Context<'_>, found: &Vec<Variance>, section: &mut Section) {
-        let names = self.knobs.map(|knob| context.factor(knob));
-        let parts = parts(names);
+        let names: Vec<&str> = self.knobs.iter().map(|knob| context.factor(*knob)).collect();
+        let parts = parts(&names);
         for Variance { quantity, runs, cells, partition } in found {
             let head = quantity.head();
-            let Some(Partition { shares, intervals, gap }) = partition else {
+            let Some(Partition { shares, intervals, gaps }) = partition else {
                 let why = if *runs < 2 { "too few runs have a value" } else { "it is the same everywhere" };
                 section.sentences.push(format!("{head}: nothing to share out – {why}."));
                 continue;
@@ -78,29 +81,33 @@ impl Request for VarianceRequest {
             };
             section.sentences.push(format!(
                 "{head}: of the variance between runs, {} (levels counted alike; {} in each of {cells} cells).",
-                [0, 1, 2, 3].map(percent).join(", "),
+                (0..parts.len()).map(percent).collect::<Vec<_>>().join(", "),
                 count(*runs, "run", "runs"),
             ));
-            section.sentences.push(larger(shares, *gap, names));
+            for Gap { pair: (one, other), value } in gaps {
+                section.sentences.push(larger([shares[*one], shares[*other]], *value, [names[*one], names[*other]]));
+            }
             let plain =
                 |of: &str, value| Number::plain(format!("share of variance: {of}"), &quantity.name, value, *runs);
-            for part in 0..4 {
+            for part in 0..parts.len() {
                 let (low, high) = intervals[part];
-                section.numbers.push(Number { low, high, ..plain(parts[part], shares[part]) });
+                section.numbers.push(Number { low, high, ..plain(&parts[part], shares[part]) });
             }
-            let (value, low, high) = *gap;
-            let gap = plain(&format!("{} less {}", names[0], names[1]), value);
-            section.numbers.push(Number { low, high, statement: true, ..gap });
+            for Gap { pair: (one, other), value: (value, low, high) } in gaps {
+                let gap = plain(&format!("{} less {}", names[*one], names[*other]), *value);
+                section.numbers.push(Number { low: *low, high: *high, statement: true, ..gap });
+            }
         }
     }
 
     fn chart(&self, context: Context<'_>, found: &Vec<Variance>) -> Option<Chart> {
-        let parts = parts(self.knobs.map(|knob| context.factor(knob)));
+        let names: Vec<&str> = self.knobs.iter().map(|knob| context.factor(*knob)).collect();
+        let parts = parts(&names);
         let (one, Partition { shares, intervals, .. }) =
             found.iter().find_map(|one| Some((one, one.partition.as_ref()?)))?;
         let bar = |part: usize| {
             let [share, low, high] = [shares[part], intervals[part].0, intervals[part].1].map(|x| x * 100.0);
-            Bar::new(parts[part], format!("{} %", number(share)), share, [low, high])
+            Bar::new(&parts[part], format!("{} %", number(share)), share, [low, high])
         };
         Some(Chart::Bars(Bars {
             title: format!("{}: shares of the variance", capital(&one.quantity.label)),
@@ -108,16 +115,16 @@ impl Request for VarianceRequest {
             left: String::new(),
             right: "share of the variance".to_owned(),
             unit: "% of the variance between runs".to_owned(),
-            rows: (0..4).map(bar).collect(),
+            rows: (0..parts.len()).map(bar).collect(),
         }))
     }
 }
 
 impl VarianceRequest {
     /// By replicate, the mean over the settings of a cell.
-    fn cell(&self, sample: &Sample, levels: [&str; 2], outcome: usize) -> Vec<f64> {
+    fn cell(&self, sample: &Sample, levels: &[&str], outcome: usize) -> Vec<f64> {
         let is_here = |point: &Point, labels: &[String]| {
-            self.knobs.map(|knob| labels[knob].as_str()) == levels
+            self.knobs.iter().zip(levels).all(|(knob, level)| labels[*knob] == *level)
                 && self.at.takes(point, labels)
                 && self.this.takes(point, labels)
         };
@@ -131,13 +138,22 @@ impl VarianceRequest {
     }
 }
 
-/// The parts of the variance.
-fn parts([first, second]: [&str; 2]) -> [&str; 4] {
-    [first, second, "the two together", "chance"]
+/// The parts of the variance: single factors, what they do together, chance.
+fn parts(names: &[&str]) -> Vec<String> {
+    let of = |set: usize| {
+        let members: Vec<&str> = (0..names.len()).filter(|n| set & (1 << n) != 0).map(|n| names[n]).collect();
+        match (members.len(), names.len()) {
+            (1, _) => members[0].to_owned(),
+            (2, 2) => "the two together".to_owned(),
+            (3, _) => "all three together".to_owned(),
+            _ => format!("{} together", list(&members)),
+        }
+    };
+    sets(names.len()).into_iter().map(of).chain(["chance".to_owned()]).collect()
 }
 
 /// Which of the two factors accounts for more.
-fn larger(shares: &[f64; 4], (gap, low, high): (f64, f64, f64), [first, second]: [&str; 2]) -> String {
+fn larger(shares: [f64; 2], (gap, low, high): (f64, f64, f64), [first, second]: [&str; 2]) -> String {
     let points = |x: f64| format!("{:.0}", x.abs() * 100.0);
     let (near, far) = if gap < 0.0 { (-high, -low) } else { (low, high) };
     let [size, nearest, farthest] = [gap, near, far].map(points);
@@ -159,11 +175,21 @@ fn larger(shares: &[f64; 4], (gap, low, high): (f64, f64, f64), [first, second]:
 
 #[cfg(test)]
 mod tests {
-    use super::larger;
+    use super::{larger, parts};
+
+    #[test]
+    fn parts_are_named_after_their_factors() {
+        assert_eq!(parts(&["a", "b"]), ["a", "b", "the two together", "chance"]);
+        let three = parts(&["a", "b", "c"]);
+        assert_eq!(
+            three[3..],
+            ["a and b together", "a and c together", "b and c together", "all three together", "chance"]
+        );
+    }
 
     #[test]
     fn the_sentence_names_the_larger_share() {
-        let of = |gap| larger(&[0.6, 0.1, 0.2, 0.1], gap, ["place", "organisation"]);
+        let of = |gap| larger([0.6, 0.1], gap, ["place", "organisation"]);
         assert!(of((0.5, 0.4, 0.6)).starts_with("Here place accounts for more of it than organisation"));
         assert!(of((-0.5, -0.6, -0.4)).starts_with("Here organisation accounts for more of it than place"));
         assert!(

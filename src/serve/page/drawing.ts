@@ -5,6 +5,7 @@ import { desk, place } from "./desk";
 import { drawDifference } from "./difference";
 import { runsOf } from "./kept";
 import { drawOthers } from "./others";
+import { drawPapers } from "./papers";
 import { byId } from "./words";
 
 export function redraw(): void {
@@ -20,6 +21,7 @@ function draw(): void {
   drawCurves(a, x, unit);
   drawDifference(a, x, unit);
   drawOthers(a, x);
+  drawPapers();
   const n = a.have;
   byId("progress").textContent = `${Math.min(n, state.replicates)} of ${state.replicates} runs · ${a.brief.weeks} weeks · seed ${state.seed}`;
   document.body.dataset.runs = String(n);

@@ -36,10 +36,18 @@ export interface Whole extends Brief {
 export interface Measure { name: string; unit: string; meaning: string }
 export interface KindOf { kind: string; meaning: string; lasts: boolean; organisation: boolean; knobs: string[] }
 
+// A claim of the papers: cases it is about (one, or two that are compared) with the weeks each must run, what is measured,
+// over which weeks (the last year where there are none), and what the papers say; an end that is open is null.
+export interface Claim {
+  source: string; about: string; compare: "value" | "difference" | "ratio"; cases: string[][]; least: number[];
+  measure: number; weeks: [number, number] | null; low: number | null; high: number | null;
+}
+
 export interface Library {
   scenarios: { name: string; title: string; about: string; sort: string }[];
   organisations: string[]; populations: string[];
   measures: Measure[]; kinds: KindOf[]; student: (number | null)[];
+  claims: Claim[];
   may: "turn" | "watch"; present: boolean; audience: boolean; begin: string;
 }
 

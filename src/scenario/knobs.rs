@@ -1,7 +1,8 @@
 //! The knobs of a scenario by their whole names.
 
+use super::check::BESIDE_WORKERS;
+use super::{Scenario, quoted};
 use crate::knob::{Knob, Table, Value};
-use crate::scenario::{BESIDE_WORKERS, Scenario, quoted};
 
 /// A knob of a scenario.
 pub(crate) struct ScenarioKnob {
