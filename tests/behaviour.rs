@@ -141,7 +141,10 @@ fn training_makes_organisers() {
 #[test]
 fn organisers_are_those_whose_skill_grew() {
     const WEEKS: u32 = 260;
-    let told = plan(&scenario("j4dw", &["run.weeks=260", "organisation.J4DW.hours.training=0.3"]));
+    let told = plan(&scenario(
+        "tests/golden/first-edition/j4dw.toml",
+        &["run.weeks=260", "organisation.J4DW.hours.training=0.3"],
+    ));
     let enough = told.behaviour.meeting.initiative_skill;
     let mut world = World::new(&told, 1, 0);
     let people = world.workers.len();
@@ -251,7 +254,7 @@ fn practices_change_on_their_date() {
     // What is not named gives way in proportion: sharing to outreach was 3 to 1, and is.
     assert!((after[Measure::HoursSharing] / after[Measure::HoursOutreach] - 3.0).abs() < 1e-9);
     let income = |rows: &[mobilise::Row]| rows[WEEK][Measure::Money] - rows[WEEK - 1][Measure::Money];
-    assert!(income(&changed) - income(&never) > 400.0, "{} and {}", income(&changed), income(&never));
+    assert!(income(&changed) - income(&never) > 300.0, "{} and {}", income(&changed), income(&never));
     // Members who never agree turn it down.
     let refused = rows(&[
         "intervention.charity.vote=true",
@@ -298,8 +301,16 @@ fn the_two_cases_share_one_behaviour() {
         (behaviour.problem.rate, behaviour.problem.seek) = (0.0, 0.0);
         behaviour
     };
-    for other in ["meca", "middle", "crossover-j4dw-in-somerset", "crossover-meca-in-london", "meca-history", "rivals"]
-    {
+    for other in [
+        "meca",
+        "middle",
+        "no-organisation",
+        "founders-only",
+        "crossover-j4dw-in-somerset",
+        "crossover-meca-in-london",
+        "meca-history",
+        "rivals",
+    ] {
         assert!(of(other) == of("j4dw"), "{other} has a behaviour of its own");
     }
 }

@@ -539,7 +539,7 @@ fn sizes_and_limits_are_seen_before_anything_runs() {
         ("workers = 100\\n", "workers = 49999999\\n", "memory"),
     ] {
         assert!(record.contains(from), "{from}");
-        desk.write("out/other.json", &record.replacen(from, to, 1));
+        desk.write("out/other.json", &record.replace(from, to));
         desk.refused(&["rerun", "out/other.json"], &[words]);
     }
     desk.refused(&["run", "j4dw", "--set", "coping.relief=0.5\ncoping.resonance=0.1"], &["one key", "--set once"]);

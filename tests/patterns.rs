@@ -191,9 +191,9 @@ fn a_sweep_draws_as_a_run_does() {
     let run = "run small.toml --seed 3 --weeks 20 --replicates 4 --draw set.csv --quiet";
     desk.good(&words(&format!("{run} --out run")));
     desk.good(&words(&format!("{run} --set coping.relief=0.2 --out held")));
-    let outcomes = |text: &str, keep: &dyn Fn(&BTreeMap<String, String>) -> bool| -> Vec<Vec<String>> {
+    let outcomes = |text: &str, keep: &dyn Fn(&BTreeMap<String, String>) -> bool| -> Vec<Vec<f64>> {
         let own = rows(text).into_iter().filter(|row| keep(row));
-        own.map(|row| ["ever_members", "attendance", "efficacy"].map(|name| row[name].clone()).to_vec()).collect()
+        own.map(|row| ["ever_members", "attendance", "efficacy"].map(|name| number(&row[name])).to_vec()).collect()
     };
     let swept = desk.read("swept/runs.csv");
     assert_eq!(outcomes(&swept, &|row| row["point"] == "0"), outcomes(&desk.read("run/runs.csv"), &|_| true));
@@ -215,9 +215,9 @@ fn what_an_alternative_turns_is_not_drawn() {
     desk.write("circles.toml", text);
     desk.good(&words("sweep circles.toml --weeks 20 --draw set.csv --quiet --csv --out swept"));
     let run = "run small.toml --seed 3 --weeks 20 --replicates 3 --draw set.csv --quiet";
-    let outcomes = |text: &str, point: Option<&str>| -> Vec<Vec<String>> {
+    let outcomes = |text: &str, point: Option<&str>| -> Vec<Vec<f64>> {
         let own = rows(text).into_iter().filter(|row| point.is_none_or(|point| row["point"] == point));
-        own.map(|row| ["ever_members", "attendance", "efficacy"].map(|name| row[name].clone()).to_vec()).collect()
+        own.map(|row| ["ever_members", "attendance", "efficacy"].map(|name| number(&row[name])).to_vec()).collect()
     };
     let swept = desk.read("swept/runs.csv");
     let settings = ["coping.relief=0.0", "coping.relief=0.6", "coping.need_growth=0.03"];

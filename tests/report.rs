@@ -14,9 +14,17 @@ fn words(line: &str) -> Vec<&str> {
     line.split(' ').collect()
 }
 
+/// A case as the first edition had it: its few workers meet, and what differs is told.
+fn first_edition(name: &str) -> String {
+    format!("{}/tests/golden/first-edition/{name}.toml", env!("CARGO_MANIFEST_DIR"))
+}
+
 fn compared(desk: &Desk, more: &str) {
-    let run =
-        format!("compare j4dw meca --seed 3 --weeks 60 --set population.workers=300 --quiet --out results {more}");
+    let run = format!(
+        "compare {} {} --seed 3 --weeks 60 --set population.workers=300 --quiet --out results {more}",
+        first_edition("j4dw"),
+        first_edition("meca")
+    );
     desk.good(&words(run.trim_end()));
 }
 
@@ -181,7 +189,7 @@ fn rows(desk: &Desk, name: &str) -> Vec<std::collections::BTreeMap<String, Strin
 fn a_sensitivity_is_told_by_its_knobs() {
     let desk = Desk::new();
     let run =
-        "sensitivity which-knobs-matter --weeks 60 --replicates 2 --set population.workers=300 --quiet --out results";
+        "sensitivity which-knobs-matter --weeks 104 --replicates 2 --set population.workers=2000 --quiet --out results";
     let said: serde_json::Value = serde_json::from_str(&desk.good(&words(&format!("{run} --json"))).out).expect("JSON");
     let page = report(&desk, "results");
     let headline = text(&page, "id=\"r1-headline\"", "</section>");

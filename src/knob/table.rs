@@ -183,7 +183,8 @@ impl Setting for f64 {
             _ => return Err(Unfit::Type),
         };
         match kind {
-            Kind::Real { low, high } if (*low..=*high).contains(&number) => *self = number,
+            // −0 is 0.
+            Kind::Real { low, high } if (*low..=*high).contains(&number) => *self = number + 0.0,
             _ => return Err(Unfit::Range),
         }
         Ok(())

@@ -177,8 +177,13 @@ impl Draft {
         let there = things(&self.scenario);
         if let Some(draw) = &mut self.scenario.draw {
             // A set fitted to several cases has columns of things that one of them lacks.
-            let lists = draw.lists_knobs;
-            draw.knobs.retain(|knob| lists || is_of_something_there(knob, &there));
+            let fits: Vec<String> =
+                draw.knobs.iter().filter(|knob| is_of_something_there(knob, &there)).cloned().collect();
+            // A set of which nothing fits is refused where it is drawn from.
+            if !draw.lists_knobs && !fits.is_empty() {
+                draw.knobs = fits;
+            }
+            draw.lists_knobs = true;
             // What the command line or a layer says holds, and is not drawn.
             draw.knobs.retain(|knob| !self.ledger.pinned.contains(knob) && !self.held.contains(knob));
         }

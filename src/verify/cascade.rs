@@ -31,7 +31,7 @@ pub(crate) fn window(effort: Effort) -> Result<CaseResult, Problems> {
         let plan = planned("watts-cascade", &sets)?;
         let sizes: Vec<f64> = fields(&plan, effort.seed, replicates)
             .iter()
-            .map(|rows| last(rows, Measure::Mobilised) / f64::from(people))
+            .map(|rows| last(rows, Measure::Acted) / f64::from(people))
             .collect();
         let global: Vec<f64> = sizes.into_iter().filter(|size| *size > 0.1).collect();
         let found = global.len() as f64 / f64::from(replicates);
@@ -72,8 +72,8 @@ pub(crate) fn ring(effort: Effort) -> Result<CaseResult, Problems> {
     let set = |text: &str| text.to_owned();
     let reach = |sets: &[String]| -> Result<(f64, f64), Problems> {
         let rows = field(&planned("complex-contagion", sets)?, effort.seed);
-        let most = last(&rows, Measure::Mobilised);
-        let full = rows.iter().position(|row| row[Measure::Mobilised] >= most).unwrap_or(0);
+        let most = last(&rows, Measure::Acted);
+        let full = rows.iter().position(|row| row[Measure::Acted] >= most).unwrap_or(0);
         Ok((most, full as f64 + 1.0))
     };
     for (threshold, people, weeks) in [(1.0, 1000.0, 249.0), (2.0, 1000.0, 497.0), (3.0, 5.0, f64::NAN)] {
@@ -95,7 +95,7 @@ pub(crate) fn ring(effort: Effort) -> Result<CaseResult, Problems> {
             format!("people reached from two seeds {what}"),
             "counted on the ring",
             people,
-            last(&rows, Measure::Mobilised),
+            last(&rows, Measure::Acted),
             0.0,
         );
     }
@@ -113,7 +113,7 @@ fn shortcuts(outcome: &mut CaseResult, effort: Effort) -> Result<Curve, Problems
     for (swaps, expected, tolerance) in known {
         let plan = planned("complex-contagion", &[format!("network.swaps={swaps}")])?;
         let shares: Vec<f64> =
-            fields(&plan, effort.seed, graphs).iter().map(|rows| last(rows, Measure::Mobilised) / 1000.0).collect();
+            fields(&plan, effort.seed, graphs).iter().map(|rows| last(rows, Measure::Acted) / 1000.0).collect();
         let (mean, _) = mean_and_error(&shares);
         points.push((swaps, mean));
         outcome.compare(
@@ -127,7 +127,7 @@ fn shortcuts(outcome: &mut CaseResult, effort: Effort) -> Result<Curve, Problems
             let sets = ["population.threshold=1.0", "run.weeks=260"].map(str::to_owned);
             let sets = [&sets[..], &[format!("network.swaps={swaps}")]].concat();
             let simple = fields(&planned("complex-contagion", &sets)?, effort.seed, graphs.min(20));
-            let least = simple.iter().map(|rows| last(rows, Measure::Mobilised)).fold(f64::INFINITY, f64::min);
+            let least = simple.iter().map(|rows| last(rows, Measure::Acted)).fold(f64::INFINITY, f64::min);
             outcome.compare(
                 format!("people reached at least, threshold 1, {swaps} of the ties swapped"),
                 "theory C.5",

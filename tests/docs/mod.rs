@@ -215,7 +215,15 @@ fn every_knob_a_page_names_exists() {
     for key in ["founders.origin", "union.with", "hours.internal", "founded", "area", "demands"] {
         known.insert(format!("organisation.NAME.{key}"));
     }
-    for key in ["draw.from", "draw.knobs"] {
+    for key in [
+        "draw.from",
+        "draw.knobs",
+        "draw.fixed",
+        "network.weights",
+        "network.twice",
+        "network.self_ties",
+        "network.direction",
+    ] {
         known.insert(key.to_owned());
     }
     for key in

@@ -72,6 +72,7 @@ const LINK: &[&str] = &["recruitment.exit=0.02", "link.take_up=0.03"];
 /// One case at most for each sign.
 pub const CASES: &[Case] = &[
     // Zero is where they stand, and half as much again of that is nothing.
+    moved("organisation.NAME.money.costs", "0.0", "5.0"),
     moved("population.stubbornness", "0.0", "0.5"),
     both("network.swaps", "0.0", "0.5", &["network.kind=\"ring\""]),
     both("action.high_risk_ties", "0", "3", &["action.high_risk_share=0.5"]),

@@ -9,9 +9,9 @@ use super::mobilised;
 
 pub(super) fn corners() -> Vec<Pattern> {
     // Union joiners vary most, and are compared between these two.
-    let (ii, oc) = (runs("inward-intersectional", &[], 20), runs("outward-competing", &[], 20));
-    let (ic, oi) = (runs("inward-competing", &[], 10), runs("outward-intersectional", &[], 10));
-    let middle = runs("middle", &[], 14);
+    let (ii, oc) = (runs("inward-intersectional", &[], 64), runs("outward-competing", &[], 64));
+    let (ic, oi) = (runs("inward-competing", &[], 64), runs("outward-intersectional", &[], 20));
+    let middle = runs("middle", &[], 40);
     let joins = |run: &RunResult| outcome(run, 0, "union_joins");
     let standing = |run: &RunResult| outcome(run, 0, "legitimacy");
     vec![

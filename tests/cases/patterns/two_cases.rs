@@ -10,12 +10,12 @@ use super::mobilised;
 
 /// J4DW's runs, and all that is laid beside them.
 pub(super) fn beside_j4dw() -> Vec<Pattern> {
-    let j4dw = runs("j4dw", &[], 16);
+    let j4dw = runs("j4dw", &[], 40);
     [j4dw_and_meca(&j4dw), crossovers(&j4dw), the_link(&j4dw)].into_iter().flatten().collect()
 }
 
 fn j4dw_and_meca(j4dw: &[RunResult]) -> Vec<Pattern> {
-    let meca = runs("meca", &[], 16);
+    let meca = runs("meca", &[], 40);
     let early = runs("j4dw", &["run.weeks=178"], 40); // 41 months
     let until_2011 = runs("meca", &["run.weeks=146"], 256);
     let framing = |run: &RunResult| {
