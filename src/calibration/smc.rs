@@ -70,7 +70,8 @@ impl Generation {
     #[must_use]
     pub fn share_error(&self, model: usize, share: f64) -> f64 {
         let off = |particle: &Particle| f64::from(u8::from(particle.model == model)) - share;
-        self.particles.iter().zip(&self.weights).map(|(particle, w)| (w * off(particle)).powi(2)).sum::<f64>().sqrt()
+        let weighted = self.particles.iter().zip(&self.weights).map(|(particle, w)| w * off(particle));
+        weighted.map(|off| off * off).sum::<f64>().sqrt()
     }
 
     /// The largest distance of its particles that lies below a tolerance, where one does.

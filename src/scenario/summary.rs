@@ -63,7 +63,7 @@ impl Scenario {
     pub fn doubts(&self) -> Vec<String> {
         let workers = self.population.knobs.traits.workers;
         let mut doubts = Vec::new();
-        for o in self.organisations.iter().filter(|o| u32::from(o.knobs.founders.count) > workers) {
+        for o in self.organisations.iter().filter(|o| o.knobs.founders.count > workers) {
             let (name, count) = (&o.name, o.knobs.founders.count);
             doubts.push(format!("{name} is founded by {count} and there are {workers} workers: all of them found it"));
         }

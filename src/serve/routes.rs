@@ -25,6 +25,9 @@ pub(crate) struct Route {
     answer: Answer,
 }
 
+/// A route that runs the scenario of a request, and may be asked to stop.
+type RunRoute = fn(&State, &[u8], Role, &dyn Fn() -> bool) -> Result<Option<String>, Refusal>;
+
 /// How it is answered.
 #[derive(Clone, Copy)]
 enum Answer {
@@ -33,7 +36,7 @@ enum Answer {
     /// With what it computes.
     Json(fn(&State, &[u8], Role) -> Result<String, Refusal>),
     /// With what a run gives, as long as somebody waits for it.
-    OneRun(fn(&State, &[u8], Role, &dyn Fn() -> bool) -> Result<Option<String>, Refusal>),
+    OneRun(RunRoute),
     /// With a scenario file.
     Toml(fn(&State, &[u8]) -> Result<String, Refusal>),
     /// With runs as they end.

@@ -170,7 +170,6 @@ fn ranks_with_two_scenarios_are_uniform_in_the_model() {
         found.iter().for_each(|below| counts[((below[knob] * bins as f64) as usize).min(bins - 1)] += 1);
         let expected = cases as f64 / bins as f64;
         let chi: f64 = counts.iter().map(|count| (f64::from(*count) - expected).powi(2) / expected).sum();
-        eprintln!("knob {knob}: {counts:?}, chi-squared {chi:.1}");
         // The 99.9 % quantile of chi-squared with four degrees of freedom.
         assert!(chi < 18.5, "knob {knob}: {counts:?}: {chi}");
     }

@@ -20,15 +20,23 @@ fn stored(name: &str) -> serde_json::Value {
     serde_json::from_str(&text).expect("JSON")
 }
 
-/// What each question found, in the first sentence of its answer, with the page that has all of it.
+/// What each question found, in the first sentence of its answer, with the page that has all of it; and whether it was
+/// asked of the cases as they are now.
 fn answers() -> String {
     let rows = QUESTIONS.iter().map(|question| {
         let stored = stored(question.name);
         let asks = stored["asks"].as_str().expect("a question").to_owned();
         let sentence = stored["answers"][0]["sentences"][0].as_str().unwrap_or_default().to_owned();
-        vec![format!("[{asks}](findings/{}.md)", question.name), sentence.replace('|', "\\|")]
+        let of = if is_of_today(question.name, &stored) { "these cases" } else { "the first edition's" };
+        vec![format!("[{asks}](findings/{}.md)", question.name), sentence.replace('|', "\\|"), of.to_owned()]
     });
-    table(&["Question", "The first thing to say"], rows)
+    table(&["Question", "The first thing to say", "Asked of"], rows)
+}
+
+/// Whether what is stored was made of the question and the cases as they are now.
+fn is_of_today(name: &str, stored: &serde_json::Value) -> bool {
+    let plan = SweepPlan::read(name, &Changes::default(), &Shelf::default(), &|| 1).expect("a question");
+    stored["points_digest"] == format!("sha256:{}", plan.digest())
 }
 
 /// What is stored of how robust a question's answer is; nothing as long as nobody asked. `just robustness` writes it.
@@ -151,10 +159,9 @@ fn findings_are_those_that_were_found() {
         let stored = stored(name);
         let plan = SweepPlan::read(name, &Changes::default(), &Shelf::default(), &|| 1).expect("a question");
         let again = format!("docs/findings/{name}.json is of another version of the question: run `just findings`");
-        assert_eq!(stored["points_digest"], format!("sha256:{}", plan.digest()), "{again}");
         assert_eq!(stored["asks"], Question::of(&plan).expect("a question").asks, "{again}");
         assert_eq!((&stored["size"], &stored["seed"]), (&"seminar".into(), &plan.seed.into()), "{again}");
-        assert_eq!(stored["runs"], plan.most_runs(), "{again}");
+        assert!(!is_of_today(name, &stored) || stored["runs"] == plan.most_runs(), "{again}");
         robustness_is_of_the_answer(name, &stored);
         let figure = root().join(format!("docs/findings/{name}.svg"));
         assert!(stored["figure"].is_null() || figure.is_file(), "{name} has no figure");
