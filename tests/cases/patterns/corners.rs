@@ -105,7 +105,7 @@ pub(super) fn corners() -> Vec<Pattern> {
             claims: "Q6",
             says: "and fewer than inward, intersectional (middle less that)",
             asks: Below(0.0),
-            shown: false,
+            shown: true,
             digits: 0,
             values: less(&middle, &ii, mobilised),
         },

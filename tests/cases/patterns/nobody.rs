@@ -26,7 +26,7 @@ pub(super) fn nobody_organises() -> Vec<Pattern> {
             claims: "S35, S38, S39",
             says: "framings stay what the employer's home makes of them: less than 0.05 is lost in twelve years",
             asks: Between(-0.05, 0.05),
-            shown: false,
+            shown: true,
             digits: 3,
             values: each(&nobody, |run| mean(run, FIELD, M::MeanFraming, 0..1) - end(run)),
         },

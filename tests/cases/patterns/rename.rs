@@ -101,7 +101,7 @@ pub(super) fn meca_is_renamed() -> Vec<Pattern> {
             claims: "S106",
             says: "they stay away: after three years at least half of them, of those in the country, are not back",
             asks: Above(0.5),
-            shown: false,
+            shown: true,
             digits: 2,
             values: take(|seen| seen.stay_away),
         },
