@@ -125,7 +125,7 @@ pub(super) fn organisation(name: &str, entry: &Entry, organisation: &mut Organis
                 let allowed = "a number from 0 to 1";
                 let hint = "The share of hours for sharing, learning and training; it moves the split between these and the others".to_owned();
                 match &entry.node {
-                    Node::Value(Value::Real(share)) if (0.0..=1.0).contains(share) => *internal = Some(*share),
+                    Node::Value(Value::Real(share)) if (0.0..=1.0).contains(share) => *internal = Some(*share + 0.0),
                     Node::Value(Value::Whole(share @ 0..=1)) => *internal = Some(*share as f64),
                     Node::Value(Value::Real(_) | Value::Whole(_)) => ledger.out_of_range(&full, entry, allowed, hint),
                     _ => ledger.wrong_type(&full, entry, allowed, hint),

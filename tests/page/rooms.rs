@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 use super::built::page;
 
 /// Files that keep something of their own, and what: the request under way is nobody else's business.
-const KEEPING: [(&str, &str); 1] = [("server.ts", "the number and the signal of the request under way")];
+const KEEPING: [(&str, &str); 2] = [
+    ("papers.ts", "which claims the box shows, so that it is not drawn again for nothing"),
+    ("server.ts", "the number and the signal of the request under way"),
+];
 
 /// Each file of the page by its name.
 fn sources() -> BTreeMap<String, String> {

@@ -52,7 +52,10 @@ fn settings_are_laid_over_one_another() {
         .iter()
         .map(|i| format!("{} {}", i["name"].as_str().expect("a name"), i["from"].as_str().expect("a date")))
         .collect();
-    assert_eq!(dated, ["tied-visa 2013-01-01", "partial-right-to-change 2016-04-06", "gift 2011-02-03"]);
+    assert_eq!(
+        dated,
+        ["tied-visa 2013-01-01", "partial-right-to-change 2016-04-06", "charity 2017-01-01", "gift 2011-02-03"]
+    );
     let crossed = whole(&host, &json!({ "scenario": "j4dw", "organisations": "meca" }));
     assert_eq!(crossed["organisations"], json!(["MECA"]));
     assert_eq!(crossed["population"], plain["population"]);

@@ -5,6 +5,7 @@
 // Remembered  desk.ts all that changes, in one place · kept.ts runs of late · link.ts what is set, as an address
 // Shown       alarm.ts what went wrong · panel.ts, chart.ts a panel of curves · curves.ts the first one
 //             difference.ts the paired difference · sentence.ts the headline · others.ts the smaller panels
+//             papers.ts what contradicts the papers
 //             drawing.ts all of them · map.ts, whereabouts.ts the two dimensions · look.ts light, dark, large type
 // Changed     choices.ts what can be chosen · controls.ts knobs · timeline.ts interventions · menu.ts the Share menu
 //             setting.ts what is set · wire.ts fields, buttons, keys
