@@ -296,8 +296,8 @@ fn damaged_experiments_do_not_crash() {
                 problems.render(false);
             }
         }
-        let limit = if cfg!(debug_assertions) { 60 } else { 5 };
-        assert!(clock.elapsed() < Duration::from_secs(limit), "took {:?}\n{text}", clock.elapsed());
+        // It hangs or it does not: a busy machine may take its time.
+        assert!(clock.elapsed() < Duration::from_secs(60), "took {:?}\n{text}", clock.elapsed());
     }
     assert!(read > 10 && seen["refused"] > 50, "{read} {seen:?}");
 }
