@@ -305,7 +305,6 @@ fn the_two_cases_share_one_behaviour() {
         "meca",
         "middle",
         "no-organisation",
-        "founders-only",
         "crossover-j4dw-in-somerset",
         "crossover-meca-in-london",
         "meca-history",

@@ -4,7 +4,7 @@
 //! moves it; it is accepted if its distance is within the tolerance, a quantile of the last generation's distances.
 //! A move out of the prior's range is drawn again, pick and move together, so that the density of proposals stays that
 //! of the kernel up to a constant; weights are prior divided by that density. Where there are models to choose among,
-//! which one a proposal is of is drawn and weighed in the same way ([`super::proposals`]).
+//! which one a proposal is of is drawn and weighed in the same way (`proposals`).
 //!
 //! # Source
 //!
