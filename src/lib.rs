@@ -15,7 +15,7 @@
 //! // One row per week for each organisation; the last list is the whole field.
 //! let (organisation, field) = (&result.weeks[0], &result.weeks[1]);
 //! assert_eq!(organisation.len(), 26);
-//! assert_eq!(organisation[0][Measure::Joined], 8.0, "eight founders");
+//! assert!(organisation[0][Measure::Joined] >= 8.0, "eight founders, and whom the agency told at once");
 //! assert!(organisation[25][Measure::EverMembers] >= 8.0);
 //! // In the field as a whole, framings are stronger than among members.
 //! assert!(field[25][Measure::MeanFraming] > organisation[25][Measure::MeanFraming]);

@@ -16,7 +16,7 @@
 //! ([`Position`]), so that an estimator never has to guess what a row was for.
 //!
 //! ```
-//! use mobilise::design::{Design, Role, Saltelli};
+//! use mobilise::internals::design::{Design, Role, Saltelli};
 //!
 //! let design = Design::from(Saltelli::new(3, 256, false)?);
 //! assert_eq!(design.rows(), 256 * 5);
@@ -24,7 +24,7 @@
 //! let (a, moved) = (points.values(0), points.values(2));
 //! assert_eq!(points.position(2).role, Role::FromB(1));
 //! assert!(a[0] == moved[0] && a[1] != moved[1] && a[2] == moved[2]);
-//! # Ok::<(), mobilise::design::DesignError>(())
+//! # Ok::<(), mobilise::internals::design::DesignError>(())
 //! ```
 
 mod error;

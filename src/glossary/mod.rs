@@ -2,7 +2,7 @@
 //! the program. One source for the command line, the page and the documents.
 //!
 //! ```
-//! use mobilise::glossary::look_up;
+//! use mobilise::internals::glossary::look_up;
 //!
 //! let entries = look_up("coping.relief").expect("a knob");
 //! assert!(entries[0].to_string().starts_with("coping.relief"));

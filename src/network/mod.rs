@@ -14,7 +14,7 @@
 //! # Example
 //!
 //! ```
-//! use mobilise::config::Source;
+//! use mobilise::internals::config::Source;
 //! use mobilise::network::{Format, Limits, read};
 //!
 //! let limits = Limits { nodes: 1_000, ties: 10_000 };
@@ -23,7 +23,7 @@
 //! assert_eq!(network.ids, ["Anna", "Bert"]);
 //! assert_eq!(network.ties, [(0, 1)]);
 //! assert_eq!(network.trust, [Some(0.8)]);
-//! # Ok::<(), mobilise::config::Problems>(())
+//! # Ok::<(), mobilise::internals::config::Problems>(())
 //! ```
 
 mod attribute;

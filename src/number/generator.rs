@@ -12,7 +12,7 @@ use super::draws::{Actor, Draws, Purpose, Word};
 /// distribution; since no other address shares them, it shifts no other draw. After 2³² draws the sequence repeats.
 ///
 /// ```
-/// use mobilise::number::draws::{Actor, Draws, Purpose};
+/// use mobilise::internals::number::draws::{Actor, Draws, Purpose};
 /// use rand::RngExt;
 ///
 /// let draws = Draws::new(2026, 0);

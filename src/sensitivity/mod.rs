@@ -13,8 +13,8 @@
 //! is for the caller to decide about.
 //!
 //! ```
-//! use mobilise::design::{Design, Saltelli};
-//! use mobilise::sensitivity::{FirstOrder, Outcomes, Resampling, sobol_indices};
+//! use mobilise::internals::design::{Design, Saltelli};
+//! use mobilise::internals::sensitivity::{FirstOrder, Outcomes, Resampling, sobol_indices};
 //!
 //! let design = Saltelli::new(2, 512, false)?;
 //! let points = Design::from(design.clone()).points(1);

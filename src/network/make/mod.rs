@@ -10,7 +10,7 @@
 //! ```
 //! use mobilise::knob::network::{NetworkKind, NetworkKnobs};
 //! use mobilise::network::make;
-//! use mobilise::number::draws::{Actor, Draws};
+//! use mobilise::internals::number::draws::{Actor, Draws};
 //!
 //! let knobs = NetworkKnobs { kind: NetworkKind::SmallWorld, degree: 4.0, rewiring: 0.1, ..Default::default() };
 //! let word = Draws::new(1, 0).word(Actor::Network, 0, 0);
