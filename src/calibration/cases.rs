@@ -76,7 +76,11 @@ fn case(
         return Err(Problem::at(&named.span, title, "it has [draw]").hint("a scenario without [draw]").into());
     }
     let several = file.scenarios.len() > 1;
-    let takes = file.priors.iter().map(|knob| !several || has(plain, &parts(&knob.path))).collect();
+    let takes = |knob: &KnobPrior| {
+        let own = knob.scenario.as_ref().is_none_or(|scenario| *scenario == named.name);
+        own && (!several || has(plain, &parts(&knob.path)))
+    };
+    let takes = file.priors.iter().map(takes).collect();
     Ok(Case { name: named.name.clone(), scenario, patterns: 0..0, watched: Vec::new(), takes, bases })
 }
 
@@ -142,8 +146,13 @@ fn check_knobs(knobs: &[KnobPrior], scenarios: &[ScenarioName], plain: &[&Draft]
     let mut problems = Vec::new();
     for knob in knobs {
         let path = parts(&knob.path);
-        if !plain.iter().any(|draft| has(draft, &path)) {
-            let title = format!("no scenario here has `{}`", path[..2].join("."));
+        let may_have = scenarios.iter().zip(plain).filter(|(scenario, _)| {
+            knob.scenario.as_ref().is_none_or(|own| *own == scenario.name)
+        });
+        if !may_have.into_iter().any(|(_, draft)| has(draft, &path)) {
+            let which = knob.scenario.as_deref().unwrap_or("no scenario here");
+            let no = if knob.scenario.is_some() { "no " } else { "" };
+            let title = format!("{which} has {no}`{}`", path[..2].join("."));
             problems.push(Problem::at(&knob.span, title, "a prior of it").hint(names_of(path[0], scenarios, plain)));
         }
     }

@@ -18,7 +18,12 @@ pub(super) fn check_ends(
 ) -> Result<(), Problems> {
     let mut problems = Vec::new();
     for (n, knob) in knobs.iter().enumerate() {
-        if let Some(twin) = knobs[..n].iter().find(|other| other.name == knob.name) {
+        // What all scenarios share cannot be one scenario's own beside it.
+        let is_twin = |other: &&KnobPrior| {
+            let shared = other.scenario.is_none() || knob.scenario.is_none();
+            other.name == knob.name || (shared && other.knob() == knob.knob())
+        };
+        if let Some(twin) = knobs[..n].iter().find(is_twin) {
             let title = format!("`{}` is listed twice", twin.name);
             problems.push(Problem::at(&knob.span, title, "the second time").hint("one prior for each knob"));
         }

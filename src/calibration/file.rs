@@ -125,7 +125,9 @@ fn calibration(text: &Text, entries: &[Entry], ledger: &mut Ledger) -> Option<Ca
     let by_factors = key("distance").map_or(Some(false), |entry| by_factors(entry, ledger));
     let hint = "no further generation when fewer proposals than this share are accepted";
     let acceptance = number(key("acceptance"), "acceptance", (0.0, 0.9), 0.01, hint, ledger);
-    let priors = section("prior", key("prior"), text, prior_file::HINT, ledger, prior_file::priors);
+    let priors = section("prior", key("prior"), text, prior_file::HINT, ledger, |entries, ledger| {
+        prior_file::priors(entries, &names, ledger)
+    });
     let files = key("patterns").map_or_else(Vec::new, |entry| named_patterns(entry, text, ledger));
     let mut patterns = Vec::new();
     if key("patterns").is_none() || key("pattern").is_some() {

@@ -80,8 +80,10 @@ fn model(entry: &Entry, ledger: &mut Ledger) -> Option<ModelDraft> {
 
 /// The parameters of a model: all of the prior but those it is without.
 pub(super) fn parameters(model: &ModelDraft, priors: &[KnobPrior], problems: &mut Vec<Problem>) -> Vec<usize> {
+    // A knob that each scenario has for its own is meant by its name alone, or with the scenario before it.
     let names: Vec<&str> = priors.iter().map(|knob| knob.name.as_str()).collect();
-    for (name, span) in model.without.iter().filter(|(name, _)| !names.contains(&name.as_str())) {
+    let is_of = |name: &str, knob: &KnobPrior| name == knob.name || name == knob.knob();
+    for (name, span) in model.without.iter().filter(|(name, _)| !priors.iter().any(|knob| is_of(name, knob))) {
         let hint = match nearest(name, names.iter().copied()) {
             Some(meant) => format!("did you mean \"{meant}\"?"),
             None => format!("it has {}", listed(&names)),
@@ -89,14 +91,14 @@ pub(super) fn parameters(model: &ModelDraft, priors: &[KnobPrior], problems: &mu
         let title = format!("[prior] has no `{}`", clip(name));
         problems.push(Problem::at(span, title, "not a knob of the prior").hint(hint));
     }
-    let is_without = |name: &str| model.without.iter().any(|(other, _)| other == name);
+    let is_without = |knob: &KnobPrior| model.without.iter().any(|(other, _)| is_of(other, knob));
     for (setting, span) in &model.set {
         let knob = setting.split('=').next().unwrap_or_default().trim();
-        if names.contains(&knob) && !is_without(knob) {
+        if priors.iter().any(|prior| is_of(knob, prior) && !is_without(prior)) {
             let title = format!("`model.{}` sets `{}`, which is to be found", model.name, clip(knob));
             let hint = format!("without = [\"{knob}\"] says that this model does not look for it");
             problems.push(Problem::at(span, title, "a knob of the prior").hint(hint));
         }
     }
-    (0..priors.len()).filter(|n| !is_without(names[*n])).collect()
+    (0..priors.len()).filter(|n| !is_without(&priors[*n])).collect()
 }

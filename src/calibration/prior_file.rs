@@ -14,13 +14,18 @@ const KEYS: [&str; 5] = ["from", "to", "log", "mean", "sd"];
 /// A normal prior whose mean lies farther outside its range has next to nothing in it: less than one in a thousand.
 const MAX_DEVIATIONS: f64 = 3.0;
 
+/// Parts the scenario whose own a knob is from the name of the knob, as in `j4dw:problem.rate`.
+pub(crate) const OF_SCENARIO: char = ':';
+
 pub(super) const HINT: &str = "as in [prior] with recruitment.ask = { from = 0.05, to = 0.5, log = true } below it";
 
 /// A knob to be found.
 #[derive(Debug, Clone)]
 pub struct KnobPrior {
-    /// Its dotted name.
+    /// Its dotted name; where it is one scenario's own, after that scenario and a colon.
     pub name: String,
+    /// The scenario whose own it is; none where all scenarios share it.
+    pub scenario: Option<String>,
     /// The parts of that name, with their places in the file.
     pub(crate) path: Vec<(String, Span)>,
     /// Its span in the file.
@@ -59,6 +64,12 @@ impl KnobPrior {
         if self.whole { Value::Whole(x as i64) } else { Value::Real(x) }
     }
 
+    /// Its dotted name alone.
+    #[must_use]
+    pub fn knob(&self) -> &str {
+        self.name.split_once(OF_SCENARIO).map_or(&self.name, |(_, knob)| knob)
+    }
+
     /// The prior in words.
     #[must_use]
     pub fn words(&self) -> String {
@@ -69,10 +80,23 @@ impl KnobPrior {
     }
 }
 
-/// The priors of `[prior]`, in file order.
-pub(super) fn priors(entries: &[Entry], ledger: &mut Ledger) -> Vec<KnobPrior> {
+/// The priors of `[prior]`, in file order. Where there are several scenarios, `[prior.SCENARIO]` has those that are one
+/// scenario's own.
+pub(super) fn priors(entries: &[Entry], scenarios: &[String], ledger: &mut Ledger) -> Vec<KnobPrior> {
     let mut found = Vec::new();
-    walk(entries, &mut Vec::new(), &mut found, ledger);
+    for entry in entries {
+        match &entry.node {
+            Node::Table(inner) if scenarios.len() > 1 && scenarios.contains(&entry.key) => {
+                let before = found.len();
+                walk(inner, &mut Vec::new(), &mut found, ledger);
+                for knob in &mut found[before..] {
+                    knob.name = format!("{}{OF_SCENARIO}{}", entry.key, knob.name);
+                    knob.scenario = Some(entry.key.clone());
+                }
+            }
+            _ => walk(std::slice::from_ref(entry), &mut Vec::new(), &mut found, ledger),
+        }
+    }
     found
 }
 
@@ -115,7 +139,7 @@ fn prior(entry: &Entry, inner: &[Entry], path: &[(String, Span)], ledger: &mut L
     match numbers.range(&name, kind).and_then(|(from, to)| numbers.prior(&name, whole, (from, to))) {
         Ok((prior, from, to)) => {
             let (path, span) = (path.to_vec(), entry.span.clone());
-            Some(KnobPrior { name, path, span, prior, log: numbers.log, whole, from, to })
+            Some(KnobPrior { name, scenario: None, path, span, prior, log: numbers.log, whole, from, to })
         }
         Err((title, label)) => {
             ledger.problems.push(Problem::at(&entry.span, title, label).hint(HINT));

@@ -78,7 +78,10 @@ pub(super) fn settings(s: &Scenario) -> Vec<Set> {
             kind.knobs().contains(&name)
         });
     }
-    knobs(Group::Behaviour, "", "", &s.behaviour, &every);
+    // How many problems arise and who is asked for help with them is the place's own.
+    let of_place = |name: &str| ["problem.rate", "problem.seek"].contains(&name);
+    knobs(Group::Population, "", "", &s.behaviour, &of_place);
+    knobs(Group::Behaviour, "", "", &s.behaviour, &|name| !of_place(name));
     knobs(Group::Run, "run.", "run.", &s.run, &every);
     others(s, &mut all);
     all

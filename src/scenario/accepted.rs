@@ -11,13 +11,13 @@ use crate::design::stream::{Purpose, Stream};
 use crate::knob::Value;
 
 use super::Scenario;
-use super::accepted_file::{Accepted, as_number, read};
+use super::accepted_file::{Accepted, Column, as_number, read};
 use super::read::Text;
 use crate::config::ledger::Ledger;
 use crate::config::tree::{Entry, Node};
 use crate::config::{Problem, Source, Span, clip, listed, nearest};
 
-const KEYS: [&str; 3] = ["from", "knobs", "fixed"];
+const KEYS: [&str; 4] = ["from", "scenario", "knobs", "fixed"];
 const FROM_HINT: &str = "as in [draw] with from = \"accepted.csv\" below it: the posterior.csv of a calibration";
 
 /// What each replicate of a scenario draws.
@@ -25,6 +25,8 @@ const FROM_HINT: &str = "as in [draw] with from = \"accepted.csv\" below it: the
 pub struct Draw {
     /// The accepted set as the scenario names it: a path from where it is read, or an embedded name.
     pub from: String,
+    /// The scenario of the calibration whose own columns are taken, such as `j4dw:problem.rate`; those of others are not.
+    pub scenario: Option<String>,
     /// The knobs that are drawn: those columns of the set that neither the command line nor a layer holds.
     pub knobs: Vec<String>,
     /// Whether all replicates take one row, the medoid.
@@ -97,8 +99,18 @@ impl Draw {
 
     /// The columns that are taken.
     fn taken(&self) -> impl Iterator<Item = usize> {
-        let span = |name: &String| self.set.columns.iter().position(|column| column.name == *name);
-        self.knobs.iter().filter_map(span)
+        let index = |name: &String| self.set.columns.iter().position(|column| self.has(column) && column.name == *name);
+        self.knobs.iter().filter_map(index)
+    }
+
+    /// Whether a column is shared by all scenarios of the calibration, or that of this one.
+    fn has(&self, column: &Column) -> bool {
+        column.scenario.is_none() || column.scenario == self.scenario
+    }
+
+    /// The knobs of the columns that it has.
+    fn known(&self) -> Vec<&str> {
+        self.set.columns.iter().filter(|column| self.has(column)).map(|column| column.name.as_str()).collect()
     }
 }
 
@@ -118,10 +130,10 @@ pub(super) fn lay(entry: &Entry, text: &Text, scenario: &mut Scenario, ledger: &
             debug_assert!(ledger.problems.len() > before, "what cannot be read is said");
             return;
         };
-        let knobs = set.columns.iter().map(|column| column.name.clone()).collect();
         let from = if set.embedded { from } else { set.source.name.clone() };
-        let fixed = scenario.draw.as_ref().is_some_and(|draw| draw.fixed);
-        scenario.draw = Some(Draw { from, knobs, fixed, lists_knobs: false, set: Arc::new(set) });
+        let (fixed, of) = scenario.draw.take().map_or((false, None), |draw| (draw.fixed, draw.scenario));
+        let (knobs, set) = (Vec::new(), Arc::new(set));
+        scenario.draw = Some(Draw { from, scenario: of, knobs, fixed, lists_knobs: false, set });
     }
     if scenario.draw.is_none() && ledger.pinning && items.iter().all(|item| item.key == "fixed") {
         return; // `--fixed` for a scenario that draws nothing
@@ -130,13 +142,22 @@ pub(super) fn lay(entry: &Entry, text: &Text, scenario: &mut Scenario, ledger: &
         let problem = Problem::at(&entry.key_span, "`draw` does not say from where", "no `from`");
         return ledger.problems.push(problem.hint(FROM_HINT));
     };
+    if let Some(item) = key("scenario") {
+        let Some(name) = ledger.text("draw.scenario", item) else { return };
+        draw.scenario = Some(name);
+        check_scenario(draw, item, ledger);
+    }
+    if key("from").or(key("scenario")).is_some() {
+        draw.knobs = draw.known().into_iter().map(str::to_owned).collect();
+        draw.lists_knobs = false;
+    }
     if let Some(item) = key("knobs") {
         ledger.note("draw.knobs", &item.span);
         let Node::Words(words) = &item.node else {
             let hint = "as in knobs = [\"coping.relief\"]; leave it out to draw all";
             return ledger.wrong_type("draw.knobs", item, "a list of columns of the set", hint.to_owned());
         };
-        let known: Vec<&str> = draw.set.columns.iter().map(|column| column.name.as_str()).collect();
+        let known = draw.known();
         for (word, span) in words.iter().filter(|(word, _)| !known.contains(&word.as_str())) {
             let hint = match nearest(word, known.iter().copied()) {
                 Some(meant) => format!("did you mean \"{meant}\"?"),
@@ -160,6 +181,22 @@ pub(super) fn lay(entry: &Entry, text: &Text, scenario: &mut Scenario, ledger: &
     }
 }
 
+/// A scenario that the set has no columns of is a slip of the pen.
+fn check_scenario(draw: &Draw, item: &Entry, ledger: &mut Ledger) {
+    let mut names: Vec<&str> = draw.set.columns.iter().filter_map(|column| column.scenario.as_deref()).collect();
+    names.dedup();
+    if draw.scenario.as_deref().is_none_or(|name| names.contains(&name)) {
+        return;
+    }
+    let hint = match (names.is_empty(), nearest(draw.scenario.as_deref().unwrap_or_default(), names.iter().copied())) {
+        (true, _) => "all its columns are shared by all scenarios: leave `scenario` out".to_owned(),
+        (false, Some(meant)) => format!("did you mean \"{meant}\"?"),
+        (false, None) => format!("it has columns of {}", listed(&names)),
+    };
+    let title = format!("the accepted set has no column of a scenario `{}`", clip(draw.scenario.as_deref().unwrap_or("")));
+    ledger.problems.push(Problem::at(&item.span, title, "named here").hint(hint));
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::accepted_file::table;
@@ -173,6 +210,7 @@ mod tests {
         let set = table(source, false, &span, &mut ledger).expect("a set");
         Draw {
             from: String::new(),
+            scenario: None,
             knobs: vec!["coping.relief".to_owned()],
             fixed: false,
             lists_knobs: false,
@@ -192,6 +230,24 @@ mod tests {
         }
         assert!((draw.effective_rows() - 16.0 / 6.5).abs() < 1e-12);
         assert_eq!(draw.values(2), [0.3]);
+    }
+
+    #[test]
+    fn a_scenario_takes_its_own_columns_and_those_that_all_share() {
+        let text = "weight,a:problem.rate,b:problem.rate,coping.relief\n1,0.1,0.2,0.3\n";
+        let source = Arc::new(Source { name: "set.csv".to_owned(), text: text.to_owned() });
+        let span = Span { source: Arc::clone(&source), bytes: 0..0 };
+        let set = Arc::new(table(source, false, &span, &mut Ledger::default()).expect("a set"));
+        let of = |scenario: Option<&str>| {
+            let scenario = scenario.map(str::to_owned);
+            let (from, set) = (String::new(), Arc::clone(&set));
+            let mut draw = Draw { from, scenario, knobs: Vec::new(), fixed: false, lists_knobs: false, set };
+            draw.knobs = draw.known().into_iter().map(str::to_owned).collect();
+            draw.knobs.iter().cloned().zip(draw.values(0)).collect::<Vec<_>>()
+        };
+        let both = |rate| vec![("problem.rate".to_owned(), rate), ("coping.relief".to_owned(), 0.3)];
+        assert_eq!((of(Some("a")), of(Some("b"))), (both(0.1), both(0.2)));
+        assert_eq!(of(None), vec![("coping.relief".to_owned(), 0.3)]);
     }
 
     /// Stored results rest on these: they never change.

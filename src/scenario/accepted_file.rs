@@ -17,6 +17,9 @@ const MAX_BYTES: u64 = 64 << 20;
 const HINT: &str = "as `mobilise calibrate` writes posterior.csv: particle,weight,distance, a column a knob; a row a \
                     particle";
 
+/// Parts the scenario whose own a column is from its knob, as in `j4dw:problem.rate`.
+const OF_SCENARIO: char = ':';
+
 /// What is no value of the model: it stands in a scenario once, for all replicates.
 const NOT_DRAWN: [&str; 9] =
     ["version", "name", "about", "seed", "start", "base", "organisations", "agencies", "population"];
@@ -60,7 +63,10 @@ pub(super) fn as_number(value: &Value) -> f64 {
 
 #[derive(Debug, PartialEq)]
 pub(super) struct Column {
+    /// The knob.
     pub name: String,
+    /// The scenario of the calibration whose own it is; none where all shared it.
+    pub scenario: Option<String>,
     pub span: Span,
 }
 
@@ -149,7 +155,11 @@ fn columns(head: &Row<'_>) -> Result<(Vec<Holds>, Vec<Column>), Box<Problem>> {
                 "keep the rows of one model and leave the column out; what that model sets belongs into the scenario";
             return Err(Box::new(Problem::at(span, "the accepted set is of several models", "this column").hint(hint)));
         }
-        if NOT_DRAWN.contains(&name.as_ref()) || name.starts_with("run.") || name.starts_with("draw.") {
+        let (scenario, knob) = match name.split_once(OF_SCENARIO) {
+            Some((scenario, knob)) => (Some(scenario.to_owned()), knob),
+            None => (None, name.as_ref()),
+        };
+        if NOT_DRAWN.contains(&knob) || knob.starts_with("run.") || knob.starts_with("draw.") {
             let title = format!("`{}` cannot be drawn", clip(name));
             let hint = "it is the same in all replicates: leave the column out";
             return Err(Box::new(Problem::at(span, title, "not a knob of the model").hint(hint)));
@@ -158,9 +168,9 @@ fn columns(head: &Row<'_>) -> Result<(Vec<Holds>, Vec<Column>), Box<Problem>> {
             "weight" => Holds::Weight,
             "particle" | "distance" | "model" => Holds::Nothing,
             name if name.starts_with("pattern.") => Holds::Nothing,
-            name => {
-                columns.push(Column { name: name.to_owned(), span: span.clone() });
-                Holds::Knob(name.to_owned())
+            _ => {
+                columns.push(Column { name: knob.to_owned(), scenario, span: span.clone() });
+                Holds::Knob(knob.to_owned())
             }
         });
     }

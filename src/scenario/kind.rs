@@ -40,8 +40,7 @@ impl FileKind {
         match self {
             FileKind::Scenario => TOP.contains(&key) && !shared.contains(&key),
             FileKind::Experiment => {
-                ["scenarios", "design", "table", "outcomes", "vary", "alternatives", "baseline", "question"]
-                    .contains(&key)
+                ["design", "table", "outcomes", "vary", "alternatives", "baseline", "question"].contains(&key)
             }
             FileKind::Calibration => {
                 ["prior", "particles", "keep", "tolerance", "acceptance", "at_most", "patterns"].contains(&key)
@@ -71,8 +70,9 @@ fn kind_of(entries: &[Entry]) -> Option<FileKind> {
         FileKind::ALL.into_iter().filter(|kind| entries.iter().any(|entry| kind.is_known_by(&entry.key))).collect();
     match told.as_slice() {
         [one] => Some(*one),
-        // Calibrations have patterns too, and by one of the keys above they are known.
+        // Calibrations have these keys too, and by one of the keys above they are known.
         [] if has("pattern") && has("scenario") => Some(FileKind::Patterns),
+        [] if has("scenarios") => Some(FileKind::Experiment),
         _ => None,
     }
 }
@@ -89,8 +89,9 @@ pub(crate) fn check_kind(wanted: FileKind, text: &Text, entries: &[Entry]) -> Re
     {
         return Ok(());
     }
-    let telling = |entry: &&Entry| kind.is_known_by(&entry.key) || entry.key == "pattern";
-    let Some(telling) = entries.iter().find(telling) else { return Ok(()) };
+    let own = entries.iter().find(|entry| kind.is_known_by(&entry.key));
+    let shared = || entries.iter().find(|entry| ["pattern", "scenarios"].contains(&entry.key.as_str()));
+    let Some(telling) = own.or_else(shared) else { return Ok(()) };
     let name = &text.source.name;
     let title = format!("`{name}` is {}, not {}", kind.name(), wanted.name());
     let asks = entries.iter().any(|entry| entry.key == "question" && matches!(entry.node, Node::Table(_)));

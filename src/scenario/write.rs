@@ -59,6 +59,9 @@ fn write(s: &Scenario, omitted: &[&str]) -> String {
     if let Some(draw) = &s.draw {
         let knobs: Vec<String> = draw.knobs.iter().map(|knob| quoted(knob)).collect();
         let _ = writeln!(out, "\n[draw]\nfrom = {}\nknobs = [{}]", quoted(&draw.from), knobs.join(", "));
+        if let Some(scenario) = &draw.scenario {
+            let _ = writeln!(out, "scenario = {}", quoted(scenario));
+        }
         if draw.fixed {
             out.push_str("fixed = true\n");
         }
