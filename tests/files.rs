@@ -6,10 +6,13 @@
 
 #[path = "common/program.rs"]
 mod program;
+#[path = "common/python.rs"]
+mod python;
 
 mod bad;
 mod experiments;
 mod hostile;
 mod intake;
 mod odd;
+mod recipes;
 mod records;

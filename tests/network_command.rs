@@ -370,6 +370,7 @@ print(json.dumps({
 const NETWORKX: Package = Package {
     name: "networkx",
     version: "3.6.1",
+    beside: &[],
     check: "import networkx as nx; assert tuple(map(int, nx.__version__.split('.')[:2])) >= (3, 4)",
     required: "MOBILISE_REQUIRE_NETWORKX",
 };

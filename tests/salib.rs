@@ -23,6 +23,7 @@ use serde_json::{Value, json};
 const SALIB: Package = Package {
     name: "SALib",
     version: "1.6.0",
+    beside: &[],
     check: "from importlib.metadata import version; from SALib.analyze import morris, sobol; \
             assert tuple(map(int, version('SALib').split('.')[:2])) >= (1, 5)",
     required: "MOBILISE_REQUIRE_SALIB",

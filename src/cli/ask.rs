@@ -20,6 +20,9 @@ use super::words::{report_command, verify_command, wrapped};
 pub struct AskArguments {
     #[command(flatten)]
     options: QuestionOptions,
+    /// Write all tables into a workbook for spreadsheets too, tables.xlsx
+    #[arg(long)]
+    xlsx: bool,
 }
 
 /// Runs what is missing, and answers.
@@ -30,6 +33,7 @@ pub fn run(arguments: &AskArguments, terminal: &Terminal) -> Result<(), Failure>
         seed: options.seed.seed,
         long: options.long,
         answer: true,
+        xlsx: arguments.xlsx,
         threads: options.change.threads(),
         ..SweepRequest::new(&options.question, options.folder("answer"))
     };

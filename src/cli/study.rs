@@ -41,6 +41,9 @@ struct RunOptions {
     /// Write the weekly table as CSV too
     #[arg(long)]
     csv: bool,
+    /// Write all tables into a workbook for spreadsheets too, tables.xlsx
+    #[arg(long)]
+    xlsx: bool,
     /// Print a summary as JSON on standard output, and nothing else there
     #[arg(long)]
     json: bool,
@@ -65,6 +68,7 @@ fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> R
         folder: folder.folder_or("mobilise-out"),
         if_taken: folder.if_taken_or_numbered(),
         csv: options.csv,
+        xlsx: options.xlsx,
         threads: change.threads(),
         command: std::env::args().skip(1).collect(),
     };

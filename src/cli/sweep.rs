@@ -43,6 +43,9 @@ pub struct SweepArguments {
     /// Write the table of runs as CSV too
     #[arg(long)]
     pub csv: bool,
+    /// Write all tables into a workbook for spreadsheets too, tables.xlsx
+    #[arg(long)]
+    pub xlsx: bool,
     #[cfg(feature = "cluster")]
     #[command(flatten)]
     cluster: ClusterOptions,
@@ -59,6 +62,7 @@ impl SweepArguments {
             changes: self.change.changes(),
             seed: self.seed.seed,
             csv: self.csv,
+            xlsx: self.xlsx,
             analyse,
             threads: self.change.threads(),
             ..SweepRequest::new(&self.experiment, self.folder())

@@ -291,6 +291,8 @@ knobs! {
         rate: f64 = 0.0, [0, 1], "", "a week", "no source; prior .003 to .015", Assumed, "+joined";
         /// Chance on a free Sunday that a worker with a problem and without an organisation seeks help, where services are plentiful.
         seek: f64 = 0.0, [0, 1], "", "a week", "Pollert 2010: half of those with a problem at work went to nobody", Derived, "+joined";
+        /// Chance that a problem ends without any help: it passes, is put up with, or the job is left.
+        lapse: f64 = 0.0, [0, 1], "", "a week", "Pollert 2010: half of those with a problem at work went to nobody, so problems end without help; prior .02 to .2", Assumed, "-joined";
         /// Chance that a session of full service solves the problem of a person present.
         solved: f64 = 0.0, [0, 1], "", "a session", "no source", Assumed, "-attendance";
         /// Service hours in an area at which half of those who would seek help do.

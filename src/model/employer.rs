@@ -1,5 +1,6 @@
 //! Process 3: a week at the employer's.
 
+use crate::knob::behaviour::Problem;
 use crate::number::draws::{Purpose, chances};
 use crate::number::simd::vectorised;
 
@@ -26,7 +27,7 @@ pub(crate) fn run(world: &mut World) {
     recover(&mut w.fatigue, behaviour.fatigue.recovery);
     sundays(w, &world.words);
     if behaviour.problem.rate > 0.0 {
-        problems(w, &world.words, behaviour.problem.rate, &mut world.scratch.found);
+        problems(w, &world.words, &behaviour.problem, &mut world.scratch.found);
     }
 }
 
@@ -84,12 +85,21 @@ fn recover(fatigue: &mut Column<f32>, rate: f64) {
     });
 }
 
-/// Draws who has a new problem that a service can solve: the more grievance, in pay and beyond it, the more often.
-fn problems(w: &mut Workers, words: &[u64], rate: f64, found: &mut Vec<u32>) {
+/// Draws whose problem ends without help, and who of those without one has a new one: the more grievance, in pay and
+/// beyond it, the more often.
+fn problems(w: &mut Workers, words: &[u64], knobs: &Problem, found: &mut Vec<u32>) {
     found.clear();
-    let chance = |i: usize| rate * (1.0 - w.pay_ratio.at(i) + w.nonpay_grievance.at(i)).clamp(0.0, 1.0);
-    chunks::find(words, Purpose::Problem, rate, chance, found);
-    found.iter().for_each(|worker| w.problem.set(*worker as usize, true));
+    let grievance = |i: usize| (1.0 - w.pay_ratio.at(i) + w.nonpay_grievance.at(i)).clamp(0.0, 1.0);
+    let arises = |i: usize| if w.problem.has(i) { 0.0 } else { knobs.rate * grievance(i) };
+    chunks::find(words, Purpose::Problem, knobs.rate, arises, found);
+    let new = found.len();
+    if knobs.lapse > 0.0 {
+        let ends = |i: usize| if w.problem.has(i) { knobs.lapse } else { 0.0 };
+        chunks::find(words, Purpose::Lapse, knobs.lapse, ends, found);
+    }
+    for (n, worker) in found.iter().enumerate() {
+        w.problem.set(*worker as usize, n < new);
+    }
 }
 
 /// Draws whose Sunday is free.

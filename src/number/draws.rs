@@ -103,6 +103,7 @@ pub enum Purpose {
     Solved = 66,
     Seek = 67,
     SeekWhere = 68,
+    Lapse = 69,
     /// For code outside this crate; the model never draws for it.
     Custom = 255,
 }

@@ -10,7 +10,7 @@ use super::{Organisation, Population, Scenario, VERSION};
 
 /// Knobs of mechanisms that are off by default, with the kind of table they belong to. A scenario that leaves all of
 /// them alone is written without them, so that records and digests from before they existed stay valid.
-const SWITCHES: [&str; 15] = [
+const SWITCHES: [&str; 16] = [
     "agency.clients",
     "agency.registrations",
     "agency.tied_share",
@@ -22,6 +22,7 @@ const SWITCHES: [&str; 15] = [
     "learning.distance",
     "problem.rate",
     "problem.seek",
+    "problem.lapse",
     "problem.solved",
     "problem.half_hours",
     "organisation.money.costs",

@@ -40,6 +40,8 @@ pub mod headline;
 pub mod network;
 #[cfg(not(feature = "figures"))]
 mod no_drawing;
+#[cfg(not(feature = "workbook"))]
+mod no_workbook;
 #[cfg(feature = "figures")]
 pub mod patterns;
 #[cfg(feature = "figures")]
@@ -65,9 +67,16 @@ mod sweep_tables;
 #[cfg(feature = "figures")]
 pub mod verification;
 pub mod watch;
+#[cfg(feature = "workbook")]
+mod workbook;
 
 #[cfg(not(feature = "figures"))]
 use no_drawing as drawing;
+#[cfg(not(feature = "workbook"))]
+use no_workbook as workbook;
+
+/// The workbook in a folder that has one.
+pub(crate) const WORKBOOK: &str = "tables.xlsx";
 
 pub use analysis_files::AnalysisOutcome;
 pub use changes::ScenarioChanges;

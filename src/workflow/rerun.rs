@@ -10,6 +10,7 @@ use crate::scenario::Scenario;
 use crate::study::recorded::{not_of, scenarios_of, study_of};
 use crate::text::shell_word;
 
+use super::WORKBOOK;
 use super::calibration::rerun_calibration;
 use super::changes::check_memory;
 use super::error::WorkflowError;
@@ -20,7 +21,7 @@ use super::progress::Progress;
 use super::recorded::{check_networks, check_version};
 use super::rerun_sweep::rerun_sweep;
 use super::robust::{compare_variants, rerun_robust, unfinished};
-use super::study::write_study;
+use super::study::{AlsoWritten, write_study};
 use super::verification::rerun_verification;
 
 /// As many as `--replicates` takes.
@@ -157,8 +158,8 @@ fn make_again(
         Contents::Study(_) => {
             let study = study_of(record)?;
             check_size(&study.scenarios, study.replicates, threads)?;
-            let csv = record.has_output("weeks.csv");
-            write_study(&study, folder, IfTaken::Refuse, csv, threads, progress).map(|_| ())
+            let also = AlsoWritten { csv: record.has_output("weeks.csv"), xlsx: record.has_output(WORKBOOK) };
+            write_study(&study, folder, IfTaken::Refuse, also, threads, progress).map(|_| ())
         }
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::analysis;
 use crate::record::Record;
 
+use super::WORKBOOK;
 use super::error::WorkflowError;
 use super::progress::Progress;
 use super::recorded::sweep_plan;
@@ -21,6 +22,7 @@ pub(super) fn rerun_sweep(
     let has = |table: &str| record.has_output(table);
     let extras = Extras {
         csv: has("runs.csv"),
+        xlsx: has(WORKBOOK),
         analyse: analysis::tables::TABLES.into_iter().any(has),
         answer: has("answer.json"),
     };

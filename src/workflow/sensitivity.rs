@@ -9,6 +9,7 @@ use crate::record::{FILE, Kind, Record};
 
 use super::analysis_files::open_to_analyse;
 use super::error::WorkflowError;
+use super::sweep::Extras;
 use super::sweep_outcome::require_analysis;
 use super::sweep_tables::{SweepTables, write_tables};
 
@@ -29,6 +30,7 @@ pub fn analyse_folder(folder: &Path, csv: bool) -> Result<(SweepPlan, Analysis),
     }
     let sweep = open_to_analyse(&record, folder)?;
     let csv = csv || record.has_output("runs.csv");
-    let SweepTables { analysis, .. } = write_tables(&sweep.plan, &sweep.store, &sweep.name, csv, true, None)?;
+    let extras = Extras { csv, analyse: true, ..Extras::default() };
+    let SweepTables { analysis, .. } = write_tables(&sweep.plan, &sweep.store, &sweep.name, extras, None)?;
     Ok((sweep.plan, require_analysis(analysis, folder)?))
 }

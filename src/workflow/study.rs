@@ -12,10 +12,12 @@ use crate::scenario::{self, Scenario};
 use crate::study::Study;
 use crate::study::results::StudyResults;
 
+use super::WORKBOOK;
 use super::changes::{ScenarioChanges, all_threads, fresh_seed, pool};
 use super::drawing::{missing_letters, study_figures};
 use super::error::WorkflowError;
 use super::progress::{Progress, Stretch};
+use super::workbook::workbook;
 
 /// A study to run.
 #[derive(Debug, Clone)]
@@ -32,6 +34,8 @@ pub struct StudyRequest {
     pub if_taken: IfTaken,
     /// Whether the weekly table is written as CSV too.
     pub csv: bool,
+    /// Whether all tables are written into a workbook too (with the feature `workbook`).
+    pub xlsx: bool,
     /// Threads to run on; they do not change the numbers.
     pub threads: usize,
     /// The command line, for the record.
@@ -48,6 +52,7 @@ impl StudyRequest {
             folder: folder.into(),
             if_taken: IfTaken::Refuse,
             csv: false,
+            xlsx: false,
             threads: all_threads(),
             command: Vec::new(),
         }
@@ -85,10 +90,20 @@ pub fn run_study(request: &StudyRequest, progress: &dyn Progress) -> Result<Stud
         progress.note(&note);
     }
     let study = Study { scenarios, seed, replicates, command: request.command.clone() };
-    let StudyRequest { folder, if_taken, csv, threads, .. } = request;
+    let StudyRequest { folder, if_taken, csv, xlsx, threads, .. } = request;
+    let also = AlsoWritten { csv: *csv, xlsx: *xlsx };
     let Written { results, findings, reasons, folder } =
-        write_study(&study, folder, *if_taken, *csv, *threads, progress)?;
+        write_study(&study, folder, *if_taken, also, *threads, progress)?;
     Ok(StudyOutcome { study, results, findings, reasons, folder })
+}
+
+/// What is written of a study beside its usual tables.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AlsoWritten {
+    /// The weekly table as CSV.
+    pub csv: bool,
+    /// All tables in a workbook.
+    pub xlsx: bool,
 }
 
 /// What a study gave, and where: its place is among it, since the name of a folder may be numbered.
@@ -113,7 +128,7 @@ pub(super) fn write_study(
     study: &Study,
     folder: &Path,
     if_taken: IfTaken,
-    csv: bool,
+    also: AlsoWritten,
     threads: usize,
     progress: &dyn Progress,
 ) -> Result<Written, WorkflowError> {
@@ -123,7 +138,7 @@ pub(super) fn write_study(
     let pool = pool(threads)?;
     let clock = Instant::now();
     let stretch = Stretch::begin(progress, study.runs());
-    let results = pool.install(|| study.run_into(&making, csv, &|| progress.step()))?;
+    let results = pool.install(|| study.run_into(&making, also.csv, &|| progress.step()))?;
     drop(stretch);
     let running = clock.elapsed().as_secs_f64();
     let names = study.scenarios.iter().flat_map(|scenario| {
@@ -134,6 +149,10 @@ pub(super) fn write_study(
     let reasons = pool.install(|| claims::reasons(study, &results, &findings))?;
     if !findings.is_empty() {
         claims::table::write(&findings, &reasons, making.path())?;
+    }
+    if also.xlsx {
+        let bytes = workbook(making.path(), &facts(study))?;
+        files::write_into(&making.path().join(WORKBOOK), &bytes).map_err(WorkflowError::output)?;
     }
     for (name, bytes) in pool.install(|| study_figures(study, &results))? {
         files::write_into(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
@@ -180,6 +199,13 @@ pub fn variation(outcome: &StudyOutcome, request: &StudyRequest) -> (ScenarioCha
     }
     let weeks = Some(scenarios[0].run.weeks.saturating_mul(2));
     (ScenarioChanges { weeks, ..request.changes.clone() }, "the same for twice as long".to_owned())
+}
+
+/// What was run, for a workbook.
+fn facts(study: &Study) -> Vec<(&'static str, String)> {
+    let each = study.scenarios.iter().map(|scenario| ("scenario", format!("{}: {}", scenario.name, scenario.about)));
+    let run = [("seed", study.seed.to_string()), ("replicates", study.replicates.to_string())];
+    each.chain(run).chain([("made again by", "`mobilise rerun` of this folder".to_owned())]).collect()
 }
 
 fn opening(study: &Study, threads: usize) -> String {

@@ -32,7 +32,8 @@ use super::sweep_tables::{SweepTables, write_tables, write_timing};
 /// [`SweepOutcome::check_failed`]. What was run before an error is kept.
 pub fn run_sweep(request: &SweepRequest, progress: &dyn Progress) -> Result<SweepOutcome, WorkflowError> {
     let plan = request.plan()?;
-    let extras = Extras { csv: request.csv, analyse: request.analyse, answer: request.answer };
+    let SweepRequest { csv, xlsx, analyse, answer, .. } = *request;
+    let extras = Extras { csv, xlsx, analyse, answer };
     run_plan(plan, &request.experiment, &request.folder, request.threads, extras, progress)
 }
 
@@ -40,6 +41,7 @@ pub fn run_sweep(request: &SweepRequest, progress: &dyn Progress) -> Result<Swee
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Extras {
     pub csv: bool,
+    pub xlsx: bool,
     pub analyse: bool,
     pub answer: bool,
 }
@@ -62,7 +64,7 @@ pub(super) fn run_plan(
     let (ran, read) = run_missing(&plan, &store, question.as_ref(), threads, progress)?;
     let running = clock.elapsed();
     let readings = extras.answer.then_some(WeeklyReadings { read, threads });
-    let tables = write_tables(&plan, &store, name, extras.csv, extras.analyse, readings)?;
+    let tables = write_tables(&plan, &store, name, extras, readings)?;
     let timing = json!({
         "threads": threads,
         "runs": ran,

@@ -29,6 +29,8 @@ pub struct SweepRequest {
     pub folder: PathBuf,
     /// Whether the table of runs is written as CSV too.
     pub csv: bool,
+    /// Whether all tables are written into a workbook too (with the feature `workbook`).
+    pub xlsx: bool,
     /// Whether its sensitivity is analysed.
     pub analyse: bool,
     /// Whether its question is answered.
@@ -49,6 +51,7 @@ impl SweepRequest {
             long: false,
             folder: folder.into(),
             csv: false,
+            xlsx: false,
             analyse: false,
             answer: false,
             threads: all_threads(),

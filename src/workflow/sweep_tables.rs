@@ -7,9 +7,12 @@ use crate::files::disk::write_safely;
 use crate::store::{Headline, tables};
 use crate::store::{Store, record};
 
+use super::WORKBOOK;
 use super::analysis_files::{AnalysisOutcome, renew_analysis};
 use super::answer_files::{QuestionAnswer, WeeklyReadings, renew_answer};
 use super::error::WorkflowError;
+use super::sweep::Extras;
+use super::workbook::workbook;
 
 /// What was written of a store whose runs are all made.
 #[derive(Debug)]
@@ -28,18 +31,34 @@ pub(super) fn write_tables(
     plan: &SweepPlan,
     store: &Store,
     name: &str,
-    csv: bool,
-    analyse: bool,
+    extras: Extras,
     readings: Option<WeeklyReadings>,
 ) -> Result<SweepTables, WorkflowError> {
-    let headline = tables::write(plan, store, csv)?;
-    record::remove_stale(store, csv, headline.failed > 0)?;
-    let (analysis, of_analysis) = renew_analysis(plan, store, analyse)?;
+    let headline = tables::write(plan, store, extras.csv)?;
+    record::remove_stale(store, extras.csv, headline.failed > 0)?;
+    let (analysis, of_analysis) = renew_analysis(plan, store, extras.analyse)?;
     let (answer, of_answer) = renew_answer(plan, store, readings)?;
-    let extra = of_analysis.iter().chain(&of_answer).map(String::as_str);
+    let of_workbook = renew_workbook(plan, store, extras.xlsx)?;
+    let extra = of_analysis.iter().chain(&of_answer).map(String::as_str).chain(of_workbook);
     let names: Vec<&str> = record::TABLES.into_iter().chain(extra).collect();
     record::write(plan, store, name, &names)?;
     Ok(SweepTables { headline, analysis, answer })
+}
+
+/// Writes the workbook of a folder, where it is wanted or was there before.
+fn renew_workbook(plan: &SweepPlan, store: &Store, wanted: bool) -> Result<Option<&'static str>, WorkflowError> {
+    let path = store.folder().join(WORKBOOK);
+    if !wanted && !path.is_file() {
+        return Ok(None);
+    }
+    let experiment = &plan.experiment;
+    let facts = [
+        ("experiment", format!("{}: {}", experiment.name, experiment.about)),
+        ("points", plan.len().to_string()),
+        ("seed", plan.seed.to_string()),
+    ];
+    write_safely(store.disk(), &path, &workbook(store.folder(), &facts)?).map_err(WorkflowError::output)?;
+    Ok(Some(WORKBOOK))
 }
 
 /// Writes `timing.json`.

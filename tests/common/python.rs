@@ -11,6 +11,8 @@ static FETCHING: Mutex<()> = Mutex::new(());
 pub struct Package {
     pub name: &'static str,
     pub version: &'static str,
+    /// Others that are put in beside it.
+    pub beside: &'static [&'static str],
     pub check: &'static str,
     /// Where this is set, as CI sets it, the package must be had.
     pub required: &'static str,
@@ -33,8 +35,10 @@ pub fn python(package: &Package) -> Option<PathBuf> {
     if !imports(&own) {
         let run = |program: &Path, arguments: &[&str]| Command::new(program).args(arguments).output();
         let wanted = format!("{}=={}", package.name, package.version);
+        let install: Vec<&str> =
+            ["-m", "pip", "install", "--quiet", &wanted].into_iter().chain(package.beside.iter().copied()).collect();
         let made = run(&there, &["-m", "venv", &home.display().to_string()]);
-        let put = made.and_then(|_| run(&own, &["-m", "pip", "install", "--quiet", &wanted]));
+        let put = made.and_then(|_| run(&own, &install));
         if !imports(&own) {
             let why = put.map_or_else(|e| e.to_string(), |done| String::from_utf8_lossy(&done.stderr).into_owned());
             assert!(std::env::var_os(package.required).is_none(), "no {wanted} to be had: {why}");

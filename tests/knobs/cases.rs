@@ -151,6 +151,7 @@ pub const CASES: &[Case] = &[
     both("problem.rate", "0.0", "0.1", WALK_INS),
     both("problem.seek", "0.0", "0.5", WALK_INS),
     both("problem.half_hours", "1.0", "100.0", WALK_INS),
+    both("problem.lapse", "0.0", "0.3", WALK_INS),
     both("problem.solved", "0.0", "1.0", SOLVING),
     both("attendance.problem", "0.0", "1.0", SOLVING),
     both("recruitment.refusal_weeks", "0", "20000", &["recruitment.ask=0.5"]),

@@ -57,6 +57,7 @@ fn company(name: &str) -> &'static [&'static str] {
         }
         "problem.seek" => &["problem.rate=0.1"],
         "problem.half_hours" => &["problem.rate=0.1", "problem.seek=0.3"],
+        "problem.lapse" => &["problem.rate=0.1", "problem.seek=0.3"],
         "problem.rate" => &["problem.seek=0.3"],
         "problem.solved" => &["problem.rate=0.1", "attendance.problem=1.0"],
         "attendance.experience_rate" => &["attendance.experience=2.0"],

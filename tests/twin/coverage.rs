@@ -46,7 +46,7 @@ log! {
     absorbed saw_ties saw_a_count saw_everybody balanced_to_act balanced_not_to_act
     movers_named movers_at_random movers_together movers_connected
     first_clients registrations nobody_to_register told told_in_vain not_asked_again
-    problems problems_solved seekers walk_ins grudges distant_lessons experiences
+    problems problems_lapsed problems_solved seekers walk_ins grudges distant_lessons experiences
     costs_paid costs_cut practices_changed practices_turned_down
     belong_on_founding belong_on_arrival refused_returns
 }

@@ -25,7 +25,12 @@ impl World {
             w.coping_need = kept((u + knobs.coping.need_growth * (1.0 - u) * (0.5 + w.gap())).min(1.0));
             w.free = word.chance(Purpose::Free, 0, *w.free_time);
             let grievance = (1.0 - *w.pay_ratio + *w.grievance).clamp(0.0, 1.0);
-            if !w.problem && word.chance(Purpose::Problem, 0, knobs.problem.rate * grievance) {
+            if w.problem {
+                if word.chance(Purpose::Lapse, 0, knobs.problem.lapse) {
+                    w.problem = false;
+                    self.log.problems_lapsed += 1;
+                }
+            } else if word.chance(Purpose::Problem, 0, knobs.problem.rate * grievance) {
                 w.problem = true;
                 self.log.problems += 1;
             }

@@ -80,6 +80,7 @@ fn sessions(d: &mut Dice, b: &mut Behaviour) {
     if d.chance(0.5) {
         b.attendance.problem = d.share();
         b.problem.rate = d.mostly(0.02, 0.3);
+        b.problem.lapse = d.mostly(0.02, 0.4);
         b.problem.solved = d.share();
         b.problem.seek = d.mostly(0.1, 1.0);
         b.problem.half_hours = d.between(0.5, 20.0);

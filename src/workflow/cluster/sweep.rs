@@ -17,6 +17,7 @@ use crate::text::duration;
 use crate::workflow::error::WorkflowError;
 use crate::workflow::progress::Progress;
 use crate::workflow::recorded::{check_version, sweep_plan};
+use crate::workflow::sweep::Extras;
 use crate::workflow::sweep_outcome::SweepOutcome;
 use crate::workflow::sweep_request::SweepRequest;
 use crate::workflow::sweep_tables::{SweepTables, write_tables, write_timing};
@@ -74,8 +75,9 @@ pub fn run_on_cluster(
     drop(store);
     let store = sweep.run_to_end(begun)?;
     let SubmittedSweep { plan, name, submission, .. } = sweep;
-    let SweepTables { headline, analysis, answer } =
-        write_tables(&plan, &store, &name, request.csv, request.analyse, None)?;
+    let SweepRequest { csv, xlsx, analyse, .. } = *request;
+    let extras = Extras { csv, xlsx, analyse, answer: false };
+    let SweepTables { headline, analysis, answer } = write_tables(&plan, &store, &name, extras, None)?;
     let (ran, running) = (store.done() - before, clock.elapsed());
     let timing = json!({
         "on": submission.on,
