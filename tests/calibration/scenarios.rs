@@ -95,6 +95,29 @@ fn each_scenario_is_run_as_it_is_alone() {
     assert_eq!(bench([1.0; 3], "").plan(&CalibrationChanges::default()).patterns[2].name, "other.joined");
 }
 
+/// What is one scenario's own reaches that scenario alone, and what is shared reaches both.
+#[test]
+fn a_knob_of_one_scenario_is_its_own() {
+    let bench = bench([1.0; 3], "");
+    let own = "[prior.tiny]\nrecruitment.ask = { from = 0.1, to = 0.2 }\n\n[prior.other]\n\
+        recruitment.ask = { from = 0.3, to = 0.4 }\n\n[pattern.efficacy]";
+    let text = written([1.0; 3], "").replacen("[pattern.efficacy]", own, 1);
+    bench.write("calibration.toml", &text);
+    let plan = bench.plan(&CalibrationChanges::default());
+    let names: Vec<&str> = plan.knobs.iter().map(|knob| knob.name.as_str()).collect();
+    assert_eq!(names[2..], ["tiny:recruitment.ask", "other:recruitment.ask"]);
+    let asks =
+        [0, 1].map(|case| plan.scenario_at(case, 0, &[0.2, 4.0, 0.15, 0.35]).expect("good").behaviour.recruitment.ask);
+    assert_eq!(asks, [0.15, 0.35]);
+    // A value that all share cannot be one scenario's own beside it.
+    let twice = text.replacen("[prior]\n", "[prior]\nrecruitment.ask = { from = 0.1, to = 0.2 }\n", 1);
+    bench.write("twice.toml", &twice);
+    let path = bench.at("twice.toml").display().to_string();
+    let refused = CalibrationPlan::read(&path, &CalibrationChanges::default(), &Shelf::default(), &|| 1);
+    let said = refused.expect_err("two values for one knob").to_string();
+    assert!(said.contains("is listed twice"), "{said}");
+}
+
 /// A calibration that runs every scenario of every proposal.
 struct Whole<'a>(&'a CalibrationPlan);
 
