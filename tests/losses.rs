@@ -53,8 +53,8 @@ fn two_runs_without_a_name_get_two_folders() {
     let mut first = slow(&desk, &[]);
     desk.good(&tiny(&[]));
     assert!(first.wait().expect("it ends").success());
-    assert_eq!(desk.names(""), ["mobilise-out", "mobilise-out-2"]);
-    assert_eq!((seed_of(&desk, "mobilise-out"), seed_of(&desk, "mobilise-out-2")), (11, 22));
+    assert_eq!(desk.names(""), ["j4dw-run", "j4dw-run-2"]);
+    assert_eq!((seed_of(&desk, "j4dw-run"), seed_of(&desk, "j4dw-run-2")), (11, 22));
 }
 
 #[test]

@@ -12,6 +12,7 @@ use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, run_sweep};
 
 use super::failure::Failure;
 use super::options::QuestionOptions;
+use super::stopped;
 use super::terminal::Terminal;
 use super::words::{report_command, verify_command, wrapped};
 
@@ -39,6 +40,7 @@ pub fn run(arguments: &AskArguments, terminal: &Terminal) -> Result<(), Failure>
         let (forecast, state) = (forecast_text(&plan, request.threads)?, state_text(&request.folder)?);
         return terminal.data(&format!("question      {asks}\n{forecast}{state}"));
     }
+    stopped::keeps_runs_in(&request.folder);
     let outcome = run_sweep(&request, terminal)?;
     if let Some(answer) = &outcome.answer {
         if options.json {

@@ -13,6 +13,7 @@ use mobilise::workflow::calibration::{CalibrationOutcome, CalibrationRequest, ca
 use super::failure::Failure;
 use super::options::{BegunFolderOption, SeedOption, ThreadsOption};
 use super::parse::whole;
+use super::stopped;
 use super::terminal::Terminal;
 use super::words::{path_word, render, report_command, verify_command};
 
@@ -41,7 +42,7 @@ pub struct CalibrateArguments {
     threads: ThreadsOption,
 }
 
-const IN_PLACE: &str = "in place of what the file says";
+const IN_PLACE: &str = "instead of the value in the file";
 
 /// Calibrates, or goes on with it.
 pub fn run(arguments: CalibrateArguments, terminal: &Terminal) -> Result<(), Failure> {
@@ -55,6 +56,7 @@ pub fn run(arguments: CalibrateArguments, terminal: &Terminal) -> Result<(), Fai
         seed: arguments.seed.seed,
         threads: arguments.threads.count(),
     };
+    stopped::keeps_runs_in(&request.folder);
     let outcome = calibrate(&request, terminal)?;
     terminal.data(&text(&outcome, terminal.width()))?;
     terminal.say(&closing(&outcome));

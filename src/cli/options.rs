@@ -50,6 +50,46 @@ pub struct ForceOption {
     pub force: bool,
 }
 
+/// How a folder is called where `--out` does not say: after what was run, so that it is found again.
+#[derive(Debug, Clone, Copy)]
+pub enum DefaultFolder<'a> {
+    /// One file and what was done with it: `j4dw-run`.
+    Of(&'a str, &'a str),
+    /// Several files and what was done with each: `j4dw-meca-patterns`.
+    OfAll(&'a [String], &'a str),
+    /// Scenarios compared: `j4dw-vs-meca`.
+    Compared(&'a [String]),
+}
+
+impl DefaultFolder<'_> {
+    /// The most names that are written out; of the others only their number is said.
+    const NAMES: usize = 3;
+
+    /// The folder, in the current one.
+    pub fn path(&self) -> PathBuf {
+        match self {
+            Self::Of(file, ending) => format!("{}-{ending}", stem(file)),
+            Self::OfAll(files, ending) => format!("{}-{ending}", Self::listed(files, "-")),
+            Self::Compared([one]) => format!("{}-run", stem(one)),
+            Self::Compared(files) => Self::listed(files, "-vs-"),
+        }
+        .into()
+    }
+
+    fn listed(files: &[String], between: &str) -> String {
+        let named = files.iter().take(Self::NAMES).map(|file| stem(file)).collect::<Vec<_>>().join(between);
+        match files.len().saturating_sub(Self::NAMES) {
+            0 => named,
+            more => format!("{named}-and-{more}-more"),
+        }
+    }
+}
+
+/// A file's name without its folder and ending.
+fn stem(file: &str) -> String {
+    Path::new(file).file_stem().map_or(file.into(), |stem| stem.to_string_lossy()).into_owned()
+}
+
 /// The folder of a command that leaves it finished or not at all.
 #[derive(Debug, Clone, Default, Args)]
 pub struct NewFolderOptions {
@@ -61,9 +101,9 @@ pub struct NewFolderOptions {
 }
 
 impl NewFolderOptions {
-    /// The folder asked for, or this one.
-    pub fn folder_or(&self, otherwise: &str) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| otherwise.into())
+    /// The folder asked for, or one named after what is run.
+    pub fn folder_or(&self, named: &DefaultFolder<'_>) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| named.path())
     }
 
     /// What to do where the folder is there already.
@@ -71,7 +111,7 @@ impl NewFolderOptions {
         if self.replace.force { IfTaken::Replace } else { IfTaken::Refuse }
     }
 
-    /// The same where a folder that was not named is numbered: `mobilise-out`, `mobilise-out-2` and so on.
+    /// The same where a folder that was not named is numbered: `j4dw-run`, `j4dw-run-2` and so on.
     pub fn if_taken_or_numbered(&self) -> IfTaken {
         if self.out.is_none() { IfTaken::NextFree } else { self.if_taken() }
     }
@@ -88,11 +128,7 @@ pub struct BegunFolderOption {
 impl BegunFolderOption {
     /// The folder asked for; or one named after the file, so that the same command goes on with what was begun.
     pub fn folder(&self, file: &str, ending: &str) -> PathBuf {
-        let named = || {
-            let stem = Path::new(file).file_stem().map_or(file.into(), |stem| stem.to_string_lossy());
-            PathBuf::from(format!("{stem}-{ending}"))
-        };
-        self.out.clone().unwrap_or_else(named)
+        self.out.clone().unwrap_or_else(|| DefaultFolder::Of(file, ending).path())
     }
 }
 
@@ -109,7 +145,7 @@ pub struct ChangeOptions {
     #[arg(long)]
     pub fixed: bool,
     /// Weeks to simulate, in place of the scenario's
-    #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=20_000, "in place of what the file says"))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=20_000, "instead of the value in the file"))]
     pub weeks: Option<u32>,
     /// Replicates of each scenario, in place of the scenario's
     #[arg(long, value_name = "N", value_parser = replicates)]

@@ -11,7 +11,8 @@ use mobilise::internals::calibration::verdict::MEANING;
 use mobilise::workflow::patterns::{PatternsOutcome, PatternsRequest, compare_patterns};
 
 use super::failure::Failure;
-use super::options::NewRunOptions;
+use super::options::{DefaultFolder, NewRunOptions};
+use super::stopped;
 use super::terminal::Terminal;
 use super::words::{path_word, render};
 
@@ -42,12 +43,13 @@ pub struct PatternsArguments {
 /// Runs, and compares the runs with the patterns.
 pub fn run(arguments: PatternsArguments, terminal: &Terminal) -> Result<(), Failure> {
     let NewRunOptions { change, seed, folder } = &arguments.options;
+    stopped::writes_at_the_end();
     let request = PatternsRequest {
-        patterns: arguments.patterns,
         changes: change.changes(),
         seed: seed.seed,
-        folder: folder.folder_or("mobilise-patterns"),
+        folder: folder.folder_or(&DefaultFolder::OfAll(&arguments.patterns, "patterns")),
         if_taken: folder.if_taken(),
+        patterns: arguments.patterns,
         threads: change.threads(),
         prior: arguments.prior,
         command: std::env::args().skip(1).collect(),

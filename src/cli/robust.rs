@@ -10,6 +10,7 @@ use mobilise::workflow::robust::{RobustOutcome, RobustRequest, forecast_text, pl
 use super::failure::Failure;
 use super::options::QuestionOptions;
 use super::parse::replicates;
+use super::stopped;
 use super::terminal::Terminal;
 use super::words::{report_command, wrapped};
 
@@ -42,6 +43,7 @@ pub fn run(arguments: &RobustArguments, terminal: &Terminal) -> Result<(), Failu
         let (planned, left_out) = plan_variants(&request)?;
         return terminal.data(&forecast_text(&planned, &left_out, request.threads)?);
     }
+    stopped::keeps_runs_in(&request.folder);
     let outcome = run_robust(&request, terminal)?;
     if options.json {
         terminal.file(&outcome.folder.join("robust.json"))?;

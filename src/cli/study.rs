@@ -5,12 +5,14 @@ use clap::Args;
 use mobilise::claims;
 use mobilise::figure::study::worth_showing;
 use mobilise::internals::text::shell_word;
+use mobilise::study::outcomes::MARK_MEANS;
 use mobilise::study::summary::summary;
 use mobilise::study::table;
 use mobilise::workflow::study::{StudyOutcome, StudyRequest, run_study, variation};
 
 use super::failure::Failure;
-use super::options::NewRunOptions;
+use super::options::{DefaultFolder, NewRunOptions};
+use super::stopped;
 use super::terminal::Terminal;
 use super::words::{paragraph, path_word, render, report_command, wrapped};
 
@@ -58,12 +60,13 @@ pub fn compare(arguments: CompareArguments, terminal: &Terminal) -> Result<(), F
 
 fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> Result<(), Failure> {
     let NewRunOptions { change, seed, folder } = &options.run;
+    stopped::writes_at_the_end();
     let request = StudyRequest {
-        scenarios,
         changes: change.changes(),
         seed: seed.seed,
-        folder: folder.folder_or("mobilise-out"),
+        folder: folder.folder_or(&DefaultFolder::Compared(&scenarios)),
         if_taken: folder.if_taken_or_numbered(),
+        scenarios,
         csv: options.csv,
         threads: change.threads(),
         command: std::env::args().skip(1).collect(),
@@ -84,7 +87,10 @@ fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> R
 fn tables(outcome: &StudyOutcome, width: u16) -> String {
     let StudyOutcome { study, results, .. } = outcome;
     let turnover: String = table::turnover(study, results).iter().map(|note| wrapped(note, width)).collect();
-    let foot = format!("± half the 95 % interval of the mean over {} replicates; – no value\n", study.replicates);
+    let foot = format!(
+        "± half the 95 % interval of the mean over {} replicates; – no value; {MARK_MEANS}\n",
+        study.replicates
+    );
     let notes = |other| -> String {
         let notes = table::notes(study, results, &table::rows(study, results, other));
         notes.iter().map(|note| wrapped(note, width)).collect()

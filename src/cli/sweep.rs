@@ -17,6 +17,7 @@ use super::cluster::{self, ClusterOptions};
 use super::failure::Failure;
 use super::options::{BegunFolderOption, ChangeOptions, SeedOption};
 use super::parse;
+use super::stopped;
 use super::terminal::Terminal;
 use super::words::{report_command, verify_command};
 
@@ -107,6 +108,7 @@ pub fn finished(
         let text = forecast_text(&request.plan()?, request.threads)? + &state_text(&request.folder)?;
         return terminal.data(&text).map(|()| None);
     }
+    stopped::keeps_runs_in(&request.folder);
     match arguments.shard {
         Some(shard) if !shard.is_whole() => one_shard(&request, shard, terminal).map(|()| None),
         _ => Ok(Some(run_sweep(&request, terminal)?)),

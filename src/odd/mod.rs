@@ -19,8 +19,8 @@ use std::fmt::Write;
 use crate::experiment::plan::SweepPlan;
 use crate::scenario::Scenario;
 
+pub use crate::glossary::codes;
 pub use markdown::table;
-pub use sources::codes;
 
 /// What is described.
 #[derive(Debug)]
