@@ -579,7 +579,7 @@ fn explain_finds_what_is_on_the_screen() {
     for label in said.out.lines().filter_map(|line| line.strip_prefix("   ")?.split("  ").next()) {
         desk.good(&["explain", label.trim_end_matches(" ↓")]);
     }
-    for table in ["runs.csv", "effects.csv", "curves.csv", "history.csv", "claims.csv", "weeks.csv", "columns.csv"] {
+    for table in ["runs.csv", "effects.csv", "curves.csv", "history.csv", "weeks.csv", "columns.csv"] {
         for column in desk.read(&format!("out/{table}")).lines().next().expect("a header").split(',') {
             desk.good(&["explain", column]);
         }
@@ -757,8 +757,8 @@ fn lines(text: &str) -> Vec<Vec<&str>> {
 fn every_file_of_the_contract_is_there_and_shaped_as_it_says() {
     let desk = Desk::new();
     desk.good(&["compare", "--weeks", "12", "--replicates", "3", "--csv", "--seed", "5", "--out", "here"]);
-    let files = "behind.png behind.svg curves.csv curves.png curves.svg effects.csv effects.png effects.svg history.csv run.json \
-                 runs.csv timing.json weeks.csv weeks.parquet";
+    let files = "behind.png behind.svg columns.csv curves.csv curves.png curves.svg effects.csv effects.png effects.svg history.csv \
+                 run.json runs.csv timing.json weeks.csv weeks.parquet";
     assert_eq!(desk.names("here"), files.split_whitespace().collect::<Vec<_>>());
 
     let weeks = desk.read("here/weeks.csv");

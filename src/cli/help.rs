@@ -29,7 +29,7 @@ const GROUPS: [Group; 5] = [
             ("serve", &["mobilise serve", "mobilise serve our-group.toml --present"]),
             ("sweep", &["mobilise sweep learning-and-relief --dry-run", "mobilise sweep my-experiment.toml"]),
             ("calibrate", &["mobilise calibrate first-year --particles 20 --at-most 200"]),
-            ("shard", &["mobilise shard sweep-folder/store/plan.json 3/16"]),
+            ("shard", &["mobilise shard my-sweep/store/submitted-1.json 3/16"]),
         ],
     },
     Group {

@@ -21,22 +21,22 @@ pub struct NewArguments {
     /// Start from this scenario, and leave out settings at their default; otherwise the file has every setting
     #[arg(long, value_name = "SCENARIO")]
     like: Option<String>,
-    /// The population, in place of that of --like (`mobilise list populations`)
+    /// The population, instead of that of --like (`mobilise list populations` shows names)
     #[arg(long, value_name = "NAME|FILE")]
     population: Option<String>,
     /// The first day, as in 2012-09-01; dates of organisations move with it, dates of the country stay
     #[arg(long, value_name = "DATE", value_parser = date)]
     start: Option<Date>,
-    /// Keep this organisation of --like and leave out the others; may be given many times
+    /// Keep this organisation of --like and leave out the others; may be repeated
     #[arg(long, value_name = "NAME", requires = "like")]
     organisation: Vec<String>,
-    /// Write an experiment in place of a scenario, for `mobilise sweep`
+    /// Write an experiment instead of a scenario, for `mobilise sweep`
     #[arg(long, conflicts_with_all = ["question", "patterns"])]
     experiment: bool,
-    /// Write a question in place of a scenario, for `mobilise ask`
+    /// Write a question instead of a scenario, for `mobilise ask`
     #[arg(long, conflicts_with = "patterns")]
     question: bool,
-    /// Write a file of patterns in place of a scenario, for `mobilise patterns`
+    /// Write a file of patterns instead of a scenario, for `mobilise patterns`
     #[arg(long)]
     patterns: bool,
     /// The file to write, or - for standard output [default: NAME.toml]

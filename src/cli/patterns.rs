@@ -19,7 +19,7 @@ use super::words::{path_word, render};
 /// Arguments of `mobilise patterns`.
 #[derive(Debug, Args)]
 pub struct PatternsArguments {
-    /// Files of patterns, or embedded names: mostly those of the scenarios they are of
+    /// Files of patterns, or names that `mobilise list patterns` shows
     #[arg(default_values = [
         "j4dw",
         "meca",
@@ -32,10 +32,10 @@ pub struct PatternsArguments {
     patterns: Vec<String>,
     #[command(flatten)]
     options: NewRunOptions,
-    /// The folder of a calibration: beside each pattern, what chance alone gives under its prior
+    /// The folder of a calibration: compare each pattern with what its prior alone gives
     #[arg(long, value_name = "CALIBRATION")]
     prior: Option<PathBuf>,
-    /// Print everything as JSON on standard output, and nothing else there
+    /// Print only JSON on standard output
     #[arg(long)]
     json: bool,
 }

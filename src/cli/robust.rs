@@ -19,10 +19,10 @@ use super::words::{report_command, wrapped};
 pub struct RobustArguments {
     #[command(flatten)]
     options: QuestionOptions,
-    /// Replicates of each point under another structure [default: a quarter of the question's, 4 at least]
+    /// Replicates of each point under another structure [default: a quarter of the question's, at least 4]
     #[arg(long, value_name = "N", value_parser = replicates)]
     structure_replicates: Option<u32>,
-    /// The experiment file whose [alternatives.structure] are the structures
+    /// The experiment file whose [alternatives.structure] tables are the structures
     #[arg(long, value_name = "NAME|FILE", default_value = RobustRequest::STRUCTURES)]
     structures: String,
 }

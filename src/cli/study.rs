@@ -19,7 +19,7 @@ use super::words::{paragraph, path_word, render, report_command, wrapped};
 /// Arguments of `mobilise run`.
 #[derive(Debug, Args)]
 pub struct RunArguments {
-    /// A scenario file, or an embedded name
+    /// A scenario file, or a name that `mobilise list` shows
     scenario: String,
     #[command(flatten)]
     options: RunOptions,
@@ -28,7 +28,7 @@ pub struct RunArguments {
 /// Arguments of `mobilise compare`.
 #[derive(Debug, Args)]
 pub struct CompareArguments {
-    /// Scenario files or embedded names; the first is compared with each of the others
+    /// Scenario files, or names that `mobilise list` shows; the first is compared with each of the others
     #[arg(default_values = ["j4dw", "meca"])]
     scenarios: Vec<String>,
     #[command(flatten)]
@@ -40,10 +40,10 @@ pub struct CompareArguments {
 struct RunOptions {
     #[command(flatten)]
     run: NewRunOptions,
-    /// Write the weekly table as CSV too
+    /// Also write the weekly table as CSV
     #[arg(long)]
     csv: bool,
-    /// Print a summary as JSON on standard output, and nothing else there
+    /// Print only JSON on standard output: a summary
     #[arg(long)]
     json: bool,
 }

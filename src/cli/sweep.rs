@@ -24,7 +24,7 @@ use super::words::{report_command, verify_command};
 /// Arguments of `mobilise sweep`.
 #[derive(Debug, Args)]
 pub struct SweepArguments {
-    /// An experiment file, or an embedded name (learning-and-relief, place-and-law, which-knobs-matter, shares-of-variance, or a question)
+    /// An experiment or question: a file, or a name that `mobilise list` shows
     pub experiment: String,
     #[command(flatten)]
     pub change: ChangeOptions,
@@ -32,16 +32,16 @@ pub struct SweepArguments {
     pub seed: SeedOption,
     #[command(flatten)]
     pub out: BegunFolderOption,
-    /// Show the number of runs, the time they take and what is done already; run nothing, write nothing
+    /// Show the number of runs, the time they take and what is done already, without running anything
     #[arg(long)]
     pub dry_run: bool,
-    /// Show the progress of a sweep that runs in another terminal, until it ends
+    /// Show the progress of a sweep that runs in another terminal
     #[arg(long, conflicts_with = "dry_run")]
     pub watch: bool,
-    /// Run the i-th of n shares only, into the same folder; without it afterwards, the tables are written
+    /// Run only shard I of N, into the same folder; run the command without it afterwards to write the tables
     #[arg(long, value_name = "I/N", conflicts_with = "watch", value_parser = parse::shard)]
     pub shard: Option<Shard>,
-    /// Write the table of runs as CSV too
+    /// Also write the table of runs as CSV
     #[arg(long)]
     pub csv: bool,
     #[cfg(feature = "cluster")]

@@ -20,7 +20,7 @@ mod text;
 pub use codes::codes;
 pub use entry::{Entry, interventions};
 pub use look_up::{look_up, look_up_among};
-pub use pages::{Described, Source};
+pub use pages::{Described, Source, publication};
 pub use shelf::{COLLECTIONS, Collection, about};
 pub use terms::{TERMS, Term};
 pub use text::{all_text, overview_text};

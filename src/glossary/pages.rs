@@ -81,8 +81,9 @@ fn sources() -> Vec<Source> {
     rows.collect()
 }
 
-/// The publications behind the numbers in the column *From*.
-fn publication(from: &str) -> Option<&'static str> {
+/// The publications behind the numbers in the column *From* of docs/sources.md.
+#[must_use]
+pub fn publication(from: &str) -> Option<&'static str> {
     match from {
         "1" => Some("Jiang and Korczynski 2016"),
         "2" => Some("Jiang and Korczynski, the later comparison with MECA"),

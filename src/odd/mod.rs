@@ -63,7 +63,7 @@ pub fn odd(subject: &Subject<'_>) -> String {
     let _ = writeln!(out, "\n## Every knob with its value\n\n{}", knobs::knobs(scenarios));
     let cited = sources::cited(&out);
     let _ = writeln!(out, "\n## Sources\n\n{cited}");
-    out
+    markdown::for_pandoc(&out)
 }
 
 /// An element of the protocol: the page's section of that number, then what holds here.

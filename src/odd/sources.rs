@@ -1,6 +1,6 @@
 //! What the codes of sources stand for: the rows of `docs/sources.md` that a text cites.
 
-use crate::glossary::codes;
+use crate::glossary::{codes, publication};
 
 use super::markdown::table;
 
@@ -13,11 +13,13 @@ pub(super) fn cited(text: &str) -> String {
     let rows = PAGE.lines().filter_map(|line| {
         let cells: Vec<&str> = line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ").collect();
         let (code, claim) = (cells.first()?, cells.last()?);
-        codes.contains(*code).then(|| vec![(*code).to_owned(), (*claim).to_owned()])
+        let from = if cells.len() == 3 { publication(cells[1]) } else { None };
+        let row = || vec![(*code).to_owned(), from.unwrap_or("–").to_owned(), (*claim).to_owned()];
+        codes.contains(*code).then(row)
     });
     let references = PAGE.split_once("\n## References\n").map_or("", |(_, references)| references.trim());
     format!(
         "Codes in the tables above stand for the following, in our words.\n\n{}\n### References\n\n{references}",
-        table(&["Code", "What it says"], rows)
+        table(&["Code", "Publication", "What it says"], rows)
     )
 }

@@ -77,7 +77,7 @@ pub fn notes(study: &Study, results: &StudyResults, rows: &[Row]) -> Vec<String>
         let labels: Vec<&str> = gap.outcomes.iter().map(|outcome| OUTCOMES[*outcome].label).collect();
         let of = |(row, have): &(Row, usize)| format!("{have} of {all} runs of {}", gaps::name(study, *row));
         let runs: Vec<String> = gap.rows.iter().map(of).collect();
-        format!("{}: a value in {} only; means and intervals are over these", labels.join("; "), runs.join(" and "))
+        format!("{}: defined in only {}; averaged over those", labels.join("; "), runs.join(" and "))
     });
     asleep.chain(fewer).collect()
 }

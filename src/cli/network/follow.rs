@@ -13,7 +13,7 @@ use super::super::words::path_word;
 /// Arguments of `mobilise network follow`.
 #[derive(Debug, Args)]
 pub struct FollowArguments {
-    /// A scenario file, or an embedded name
+    /// A scenario file, or a name that `mobilise list` shows
     scenario: String,
     /// Weeks from 0, or dates, with commas between [default: four, from the first to the last]
     #[arg(long, value_name = "WEEKS")]
