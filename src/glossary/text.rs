@@ -4,7 +4,7 @@ use std::fmt::{self, Formatter};
 
 use crate::knob::{Choice, Knob};
 use crate::model::history::HISTORY;
-use crate::model::measures::{MEASURES, Sort};
+use crate::model::measures::{MEASURES, MeasureInfo, Sort};
 use crate::model::sustainability::OUTCOMES;
 use crate::model::week::WEEK;
 use crate::scenario::library::{CASES, POPULATIONS, QUESTIONS};
@@ -21,14 +21,7 @@ impl fmt::Display for Entry {
         match self {
             Self::Knob(name, knob) => write_knob(f, name, knob),
             Self::Member(name, knob) => f.write_str(&row(name, &knob.default.to_string(), knob.meaning)),
-            Self::Measure(it) => {
-                let over = match it.sort {
-                    Sort::Stock => "at the end of the week",
-                    Sort::Flow => "in the week",
-                    Sort::Mean => "a mean or share",
-                };
-                writeln!(f, "{} — a measure, weekly ({}; {over})\n  {}", it.name, it.unit, it.meaning.trim())
-            }
+            Self::Measure(it) => write_measure(f, it),
             Self::Outcome(it) => {
                 let label = if it.label == it.name { String::new() } else { format!("; in tables: {}", it.label) };
                 writeln!(f, "{} — an outcome of a run ({}){label}\n  {}", it.name, it.unit, it.meaning.trim())
@@ -85,6 +78,15 @@ impl fmt::Display for Entry {
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn write_measure(f: &mut Formatter<'_>, it: &MeasureInfo) -> fmt::Result {
+    let over = match it.sort {
+        Sort::Stock => "at the end of the week",
+        Sort::Flow => "in the week",
+        Sort::Mean => "a mean or share",
+    };
+    writeln!(f, "{} — a measure, weekly ({}; {over})\n  {}", it.name, it.unit, it.meaning.trim())
 }
 
 /// A source with the publication it was read in.

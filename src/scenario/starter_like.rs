@@ -104,7 +104,8 @@ fn head(out: &mut String, name: &str, model: &Scenario, start: Date) {
     let (quoted_name, about) = (quoted(name), quoted(&format!("Started from {}: {}", model.name, model.about)));
     let _ = write!(
         out,
-        "# A scenario for mobilise, started from {model}. Change what is different in your case.
+        "# A scenario for mobilise, started from {model}. Change what is different in your case,
+# and give the organisation its own name wherever it stands.
 # Settings that are not here have their default: `mobilise explain coping` shows those of coping, and
 # `mobilise new everything` writes a file with all of them.
 #   mobilise check {name}.toml     checks it
