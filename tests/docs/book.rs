@@ -30,7 +30,9 @@ fn every_page_stands_once_in_the_contents() {
     let summary: Vec<&String> = listed.iter().filter(|page| !page.starts_with("findings/")).collect();
     let readme = text("docs/README.md");
     for page in summary.into_iter().filter(|page| *page != "README.md") {
-        assert!(readme.contains(&format!("({page})")), "docs/README.md does not list {page}");
+        // The website calls README.md of a folder by another name, so that the folder is linked.
+        let shown = page.strip_suffix("README.md").unwrap_or(page);
+        assert!(readme.contains(&format!("({shown})")), "docs/README.md does not list {shown}");
     }
 }
 
