@@ -51,7 +51,7 @@ impl Study {
             table.finish()?;
         }
         write_table(&at("runs.csv"), |table| self.runs_table(&results, table))?;
-        write_table(&at(COLUMNS_TABLE), |table| columns::columns_table(table))?;
+        write_table(&at(COLUMNS_TABLE), columns::columns_table)?;
         write_table(&at(HISTORY_TABLE), |table| self.history_table(&results, table))?;
         write_table(&at("curves.csv"), |table| self.curves_table(&results, table))?;
         if self.scenarios.iter().any(|scenario| scenario.draw.is_some()) {
