@@ -8,6 +8,7 @@
 //! lay beside a `run.json`; a report was cut off at a limit, under its final name.
 
 use std::fs;
+use std::io::Read;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
