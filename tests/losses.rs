@@ -8,6 +8,7 @@
 //! lay beside a `run.json`; a report was cut off at a limit, under its final name.
 
 use std::fs;
+use std::io::Read;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -53,8 +54,8 @@ fn two_runs_without_a_name_get_two_folders() {
     let mut first = slow(&desk, &[]);
     desk.good(&tiny(&[]));
     assert!(first.wait().expect("it ends").success());
-    assert_eq!(desk.names(""), ["mobilise-out", "mobilise-out-2"]);
-    assert_eq!((seed_of(&desk, "mobilise-out"), seed_of(&desk, "mobilise-out-2")), (11, 22));
+    assert_eq!(desk.names(""), ["j4dw-run", "j4dw-run-2"]);
+    assert_eq!((seed_of(&desk, "j4dw-run"), seed_of(&desk, "j4dw-run-2")), (11, 22));
 }
 
 #[test]
@@ -199,7 +200,28 @@ fn a_run_that_is_stopped_leaves_nothing_behind() {
         Command::new("/bin/kill").args(["-s", signal, &run.id().to_string()]).status().expect("kill");
         assert!(!run.wait().expect("it ends").success());
         assert_eq!(desk.names(""), [""; 0], "SIG{signal}");
+        let mut last = String::new();
+        run.stderr.take().expect("piped").read_to_string(&mut last).expect("text");
+        assert!(last.contains("stopped: nothing was written"), "{last}");
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_sweep_that_is_stopped_says_where_its_runs_are() {
+    let desk = Desk::new();
+    let mut command = desk.program();
+    command.args(["sweep", "learning-and-relief", "--replicates", "400", "--quiet"]);
+    let mut sweep = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
+    wait_for(|| desk.at("learning-and-relief-sweep").exists());
+    Command::new("/bin/kill").args(["-s", "INT", &sweep.id().to_string()]).status().expect("kill");
+    assert!(!sweep.wait().expect("it ends").success());
+    let mut last = String::new();
+    sweep.stderr.take().expect("piped").read_to_string(&mut last).expect("text");
+    assert!(
+        last.contains("all finished runs are kept in learning-and-relief-sweep; the same command continues"),
+        "{last}"
+    );
 }
 
 #[test]

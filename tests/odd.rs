@@ -91,7 +91,7 @@ fn every_source_cited_is_explained() {
 #[test]
 fn what_does_nothing_is_left_out() {
     let alone = described(&[written("version = 1\n[population]\nworkers = 20\n")]);
-    let attendance = |text: &str| text.contains("attendance.half_ties)");
+    let attendance = |text: &str| text.contains(r"\text{attendance.half\_ties}) + a_{\text{lib}}");
     assert!(!attendance(&alone) && attendance(&described(&[embedded("j4dw", &[])])));
     let week = rows(&alone, "## 3. Process overview and scheduling");
     let here = |process: &str| week.iter().find(|row| row[1] == process).expect("a process")[3];
@@ -100,6 +100,20 @@ fn what_does_nothing_is_left_out() {
         ("as described", "nothing: no organisation", "nothing: no union")
     );
     assert!(!alone.contains("[organisation.NAME"), "no knobs of organisations");
+}
+
+/// What a reviewer can look up, and what Pandoc takes: publications instead of codes of notes, LaTeX, and no mark of the page
+/// that the text comes from.
+#[test]
+fn sources_are_publications_and_equations_are_latex() {
+    let text = described(&[embedded("j4dw", &[]), embedded("meca", &[])]);
+    for code in ["theory ", "design notes", "B.1 row", "E.9", "E.3"] {
+        let cited = text.lines().filter(|line| line.contains(code) && !line.contains("mathematical theory"));
+        assert_eq!(cited.collect::<Vec<_>>(), [""; 0], "{code}");
+    }
+    assert!(text.contains("| Code | Publication | What it says |") && text.contains("| Jiang and Korczynski 2016 |"));
+    assert!(text.contains("$$\n\\begin{aligned}") && !text.contains("```math") && !text.contains("```text"));
+    assert_eq!(text.matches("$$\n").count() % 2, 0);
 }
 
 #[test]

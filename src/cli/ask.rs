@@ -12,6 +12,7 @@ use mobilise::workflow::sweep::{SweepOutcome, SweepRequest, run_sweep};
 
 use super::failure::Failure;
 use super::options::QuestionOptions;
+use super::stopped;
 use super::terminal::Terminal;
 use super::words::{report_command, verify_command, wrapped};
 
@@ -20,7 +21,7 @@ use super::words::{report_command, verify_command, wrapped};
 pub struct AskArguments {
     #[command(flatten)]
     options: QuestionOptions,
-    /// Write all tables into a workbook for spreadsheets too, tables.xlsx
+    /// Also write all tables into a workbook for spreadsheets, tables.xlsx
     #[arg(long)]
     xlsx: bool,
 }
@@ -43,6 +44,7 @@ pub fn run(arguments: &AskArguments, terminal: &Terminal) -> Result<(), Failure>
         let (forecast, state) = (forecast_text(&plan, request.threads)?, state_text(&request.folder)?);
         return terminal.data(&format!("question      {asks}\n{forecast}{state}"));
     }
+    stopped::keeps_runs_in(&request.folder);
     let outcome = run_sweep(&request, terminal)?;
     if let Some(answer) = &outcome.answer {
         if options.json {

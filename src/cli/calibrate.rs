@@ -13,24 +13,25 @@ use mobilise::workflow::calibration::{CalibrationOutcome, CalibrationRequest, ca
 use super::failure::Failure;
 use super::options::{BegunFolderOption, SeedOption, ThreadsOption};
 use super::parse::whole;
+use super::stopped;
 use super::terminal::Terminal;
 use super::words::{path_word, render, report_command, verify_command};
 
 /// Arguments of `mobilise calibrate`.
 #[derive(Debug, Args)]
 pub struct CalibrateArguments {
-    /// A calibration file, or an embedded name (j4dw-growth, first-year, two-cases, which-mechanisms)
+    /// A calibration file, or a name that `mobilise list calibrations` shows
     calibration: String,
-    /// Change a knob of the scenarios: its dotted name, =, and a value; may be given many times
+    /// Change a setting of the scenarios, as in --set coping.relief=0.1; may be repeated
     #[arg(long = "set", value_name = "KNOB=VALUE")]
     set: Vec<String>,
-    /// Particles of a generation, in place of the file's
+    /// Particles per generation, instead of the file's number
     #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=100_000, IN_PLACE))]
     particles: Option<u32>,
-    /// Runs of each proposal, in place of the file's
+    /// Runs of each proposal, instead of the file's number
     #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=10_000, IN_PLACE))]
     replicates: Option<u32>,
-    /// Runs in search of values, in place of the file's; the accepted set is then run once more, afresh
+    /// Maximum number of runs in the search, instead of the file's; the accepted set is then run once more
     #[arg(long, value_name = "N", value_parser = whole::<u64>(1..=1_000_000_000, IN_PLACE))]
     at_most: Option<u64>,
     #[command(flatten)]
@@ -41,7 +42,7 @@ pub struct CalibrateArguments {
     threads: ThreadsOption,
 }
 
-const IN_PLACE: &str = "in place of what the file says";
+const IN_PLACE: &str = "instead of the value in the file";
 
 /// Calibrates, or goes on with it.
 pub fn run(arguments: CalibrateArguments, terminal: &Terminal) -> Result<(), Failure> {
@@ -55,6 +56,7 @@ pub fn run(arguments: CalibrateArguments, terminal: &Terminal) -> Result<(), Fai
         seed: arguments.seed.seed,
         threads: arguments.threads.count(),
     };
+    stopped::keeps_runs_in(&request.folder);
     let outcome = calibrate(&request, terminal)?;
     terminal.data(&text(&outcome, terminal.width()))?;
     terminal.say(&closing(&outcome));

@@ -13,11 +13,11 @@ use super::terminal::Terminal;
 /// Arguments of `mobilise check`.
 #[derive(Debug, Args)]
 pub struct CheckArguments {
-    /// A scenario file, or an embedded name
+    /// A scenario file, or a name that `mobilise list` shows
     scenario: String,
     #[command(flatten)]
     change: ChangeOptions,
-    /// Print the scenario in full, every knob with its value, as a scenario file
+    /// Print the complete scenario as a file, every setting with its value
     #[arg(long)]
     resolved: bool,
 }

@@ -22,13 +22,13 @@ enum EngineName {
 /// Options of a sweep on a cluster.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ClusterOptions {
-    /// Submit the sweep to a cluster in shards, follow it, submit again what is missing, and write the tables
+    /// Submit the sweep to a cluster in shards, follow it, resubmit what is missing, and write the tables
     #[arg(long, value_name = "ENGINE", conflicts_with_all = ["shard", "watch"])]
     on: Option<EngineName>,
-    /// With --on: how many shards [default: of about ten minutes each, at most 1000]
+    /// With --on: number of shards [default: shards of about ten minutes, at most 1000]
     #[arg(long, value_name = "N", requires = "on", value_parser = clap::value_parser!(u32).range(2..))]
     shards: Option<u32>,
-    /// With --on slurm: at most so many shards at the same time
+    /// With --on slurm: maximum number of shards at the same time
     #[arg(long, value_name = "N", requires = "on", value_parser = clap::value_parser!(u32).range(1..))]
     at_once: Option<u32>,
     /// With --on slurm: the partition
@@ -40,7 +40,7 @@ pub struct ClusterOptions {
     /// With --on: the time limit of a shard, as sbatch or hq takes it
     #[arg(long, value_name = "TIME", requires = "on")]
     time: Option<String>,
-    /// With --on: one more word for sbatch or hq submit, as in --scheduler-option=--mem=2G; may be given many times
+    /// With --on: a further option for sbatch or hq submit, as in --scheduler-option=--mem=2G; may be repeated
     #[arg(long, value_name = "WORD", requires = "on", allow_hyphen_values = true)]
     scheduler_option: Vec<String>,
 }

@@ -7,6 +7,8 @@ mod check;
 mod cluster;
 mod explain;
 mod failure;
+mod help;
+mod list;
 mod network;
 mod new;
 mod odd;
@@ -24,6 +26,7 @@ mod sensitivity;
 #[cfg(feature = "serve")]
 mod serve;
 mod shard;
+mod shell;
 mod stopped;
 mod study;
 mod sweep;
@@ -32,81 +35,88 @@ mod verify;
 mod verify_output;
 mod words;
 
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
 
 pub use failure::Failure;
 pub use stopped::clear_up_when_stopped;
 pub use terminal::Terminal;
 
-/// How isolated workers come to act together, and when it lasts: a seeded agent-based simulation.
+/// Simulates how isolated workers come to act together, and when that lasts.
 ///
-/// Two commands to begin with: `mobilise compare` runs the two embedded cases and shows which mobilisation
-/// lasts; `mobilise new NAME` writes a scenario of your own.
+/// To begin, `mobilise compare` runs the two published cases and shows which mobilisation lasts; `mobilise new NAME`
+/// writes a scenario of your own.
 #[derive(Debug, Parser)]
 #[command(version, after_help = EXIT_CODES)]
 pub struct Arguments {
-    /// Say nothing on standard error but errors
+    /// Print nothing but results and errors
     #[arg(long, short, global = true)]
     quiet: bool,
     #[command(subcommand)]
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 a run failed, 2 the input is wrong, 3 a check did not hold.";
+const EXIT_CODES: &str = "Exit codes: 0 success, 1 a run failed, 2 the input is wrong, 3 a check failed.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run one scenario: a file, or an embedded name (j4dw, meca)
+    /// Run one scenario: a file, or a name that `mobilise list` shows
     Run(study::RunArguments),
-    /// Run several scenarios under the same random numbers and show their paired differences
+    /// Run several scenarios with the same random numbers and show their differences
     Compare(study::CompareArguments),
-    /// Draw pictures of results, from the tables that a command left
+    /// Draw figures from a results folder, as PNG and SVG
     Plot(plot::PlotArguments),
-    /// Write a page of results: one HTML file with figures, tables, warnings and how to make it again
+    /// Write a results folder as one HTML page: findings, figures, tables, warnings
     #[cfg(feature = "report")]
     Report(report::ReportArguments),
-    /// List the questions that come with the program, with how long each takes
+    /// List the questions that come with the program, with the time each takes
     Questions(questions::QuestionsArguments),
-    /// Ask a question: run its experiment, and say what the numbers answer
+    /// Answer a question in sentences: run its experiment and read the results
     Ask(ask::AskArguments),
-    /// Ask a question again over an accepted set and over other structures of the model, and say what holds
+    /// Ask a question again with other accepted values and other model structures
     Robust(robust::RobustArguments),
-    /// Open a local page on which knobs are turned and curves follow
+    /// Open a page in the browser: move sliders and watch the curves
     #[cfg(feature = "serve")]
     Serve(serve::ServeArguments),
-    /// Run an experiment: many points, kept as they end, taken up again where it stopped
+    /// Run an experiment: many combinations of settings, resumable
     Sweep(sweep::SweepArguments),
-    /// Say which knobs move an outcome, and which reverse a ranking: runs an experiment of design morris or saltelli, or takes a finished one
+    /// Rank settings by their effect (needs an experiment of design morris or saltelli)
     Sensitivity(sensitivity::SensitivityArguments),
-    /// Run one shard of a sweep that was submitted to a cluster: what its jobs do
+    /// Run one part of a sweep on a cluster; its jobs call this
     Shard(shard::ShardArguments),
-    /// Find values of knobs that agree with what was observed: all that do, with their weights
+    /// Find the values of settings that agree with observed patterns
     Calibrate(calibrate::CalibrateArguments),
-    /// Compare runs with what was observed: each pattern's interval beside its range, and whether it was used or predicted
+    /// Compare runs with observed patterns
     Patterns(patterns::PatternsArguments),
-    /// Make again what a run.json records, and compare the bytes
+    /// Repeat the runs that a run.json records and compare the results byte by byte
     Rerun(rerun::RerunArguments),
-    /// Check whether a folder still holds what was written, or files were changed or lost since
+    /// Check whether files in a results folder were changed or lost
     VerifyOutput(verify_output::VerifyOutputArguments),
-    /// Check a scenario file and summarise it; run nothing
+    /// Check a scenario file and summarise it without running it
     Check(check::CheckArguments),
-    /// Explain a knob, a measure, an outcome, or the order of the week
+    /// Explain a setting, a label, a column, a term, a source or a command
     Explain(explain::ExplainArguments),
-    /// Describe a scenario after the ODD protocol, for a paper's appendix
+    /// List the scenarios, questions and other files that come with the program
+    List(list::ListArguments),
+    /// Write a model description after the ODD protocol, for a paper's appendix
     Odd(odd::OddArguments),
-    /// Write a commented scenario to start from
+    /// Write a scenario, an experiment, a question or patterns to start from
     New(new::NewArguments),
     /// Make, describe or convert a network file
     Network(network::NetworkArguments),
-    /// Check the engine against classic models: what a formula or the literature says, and what it gives
+    /// Compare the engine with classic models from the literature
     Verify(verify::VerifyArguments),
-    /// Check in a few seconds that this build is sound on this machine
+    /// Check in a few seconds that the program works on this computer
     Selftest(selftest::SelftestArguments),
+    /// Print a completion script for a shell
+    Completions(shell::CompletionsArguments),
+    /// Print a manual page
+    Man(shell::ManArguments),
 }
 
 /// Reads the command line; ends the program if it asks for help or cannot be read.
 pub fn parse() -> Result<Arguments, Failure> {
-    Arguments::try_parse().map_err(|error| match parse::refused_value(&error) {
+    let parsed = help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    parsed.map_err(|error| match parse::refused_value(&error) {
         Some(problem) => problem.into(),
         None => error.exit(),
     })
@@ -141,10 +151,13 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::VerifyOutput(arguments) => verify_output::run(&arguments, terminal),
         Command::Check(arguments) => check::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
+        Command::List(arguments) => list::run(&arguments, terminal),
         Command::Odd(arguments) => odd::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Network(arguments) => network::run(&arguments, terminal),
         Command::Verify(arguments) => verify::run(&arguments, terminal),
         Command::Selftest(arguments) => selftest::run(&arguments, terminal),
+        Command::Completions(arguments) => shell::completions(&arguments, terminal),
+        Command::Man(arguments) => shell::man(&arguments, terminal),
     }
 }

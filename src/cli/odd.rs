@@ -17,15 +17,15 @@ use super::words::path_word;
 /// Arguments of `mobilise odd`.
 #[derive(Debug, Args)]
 pub struct OddArguments {
-    /// Scenario files or embedded names; several stand side by side
+    /// Scenario files, or names that `mobilise list` shows; several are described side by side
     #[arg(required = true)]
     scenarios: Vec<String>,
     #[command(flatten)]
     change: ChangeOptions,
-    /// An experiment file or embedded name to describe too; may be given many times
+    /// An experiment to describe as well: a file, or a name that `mobilise list` shows; may be repeated
     #[arg(long, value_name = "EXPERIMENT")]
     experiment: Vec<String>,
-    /// Write to this file, and not to standard output
+    /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
     #[command(flatten)]

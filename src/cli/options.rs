@@ -16,9 +16,9 @@ use super::parse::{replicates, seed, whole};
 /// Threads to run on.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct ThreadsOption {
-    /// Threads to run on; the numbers are the same on any number of them
+    /// Number of threads; results do not depend on it
     #[arg(long = "threads", value_name = "N", value_parser = whole::<usize>(1..=1024,
-        "leave it out to use all the machine has; the numbers are the same on any number of threads"))]
+        "leave it out to use all processors; results do not depend on it"))]
     given: Option<usize>,
 }
 
@@ -37,7 +37,7 @@ impl ThreadsOption {
 /// The seed.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct SeedOption {
-    /// The seed of all random numbers, in place of the file's; the same seed gives the same numbers
+    /// The seed of all random numbers, instead of the file's; the same seed gives the same numbers
     #[arg(long, value_name = "N", value_parser = seed)]
     pub seed: Option<u64>,
 }
@@ -45,15 +45,55 @@ pub struct SeedOption {
 /// Whether what is there is replaced.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct ForceOption {
-    /// Replace what is there already under the name given by --out
+    /// Replace an existing file or folder of the name given by --out
     #[arg(long)]
     pub force: bool,
+}
+
+/// How a folder is called where `--out` does not say: after what was run, so that it is found again.
+#[derive(Debug, Clone, Copy)]
+pub enum DefaultFolder<'a> {
+    /// One file and what was done with it: `j4dw-run`.
+    Of(&'a str, &'a str),
+    /// Several files and what was done with each: `j4dw-meca-patterns`.
+    OfAll(&'a [String], &'a str),
+    /// Scenarios compared: `j4dw-vs-meca`.
+    Compared(&'a [String]),
+}
+
+impl DefaultFolder<'_> {
+    /// The most names that are written out; of the others only their number is said.
+    const NAMES: usize = 3;
+
+    /// The folder, in the current one.
+    pub fn path(&self) -> PathBuf {
+        match self {
+            Self::Of(file, ending) => format!("{}-{ending}", stem(file)),
+            Self::OfAll(files, ending) => format!("{}-{ending}", Self::listed(files, "-")),
+            Self::Compared([one]) => format!("{}-run", stem(one)),
+            Self::Compared(files) => Self::listed(files, "-vs-"),
+        }
+        .into()
+    }
+
+    fn listed(files: &[String], between: &str) -> String {
+        let named = files.iter().take(Self::NAMES).map(|file| stem(file)).collect::<Vec<_>>().join(between);
+        match files.len().saturating_sub(Self::NAMES) {
+            0 => named,
+            more => format!("{named}-and-{more}-more"),
+        }
+    }
+}
+
+/// A file's name without its folder and ending.
+fn stem(file: &str) -> String {
+    Path::new(file).file_stem().map_or(file.into(), |stem| stem.to_string_lossy()).into_owned()
 }
 
 /// The folder of a command that leaves it finished or not at all.
 #[derive(Debug, Clone, Default, Args)]
 pub struct NewFolderOptions {
-    /// The folder to write to; it must not be there yet, unless --force
+    /// The folder to write to; it must not exist, unless --force is given [default: named after what is run]
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
     #[command(flatten)]
@@ -61,9 +101,9 @@ pub struct NewFolderOptions {
 }
 
 impl NewFolderOptions {
-    /// The folder asked for, or this one.
-    pub fn folder_or(&self, otherwise: &str) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| otherwise.into())
+    /// The folder asked for, or one named after what is run.
+    pub fn folder_or(&self, named: &DefaultFolder<'_>) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| named.path())
     }
 
     /// What to do where the folder is there already.
@@ -71,7 +111,7 @@ impl NewFolderOptions {
         if self.replace.force { IfTaken::Replace } else { IfTaken::Refuse }
     }
 
-    /// The same where a folder that was not named is numbered: `mobilise-out`, `mobilise-out-2` and so on.
+    /// The same where a folder that was not named is numbered: `j4dw-run`, `j4dw-run-2` and so on.
     pub fn if_taken_or_numbered(&self) -> IfTaken {
         if self.out.is_none() { IfTaken::NextFree } else { self.if_taken() }
     }
@@ -80,7 +120,7 @@ impl NewFolderOptions {
 /// The folder of a command that goes on where it stopped.
 #[derive(Debug, Clone, Default, Args)]
 pub struct BegunFolderOption {
-    /// The folder to write to; one that was begun goes on [default: the file's name and -sweep, -answer, -robust or -calibration]
+    /// The folder to write to; unfinished work in it continues [default: the file's name and -sweep, -answer, -robust or -calibration]
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
 }
@@ -88,30 +128,26 @@ pub struct BegunFolderOption {
 impl BegunFolderOption {
     /// The folder asked for; or one named after the file, so that the same command goes on with what was begun.
     pub fn folder(&self, file: &str, ending: &str) -> PathBuf {
-        let named = || {
-            let stem = Path::new(file).file_stem().map_or(file.into(), |stem| stem.to_string_lossy());
-            PathBuf::from(format!("{stem}-{ending}"))
-        };
-        self.out.clone().unwrap_or_else(named)
+        self.out.clone().unwrap_or_else(|| DefaultFolder::Of(file, ending).path())
     }
 }
 
 /// What changes a scenario from the command line.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ChangeOptions {
-    /// Change a knob: its dotted name, =, and a value; may be given many times
+    /// Change a setting, as in --set coping.relief=0.1; may be repeated
     #[arg(long = "set", value_name = "KNOB=VALUE")]
     pub set: Vec<String>,
-    /// Draw knobs for each replicate from the accepted set of a calibration: an embedded name (j4dw-growth), or its posterior.csv
+    /// Draw values for each replicate from the accepted set of a calibration: j4dw-growth, or a posterior.csv
     #[arg(long, value_name = "NAME|FILE")]
     pub draw: Option<String>,
-    /// Let all replicates take one row of the accepted set that a scenario draws from: its medoid
+    /// Use one row of the accepted set, its medoid, for all replicates
     #[arg(long)]
     pub fixed: bool,
-    /// Weeks to simulate, in place of the scenario's
-    #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=20_000, "in place of what the file says"))]
+    /// Weeks to simulate, instead of the scenario's number
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=20_000, "instead of the value in the file"))]
     pub weeks: Option<u32>,
-    /// Replicates of each scenario, in place of the scenario's
+    /// Replicates of each scenario, instead of the scenario's number
     #[arg(long, value_name = "N", value_parser = replicates)]
     pub replicates: Option<u32>,
     #[command(flatten)]
@@ -160,21 +196,21 @@ pub struct NewRunOptions {
 /// What a command that asks a question takes.
 #[derive(Debug, Clone, Args)]
 pub struct QuestionOptions {
-    /// A question: a file, or an embedded name (`mobilise questions` lists them)
+    /// A question: a file, or a name that `mobilise list questions` shows
     pub question: String,
     #[command(flatten)]
     pub change: ChangeOptions,
-    /// The long size, as [question.long] in the file says: more points or runs
+    /// Use the long size that the file gives in [question.long]: more points or runs
     #[arg(long)]
     pub long: bool,
     #[command(flatten)]
     pub seed: SeedOption,
     #[command(flatten)]
     out: BegunFolderOption,
-    /// Show the number of runs and the time they take; run nothing, write nothing
+    /// Show the number of runs and the time they take, without running or writing anything
     #[arg(long)]
     pub dry_run: bool,
-    /// Print the result as JSON on standard output, every number with interval and runs, and nothing else there
+    /// Print only JSON on standard output: every number with interval and runs
     #[arg(long)]
     pub json: bool,
 }

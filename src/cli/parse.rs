@@ -8,6 +8,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use clap::error::{ContextKind, ContextValue};
+use jiff::civil::Date;
 
 use mobilise::experiment::Shard;
 use mobilise::internals::config::{Problem, Source, Span};
@@ -68,12 +69,18 @@ pub fn seed(text: &str) -> Result<u64, RefusedValue> {
 
 /// Parses a number of replicates in place of a file's.
 pub fn replicates(text: &str) -> Result<u32, RefusedValue> {
-    whole(1..=1_000_000, "in place of what the file says")(text)
+    whole(1..=1_000_000, "instead of the value in the file")(text)
 }
 
 /// Parses one shard of several: `2/16`.
 pub fn shard(text: &str) -> Result<Shard, RefusedValue> {
     text.parse().map_err(|hint: &str| RefusedValue::new("one share of several", hint))
+}
+
+/// Parses a day.
+pub fn date(text: &str) -> Result<Date, RefusedValue> {
+    let hint = "year, month, day, as in 2012-09-01";
+    text.trim().parse().map_err(|_| RefusedValue::new("a day of the calendar", hint))
 }
 
 /// Parses an address of this machine.

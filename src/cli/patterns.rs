@@ -11,14 +11,15 @@ use mobilise::internals::calibration::verdict::MEANING;
 use mobilise::workflow::patterns::{PatternsOutcome, PatternsRequest, compare_patterns};
 
 use super::failure::Failure;
-use super::options::NewRunOptions;
+use super::options::{DefaultFolder, NewRunOptions};
+use super::stopped;
 use super::terminal::Terminal;
 use super::words::{path_word, render};
 
 /// Arguments of `mobilise patterns`.
 #[derive(Debug, Args)]
 pub struct PatternsArguments {
-    /// Files of patterns, or embedded names: mostly those of the scenarios they are of
+    /// Files of patterns, or names that `mobilise list patterns` shows
     #[arg(default_values = [
         "j4dw",
         "meca",
@@ -31,10 +32,10 @@ pub struct PatternsArguments {
     patterns: Vec<String>,
     #[command(flatten)]
     options: NewRunOptions,
-    /// The folder of a calibration: beside each pattern, what chance alone gives under its prior
+    /// The folder of a calibration: compare each pattern with what its prior alone gives
     #[arg(long, value_name = "CALIBRATION")]
     prior: Option<PathBuf>,
-    /// Print everything as JSON on standard output, and nothing else there
+    /// Print only JSON on standard output
     #[arg(long)]
     json: bool,
 }
@@ -42,12 +43,13 @@ pub struct PatternsArguments {
 /// Runs, and compares the runs with the patterns.
 pub fn run(arguments: PatternsArguments, terminal: &Terminal) -> Result<(), Failure> {
     let NewRunOptions { change, seed, folder } = &arguments.options;
+    stopped::writes_at_the_end();
     let request = PatternsRequest {
-        patterns: arguments.patterns,
         changes: change.changes(),
         seed: seed.seed,
-        folder: folder.folder_or("mobilise-patterns"),
+        folder: folder.folder_or(&DefaultFolder::OfAll(&arguments.patterns, "patterns")),
         if_taken: folder.if_taken(),
+        patterns: arguments.patterns,
         threads: change.threads(),
         prior: arguments.prior,
         command: std::env::args().skip(1).collect(),

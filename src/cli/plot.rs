@@ -19,22 +19,22 @@ use super::words::{beside, path_word};
 /// Arguments of `mobilise plot`.
 #[derive(Debug, Args)]
 pub struct PlotArguments {
-    /// A folder that `run`, `compare`, `sweep`, `ask`, `robust`, `sensitivity`, `calibrate`, `patterns`, `verify` or `network follow` wrote
+    /// A results folder, as written by run, compare, sweep, ask and other commands
     results: PathBuf,
-    /// Draw this figure alone; may be given many times. See --list
+    /// Draw only this figure (see --list); may be repeated
     #[arg(long, value_name = "NAME")]
     figure: Vec<String>,
-    /// Name the figures there are, and draw none
+    /// List the figures of this folder without drawing
     #[arg(long)]
     list: bool,
-    /// The ground it is shown on
+    /// Colours and background
     #[arg(long, value_enum, default_value = "light")]
     theme: Ground,
     /// Width in CSS pixels, 240 to 8000: 420 for a column, 960 for a page, 1600 for a slide
     #[arg(long, value_name = "N", default_value_t = 960,
         value_parser = whole::<u32>(240..=8000, "420 for a column, 960 for a page, 1600 for a slide"))]
     width: u32,
-    /// Size of the labels' type in CSS pixels; otherwise as the width suggests
+    /// Type size of the labels in CSS pixels [default: depends on the width]
     #[arg(long, value_name = "N", value_parser = whole::<u32>(6..=400, LARGER))]
     font_size: Option<u32>,
     /// The folder to write to [default: RESULTS-figures]
@@ -51,7 +51,7 @@ enum Ground {
     Light,
     /// Near-black, for slides
     Dark,
-    /// White, in black ink and colours that greys tell apart, for paper
+    /// White, with colours that differ in grey, for paper
     Print,
 }
 

@@ -17,7 +17,7 @@ use super::terminal::Terminal;
 pub struct QuestionsArguments {
     #[command(flatten)]
     threads: ThreadsOption,
-    /// Print the names alone, one a line
+    /// Print only the names, one per line
     #[arg(long)]
     names: bool,
 }

@@ -16,7 +16,7 @@ use super::words::{page_of, path_word};
 /// Arguments of `mobilise report`.
 #[derive(Debug, Args)]
 pub struct ReportArguments {
-    /// Folders that `run`, `compare`, `sweep`, `ask`, `robust`, `sensitivity`, `calibrate`, `patterns`, `verify` or `network follow` wrote; each becomes a part of the page
+    /// Results folders; each becomes a part of the page
     #[arg(required = true)]
     results: Vec<PathBuf>,
     /// The file to write [default: RESULTS-report.html, beside the first folder]

@@ -15,9 +15,9 @@ use super::terminal::Terminal;
 /// Arguments of `mobilise rerun`.
 #[derive(Debug, Args)]
 pub struct RerunArguments {
-    /// The run.json of a folder that `run`, `compare`, `sweep`, `ask`, `robust`, `sensitivity`, `calibrate`, `patterns`, `verify` or `network follow` wrote
+    /// A results folder, or its run.json
     record: PathBuf,
-    /// Keep what is made in this folder, which must not be there yet
+    /// Keep the repeated results in this folder, which must not exist
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
     #[command(flatten)]

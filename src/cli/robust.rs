@@ -10,6 +10,7 @@ use mobilise::workflow::robust::{RobustOutcome, RobustRequest, forecast_text, pl
 use super::failure::Failure;
 use super::options::QuestionOptions;
 use super::parse::replicates;
+use super::stopped;
 use super::terminal::Terminal;
 use super::words::{report_command, wrapped};
 
@@ -18,10 +19,10 @@ use super::words::{report_command, wrapped};
 pub struct RobustArguments {
     #[command(flatten)]
     options: QuestionOptions,
-    /// Replicates of each point under another structure [default: a quarter of the question's, 4 at least]
+    /// Replicates of each point under another structure [default: a quarter of the question's, at least 4]
     #[arg(long, value_name = "N", value_parser = replicates)]
     structure_replicates: Option<u32>,
-    /// The experiment file whose [alternatives.structure] are the structures
+    /// The experiment file whose [alternatives.structure] tables are the structures
     #[arg(long, value_name = "NAME|FILE", default_value = RobustRequest::STRUCTURES)]
     structures: String,
 }
@@ -42,6 +43,7 @@ pub fn run(arguments: &RobustArguments, terminal: &Terminal) -> Result<(), Failu
         let (planned, left_out) = plan_variants(&request)?;
         return terminal.data(&forecast_text(&planned, &left_out, request.threads)?);
     }
+    stopped::keeps_runs_in(&request.folder);
     let outcome = run_robust(&request, terminal)?;
     if options.json {
         terminal.file(&outcome.folder.join("robust.json"))?;

@@ -22,7 +22,7 @@ use super::words::{render, verify_command};
 pub struct SensitivityArguments {
     #[command(flatten)]
     sweep: SweepArguments,
-    /// Print all numbers as JSON on standard output, and nothing else there
+    /// Print only JSON on standard output: all numbers
     #[arg(long)]
     json: bool,
 }

@@ -15,22 +15,22 @@ use super::terminal::Terminal;
 /// Arguments of `mobilise serve`.
 #[derive(Debug, Args)]
 pub struct ServeArguments {
-    /// The scenario to begin with: a file, or an embedded name [default: j4dw]
+    /// The scenario to begin with: a file, or a name that `mobilise list` shows [default: j4dw]
     scenario: Option<String>,
-    /// The port of this machine to serve on [default: any that is free]
+    /// The port [default: any free port]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true,
         value_parser = whole::<u16>(0..=65_535, "0 takes one that is free"))]
     port: u16,
-    /// Print the address and open no browser
+    /// Print the address without opening a browser
     #[arg(long)]
     no_open: bool,
-    /// Begin in large type with few controls
+    /// Begin in large type with few controls, for a talk
     #[arg(long)]
     present: bool,
-    /// Let others watch over the network, on this address of the machine; not encrypted
+    /// Let others watch over the network at this address of your computer; not encrypted
     #[arg(long, value_name = "ADDRESS", value_parser = address)]
     listen: Option<IpAddr>,
-    /// Let those others turn knobs as well, each for themselves
+    /// Let those others change settings too, each for themselves
     #[arg(long, requires = "listen")]
     hands_on: bool,
     #[command(flatten)]

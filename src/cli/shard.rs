@@ -16,9 +16,9 @@ use super::terminal::Terminal;
 /// Arguments of `mobilise shard`.
 #[derive(Debug, Args)]
 pub struct ShardArguments {
-    /// The plan that `mobilise sweep --on` kept: store/submitted-….json in the sweep's folder
+    /// The plan that `mobilise sweep --on` stored: store/submitted-….json in the sweep's folder
     plan: PathBuf,
-    /// Which share of how many: I/N
+    /// Which shard of how many: I/N
     #[arg(value_parser = parse::shard)]
     shard: Shard,
     #[command(flatten)]

@@ -5,19 +5,21 @@ use clap::Args;
 use mobilise::claims;
 use mobilise::figure::study::worth_showing;
 use mobilise::internals::text::shell_word;
+use mobilise::study::outcomes::MARK_MEANS;
 use mobilise::study::summary::summary;
 use mobilise::study::table;
 use mobilise::workflow::study::{StudyOutcome, StudyRequest, run_study, variation};
 
 use super::failure::Failure;
-use super::options::NewRunOptions;
+use super::options::{DefaultFolder, NewRunOptions};
+use super::stopped;
 use super::terminal::Terminal;
 use super::words::{paragraph, path_word, render, report_command, wrapped};
 
 /// Arguments of `mobilise run`.
 #[derive(Debug, Args)]
 pub struct RunArguments {
-    /// A scenario file, or an embedded name
+    /// A scenario file, or a name that `mobilise list` shows
     scenario: String,
     #[command(flatten)]
     options: RunOptions,
@@ -26,7 +28,7 @@ pub struct RunArguments {
 /// Arguments of `mobilise compare`.
 #[derive(Debug, Args)]
 pub struct CompareArguments {
-    /// Scenario files or embedded names; the first is compared with each of the others
+    /// Scenario files, or names that `mobilise list` shows; the first is compared with each of the others
     #[arg(default_values = ["j4dw", "meca"])]
     scenarios: Vec<String>,
     #[command(flatten)]
@@ -38,13 +40,13 @@ pub struct CompareArguments {
 struct RunOptions {
     #[command(flatten)]
     run: NewRunOptions,
-    /// Write the weekly table as CSV too
+    /// Also write the weekly table as CSV
     #[arg(long)]
     csv: bool,
-    /// Write all tables into a workbook for spreadsheets too, tables.xlsx
+    /// Also write all tables into a workbook for spreadsheets, tables.xlsx
     #[arg(long)]
     xlsx: bool,
-    /// Print a summary as JSON on standard output, and nothing else there
+    /// Print only JSON on standard output: a summary
     #[arg(long)]
     json: bool,
 }
@@ -61,12 +63,13 @@ pub fn compare(arguments: CompareArguments, terminal: &Terminal) -> Result<(), F
 
 fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> Result<(), Failure> {
     let NewRunOptions { change, seed, folder } = &options.run;
+    stopped::writes_at_the_end();
     let request = StudyRequest {
-        scenarios,
         changes: change.changes(),
         seed: seed.seed,
-        folder: folder.folder_or("mobilise-out"),
+        folder: folder.folder_or(&DefaultFolder::Compared(&scenarios)),
         if_taken: folder.if_taken_or_numbered(),
+        scenarios,
         csv: options.csv,
         xlsx: options.xlsx,
         threads: change.threads(),
@@ -88,7 +91,10 @@ fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> R
 fn tables(outcome: &StudyOutcome, width: u16) -> String {
     let StudyOutcome { study, results, .. } = outcome;
     let turnover: String = table::turnover(study, results).iter().map(|note| wrapped(note, width)).collect();
-    let foot = format!("± half the 95 % interval of the mean over {} replicates; – no value\n", study.replicates);
+    let foot = format!(
+        "± half the 95 % interval of the mean over {} replicates; – no value; {MARK_MEANS}\n",
+        study.replicates
+    );
     let notes = |other| -> String {
         let notes = table::notes(study, results, &table::rows(study, results, other));
         notes.iter().map(|note| wrapped(note, width)).collect()

@@ -17,13 +17,14 @@ use super::cluster::{self, ClusterOptions};
 use super::failure::Failure;
 use super::options::{BegunFolderOption, ChangeOptions, SeedOption};
 use super::parse;
+use super::stopped;
 use super::terminal::Terminal;
 use super::words::{report_command, verify_command};
 
 /// Arguments of `mobilise sweep`.
 #[derive(Debug, Args)]
 pub struct SweepArguments {
-    /// An experiment file, or an embedded name (learning-and-relief, place-and-law, which-knobs-matter, shares-of-variance, or a question)
+    /// An experiment or question: a file, or a name that `mobilise list` shows
     pub experiment: String,
     #[command(flatten)]
     pub change: ChangeOptions,
@@ -31,19 +32,19 @@ pub struct SweepArguments {
     pub seed: SeedOption,
     #[command(flatten)]
     pub out: BegunFolderOption,
-    /// Show the number of runs, the time they take and what is done already; run nothing, write nothing
+    /// Show the number of runs, the time they take and what is done already, without running anything
     #[arg(long)]
     pub dry_run: bool,
-    /// Show the progress of a sweep that runs in another terminal, until it ends
+    /// Show the progress of a sweep that runs in another terminal
     #[arg(long, conflicts_with = "dry_run")]
     pub watch: bool,
-    /// Run the i-th of n shares only, into the same folder; without it afterwards, the tables are written
+    /// Run only shard I of N, into the same folder; run the command without it afterwards to write the tables
     #[arg(long, value_name = "I/N", conflicts_with = "watch", value_parser = parse::shard)]
     pub shard: Option<Shard>,
-    /// Write the table of runs as CSV too
+    /// Also write the table of runs as CSV
     #[arg(long)]
     pub csv: bool,
-    /// Write all tables into a workbook for spreadsheets too, tables.xlsx
+    /// Also write all tables into a workbook for spreadsheets, tables.xlsx
     #[arg(long)]
     pub xlsx: bool,
     #[cfg(feature = "cluster")]
@@ -111,6 +112,7 @@ pub fn finished(
         let text = forecast_text(&request.plan()?, request.threads)? + &state_text(&request.folder)?;
         return terminal.data(&text).map(|()| None);
     }
+    stopped::keeps_runs_in(&request.folder);
     match arguments.shard {
         Some(shard) if !shard.is_whole() => one_shard(&request, shard, terminal).map(|()| None),
         _ => Ok(Some(run_sweep(&request, terminal)?)),

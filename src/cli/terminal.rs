@@ -4,11 +4,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use mobilise::internals::files;
-use mobilise::internals::text::printable;
+use mobilise::internals::text::{duration, printable};
 use mobilise::workflow::{Progress, WorkflowError};
 
 use super::failure::Failure;
@@ -111,7 +111,7 @@ impl Terminal {
             bar.enable_steady_tick(Duration::from_millis(200));
         }
         let lines = !self.quiet && !is_watched;
-        Bar { bar, runs, lines, done: AtomicU64::new(0) }
+        Bar { bar, runs, began: Instant::now(), lines, done: AtomicU64::new(0) }
     }
 }
 
@@ -120,6 +120,7 @@ impl Terminal {
 struct Bar {
     bar: ProgressBar,
     runs: u64,
+    began: Instant,
     lines: bool,
     done: AtomicU64,
 }
@@ -131,8 +132,14 @@ impl Bar {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         let quarter = |runs: u64| runs * 4 / self.runs.max(1);
         if self.lines && quarter(done) > quarter(done - 1) {
-            let _ = writeln!(io::stderr().lock(), "{done} of {} runs", self.runs);
+            let _ = writeln!(io::stderr().lock(), "{done} of {} runs{}", self.runs, self.time_left(done));
         }
+    }
+
+    /// How long the rest takes at this rate, where that is two seconds or more.
+    fn time_left(&self, done: u64) -> String {
+        let left = self.began.elapsed().mul_f64(self.runs.saturating_sub(done) as f64 / done.max(1) as f64);
+        if left < Duration::from_secs(2) { String::new() } else { format!(", about {} left", duration(left)) }
     }
 
     /// So many are done in all; as many as there are at the most.

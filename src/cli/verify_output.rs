@@ -14,7 +14,7 @@ use super::terminal::Terminal;
 /// Arguments of `mobilise verify-output`.
 #[derive(Debug, Args)]
 pub struct VerifyOutputArguments {
-    /// A folder that `run`, `compare`, `sweep`, `ask`, `robust`, `sensitivity`, `calibrate`, `patterns`, `verify` or `network follow` wrote
+    /// A results folder, as written by run, compare, sweep, ask and other commands
     folder: PathBuf,
 }
 

@@ -137,7 +137,7 @@ impl Grid<'_> {
         for second in scenarios.iter().skip(1) {
             let [first, other] = [scenarios[0], second].map(|scenario| tables.scenario(scenario));
             panels.push(MapPanel {
-                title: format!("{other} less {first}"),
+                title: format!("{other} minus {first}"),
                 unit: info.unit.to_owned(),
                 sides: true,
                 ends: (format!("{first} ahead"), format!("{other} ahead")),

@@ -7,8 +7,13 @@ use crate::knob::intervention::InterventionKind;
 use crate::knob::{Choice, Knob};
 use crate::model::history::HistoryInfo;
 use crate::model::measures::MeasureInfo;
+use crate::model::organisers::OrganisersInfo;
 use crate::model::sustainability::OutcomeInfo;
 use crate::scenario::library::Embedded;
+
+use super::pages::{Described, Source};
+use super::shelf::Collection;
+use super::terms::Term;
 
 /// Something that has a name. `Display` writes it as plain text of one or more lines.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +40,18 @@ pub enum Entry {
     Questions,
     /// A file that comes with the program.
     File(&'static Embedded),
+    /// The files of one kind that come with the program.
+    Collection(&'static Collection),
+    /// A term of the model, the papers or the tables.
+    Term(&'static Term),
+    /// A column of a table, a key of a file, a file or a figure.
+    Described(&'static Described),
+    /// A claim, a pattern, an open question or a mechanism, by its code.
+    Source(&'static Source),
+    /// A process of the week: its name, and what happens.
+    Process(&'static str, &'static str),
+    /// How long it takes to make organisers of those who join.
+    Organisers(&'static OrganisersInfo),
 }
 
 /// All knobs, by their dotted names.

@@ -1,5 +1,5 @@
-//! What the names of the model mean: knobs, measures, outcomes, interventions, the week, and the files that come with
-//! the program. One source for the command line, the page and the documents.
+//! What names mean: knobs, measures, outcomes, interventions, the week, terms, labels of tables, columns, figures,
+//! sources, and the files that come with the program. One source for the command line, the page and the documents.
 //!
 //! ```
 //! use mobilise::internals::glossary::look_up;
@@ -9,10 +9,18 @@
 //! assert!(look_up("coping.releif").is_err());
 //! ```
 
+mod codes;
 mod entry;
 mod look_up;
+mod pages;
+mod shelf;
+mod terms;
 mod text;
 
+pub use codes::codes;
 pub use entry::{Entry, interventions};
-pub use look_up::look_up;
+pub use look_up::{look_up, look_up_among};
+pub use pages::{Described, Source, publication};
+pub use shelf::{COLLECTIONS, Collection, about};
+pub use terms::{TERMS, Term};
 pub use text::{all_text, overview_text};

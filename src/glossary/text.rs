@@ -2,33 +2,29 @@
 
 use std::fmt::{self, Formatter};
 
-use serde::Deserialize;
-
 use crate::knob::{Choice, Knob};
 use crate::model::history::HISTORY;
-use crate::model::measures::{MEASURES, Sort};
+use crate::model::measures::{MEASURES, MeasureInfo, Sort};
 use crate::model::sustainability::OUTCOMES;
 use crate::model::week::WEEK;
-use crate::scenario::library::{CASES, Embedded, POPULATIONS, QUESTIONS};
+use crate::scenario::library::{CASES, POPULATIONS, QUESTIONS};
 use crate::scenario::{Overrides, load};
 
+use super::codes::codes;
 use super::entry::{Entry, KNOBS, interventions};
+use super::pages::{CLAIMED, Source};
+use super::shelf::about;
+use super::terms::TERMS;
 
 impl fmt::Display for Entry {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Knob(name, knob) => write_knob(f, name, knob),
             Self::Member(name, knob) => f.write_str(&row(name, &knob.default.to_string(), knob.meaning)),
-            Self::Measure(it) => {
-                let over = match it.sort {
-                    Sort::Stock => "at the end of the week",
-                    Sort::Flow => "in the week",
-                    Sort::Mean => "a mean or share",
-                };
-                writeln!(f, "{} — a measure, weekly ({}; {over})\n  {}", it.name, it.unit, it.meaning.trim())
-            }
+            Self::Measure(it) => write_measure(f, it),
             Self::Outcome(it) => {
-                writeln!(f, "{} — an outcome of a run ({})\n  {}", it.name, it.unit, it.meaning.trim())
+                let label = if it.label == it.name { String::new() } else { format!("; in tables: {}", it.label) };
+                writeln!(f, "{} — an outcome of a run ({}){label}\n  {}", it.name, it.unit, it.meaning.trim())
             }
             Self::History(it) => {
                 writeln!(f, "{} — how people came and went, of a run ({})\n  {}", it.name, it.unit, it.meaning)
@@ -51,28 +47,52 @@ impl fmt::Display for Entry {
             Self::Cases => write_cases(f),
             Self::Questions => {
                 f.write_str("Questions that come with the program (mobilise ask NAME):\n\n")?;
-                let asks = |file: &Embedded| toml::from_str(file.text).map(|Experiment { question }| question.asks);
-                // An embedded file is one that is read: a test reads them all.
-                let asks = |file| asks(file).unwrap_or_default();
-                QUESTIONS.iter().try_for_each(|file| writeln!(f, "  {:<28} {}", file.name, asks(file)))?;
+                QUESTIONS.iter().try_for_each(|file| writeln!(f, "  {:<28} {}", file.name, about(file)))?;
                 f.write_str(
                     "\nmobilise questions estimates how long each takes; mobilise explain NAME prints a file.\n",
                 )
             }
             Self::File(file) => f.write_str(file.text),
+            Self::Collection(it) => {
+                writeln!(f, "{} that come with the program ({}):\n", capitalised(it.name), it.use_with)?;
+                it.files.iter().try_for_each(|file| writeln!(f, "  {:<28} {}", file.name, about(file)))?;
+                f.write_str("\nmobilise explain NAME prints a file.\n")
+            }
+            Self::Term(it) => {
+                let also = if it.also.is_empty() { String::new() } else { format!(" (also: {})", it.also.join(", ")) };
+                writeln!(f, "{}{also}\n  {}", it.name, it.meaning)
+            }
+            Self::Described(it) => {
+                let kind = it.kind.to_lowercase();
+                writeln!(f, "{} — a {kind} ({})\n  {}", it.names.join(", "), it.part, it.meaning)
+            }
+            Self::Source(it) => write_source(f, it),
+            Self::Process(name, what) => writeln!(f, "{name} — a step of the week\n  {what}"),
+            Self::Organisers(it) => {
+                writeln!(f, "{} — read by answers on organisers ({}): {}\n  {}", it.name, it.unit, it.label, it.meaning)
+            }
         }
     }
 }
 
-/// What an experiment asks.
-#[derive(Deserialize)]
-struct Experiment {
-    question: Asks,
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-#[derive(Deserialize)]
-struct Asks {
-    asks: String,
+fn write_measure(f: &mut Formatter<'_>, it: &MeasureInfo) -> fmt::Result {
+    let over = match it.sort {
+        Sort::Stock => "at the end of the week",
+        Sort::Flow => "in the week",
+        Sort::Mean => "a mean or share",
+    };
+    writeln!(f, "{} — a measure, weekly ({}; {over})\n  {}", it.name, it.unit, it.meaning.trim())
+}
+
+/// A source with the publication it was read in.
+fn write_source(f: &mut Formatter<'_>, source: &Source) -> fmt::Result {
+    let from = source.from.map_or_else(String::new, |from| format!(" ({from})"));
+    writeln!(f, "{}{from}\n  {}", source.code, source.claim)
 }
 
 fn row(name: &str, value: &str, meaning: &str) -> String {
@@ -94,7 +114,14 @@ fn write_knob(f: &mut Formatter<'_>, name: &str, knob: &Knob) -> fmt::Result {
         ("set", format!("--set {}={}", name.replace("NAME", "NAME-OF-YOURS"), knob.default)),
     ];
     let mut filled = rows.iter().filter(|(_, text)| !text.is_empty());
-    filled.try_for_each(|(head, text)| writeln!(f, "  {head:<8} {text}"))
+    filled.try_for_each(|(head, text)| writeln!(f, "  {head:<8} {text}"))?;
+    // What the codes in its source stand for.
+    let cited = codes(knob.source);
+    let mut sources = CLAIMED.iter().filter(|source| cited.contains(&source.code)).peekable();
+    if sources.peek().is_some() {
+        f.write_str("\n")?;
+    }
+    sources.try_for_each(|source| write_source(f, source))
 }
 
 fn write_cases(f: &mut Formatter<'_>) -> fmt::Result {
@@ -113,14 +140,16 @@ fn write_cases(f: &mut Formatter<'_>) -> fmt::Result {
 #[must_use]
 pub fn overview_text() -> String {
     let mut out = String::from(
-        "mobilise explain NAME explains one of these:\n\n  \
+        "mobilise explain NAME explains anything that stands in a table, a file, a figure or a text:\n\n  \
+         a label         such as \"awake at the end\"\n  \
+         a measure       such as mobilised, or an outcome such as retention\n  \
+         a term          such as field, or \"safe space\"\n  \
+         a column        such as variance_removed, or a figure such as tornado\n  \
+         a source        such as S50, P4 or Q1\n  \
          week            the order of the week\n  \
          intervention    the kinds of intervention\n  \
-         case            the cases that come with the program\n  \
-         a case          such as lawas: its file, which says what it represents\n  \
-         question        the questions that come with the program\n  \
-         a question      such as coping: its file, which says what is varied and asked\n  \
-         a measure       such as mobilised, or an outcome such as retention\n  \
+         a file          such as lawas (mobilise list shows all that come with the program)\n  \
+         a command       such as sweep\n  \
          a knob          such as coping.relief, or a group of knobs:\n\n",
     );
     let mut groups: Vec<&str> = Vec::new();
@@ -133,15 +162,16 @@ pub fn overview_text() -> String {
     out + "\nmobilise explain --all lists everything.\n"
 }
 
-/// All knobs, measures and outcomes, a line each.
+/// All terms, knobs, measures and outcomes, a line each.
 #[must_use]
 pub fn all_text() -> String {
     let knobs: String = KNOBS.iter().map(|(name, knob)| row(name, &knob.default.to_string(), knob.meaning)).collect();
     let measures: String = MEASURES.iter().map(|it| row(it.name, it.unit, it.meaning)).collect();
     let outcomes: String = OUTCOMES.iter().map(|it| row(it.name, it.unit, it.meaning)).collect();
     let history: String = HISTORY.iter().map(|it| row(it.name, it.unit, it.meaning)).collect();
+    let terms: String = TERMS.iter().map(|term| row(term.name, "", term.meaning)).collect();
     format!(
-        "Knobs (name, default, meaning)\n{knobs}\nMeasures (weekly)\n{measures}\nOutcomes (of a run)\n{outcomes}\n\
+        "Terms\n{terms}\nKnobs (name, default, meaning)\n{knobs}\nMeasures (weekly)\n{measures}\nOutcomes (of a run)\n{outcomes}\n\
          How people came and went (of a run)\n{history}"
     )
 }

@@ -63,7 +63,7 @@ knobs! {
     /// Framings at the employer's.
     pub struct Framing {
         /// Share of the way back to its anchor that each framing goes in a week at the employer's.
-        reanchoring: f64 = 0.01, [0, 1], "η", "a week", "theory E.9", Assumed, "+field.mean_framing";
+        reanchoring: f64 = 0.01, [0, 1], "η", "a week", "modelling assumption", Assumed, "+field.mean_framing";
     }
 }
 
@@ -71,11 +71,11 @@ knobs! {
     /// Coping need, relief and resonance.
     pub struct Coping {
         /// Growth of unmet coping need in a week, before the perceived gap adds to it.
-        need_growth: f64 = 0.05, [0, 1], "ν", "a week", "theory E.3 step 2; S14", Assumed, "+field.coping_need";
+        need_growth: f64 = 0.05, [0, 1], "ν", "a week", "modelling assumption; S14", Assumed, "+field.coping_need";
         /// Share of coping need that one conversation on a fully trusted tie takes away.
-        relief: f64 = 0.34, [0, 1], "r", "a conversation", "theory E.9", Assumed, "-field.coping_need";
+        relief: f64 = 0.34, [0, 1], "r", "a conversation", "modelling assumption", Assumed, "-field.coping_need";
         /// Share of each framing that one conversation between two people of full need takes away: hearing one's own story from another.
-        resonance: f64 = 0.06, [0, 1], "ρ", "a conversation", "design notes 9; theory Q1", Assumed, "-field.mean_framing";
+        resonance: f64 = 0.06, [0, 1], "ρ", "a conversation", "set by hand in a prototype; Q1", Assumed, "-field.mean_framing";
     }
 }
 
@@ -103,14 +103,14 @@ knobs! {
     /// Talk on a tie.
     pub struct Talk {
         /// Share of the difference between two people that one conversation on a fully trusted tie closes.
-        influence: f64 = 0.05, [0, 1], "μ", "a conversation", "theory E.9", Assumed, "+field.rights";
+        influence: f64 = 0.05, [0, 1], "μ", "a conversation", "modelling assumption", Assumed, "+field.rights";
         /// How much the view of each person one talks with counts: by trust, or as a share of all one listens to.
-        weights: TalkWeights = TalkWeights::Trust, [], "", "", "theory B.1 row 11, C.6", Assumed;
+        weights: TalkWeights = TalkWeights::Trust, [], "", "", "Friedkin and Johnsen 1990", Assumed;
         // No sign: those one does not hear may see more in a framing than oneself, or less.
         /// Bounded confidence: framings further from one's own than this are not heard.
-        confidence: f64 = 1.0, [0, 1], "", "framing", "theory C.7: 1 hears everybody", Assumed;
+        confidence: f64 = 1.0, [0, 1], "", "framing", "Deffuant et al. 2000; Hegselmann and Krause 2002: 1 hears everybody", Assumed;
         /// Whether a week's talk moves all at once, or pairs one after the other.
-        updating: Updating = Updating::Synchronous, [], "", "", "theory C.7", Assumed;
+        updating: Updating = Updating::Synchronous, [], "", "", "Deffuant et al. 2000; Hegselmann and Krause 2002", Assumed;
         /// Share of the way back to what somebody arrived with that rights knowledge goes in a week: what is not used is forgotten.
         forgetting: f64 = 0.005, [0, 1], "", "a week", "as identity; without it hearsay teaches everybody (S105)", Assumed, "-field.rights";
     }
@@ -124,9 +124,9 @@ knobs! {
         /// Trust of a tie made in a session, on its first day.
         meeting_trust: f64 = 0.3, [0.001, 1], "", "trust", "S23", Assumed, "+trust";
         /// Share of missing trust that one meeting of the two adds.
-        gain: f64 = 0.12, [0, 1], "τ⁺", "a meeting", "design notes 9", Assumed, "+field.trust";
+        gain: f64 = 0.12, [0, 1], "τ⁺", "a meeting", "set by hand in a prototype", Assumed, "+field.trust";
         /// Share of trust that a week without a meeting takes away.
-        loss: f64 = 0.008, [0, 1], "τ⁻", "a week", "design notes 9", Assumed, "-field.trust";
+        loss: f64 = 0.008, [0, 1], "τ⁻", "a week", "set by hand in a prototype", Assumed, "-field.trust";
         /// Trust below which a tie ends.
         floor: f64 = 0.05, [0, 1], "", "trust", "chosen well below a new tie", Assumed, "-field.mean_degree";
         /// Most ties one person can hold.
@@ -138,11 +138,11 @@ knobs! {
     /// Organising skill.
     pub struct Skill {
         /// Share of missing organising skill that doing one task adds.
-        per_task: f64 = 0.01, [0, 1], "", "a task", "theory E.9; S61", Assumed, "+field.skill";
+        per_task: f64 = 0.01, [0, 1], "", "a task", "modelling assumption; S61", Assumed, "+field.skill";
         /// Share of missing organising skill that a session of full training adds to those who did no task.
         training: f64 = 0.012, [0, 1], "", "a session", "S57", Assumed, "+field.skill";
         /// Share of the way back to its base that skill goes in a week.
-        decay: f64 = 0.001, [0, 1], "", "a week", "theory E.3 step 2", Assumed, "-field.skill";
+        decay: f64 = 0.001, [0, 1], "", "a week", "modelling assumption", Assumed, "-field.skill";
     }
 }
 
@@ -150,9 +150,9 @@ knobs! {
     /// Fatigue from tasks.
     pub struct Fatigue {
         /// Share of remaining freshness that doing one task takes away.
-        per_task: f64 = 0.06, [0, 1], "", "a task", "design notes 9; theory B.1 row 24", Assumed, "+field.fatigue";
+        per_task: f64 = 0.06, [0, 1], "", "a task", "set by hand in a prototype, after Cress, McPherson and Rotolo 1997", Assumed, "+field.fatigue";
         /// Share of fatigue that a week takes away.
-        recovery: f64 = 0.06, [0, 1], "", "a week", "theory E.3 step 2", Assumed, "-field.fatigue";
+        recovery: f64 = 0.06, [0, 1], "", "a week", "modelling assumption", Assumed, "-field.fatigue";
     }
 }
 
@@ -160,17 +160,17 @@ knobs! {
     /// Efficacy: the belief that acting together can change things.
     pub struct Efficacy {
         /// Share of missing efficacy that a well-attended session of full sharing adds.
-        meeting: f64 = 0.1, [0, 1], "η_E", "a session", "design notes 4, Meeting", Assumed, "+field.efficacy";
+        meeting: f64 = 0.1, [0, 1], "η_E", "a session", "modelling assumption", Assumed, "+field.efficacy";
         /// Attendance at which a session has half its effect on efficacy.
-        half_attendance: f64 = 8.0, [0.001, 1_000_000], "n₀", "people", "design notes 4, Meeting", Assumed, "-field.efficacy";
+        half_attendance: f64 = 8.0, [0.001, 1_000_000], "n₀", "people", "modelling assumption", Assumed, "-field.efficacy";
         /// Share of the way back to its base that efficacy goes in a week.
-        decay: f64 = 0.005, [0, 1], "", "a week", "theory E.3 step 2", Assumed, "-field.efficacy";
+        decay: f64 = 0.005, [0, 1], "", "a week", "modelling assumption", Assumed, "-field.efficacy";
         /// Share of missing efficacy that a won call adds to those who acted.
-        success: f64 = 0.12, [0, 1], "", "a call", "design notes 4, Action", Assumed, "+field.efficacy";
+        success: f64 = 0.12, [0, 1], "", "a call", "modelling assumption", Assumed, "+field.efficacy";
         /// Share of efficacy that a lost call takes from those who acted, before ties cushion it.
-        failure: f64 = 0.06, [0, 1], "", "a call", "design notes 4, Action", Assumed, "-field.efficacy";
+        failure: f64 = 0.06, [0, 1], "", "a call", "modelling assumption", Assumed, "-field.efficacy";
         /// Share of that loss that a full set of trusted ties takes away.
-        cushion: f64 = 0.7, [0, 1], "", "share", "design notes 4, Action", Assumed, "+field.efficacy";
+        cushion: f64 = 0.7, [0, 1], "", "share", "modelling assumption", Assumed, "+field.efficacy";
     }
 }
 
@@ -178,7 +178,7 @@ knobs! {
     /// Worker and ethnic identity.
     pub struct Identity {
         /// Share of the way back to its base that each identity goes in a week.
-        decay: f64 = 0.005, [0, 1], "", "a week", "theory E.3 step 2", Assumed, "-field.worker_identity";
+        decay: f64 = 0.005, [0, 1], "", "a week", "modelling assumption", Assumed, "-field.worker_identity";
     }
 }
 
@@ -186,11 +186,11 @@ knobs! {
     /// How an organisation's hours come about.
     pub struct Hours {
         /// Hours an active member of full skill gives on a free Sunday.
-        member: f64 = 4.0, [0, 168], "", "hours", "design notes 4, Hours", Assumed, "+hours_sharing";
+        member: f64 = 4.0, [0, 168], "", "hours", "modelling assumption", Assumed, "+hours_sharing";
         /// Weeks since last seen within which a member counts as active.
         active_weeks: u32 = 8, [1, 520], "", "weeks", "S56: the monthly meeting, twice", Assumed, "+hours_sharing";
         /// Hours of an activity that one person present needs for its full effect.
-        per_head: f64 = 0.35, [0.001, 168], "", "hours", "theory E.3 step 4: crowding", Assumed, "-worker_identity";
+        per_head: f64 = 0.35, [0.001, 168], "", "hours", "modelling assumption: crowding", Assumed, "-worker_identity";
     }
 }
 
@@ -198,23 +198,23 @@ knobs! {
     /// Who comes to a session.
     pub struct Attendance {
         /// Base of the readiness to come.
-        base: f64 = -2.3, [-20, 20], "a₀", "log-odds", "theory E.9: -2.2", Assumed, "+attendance";
+        base: f64 = -2.3, [-20, 20], "a₀", "log-odds", "modelling assumption: -2.2", Assumed, "+attendance";
         /// What unmet coping need adds.
-        need: f64 = 2.5, [-20, 20], "a_need", "log-odds", "tuned: S14, P13", Assumed, "+attendance";
+        need: f64 = 2.5, [-20, 20], "a_need", "log-odds", "set by hand to reproduce S14, P13", Assumed, "+attendance";
         /// What a full set of trusted ties among the active members adds.
-        ties: f64 = 1.6, [-20, 20], "a_ties", "log-odds", "design notes 9; S28", Assumed, "+attendance";
+        ties: f64 = 1.6, [-20, 20], "a_ties", "log-odds", "set by hand in a prototype; S28", Assumed, "+attendance";
         /// Sum of trust at which ties have half their effect.
         half_ties: f64 = 1.0, [0.001, 1_000], "", "trust", "saturation: a few friends suffice", Assumed, "-attendance";
         /// What cognitive liberation adds.
-        liberation: f64 = 3.0, [-20, 20], "a_lib", "log-odds", "design notes 9", Assumed, "+attendance";
+        liberation: f64 = 3.0, [-20, 20], "a_lib", "log-odds", "set by hand in a prototype", Assumed, "+attendance";
         /// What services at full intensity add.
-        service: f64 = 1.5, [-20, 20], "a_serv", "log-odds", "tuned: S47, S108", Assumed, "+attendance";
+        service: f64 = 1.5, [-20, 20], "a_serv", "log-odds", "set by hand to reproduce S47, S108", Assumed, "+attendance";
         /// What full fatigue takes away.
-        fatigue: f64 = 2.0, [-20, 20], "a_fat", "log-odds", "design notes 9", Assumed, "-attendance";
+        fatigue: f64 = 2.0, [-20, 20], "a_fat", "log-odds", "set by hand in a prototype", Assumed, "-attendance";
         /// What coming from another area takes away.
         travel: f64 = 0.7, [-20, 20], "a_cost", "log-odds", "S29: some travel for £25", Assumed, "-attendance";
         /// What full social distance to those who run the session takes away.
-        distance: f64 = 2.5, [-20, 20], "a_dist", "log-odds", "design notes 9; S93", Assumed, "-attendance";
+        distance: f64 = 2.5, [-20, 20], "a_dist", "log-odds", "set by hand in a prototype; S93", Assumed, "-attendance";
         /// Social distance between a member of one origin and a session run by members of other origins.
         origin_distance: f64 = 0.2, [0, 1], "", "share", "S33, S109", Assumed, "-attendance";
         /// How far services attract only those who have a problem that a service can solve.
@@ -237,20 +237,20 @@ knobs! {
         /// How steeply the readiness to start a session rises with skill.
         initiative_slope: f64 = 18.0, [0, 200], "", "log-odds a unit of skill", "S60: one or two charismatic workers", Assumed;
         /// Skill of the best facilitator at which a session has half its quality.
-        quality_skill: f64 = 0.35, [0, 1], "", "skill", "theory E.6: a soft gate", Assumed, "-session_quality";
+        quality_skill: f64 = 0.35, [0, 1], "", "skill", "a prototype of the model: a soft gate", Assumed, "-session_quality";
         // No sign, likewise.
         /// How steeply session quality rises with that skill.
-        quality_slope: f64 = 8.0, [0, 200], "", "log-odds a unit of skill", "theory E.6: a soft gate", Assumed;
+        quality_slope: f64 = 8.0, [0, 200], "", "log-odds a unit of skill", "a prototype of the model: a soft gate", Assumed;
         /// Partners each person present turns to when sharing is at full intensity.
         partners: u32 = 3, [0, 50], "", "people", "S24", Assumed, "+field.mean_degree";
         /// Chance that a sharing pair without a tie makes one.
         tie_chance: f64 = 0.2, [0, 1], "", "chance", "S23", Assumed, "+field.mean_degree";
         /// Share of partners sought among people of the same origin, before any message.
-        homophily: f64 = 0.7, [0, 1], "", "share", "theory E.9", Assumed, "-cross_origin_share";
+        homophily: f64 = 0.7, [0, 1], "", "share", "modelling assumption", Assumed, "-cross_origin_share";
         /// How far a full class message lessens homophily.
-        class_mixing: f64 = 0.6, [0, 1], "", "share", "design notes 4, Meeting", Assumed, "+cross_origin_share";
+        class_mixing: f64 = 0.6, [0, 1], "", "share", "modelling assumption", Assumed, "+cross_origin_share";
         /// How far a full ethnic message raises it.
-        ethnic_sorting: f64 = 0.4, [0, 1], "", "share", "design notes 4, Meeting; S116", Assumed, "-cross_origin_share";
+        ethnic_sorting: f64 = 0.4, [0, 1], "", "share", "modelling assumption; S116", Assumed, "-cross_origin_share";
     }
 }
 
@@ -258,15 +258,15 @@ knobs! {
     /// Politicised learning.
     pub struct Learning {
         /// Share of the distance to its target that a framing goes in a session of full intensity and quality.
-        rate: f64 = 0.13, [0, 1], "λ", "a session", "design notes 9", Assumed, "-mean_framing";
+        rate: f64 = 0.13, [0, 1], "λ", "a session", "set by hand in a prototype", Assumed, "-mean_framing";
         /// Latitude of acceptance: a target further away than this moves nobody.
-        latitude: f64 = 0.35, [0, 1], "ε", "framing", "theory E.9, B.1 row 12", Assumed, "-mean_framing";
+        latitude: f64 = 0.35, [0, 1], "ε", "framing", "modelling assumption, after Hegselmann and Krause 2002", Assumed, "-mean_framing";
         /// Share of the latitude that dialogic teaching goes at a time.
-        step: f64 = 0.9, [0, 1], "", "share of ε", "design notes 4, Learning", Assumed, "-mean_framing";
+        step: f64 = 0.9, [0, 1], "", "share of ε", "modelling assumption", Assumed, "-mean_framing";
         /// How much of the move its anchor makes too.
-        anchor_share: f64 = 0.7, [0, 1], "φ", "share", "design notes 9; theory B.1 row 11", Assumed, "-mean_anchor";
+        anchor_share: f64 = 0.7, [0, 1], "φ", "share", "set by hand in a prototype, after Friedkin and Johnsen 1990", Assumed, "-mean_anchor";
         /// Clarity that naming the other axis costs a message.
-        clarity_cost: f64 = 0.2, [0, 1], "ζ", "share", "theory E.3 step 6", Assumed, "+mean_framing";
+        clarity_cost: f64 = 0.2, [0, 1], "ζ", "share", "modelling assumption", Assumed, "+mean_framing";
         /// Efficacy that pride in one's origin adds where both axes are named, as a share of the rate.
         pride: f64 = 0.3, [0, 1], "", "share of λ", "S54", Assumed, "+field.efficacy";
         /// How much of what is taught, in classes and by services, full social distance to those who run the session takes away.
@@ -304,7 +304,7 @@ knobs! {
     /// Cognitive liberation.
     pub struct Liberation {
         /// Exponent of the power mean of injustice, rights and efficacy: 1 they add up, 0 they multiply, very negative the weakest link decides.
-        exponent: f64 = 0.0, [-20, 20], "p", "", "theory E.9, B.1 row 10", Assumed, "+field.liberation";
+        exponent: f64 = 0.0, [-20, 20], "p", "", "modelling assumption, after McAdam 1982", Assumed, "+field.liberation";
     }
 }
 
@@ -312,13 +312,13 @@ knobs! {
     /// Recruitment and leaving.
     pub struct Recruitment {
         /// Chance that a person present asks one of their ties who is in no organisation.
-        ask: f64 = 0.15, [0, 1], "α", "a session", "tuned: S22; design notes 9: .2", Assumed, "+joined";
+        ask: f64 = 0.15, [0, 1], "α", "a session", "set by hand to reproduce S22; in a prototype .2", Assumed, "+joined";
         /// Base of the readiness to say yes.
-        base: f64 = -0.3, [-20, 20], "c₀", "log-odds", "tuned towards A.10: joining 2.8 to 4.8 a week at first", Assumed, "+joined";
+        base: f64 = -0.3, [-20, 20], "c₀", "log-odds", "set by hand to reproduce the early growth: joining 2.8 to 4.8 a week", Assumed, "+joined";
         /// What unmet coping need adds.
-        need: f64 = 2.5, [-20, 20], "c_need", "log-odds", "tuned: P13, those in need are over-represented among joiners", Assumed, "+joined";
+        need: f64 = 2.5, [-20, 20], "c_need", "log-odds", "set by hand to reproduce P13, those in need are over-represented among joiners", Assumed, "+joined";
         /// What trust in the one who asks adds.
-        trust: f64 = 1.0, [-20, 20], "c_trust", "log-odds", "tuned: S22", Assumed, "+joined";
+        trust: f64 = 1.0, [-20, 20], "c_trust", "log-odds", "set by hand to reproduce S22", Assumed, "+joined";
         /// What the cost of visible action takes away.
         risk: f64 = 1.0, [-20, 20], "c_risk", "log-odds", "S13", Assumed, "-joined";
         /// What each pound of monthly fee takes away.
@@ -326,17 +326,17 @@ knobs! {
         /// What full social distance to the one who asks takes away.
         distance: f64 = 2.0, [-20, 20], "c_dist", "log-odds", "S109", Assumed, "-joined";
         /// Strangers reached in an hour of outreach.
-        outreach_rate: f64 = 0.2, [0, 50], "", "people an hour", "theory B.1 row 33", Assumed, "+joined";
+        outreach_rate: f64 = 0.2, [0, 50], "", "people an hour", "Klandermans et al.", Assumed, "+joined";
         /// Trust that a referral carries.
         referral_trust: f64 = 0.5, [0, 1], "", "trust", "S125", Assumed, "+joined";
         /// Share of the chance of saying yes that is left to somebody who was a member of it before.
-        returning: f64 = 1.0, [0, 1], "", "share", "theory C.8: 0 makes leaving final", Assumed, "+joined";
+        returning: f64 = 1.0, [0, 1], "", "share", "Kermack and McKendrick 1927: 0 makes leaving final", Assumed, "+joined";
         /// Weeks for which a member does not ask a friend again who said no; with 0 refusals are not remembered.
         refusal_weeks: u32 = 0, [0, 20_000], "", "weeks", "no source; alternatives 52 and 20,000", Assumed, "-joined";
         /// Chance in a week that a member leaves, the same in every organisation.
-        exit: f64 = 0.002, [0, 1], "", "a week", "theory B.1 row 23: 10 % a year", Sourced, "-members";
+        exit: f64 = 0.002, [0, 1], "", "a week", "Oesch 2010: 10 % a year", Sourced, "-members";
         /// Weeks unseen after which a membership lapses.
-        lapse_weeks: u32 = 21, [1, 5_200], "", "weeks", "theory E.9", Assumed, "+members";
+        lapse_weeks: u32 = 21, [1, 5_200], "", "weeks", "modelling assumption", Assumed, "+members";
     }
 }
 
@@ -366,47 +366,47 @@ knobs! {
     /// Calls and who acts.
     pub struct Action {
         /// What moves a person to act: injustice, efficacy and identity added up, or cognitive liberation.
-        motive: Motive = Motive::Identity, [], "", "", "theory E.5", Assumed;
+        motive: Motive = Motive::Identity, [], "", "", "structural choice", Assumed;
         // The three that follow, liberation and the deviation have no sign: each weighs how far a state lies from
         // one half, so a higher weight keeps at home who lies below it and moves who lies above.
         /// What a standard deviation of perceived injustice adds.
-        injustice: f64 = 0.44, [-20, 20], "β_J", "log-odds a SD", "theory B.1 row 1 (van Zomeren et al. 2008)", Derived;
+        injustice: f64 = 0.44, [-20, 20], "β_J", "log-odds a SD", "van Zomeren, Postmes and Spears 2008", Derived;
         /// What a standard deviation of efficacy adds.
-        efficacy: f64 = 0.41, [-20, 20], "β_E", "log-odds a SD", "theory B.1 row 1 (van Zomeren et al. 2008)", Derived;
+        efficacy: f64 = 0.41, [-20, 20], "β_E", "log-odds a SD", "van Zomeren, Postmes and Spears 2008", Derived;
         /// What a standard deviation of identity adds: worker identity on class calls, ethnic identity on ethnic calls.
-        identity: f64 = 0.53, [-20, 20], "β_I", "log-odds a SD", "theory B.1 row 1 (van Zomeren et al. 2008)", Derived;
+        identity: f64 = 0.53, [-20, 20], "β_I", "log-odds a SD", "van Zomeren, Postmes and Spears 2008", Derived;
         /// What full cognitive liberation adds, where it is the motive.
-        liberation: f64 = 6.0, [-20, 20], "b_L", "log-odds", "theory E.3 step 10", Assumed;
+        liberation: f64 = 6.0, [-20, 20], "b_L", "log-odds", "modelling assumption", Assumed;
         /// The standard deviation by which injustice, efficacy and identity are standardised around one half.
         deviation: f64 = 0.2, [0.001, 10], "", "share", "spread of the scales in the model", Assumed;
         /// What the cost of visible action takes away.
-        risk: f64 = 2.0, [-20, 20], "c_r", "log-odds", "design notes 9", Assumed, "-participants";
+        risk: f64 = 2.0, [-20, 20], "c_r", "log-odds", "set by hand in a prototype", Assumed, "-participants";
         /// What of others a person looks at: trusted ties as a share or a count, or everybody.
-        looks_at: LooksAt = LooksAt::Ties, [], "", "", "theory C.2, C.3, C.5", Assumed;
+        looks_at: LooksAt = LooksAt::Ties, [], "", "", "Granovetter 1978; Watts 2002; Centola and Macy 2007", Assumed;
         // Open on purpose (docs/model.md, Open signs); with it what population.threshold does.
         /// What others who acted of late (memory_weeks) add for each unit above one's threshold of them; others' turnout may raise or lower one's own.
-        social: f64 = 0.0, [-5, 5], "γ", "log-odds", "theory B.3: sign open", Sourced;
+        social: f64 = 0.0, [-5, 5], "γ", "log-odds", "evidence in both directions: sign open", Sourced;
         // No sign: noise draws every chance towards one half, from above and from below.
         /// Noise of the decision: 1 is the logistic law as it stands, 0 lets the balance alone decide.
-        noise: f64 = 1.0, [0, 100], "", "", "theory C.1 to C.5 have none", Assumed;
+        noise: f64 = 1.0, [0, 100], "", "", "the classic models have none", Assumed;
         /// Whether who acted once acts on every later call they hear of and are free for.
-        absorbing: bool = false, [], "", "", "theory C.3, C.5", Assumed, "+participants";
+        absorbing: bool = false, [], "", "", "Watts 2002; Centola and Macy 2007", Assumed, "+participants";
         /// What an ordinary call asks of a person.
-        threshold: f64 = -0.2, [-20, 20], "θ", "log-odds", "tuned to design notes 9", Assumed, "-participants";
+        threshold: f64 = -0.2, [-20, 20], "θ", "log-odds", "set by hand to reproduce a prototype", Assumed, "-participants";
         /// What a high-risk call asks beyond that.
-        high_risk_threshold: f64 = 1.1, [-20, 20], "", "log-odds", "theory B.1 row 22: a ratio of about 3", Derived, "-participants";
+        high_risk_threshold: f64 = 1.1, [-20, 20], "", "log-odds", "Corning and Myers 2002: a ratio of about 3", Derived, "-participants";
         /// Trusted ties among those who acted before that a high-risk call takes.
-        high_risk_ties: u32 = 0, [0, 1_000], "m", "ties", "theory B.1 row 13 (Centola and Macy 2007)", Assumed, "-participants";
+        high_risk_ties: u32 = 0, [0, 1_000], "m", "ties", "Centola and Macy 2007", Assumed, "-participants";
         /// Share of calls that are high-risk.
-        high_risk_share: f64 = 0.25, [0, 1], "", "share", "theory B.1 row 22", Assumed, "-participants";
+        high_risk_share: f64 = 0.25, [0, 1], "", "share", "Corning and Myers 2002", Assumed, "-participants";
         /// Chance that a member hears of a call.
-        reach: f64 = 0.8, [0, 1], "", "chance", "theory B.1 row 6", Assumed, "+asked";
+        reach: f64 = 0.8, [0, 1], "", "chance", "Bryson 2003", Assumed, "+asked";
         /// Hours of campaigning that a call takes.
         call_hours: f64 = 16.0, [0.001, 100_000], "", "hours", "two organisers for two Sundays", Assumed, "-calls";
         /// Fewest weeks between two calls of one organisation.
-        call_interval: u32 = 8, [1, 5_200], "", "weeks", "design notes 9", Assumed, "-calls";
+        call_interval: u32 = 8, [1, 5_200], "", "weeks", "set by hand in a prototype", Assumed, "-calls";
         /// Weeks for which a person who acted counts as mobilised.
-        memory_weeks: u32 = 26, [1, 5_200], "", "weeks", "design notes 5", Assumed, "+mobilised";
+        memory_weeks: u32 = 26, [1, 5_200], "", "weeks", "modelling assumption", Assumed, "+mobilised";
         // The sign is that of the ties a high-risk call takes; with action.social it is as open as that one's.
         /// Trust from which a tie counts as trusted.
         trusted: f64 = 0.3, [0, 1], "", "trust", "the trust of a new tie", Assumed, "-participants";
@@ -417,11 +417,11 @@ knobs! {
     /// What a call achieves.
     pub struct Outcome {
         /// What the natural logarithm of one more than the number who act is multiplied by.
-        turnout: f64 = 0.2, [-20, 20], "o₁", "log-odds", "design notes 4: kept small", Assumed, "+calls_won";
+        turnout: f64 = 0.2, [-20, 20], "o₁", "log-odds", "modelling assumption: kept small", Assumed, "+calls_won";
         /// What full external legitimacy adds.
-        legitimacy: f64 = 0.5, [-20, 20], "o_leg", "log-odds", "theory E.3 step 10", Assumed, "+calls_won";
+        legitimacy: f64 = 0.5, [-20, 20], "o_leg", "log-odds", "modelling assumption", Assumed, "+calls_won";
         /// What a standing union link adds.
-        union: f64 = 0.5, [-20, 20], "o_union", "log-odds", "theory E.3 step 10", Assumed, "+calls_won";
+        union: f64 = 0.5, [-20, 20], "o_union", "log-odds", "modelling assumption", Assumed, "+calls_won";
     }
 }
 
@@ -431,7 +431,7 @@ knobs! {
         /// Chance in a week of a claim by somebody of full rights, efficacy and support.
         rate: f64 = 0.01, [0, 1], "", "a week", "S81: two tribunal wins among 500", Assumed, "+field.claims";
         /// Share of that chance left to somebody without an organisation.
-        alone: f64 = 0.2, [0, 1], "", "share", "theory B.1 row 8: half go to nobody", Assumed, "+field.claims";
+        alone: f64 = 0.2, [0, 1], "", "share", "Pollert 2006: half go to nobody", Assumed, "+field.claims";
         /// Chance that a claim is won.
         win: f64 = 0.35, [0, 1], "", "chance", "S40, S81", Assumed, "+field.claims_won";
         /// Share of missing pay, and of other grievance, that a won claim puts right.
@@ -445,21 +445,21 @@ knobs! {
     /// Joining a union: the same function in every organisation.
     pub struct Joining {
         /// Base of the readiness to join.
-        base: f64 = -3.0, [-20, 20], "b₀", "log-odds", "design notes 9", Assumed, "+field.union_members";
+        base: f64 = -3.0, [-20, 20], "b₀", "log-odds", "set by hand in a prototype", Assumed, "+field.union_members";
         /// What perceived injustice adds.
-        injustice: f64 = 1.0, [-20, 20], "b_J", "log-odds", "theory E.3 step 11", Assumed, "+field.union_members";
+        injustice: f64 = 1.0, [-20, 20], "b_J", "log-odds", "modelling assumption", Assumed, "+field.union_members";
         /// What efficacy adds.
-        efficacy: f64 = 1.0, [-20, 20], "b_E", "log-odds", "theory E.3 step 11", Assumed, "+field.union_members";
+        efficacy: f64 = 1.0, [-20, 20], "b_E", "log-odds", "modelling assumption", Assumed, "+field.union_members";
         /// What worker identity adds.
-        identity: f64 = 1.5, [-20, 20], "b_I", "log-odds", "theory E.3 step 11", Assumed, "+field.union_members";
+        identity: f64 = 1.5, [-20, 20], "b_I", "log-odds", "modelling assumption", Assumed, "+field.union_members";
         /// What trust in those who introduce the union adds.
         introducer: f64 = 1.0, [-20, 20], "", "log-odds", "S109", Assumed, "+union_members";
         /// What each pound of monthly union fee takes away.
-        fee: f64 = 0.05, [0, 20], "", "log-odds a £", "theory E.3 step 11", Assumed, "-field.union_members";
+        fee: f64 = 0.05, [0, 20], "", "log-odds a £", "modelling assumption", Assumed, "-field.union_members";
         /// What full social distance to the union's officers takes away.
-        distance: f64 = 0.8, [-20, 20], "", "log-odds", "design notes 9", Assumed, "-field.union_members";
+        distance: f64 = 0.8, [-20, 20], "", "log-odds", "set by hand in a prototype", Assumed, "-field.union_members";
         /// Chance that somebody who comes for services leaves the organisation on joining the union.
-        substitution: f64 = 0.3, [0, 1], "ξ", "chance", "theory E.9; S103", Assumed, "-members";
+        substitution: f64 = 0.3, [0, 1], "ξ", "chance", "modelling assumption; S103", Assumed, "-members";
     }
 }
 
@@ -469,7 +469,7 @@ knobs! {
         /// Members who can hold it at a time.
         holders: u32 = 2, [1, 100], "", "people", "S63, S65", Assumed, "+hours_training";
         /// Chance in a session that somebody takes it up where nobody holds it.
-        take_up: f64 = 0.25, [0, 1], "", "chance", "design notes 4, Meeting", Assumed, "+hours_training";
+        take_up: f64 = 0.25, [0, 1], "", "chance", "modelling assumption", Assumed, "+hours_training";
         /// Chance that a session of full training brings up another holder.
         hand_on: f64 = 0.1, [0, 1], "", "chance", "S57, S63", Assumed, "+hours_training";
     }
@@ -483,20 +483,20 @@ knobs! {
         /// Chance that a session takes place all the same when there is no money for it.
         broke_sessions: f64 = 0.4, [0, 1], "", "chance", "homes, churches and parks: S32", Assumed, "+attendance";
         /// Base of the chance that a quarter's grant application is won.
-        grant_base: f64 = -2.0, [-20, 20], "", "log-odds", "theory E.9", Assumed, "+grant";
+        grant_base: f64 = -2.0, [-20, 20], "", "log-odds", "modelling assumption", Assumed, "+grant";
         /// What full external legitimacy adds to it.
-        grant_legitimacy: f64 = 3.0, [-20, 20], "", "log-odds", "theory B.1 row 27", Assumed, "+grant";
+        grant_legitimacy: f64 = 3.0, [-20, 20], "", "log-odds", "Walker and McCarthy 2010", Assumed, "+grant";
         /// What a full week of profile work adds to it.
-        grant_profile: f64 = 1.0, [-20, 20], "", "log-odds", "theory E.3 step 12", Assumed, "+grant";
+        grant_profile: f64 = 1.0, [-20, 20], "", "log-odds", "modelling assumption", Assumed, "+grant";
         // Open on purpose (docs/model.md, Open signs).
         /// What visible contention takes from it; may be negative.
-        contention: f64 = 0.0, [-20, 20], "χ", "log-odds", "theory B.3: null or positive", Sourced;
+        contention: f64 = 0.0, [-20, 20], "χ", "log-odds", "evidence in both directions: null or positive", Sourced;
         /// Share of missing legitimacy that a full week of profile work adds.
         legitimacy_gain: f64 = 0.02, [0, 1], "", "a week", "S85", Assumed, "+legitimacy";
         /// Share of missing legitimacy that paid staff add.
         legitimacy_staff: f64 = 0.005, [0, 1], "", "a week", "S92", Assumed, "+legitimacy";
         /// Share of legitimacy lost in a week.
-        legitimacy_loss: f64 = 0.01, [0, 1], "", "a week", "theory E.3 step 12", Assumed, "-legitimacy";
+        legitimacy_loss: f64 = 0.01, [0, 1], "", "a week", "modelling assumption", Assumed, "-legitimacy";
         /// Profile hours at which a week of profile work has half its effect.
         half_profile: f64 = 10.0, [0.001, 100_000], "", "hours", "two half days", Assumed, "-legitimacy";
     }
@@ -524,8 +524,8 @@ knobs! {
     /// When an organisation falls asleep.
     pub struct Dormancy {
         /// Attendance below which a session counts as empty; with 0 no organisation falls asleep.
-        attendance: u32 = 3, [0, 1_000_000], "", "people", "theory E.3 step 12", Assumed, "-awake";
+        attendance: u32 = 3, [0, 1_000_000], "", "people", "modelling assumption", Assumed, "-awake";
         /// Sessions' time without enough people after which the organisation sleeps.
-        weeks: u32 = 13, [1, 5_200], "", "weeks", "theory E.3 step 12", Assumed, "+awake";
+        weeks: u32 = 13, [1, 5_200], "", "weeks", "modelling assumption", Assumed, "+awake";
     }
 }

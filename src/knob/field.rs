@@ -6,7 +6,7 @@ knobs! {
     /// A union.
     pub struct UnionKnobs {
         /// Contacts its officers can make at a session they are let in to.
-        contacts: f64 = 4.0, [0, 10_000], "", "people a session", "design notes 9: .1 an attender", Assumed, "+union_contacts";
+        contacts: f64 = 4.0, [0, 10_000], "", "people a session", "set by hand in a prototype: .1 an attender", Assumed, "+union_contacts";
         /// Contacts it makes by chance in the whole population.
         chance_contacts: f64 = 0.2, [0, 10_000], "", "people a week", "S80, S102", Assumed, "+field.union_contacts";
         /// Social distance between its officers and the workers.
@@ -22,7 +22,7 @@ knobs! {
     /// A referral agency, such as Kalayaan.
     pub struct AgencyKnobs {
         /// Workers it sends to open organisations.
-        referrals: f64 = 4.0, [0, 10_000], "", "people a week", "theory B.2: 402 registrations in two years", Derived, "+joined";
+        referrals: f64 = 4.0, [0, 10_000], "", "people a week", "Kalayaan's figures: 402 registrations in two years", Derived, "+joined";
         /// Workers who are its clients at the start. An agency with a caseload sends no other referrals.
         clients: u32 = 0, [0, 50_000_000], "", "workers", "Guardian, 7 December 2010: 1,500 registered with Kalayaan", Sourced, "+joined";
         /// Workers who become its clients, before the visa regime lessens them.
@@ -40,7 +40,7 @@ knobs! {
         /// Base of the chance that a call succeeds.
         responsiveness: f64 = -2.0, [-20, 20], "o₀", "log-odds", "S129: consults, then ignores", Assumed, "+calls_won";
         /// What the season of opportunity adds from the opening date of a demand on.
-        opportunity: f64 = 0.5, [-20, 20], "", "log-odds", "design notes 4, Action", Assumed, "+calls_won";
+        opportunity: f64 = 0.5, [-20, 20], "", "log-odds", "modelling assumption", Assumed, "+calls_won";
     }
 }
 

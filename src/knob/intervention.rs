@@ -103,7 +103,7 @@ knobs! {
         /// Organising skill that a bridge leader has at least.
         skill: f64 = 0.4, [0, 1], "", "skill", "S58", Assumed, "+field.skill";
         /// Referrals a week.
-        referrals: f64 = 2.0, [0, 10_000], "", "people a week", "theory B.2", Assumed, "+joined";
+        referrals: f64 = 2.0, [0, 10_000], "", "people a week", "Kalayaan's figures", Assumed, "+joined";
         /// Money in all, spread over the weeks of a grant.
         amount: f64 = 30_000.0, [0, 1_000_000_000], "", "£", "S90", Assumed, "+grant";
         /// Hours that a grant's conditions move from campaigning to services; a grant with conditions is put to the vote.
@@ -116,9 +116,9 @@ knobs! {
         /// How strongly it names ethnicity after a rename.
         ethnic: f64 = 0.7, [0, 1], "", "strength", "S99", Assumed, "+ethnic_identity";
         /// First movers as a share of all workers, beside people.
-        share: f64 = 0.0, [0, 1], "", "share of workers", "theory C.14", Assumed, "+field.mobilised";
+        share: f64 = 0.0, [0, 1], "", "share of workers", "Brock and Durlauf 2001", Assumed, "+field.mobilised";
         /// Where first movers sit in the network.
-        position: MoverPosition = MoverPosition::Random, [], "", "", "theory C.3, C.5", Assumed;
+        position: MoverPosition = MoverPosition::Random, [], "", "", "Watts 2002; Centola and Macy 2007", Assumed;
         /// Share of the cost of visible action that emergency support takes from members and those it asks to join.
         support: f64 = 0.5, [0, 1], "", "share", "S27", Assumed, "+participants";
     }

@@ -63,15 +63,15 @@ knobs! {
     /// The network of the first week.
     pub struct NetworkKnobs {
         /// How the ties of the first week come about.
-        kind: NetworkKind = NetworkKind::Daily, [], "", "", "S20; theory C", Assumed;
+        kind: NetworkKind = NetworkKind::Daily, [], "", "", "S20; the classic models", Assumed;
         /// Mean number of ties: an even number on a ring; on a preferential network a newcomer brings half of it. A power law has the mean of its exponent and does not read it.
-        degree: f64 = 4.0, [0, 65_535], "z", "ties", "theory C.5", Assumed, "+field.mean_degree";
+        degree: f64 = 4.0, [0, 65_535], "z", "ties", "Centola and Macy 2007", Assumed, "+field.mean_degree";
         /// Share of a small world's ties that are led elsewhere at random.
-        rewiring: f64 = 0.05, [0, 1], "p", "share", "theory C.12", Assumed, "-field.clustering";
+        rewiring: f64 = 0.05, [0, 1], "p", "share", "Watts and Strogatz 1998", Assumed, "-field.clustering";
         /// Share of all ties that are taken apart and put together again in pairs: everybody keeps their number of ties.
-        swaps: f64 = 0.0, [0, 1], "", "share", "theory C.5", Assumed, "-field.clustering";
+        swaps: f64 = 0.0, [0, 1], "", "share", "Centola and Macy 2007", Assumed, "-field.clustering";
         /// Law of the number of ties.
-        law: DegreeLaw = DegreeLaw::Poisson, [], "", "", "theory C.3", Assumed;
+        law: DegreeLaw = DegreeLaw::Poisson, [], "", "", "Watts 2002", Assumed;
         /// Exponent of a power law of the number of ties.
         exponent: f64 = 2.5, [1.5, 10], "", "", "between 2 and 3 in many networks", Assumed, "-field.mean_degree";
         /// Share of ties that stay within an origin beyond what chance would bring.

@@ -94,7 +94,7 @@ knobs! {
         /// Weeks from one session to the next.
         session_every: u32 = 1, [1, 52], "", "weeks", "S56, S77: Sundays", Sourced, "-attendance";
         /// Who is a member: those who join, or everybody without another organisation.
-        membership: Membership = Membership::Joining, [], "", "", "S22; theory C.1: a crowd has no members", Assumed;
+        membership: Membership = Membership::Joining, [], "", "", "S22; Granovetter 1978: a crowd has no members", Assumed;
     }
 }
 
@@ -110,7 +110,7 @@ knobs! {
         /// Services: advice, forms, interpreting.
         service: f64 = 0.05, [0, 1], "", "share of hours", "S70", Assumed, "+hours_service";
         /// Outreach to strangers.
-        outreach: f64 = 0.1, [0, 1], "", "share of hours", "theory B.1 row 33", Assumed, "+hours_outreach";
+        outreach: f64 = 0.1, [0, 1], "", "share of hours", "Klandermans et al.", Assumed, "+hours_outreach";
         /// Profile: funders, officials, media.
         profile: f64 = 0.05, [0, 1], "", "share of hours", "S85", Assumed, "+hours_profile";
         /// Campaigning: calls to action.
@@ -167,9 +167,9 @@ knobs! {
         /// Tasks of a session.
         slots: u32 = 5, [0, 100], "", "tasks", "S62: five working groups", Sourced, "+task_holders";
         /// How far skill decides who is given a task: 0 all alike, 1 in proportion, more the able get everything.
-        exponent: f64 = 1.0, [0, 8], "β", "", "theory E.9; S56", Assumed, "+task_concentration";
+        exponent: f64 = 1.0, [0, 8], "β", "", "modelling assumption; S56", Assumed, "+task_concentration";
         /// Skill that everybody is credited with when tasks are given.
-        credit: f64 = 0.05, [0.0001, 1], "q₀", "skill", "design notes 4, Tasks", Assumed, "-task_concentration";
+        credit: f64 = 0.05, [0.0001, 1], "q₀", "skill", "modelling assumption", Assumed, "-task_concentration";
         /// Weeks over which the task ledger forgets.
         memory_weeks: u32 = 52, [1, 20_000], "", "weeks", "a year of office", Assumed, "+task_holders";
         /// Whose vote counts on large shifts.
@@ -212,7 +212,7 @@ knobs! {
         /// Framings founders start with, as a share of those of their population.
         framing: f64 = 0.3, [0, 1], "", "share", "S52", Assumed, "+mean_framing";
         /// Trusted ties each founder has beyond daily life.
-        ties: u32 = 10, [0, 1_000], "", "ties", "theory E.6: ten were needed", Assumed, "+field.mean_degree";
+        ties: u32 = 10, [0, 1_000], "", "ties", "a prototype of the model: ten were needed", Assumed, "+field.mean_degree";
         /// Where founders sit in the network.
         position: Position = Position::Connected, [], "", "", "S58", Assumed;
         /// Chance of a free Sunday that founders have at least.
@@ -226,7 +226,7 @@ knobs! {
         /// Paid people.
         count: u32 = 0, [0, 10_000], "", "people", "S59, S92", Sourced, "+staff_hours";
         /// Hours each is paid for.
-        hours: f64 = 35.0, [0, 80], "", "hours a week", "design notes 4, Hours", Assumed, "+staff_hours";
+        hours: f64 = 35.0, [0, 80], "", "hours a week", "modelling assumption", Assumed, "+staff_hours";
         /// Pay of an hour.
         wage: f64 = 9.0, [0, 1_000], "", "£ an hour", "about 2009 advice work", Assumed, "-staff_hours";
         /// Organising skill of paid people.
@@ -242,10 +242,10 @@ knobs! {
         /// Share of sessions at which the union is let in, at the start.
         access: f64 = 0.3, [0, 1], "", "share of sessions", "S64, S102", Assumed, "+union_members";
         /// What the organisation reviews that share for every quarter: its own size (members and money) or turnout.
-        aim: Aim = Aim::Turnout, [], "", "", "design notes 4, Union", Assumed;
+        aim: Aim = Aim::Turnout, [], "", "", "modelling assumption", Assumed;
         // No sign: which way it moves is what the organisation finds out.
         /// How far a quarterly review moves it.
-        step: f64 = 0.1, [0, 1], "", "share of sessions", "design notes 4, Union", Assumed;
+        step: f64 = 0.1, [0, 1], "", "share of sessions", "modelling assumption", Assumed;
         /// Whether the link gives a venue.
         venue: bool = false, [], "", "", "S66", Sourced, "+money";
     }

@@ -40,19 +40,19 @@ knobs! {
     // what is allowed. Nor has the threshold, which counts times action.social, whose own sign is open.
     pub struct Traits {
         /// Workers in the population; a worker who leaves is replaced, so the number stays.
-        workers: u32 = 5_000, [1, 50_000_000], "N", "workers", "theory A.9: no count exists", Assumed, "+field.components";
+        workers: u32 = 5_000, [1, 50_000_000], "N", "workers", "no count exists", Assumed, "+field.components";
         /// Mean chance of a free Sunday.
-        free_time: f64 = 0.35, [0, 1], "f", "chance a week", "theory E.9; S02, S11", Assumed, "+attendance -field.coping_need";
+        free_time: f64 = 0.35, [0, 1], "f", "chance a week", "modelling assumption; S02, S11", Assumed, "+attendance -field.coping_need";
         /// Standard deviation of the chance of a free Sunday.
-        free_time_spread: f64 = 0.15, [0, 1], "", "chance a week", "design notes 9", Assumed;
+        free_time_spread: f64 = 0.15, [0, 1], "", "chance a week", "set by hand in a prototype", Assumed;
         /// Mean pay as a share of the legal standard.
-        pay_ratio: f64 = 0.2, [0, 2], "ω", "share", "theory E.9: .13 to .3", Derived, "-field.injustice";
+        pay_ratio: f64 = 0.2, [0, 2], "ω", "share", "modelling assumption: .13 to .3", Derived, "-field.injustice";
         /// Standard deviation of pay as a share of the legal standard.
-        pay_ratio_spread: f64 = 0.08, [0, 1], "", "share", "theory A.10", Derived;
+        pay_ratio_spread: f64 = 0.08, [0, 1], "", "share", "worked out from the counts in the papers", Derived;
         /// Mean pay at home as a share of the legal standard here.
-        home_ratio: f64 = 0.03, [0, 2], "h", "share", "theory E.9: .01 to .05", Derived, "+field.injustice";
+        home_ratio: f64 = 0.03, [0, 2], "h", "share", "modelling assumption: .01 to .05", Derived, "+field.injustice";
         /// Standard deviation of pay at home.
-        home_ratio_spread: f64 = 0.015, [0, 1], "", "share", "theory A.10", Derived;
+        home_ratio_spread: f64 = 0.015, [0, 1], "", "share", "worked out from the counts in the papers", Derived;
         /// Mean grievance beyond pay.
         nonpay_grievance: f64 = 0.2, [0, 1], "g", "share", "S11, S14", Assumed, "+field.injustice";
         /// Standard deviation of grievance beyond pay.
@@ -62,17 +62,17 @@ knobs! {
         /// Standard deviation of the cost of visible action.
         risk_spread: f64 = 0.15, [0, 1], "", "share", "S13", Assumed;
         /// Mean anchor of the familial framing: part of the family, so wages do not matter.
-        familial: f64 = 0.7, [0, 1], "a_F", "framing", "theory E.9; S35", Assumed, "+field.familial -field.injustice";
+        familial: f64 = 0.7, [0, 1], "a_F", "framing", "modelling assumption; S35", Assumed, "+field.familial -field.injustice";
         /// Standard deviation of the familial anchor.
-        familial_spread: f64 = 0.15, [0, 1], "", "framing", "design notes 9", Assumed;
+        familial_spread: f64 = 0.15, [0, 1], "", "framing", "set by hand in a prototype", Assumed;
         /// Mean anchor of the servant framing: rights are for others.
-        servant: f64 = 0.6, [0, 1], "a_S", "framing", "theory E.9; S38", Assumed, "+field.servant -field.claims";
+        servant: f64 = 0.6, [0, 1], "a_S", "framing", "modelling assumption; S38", Assumed, "+field.servant -field.claims";
         /// Standard deviation of the servant anchor.
-        servant_spread: f64 = 0.15, [0, 1], "", "framing", "design notes 9", Assumed;
+        servant_spread: f64 = 0.15, [0, 1], "", "framing", "set by hand in a prototype", Assumed;
         /// Mean anchor of the dual frame of reference: pay is compared with home.
-        dual_reference: f64 = 0.6, [0, 1], "a_D", "framing", "theory E.9; S39", Assumed, "+field.dual_reference -field.injustice";
+        dual_reference: f64 = 0.6, [0, 1], "a_D", "framing", "modelling assumption; S39", Assumed, "+field.dual_reference -field.injustice";
         /// Standard deviation of the dual frame's anchor.
-        dual_reference_spread: f64 = 0.15, [0, 1], "", "framing", "design notes 9", Assumed;
+        dual_reference_spread: f64 = 0.15, [0, 1], "", "framing", "set by hand in a prototype", Assumed;
         /// Mean rights knowledge on arrival.
         rights: f64 = 0.1, [0, 1], "k", "share", "S40: most had no idea of their rights", Assumed, "+field.rights";
         /// Standard deviation of rights knowledge on arrival.
@@ -98,25 +98,25 @@ knobs! {
         /// Standard deviation of organising skill.
         skill_spread: f64 = 0.05, [0, 1], "", "share", "S61", Assumed;
         /// Mean of what a person wants to see of others before they count as a reason to act, in the unit of action.looks_at.
-        threshold: f64 = 0.5, [0, 1_000], "φ", "as action.looks_at", "theory C.1, C.14: half", Assumed;
+        threshold: f64 = 0.5, [0, 1_000], "φ", "as action.looks_at", "Granovetter 1978; Brock and Durlauf 2001: half", Assumed;
         /// Standard deviation of that threshold.
-        threshold_spread: f64 = 0.0, [0, 1_000], "", "as action.looks_at", "theory C.2", Assumed;
+        threshold_spread: f64 = 0.0, [0, 1_000], "", "as action.looks_at", "Granovetter 1978", Assumed;
         /// Mean weight of one's own view beside the trust of those one talks with, where talk.weights is "shares".
-        own_weight: f64 = 1.0, [0, 1_000], "w", "trust", "theory C.6", Assumed, "-field.rights";
+        own_weight: f64 = 1.0, [0, 1_000], "w", "trust", "DeGroot 1974; Friedkin and Johnsen 1990", Assumed, "-field.rights";
         /// Standard deviation of the weight of one's own view.
-        own_weight_spread: f64 = 0.0, [0, 1_000], "", "trust", "theory C.6", Assumed;
+        own_weight_spread: f64 = 0.0, [0, 1_000], "", "trust", "DeGroot 1974; Friedkin and Johnsen 1990", Assumed;
         /// Mean stubbornness: the share of the way back to the anchor with which a week's talk ends.
-        stubbornness: f64 = 0.0, [0, 1], "", "share", "theory C.6 (Friedkin and Johnsen)", Assumed, "+field.mean_framing";
+        stubbornness: f64 = 0.0, [0, 1], "", "share", "DeGroot 1974; Friedkin and Johnsen 1990", Assumed, "+field.mean_framing";
         /// Standard deviation of stubbornness.
-        stubbornness_spread: f64 = 0.0, [0, 1], "", "share", "theory C.6", Assumed;
+        stubbornness_spread: f64 = 0.0, [0, 1], "", "share", "DeGroot 1974; Friedkin and Johnsen 1990", Assumed;
         /// The law by which traits spread around their means.
-        law: TraitLaw = TraitLaw::Normal, [], "", "", "theory C.1, C.2, C.7", Assumed;
+        law: TraitLaw = TraitLaw::Normal, [], "", "", "Granovetter 1978; Deffuant et al. 2000", Assumed;
         /// How the workers of the first day lie in that law: drawn, or evenly, in the order of their numbers.
-        spacing: Spacing = Spacing::Drawn, [], "", "", "theory C.2: exact quantiles", Assumed;
+        spacing: Spacing = Spacing::Drawn, [], "", "", "Granovetter 1978: exact quantiles", Assumed;
         /// Mean number of workers somebody meets in daily life.
         daily_contacts: f64 = 1.7, [0, 50], "z", "people", "S20: one or two", Sourced, "+field.mean_degree";
         /// Share of daily contacts sought within the same origin.
-        homophily: f64 = 0.7, [0, 1], "", "share", "theory E.9", Assumed, "-field.cross_origin_share";
+        homophily: f64 = 0.7, [0, 1], "", "share", "modelling assumption", Assumed, "-field.cross_origin_share";
         /// Share of daily contacts sought within the same area.
         nearness: f64 = 0.7, [0, 1], "", "share", "S32: homes, churches, parks", Assumed, "-bridge_share";
         /// Mean weeks a worker has been in the country when the simulation starts.
@@ -143,13 +143,13 @@ knobs! {
     /// Chance in a week of leaving the country, by status.
     pub struct Leaving {
         /// Settled workers.
-        settled: f64 = 0.004, [0, 1], "δ", "a week", "theory E.9: about 19 % a year", Assumed, "-members";
+        settled: f64 = 0.004, [0, 1], "δ", "a week", "modelling assumption: about 19 % a year", Assumed, "-members";
         /// Workers on an open visa.
-        visa: f64 = 0.004, [0, 1], "δ", "a week", "theory E.9: about 19 % a year", Assumed, "-members";
+        visa: f64 = 0.004, [0, 1], "δ", "a week", "modelling assumption: about 19 % a year", Assumed, "-members";
         /// Workers on a tied visa.
-        tied: f64 = 0.035, [0, 1], "δ", "a week", "theory E.9: stays of about 26 weeks", Derived, "-members";
+        tied: f64 = 0.035, [0, 1], "δ", "a week", "modelling assumption: stays of about 26 weeks", Derived, "-members";
         /// Undocumented workers.
-        undocumented: f64 = 0.004, [0, 1], "δ", "a week", "theory E.9", Assumed, "-members";
+        undocumented: f64 = 0.004, [0, 1], "δ", "a week", "modelling assumption", Assumed, "-members";
     }
 }
 
@@ -157,7 +157,7 @@ knobs! {
     /// What a tied visa or no papers do to a worker.
     pub struct Hardship {
         /// Factor on the chance of a free Sunday.
-        free_time: f64 = 0.7, [0, 1], "", "share", "theory B.2: allowed out 3 in 10 tied, 6 in 10 not", Derived, "+attendance";
+        free_time: f64 = 0.7, [0, 1], "", "share", "Kalayaan's figures, from memory: allowed out 3 in 10 tied, 6 in 10 not", Derived, "+attendance";
         /// Added to the cost of visible action.
         risk: f64 = 0.2, [0, 1], "", "share", "S04", Assumed, "-field.claims";
     }

@@ -19,8 +19,8 @@ use std::fmt::Write;
 use crate::experiment::plan::SweepPlan;
 use crate::scenario::Scenario;
 
+pub use crate::glossary::codes;
 pub use markdown::table;
-pub use sources::codes;
 
 /// What is described.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ pub fn odd(subject: &Subject<'_>) -> String {
     let _ = writeln!(out, "\n## Every knob with its value\n\n{}", knobs::knobs(scenarios));
     let cited = sources::cited(&out);
     let _ = writeln!(out, "\n## Sources\n\n{cited}");
-    out
+    markdown::for_pandoc(&out)
 }
 
 /// An element of the protocol: the page's section of that number, then what holds here.

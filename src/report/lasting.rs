@@ -37,7 +37,7 @@ fn single(study: &Study, results: &StudyResults) -> Markup {
 
 fn compared(study: &Study, results: &StudyResults, other: usize) -> Markup {
     let (first, second) = (&study.scenarios[0].name, &study.scenarios[other].name);
-    let heads = [first.clone(), second.clone(), format!("{first} less {second}"), "95 % interval".to_owned()];
+    let heads = [first.clone(), second.clone(), format!("{first} minus {second}"), "95 % interval".to_owned()];
     let effect =
         |outcome: usize| results.effects.iter().find(|effect| effect.versus.0 == other && effect.outcome == outcome);
     let cells = |e: &Effect| {

@@ -17,7 +17,8 @@ use crate::text::number;
 const MAX_ROWS: usize = 200;
 
 /// Tables that other sections show, or that are too long for a page.
-const ELSEWHERE: [&str; 6] = ["weeks.csv", "curves.csv", "runs.csv", "points.csv", "failures.csv", PATTERNS];
+const ELSEWHERE: [&str; 7] =
+    ["columns.csv", "weeks.csv", "curves.csv", "runs.csv", "points.csv", "failures.csv", PATTERNS];
 
 /// A table in a box that scrolls where the page is narrower; reached by keyboard.
 pub(super) fn scrolling(caption: &str, rows: Markup) -> Markup {

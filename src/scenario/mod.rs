@@ -27,6 +27,8 @@ mod replicate;
 mod resolve;
 mod shares;
 mod starter;
+mod starter_files;
+mod starter_like;
 mod summary;
 mod walk;
 mod worker;
@@ -59,6 +61,8 @@ pub use read::Shelf;
 pub(crate) use read::{Text, find};
 pub use resolve::{Plans, plan};
 pub use starter::starter;
+pub use starter_files::{StarterKind, starter_file};
+pub use starter_like::{Like, starter_like};
 pub use write::{quoted, to_toml, to_toml_with_every_knob};
 
 /// The version of the scenario language this program reads.

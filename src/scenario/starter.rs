@@ -92,7 +92,7 @@ fn section(out: &mut String, name: &str, about: &str, knobs: &dyn Table, active:
     knobs.each("", &mut |dotted, knob, value| line(out, dotted, knob, &value, active));
 }
 
-fn line(out: &mut String, name: &str, knob: &Knob, value: &Value, active: bool) {
+pub(super) fn line(out: &mut String, name: &str, knob: &Knob, value: &Value, active: bool) {
     let mark = if active { "" } else { "# " };
     let setting = format!("{mark}{name} = {value}");
     let range = match knob.kind {

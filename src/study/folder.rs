@@ -8,6 +8,7 @@ use crate::model::history::HISTORY;
 use crate::model::sustainability::OUTCOMES;
 
 use super::Study;
+use super::columns;
 use super::curves;
 use super::error::StudyError;
 use super::manifest;
@@ -15,6 +16,9 @@ use super::outcomes::{cell, decimal};
 use super::results::StudyResults;
 use super::weeks_csv::WeeksCsv;
 use super::weeks_parquet::WeeksParquet;
+
+/// The table that says what the columns of the others are called in texts, their units and their meaning.
+pub(crate) const COLUMNS_TABLE: &str = "columns.csv";
 
 /// The table of how people came and went.
 pub(crate) const HISTORY_TABLE: &str = "history.csv";
@@ -47,6 +51,7 @@ impl Study {
             table.finish()?;
         }
         write_table(&at("runs.csv"), |table| self.runs_table(&results, table))?;
+        write_table(&at(COLUMNS_TABLE), columns::columns_table)?;
         write_table(&at(HISTORY_TABLE), |table| self.history_table(&results, table))?;
         write_table(&at("curves.csv"), |table| self.curves_table(&results, table))?;
         if self.scenarios.iter().any(|scenario| scenario.draw.is_some()) {

@@ -1,5 +1,6 @@
 //! From runs to answers: replicates, what they say together, paired effects, and the tables they leave.
 
+mod columns;
 pub(crate) mod curves;
 pub mod effects;
 pub(crate) mod error;

@@ -1,6 +1,6 @@
 //! The outcomes of every run, and the table they go into.
 
-use crate::model::sustainability::{OUTCOMES, OutcomeRow};
+use crate::model::sustainability::{OUTCOMES, OutcomeInfo, OutcomeRow};
 
 use super::estimate::Estimate;
 
@@ -33,6 +33,20 @@ impl Outcomes {
     pub fn estimate(&self, scenario: usize, group: usize, outcome: usize) -> Estimate {
         Estimate::of(self.values(scenario, group, outcome))
     }
+}
+
+/// Outcomes of which a lower value is better for the members: framings that hide exploitation, unmet need, and tasks that
+/// few people do.
+const LOWER_IS_BETTER: [&str; 3] = ["mean_framing", "coping_need", "task_concentration"];
+
+/// What the mark behind some labels means.
+pub const MARK_MEANS: &str = "↓ a lower value is better";
+
+/// An outcome's label, with a mark where a lower value is better: without it a reader takes the larger number for the
+/// better one.
+pub fn marked_label(outcome: usize) -> String {
+    let OutcomeInfo { name, label, .. } = &OUTCOMES[outcome];
+    if LOWER_IS_BETTER.contains(name) { format!("{label} ↓") } else { (*label).to_owned() }
 }
 
 /// Outcomes as tables for readers group them: what lasts, what it wins, and what lies behind it.

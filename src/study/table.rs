@@ -7,7 +7,7 @@ use crate::text::{number, signed, trimmed};
 use super::Study;
 use super::effects::Effect;
 use super::gaps::{self, Row};
-use super::outcomes::{GROUPS, outcome_number};
+use super::outcomes::{GROUPS, marked_label, outcome_number};
 use super::results::StudyResults;
 
 /// A table as text: what a terminal or a page lays out. A row of one cell is a heading.
@@ -49,7 +49,7 @@ fn outcome_table(heads: Vec<String>, row: impl Fn(usize) -> Vec<String>) -> Text
     for (title, names) in GROUPS {
         rows.push(vec![title.to_owned()]);
         for outcome in names.iter().filter_map(|name| outcome_number(name)) {
-            let label = format!("  {}", OUTCOMES[outcome].label);
+            let label = format!("  {}", marked_label(outcome));
             rows.push(std::iter::once(label).chain(row(outcome)).collect());
         }
     }
@@ -77,7 +77,7 @@ pub fn notes(study: &Study, results: &StudyResults, rows: &[Row]) -> Vec<String>
         let labels: Vec<&str> = gap.outcomes.iter().map(|outcome| OUTCOMES[*outcome].label).collect();
         let of = |(row, have): &(Row, usize)| format!("{have} of {all} runs of {}", gaps::name(study, *row));
         let runs: Vec<String> = gap.rows.iter().map(of).collect();
-        format!("{}: a value in {} only; means and intervals are over these", labels.join("; "), runs.join(" and "))
+        format!("{}: defined in only {}; averaged over those", labels.join("; "), runs.join(" and "))
     });
     asleep.chain(fewer).collect()
 }

@@ -8,6 +8,8 @@
 
 #![allow(clippy::disallowed_methods)] // tests read the repository's own files
 
+mod book;
+mod english;
 mod findings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use mobilise::internals::glossary::{TERMS, Term};
 use mobilise::internals::odd::{codes, table};
 use mobilise::knob::catalogue::catalogue;
 use mobilise::knob::intervention::InterventionKind;
@@ -24,8 +27,13 @@ use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 22] = [
     "README.md",
+    "docs/README.md",
+    "docs/tutorials/clone-to-slide.md",
+    "docs/tutorials/slide-to-paper.md",
+    "docs/promises.md",
+    "docs/glossary.md",
     "docs/model.md",
     "docs/files.md",
     "docs/cases.md",
@@ -62,8 +70,9 @@ fn generated_parts_are_those_of_the_program() {
             vec![("week", week()), ("measures", measures()), ("outcomes", outcomes()), ("knobs", knobs())],
         ),
         ("docs/files.md", vec![("kinds", kinds()), ("history", history())]),
-        ("README.md", vec![("papers", papers("docs/findings.md", "docs/findings/claims.csv"))]),
-        ("docs/findings.md", vec![("papers", papers("below", "findings/claims.csv"))]),
+        ("docs/glossary.md", vec![("terms", terms()), ("observed", observed())]),
+        ("README.md", vec![("papers", papers_in_short())]),
+        ("docs/findings.md", vec![("papers", papers())]),
     ] {
         let before = text(path);
         let after = parts.iter().fold(before.clone(), |page, (name, part)| with_part(&page, path, name, part));
@@ -118,30 +127,75 @@ fn history() -> String {
     )
 }
 
-/// Which claims of the papers the two cases contradict, from the table that `just findings` stores. `more` says where it
-/// is discussed, and `all` is the link to that table.
-fn papers(more: &str, all: &str) -> String {
+/// What the program explains as terms.
+fn terms() -> String {
+    let also = |term: &Term| if term.also.is_empty() { String::new() } else { format!(" ({})", term.also.join(", ")) };
+    let link = |text: &str| text.replace('|', "\\|");
+    table(
+        &["Term", "Meaning"],
+        TERMS.iter().map(|term| vec![format!("**{}**{}", term.name, also(term)), link(term.meaning)]),
+    )
+}
+
+/// Everything that is observed, by its label where it has one.
+fn observed() -> String {
+    let outcomes = OUTCOMES.iter().map(|it| {
+        let label = if it.label == it.name.replace('_', " ") { String::new() } else { format!("{}: ", it.label) };
+        [format!("{label}`{}`", it.name), format!("outcome of a run, {}", it.unit), it.meaning.trim().to_owned()]
+    });
+    let measures = MEASURES
+        .iter()
+        .map(|it| [format!("`{}`", it.name), format!("weekly, {}", it.unit), it.meaning.trim().to_owned()]);
+    let history =
+        HISTORY.iter().map(|it| [format!("`{}`", it.name), format!("of a run, {}", it.unit), it.meaning.to_owned()]);
+    let mut rows: Vec<[String; 3]> = outcomes.chain(measures).chain(history).collect();
+    rows.sort_by_key(|row| row[0].replace('`', "").to_lowercase());
+    table(&["Name", "Of what", "Meaning"], rows.into_iter().map(Vec::from))
+}
+
+/// The claims that `just findings` looked up in the two cases.
+fn claims() -> Vec<BTreeMap<String, String>> {
     let path = root().join("docs/findings/claims.csv");
     let mut table = csv::Reader::from_path(&path).expect("`just findings` makes it");
     let heads = table.headers().expect("a header").clone();
-    let rows: Vec<BTreeMap<String, String>> = table
-        .records()
-        .map(|row| {
-            heads.iter().zip(&row.expect("a row")).map(|(head, cell)| (head.to_owned(), cell.to_owned())).collect()
-        })
-        .collect();
-    let those = |verdict: &'static str| rows.iter().filter(move |row| row["verdict"] == verdict);
-    let discussed =
-        if more == "below" { "discussed below".to_owned() } else { format!("discussed in [{more}]({more})") };
+    let rows = table.records().map(|row| {
+        heads.iter().zip(&row.expect("a row")).map(|(head, cell)| (head.to_owned(), cell.to_owned())).collect()
+    });
+    rows.collect()
+}
+
+/// How many claims have this verdict.
+fn count(rows: &[BTreeMap<String, String>], verdict: &str) -> usize {
+    rows.iter().filter(|row| row["verdict"] == verdict).count()
+}
+
+/// How many claims of the papers the two cases contradict, with a link to the list.
+fn papers_in_short() -> String {
+    let rows = claims();
+    format!(
+        "> **Against the papers.** Of {} claims of the two papers that can be checked in its own result, the model \
+         contradicts {}, agrees with {} and leaves {} open. [Findings](docs/findings.md) begins with those it \
+         contradicts, each with both numbers.\n",
+        rows.len(),
+        count(&rows, "contradicts"),
+        count(&rows, "agrees"),
+        count(&rows, "cannot be told"),
+    )
+}
+
+/// Which claims of the papers the two cases contradict.
+fn papers() -> String {
+    let rows = claims();
     let mut out = format!(
         "> **Against the papers.** `mobilise compare --seed 1` contradicts {} of {} claims of the papers that can be looked \
-         up in it, agrees with {} and leaves {} open ([all of them]({all}); {discussed}):\n>\n",
-        those("contradicts").count(),
+         up in it, agrees with {} and leaves {} open ([all of them](findings/claims.csv); discussed below):\n>\n",
+        count(&rows, "contradicts"),
         rows.len(),
-        those("agrees").count(),
-        those("cannot be told").count(),
+        count(&rows, "agrees"),
+        count(&rows, "cannot be told"),
     );
-    those("contradicts").for_each(|row| out.push_str(&format!("> - {}\n", row["sentence"])));
+    let contradicted = rows.iter().filter(|row| row["verdict"] == "contradicts");
+    contradicted.for_each(|row| out.push_str(&format!("> - {}\n", row["sentence"])));
     out
 }
 
@@ -386,6 +440,16 @@ fn commands(page: &str) -> Vec<String> {
     blocks.flat_map(|(block, _)| block.lines()).filter_map(|line| line.strip_prefix("$ ")).map(str::to_owned).collect()
 }
 
+/// The words of a command, of which some stand in double quotes.
+fn words(command: &str) -> Vec<String> {
+    let parts = command.split('"').enumerate();
+    parts
+        .flat_map(|(n, part)| -> Vec<String> {
+            if n % 2 == 1 { vec![part.to_owned()] } else { part.split_whitespace().map(str::to_owned).collect() }
+        })
+        .collect()
+}
+
 /// Commands that build, install or test: said by other tests, not run here.
 const NOT_RUN: [&str; 3] = ["cargo test --release", "cargo install --path .", "cargo bench"];
 
@@ -394,7 +458,7 @@ const NOT_RUN: [&str; 3] = ["cargo test --release", "cargo install --path .", "c
 fn every_command_shown_runs() {
     for path in PAGES {
         let home = tempfile::tempdir().expect("a folder");
-        for (n, command) in commands(&text(path)).iter().enumerate() {
+        for command in &commands(&text(path)) {
             if NOT_RUN.contains(&command.as_str()) {
                 continue;
             }
@@ -402,8 +466,7 @@ fn every_command_shown_runs() {
             let rest = line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("mobilise "));
             let rest = rest.unwrap_or_else(|| panic!("{path}: `{command}` is no command of ours"));
             assert!(!rest.contains(['|', '>', '\\', '*']), "{path}: `{command}` needs a shell");
-            let mut arguments: Vec<String> =
-                rest.split_whitespace().map(|word| word.replace(['"', '\''], "")).collect();
+            let mut arguments = words(rest);
             let is_study = ["run", "compare"].contains(&arguments[0].as_str());
             let is_experiment = ["sweep", "sensitivity", "ask"].contains(&arguments[0].as_str());
             // All weeks are needed there, and few runs.
@@ -428,14 +491,12 @@ fn every_command_shown_runs() {
                     }
                 }
                 arguments.extend(["--weeks", "4", "--replicates", "2", "--quiet"].map(str::to_owned));
-                if is_study && !arguments.iter().any(|word| word == "--out") {
-                    arguments.extend(["--out".to_owned(), format!("out-{n}")]);
-                }
             }
             run(home.path(), &arguments.iter().map(String::as_str).collect::<Vec<_>>());
         }
     }
     assert!(commands(&text("README.md")).len() >= 8, "the README shows how to use the program");
+    assert_eq!(words("explain \"awake at the end\" --all"), ["explain", "awake at the end", "--all"]);
 }
 
 /// Every scenario shown is one that loads.

@@ -6,14 +6,14 @@ use mobilise::workflow::changes::fresh_seed;
 use mobilise::workflow::network::{FollowedNetwork, weeks_of};
 
 use super::super::failure::Failure;
-use super::super::options::NewRunOptions;
+use super::super::options::{DefaultFolder, NewRunOptions};
 use super::super::terminal::Terminal;
 use super::super::words::path_word;
 
 /// Arguments of `mobilise network follow`.
 #[derive(Debug, Args)]
 pub struct FollowArguments {
-    /// A scenario file, or an embedded name
+    /// A scenario file, or a name that `mobilise list` shows
     scenario: String,
     /// Weeks from 0, or dates, with commas between [default: four, from the first to the last]
     #[arg(long, value_name = "WEEKS")]
@@ -33,7 +33,7 @@ pub fn run(arguments: &FollowArguments, terminal: &Terminal) -> Result<(), Failu
     let seed = seed.seed.or(scenario.seed).map_or_else(fresh_seed, Ok)?;
     let replicate = arguments.replicate;
     terminal.say(&format!("{}: replicate {replicate} of seed {seed}, {} weeks", scenario.name, weeks.len()));
-    let out = folder.folder_or("mobilise-network");
+    let out = folder.folder_or(&DefaultFolder::Of(&arguments.scenario, "network"));
     let command = std::env::args().skip(1).collect();
     FollowedNetwork { scenario, seed, replicate, weeks, command }.write(&out, folder.if_taken())?;
     let out = path_word(&out);

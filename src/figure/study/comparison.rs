@@ -1,10 +1,9 @@
 //! What a study shows of two scenarios: paired effects, and the difference week by week.
 
 use crate::figure::{Curve, CurveFigure, EffectFigure, Panel, Point};
-use crate::model::sustainability::OUTCOMES;
 use crate::question::Bar;
 use crate::study::Study;
-use crate::study::outcomes::outcome_number;
+use crate::study::outcomes::{MARK_MEANS, marked_label, outcome_number};
 use crate::study::results::StudyResults;
 use crate::text::short;
 
@@ -42,7 +41,7 @@ pub(super) fn effect_figure(study: &Study, results: &StudyResults, other: usize)
         // As a share of the two means' mean, so that outcomes of all units can stand side by side.
         let share = |x: f64| 200.0 * x / (e.first.mean.abs() + e.other.mean.abs());
         Bar {
-            label: OUTCOMES[e.outcome].label.to_owned(),
+            label: marked_label(e.outcome),
             note: format!("{} vs {}", short(e.first.mean), short(e.other.mean)),
             middle: share(e.difference.mean),
             low: share(e.difference.low),
@@ -52,8 +51,8 @@ pub(super) fn effect_figure(study: &Study, results: &StudyResults, other: usize)
     });
     EffectFigure {
         range: None,
-        title: format!("{first} less {second}: paired differences"),
-        subtitle: format!("Mean over {} paired replicates, with its 95 % interval", study.replicates),
+        title: format!("{first} minus {second}: paired differences"),
+        subtitle: format!("Mean over {} paired replicates, with its 95 % interval; {MARK_MEANS}", study.replicates),
         caption: caption(study),
         left: format!("{second} higher"),
         right: format!("{first} higher"),
@@ -76,7 +75,7 @@ pub(super) fn difference_figure(study: &Study, results: &StudyResults, other: us
             low: e.low,
             high: e.high,
         });
-        let label = format!("{first} less {second}");
+        let label = format!("{first} minus {second}");
         let curve = Curve { label, group: 0, dashed: false, points: points.collect() };
         let unit = if content.share { "difference" } else { content.unit };
         Panel {
