@@ -5,8 +5,9 @@ use clap::Args;
 use mobilise::claims;
 use mobilise::figure::study::worth_showing;
 use mobilise::internals::text::shell_word;
+use mobilise::study::diagnosis::diagnosis;
 use mobilise::study::summary::summary;
-use mobilise::study::table;
+use mobilise::study::{purse, table};
 use mobilise::workflow::study::{StudyOutcome, StudyRequest, run_study, variation};
 
 use super::failure::Failure;
@@ -74,6 +75,7 @@ fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> R
         summary["claims"] = claims::table::json(&outcome.findings, &outcome.reasons);
         terminal.data(&format!("{summary:#}\n"))?;
     } else {
+        terminal.data(&first_of_all(&outcome, terminal.width()))?;
         terminal.data(&tables(&outcome, terminal.width()))?;
         terminal.data(&against_the_papers(&outcome, terminal.width()))?;
     }
@@ -81,12 +83,20 @@ fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> R
     Ok(())
 }
 
+/// What became of organisations that fell asleep or stayed small, and of their money.
+fn first_of_all(outcome: &StudyOutcome, width: u16) -> String {
+    let said = diagnosis(&outcome.study, &outcome.results);
+    let lines: String = said.iter().map(|line| paragraph(line, width)).collect();
+    if lines.is_empty() { lines } else { lines + "\n" }
+}
+
 fn tables(outcome: &StudyOutcome, width: u16) -> String {
     let StudyOutcome { study, results, .. } = outcome;
-    let turnover: String = table::turnover(study, results).iter().map(|note| wrapped(note, width)).collect();
+    let below = table::turnover(study, results).into_iter().chain(purse::sentences(study, results));
+    let turnover: String = below.map(|note| wrapped(&note, width)).collect();
     let foot = format!("± half the 95 % interval of the mean over {} replicates; – no value\n", study.replicates);
     let notes = |other| -> String {
-        let notes = table::notes(study, results, &table::rows(study, results, other));
+        let notes = table::notes(study, results, other);
         notes.iter().map(|note| wrapped(note, width)).collect()
     };
     if study.scenarios.len() == 1 {

@@ -131,6 +131,11 @@ impl Scenario {
         // Checked on loading: the last day of the run is one the calendar has.
         self.start.saturating_add(days)
     }
+
+    /// The first week of an intervention and the first week after it; the largest number where it has no end.
+    pub(crate) fn weeks_of(&self, intervention: &Intervention) -> (u32, u32) {
+        resolve::weeks_of(self, intervention)
+    }
 }
 
 /// Something with a name and knobs.

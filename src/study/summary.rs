@@ -8,6 +8,8 @@ use crate::model::sustainability::OUTCOMES;
 use crate::scenario;
 
 use super::Study;
+use super::diagnosis::diagnosis;
+use super::purse;
 use super::estimate::Estimate;
 use super::results::StudyResults;
 use crate::record::Digest;
@@ -69,6 +71,8 @@ pub fn summary(study: &Study, results: &StudyResults, out: &Path) -> Value {
         "seed": study.seed,
         "replicates": study.replicates,
         "out": out.display().to_string(),
+        "diagnosis": diagnosis(study, results),
+        "money": purse::sentences(study, results),
         "scenarios": scenarios,
         "effects": effects,
     })

@@ -1,0 +1,88 @@
+//! Where an organisation's money came from and went: grants, other grants won, paid hours, what was left and when a
+//! grant ended in effect.
+
+use crate::knob::intervention::InterventionKind;
+use crate::scenario::{Intervention, Organisation, Scenario};
+use crate::text::{count, number};
+
+use super::Study;
+use super::fate::Fate;
+use super::gaps;
+use super::results::StudyResults;
+
+/// A grant counts as other than the scenario's from this share of it on: rounding leaves less.
+const ROUNDING: f64 = 0.001;
+
+/// One sentence on the money of each organisation that received grants or paid anybody.
+pub fn sentences(study: &Study, results: &StudyResults) -> Vec<String> {
+    let mut all = Vec::new();
+    for row in gaps::rows(study) {
+        let scenario = &study.scenarios[row.0];
+        let (Some(organisation), Some(fates)) = (scenario.organisations.get(row.1), results.fates[row.0].get(row.1))
+        else {
+            continue;
+        };
+        let paid = fates.iter().any(|fate| fate.purse.grants > 0.0 || fate.purse.staff_hours > 0.0);
+        if paid {
+            all.push(sentence(scenario, organisation, &gaps::name(study, row), fates));
+        }
+    }
+    all
+}
+
+fn sentence(scenario: &Scenario, organisation: &Organisation, name: &str, fates: &[Fate]) -> String {
+    let mean = |value: &dyn Fn(&Fate) -> f64| fates.iter().map(value).sum::<f64>() / fates.len() as f64;
+    let pounds = |x: f64| format!("£{}", number(x));
+    let middle = |week: &dyn Fn(&Fate) -> Option<u32>| {
+        let mut weeks: Vec<u32> = fates.iter().filter_map(week).collect();
+        weeks.sort_unstable();
+        (!weeks.is_empty()).then(|| scenario.date_of(weeks[(weeks.len() - 1) / 2]).to_string())
+    };
+    let mut parts = Vec::new();
+    let won = |fate: &Fate| {
+        let own = scheduled(scenario, organisation, fate);
+        let other = fate.purse.grants - own;
+        if other > ROUNDING * fate.purse.grants.max(own) { other } else { 0.0 }
+    };
+    if let Some(last) = middle(&|fate| fate.purse.last_grant) {
+        let others = fates.iter().filter(|fate| won(fate) > 0.0).count();
+        let other = match others {
+            0 => String::new(),
+            some => format!(
+                " ({} of it other grants that it won, in {some} of {})",
+                pounds(mean(&won)),
+                count(fates.len(), "run", "runs")
+            ),
+        };
+        parts.push(format!("{} in grants{other}, the last of it in the week of {last}", pounds(mean(&|f| f.purse.grants))));
+        let left = |fate: &Fate| if fate.purse.last_grant.is_some() { fate.purse.left_then } else { fate.purse.left };
+        parts.push(format!("{} left when grants ended", pounds(mean(&left))));
+    }
+    if let Some(last) = middle(&|fate| fate.purse.last_staff) {
+        let hours = mean(&|fate| fate.purse.staff_hours);
+        let wage = organisation.knobs.staff.wage;
+        parts.push(format!(
+            "{} spent on {} paid hours, the last in the week of {last}",
+            pounds(hours * wage),
+            number(hours)
+        ));
+    }
+    parts.push(format!("{} left at the end", pounds(mean(&|fate| fate.purse.left))));
+    format!("{name}: {} (means over runs; dates are medians)", parts.join("; "))
+}
+
+/// What the scenario's own grants pay an organisation while it is awake.
+fn scheduled(scenario: &Scenario, organisation: &Organisation, fate: &Fate) -> f64 {
+    let to_it = |one: &&Intervention| {
+        one.kind == Some(InterventionKind::Grant) && one.organisation.as_ref() == Some(&organisation.name)
+    };
+    let grants = scenario.interventions.iter().filter(to_it);
+    let paid = |grant: &Intervention| {
+        let (from, until) = scenario.weeks_of(grant);
+        let weeks = f64::from(until.saturating_sub(from).max(1));
+        // In the week in which it falls asleep it is paid once more.
+        let end = until.min(fate.last_awake.map_or(0, |week| week + 2)).min(scenario.run.weeks);
+        grant.knobs.strength * grant.knobs.amount / weeks * f64::from(end.saturating_sub(from))
+    };
+    grants.map(paid).sum()
+}
