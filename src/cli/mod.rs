@@ -27,6 +27,8 @@ mod shard;
 mod stopped;
 mod study;
 mod sweep;
+#[cfg(feature = "report")]
+mod talk;
 mod terminal;
 mod verify;
 mod verify_output;
@@ -65,6 +67,9 @@ enum Command {
     /// Write a page of results: one HTML file with figures, tables, warnings and how to make it again
     #[cfg(feature = "report")]
     Report(report::ReportArguments),
+    /// Make a talk of results: slides as PNG and PDF, and one HTML file that shows them, with notes for the speaker
+    #[cfg(feature = "report")]
+    Talk(talk::TalkArguments),
     /// List the questions that come with the program, with how long each takes
     Questions(questions::QuestionsArguments),
     /// Ask a question: run its experiment, and say what the numbers answer
@@ -127,6 +132,8 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Plot(arguments) => plot::run(&arguments, terminal),
         #[cfg(feature = "report")]
         Command::Report(arguments) => report::run(&arguments, terminal),
+        #[cfg(feature = "report")]
+        Command::Talk(arguments) => talk::run(&arguments, terminal),
         Command::Questions(arguments) => questions::run(&arguments, terminal),
         Command::Ask(arguments) => ask::run(&arguments, terminal),
         Command::Robust(arguments) => robust::run(&arguments, terminal),

@@ -102,6 +102,18 @@ fn tables(outcome: &StudyOutcome, width: u16) -> String {
     if study.scenarios.len() == 1 {
         return render(&table::single(study, results), width) + &foot + &notes(None) + &turnover;
     }
+    if study.scenarios.len() > 2 {
+        let table = render(&table::variants(study, results), width);
+        let foot = format!(
+            "{foot}in brackets the 95 % interval of the paired difference; * over the pairs in which both have a value\n"
+        );
+        let told: String = (1..study.scenarios.len())
+            .map(|other| {
+                format!("{}\n{}", notes(Some(other)), paragraph(&table::verdict(study, results, other), width))
+            })
+            .collect();
+        return table + &foot + &told + &turnover;
+    }
     let all: Vec<String> = (1..study.scenarios.len())
         .map(|other| {
             let table = render(&table::compared(study, results, other), width);

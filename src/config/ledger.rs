@@ -24,6 +24,10 @@ pub(crate) struct Ledger {
     pub pinned: BTreeSet<String>,
     /// Whether the present layer is the command line.
     pub pinning: bool,
+    /// Whether the present layer lies over a base, so that the shares it sets are kept and others give way.
+    pub overlaying: bool,
+    /// Dotted names set by such layers.
+    pub overlaid: BTreeSet<String>,
     /// What is wrong.
     pub problems: Vec<Problem>,
 }
@@ -33,6 +37,9 @@ impl Ledger {
         self.spans.insert(name.to_owned(), span.clone());
         if self.pinning {
             self.pinned.insert(name.to_owned());
+        }
+        if self.overlaying {
+            self.overlaid.insert(name.to_owned());
         }
     }
 

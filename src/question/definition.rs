@@ -90,6 +90,7 @@ fn headings(sections: &mut [Section]) {
     let titles: Vec<String> = sections.iter().map(title).collect();
     for (section, title) in sections.iter_mut().zip(&titles) {
         let is_alone = titles.iter().filter(|other| *other == title).count() == 1;
-        section.heading = if is_alone { title.clone() } else { format!("{title} ({})", section.name.replace('_', " ")) };
+        section.heading =
+            if is_alone { title.clone() } else { format!("{title} ({})", section.name.replace('_', " ")) };
     }
 }

@@ -69,7 +69,11 @@ impl Quantity {
     /// What a share of an earlier value above all of it means; nothing for other quantities and smaller values.
     pub(crate) fn over_the_whole(&self, x: f64) -> &'static str {
         let is_kept = self.name == OUTCOMES[Outcome::StepDownRetention as usize].name;
-        if is_kept && x > 1.0 { " Above 100 %: more came a year after the step-down than in the half year before it." } else { "" }
+        if is_kept && x > 1.0 {
+            " Above 100 %: more came a year after the step-down than in the half year before it."
+        } else {
+            ""
+        }
     }
 
     /// Values of one kind, with as many decimals each.

@@ -5,6 +5,7 @@ mod accepted;
 mod accepted_file;
 mod apply;
 mod check;
+mod doubts;
 mod draft;
 mod draw_row;
 mod kind;

@@ -1,7 +1,7 @@
 //! Shares that add up to 1.
 //!
-//! In a file they must. On the command line one may turn a single share: it is kept, and the others of its
-//! group share the rest as they did before, since a budget of hours is fixed.
+//! In a file that stands alone they must. On the command line, and in a file that stands on another, one may set a single
+//! share: it is kept, and the others of its group share the rest as they did before, since a budget of hours is fixed.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ pub(super) fn settle(scenario: &mut Scenario, ledger: &mut Ledger) {
         let message = &mut organisation.knobs.message;
         if message.axes == Axes::Competing {
             // Made to compete on the command line, the two keep their proportion.
-            let turned = |key: &str| ledger.pinned.contains(&format!("{name}.{key}"));
+            let turned = |key: &str| is_kept(ledger, &format!("{name}.{key}"));
             if turned("axes") && !turned("class") && !turned("ethnic") {
                 scale(vec![&mut message.class, &mut message.ethnic], 1.0);
             }
@@ -72,6 +72,11 @@ fn hours(organisation: &mut Organisation, ledger: &mut Ledger) {
     group_of(&name, group, ledger, "an organisation splits all its hours, no more and no less");
 }
 
+/// Whether a share was set on the command line or over a base, so that others give way to it.
+fn is_kept(ledger: &Ledger, name: &str) -> bool {
+    ledger.pinned.contains(name) || ledger.overlaid.contains(name)
+}
+
 /// Makes shares add up to `sum`, keeping their proportions.
 fn scale(shares: Vec<&mut f64>, sum: f64) {
     let before: f64 = shares.iter().map(|share| **share).sum();
@@ -89,7 +94,7 @@ fn group_of<'a>(name: &str, group: impl IntoIterator<Item = (&'a str, &'a mut f6
     }
     let full = |short: &str| format!("{name}.{short}");
     let pinned: BTreeSet<&str> =
-        group.iter().map(|(short, _)| *short).filter(|short| ledger.pinned.contains(&full(short))).collect();
+        group.iter().map(|(short, _)| *short).filter(|short| is_kept(ledger, &full(short))).collect();
     let kept: f64 = group.iter().filter(|(short, _)| pinned.contains(short)).map(|(_, share)| **share).sum();
     let rest = sum - kept;
     let can_give_way = !pinned.is_empty() && kept <= 1.0 + ROUNDING && (rest > 0.0 || kept >= 1.0 - ROUNDING);
@@ -105,9 +110,14 @@ fn group_of<'a>(name: &str, group: impl IntoIterator<Item = (&'a str, &'a mut f6
         .filter(|(_, share)| **share != 0.0)
         .map(|(short, share)| format!("{short} {}", rounded(**share)))
         .collect();
-    let spans = group.iter().filter_map(|(short, _)| ledger.spans.get(&full(short)));
-    // The last share in the file is where a reader ends adding up.
-    let span = spans.max_by_key(|span| span.bytes.end).or_else(|| ledger.near(name)).cloned();
+    let stands_at = |kept: bool| {
+        let ledger: &Ledger = ledger;
+        let known = |name: String| ledger.spans.get(&name).filter(|_| !kept || is_kept(ledger, &name));
+        // The last share in the file is where a reader ends adding up.
+        group.iter().filter_map(|(short, _)| known(full(short))).max_by_key(|span| span.bytes.end).cloned()
+    };
+    // Where a file over another set shares, they are the cause.
+    let span = stands_at(true).or_else(|| stands_at(false)).or_else(|| ledger.near(name).cloned());
     let problem = match span {
         Some(span) => Problem::at(&span, title, "one of them"),
         None => Problem::whole(title, ""),

@@ -65,7 +65,7 @@ impl Terms<'_> {
     fn words(&self, lack: Lack, years: &[&LastYear]) -> String {
         let mean = |value: &dyn Fn(&LastYear) -> f64| {
             let known: Vec<f64> = years.iter().map(|year| value(year)).filter(|x| !x.is_nan()).collect();
-            number(known.iter().sum::<f64>() / known.len() as f64)
+            counted(known.iter().sum::<f64>() / known.len() as f64)
         };
         let sessions = || {
             let held = mean(&|year| f64::from(year.sessions));
@@ -81,7 +81,7 @@ impl Terms<'_> {
             ),
             Lack::Starters => format!(
                 "people to start sessions ({}, though there was money for a room; {} members with a mean organising \
-                 skill of {}, and who has {} starts every other one)",
+                 skill of {}, where a member with {} starts every other session)",
                 sessions(),
                 mean(&|year| year.members),
                 mean(&|year| year.skill),
@@ -141,8 +141,7 @@ pub fn diagnosis(study: &Study, results: &StudyResults) -> Vec<String> {
     let mut all = Vec::new();
     for (s, group) in gaps::rows(study) {
         let scenario = &study.scenarios[s];
-        let (Some(organisation), Some(fates)) = (scenario.organisations.get(group), results.fates[s].get(group))
-        else {
+        let (Some(organisation), Some(fates)) = (scenario.organisations.get(group), results.fates[s].get(group)) else {
             continue;
         };
         if organisation.knobs.practice.membership == Membership::Everybody || fates.is_empty() {
@@ -160,6 +159,11 @@ pub fn diagnosis(study: &Study, results: &StudyResults) -> Vec<String> {
 pub(crate) fn of_runs(scenario: &Scenario, organisation: usize, fates: &[Fate]) -> Option<String> {
     let organisation = scenario.organisations.get(organisation)?;
     fell_asleep(&Terms { scenario, organisation }, &organisation.name, fates)
+}
+
+/// A mean of counts: without decimals from ten on.
+fn counted(x: f64) -> String {
+    if x >= 10.0 { format!("{x:.0}") } else { number(x) }
 }
 
 fn never_awake(terms: &Terms<'_>, name: &str, fates: &[Fate]) -> Option<String> {
@@ -183,19 +187,17 @@ fn fell_asleep(terms: &Terms<'_>, name: &str, fates: &[Fate]) -> Option<String> 
         1 => format!("in the week of {}", date(first)),
         _ if first == last => format!("in the week of {}", date(first)),
         2 => format!("in the weeks of {} and {}", date(first), date(last)),
-        n => format!(
-            "between {} and {}, in half of these runs by {}",
-            date(first),
-            date(last),
-            date(since[(n - 1) / 2])
-        ),
+        n => {
+            format!("between {} and {}, in half of these runs by {}", date(first), date(last), date(since[(n - 1) / 2]))
+        }
     };
     let years: Vec<&LastYear> = asleep().filter(|fate| fate.last_awake.is_some()).map(|fate| &fate.year).collect();
     Some(format!(
-        "{name} fell asleep in {} of {} ({}), {when}. In the year before, {}",
+        "{name} fell asleep in {} of {} ({}), {when}. In the {} before, {}",
         since.len(),
         count(fates.len(), "run", "runs"),
         percent(since.len() as f64 / fates.len() as f64),
+        if years.iter().all(|year| year.weeks < 52) { "weeks" } else { "year" },
         terms.missing(&years)
     ))
 }

@@ -54,7 +54,10 @@ fn sentence(scenario: &Scenario, organisation: &Organisation, name: &str, fates:
                 count(fates.len(), "run", "runs")
             ),
         };
-        parts.push(format!("{} in grants{other}, the last of it in the week of {last}", pounds(mean(&|f| f.purse.grants))));
+        parts.push(format!(
+            "{} in grants{other}, the last of it in the week of {last}",
+            pounds(mean(&|f| f.purse.grants))
+        ));
         let left = |fate: &Fate| if fate.purse.last_grant.is_some() { fate.purse.left_then } else { fate.purse.left };
         parts.push(format!("{} left when grants ended", pounds(mean(&left))));
     }

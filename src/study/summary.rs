@@ -9,8 +9,8 @@ use crate::scenario;
 
 use super::Study;
 use super::diagnosis::diagnosis;
-use super::purse;
 use super::estimate::Estimate;
+use super::purse;
 use super::results::StudyResults;
 use crate::record::Digest;
 

@@ -2,7 +2,7 @@
 
 use crate::model::history::HISTORY;
 use crate::model::sustainability::{OUTCOMES, Outcome};
-use crate::text::{alike, count, number, percent, signed, trimmed};
+use crate::text::{alike, count, difference, number, percent, signed, trimmed};
 
 use super::Study;
 use super::effects::Effect;
@@ -45,6 +45,29 @@ pub fn compared(study: &Study, results: &StudyResults, other: usize) -> TextTabl
             vec![first, other, signed(d.mean), interval]
         }
     })
+}
+
+/// The first scenario with what each of the others has more than it: variants minus baseline.
+pub fn variants(study: &Study, results: &StudyResults) -> TextTable {
+    let name = |s: usize| study.scenarios[s].name.clone();
+    let others = || 1..study.scenarios.len();
+    let heads = std::iter::once(name(0)).chain(others().map(|other| format!("{} minus {}", name(other), name(0))));
+    outcome_table(heads.collect(), |outcome| {
+        let effects = others().map(|other| headline(results, other, outcome));
+        let first = headline(results, 1, outcome).map_or_else(String::new, |e| cell(outcome, &e.first));
+        std::iter::once(first).chain(effects.map(|e| e.map_or_else(String::new, reversed))).collect()
+    })
+}
+
+/// What the other scenario of an effect has more than the first, with its interval.
+fn reversed(e: &Effect) -> String {
+    let d = &e.difference;
+    let lone = if e.has_lone_runs() { " *" } else { "" };
+    if d.low.is_nan() {
+        return format!("{}{lone}", signed(-d.mean));
+    }
+    let (shown, range) = difference(-d.mean, -d.high, -d.low);
+    format!("{shown} ({}){lone}", range.unwrap_or_default())
 }
 
 /// A mean as a table shows it: a share of runs with its interval, since that is not the same on both sides.
@@ -100,7 +123,11 @@ pub fn notes(study: &Study, results: &StudyResults, other: Option<usize>) -> Vec
         let labels: Vec<&str> = gap.outcomes.iter().map(|outcome| OUTCOMES[*outcome].label).collect();
         let of = |(row, have): &(Row, usize)| format!("{have} of {all} runs of {}", gaps::name(study, *row));
         let runs: Vec<String> = gap.rows.iter().map(of).collect();
-        let over = if other.is_some() { "* the mean over the pairs of runs in which both have one" } else { "means and intervals are over these" };
+        let over = if other.is_some() {
+            "* the mean over the pairs of runs in which both have one"
+        } else {
+            "means and intervals are over these"
+        };
         format!("{}: a value in {} only; {over}", labels.join("; "), runs.join(" and "))
     });
     asleep.chain(fewer).collect()

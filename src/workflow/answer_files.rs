@@ -11,8 +11,8 @@ use crate::experiment::Replicates;
 use crate::experiment::plan::SweepPlan;
 #[cfg(feature = "figures")]
 use crate::figure::{self, Picture};
-use crate::question::readings::{self, Weekly};
 use crate::model::sustainability::Outcome;
+use crate::question::readings::{self, Weekly};
 use crate::question::sample::{Point, Sample};
 use crate::question::{Answer, FIGURE, Question, runs_in, write};
 use crate::record::Record;

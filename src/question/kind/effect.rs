@@ -4,8 +4,8 @@ use crate::question::answer::{Number, Section};
 use crate::question::chart::{Bar, Bars, Chart};
 use crate::question::context::Context;
 use crate::question::contrast::Contrast;
-use crate::question::quantity::Quantity;
 use crate::question::phrases::pairs_of_runs;
+use crate::question::quantity::Quantity;
 use crate::question::sample::Sample;
 use crate::question::statistics::comparison::{Comparison, compare};
 use crate::question::statistics::verdict::{Verdict, verdict};
@@ -73,7 +73,9 @@ impl Effects {
             let [one, two] = quantity.values([first.mean, other.mean]);
             let (head, words) = (quantity.head(), quantity.paired_difference(difference));
             let grown = quantity.over_the_whole(first.mean.max(other.mean));
-            section.sentences.push(format!("{head}: {one} with {this}, {two} with {beside}{settings} – {words}.{grown}"));
+            section
+                .sentences
+                .push(format!("{head}: {one} with {this}, {two} with {beside}{settings} – {words}.{grown}"));
             section.numbers.push(Number::mean(this, &quantity.name, first));
             section.numbers.push(Number::mean(beside, &quantity.name, other));
             section.numbers.push(Number::statement(format!("{this} less {beside}"), &quantity.name, difference));

@@ -155,11 +155,12 @@ impl HoldsRequest {
         let ((holding, against), all) = (self.directions(found), found.tally.all());
         let (word, label) = (if self.more { "higher" } else { "lower" }, &found.quantity.label);
         let against = if against == 0 { "in none the reverse".to_owned() } else { format!("in {against} the reverse") };
-        let subject = if self.effect.contrast.this == Side::default() { String::new() } else { format!("with {this} ") };
+        let subject =
+            if self.effect.contrast.this == Side::default() { String::new() } else { format!("with {this} ") };
+        let settings = count(all, "setting", "settings");
         format!(
-            "In {holding} of {} {subject}{label} is {word} than with {beside}; {against}, in {} no difference is \
+            "In {holding} of {settings}, {label} is {word} {subject}than with {beside}; {against}, in {} no difference is \
              detectable.",
-            count(all, "setting", "settings"),
             found.tally.open()
         )
     }

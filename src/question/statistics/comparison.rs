@@ -39,6 +39,15 @@ pub(crate) fn compare(sample: &Sample, pairs: &[Pair], outcome: usize) -> Compar
                 difference: share::difference(first, other),
             }
         }
+        // Means of shares over settings stay between none and all as well.
+        _ if outcome == Outcome::Survived as usize => {
+            let within = |e: Estimate, low: f64| Estimate { low: e.low.max(low), high: e.high.min(1.0), ..e };
+            Comparison {
+                first: within(found.first, 0.0),
+                other: within(found.other, 0.0),
+                difference: within(found.difference, -1.0),
+            }
+        }
         _ => found,
     }
 }
