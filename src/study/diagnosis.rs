@@ -220,3 +220,34 @@ fn stayed_small(terms: &Terms<'_>, name: &str, fates: &[Fate]) -> Option<String>
         terms.missing(&years)
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Overrides, load};
+
+    /// What is said of J4DW over two years, three runs, with these settings.
+    fn said(settings: &[&str]) -> String {
+        let fixed = ["run.weeks=104", "population.workers=300", "run.threshold=1"];
+        let set = fixed.iter().chain(settings).map(|set| ("--set".to_owned(), (*set).to_owned())).collect();
+        let study = Study::new(vec![load("j4dw", &Overrides(set)).expect("a scenario")], 1, 3);
+        diagnosis(&study, &study.run(&|| ()).expect("runs")).join("\n")
+    }
+
+    #[test]
+    fn what_is_missing_is_said_and_nothing_else() {
+        let starters = said(&["organisation.J4DW.founders.skill=0", "meeting.initiative_skill=0.9"]);
+        assert!(starters.starts_with("J4DW fell asleep in 3 of 3 runs (100 %)"), "{starters}");
+        assert!(starters.contains("it lacked people to start sessions"), "{starters}");
+        let venue = "organisation.J4DW.union.venue=false";
+        let poor =
+            ["organisation.J4DW.money.start=0", "organisation.J4DW.money.fee=0", "organisation.J4DW.money.gifts=0"];
+        let room = said(&[&[venue, "money.broke_sessions=0"], &poor[..]].concat());
+        assert!(room.contains("money for a room") && !room.contains("people to start"), "{room}");
+        assert_eq!(said(&[]), "", "an organisation that lives needs no diagnosis");
+        let small = said(&["run.threshold=100000"]);
+        assert!(small.starts_with("J4DW was small at the end in 3 of 3 runs"), "{small}");
+        let late = said(&["organisation.J4DW.founded=2030-01-01"]);
+        assert!(late.contains("never awake in 3 of 3 runs: it is founded on 2030-01-01"), "{late}");
+    }
+}

@@ -89,3 +89,33 @@ fn scheduled(scenario: &Scenario, organisation: &Organisation, fate: &Fate) -> f
     };
     grants.map(paid).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Overrides, load};
+
+    /// A grant of £5,200 for a year from the start: all of it came, and what was not paid out is left.
+    #[test]
+    fn money_adds_up() {
+        let grant = "intervention.grant={ kind = \"grant\", organisation = \"J4DW\", from = 2009-03-22, until = 2010-03-21, amount = 5200.0 }";
+        let set = ["run.weeks=80", "population.workers=200", grant].map(|set| ("--set".to_owned(), set.to_owned()));
+        let scenario = load("j4dw", &Overrides(set.to_vec())).expect("a scenario");
+        let study = Study::new(vec![scenario], 1, 2);
+        let results = study.run(&|| ()).expect("runs");
+        let purse = results.fates[0][0][0].purse;
+        assert!((purse.grants - 5200.0).abs() < 1e-6, "{purse:?}");
+        assert_eq!(
+            purse.last_grant.map(|week| study.scenarios[0].date_of(week).to_string()),
+            Some("2010-03-14".to_owned())
+        );
+        let said = sentences(&study, &results);
+        assert!(
+            said.len() == 1 && said[0].starts_with("J4DW: £5200 in grants, the last of it in the week of 2010-03-14"),
+            "{said:?}"
+        );
+        assert!(!said[0].contains("other grants"), "{said:?}");
+        let own = scheduled(&study.scenarios[0], &study.scenarios[0].organisations[0], &results.fates[0][0][0]);
+        assert!((own - purse.grants).abs() < 1e-6);
+    }
+}
