@@ -105,7 +105,7 @@ fn tables(outcome: &StudyOutcome, width: u16) -> String {
     if study.scenarios.len() > 2 {
         let table = render(&table::variants(study, results), width);
         let foot = format!(
-            "{foot}in brackets the 95 % interval of the paired difference; * over the pairs in which both have a value\n"
+            "{foot}± of a difference: half the 95 % interval over pairs of runs; * over the pairs in which both have a value\n"
         );
         let told: String = (1..study.scenarios.len())
             .map(|other| {

@@ -39,7 +39,9 @@ fn of_curves(figure: &CurveFigure) -> Option<String> {
         .filter_map(|curve| Some(format!("{} {}", curve.label, number(end(curve)?.middle)).trim().to_owned()))
         .collect();
     let unit = if panel.unit == "difference" || panel.ceiling_one { String::new() } else { format!(" {}", panel.unit) };
-    (!ends.is_empty()).then(|| format!("{}: {}{} at the end", panel.title, list(&ends), unit.trim_end()))
+    // What a colon begins explains the measure, and stands over the panel.
+    let title = panel.title.split(": ").next().unwrap_or(&panel.title);
+    (!ends.is_empty()).then(|| format!("{title}: {}{} at the end", list(&ends), unit.trim_end()))
 }
 
 fn of_effects(figure: &EffectFigure) -> Option<String> {

@@ -107,7 +107,8 @@ fn panels(figure: &Figure) -> Vec<Figure> {
             let mut first = effects.clone();
             first.rows.truncate(MAX_ROWS);
             if first.rows.len() < effects.rows.len() {
-                first.subtitle += &format!(" The first {MAX_ROWS} of {} rows.", effects.rows.len());
+                first.subtitle =
+                    format!("{} The first {MAX_ROWS} of {} rows.", ended(&first.subtitle), effects.rows.len());
             }
             vec![first.into()]
         }

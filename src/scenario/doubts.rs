@@ -71,7 +71,7 @@ impl Scenario {
         }
         let meeting = &self.behaviour.meeting;
         let starts = logistic(meeting.initiative_slope * (founders.skill - meeting.initiative_skill)) * free;
-        let anybody = 1.0 - (1.0 - starts).powi(founders.count.min(10_000) as i32);
+        let anybody = 1.0 - libm::pow(1.0 - starts, f64::from(founders.count));
         (anybody < HARDLY_EVER && o.knobs.staff.count == 0).then(|| {
             format!(
                 "the {} of {name} start a session in {} % of weeks: their skill is {}, and with {} one starts every \

@@ -88,12 +88,7 @@ pub(super) fn lay(
         lay_population(&population, scenario, ledger)?;
         ledger.pinning = pinning;
     }
-    // A share set over a base is kept as one set on the command line is; those of the base give way.
-    let stands_on_another = entries.iter().any(|entry| matches!(entry.key.as_str(), "base" | "organisations"));
-    let overlaying = ledger.overlaying;
-    ledger.overlaying |= stands_on_another;
-    apply::scenario(entries, scenario, ledger);
-    ledger.overlaying = overlaying;
+    lay_keys(entries, scenario, ledger);
     if let Some(entry) = entries.iter().find(|entry| entry.key == "network") {
         network::lay(entry, &text.folder, scenario, ledger);
     }
@@ -105,6 +100,15 @@ pub(super) fn lay(
         accepted::lay(entry, text, scenario, ledger);
     }
     Ok(())
+}
+
+/// Lays a file's own keys. A share set over a base is kept as one set on the command line is; those of the base give way.
+fn lay_keys(entries: &[Entry], scenario: &mut Scenario, ledger: &mut Ledger) {
+    let stands_on_another = entries.iter().any(|entry| matches!(entry.key.as_str(), "base" | "organisations"));
+    let overlaying = ledger.overlaying;
+    ledger.overlaying |= stands_on_another;
+    apply::scenario(entries, scenario, ledger);
+    ledger.overlaying = overlaying;
 }
 
 /// The scenario file that a key names, unless that leads in a circle or too far.

@@ -44,6 +44,11 @@ fn sentence(scenario: &Scenario, organisation: &Organisation, name: &str, fates:
         let other = fate.purse.grants - own;
         if other > ROUNDING * fate.purse.grants.max(own) { other } else { 0.0 }
     };
+    let end = scenario.date_of(scenario.run.weeks - 1).to_string();
+    let until = |last: &str| match last == end {
+        true => "to the end".to_owned(),
+        false => format!("the last in the week of {last}"),
+    };
     if let Some(last) = middle(&|fate| fate.purse.last_grant) {
         let others = fates.iter().filter(|fate| won(fate) > 0.0).count();
         let other = match others {
@@ -54,24 +59,31 @@ fn sentence(scenario: &Scenario, organisation: &Organisation, name: &str, fates:
                 count(fates.len(), "run", "runs")
             ),
         };
-        parts.push(format!(
-            "{} in grants{other}, the last of it in the week of {last}",
-            pounds(mean(&|f| f.purse.grants))
-        ));
+        parts.push(format!("{} in grants{other}, {}", pounds(mean(&|f| f.purse.grants)), until(&last)));
         let left = |fate: &Fate| if fate.purse.last_grant.is_some() { fate.purse.left_then } else { fate.purse.left };
-        parts.push(format!("{} left when grants ended", pounds(mean(&left))));
+        if last != end {
+            parts.push(format!("{} left when grants ended", pounds(mean(&left))));
+        }
     }
     if let Some(last) = middle(&|fate| fate.purse.last_staff) {
         let hours = mean(&|fate| fate.purse.staff_hours);
-        let wage = organisation.knobs.staff.wage;
-        parts.push(format!(
-            "{} spent on {} paid hours, the last in the week of {last}",
-            pounds(hours * wage),
-            number(hours)
-        ));
+        let spent = match wage(scenario, organisation) {
+            Some(wage) => format!("{} spent on {} paid hours", pounds(hours * wage), number(hours)),
+            None => format!("{} paid hours", number(hours)),
+        };
+        parts.push(format!("{spent}, {}", until(&last)));
     }
     parts.push(format!("{} left at the end", pounds(mean(&|fate| fate.purse.left))));
     format!("{name}: {} (means over runs; dates are medians)", parts.join("; "))
+}
+
+/// The pay of an hour, where it stays the same through the run.
+fn wage(scenario: &Scenario, organisation: &Organisation) -> Option<f64> {
+    let changes = scenario.interventions.iter().any(|one| {
+        one.organisation.as_ref() == Some(&organisation.name)
+            && one.practices.to.iter().any(|(knob, _)| knob == "staff.wage")
+    });
+    (!changes).then_some(organisation.knobs.staff.wage)
 }
 
 /// What the scenario's own grants pay an organisation while it is awake.
@@ -111,7 +123,7 @@ mod tests {
         );
         let said = sentences(&study, &results);
         assert!(
-            said.len() == 1 && said[0].starts_with("J4DW: £5200 in grants, the last of it in the week of 2010-03-14"),
+            said.len() == 1 && said[0].starts_with("J4DW: £5200 in grants, the last in the week of 2010-03-14"),
             "{said:?}"
         );
         assert!(!said[0].contains("other grants"), "{said:?}");

@@ -60,7 +60,8 @@ pub(crate) fn pairs_needed(difference: &Estimate) -> Option<u64> {
     let size = difference.mean.abs();
     // The share of pairs that differ: of values −1, 0 and 1 the mean square.
     let differing = difference.deviation * difference.deviation * (n - 1.0) / n + size * size;
-    let needed = ((Z * differing.sqrt() + POWER * (differing - size * size).max(0.0).sqrt()) / size).powi(2).ceil();
+    let root = (Z * differing.sqrt() + POWER * (differing - size * size).max(0.0).sqrt()) / size;
+    let needed = (root * root).ceil();
     (size > 0.0 && needed.is_finite() && needed <= BEYOND_REASON).then_some((needed as u64).max(6))
 }
 

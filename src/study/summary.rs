@@ -14,18 +14,22 @@ use super::purse;
 use super::results::StudyResults;
 use crate::record::Digest;
 
+fn number(x: f64) -> Value {
+    if x.is_nan() { Value::Null } else { json!(x) }
+}
+
+fn estimate(e: &Estimate) -> Value {
+    json!({
+        "mean": number(e.mean),
+        "low": number(e.low),
+        "high": number(e.high),
+        "standard_error": number(e.standard_error),
+        "replicates": e.replicates,
+    })
+}
+
 /// The outcomes and paired effects of a study as JSON. `out` is the folder of its tables.
 pub fn summary(study: &Study, results: &StudyResults, out: &Path) -> Value {
-    let number = |x: f64| if x.is_nan() { Value::Null } else { json!(x) };
-    let estimate = |e: &Estimate| {
-        json!({
-            "mean": number(e.mean),
-            "low": number(e.low),
-            "high": number(e.high),
-            "standard_error": number(e.standard_error),
-            "replicates": e.replicates,
-        })
-    };
     let scenarios: Vec<Value> = study
         .scenarios
         .iter()

@@ -2,7 +2,7 @@
 
 use crate::model::history::HISTORY;
 use crate::model::sustainability::{OUTCOMES, Outcome};
-use crate::text::{alike, count, difference, number, percent, signed, trimmed};
+use crate::text::{alike, count, mean, number, percent, signed, trimmed};
 
 use super::Study;
 use super::effects::Effect;
@@ -59,15 +59,16 @@ pub fn variants(study: &Study, results: &StudyResults) -> TextTable {
     })
 }
 
-/// What the other scenario of an effect has more than the first, with its interval.
+/// What the other scenario of an effect has more than the first, and half its interval.
 fn reversed(e: &Effect) -> String {
     let d = &e.difference;
-    let lone = if e.has_lone_runs() { " *" } else { "" };
-    if d.low.is_nan() {
-        return format!("{}{lone}", signed(-d.mean));
+    if d.mean.is_nan() {
+        return number(d.mean);
     }
-    let (shown, range) = difference(-d.mean, -d.high, -d.low);
-    format!("{shown} ({}){lone}", range.unwrap_or_default())
+    let lone = if e.has_lone_runs() { " *" } else { "" };
+    let half = (d.high - d.low) / 2.0;
+    let sign = if d.mean < 0.0 { "+" } else { "" };
+    format!("{sign}{}{lone}", mean(-d.mean, half - d.mean))
 }
 
 /// A mean as a table shows it: a share of runs with its interval, since that is not the same on both sides.

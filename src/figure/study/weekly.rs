@@ -1,6 +1,5 @@
 //! What a study shows week by week: mobilisation, what lies behind it, and each organisation by itself.
 
-use crate::figure::kinds::curves::MANY;
 use crate::figure::{Curve, CurveFigure, Panel, Point};
 use crate::model::measures::Measure;
 use crate::study::Study;
@@ -56,7 +55,7 @@ pub(super) fn curve_figure(study: &Study, results: &StudyResults, title: &str, p
         curves: curves_of(study, results, content.measures),
     });
     let panels: Vec<Panel> = panels.collect();
-    let interval = match panels.iter().any(|panel| panel.curves.len() >= MANY) {
+    let interval = match panels.iter().any(Panel::is_crowded) {
         true => "strokes at the marks hold",
         false => "the band holds",
     };

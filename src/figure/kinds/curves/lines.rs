@@ -16,8 +16,6 @@ use super::time;
 
 /// How much of the ground a band covers.
 const BAND: f64 = 0.18;
-/// So many curves with bands would be mud: strokes at their marks stand in place of the bands.
-pub(in crate::figure) const MANY: usize = 4;
 /// Marks on a curve.
 const MARKS: usize = 5;
 /// Half the size of a mark.
@@ -76,11 +74,7 @@ impl PanelLayout<'_> {
 
     /// Whether curves have marks: where there are many, or no colours.
     pub(super) fn has_marks(&self) -> bool {
-        self.is_crowded() || (self.theme == Theme::Mono && self.panel.curves.len() > 1)
-    }
-
-    fn is_crowded(&self) -> bool {
-        self.panel.curves.iter().filter(|curve| frame::has_values(curve)).count() >= MANY
+        self.panel.is_crowded() || (self.theme == Theme::Mono && self.panel.curves.len() > 1)
     }
 
     /// The ends of a curve's band, in pieces without gaps: the date, and the heights of both ends.
@@ -112,7 +106,7 @@ impl PanelLayout<'_> {
             else {
                 continue;
             };
-            if self.is_crowded()
+            if self.panel.is_crowded()
                 && let Some((x, low, high)) = ends.iter().find(|end| end.0 == at.0)
             {
                 canvas.path(&[(*x, *low), (*x, *high)], line.mix(0.55), Pen::Whisker)?;
@@ -138,7 +132,7 @@ impl PanelLayout<'_> {
     }
 
     pub(super) fn band(&self, canvas: &Canvas<'_>, curve: &Curve, origin: (f64, f64)) -> Done {
-        if self.is_crowded() {
+        if self.panel.is_crowded() {
             return Ok(());
         }
         let colour = self.theme.line(curve.group);

@@ -8,6 +8,4 @@ mod lines;
 mod panel;
 pub(super) mod time;
 
-pub(in crate::figure) use lines::MANY;
-
 pub use data::{Curve, CurveFigure, Event, Panel, Point};
