@@ -15,7 +15,9 @@ export async function remember(): Promise<void> {
   if (hash === location.hash) return;
   const { n, at } = (history.state ?? { n: 0, at: 0 }) as { n: number; at: number };
   const now = Date.now();
-  if (location.hash.length < 2 || now - at < TOGETHER) history.replaceState({ n, at: now }, "", hash);
+  // Where one began is a step of its own.
+  if (location.hash.length < 2) history.replaceState({ n, at: 0 }, "", hash);
+  else if (now - at < TOGETHER) history.replaceState({ n, at: now }, "", hash);
   else history.pushState({ n: n + 1, at: now }, "", hash);
 }
 
