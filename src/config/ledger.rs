@@ -26,8 +26,10 @@ pub(crate) struct Ledger {
     pub pinning: bool,
     /// Whether the present layer lies over a base, so that the shares it sets are kept and others give way.
     pub overlaying: bool,
-    /// Dotted names set by such layers.
-    pub overlaid: BTreeSet<String>,
+    /// Layers so far that lay over a base.
+    pub layers: u32,
+    /// Dotted names set by such layers, each with the last of them.
+    pub overlaid: BTreeMap<String, u32>,
     /// What is wrong.
     pub problems: Vec<Problem>,
 }
@@ -39,7 +41,7 @@ impl Ledger {
             self.pinned.insert(name.to_owned());
         }
         if self.overlaying {
-            self.overlaid.insert(name.to_owned());
+            self.overlaid.insert(name.to_owned(), self.layers);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::results::answer::{AnswerPart, StoredAnswer};
 pub(super) fn headline(answer: &StoredAnswer) -> Markup {
     html! {
         @if !answer.short.is_empty() { p { strong { (answer.short) } } }
-        @if !answer.asleep.is_empty() { ul.headline { @for line in &answer.asleep { li.apart { (line) } } } }
+        @if !answer.asleep.is_empty() { ul.headline { @for line in &answer.asleep { li.said { (line) } } } }
         @for AnswerPart { name, heading, sentences } in &answer.parts {
             @if answer.parts.len() > 1 { h4 { @if heading.is_empty() { (name) } @else { (heading) } } }
             ul.headline { @for sentence in sentences { li { (sentence) } } }

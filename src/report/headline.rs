@@ -30,7 +30,7 @@ pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let body = match &folder.results {
         FolderResults::Study(study) => html! {
             @let said = diagnosis(&study.0, &study.1);
-            @if !said.is_empty() { ul.headline { @for line in said { li.apart { (line) } } } }
+            @if !said.is_empty() { ul.headline { @for line in said { li.said { (line) } } } }
             @if study.0.scenarios.len() > 1 { (compared(&study.0, &study.1)) } @else { (single(&study.0, &study.1)) }
         },
         FolderResults::Sweep(sweep) => match &folder.answer {

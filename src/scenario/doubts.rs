@@ -181,7 +181,10 @@ mod tests {
         assert!(doubts("j4dw", &[&set("founders.skill=0")]).contains("start a session in"));
         let never = doubts("j4dw", &[&set("founders.free_time=0"), "population.free_time=0"]);
         assert!(never.contains("never free"), "{never}");
-        let idle = doubts("j4dw", &[&set("money.accepts_grants=true"), &set("money.grant=50000")]);
+        // J4DW's practices change later, and with them what it can spend.
+        let group = |knob: &str| format!("organisation.Group.{knob}");
+        let settings = [group("money.accepts_grants=true"), group("money.grant=50000"), group("staff.count=0")];
+        let idle = doubts("inward-intersectional", &settings.each_ref().map(String::as_str));
         assert!(idle.contains("the rest lies idle"), "{idle}");
         assert!(!doubts("j4dw", &[]).contains("founders") && !doubts("meca", &[]).contains("idle"));
     }

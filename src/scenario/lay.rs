@@ -107,6 +107,7 @@ fn lay_keys(entries: &[Entry], scenario: &mut Scenario, ledger: &mut Ledger) {
     let stands_on_another = entries.iter().any(|entry| matches!(entry.key.as_str(), "base" | "organisations"));
     let overlaying = ledger.overlaying;
     ledger.overlaying |= stands_on_another;
+    ledger.layers += 1;
     apply::scenario(entries, scenario, ledger);
     ledger.overlaying = overlaying;
 }

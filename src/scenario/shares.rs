@@ -22,7 +22,7 @@ pub(super) fn settle(scenario: &mut Scenario, ledger: &mut Ledger) {
         let message = &mut organisation.knobs.message;
         if message.axes == Axes::Competing {
             // Made to compete on the command line, the two keep their proportion.
-            let turned = |key: &str| is_kept(ledger, &format!("{name}.{key}"));
+            let turned = |key: &str| ledger.pinned.contains(&format!("{name}.{key}"));
             if turned("axes") && !turned("class") && !turned("ethnic") {
                 scale(vec![&mut message.class, &mut message.ethnic], 1.0);
             }
@@ -72,9 +72,16 @@ fn hours(organisation: &mut Organisation, ledger: &mut Ledger) {
     group_of(&name, group, ledger, "an organisation splits all its hours, no more and no less");
 }
 
-/// Whether a share was set on the command line or over a base, so that others give way to it.
-fn is_kept(ledger: &Ledger, name: &str) -> bool {
-    ledger.pinned.contains(name) || ledger.overlaid.contains(name)
+/// The shares of a group to which the others give way: those set on the command line or, where none was, those that the
+/// last file over a base has set.
+fn kept(ledger: &Ledger, names: &[String]) -> BTreeSet<String> {
+    let pinned: BTreeSet<String> = names.iter().filter(|name| ledger.pinned.contains(*name)).cloned().collect();
+    if !pinned.is_empty() {
+        return pinned;
+    }
+    let layer = |name: &String| ledger.overlaid.get(name).copied();
+    let last = names.iter().filter_map(layer).max();
+    names.iter().filter(|name| last.is_some() && layer(name) == last).cloned().collect()
 }
 
 /// Makes shares add up to `sum`, keeping their proportions.
@@ -93,8 +100,10 @@ fn group_of<'a>(name: &str, group: impl IntoIterator<Item = (&'a str, &'a mut f6
         return;
     }
     let full = |short: &str| format!("{name}.{short}");
+    let names: Vec<String> = group.iter().map(|(short, _)| full(short)).collect();
+    let kept_names = kept(ledger, &names);
     let pinned: BTreeSet<&str> =
-        group.iter().map(|(short, _)| *short).filter(|short| is_kept(ledger, &full(short))).collect();
+        group.iter().map(|(short, _)| *short).filter(|short| kept_names.contains(&full(short))).collect();
     let kept: f64 = group.iter().filter(|(short, _)| pinned.contains(short)).map(|(_, share)| **share).sum();
     let rest = sum - kept;
     let can_give_way = !pinned.is_empty() && kept <= 1.0 + ROUNDING && (rest > 0.0 || kept >= 1.0 - ROUNDING);
@@ -112,7 +121,7 @@ fn group_of<'a>(name: &str, group: impl IntoIterator<Item = (&'a str, &'a mut f6
         .collect();
     let stands_at = |kept: bool| {
         let ledger: &Ledger = ledger;
-        let known = |name: String| ledger.spans.get(&name).filter(|_| !kept || is_kept(ledger, &name));
+        let known = |name: String| ledger.spans.get(&name).filter(|_| !kept || kept_names.contains(&name));
         // The last share in the file is where a reader ends adding up.
         group.iter().filter_map(|(short, _)| known(full(short))).max_by_key(|span| span.bytes.end).cloned()
     };

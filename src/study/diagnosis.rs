@@ -244,8 +244,8 @@ mod tests {
             ["organisation.J4DW.money.start=0", "organisation.J4DW.money.fee=0", "organisation.J4DW.money.gifts=0"];
         let room = said(&[&[venue, "money.broke_sessions=0"], &poor[..]].concat());
         assert!(room.contains("money for a room") && !room.contains("people to start"), "{room}");
-        assert_eq!(said(&[]), "", "an organisation that lives needs no diagnosis");
-        let small = said(&["run.threshold=100000"]);
+        assert_eq!(said(&["dormancy.attendance=0"]), "", "an organisation that lives needs no diagnosis");
+        let small = said(&["dormancy.attendance=0", "run.threshold=100000"]);
         assert!(small.starts_with("J4DW was small at the end in 3 of 3 runs"), "{small}");
         let late = said(&["organisation.J4DW.founded=2030-01-01"]);
         assert!(late.contains("never awake in 3 of 3 runs: it is founded on 2030-01-01"), "{late}");

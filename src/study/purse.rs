@@ -105,14 +105,15 @@ fn scheduled(scenario: &Scenario, organisation: &Organisation, fate: &Fate) -> f
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Overrides, load};
+    use crate::scenario::{Overrides, load_text};
 
     /// A grant of £5,200 for a year from the start: all of it came, and what was not paid out is left.
     #[test]
     fn money_adds_up() {
-        let grant = "intervention.grant={ kind = \"grant\", organisation = \"J4DW\", from = 2009-03-22, until = 2010-03-21, amount = 5200.0 }";
-        let set = ["run.weeks=80", "population.workers=200", grant].map(|set| ("--set".to_owned(), set.to_owned()));
-        let scenario = load("j4dw", &Overrides(set.to_vec())).expect("a scenario");
+        let text = "version = 1\nbase = \"j4dw\"\n[run]\nweeks = 80\n[population]\nworkers = 200\n\
+                    [intervention.grant]\nkind = \"grant\"\norganisation = \"J4DW\"\nfrom = 2009-03-22\nuntil = 2010-03-21\n\
+                    amount = 5200.0\n";
+        let scenario = load_text("grant.toml", text, &Overrides::default()).expect("a scenario");
         let study = Study::new(vec![scenario], 1, 2);
         let results = study.run(&|| ()).expect("runs");
         let purse = results.fates[0][0][0].purse;
