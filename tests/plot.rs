@@ -125,7 +125,7 @@ fn a_grid_of_two_knobs_becomes_a_map() {
     desk.good(&words(run));
     desk.good(&["plot", "results"]);
     let map = desk.read("results-figures/map-attendance.svg");
-    for word in ["Mean in J4DW", "Difference from the baseline in MECA", "MECA minus J4DW", "0.02", "↑ talk.influence"]
+    for word in ["Mean in J4DW", "Difference from the baseline in MECA", "MECA minus J4DW", "0.02", "↑ talk influence"]
     {
         assert!(map.contains(word), "{word} is missing");
     }
@@ -137,6 +137,42 @@ fn a_grid_of_two_knobs_becomes_a_map() {
     assert!(map.contains(&shown), "{shown} is missing");
     let effects = desk.read("results-figures/effects-attendance.svg");
     assert!(effects.contains("grid: 12 points, 3 replicates each. Seed 1."));
+}
+
+/// Slides are 16:9 with the caveat, a talk is one file with all of them, PDF is PDF, and large type never makes a tower.
+#[test]
+fn slides_talks_and_pdf_are_made_of_results() {
+    let desk = Desk::new();
+    compared(&desk);
+    desk.good(&words("plot results --slide --figure curves --theme dark --pdf --out slides"));
+    let svg = desk.read("slides/curves-1-slide-dark.svg");
+    assert!(svg.contains("width=\"1600\" height=\"900\"") && svg.contains("Results of a model, not observations."));
+    assert!(svg.contains("at the end") && svg.contains("#14171C"), "the title says what was found");
+    let pdf = fs::read(desk.at("slides/curves-1-slide-dark.pdf")).expect("a page");
+    assert!(pdf.starts_with(b"%PDF-") && pdf.len() > 2000);
+    let said = desk.good(&words("plot results --figure curves --width 420 --font-size 21 --out large"));
+    let tall = desk.read("large/curves.svg");
+    let size = |name: &str| -> f64 {
+        tall.split_once(&format!(" {name}=\""))
+            .and_then(|(_, rest)| rest.split('"').next()?.parse().ok())
+            .expect("a size")
+    };
+    assert!(size("height") <= 3.0 * size("width") && said.err.contains("three times as tall"), "{}", said.err);
+    desk.good(&words("plot results --figure curves --theme mono --out grey"));
+    let grey = desk.read("grey/curves-mono.svg");
+    let coloured = |colour: &str| {
+        let rgb = u32::from_str_radix(&colour[..6], 16).expect("a colour");
+        let [red, green, blue] = [rgb >> 16, rgb >> 8 & 255, rgb & 255];
+        red != green || green != blue
+    };
+    let colours: Vec<&str> = grey.split("=\"#").skip(1).collect();
+    assert!(colours.len() > 50 && !colours.into_iter().any(coloured), "greys alone");
+    let said = desk.good(&words("talk results --dark"));
+    let html = desk.read("results-talk/talk.html");
+    let pictures = desk.names("results-talk").iter().filter(|name| name.ends_with(".png")).count();
+    assert!(pictures >= 5 && html.matches("data:image/png;base64,").count() == pictures, "{pictures}: {}", said.err);
+    assert!(html.contains("not observations") && html.contains("class=\"dark\"") && !html.contains("https://"));
+    desk.refused(&words("plot results --slide --width 420"), &["--slide"]);
 }
 
 /// A sweep of a file that asks something speaks in the file's words, in its pictures and on the terminal.
@@ -159,7 +195,7 @@ fn a_question_gives_its_words_to_pictures_of_its_sweep() {
         assert!(effects.contains(word), "{word} is missing");
     }
     let map = desk.read("results-figures/map-attendance.svg");
-    for word in ["comfort →", "↑ talk.influence", "much talk", "Difference from J4DW as it is"] {
+    for word in ["comfort →", "↑ talk influence", "much talk", "Difference from J4DW as it is"] {
         assert!(map.contains(word), "{word} is missing");
     }
     assert!(!effects.contains("coping.relief") && !map.contains("coping.relief"));
@@ -183,7 +219,7 @@ fn pictures_of_a_calibration_are_those_it_left() {
     }
     desk.good(&words("plot results --figure pairs --theme dark --width 420 --font-size 9 --out here"));
     let svg = desk.read("here/pairs-dark.svg");
-    assert!(svg.contains("width=\"420\"") && svg.contains("#14171C") && svg.contains("recruitment.ask"));
+    assert!(svg.contains("width=\"420\"") && svg.contains("#14171C") && svg.contains("recruitment ask"));
     assert!(svg.contains("12 particles, 12 fresh runs"), "sample size in the caption");
     // Each particle of the table is a dot of the one pair.
     assert_eq!(svg.matches("<circle").count(), desk.read("results/posterior.csv").lines().count() - 1);

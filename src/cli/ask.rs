@@ -14,7 +14,7 @@ use super::failure::Failure;
 use super::options::QuestionOptions;
 use super::stopped;
 use super::terminal::Terminal;
-use super::words::{report_command, verify_command, wrapped};
+use super::words::{paragraph, report_command, verify_command, wrapped};
 
 /// Arguments of `mobilise ask`.
 #[derive(Debug, Args)]
@@ -60,8 +60,13 @@ pub fn run(arguments: &AskArguments, terminal: &Terminal) -> Result<(), Failure>
 /// The answer as a terminal shows it.
 fn text(answer: &QuestionAnswer, width: u16) -> String {
     let mut out = format!("{}\n", answer.question.asks);
-    let sections = answer.answer.sections.iter().map(|section| (section.name.as_str(), &section.sentences));
-    let notes = (!answer.answer.notes.is_empty()).then_some(("to keep in mind", &answer.answer.notes));
+    out.push_str(&paragraph(&format!("In short: {}", answer.answer.short), width));
+    for sentence in &answer.answer.asleep {
+        out.push('\n');
+        out.push_str(&paragraph(sentence, width));
+    }
+    let sections = answer.answer.sections.iter().map(|section| (section.heading.as_str(), &section.sentences));
+    let notes = (!answer.answer.notes.is_empty()).then_some(("To keep in mind", &answer.answer.notes));
     for (name, sentences) in sections.chain(notes) {
         let _ = writeln!(out, "\n{name}");
         for sentence in sentences {

@@ -30,6 +30,8 @@ mod shell;
 mod stopped;
 mod study;
 mod sweep;
+#[cfg(feature = "report")]
+mod talk;
 mod terminal;
 mod verify;
 mod verify_output;
@@ -68,6 +70,9 @@ enum Command {
     /// Write a results folder as one HTML page: findings, figures, tables, warnings
     #[cfg(feature = "report")]
     Report(report::ReportArguments),
+    /// Make a talk of results: slides as PNG and PDF, and one HTML file that shows them, with notes for the speaker
+    #[cfg(feature = "report")]
+    Talk(talk::TalkArguments),
     /// List the questions that come with the program, with the time each takes
     Questions(questions::QuestionsArguments),
     /// Answer a question in sentences: run its experiment and read the results
@@ -137,6 +142,8 @@ pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
         Command::Plot(arguments) => plot::run(&arguments, terminal),
         #[cfg(feature = "report")]
         Command::Report(arguments) => report::run(&arguments, terminal),
+        #[cfg(feature = "report")]
+        Command::Talk(arguments) => talk::run(&arguments, terminal),
         Command::Questions(arguments) => questions::run(&arguments, terminal),
         Command::Ask(arguments) => ask::run(&arguments, terminal),
         Command::Robust(arguments) => robust::run(&arguments, terminal),

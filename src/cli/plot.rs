@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use mobilise::figure::{FigureError, Look, Picture, Theme, lacking};
+use mobilise::figure::{FigureError, Look, Picture, Theme, lacking, pdf};
 use mobilise::internals::config::nearest;
 use mobilise::internals::files;
 use mobilise::internals::record::folder_of;
@@ -37,6 +37,12 @@ pub struct PlotArguments {
     /// Type size of the labels in CSS pixels [default: depends on the width]
     #[arg(long, value_name = "N", value_parser = whole::<u32>(6..=400, LARGER))]
     font_size: Option<u32>,
+    /// Slides: 1920 by 1080, a panel each, titles that say what was found, large type, the caveat at the foot
+    #[arg(long, conflicts_with_all = ["width", "font_size"])]
+    slide: bool,
+    /// Write PDF too, for LaTeX
+    #[arg(long)]
+    pdf: bool,
     /// The folder to write to [default: RESULTS-figures]
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -53,6 +59,20 @@ enum Ground {
     Dark,
     /// White, with colours that differ in grey, for paper
     Print,
+    /// White, in black ink and greys alone: dashes, marks and hatching tell lines apart
+    Mono,
+}
+
+impl Ground {
+    /// The theme, and what its files end with.
+    fn theme(self) -> (Theme, &'static str) {
+        match self {
+            Ground::Light => (Theme::Light, ""),
+            Ground::Dark => (Theme::Dark, "-dark"),
+            Ground::Print => (Theme::Print, "-print"),
+            Ground::Mono => (Theme::Mono, "-mono"),
+        }
+    }
 }
 
 const LARGER: &str = "a wider page takes larger letters";
@@ -72,35 +92,71 @@ pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure
     }
     let wanted = wanted(&pictures, &arguments.figure)?;
     let folder = arguments.out.clone().unwrap_or_else(|| beside(&results, "figures"));
-    let suffix = match arguments.theme {
-        Ground::Light => "",
-        Ground::Dark => "-dark",
-        Ground::Print => "-print",
-    };
-    let mut drawn = Vec::new();
-    for picture in wanted {
-        let failed = |error: FigureError| Failure::input(error.to_string(), "another --width");
-        drawn.push((format!("{}{suffix}", picture.name), picture.files(&look).map_err(failed)?));
-    }
+    let drawn = if arguments.slide { slides(&wanted, arguments)? } else { drawn(&wanted, &look, arguments, terminal)? };
     files::make_folder(&folder).map_err(|error| Failure::unusable(&error, "say where to write with --out DIR"))?;
-    for (name, [(_, svg), (_, png)]) in &drawn {
-        arguments.replace.write(&folder.join(format!("{name}.svg")), svg, "another --out DIR")?;
-        arguments.replace.write(&folder.join(format!("{name}.png")), png, "another --out DIR")?;
+    for (name, files) in &drawn {
+        for (ending, bytes) in files {
+            arguments.replace.write(&folder.join(format!("{name}.{ending}")), bytes, "another --out DIR")?;
+        }
     }
     let names: Vec<&str> = drawn.iter().map(|(name, _)| name.as_str()).collect();
+    let formats = if arguments.pdf { "SVG, PNG and PDF" } else { "SVG and PNG" };
     let scenarios = found.record.scenarios().iter();
     let given = scenarios.flat_map(|it| std::iter::once(&it.name).chain(&it.organisations)).map(String::as_str);
     lacking(given).iter().for_each(|note| terminal.say(note));
-    terminal.say(&format!("wrote {}: {} (SVG and PNG)", path_word(&folder), names.join(", ")));
+    terminal.say(&format!("wrote {}: {} ({formats})", path_word(&folder), names.join(", ")));
     Ok(())
 }
 
+/// A picture's name, and its files by their endings.
+type Drawn = (String, Vec<(&'static str, Vec<u8>)>);
+
+/// The pictures in this look.
+fn drawn(
+    wanted: &[&Picture],
+    look: &Look,
+    arguments: &PlotArguments,
+    terminal: &Terminal,
+) -> Result<Vec<Drawn>, Failure> {
+    let failed = |error: FigureError| Failure::input(error.to_string(), "another --width");
+    let (_, suffix) = arguments.theme.theme();
+    let mut all = Vec::new();
+    for picture in wanted {
+        let fitting = picture.fitting(look).map_err(failed)?;
+        if let Some(letters) = look.letters.filter(|_| fitting != *look) {
+            let used = fitting.letters.map_or("those of its width".to_owned(), |letters| letters.to_string());
+            let why = "would make it more than three times as tall as wide";
+            terminal.say(&format!("note: {}: labels of {letters} {why}; they are {used}", picture.name));
+        }
+        let [(_, svg), (_, png)] = picture.files(&fitting).map_err(failed)?;
+        let mut files = vec![("svg", svg), ("png", png)];
+        if arguments.pdf {
+            files.push(("pdf", picture.pdf(&fitting).map_err(failed)?));
+        }
+        all.push((format!("{}{suffix}", picture.name), files));
+    }
+    Ok(all)
+}
+
+/// The pictures as slides.
+fn slides(wanted: &[&Picture], arguments: &PlotArguments) -> Result<Vec<Drawn>, Failure> {
+    let failed = |error: FigureError| Failure::input(error.to_string(), "`mobilise plot` without --slide draws it");
+    let (theme, suffix) = arguments.theme.theme();
+    let mut all = Vec::new();
+    for slide in wanted.iter().flat_map(|picture| picture.slides()) {
+        let svg = slide.svg(theme).map_err(failed)?;
+        let mut files = vec![("png", slide.png(theme).map_err(failed)?)];
+        if arguments.pdf {
+            files.push(("pdf", pdf(&svg).map_err(failed)?));
+        }
+        files.push(("svg", svg.into_bytes()));
+        all.push((format!("{}-slide{suffix}", slide.name), files));
+    }
+    Ok(all)
+}
+
 fn look(arguments: &PlotArguments) -> Result<Look, Failure> {
-    let theme = match arguments.theme {
-        Ground::Light => Theme::Light,
-        Ground::Dark => Theme::Dark,
-        Ground::Print => Theme::Print,
-    };
+    let (theme, _) = arguments.theme.theme();
     let (width, letters) = (arguments.width, arguments.font_size);
     if let Some(letters) = letters {
         let text = letters.to_string();

@@ -5,9 +5,10 @@ use clap::Args;
 use mobilise::claims;
 use mobilise::figure::study::worth_showing;
 use mobilise::internals::text::shell_word;
+use mobilise::study::diagnosis::diagnosis;
 use mobilise::study::outcomes::MARK_MEANS;
 use mobilise::study::summary::summary;
-use mobilise::study::table;
+use mobilise::study::{purse, table};
 use mobilise::workflow::study::{StudyOutcome, StudyRequest, run_study, variation};
 
 use super::failure::Failure;
@@ -81,6 +82,7 @@ fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> R
         summary["claims"] = claims::table::json(&outcome.findings, &outcome.reasons);
         terminal.data(&format!("{summary:#}\n"))?;
     } else {
+        terminal.data(&first_of_all(&outcome, terminal.width()))?;
         terminal.data(&tables(&outcome, terminal.width()))?;
         terminal.data(&against_the_papers(&outcome, terminal.width()))?;
     }
@@ -88,19 +90,39 @@ fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> R
     Ok(())
 }
 
+/// What became of organisations that fell asleep or stayed small, and of their money.
+fn first_of_all(outcome: &StudyOutcome, width: u16) -> String {
+    let said = diagnosis(&outcome.study, &outcome.results);
+    let lines: String = said.iter().map(|line| paragraph(line, width)).collect();
+    if lines.is_empty() { lines } else { lines + "\n" }
+}
+
 fn tables(outcome: &StudyOutcome, width: u16) -> String {
     let StudyOutcome { study, results, .. } = outcome;
-    let turnover: String = table::turnover(study, results).iter().map(|note| wrapped(note, width)).collect();
+    let below = table::turnover(study, results).into_iter().chain(purse::sentences(study, results));
+    let turnover: String = below.map(|note| wrapped(&note, width)).collect();
     let foot = format!(
         "± half the 95 % interval of the mean over {} replicates; – no value; {MARK_MEANS}\n",
         study.replicates
     );
     let notes = |other| -> String {
-        let notes = table::notes(study, results, &table::rows(study, results, other));
+        let notes = table::notes(study, results, other);
         notes.iter().map(|note| wrapped(note, width)).collect()
     };
     if study.scenarios.len() == 1 {
         return render(&table::single(study, results), width) + &foot + &notes(None) + &turnover;
+    }
+    if study.scenarios.len() > 2 {
+        let table = render(&table::variants(study, results), width);
+        let foot = format!(
+            "{foot}± of a difference: half the 95 % interval over pairs of runs; * over the pairs in which both have a value\n"
+        );
+        let told: String = (1..study.scenarios.len())
+            .map(|other| {
+                format!("{}\n{}", notes(Some(other)), paragraph(&table::verdict(study, results, other), width))
+            })
+            .collect();
+        return table + &foot + &told + &turnover;
     }
     let all: Vec<String> = (1..study.scenarios.len())
         .map(|other| {

@@ -24,6 +24,12 @@ pub(crate) struct Ledger {
     pub pinned: BTreeSet<String>,
     /// Whether the present layer is the command line.
     pub pinning: bool,
+    /// Whether the present layer lies over a base, so that the shares it sets are kept and others give way.
+    pub overlaying: bool,
+    /// Layers so far that lay over a base.
+    pub layers: u32,
+    /// Dotted names set by such layers, each with the last of them.
+    pub overlaid: BTreeMap<String, u32>,
     /// What is wrong.
     pub problems: Vec<Problem>,
 }
@@ -33,6 +39,9 @@ impl Ledger {
         self.spans.insert(name.to_owned(), span.clone());
         if self.pinning {
             self.pinned.insert(name.to_owned());
+        }
+        if self.overlaying {
+            self.overlaid.insert(name.to_owned(), self.layers);
         }
     }
 

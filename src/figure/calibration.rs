@@ -9,7 +9,7 @@ use crate::calibration::verdict::Verdict;
 use crate::model::measures::{MEASURES, Sort};
 use crate::question::Bar;
 use crate::results::calibration::CalibrationTables;
-use crate::text::{capital, plain};
+use crate::text::{capital, knob_words, plain};
 
 use super::study::events;
 use super::{Curve, CurveFigure, EffectFigure, Event, PairKnob, PairsFigure, Panel, Picture, Point};
@@ -54,7 +54,7 @@ pub(crate) fn pairs(plan: &CalibrationPlan, stored: &CalibrationTables) -> Pairs
         let [from, middle, to] = found.posterior.map(plain);
         let log = if knob.log { ", on a logarithmic scale" } else { "" };
         PairKnob {
-            name: knob.name.clone(),
+            name: knob_words(&knob.name),
             note: format!("{middle} ({from} to {to}){log}"),
             low: (low, plain(knob.number(low))),
             high: (high, plain(knob.number(high))),

@@ -10,7 +10,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use super::error::{Done, FigureError};
 use super::font::{self, Face, Lines};
 use super::page::Page;
-use super::theme::GROUPS;
+use super::theme::{GROUPS, Theme};
 
 /// Canvas units in a page unit.
 const FINE: f64 = 10.0;
@@ -61,8 +61,13 @@ impl Pen {
         }
     }
 
-    /// The pen of a curve: groups beyond the last colour are dotted, so that no two look alike.
-    pub(super) fn of_curve(group: usize, dashed: bool) -> Pen {
+    /// The pen of a curve: groups beyond the last colour are dotted, so that no two look alike; without colours each
+    /// group has a pen of its own, as far as there are pens.
+    pub(super) fn of_curve(theme: Theme, group: usize, dashed: bool) -> Pen {
+        if theme == Theme::Mono {
+            let pens = [Pen::Curve, Pen::Dashed, Pen::Dotted, Pen::DashDotted];
+            return pens[(group + 2 * usize::from(dashed)) % pens.len()];
+        }
         match (group / GROUPS % 2 == 1, dashed) {
             (false, false) => Pen::Curve,
             (false, true) => Pen::Dashed,
@@ -122,6 +127,19 @@ impl Canvas<'_> {
         self.dot(centre, radius, ground)?;
         let style = colour.stroke_width(Pen::Whisker.width());
         self.put(&Circle::new(point(centre), fine(radius), style))
+    }
+
+    /// The mark of a group: discs, rings, squares, triangles and diamonds in turn.
+    pub(super) fn mark(&self, (x, y): (f64, f64), size: f64, group: usize, colour: RGBColor, ground: RGBColor) -> Done {
+        let filled = |points: &[(f64, f64)]| self.polygon(points, colour.mix(1.0));
+        match group % 6 {
+            0 => self.dot((x, y), size, colour),
+            1 => self.ring((x, y), size, colour, ground),
+            2 => self.rectangle((x - size, y - size), (x + size, y + size), colour.mix(1.0)),
+            3 => filled(&[(x, y - 1.3 * size), (x + 1.2 * size, y + size), (x - 1.2 * size, y + size)]),
+            4 => filled(&[(x, y - 1.4 * size), (x + 1.4 * size, y), (x, y + 1.4 * size), (x - 1.4 * size, y)]),
+            _ => filled(&[(x, y + 1.3 * size), (x + 1.2 * size, y - size), (x - 1.2 * size, y - size)]),
+        }
     }
 
     /// One line of text on the baseline `y`. An empty text draws nothing.

@@ -6,8 +6,9 @@ use super::kinds::{
     ScatterFigure, TornadoFigure,
 };
 use super::layout::{self, FigureKind};
+use super::pdf::pdf;
 use super::raster::png;
-use super::region::Drawing;
+use super::region::{Drawing, height_of};
 use super::size::Size;
 use super::theme::Theme;
 
@@ -132,6 +133,32 @@ impl Picture {
         let svg = self.svg(look)?;
         let pixels = png(&svg, SCALE)?;
         Ok([(format!("{}.svg", self.name), svg.into_bytes()), (format!("{}.png", self.name), pixels)])
+    }
+
+    /// Draws it as a PDF page of the same size, for LaTeX.
+    ///
+    /// # Errors
+    /// As for [`Figure::draw`] and [`pdf`].
+    pub fn pdf(&self, look: &Look) -> Result<Vec<u8>, FigureError> {
+        pdf(&self.svg(look)?)
+    }
+
+    /// The same look with smaller type where the page would be more than three times as tall as wide otherwise, and not
+    /// smaller than the width suggests by itself.
+    ///
+    /// # Errors
+    /// As for [`Figure::draw`].
+    pub fn fitting(&self, look: &Look) -> Result<Look, FigureError> {
+        const TALLEST: u32 = 3;
+        let mut fitting = *look;
+        while let Some(letters) = fitting.letters {
+            let svg = self.svg(&fitting)?;
+            if height_of(&svg).is_none_or(|height| height <= TALLEST * look.width) {
+                break;
+            }
+            fitting.letters = Some(letters - letters.div_ceil(10)).filter(|letters| *letters >= 6);
+        }
+        Ok(fitting)
     }
 
     /// Draws it as SVG, with the regions in which its values lie; the height of the page suits the figure.

@@ -1,6 +1,7 @@
 //! What the figures of an answer show, from what its parts say of themselves.
 
 use crate::question::{Answer, Bars, Chart, FIGURE, Grid};
+use crate::text::knob_words;
 
 use super::{EffectFigure, Figure, MapCell, MapFigure, MapPanel, Picture};
 
@@ -38,10 +39,16 @@ fn map(grid: &Grid, caption: &str) -> MapFigure {
         title: grid.title.clone(),
         subtitle: grid.subtitle.clone(),
         caption: caption.to_owned(),
-        across: grid.across.clone(),
-        up: grid.up.clone(),
+        across: plain(&grid.across),
+        up: plain(&grid.up),
         panels: panels.collect(),
     }
+}
+
+/// A knob across or upwards: in plain words where the file has none for it.
+fn plain((name, levels): &(String, Vec<String>)) -> (String, Vec<String>) {
+    let words = if name.contains('.') { knob_words(name) } else { name.clone() };
+    (words, levels.clone())
 }
 
 fn rows(bars: &Bars, caption: &str) -> EffectFigure {

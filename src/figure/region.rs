@@ -9,6 +9,12 @@ pub struct Drawing {
     pub regions: Vec<Region>,
 }
 
+/// The height in CSS pixels that the root element of a drawing states.
+pub(super) fn height_of(svg: &str) -> Option<u32> {
+    let root = &svg[..svg.find('>')?];
+    root.split_once(" height=\"")?.1.split('"').next()?.parse().ok()
+}
+
 /// A rectangle of a drawing and the values in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Region {

@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, FIGURES, Finding, Importance, Influence, Measure, Points, Verdict};
 use crate::experiment::plan::SweepPlan;
 use crate::sensitivity::Effect;
-use crate::text::uncapital;
+use crate::text::{knob_words, uncapital};
 
 use super::{Picture, ScatterDot, ScatterFigure, ScatterPanel, TornadoBar, TornadoFigure, TornadoPanel, TornadoRow};
 
@@ -82,7 +82,7 @@ fn tornado_panel(analysis: &Analysis, finding: &Finding) -> TornadoPanel {
         Influence::Constant(_) | Influence::NoValue(_) => (unit, None),
     };
     let row = |importance: &Importance| TornadoRow {
-        label: analysis.knobs[importance.knob].clone(),
+        label: knob_words(&analysis.knobs[importance.knob]),
         detectable: importance.verdict == Verdict::Beyond,
         chance: importance.chance,
         bars: bars(finding, importance),
@@ -130,7 +130,7 @@ fn scatter(plan: &SweepPlan, analysis: &Analysis, findings: &[&Finding]) -> Scat
             Influence::Effects(effects) => {
                 let Effect { mu_star, sigma, .. } = &effects[importance.knob].0;
                 Some(ScatterDot {
-                    label: analysis.knobs[importance.knob].clone(),
+                    label: knob_words(&analysis.knobs[importance.knob]),
                     mu_star: mu_star.value,
                     sigma: sigma.value,
                     detectable: importance.verdict == Verdict::Beyond,

@@ -12,12 +12,14 @@ pub enum Theme {
     Dark,
     /// Black ink on white, in colours that a copier in greys still tells apart: printed papers.
     Print,
+    /// Black ink and greys on white: lines differ by dashes and marks, bands are hatched.
+    Mono,
 }
 
 impl Theme {
     /// The themes with their names.
-    pub const ALL: [(&'static str, Theme); 3] =
-        [("light", Theme::Light), ("dark", Theme::Dark), ("print", Theme::Print)];
+    pub const ALL: [(&'static str, Theme); 4] =
+        [("light", Theme::Light), ("dark", Theme::Dark), ("print", Theme::Print), ("mono", Theme::Mono)];
 }
 
 /// Sizes of type in page units (CSS pixels on pages up to 960 wide, see `page::Page`).
@@ -63,6 +65,13 @@ const LINES_PRINT: [RGBColor; 7] =
 const LETTERS_PRINT: [RGBColor; 7] =
     [hex(0x003A5D), hex(0xA84700), hex(0x006149), hex(0x98396F), hex(0x7A4600), hex(0x1C6A98), hex(0x000000)];
 
+/// Greys; neighbours lie far apart, and dashes and marks tell the others apart.
+const LINES_MONO: [RGBColor; 7] =
+    [hex(0x000000), hex(0x7A7A7A), hex(0x3C3C3C), hex(0x9E9E9E), hex(0x5A5A5A), hex(0x000000), hex(0x7A7A7A)];
+
+const LETTERS_MONO: [RGBColor; 7] =
+    [hex(0x000000), hex(0x5C5C5C), hex(0x303030), hex(0x6A6A6A), hex(0x484848), hex(0x000000), hex(0x5C5C5C)];
+
 /// From little to much: from near the ground to far from it.
 const SEQUENCE_LIGHT: [RGBColor; 5] = [hex(0xEEF3F8), hex(0xB9D3EA), hex(0x6FA6D3), hex(0x2C74B3), hex(0x0B3C6F)];
 const SEQUENCE_DARK: [RGBColor; 5] = [hex(0x1D2733), hex(0x1F4B73), hex(0x2F7CB5), hex(0x7DB7E3), hex(0xE1F0FC)];
@@ -70,6 +79,11 @@ const SEQUENCE_DARK: [RGBColor; 5] = [hex(0x1D2733), hex(0x1F4B73), hex(0x2F7CB5
 /// From below over none to above: the colours of the second and of the first group.
 const SIDES_LIGHT: [RGBColor; 5] = [hex(0xB34700), hex(0xF0A774), hex(0xF5F5F2), hex(0x7FB2DA), hex(0x0B4F8A)];
 const SIDES_DARK: [RGBColor; 5] = [hex(0xFFA04F), hex(0x9C5A1F), hex(0x23272E), hex(0x2A6A99), hex(0x7CC4F5)];
+
+/// For print, from dark below over middling at none to light above, so that a copy in greys keeps the order.
+const SIDES_PRINT: [RGBColor; 5] = [hex(0x6B2A00), hex(0xB56A3A), hex(0xC9C1B8), hex(0xDCE9F3), hex(0xF7FBFE)];
+const SIDES_MONO: [RGBColor; 5] = [hex(0x3A3A3A), hex(0x7D7D7D), hex(0xBDBDBD), hex(0xDEDEDE), hex(0xFAFAFA)];
+const SEQUENCE_MONO: [RGBColor; 5] = [hex(0xF4F4F4), hex(0xCFCFCF), hex(0xA0A0A0), hex(0x6A6A6A), hex(0x2E2E2E)];
 
 /// Which scale of colours a map has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +100,9 @@ impl Theme {
         let stops = match (self, shades) {
             (Theme::Dark, Shades::Sequence) => SEQUENCE_DARK,
             (Theme::Dark, Shades::Sides) => SIDES_DARK,
+            (Theme::Mono, Shades::Sequence) => SEQUENCE_MONO,
+            (Theme::Mono, Shades::Sides) => SIDES_MONO,
+            (Theme::Print, Shades::Sides) => SIDES_PRINT,
             (_, Shades::Sequence) => SEQUENCE_LIGHT,
             (_, Shades::Sides) => SIDES_LIGHT,
         };
@@ -94,6 +111,12 @@ impl Theme {
         let (a, b, part) = (stops[below], stops[below + 1], position - below as f64);
         let mix = |a: u8, b: u8| (f64::from(a) + part * (f64::from(b) - f64::from(a))).round() as u8;
         RGBColor(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
+    }
+
+    /// The ground as an attribute of SVG.
+    pub(super) fn ground(self) -> String {
+        let RGBColor(red, green, blue) = self.colours().ground;
+        format!("#{red:02X}{green:02X}{blue:02X}")
     }
 
     /// What is there and not the matter: between grid and axis.
@@ -125,7 +148,7 @@ impl Theme {
                 grid: hex(0x2A3038),
                 axis: hex(0x6A737F),
             },
-            Theme::Print => Colours {
+            Theme::Print | Theme::Mono => Colours {
                 ground: hex(0xFFFFFF),
                 text: hex(0x000000),
                 muted: hex(0x3A3A3A),
@@ -142,6 +165,7 @@ impl Theme {
             Theme::Light => LINES_LIGHT[group % LINES_LIGHT.len()],
             Theme::Dark => LINES_DARK[group % LINES_DARK.len()],
             Theme::Print => LINES_PRINT[group % LINES_PRINT.len()],
+            Theme::Mono => LINES_MONO[group % LINES_MONO.len()],
         }
     }
 
@@ -151,6 +175,7 @@ impl Theme {
             Theme::Light => LETTERS_LIGHT[group % LETTERS_LIGHT.len()],
             Theme::Dark => LINES_DARK[group % LINES_DARK.len()],
             Theme::Print => LETTERS_PRINT[group % LETTERS_PRINT.len()],
+            Theme::Mono => LETTERS_MONO[group % LETTERS_MONO.len()],
         }
     }
 }
@@ -200,6 +225,11 @@ mod tests {
     #[test]
     fn print_is_told_apart_in_greys() {
         let greys: Vec<f64> = (0..4).map(|group| luminance(Theme::Print.line(group))).collect();
+        let sides =
+            |theme: Theme| [0.0, 0.25, 0.5, 0.75, 1.0].map(|share| luminance(theme.shade(Shades::Sides, share)));
+        for theme in [Theme::Print, Theme::Mono] {
+            assert!(sides(theme).windows(2).all(|two| two[1] > two[0]), "{theme:?}: {:?}", sides(theme));
+        }
         for (n, one) in greys.iter().enumerate() {
             for other in &greys[..n] {
                 let (light, dark) = (one.max(*other) + 0.05, one.min(*other) + 0.05);

@@ -7,6 +7,10 @@ use super::chart::Chart;
 /// The answer to a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
+    /// The answer in one sentence.
+    pub short: String,
+    /// Who is asleep at the end, and what they lacked: read before any difference.
+    pub asleep: Vec<String>,
     /// One section per requested answer, in file order.
     pub sections: Vec<Section>,
     /// Limits of the answer: few runs, runs that failed or ended early, outcomes that cannot differ.
@@ -20,8 +24,12 @@ pub struct Answer {
 pub struct Section {
     /// Its name in the file.
     pub name: String,
+    /// What it is about, in words.
+    pub heading: String,
     /// Its kind.
     pub kind: &'static str,
+    /// It in one sentence; empty where its kind has no words of its own for that.
+    pub short: String,
     /// Its sentences.
     pub sentences: Vec<String>,
     /// The numbers behind them.
@@ -47,6 +55,23 @@ pub struct Number {
     pub runs: u32,
     /// Whether it is a difference whose sign a sentence states: the answer holds only while that sign does.
     pub statement: bool,
+}
+
+impl Section {
+    /// Its first sentence without the numbers behind it.
+    pub(super) fn gist(&self) -> String {
+        let sentence = self.sentences.first().map_or("", String::as_str);
+        let mut kept = String::new();
+        let mut rest = sentence;
+        while let Some(open) = rest.find(" (") {
+            let Some(close) = rest[open..].find(')').map(|at| open + at + 1) else { break };
+            let aside = &rest[open..close];
+            let is_number = ["95 %", "runs", "pairs", "chance alone"].iter().any(|word| aside.contains(word));
+            kept.push_str(if is_number { &rest[..open] } else { &rest[..close] });
+            rest = &rest[close..];
+        }
+        kept + rest
+    }
 }
 
 impl Number {

@@ -2,10 +2,13 @@
 
 use crate::experiment::plan::SweepPlan;
 
+use crate::text::capital;
+
 use super::answer::{Answer, Section};
+use super::chart::Chart;
 use super::context::Context;
 use super::kind::Kind;
-use super::notes::notes;
+use super::notes::{ended, notes};
 use super::readings::Reading;
 use super::sample::Sample;
 use super::words::Words;
@@ -59,12 +62,35 @@ impl Question {
             kind: kind.word(),
             ..kind.answer(context)
         };
-        let sections: Vec<Section> = self.answers.iter().map(section).collect();
+        let mut sections: Vec<Section> = self.answers.iter().map(section).collect();
+        headings(&mut sections);
         let is_first = |section: &&Section| {
             section.chart.is_some() && self.figure.as_ref().is_none_or(|name| *name == section.name)
         };
         let figure = sections.iter().find(is_first).map(|section| section.name.clone());
         let outcomes = self.answers.iter().flat_map(|answer| answer.kind.outcomes().iter().copied()).collect();
-        Answer { notes: notes(context, outcomes, &sections), sections, figure }
+        let named = sections.iter().find(|section| self.figure.as_ref() == Some(&section.name));
+        let short = named.or(sections.first()).map_or_else(String::new, |section| match section.short.as_str() {
+            "" => section.gist(),
+            short => short.to_owned(),
+        });
+        let asleep = ended(context).into_iter().collect();
+        Answer { short, asleep, notes: notes(context, outcomes, &sections), sections, figure }
+    }
+}
+
+/// What parts are about, in words: the titles of their charts, with the part's name where two are alike.
+fn headings(sections: &mut [Section]) {
+    let words = |name: &str| capital(&name.replace(['_', '-'], " "));
+    let title = |section: &Section| match &section.chart {
+        Some(Chart::Bars(bars)) if !bars.title.is_empty() => bars.title.clone(),
+        Some(Chart::Grid(grid)) if !grid.title.is_empty() => grid.title.clone(),
+        _ => words(&section.name),
+    };
+    let titles: Vec<String> = sections.iter().map(title).collect();
+    for (section, title) in sections.iter_mut().zip(&titles) {
+        let is_alone = titles.iter().filter(|other| *other == title).count() == 1;
+        section.heading =
+            if is_alone { title.clone() } else { format!("{title} ({})", section.name.replace('_', " ")) };
     }
 }

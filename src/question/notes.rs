@@ -31,7 +31,6 @@ pub(super) fn notes(context: Context<'_>, concerned: BTreeSet<usize>, sections: 
     if failed > 0 {
         notes.push(format!("{} failed and are left out.", count(failed, "run", "runs")));
     }
-    notes.extend(ended(context));
     for outcome in &concerned {
         notes.extend(at_its_end(context, *outcome));
         notes.extend(without_value(context, *outcome));
@@ -53,7 +52,7 @@ fn values(context: Context<'_>, outcome: usize) -> Vec<f64> {
 }
 
 /// Runs whose first organisation sleeps at the end.
-fn ended(context: Context<'_>) -> Option<String> {
+pub(super) fn ended(context: Context<'_>) -> Option<String> {
     let sample = context.sample;
     // Where there is no organisation nobody can fall asleep.
     let with: Vec<_> = sample.points.iter().enumerate().filter(|(_, point)| point.rows.len() > 1).collect();

@@ -51,8 +51,12 @@ pub(super) fn text(
     if !question.from.is_empty() {
         let _ = writeln!(out, "From: {}\n", question.from);
     }
+    let _ = writeln!(out, "**In short:** {}\n", answer.short);
+    for sentence in &answer.asleep {
+        let _ = writeln!(out, "{sentence}\n");
+    }
     for section in &answer.sections {
-        let _ = writeln!(out, "## {}\n", section.name);
+        let _ = writeln!(out, "## {}\n", section.heading);
         for sentence in &section.sentences {
             let _ = writeln!(out, "- {sentence}");
         }

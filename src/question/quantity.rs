@@ -1,7 +1,7 @@
 //! The words for an outcome: its name in a sentence, its unit, its values and its differences.
 
 use crate::model::organisers::ORGANISERS;
-use crate::model::sustainability::OUTCOMES;
+use crate::model::sustainability::{OUTCOMES, Outcome};
 use crate::model::who::WHO;
 use crate::study::estimate::Estimate;
 use crate::text::{alike, capital, number};
@@ -64,6 +64,16 @@ impl Quantity {
     /// A value.
     pub(crate) fn value(&self, x: f64) -> String {
         number(x * self.scale)
+    }
+
+    /// What a share of an earlier value above all of it means; nothing for other quantities and smaller values.
+    pub(crate) fn over_the_whole(&self, x: f64) -> &'static str {
+        let is_kept = self.name == OUTCOMES[Outcome::StepDownRetention as usize].name;
+        if is_kept && x > 1.0 {
+            " Above 100 %: more came a year after the step-down than in the half year before it."
+        } else {
+            ""
+        }
     }
 
     /// Values of one kind, with as many decimals each.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{Entry, Node};
 use crate::knob::Value;
-use crate::text::rounded;
+use crate::text::{knob_words, rounded};
 
 /// Plain words for knobs, levels, scenarios and organisations, as the file gives them.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +27,13 @@ impl Words {
             }));
         }
         Self(words)
+    }
+
+    /// Plain words for factors that the file has none for.
+    pub(crate) fn complete<'n>(&mut self, factors: impl IntoIterator<Item = &'n str>) {
+        for factor in factors.into_iter().filter(|factor| factor.contains('.')) {
+            self.0.entry(factor.to_owned()).or_insert_with(|| knob_words(factor));
+        }
     }
 
     /// The word for a name: the file's, or the name itself.

@@ -29,6 +29,8 @@ pub(crate) fn json(question: &Question, answer: &Answer, plan: &SweepPlan, sampl
         "runs": page::runs(sample),
         "failed": failed,
         "made": page::made(plan, sample),
+        "short": answer.short,
+        "asleep": answer.asleep,
         "answers": answer.sections.iter().map(part).collect::<Vec<_>>(),
         "notes": answer.notes,
         "figure": answer.figure,
@@ -38,6 +40,7 @@ pub(crate) fn json(question: &Question, answer: &Answer, plan: &SweepPlan, sampl
 fn part(section: &Section) -> Value {
     json!({
         "name": section.name,
+        "heading": section.heading,
         "kind": section.kind,
         "sentences": section.sentences,
         "numbers": section.numbers.iter().map(number).collect::<Vec<_>>(),

@@ -7,8 +7,10 @@ use crate::results::answer::{AnswerPart, StoredAnswer};
 /// What the numbers say, part by part.
 pub(super) fn headline(answer: &StoredAnswer) -> Markup {
     html! {
-        @for AnswerPart { name, sentences } in &answer.parts {
-            @if answer.parts.len() > 1 { h4 { (name) } }
+        @if !answer.short.is_empty() { p { strong { (answer.short) } } }
+        @if !answer.asleep.is_empty() { ul.headline { @for line in &answer.asleep { li.said { (line) } } } }
+        @for AnswerPart { name, heading, sentences } in &answer.parts {
+            @if answer.parts.len() > 1 { h4 { @if heading.is_empty() { (name) } @else { (heading) } } }
             ul.headline { @for sentence in sentences { li { (sentence) } } }
         }
         @if !answer.from.is_empty() { p.note { "From: " (answer.from) } }

@@ -5,15 +5,18 @@ use maud::{Markup, html};
 use crate::calibration::plan::CalibrationPlan;
 use crate::config::Problem;
 use crate::figure::Figure;
-use crate::model::sustainability::{OUTCOMES, OutcomeInfo};
+use crate::model::sustainability::{OUTCOMES, Outcome, OutcomeInfo};
 use crate::results::FolderResults;
 use crate::results::calibration::CalibrationTables;
 use crate::results::sweep::{PointEffect, SweepTables};
 use crate::study::Study;
+use crate::study::diagnosis::diagnosis;
 use crate::study::effects::Effect;
 use crate::study::estimate::Estimate;
 use crate::study::outcomes::outcome_number;
 use crate::study::results::StudyResults;
+use crate::study::share::pairs_needed;
+use crate::study::table::cell;
 
 use super::folder::Folder;
 use super::tables::scrolling;
@@ -25,8 +28,11 @@ pub(super) const SPOKEN: [&str; 5] = ["mobilised", "retention", "attendance", "s
 
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let body = match &folder.results {
-        FolderResults::Study(study) if study.0.scenarios.len() > 1 => compared(&study.0, &study.1),
-        FolderResults::Study(study) => single(&study.0, &study.1),
+        FolderResults::Study(study) => html! {
+            @let said = diagnosis(&study.0, &study.1);
+            @if !said.is_empty() { ul.headline { @for line in said { li.said { (line) } } } }
+            @if study.0.scenarios.len() > 1 { (compared(&study.0, &study.1)) } @else { (single(&study.0, &study.1)) }
+        },
         FolderResults::Sweep(sweep) => match &folder.answer {
             Some(answer) => answer::headline(answer),
             None => knobs::headline(folder).unwrap_or_else(|| swept(&sweep.1)),
@@ -131,13 +137,20 @@ fn sentence(first: &str, second: &str, effect: &Effect) -> Markup {
     let of = capital(&of(&OUTCOMES[effect.outcome]));
     let d = &effect.difference;
     let runs = count(d.replicates as usize, "paired run", "paired runs");
-    let [a, b] = alike([effect.first.mean, effect.other.mean]);
+    let [a, b] = alike(effect.pairs);
     let numbers = html! { span.number { (a) } " against " span.number { (b) } ", a difference of " };
     let by = html! { (numbers) (with_interval(d.mean, d.low, d.high)) ", " (runs) ")." };
     match side(d.low, d.high) {
         Side::Above => html! { li.apart { strong { (of) ": " (first) " is above " (second) } ", " (by) } },
         Side::Below => html! { li.apart { strong { (of) ": " (first) " is below " (second) } ", " (by) } },
-        Side::Open => html! { li.open { (of) ": " (first) " and " (second) " cannot be told apart, " (by) } },
+        Side::Open => html! { li.open {
+            (of) ": "
+            @if effect.outcome == Outcome::Survived as usize {
+                "too few runs to tell " (first) " from " (second)
+                @if let Some(needed) = pairs_needed(d) { " (about " (needed) " would do)" }
+            } @else { (first) " and " (second) " cannot be told apart" }
+            ", " (by)
+        } },
         Side::Same => html! { li.open {
             (of) ": " (first) " and " (second) " do not differ, " span.number { (a) } " in the mean of both, the same in each of "
             (runs) "."
@@ -191,7 +204,7 @@ fn many(study: &Study, results: &StudyResults) -> Markup {
             } }
             tbody { @for (group, organisation) in study.scenarios[0].organisations.iter().enumerate() { tr {
                 th scope="row" { (organisation.name) }
-                @for outcome in &spoken { td.n { (results.outcomes.estimate(0, group, *outcome)) } }
+                @for outcome in &spoken { td.n { (cell(*outcome, &results.outcomes.estimate(0, group, *outcome))) } }
             } } }
         },
     )

@@ -7,7 +7,9 @@ use crate::results::FolderResults;
 use crate::study::Study;
 use crate::study::effects::Effect;
 use crate::study::outcomes::{GROUPS, outcome_number};
+use crate::study::purse;
 use crate::study::results::StudyResults;
+use crate::study::table::{cell, sides};
 
 use super::Section;
 use super::folder::Folder;
@@ -20,7 +22,8 @@ pub(super) fn section(folder: &Folder) -> Option<Section> {
     let body = html! {
         @if study.scenarios.len() == 1 { (single(study, results)) }
         @for other in 1..study.scenarios.len() { (compared(study, results, other)) }
-        p.note { "± half the 95 % interval of the mean; – no value. Bold: the interval of the difference leaves zero out." }
+        @for line in purse::sentences(study, results) { p { (line) "." } }
+        p.note { "± half the 95 % interval of the mean; – no value; * the mean over the pairs of runs in which both have a value. Bold: the interval of the difference leaves zero out." }
     };
     Some(Section::new("lasting", "Does it last?", body))
 }
@@ -30,7 +33,7 @@ fn single(study: &Study, results: &StudyResults) -> Markup {
     let groups: Vec<usize> = if organisations == 0 { vec![0] } else { (0..organisations).collect() };
     let heads: Vec<String> = groups.iter().map(|group| study.group_name(0, *group).to_owned()).collect();
     let rows = |outcome: usize| {
-        html! { @for group in &groups { td.n { (results.outcomes.estimate(0, *group, outcome)) } } }
+        html! { @for group in &groups { td.n { (cell(outcome, &results.outcomes.estimate(0, *group, outcome))) } } }
     };
     outcomes(&format!("{}: outcomes, means over replicates", study.scenarios[0].name), &heads, &rows)
 }
@@ -44,7 +47,8 @@ fn compared(study: &Study, results: &StudyResults, other: usize) -> Markup {
         let d = &e.difference;
         let (shown, range) = difference(d.mean, d.low, d.high);
         html! {
-            td.n { (e.first) } td.n { (e.other) }
+            @let [first, other] = sides(e);
+            td.n { (first) } td.n { (other) }
             td.n.told[d.low > 0.0 || d.high < 0.0] { (shown) }
             td.n { (range.unwrap_or_else(|| "–".to_owned())) }
         }

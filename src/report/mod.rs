@@ -10,6 +10,7 @@ mod against;
 mod answer;
 mod behind;
 mod classics;
+pub mod deck;
 mod differences;
 mod figures;
 mod folder;

@@ -65,7 +65,7 @@ pub(super) fn page(parts: &[Part], palette: &Palette) -> String {
 }
 
 /// Without control characters, which HTML forbids, and without those that turn the direction of what follows.
-fn printable(mut html: String) -> String {
+pub(super) fn printable(mut html: String) -> String {
     html.retain(|c| {
         (!c.is_control() || c == '\n' || c == '\t')
             && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -74,7 +74,7 @@ fn printable(mut html: String) -> String {
 }
 
 /// The digest of a text, as a policy names it.
-fn digest(text: &str) -> String {
+pub(super) fn digest(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 

@@ -27,6 +27,12 @@ pub struct StoredAnswer {
     pub runs: u64,
     /// How the numbers came about.
     pub made: String,
+    /// The answer in one sentence; empty in answers of earlier versions.
+    #[serde(default)]
+    pub short: String,
+    /// Who is asleep at the end, and what they lacked.
+    #[serde(default)]
+    pub asleep: Vec<String>,
     /// Each part of the answer.
     #[serde(rename = "answers")]
     pub parts: Vec<AnswerPart>,
@@ -39,6 +45,9 @@ pub struct StoredAnswer {
 pub struct AnswerPart {
     /// Its name.
     pub name: String,
+    /// What it is about, in words; empty in answers of earlier versions.
+    #[serde(default)]
+    pub heading: String,
     /// What the numbers say.
     pub sentences: Vec<String>,
 }

@@ -14,6 +14,7 @@ use crate::scenario::Scenario;
 use crate::study::Study;
 use crate::study::curves::{Curves, DRAWN};
 use crate::study::effects::effects;
+use crate::study::fate::{COUNTED, Counter, Fate};
 use crate::study::folder::HISTORY_TABLE;
 use crate::study::outcomes::Outcomes;
 use crate::study::results::StudyResults;
@@ -30,14 +31,23 @@ const RUN_KEYS: usize = 3;
 pub fn read(study: &Study, folder: &Path) -> Result<StudyResults, Problem> {
     let outcomes = outcomes(study, &Table::read(folder, "runs.csv")?)?;
     let mut curves = Curves::new(&study.groups());
-    weeks(study, folder, &DRAWN, &mut |of, values| {
-        for (drawn, value) in values.iter().enumerate() {
+    let room = |groups: &usize| vec![vec![Counter::default(); study.replicates as usize]; *groups];
+    let mut counters: Vec<Vec<Vec<Counter>>> = study.groups().iter().map(room).collect();
+    let measures: Vec<Measure> = DRAWN.into_iter().chain(COUNTED).collect();
+    weeks(study, folder, &measures, &mut |of, values| {
+        let (drawn, counted) = values.split_at(DRAWN.len());
+        for (drawn, value) in drawn.iter().enumerate() {
             curves.push((of.scenario, of.group), drawn, of.replicate, *value as f32);
         }
+        counters[of.scenario][of.group][of.replicate].take(counted);
     })?;
+    let fates = |groups: &Vec<Vec<Counter>>| -> Vec<Vec<Fate>> {
+        groups.iter().map(|runs| runs.iter().map(Counter::fate).collect()).collect()
+    };
+    let fates = counters.iter().map(fates).collect();
     let effects = effects(study, &outcomes);
     let history = history(study, folder)?;
-    Ok(StudyResults { outcomes, curves, history, effects })
+    Ok(StudyResults { outcomes, curves, history, fates, effects })
 }
 
 /// How people came and went; no replicates where a folder was written without that table.

@@ -83,10 +83,10 @@ impl SweepTables {
             points.heads().iter().filter(|head| !BESIDE_FACTORS.contains(head)).map(str::to_owned).collect();
         Ok(Self {
             points: point_rows(&points, &factors)?,
+            wording: Wording::read(folder, &factors),
             factors,
             outcomes: outcome_rows(&table("outcomes.csv")?)?,
             effects: effect_rows(&table("effects.csv")?)?,
-            wording: Wording::read(folder),
         })
     }
 

@@ -24,7 +24,13 @@ pub struct Wording {
 
 impl Wording {
     /// None of a folder without the file, or with a damaged one: it only words what the tables say.
-    pub(super) fn read(folder: &Path) -> Self {
+    pub(super) fn read(folder: &Path, factors: &[String]) -> Self {
+        let mut read = Self::of_file(folder);
+        read.words.complete(factors.iter().map(String::as_str));
+        read
+    }
+
+    fn of_file(folder: &Path) -> Self {
         let path = folder.join("experiment.toml");
         let Ok(text) = files::read_text(&path, MAX_BYTES) else { return Self::default() };
         let Ok(entries) = parse(&Arc::new(Source { name: path.display().to_string(), text })) else {

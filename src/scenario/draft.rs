@@ -109,7 +109,9 @@ impl Draft {
             Layer::File(text, entries) => {
                 // A layer does not rename what it is laid over.
                 let (name, about) = (self.scenario.name.clone(), self.scenario.about.clone());
+                self.ledger.overlaying = true;
                 lay(text, entries, &mut self.scenario, &mut self.ledger, &mut Vec::new())?;
+                self.ledger.overlaying = false;
                 (self.scenario.name, self.scenario.about) = (name, about);
                 hold("", entries, &mut self.held);
             }

@@ -8,6 +8,7 @@ use crate::knob::Value;
 
 use super::apply;
 use super::kind::{FileKind, check_kind};
+use super::knobs::knobs;
 use super::library::{POPULATIONS, scenarios};
 use super::read::{self, Shelf, Text};
 use super::{Population, Scenario, VERSION, accepted, network, worker};
@@ -87,7 +88,7 @@ pub(super) fn lay(
         lay_population(&population, scenario, ledger)?;
         ledger.pinning = pinning;
     }
-    apply::scenario(entries, scenario, ledger);
+    lay_keys(entries, scenario, ledger);
     if let Some(entry) = entries.iter().find(|entry| entry.key == "network") {
         network::lay(entry, &text.folder, scenario, ledger);
     }
@@ -99,6 +100,16 @@ pub(super) fn lay(
         accepted::lay(entry, text, scenario, ledger);
     }
     Ok(())
+}
+
+/// Lays a file's own keys. A share set over a base is kept as one set on the command line is; those of the base give way.
+fn lay_keys(entries: &[Entry], scenario: &mut Scenario, ledger: &mut Ledger) {
+    let stands_on_another = entries.iter().any(|entry| matches!(entry.key.as_str(), "base" | "organisations"));
+    let overlaying = ledger.overlaying;
+    ledger.overlaying |= stands_on_another;
+    ledger.layers += 1;
+    apply::scenario(entries, scenario, ledger);
+    ledger.overlaying = overlaying;
 }
 
 /// The scenario file that a key names, unless that leads in a circle or too far.
@@ -209,7 +220,28 @@ pub(super) fn lay_override(
         }
     }
     let text = Text { source: plain, folder: PathBuf::new(), identity: PathBuf::new(), shelf: shelf.clone() };
-    lay(&text, &entries, scenario, ledger, &mut Vec::new())
+    let before = ledger.problems.len();
+    lay(&text, &entries, scenario, ledger, &mut Vec::new())?;
+    if ledger.problems.len() > before
+        && let Some(meant) = meant(key.trim(), scenario)
+        && let Some(problem) = ledger.problems.pop()
+    {
+        ledger.problems.push(problem.hint(meant));
+    }
+    Ok(())
+}
+
+/// The knobs of a scenario whose names end with what was written as a whole name, as a hint.
+fn meant(key: &str, scenario: &Scenario) -> Option<String> {
+    const MAX: usize = 4;
+    let ending = format!(".{key}");
+    let names = knobs(scenario).into_iter().map(|knob| knob.name);
+    let (whole, parts): (Vec<String>, Vec<String>) = names
+        .filter(|name| name == key || name.ends_with(&ending))
+        .map(|name| format!("`{name}`"))
+        .partition(|name| name.trim_matches('`') == key);
+    (whole.is_empty() && !parts.is_empty())
+        .then(|| format!("did you mean {}?", parts[..parts.len().min(MAX)].join(" or ")))
 }
 
 pub(crate) fn check_version(source: &Arc<Source>, entries: &[Entry]) -> Result<(), Problems> {

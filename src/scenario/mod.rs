@@ -5,6 +5,7 @@ mod accepted;
 mod accepted_file;
 mod apply;
 mod check;
+mod doubts;
 mod draft;
 mod draw_row;
 mod kind;
@@ -134,6 +135,11 @@ impl Scenario {
         let days = jiff::Span::new().days(i64::from(week) * 7);
         // Checked on loading: the last day of the run is one the calendar has.
         self.start.saturating_add(days)
+    }
+
+    /// The first week of an intervention and the first week after it; the largest number where it has no end.
+    pub(crate) fn weeks_of(&self, intervention: &Intervention) -> (u32, u32) {
+        resolve::weeks_of(self, intervention)
     }
 }
 

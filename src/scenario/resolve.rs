@@ -105,15 +105,21 @@ fn organisation(scenario: &Scenario, o: &Organisation) -> OrganisationPlan {
     }
 }
 
-fn intervention(scenario: &Scenario, i: &Intervention) -> Option<InterventionPlan> {
-    let kind = i.kind?;
+/// The first week of an intervention and the first week after it; the largest number where it has no end.
+pub(super) fn weeks_of(scenario: &Scenario, i: &Intervention) -> (u32, u32) {
     let from = i.from.map_or(0, |date| week_of(date, scenario.start));
     let until = match i.until {
         Some(until) => week_of(until, scenario.start),
         // A sum of money needs a term; a year is the usual one.
-        None if kind == InterventionKind::Grant => from + 52,
+        None if i.kind == Some(InterventionKind::Grant) => from + 52,
         None => u32::MAX,
     };
+    (from, until)
+}
+
+fn intervention(scenario: &Scenario, i: &Intervention) -> Option<InterventionPlan> {
+    let kind = i.kind?;
+    let (from, until) = weeks_of(scenario, i);
     let organisation = number(&i.organisation, scenario.organisations.iter().map(|o| &o.name));
     let workers = i.workers.iter().map(|number| number - 1).collect();
     let practices = i.practices.clone();

@@ -1,7 +1,7 @@
 //! Shares that add up to 1.
 //!
-//! In a file they must. On the command line one may turn a single share: it is kept, and the others of its
-//! group share the rest as they did before, since a budget of hours is fixed.
+//! In a file that stands alone they must. On the command line, and in a file that stands on another, one may set a single
+//! share: it is kept, and the others of its group share the rest as they did before, since a budget of hours is fixed.
 
 use std::collections::BTreeSet;
 
@@ -72,6 +72,18 @@ fn hours(organisation: &mut Organisation, ledger: &mut Ledger) {
     group_of(&name, group, ledger, "an organisation splits all its hours, no more and no less");
 }
 
+/// The shares of a group to which the others give way: those set on the command line or, where none was, those that the
+/// last file over a base has set.
+fn kept(ledger: &Ledger, names: &[String]) -> BTreeSet<String> {
+    let pinned: BTreeSet<String> = names.iter().filter(|name| ledger.pinned.contains(*name)).cloned().collect();
+    if !pinned.is_empty() {
+        return pinned;
+    }
+    let layer = |name: &String| ledger.overlaid.get(name).copied();
+    let last = names.iter().filter_map(layer).max();
+    names.iter().filter(|name| last.is_some() && layer(name) == last).cloned().collect()
+}
+
 /// Makes shares add up to `sum`, keeping their proportions.
 fn scale(shares: Vec<&mut f64>, sum: f64) {
     let before: f64 = shares.iter().map(|share| **share).sum();
@@ -88,8 +100,10 @@ fn group_of<'a>(name: &str, group: impl IntoIterator<Item = (&'a str, &'a mut f6
         return;
     }
     let full = |short: &str| format!("{name}.{short}");
+    let names: Vec<String> = group.iter().map(|(short, _)| full(short)).collect();
+    let kept_names = kept(ledger, &names);
     let pinned: BTreeSet<&str> =
-        group.iter().map(|(short, _)| *short).filter(|short| ledger.pinned.contains(&full(short))).collect();
+        group.iter().map(|(short, _)| *short).filter(|short| kept_names.contains(&full(short))).collect();
     let kept: f64 = group.iter().filter(|(short, _)| pinned.contains(short)).map(|(_, share)| **share).sum();
     let rest = sum - kept;
     let can_give_way = !pinned.is_empty() && kept <= 1.0 + ROUNDING && (rest > 0.0 || kept >= 1.0 - ROUNDING);
@@ -105,9 +119,14 @@ fn group_of<'a>(name: &str, group: impl IntoIterator<Item = (&'a str, &'a mut f6
         .filter(|(_, share)| **share != 0.0)
         .map(|(short, share)| format!("{short} {}", rounded(**share)))
         .collect();
-    let spans = group.iter().filter_map(|(short, _)| ledger.spans.get(&full(short)));
-    // The last share in the file is where a reader ends adding up.
-    let span = spans.max_by_key(|span| span.bytes.end).or_else(|| ledger.near(name)).cloned();
+    let stands_at = |kept: bool| {
+        let ledger: &Ledger = ledger;
+        let known = |name: String| ledger.spans.get(&name).filter(|_| !kept || kept_names.contains(&name));
+        // The last share in the file is where a reader ends adding up.
+        group.iter().filter_map(|(short, _)| known(full(short))).max_by_key(|span| span.bytes.end).cloned()
+    };
+    // Where a file over another set shares, they are the cause.
+    let span = stands_at(true).or_else(|| stands_at(false)).or_else(|| ledger.near(name).cloned());
     let problem = match span {
         Some(span) => Problem::at(&span, title, "one of them"),
         None => Problem::whole(title, ""),

@@ -5,7 +5,7 @@ use super::{Intervention, Organisation, Scenario};
 use crate::knob::Choice;
 use crate::knob::field::AgencyKnobs;
 use crate::knob::network::NetworkKind;
-use crate::network::{AttributeValue, NetworkFile};
+use crate::network::NetworkFile;
 use crate::text::byte_size;
 
 impl Scenario {
@@ -56,42 +56,6 @@ impl Scenario {
             all if all == file.ties.len() => format!("from {low} to {high}"),
             some => format!("from {low} to {high} for {some}, and {assumed} (ties.daily_trust) for the others"),
         }
-    }
-
-    /// What is right and perhaps not meant: in a sentence each.
-    #[must_use]
-    pub fn doubts(&self) -> Vec<String> {
-        let workers = self.population.knobs.traits.workers;
-        let mut doubts = Vec::new();
-        for o in self.organisations.iter().filter(|o| o.knobs.founders.count > workers) {
-            let (name, count) = (&o.name, o.knobs.founders.count);
-            doubts.push(format!("{name} is founded by {count} and there are {workers} workers: all of them found it"));
-        }
-        let campaigns = self.organisations.iter().any(|o| o.knobs.hours.campaigning > 0.0);
-        if self.targets.is_empty() && campaigns {
-            doubts.push("there is no [target.NAME]: calls are made, and none can be won".to_owned());
-        }
-        let empty: Vec<&str> = self.empty_areas();
-        if !empty.is_empty() {
-            doubts.push(format!("nobody lives in {}", empty.join(", ")));
-        }
-        doubts
-    }
-
-    /// Areas in which nobody lives in the first week, as shares and the network file have it.
-    fn empty_areas(&self) -> Vec<&str> {
-        let given =
-            self.network.file.as_ref().and_then(|from| from.file.attributes.iter().find(|it| it.name == "area"));
-        let lives = |area: &str, share: f64| match given {
-            // Where the file says nothing of somebody, the shares decide.
-            Some(column) => column.values.iter().any(|value| match value {
-                Some(AttributeValue::Text(text)) => text == area,
-                _ => share > 0.0,
-            }),
-            None => share > 0.0,
-        };
-        let areas = self.population.areas.iter();
-        areas.filter(|(area, share)| !lives(area, *share)).map(|(area, _)| area.as_str()).collect()
     }
 
     fn draw_text(&self) -> Option<String> {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::model::measures::{MEASURES, Measure, Row, Sort};
 
 /// The measures that the page draws, in this order.
-pub(crate) const SHOWN: [Measure; 33] = [
+pub(crate) const SHOWN: [Measure; 36] = [
     Measure::Members,
     Measure::EverMembers,
     Measure::Attendance,
@@ -39,6 +39,9 @@ pub(crate) const SHOWN: [Measure; 33] = [
     Measure::UnionMembers,
     Measure::Claims,
     Measure::Trust,
+    Measure::Awake,
+    Measure::Joined,
+    Measure::Left,
 ];
 
 /// Points of a curve: more than a panel of a page has room for.

@@ -3,11 +3,12 @@
 //! Replicate r of every scenario has the same random numbers, so what differs within it is the scenario.
 //! The interval is that of the mean of these differences, not of the difference of two means.
 
-use crate::model::sustainability::OUTCOMES;
+use crate::model::sustainability::{OUTCOMES, Outcome};
 
 use super::Study;
 use super::estimate::Estimate;
 use super::outcomes::Outcomes;
+use super::share;
 
 /// The difference in one outcome between two scenarios.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +23,8 @@ pub struct Effect {
     pub first: Estimate,
     /// The other's.
     pub other: Estimate,
+    /// The means of both over the replicates in which both have a value: their difference is that of the pairs.
+    pub pairs: [f64; 2],
     /// First less other, within each replicate where both have a value.
     pub difference: Estimate,
     /// Share of the variance of an unpaired difference that pairing removed: 1 − Var(D) / (Var(A) + Var(B))
@@ -41,12 +44,27 @@ pub fn paired(a: impl Iterator<Item = f64>, b: impl Iterator<Item = f64>) -> (Es
     (difference, variance_removed)
 }
 
+impl Effect {
+    /// Whether some replicates have a value in one of the two only, so that the difference is not that of their means.
+    pub fn has_lone_runs(&self) -> bool {
+        self.difference.replicates < self.first.replicates.max(self.other.replicates)
+    }
+}
+
 /// The effect in one outcome.
 pub fn effect(outcomes: &Outcomes, outcome: usize, scenario: (usize, usize), versus: (usize, usize)) -> Effect {
     let a = outcomes.values(scenario.0, scenario.1, outcome);
     let b = outcomes.values(versus.0, versus.1, outcome);
-    let (difference, variance_removed) = paired(a, b);
+    let both: Vec<(f64, f64)> = a.zip(b).filter(|(a, b)| !a.is_nan() && !b.is_nan()).collect();
+    let sides = || (both.iter().map(|pair| pair.0), both.iter().map(|pair| pair.1));
+    let ((first, other), n) = (sides(), both.len() as f64);
+    let (mut difference, variance_removed) = paired(first, other);
+    let (first, other) = sides();
+    if outcome == Outcome::Survived as usize {
+        difference = share::difference(first.clone(), other.clone());
+    }
     Effect {
+        pairs: [first.sum::<f64>() / n, other.sum::<f64>() / n],
         outcome,
         scenario,
         versus,

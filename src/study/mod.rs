@@ -2,17 +2,21 @@
 
 mod columns;
 pub(crate) mod curves;
+pub mod diagnosis;
 pub mod effects;
 pub(crate) mod error;
 pub mod estimate;
+pub mod fate;
 pub(crate) mod folder;
 pub(crate) mod gaps;
 pub mod manifest;
 pub(crate) mod networks;
 pub mod outcomes;
+pub mod purse;
 pub mod recorded;
 pub(crate) mod replicates;
 pub mod results;
+pub(crate) mod share;
 pub mod summary;
 pub mod table;
 pub(crate) mod weeks_csv;

@@ -1,8 +1,9 @@
 //! The outcomes of every run, and the table they go into.
 
-use crate::model::sustainability::{OUTCOMES, OutcomeInfo, OutcomeRow};
+use crate::model::sustainability::{OUTCOMES, Outcome, OutcomeInfo, OutcomeRow};
 
 use super::estimate::Estimate;
+use super::share;
 
 /// Outcomes of all runs of a study, kept for the effects: a few hundred bytes a run.
 #[derive(Debug, Clone, Default)]
@@ -29,9 +30,10 @@ impl Outcomes {
         self.rows[scenario][group].iter().map(move |row| row.0[outcome])
     }
 
-    /// The mean of one outcome with its interval.
+    /// The mean of one outcome with its interval; a share of runs has that of a proportion.
     pub fn estimate(&self, scenario: usize, group: usize, outcome: usize) -> Estimate {
-        Estimate::of(self.values(scenario, group, outcome))
+        let values = self.values(scenario, group, outcome);
+        if outcome == Outcome::Survived as usize { share::estimate(values) } else { Estimate::of(values) }
     }
 }
 

@@ -6,6 +6,7 @@ use super::Study;
 use super::curves::Curves;
 use super::effects::{Effect, effects};
 use super::error::StudyError;
+use super::fate::{Fate, fates};
 use super::outcomes::Outcomes;
 use super::replicates::{Unit, run_all};
 
@@ -18,6 +19,8 @@ pub struct StudyResults {
     pub curves: Curves,
     /// How people came and went, by scenario, row group and replicate; no replicate in a folder that was written without.
     pub history: Vec<Vec<Vec<History>>>,
+    /// How each run of each organisation went, by scenario, row group and replicate.
+    pub fates: Vec<Vec<Vec<Fate>>>,
     /// Paired effects, where there are two scenarios or more.
     pub effects: Vec<Effect>,
 }
@@ -41,14 +44,17 @@ impl Study {
         let mut outcomes = Outcomes::new(&groups);
         let mut curves = Curves::new(&groups);
         let mut history: Vec<Vec<Vec<History>>> = groups.iter().map(|groups| vec![Vec::new(); *groups]).collect();
+        let mut all_fates: Vec<Vec<Vec<Fate>>> = groups.iter().map(|groups| vec![Vec::new(); *groups]).collect();
         run_all(&self.plans(), self.seed, self.replicates, progress, |unit| {
             outcomes.add(unit.scenario, &unit.result.outcomes);
             curves.add(unit.scenario, &unit.result.weeks);
             let rows = history[unit.scenario].iter_mut().zip(&unit.result.history);
             rows.for_each(|(runs, row)| runs.push(*row));
+            let runs = all_fates[unit.scenario].iter_mut().zip(fates(&unit.result.weeks));
+            runs.for_each(|(runs, fate)| runs.push(fate));
             take(&unit)
         })?;
         let effects = effects(self, &outcomes);
-        Ok(StudyResults { outcomes, curves, history, effects })
+        Ok(StudyResults { outcomes, curves, history, fates: all_fates, effects })
     }
 }

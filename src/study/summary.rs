@@ -8,22 +8,28 @@ use crate::model::sustainability::OUTCOMES;
 use crate::scenario;
 
 use super::Study;
+use super::diagnosis::diagnosis;
 use super::estimate::Estimate;
+use super::purse;
 use super::results::StudyResults;
 use crate::record::Digest;
 
+fn number(x: f64) -> Value {
+    if x.is_nan() { Value::Null } else { json!(x) }
+}
+
+fn estimate(e: &Estimate) -> Value {
+    json!({
+        "mean": number(e.mean),
+        "low": number(e.low),
+        "high": number(e.high),
+        "standard_error": number(e.standard_error),
+        "replicates": e.replicates,
+    })
+}
+
 /// The outcomes and paired effects of a study as JSON. `out` is the folder of its tables.
 pub fn summary(study: &Study, results: &StudyResults, out: &Path) -> Value {
-    let number = |x: f64| if x.is_nan() { Value::Null } else { json!(x) };
-    let estimate = |e: &Estimate| {
-        json!({
-            "mean": number(e.mean),
-            "low": number(e.low),
-            "high": number(e.high),
-            "standard_error": number(e.standard_error),
-            "replicates": e.replicates,
-        })
-    };
     let scenarios: Vec<Value> = study
         .scenarios
         .iter()
@@ -69,6 +75,8 @@ pub fn summary(study: &Study, results: &StudyResults, out: &Path) -> Value {
         "seed": study.seed,
         "replicates": study.replicates,
         "out": out.display().to_string(),
+        "diagnosis": diagnosis(study, results),
+        "money": purse::sentences(study, results),
         "scenarios": scenarios,
         "effects": effects,
     })

@@ -1,14 +1,16 @@
 //! The tables at the end of a study: each outcome of each organisation, or the paired difference and its interval.
 
 use crate::model::history::HISTORY;
-use crate::model::sustainability::OUTCOMES;
-use crate::text::{number, signed, trimmed};
+use crate::model::sustainability::{OUTCOMES, Outcome};
+use crate::text::{alike, count, mean, number, percent, signed, trimmed};
 
 use super::Study;
 use super::effects::Effect;
+use super::estimate::Estimate;
 use super::gaps::{self, Row};
 use super::outcomes::{GROUPS, marked_label, outcome_number};
 use super::results::StudyResults;
+use super::share;
 
 /// A table as text: what a terminal or a page lays out. A row of one cell is a heading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,7 +27,7 @@ pub fn single(study: &Study, results: &StudyResults) -> TextTable {
     let columns: Vec<usize> = if organisations == 0 { vec![0] } else { (0..organisations).collect() };
     let heads = columns.iter().map(|group| study.group_name(0, *group).to_owned()).collect();
     outcome_table(heads, |outcome| {
-        columns.iter().map(|group| results.outcomes.estimate(0, *group, outcome).to_string()).collect()
+        columns.iter().map(|group| cell(outcome, &results.outcomes.estimate(0, *group, outcome))).collect()
     })
 }
 
@@ -39,9 +41,53 @@ pub fn compared(study: &Study, results: &StudyResults, other: usize) -> TextTabl
             let d = &e.difference;
             let interval =
                 if d.low.is_nan() { String::new() } else { format!("{} to {}", number(d.low), number(d.high)) };
-            vec![e.first.to_string(), e.other.to_string(), signed(d.mean), interval]
+            let [first, other] = sides(e);
+            vec![first, other, signed(d.mean), interval]
         }
     })
+}
+
+/// The first scenario with what each of the others has more than it: variants minus baseline.
+pub fn variants(study: &Study, results: &StudyResults) -> TextTable {
+    let name = |s: usize| study.scenarios[s].name.clone();
+    let others = || 1..study.scenarios.len();
+    let heads = std::iter::once(name(0)).chain(others().map(|other| format!("{} minus {}", name(other), name(0))));
+    outcome_table(heads.collect(), |outcome| {
+        let effects = others().map(|other| headline(results, other, outcome));
+        let first = headline(results, 1, outcome).map_or_else(String::new, |e| cell(outcome, &e.first));
+        std::iter::once(first).chain(effects.map(|e| e.map_or_else(String::new, reversed))).collect()
+    })
+}
+
+/// What the other scenario of an effect has more than the first, and half its interval.
+fn reversed(e: &Effect) -> String {
+    let d = &e.difference;
+    if d.mean.is_nan() {
+        return number(d.mean);
+    }
+    let lone = if e.has_lone_runs() { " *" } else { "" };
+    let half = (d.high - d.low) / 2.0;
+    let sign = if d.mean < 0.0 { "+" } else { "" };
+    format!("{sign}{}{lone}", mean(-d.mean, half - d.mean))
+}
+
+/// A mean as a table shows it: a share of runs with its interval, since that is not the same on both sides.
+pub(crate) fn cell(outcome: usize, e: &Estimate) -> String {
+    if outcome != Outcome::Survived as usize || e.low.is_nan() {
+        return e.to_string();
+    }
+    let [mean, low, high] = alike([e.mean, e.low, e.high]);
+    format!("{mean} ({low} to {high})")
+}
+
+/// Both sides of an effect as a table shows them: where some runs have a value in one of them only, the means of the
+/// pairs, which the difference is taken of.
+pub(crate) fn sides(e: &Effect) -> [String; 2] {
+    if e.has_lone_runs() {
+        e.pairs.map(|mean| format!("{} *", number(mean)))
+    } else {
+        [cell(e.outcome, &e.first), cell(e.outcome, &e.other)]
+    }
 }
 
 fn outcome_table(heads: Vec<String>, row: impl Fn(usize) -> Vec<String>) -> TextTable {
@@ -57,7 +103,7 @@ fn outcome_table(heads: Vec<String>, row: impl Fn(usize) -> Vec<String>) -> Text
 }
 
 /// The rows that a table shows: all of a single scenario, the first of each of a comparison.
-pub fn rows(study: &Study, results: &StudyResults, other: Option<usize>) -> Vec<Row> {
+fn rows(study: &Study, results: &StudyResults, other: Option<usize>) -> Vec<Row> {
     match other {
         None => gaps::rows(study),
         Some(other) => {
@@ -68,8 +114,9 @@ pub fn rows(study: &Study, results: &StudyResults, other: Option<usize>) -> Vec<
 }
 
 /// Notes below a table of these rows: organisations asleep at the end, and outcomes that fewer runs define.
-pub fn notes(study: &Study, results: &StudyResults, rows: &[Row]) -> Vec<String> {
+pub fn notes(study: &Study, results: &StudyResults, other: Option<usize>) -> Vec<String> {
     let all = study.replicates;
+    let rows = &rows(study, results, other);
     let asleep = gaps::asleep(study, &results.outcomes, rows)
         .into_iter()
         .map(|asleep| format!("{}: asleep at the end in {} of {all} runs", gaps::name(study, asleep.row), asleep.runs));
@@ -77,7 +124,12 @@ pub fn notes(study: &Study, results: &StudyResults, rows: &[Row]) -> Vec<String>
         let labels: Vec<&str> = gap.outcomes.iter().map(|outcome| OUTCOMES[*outcome].label).collect();
         let of = |(row, have): &(Row, usize)| format!("{have} of {all} runs of {}", gaps::name(study, *row));
         let runs: Vec<String> = gap.rows.iter().map(of).collect();
-        format!("{}: defined in only {}; averaged over those", labels.join("; "), runs.join(" and "))
+        let over = if other.is_some() {
+            "* averaged over the pairs of runs in which both are defined"
+        } else {
+            "averaged over those"
+        };
+        format!("{}: defined in only {}; {over}", labels.join("; "), runs.join(" and "))
     });
     asleep.chain(fewer).collect()
 }
@@ -120,7 +172,7 @@ pub fn verdict(study: &Study, results: &StudyResults, other: usize) -> String {
             return String::new();
         };
         let d = &e.difference;
-        let (first, second) = (number(e.first.mean), number(e.other.mean));
+        let [first, second] = e.pairs.map(number);
         let numbers = format!("{first} against {second}");
         match (d.low, d.high) {
             (low, _) if low > 0.0 => format!("{a} {what} than {b} ({numbers}). "),
@@ -132,7 +184,27 @@ pub fn verdict(study: &Study, results: &StudyResults, other: usize) -> String {
     let text = sentence("mobilised", "has more people mobilised in the last year")
         + &sentence("acted", "has more people who acted on any call, about work or ethnicity,")
         + &sentence("retention", "keeps more of its best year's mobilisation");
+    let asleep = outcome_number("survived").and_then(|outcome| headline(results, other, outcome));
+    let text = asleep.map_or_else(String::new, |effect| awake(a, b, effect)) + &text;
     text.trim_end().to_owned()
+}
+
+/// How many runs of each are awake at the end, and whether they are enough to tell.
+fn awake(a: &str, b: &str, effect: &Effect) -> String {
+    let d = &effect.difference;
+    if d.mean == 0.0 || d.low.is_nan() {
+        return String::new();
+    }
+    let [first, other] = effect.pairs.map(percent);
+    let numbers = format!("{a} is awake at the end in {first} of the runs and {b} in {other}");
+    if d.low > 0.0 || d.high < 0.0 {
+        return format!("{numbers}. ");
+    }
+    let runs = count(d.replicates as usize, "run", "runs");
+    match share::pairs_needed(d) {
+        Some(needed) => format!("{numbers}: {runs} each are too few to tell; about {needed} would do. "),
+        None => format!("{numbers}: {runs} each are too few to tell. "),
+    }
 }
 
 /// The effect that a table shows: of the first organisations, or of the fields if there are none.

@@ -3,19 +3,27 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::claims;
 use crate::config::Problem;
 use crate::experiment::Replicates;
 use crate::experiment::plan::SweepPlan;
 #[cfg(feature = "figures")]
 use crate::figure::{self, Picture};
+use crate::model::sustainability::Outcome;
 use crate::question::readings::{self, Weekly};
-use crate::question::sample::Sample;
+use crate::question::sample::{Point, Sample};
 use crate::question::{Answer, FIGURE, Question, runs_in, write};
 use crate::record::Record;
 use crate::results::answer::StoredAnswer;
-use crate::store::Store;
+use crate::store::run::engine;
+use crate::store::{Store, StoreError};
+use crate::study::diagnosis::of_runs;
+use crate::study::fate::{Fate, fates};
+use crate::text::count;
 
+use super::changes::pool;
 use super::drawing::write_answer_figures;
 use super::error::WorkflowError;
 use super::recorded::{StoredSweep, recorded_files, remove_outdated};
@@ -80,6 +88,7 @@ fn answer(
         written.push(readings::TABLE.to_owned());
     }
     let mut answer = question.answer(&sample);
+    answer.asleep.extend(lacked(plan, &sample, readings.threads)?);
     // What contradicts the papers is to be kept in mind beside what speaks against the answer itself.
     if let Some((heading, lines)) = claims::words::lines(&claims::of_sample(plan, &sample)?, &[], None) {
         answer.notes.push(format!("{heading}."));
@@ -91,6 +100,37 @@ fn answer(
     write::write(&question, &answer, plan, &sample, store, svg)?;
     let figure = figures.first().map(|[_, png]| store.folder().join(png));
     Ok((QuestionAnswer { question, answer, figure }, written))
+}
+
+/// Runs made again to say why an organisation fell asleep.
+const AGAIN: usize = 5;
+/// Larger populations are not run again for that.
+const MAX_WORKERS: u32 = 100_000;
+
+/// What the organisation lacked at the point where most runs end asleep, from a few of these runs made again.
+fn lacked(plan: &SweepPlan, sample: &Sample, threads: usize) -> Result<Option<String>, WorkflowError> {
+    let asleep = |point: &Point| -> Vec<u32> {
+        let awake = if point.rows.len() > 1 { point.values(0, Outcome::Survived as usize) } else { Vec::new() };
+        awake.iter().zip(0..).filter(|(awake, _)| **awake == 0.0).map(|(_, replicate)| replicate).collect()
+    };
+    let of_points = sample.points.iter().zip(0u32..).map(|(point, number)| (number, asleep(point)));
+    let Some((point, mut runs)) = of_points.max_by_key(|(_, runs)| runs.len()).filter(|(_, runs)| !runs.is_empty())
+    else {
+        return Ok(None);
+    };
+    let scenario = plan.scenario(point)?;
+    if scenario.population.knobs.traits.workers > MAX_WORKERS {
+        return Ok(None);
+    }
+    runs.truncate(AGAIN);
+    let (plans, seed) = (plan.engine_plans(point)?, plan.seed_of(point));
+    let fate = |replicate: u32| -> Result<Fate, String> {
+        let made = plans.of(seed, replicate).map_err(|problems| problems.to_string())?;
+        Ok(fates(&engine(&made, seed, replicate).weeks).swap_remove(0))
+    };
+    let made: Result<Vec<Fate>, String> = pool(threads)?.install(|| runs.par_iter().map(|run| fate(*run)).collect());
+    let said = of_runs(&scenario, 0, &made.map_err(StoreError::Rows)?);
+    Ok(said.map(|said| format!("Of {} of these, made again: {said}", count(runs.len(), "run", "runs"))))
 }
 
 /// The runs whose weeks the question reads, by point and replicate.

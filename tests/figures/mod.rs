@@ -12,6 +12,7 @@ mod curves;
 mod kinds;
 mod knobs;
 mod regions;
+mod tables;
 
 /// Draws a figure of any kind.
 pub(super) fn svg_of(figure: &(impl Clone + Into<Figure>), theme: Theme, size: Size) -> Result<String, FigureError> {

@@ -50,6 +50,7 @@ fn the_page_in_a_browser() {
     assert_eq!(browser.value("location.search"), json!(""), "the key has left the address bar");
     assert_eq!(browser.value("document.querySelectorAll('img').length"), json!(0), "names are text");
     a_knob_moves_the_curve(&mut browser);
+    a_step_is_undone(&mut browser);
     a_link_restores_all(&mut browser);
     a_file_comes_back(&mut browser, folder.path());
     another_beside_it(&mut browser);
@@ -140,6 +141,22 @@ fn a_knob_moves_the_curve(browser: &mut Browser) {
     set_search(browser, "");
 }
 
+/// Undo and redo by button and key, and units on the axes.
+fn a_step_is_undone(browser: &mut Browser) {
+    let learning = "document.querySelector('[data-name=\"organisation.J4DW.hours.learning\"] .exact').value";
+    assert_eq!(browser.value(learning), json!("0"));
+    browser.value("document.activeElement.blur(); document.body.dataset.running = 'asked', true");
+    browser.value("document.getElementById('undo').click()");
+    browser.wait(&format!("{learning} === '0.25'"));
+    settle(browser, 40);
+    assert_eq!(browser.value("document.getElementById('difference').hidden"), json!(true), "as it began");
+    browser.value("document.body.dataset.running = 'asked', true");
+    browser.value("document.getElementById('redo').click()");
+    browser.wait(&format!("{learning} === '0'"));
+    settle(browser, 40);
+    browser.wait("document.getElementById('headline').textContent.includes('40 pairs')");
+}
+
 fn set_search(browser: &mut Browser, word: &str) {
     browser.value(&format!(
         "(() => {{ const e = document.getElementById('search'); e.value = {}; e.dispatchEvent(new Event('input')); }})()",
@@ -173,6 +190,11 @@ fn a_file_comes_back(browser: &mut Browser, folder: &Path) {
             browser.wait("true");
         }
     }
+    let table = std::fs::read_to_string(folder.join("mobilise.csv")).expect("a table");
+    let (heads, row) = (table.lines().next(), table.lines().nth(1).unwrap_or_default());
+    assert_eq!(heads, Some("scenario,setting,organisation,date,measure,unit,runs,low,median,high"));
+    assert!(row.starts_with("<img src=x onerror=alert(1)>,present,J4DW,2009-"), "{row}");
+    assert!(table.len() < 2_000_000, "it is small: {}", table.len());
     let picture = std::fs::read_to_string(folder.join("mobilise.svg")).expect("a picture");
     assert!(picture.starts_with("<svg ") && picture.contains("&lt;img src=x") && !picture.contains("<img"));
     let scenario = std::fs::read_to_string(folder.join("scenario.toml")).expect("a scenario");
@@ -296,7 +318,8 @@ fn out_of_reach(browser: &mut Browser, address: &str) {
 }
 
 fn the_network_plays_and_tells(browser: &mut Browser) {
-    browser.value("document.getElementById('canvas').scrollIntoView()");
+    assert_eq!(browser.value("document.getElementById('field').hidden"), json!(true), "no empty box");
+    browser.value("document.getElementById('network').scrollIntoView()");
     browser.wait("document.getElementById('counts').textContent.includes('members')");
     browser.value("document.getElementById('frame').value = 0; document.getElementById('frame').dispatchEvent(new Event('input'))");
     let first = browser.value("document.getElementById('when').textContent");
@@ -316,7 +339,7 @@ fn the_network_plays_and_tells(browser: &mut Browser) {
 fn keys_alone_reach_everything(browser: &mut Browser) {
     browser.value("document.activeElement.blur(); scrollTo(0, 0)");
     let mut reached = String::new();
-    for _ in 0..120 {
+    for _ in 0..140 {
         browser.press("Tab");
         let at = browser.value("(document.activeElement.id || document.activeElement.className) + ' ' + (document.activeElement.dataset.key || '')");
         reached.push_str(at.as_str().unwrap_or_default());

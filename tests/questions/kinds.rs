@@ -306,7 +306,9 @@ fn what_speaks_against_an_answer_is_said() {
         vec![("mobilised", f64::NAN), ("survived", f64::from(u8::from(!at.is("coping.relief", "0.5"))))]
     });
     let notes = some.notes.join("\n");
-    assert!(notes.contains("In 18 of 57 runs (31.6 %) the organisation is asleep at the end"), "{notes}");
+    let asleep = some.asleep.join("\n");
+    assert!(asleep.contains("In 18 of 57 runs (31.6 %) the organisation is asleep at the end"), "{asleep}");
+    assert!(!some.short.is_empty() && all_awake.asleep.is_empty(), "{}", some.short);
     assert!(notes.contains("has no value in 57 of 57 runs"), "{notes}");
     assert!(part(&some, "visa").sentences[0].contains("not to be said"), "{:?}", part(&some, "visa").sentences);
 }

@@ -4,6 +4,7 @@ use crate::figure::Event;
 use crate::knob::Choice;
 use crate::scenario::Scenario;
 use crate::study::Study;
+use crate::text::list;
 
 /// What a group of a scenario is called among all that a figure shows: by its organisation, by its scenario, or by both.
 pub(super) fn group_label(study: &Study, scenario: usize, group: usize) -> String {
@@ -18,7 +19,7 @@ pub(super) fn group_label(study: &Study, scenario: usize, group: usize) -> Strin
 /// The names of the scenarios in a title.
 pub(super) fn scenario_names(study: &Study) -> String {
     let names: Vec<&str> = study.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
-    names.join(" and ")
+    list(&names)
 }
 
 /// The source of a figure: workers, replicates, seed and version.

@@ -11,9 +11,10 @@ use super::about::{caption, events};
 use super::weekly::{PAGES, PanelContent, drawn_index};
 
 /// Outcomes that the figure of effects shows.
-const SHOWN: [&str; 14] = [
+const SHOWN: [&str; 15] = [
     "retention",
     "mobilised",
+    "acted",
     "mobilised_weeks",
     "attendance",
     "ever_members",
@@ -39,10 +40,11 @@ pub(super) fn effect_figure(study: &Study, results: &StudyResults, other: usize)
         .filter_map(|outcome| effects.clone().find(|e| e.versus.0 == other && e.outcome == outcome));
     let rows = shown.map(|e| {
         // As a share of the two means' mean, so that outcomes of all units can stand side by side.
-        let share = |x: f64| 200.0 * x / (e.first.mean.abs() + e.other.mean.abs());
+        let [first, other] = e.pairs;
+        let share = |x: f64| 200.0 * x / (first.abs() + other.abs());
         Bar {
             label: marked_label(e.outcome),
-            note: format!("{} vs {}", short(e.first.mean), short(e.other.mean)),
+            note: format!("{} vs {}", short(first), short(other)),
             middle: share(e.difference.mean),
             low: share(e.difference.low),
             high: share(e.difference.high),
@@ -60,6 +62,47 @@ pub(super) fn effect_figure(study: &Study, results: &StudyResults, other: usize)
         right_group: 0,
         unit: "difference, % of the mean of the two".to_owned(),
         rows: rows.collect(),
+    }
+}
+
+/// Outcomes that the figure of all variants shows.
+const SHOWN_OF_VARIANTS: [&str; 5] = ["mobilised", "acted", "retention", "attendance", "survived"];
+
+/// What each variant has more than the first scenario, in one figure.
+pub(super) fn variants_figure(study: &Study, results: &StudyResults) -> EffectFigure {
+    let first = &study.scenarios[0].name;
+    let mut rows = Vec::new();
+    for outcome in SHOWN_OF_VARIANTS.iter().filter_map(|name| outcome_number(name)) {
+        for e in results.effects.iter().filter(|e| e.outcome == outcome) {
+            // Once for each variant: the first organisations of both, or the fields where one has none.
+            let is_first =
+                results.effects.iter().find(|other| other.versus.0 == e.versus.0 && other.outcome == outcome);
+            if !is_first.is_some_and(|first| std::ptr::eq(first, e)) {
+                continue;
+            }
+            let [baseline, variant] = e.pairs;
+            let share = |x: f64| 200.0 * x / (baseline.abs() + variant.abs());
+            rows.push(Bar {
+                label: format!("{}: {}", OUTCOMES[outcome].label, study.scenarios[e.versus.0].name),
+                note: format!("{} vs {}", short(variant), short(baseline)),
+                middle: share(-e.difference.mean),
+                low: share(-e.difference.high),
+                high: share(-e.difference.low),
+                emphasis: None,
+            });
+        }
+    }
+    EffectFigure {
+        range: None,
+        title: format!("Variants minus {first}: paired differences"),
+        subtitle: format!("Mean over {} paired replicates, with its 95 % interval", study.replicates),
+        caption: caption(study),
+        left: format!("{first} higher"),
+        right: "the variant higher".to_owned(),
+        left_group: 0,
+        right_group: 1,
+        unit: "difference, % of the mean of the two".to_owned(),
+        rows,
     }
 }
 

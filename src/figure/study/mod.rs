@@ -11,12 +11,13 @@ use crate::study::results::StudyResults;
 use super::picture::Picture;
 
 pub(super) use about::events;
-use comparison::{difference_figure, effect_figure};
+use comparison::{difference_figure, effect_figure, variants_figure};
 use distributions::distribution_figure;
 use weekly::{PAGES, curve_figure, organisations_figure};
 
 /// What a study shows, most important first: `curves`, `behind`; where a scenario has several organisations
-/// `organisations`; where scenarios are compared `effects` and `differences`, numbered from the second scenario on where there are more than two; `distributions`.
+/// `organisations`; where scenarios are compared `effects` and `differences`, and where there are more than two `effects` of all and
+/// both of each, numbered from the second scenario on; `distributions`.
 pub fn pictures(study: &Study, results: &StudyResults) -> Vec<Picture> {
     let mut pictures: Vec<Picture> = PAGES
         .iter()
@@ -26,6 +27,9 @@ pub fn pictures(study: &Study, results: &StudyResults) -> Vec<Picture> {
         pictures.push(Picture::new("organisations", figure));
     }
     let several = study.scenarios.len() > 2;
+    if several {
+        pictures.push(Picture::new("effects", variants_figure(study, results)));
+    }
     for other in 1..study.scenarios.len() {
         let named = |name: &str| if several { format!("{name}-{other}") } else { name.to_owned() };
         pictures.push(Picture::new(named("effects"), effect_figure(study, results, other)));
@@ -39,19 +43,15 @@ pub fn pictures(study: &Study, results: &StudyResults) -> Vec<Picture> {
     pictures
 }
 
-/// The name of the picture worth showing first: the effects of the first comparison in which the interval of one of
+/// The name of the picture worth showing first: the effects where in one comparison the interval of one of
 /// the outcomes shown excludes zero, otherwise the curves.
 pub fn worth_showing(study: &Study, results: &StudyResults) -> String {
     let differs = |other: usize| {
         let rows = effect_figure(study, results, other).rows;
         rows.iter().any(|row| row.low > 0.0 || row.high < 0.0)
     };
-    let several = study.scenarios.len() > 2;
-    match (1..study.scenarios.len()).find(|other| differs(*other)) {
-        Some(other) if several => format!("effects-{other}"),
-        Some(_) => "effects".to_owned(),
-        None => "curves".to_owned(),
-    }
+    let any = (1..study.scenarios.len()).any(differs);
+    if any { "effects".to_owned() } else { "curves".to_owned() }
 }
 
 /// The figures that every study leaves in its folder: `curves`, `behind`, and `effects` where scenarios are compared.

@@ -54,9 +54,14 @@ pub(super) fn curve_figure(study: &Study, results: &StudyResults, title: &str, p
         ceiling_one: content.share,
         curves: curves_of(study, results, content.measures),
     });
+    let panels: Vec<Panel> = panels.collect();
+    let interval = match panels.iter().any(Panel::is_crowded) {
+        true => "strokes at the marks hold",
+        false => "the band holds",
+    };
     let runs = match study.replicates {
         1 => "One replicate a scenario.".to_owned(),
-        n => format!("Median of {n} replicates a scenario; the band holds nine in ten."),
+        n => format!("Median of {n} replicates a scenario; {interval} nine in ten."),
     };
     let paired = if study.scenarios.len() > 1 {
         " Replicates are paired: the same random numbers in every scenario."
@@ -67,7 +72,7 @@ pub(super) fn curve_figure(study: &Study, results: &StudyResults, title: &str, p
         title: format!("{title}: {}", scenario_names(study)),
         subtitle: runs + paired,
         caption: caption(study),
-        panels: panels.collect(),
+        panels,
         events: events(&study.scenarios),
         alike: false,
     }

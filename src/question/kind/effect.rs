@@ -4,9 +4,11 @@ use crate::question::answer::{Number, Section};
 use crate::question::chart::{Bar, Bars, Chart};
 use crate::question::context::Context;
 use crate::question::contrast::Contrast;
+use crate::question::phrases::pairs_of_runs;
 use crate::question::quantity::Quantity;
 use crate::question::sample::Sample;
 use crate::question::statistics::comparison::{Comparison, compare};
+use crate::question::statistics::verdict::{Verdict, verdict};
 use crate::question::table::Table;
 use crate::text::{capital, count};
 
@@ -46,7 +48,9 @@ impl Request for EffectRequest {
     }
 
     fn say(&self, context: Context<'_>, found: &Effects, section: &mut Section) {
-        found.say(&context.sides(&self.contrast), section);
+        let sides = context.sides(&self.contrast);
+        found.say(&sides, section);
+        section.short = found.short(&sides);
     }
 
     fn chart(&self, context: Context<'_>, found: &Effects) -> Option<Chart> {
@@ -68,10 +72,32 @@ impl Effects {
         for (quantity, Comparison { first, other, difference }) in &self.comparisons {
             let [one, two] = quantity.values([first.mean, other.mean]);
             let (head, words) = (quantity.head(), quantity.paired_difference(difference));
-            section.sentences.push(format!("{head}: {one} with {this}, {two} with {beside}{settings} – {words}."));
+            let grown = quantity.over_the_whole(first.mean.max(other.mean));
+            section
+                .sentences
+                .push(format!("{head}: {one} with {this}, {two} with {beside}{settings} – {words}.{grown}"));
             section.numbers.push(Number::mean(this, &quantity.name, first));
             section.numbers.push(Number::mean(beside, &quantity.name, other));
             section.numbers.push(Number::statement(format!("{this} less {beside}"), &quantity.name, difference));
+        }
+    }
+
+    /// The first quantity in one sentence.
+    pub(crate) fn short(&self, [this, beside]: &[String; 2]) -> String {
+        let Some((quantity, Comparison { first, other, difference })) = self.comparisons.first() else {
+            return String::new();
+        };
+        let [one, two] = quantity.values([first.mean, other.mean]);
+        let unit = if quantity.unit == "from 0 to 1" { "on a scale from 0 to 1" } else { &quantity.unit };
+        let (label, runs) = (&quantity.label, pairs_of_runs(difference.replicates));
+        match verdict(difference) {
+            Verdict::More => format!("With {this}, {label} is higher than with {beside}: {one} against {two} {unit}."),
+            Verdict::Less => format!("With {this}, {label} is lower than with {beside}: {one} against {two} {unit}."),
+            Verdict::Same => format!("With {this}, {label} is the same as with {beside}: {one} {unit} in every run."),
+            Verdict::Undecided | Verdict::Unknown => format!(
+                "{} shows no detectable difference between {this} and {beside} ({one} against {two} {unit}, {runs}).",
+                capital(label)
+            ),
         }
     }
 

@@ -71,6 +71,7 @@ impl Request for HoldsRequest {
         let sides @ [this, beside] = &context.sides(&self.effect.contrast);
         let settings = self.settings(context);
         let is_drawn = context.sample.drawn;
+        section.short = found.first().map_or_else(String::new, |one| self.short(one, sides));
         for one @ Holds { quantity, effects, all, .. } in found {
             section.sentences.push(self.share(one, sides, is_drawn));
             section.sentences.extend(self.exceptions(one, &settings));
@@ -147,6 +148,21 @@ impl HoldsRequest {
             }
         };
         contrast.pairs(sample).iter().map(|pair| pair.this.0).enumerate().map(name).collect()
+    }
+
+    /// In how many settings it holds, without the numbers behind it.
+    fn short(&self, found: &Holds, [this, beside]: &[String; 2]) -> String {
+        let ((holding, against), all) = (self.directions(found), found.tally.all());
+        let (word, label) = (if self.more { "higher" } else { "lower" }, &found.quantity.label);
+        let against = if against == 0 { "in none the reverse".to_owned() } else { format!("in {against} the reverse") };
+        let subject =
+            if self.effect.contrast.this == Side::default() { String::new() } else { format!("with {this} ") };
+        let settings = count(all, "setting", "settings");
+        format!(
+            "In {holding} of {settings}, {label} is {word} {subject}than with {beside}; {against}, in {} no difference is \
+             detectable.",
+            found.tally.open()
+        )
     }
 
     /// In how many settings the effect holds.

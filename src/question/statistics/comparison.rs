@@ -1,9 +1,11 @@
 //! Pairs of points compared replicate by replicate, averaged over the settings within each replicate.
 
+use crate::model::sustainability::Outcome;
 use crate::question::contrast::Pair;
 use crate::question::sample::{PointRow, Sample};
 use crate::study::effects::paired;
 use crate::study::estimate::Estimate;
+use crate::study::share;
 
 /// Two sides and their difference, over some pairs of points.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +25,31 @@ pub(crate) fn difference(a: Vec<f64>, b: Vec<f64>) -> Estimate {
 
 /// Compares one outcome.
 pub(crate) fn compare(sample: &Sample, pairs: &[Pair], outcome: usize) -> Comparison {
-    compare_values(pairs, &|row| sample.values(row, outcome))
+    let values = |row| sample.values(row, outcome);
+    let found = compare_values(pairs, &values);
+    match pairs {
+        // Within one setting it is a share of runs.
+        [pair] if outcome == Outcome::Survived as usize => {
+            let (a, b) = (values(pair.this), values(pair.beside));
+            let both: Vec<(f64, f64)> = a.into_iter().zip(b).filter(|(a, b)| !a.is_nan() && !b.is_nan()).collect();
+            let (first, other) = (both.iter().map(|pair| pair.0), both.iter().map(|pair| pair.1));
+            Comparison {
+                first: share::estimate(first.clone()),
+                other: share::estimate(other.clone()),
+                difference: share::difference(first, other),
+            }
+        }
+        // Means of shares over settings stay between none and all as well.
+        _ if outcome == Outcome::Survived as usize => {
+            let within = |e: Estimate, low: f64| Estimate { low: e.low.max(low), high: e.high.min(1.0), ..e };
+            Comparison {
+                first: within(found.first, 0.0),
+                other: within(found.other, 0.0),
+                difference: within(found.difference, -1.0),
+            }
+        }
+        _ => found,
+    }
 }
 
 /// Compares any series of a row, one value per replicate.

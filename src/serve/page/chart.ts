@@ -17,7 +17,10 @@ export interface Curve {
 
 export interface Drawn { x: number[]; curves: Curve[]; zero?: boolean; unit: string; title: string }
 
-export const LEFT = 52;
+// Numbers on the upward axis, and the unit beside them.
+const NUMBERS = 46;
+const UNIT = 18;
+export const LEFT = NUMBERS + UNIT;
 const BUCKETS = 14;
 
 const style = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -55,7 +58,7 @@ export class Chart {
 
   draw(drawn: Drawn): void {
     this.drawn = drawn;
-    const shape = JSON.stringify([drawn.curves.map((c) => [c.name, c.colour, c.dash, c.pale, !!c.low]), drawn.zero, document.documentElement.className]);
+    const shape = JSON.stringify([drawn.curves.map((c) => [c.name, c.colour, c.dash, c.pale, !!c.low]), drawn.zero, drawn.unit, document.documentElement.className]);
     const data = [drawn.x, ...drawn.curves.flatMap((c) => (c.low && c.high ? [c.high, c.low, c.middle] : [c.middle]))] as uPlot.AlignedData;
     if (shape === this.shape && this.plot) { this.plot.setData(data); this.say(this.plot.cursor.idx ?? null); return; }
     this.shape = shape;
@@ -91,7 +94,7 @@ export class Chart {
       scales: { y: { range: (_, low, high) => this.fit(low, high, drawn.zero) } },
       axes: [
         { ...axis, grid: { show: false }, space: 64, size: 30, values: (_, ticks) => ticks.map((tick) => String(new Date(tick * 1000).getUTCFullYear())), incrs: [1, 2, 3, 5, 10, 20, 50, 100].map((years) => years * 31557600), splits: years },
-        { ...axis, grid: { stroke: style("grid"), width: 1 }, size: LEFT, space: 34, values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : number(tick))) },
+        { ...axis, grid: { stroke: style("grid"), width: 1 }, label: drawn.unit, labelFont: font, labelGap: 0, labelSize: UNIT, size: NUMBERS, space: 34, values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : number(tick))) },
       ],
       hooks: {
         setCursor: [(plot) => this.say(plot.cursor.idx ?? null)],

@@ -17,28 +17,36 @@ function options(select: HTMLSelectElement, list: [string, string][], chosen: st
 export function choices(): void {
   const { library, state } = desk;
   scenarios();
-  const titles = (names: string[]): [string, string][] => names.map((name) => [name, library.scenarios.find((one) => one.name === name)?.title ?? name]);
-  options(byId("organisations"), [["", "the scenario's own"], ...titles(library.organisations)], state.a.organisations ?? "");
+  grouped(byId("organisations"), [["", "the scenario's own"]], library.organisations, state.a.organisations ?? "");
   options(byId("population"), [["", "the scenario's own"], ...library.populations.map((name): [string, string] => [name, name.replaceAll("-", " ")])], state.a.population ?? "");
-  const besides = library.scenarios.filter((one) => one.sort !== "classic").map((one): [string, string] => [one.name, one.title]);
-  options(byId("beside"), [["", "nothing"], ...besides], state.b?.scenario ?? "");
+  const besides = library.scenarios.filter((one) => one.sort !== "classic").map((one) => one.name);
+  grouped(byId("beside"), [["", "nothing"]], besides, state.b?.scenario ?? "");
   options(byId("against"), [["start", "the start"], ...(state.b ? [["beside", titleOf(state.b)] as [string, string]] : [])], state.b ? state.against : "start");
   byId<HTMLSelectElement>("replicates").value = String(state.replicates);
   byId<HTMLInputElement>("seed").value = String(state.seed);
 }
 
-function scenarios(): void {
-  const { library, state } = desk;
-  const sorts: [string, string][] = [["own", "own"], ["case", "Cases"], ["classic", "Classic models"]];
-  const select = byId<HTMLSelectElement>("scenario");
-  select.replaceChildren();
-  for (const [sort, label] of sorts) {
-    const list = library.scenarios.filter((one) => one.sort === sort);
+const KINDS: [string, string][] = [["own", "Yours"], ["case", "Cases"], ["classic", "Classic models"]];
+
+// Scenarios by their kinds, after what is no scenario.
+function grouped(select: HTMLSelectElement, before: [string, string][], names: string[], chosen: string): void {
+  options(select, before, "");
+  const known = desk.library.scenarios.filter((one) => names.includes(one.name));
+  for (const [kind, label] of KINDS) {
+    const list = known.filter((one) => one.sort === kind);
     if (list.length === 0) continue;
     const group = element("optgroup", "", select);
-    group.label = sort === "own" ? "Your file" : label;
+    group.label = label;
     for (const one of list) element("option", "", group, one.title).value = one.name;
   }
+  for (const name of names.filter((one) => !known.some((other) => other.name === one))) element("option", "", select, name).value = name;
+  select.value = chosen;
+}
+
+function scenarios(): void {
+  const { library, state } = desk;
+  const select = byId<HTMLSelectElement>("scenario");
+  grouped(select, [], library.scenarios.map((one) => one.name), state.a.scenario);
   if (state.a.text !== null) element("option", "", select, "the opened file").value = " text";
   select.value = state.a.text !== null ? " text" : state.a.scenario;
 }

@@ -37,5 +37,5 @@ export function loadWhenSeen(): void {
     if (!seen.some((one) => one.isIntersecting)) return;
     observer.disconnect();
     void loadFilm();
-  }).observe(byId("canvas"));
+  }).observe(byId("network"));
 }

@@ -25,6 +25,10 @@ export function groundOfTheMachine(): void {
 
 export function present(on: boolean): void {
   classList.toggle("present", on);
+  // The sliders stand under the curve that they move.
+  const home = on ? byId("stage") : byId("knobs");
+  const before = on ? null : byId("search").parentElement;
+  for (const id of ["steps", "first"]) home.insertBefore(byId(id), before);
   byId("present").setAttribute("aria-pressed", String(on));
   desk.charts.forEach((chart) => chart.again());
   redraw();

@@ -5,11 +5,11 @@
 // Remembered  desk.ts all that changes, in one place · kept.ts runs of late · link.ts what is set, as an address
 // Shown       alarm.ts what went wrong · panel.ts, chart.ts a panel of curves · curves.ts the first one
 //             difference.ts the paired difference · sentence.ts the headline · others.ts the smaller panels
-//             papers.ts what contradicts the papers
+//             papers.ts what contradicts the papers · asleep.ts who sleeps at the end, and why
 //             drawing.ts all of them · map.ts, whereabouts.ts the two dimensions · look.ts light, dark, large type
 // Changed     choices.ts what can be chosen · controls.ts knobs · timeline.ts interventions · menu.ts the Share menu
 //             setting.ts what is set · wire.ts fields, buttons, keys
-// Run         asking.ts the runs of what is set · network.ts, film.ts the network of one run · audience.ts who watches
+// Run         asking.ts the runs of what is set · network.ts, view.ts, film.ts the network of one run · audience.ts who watches
 // Begun       start.ts
 //
 // It goes round one way: a hand on the page changes the setting, the setting is asked for, what comes lies on the desk,

@@ -1,9 +1,11 @@
 // The Share menu: what is set, drawn and computed, to take along; and a scenario file to bring.
 
 import { refused } from "./alarm";
-import { desk } from "./desk";
+import { desk, place } from "./desk";
 import { runsOf } from "./kept";
 import { remember } from "./link";
+import { DRAWN, HOURS, MINDS } from "./measures";
+import { band } from "./runs";
 import { askText } from "./server";
 import { scenarioIs } from "./setting";
 import { png, save, svg } from "./share";
@@ -13,19 +15,29 @@ import { byId, dateOf } from "./words";
 const NO_FIGURE = "The figure could not be made. Wait until curves are drawn, then take it again.";
 const NO_TABLE = "The table is too large for the browser. Choose fewer runs, or take the scenario and let `mobilise run` write it.";
 
-// All that has come, one value a row.
+// What the page draws, one date of one measure a row: the median of all runs and the band of nine in ten.
 function csv(): string {
   const { library, state } = desk;
-  const rows = ["setting,replicate,group,week,date,measure,value"];
+  const rows = ["scenario,setting,organisation,date,measure,unit,runs,low,median,high"];
   const quote = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const sides: [string, Setting | null][] = [["present", state.a], ["start", same(state.startA, state.a) ? null : state.startA], ["beside", state.b]];
+  const names = [...DRAWN, ...MINDS, ...HOURS].map(([name]) => name).concat("mean_framing", "mean_framing_never", "task_holders", "money");
   for (const [side, setting] of sides) {
     const runs = runsOf(setting);
-    runs?.replicates.forEach((one, r) => one?.forEach((group, g) => group.forEach((list, m) => list.forEach((value, p) => {
-      if (Number.isNaN(value)) return;
-      const week = runs.brief.points[p];
-      rows.push([side, r, quote(runs.brief.organisations[g] ?? "field"), week, dateOf(runs.brief.start, week), library.measures[m].name, value].join(","));
-    }))));
+    if (!runs) continue;
+    const groups = [...runs.brief.organisations, "field"];
+    groups.forEach((group, g) => names.forEach((name) => {
+      const m = place(name);
+      const series = runs.series(g, m);
+      const found = band(series, runs.brief.points.length);
+      found.middle.forEach((median, p) => {
+        if (median === null) return;
+        const round = (x: number | null): string => (x === null ? "" : String(Number(x.toPrecision(6))));
+        const there = series.filter((one) => !Number.isNaN(one[p])).length;
+        const date = dateOf(runs.brief.start, runs.brief.points[p]);
+        rows.push([quote(runs.brief.name), side, quote(group), date, name, quote(library.measures[m].unit), there, round(found.low[p]), round(median), round(found.high[p])].join(","));
+      });
+    }));
   }
   return `${rows.join("\n")}\n`;
 }

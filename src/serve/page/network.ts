@@ -1,6 +1,7 @@
-// The network of one run on a canvas: play, scrub, click somebody for her story.
+// The network of one run on a canvas: play, scrub, click a worker to read their history.
 
 import type { Film, Story } from "./types";
+import { View } from "./view";
 import { byId, clamp, dateOf, element, month } from "./words";
 
 const NAMES = ["not a member", "member", "mobilised member", "does tasks", "does tasks, most ties across origins"];
@@ -14,8 +15,8 @@ export class NetworkView {
   private canvas = byId<HTMLCanvasElement>("canvas");
   private slider = byId<HTMLInputElement>("frame");
   private play = byId<HTMLButtonElement>("play");
-  // What everybody is in the picture that is shown.
-  private is = new Uint8Array(0);
+  private view = new View();
+    private is = new Uint8Array(0);
 
   constructor(private story: (worker: number, week: number) => Promise<Story | null>) {
     this.slider.addEventListener("input", () => { this.stop(); this.show(Number(this.slider.value)); });
@@ -27,6 +28,7 @@ export class NetworkView {
       const wanted = Number(byId<HTMLInputElement>("worker").value);
       if (this.film && wanted >= 1 && wanted <= this.film.x.length) this.tell(wanted - 1);
     });
+    this.view.wire(this.canvas, () => this.draw());
     const legend = byId("roles");
     NAMES.forEach((name, n) => {
       const one = element("span", "", legend);
@@ -42,7 +44,7 @@ export class NetworkView {
     this.slider.max = String(film.frames.length - 1);
     this.chosen = -1;
     byId("story").hidden = true;
-    byId("film").hidden = false;
+    for (const id of ["film", "tell", "looks", "field"]) byId(id).hidden = false;
     this.show(Math.round(at * (film.frames.length - 1)));
   }
 
@@ -93,10 +95,7 @@ export class NetworkView {
   }
 
   private place(worker: number, width: number, height: number): [number, number] {
-    const film = this.film!;
-    const size = Math.min(width, height * 1.7) - 12;
-    const tall = Math.min(height, width * 1.2) - 12;
-    return [(width - size) / 2 + (film.x[worker] / 1000) * size, (height - tall) / 2 + (film.y[worker] / 1000) * tall];
+    return this.view.place(this.film!, worker, width, height);
   }
 
   draw(): void {
@@ -117,7 +116,10 @@ export class NetworkView {
     // Ties of this picture, all of a sort in one stroke.
     const { ties } = film;
     const here: number[] = [];
-    for (let t = 0; t < ties.length; t += 6) if (ties[t + 2] <= this.frame && ties[t + 3] > this.frame) here.push(t);
+    for (let t = 0; t < ties.length; t += 6) {
+      if (ties[t + 2] > this.frame || ties[t + 3] <= this.frame) continue;
+      if (this.view.draws(ties[t + 5] === 1, this.is[ties[t]] > 0 && this.is[ties[t + 1]] > 0) || ties[t] === this.chosen || ties[t + 1] === this.chosen) here.push(t);
+    }
     const hers = (t: number): boolean => ties[t] === this.chosen || ties[t + 1] === this.chosen;
     // The more ties, the paler each: what shows is where they are thick. Hers stand out.
     for (const sort of [0, 1, 2]) {
@@ -163,6 +165,7 @@ export class NetworkView {
   // The member nearest to the pointer, or whoever is.
   private click(event: MouseEvent): void {
     if (!this.film) return;
+    if (this.view.wasMoved()) return;
     const frame = this.canvas.getBoundingClientRect();
     const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
     let [best, nearest] = [-1, 24 * 24];

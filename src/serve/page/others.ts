@@ -19,10 +19,18 @@ export function drawOthers(a: Runs, x: number[]): void {
     middle(x, a, fieldOf(a.brief), "mean_framing_never", { name: "never joined", colour: "muted", dash: [5, 5] }, true),
     own("mean_framing", { name: "members", colour: "a" }, true),
   ];
-  if (b?.any) framings.splice(1, 0, theirs(b, "mean_framing"));
+  if (b?.any) {
+    framings.unshift(middle(x, b, fieldOf(b.brief), "mean_framing_never", { name: "", colour: "b", dash: [5, 5], pale: true }, false));
+    framings.splice(2, 0, theirs(b, "mean_framing"));
+  }
   panel("framings", { x, curves: framings, unit: "0 to 1", title: "Framings" });
-  panel("minds", { x, curves: MINDS.map(([measure, name, colour]) => own(measure, { name, colour })), unit: "0 to 1", title: "Members' minds" });
-  panel("hours", { x, curves: HOURS.map(([measure, name, colour]) => own(measure, { name, colour, width: 1.7 })), unit: "hours a week", title: "Hours" });
+  // Both sides: the other's lines are dashed, in the colours of the same measures.
+  const both = (list: [string, string, string][], width: number): Curve[] => [
+    ...(b?.any ? list.map(([measure, , colour]) => middle(x, b, groupOf(b.brief), measure, { name: "", colour, dash: [4, 4], width: 1.4 })) : []),
+    ...list.map(([measure, name, colour]) => own(measure, { name, colour, width })),
+  ];
+  panel("minds", { x, curves: both(MINDS, 2), unit: "0 to 1", title: "Members' minds" });
+  panel("hours", { x, curves: both(HOURS, 1.7), unit: "hours a week", title: "Hours" });
 
   // The start, what lies beside it, and the present on top.
   const all = (measure: string): Curve[] => {

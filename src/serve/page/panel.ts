@@ -11,6 +11,6 @@ export function panel(id: string, drawn: Drawn): void {
   const box = byId(id);
   if (!box.clientWidth) return;
   let chart = desk.charts.get(id);
-  if (!chart) desk.charts.set(id, (chart = new Chart(box, id === "curves" ? tall : low)));
+  if (!chart) desk.charts.set(id, (chart = new Chart(box, id === "curves" || (id === "difference" && innerWidth >= 1150) ? tall : low)));
   chart.draw(drawn);
 }

@@ -7,7 +7,7 @@ import { choices, tabs } from "./choices";
 import { Controls } from "./controls";
 import { type State, desk, turning } from "./desk";
 import { loadWhenSeen, story } from "./film";
-import { fromLink } from "./link";
+import { fromLink, remember } from "./link";
 import { groundOfTheMachine, present } from "./look";
 import { DRAWN } from "./measures";
 import { NetworkView } from "./network";
@@ -38,6 +38,7 @@ export async function start(): Promise<void> {
   wire();
   if (!turning()) { watching(); return; }
   choices();
+  void remember();
   try {
     await know();
     await run();

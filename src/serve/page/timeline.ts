@@ -85,7 +85,8 @@ export class Timeline {
       put(from, until);
       const label = element("span", "label", row, one.name.replaceAll("-", " "));
       const beside = (a: number): void => {
-        const roomy = left + room - x(a) > 150;
+        // To the side with more room, so that it is not cut off.
+        const roomy = left + room - x(a) > Math.min(150, x(a) - left);
         label.style.left = roomy ? `${x(a) + 14}px` : "";
         label.style.right = roomy ? "" : `${width - x(a) + 6}px`;
       };

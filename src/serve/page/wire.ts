@@ -5,7 +5,7 @@ import { choices, tab } from "./choices";
 import { desk, turning } from "./desk";
 import { redraw } from "./drawing";
 import { loadFilm } from "./film";
-import { remember } from "./link";
+import { redo, remember, undo } from "./link";
 import { otherGround, presentOrNot } from "./look";
 import { DRAWN } from "./measures";
 import { closeMenu, wireMenu } from "./menu";
@@ -42,6 +42,8 @@ export function wire(): void {
   changed("group", (value) => { desk.state.group = Number(value); void remember(); redraw(); });
   changed("replicates", (value) => { desk.state.replicates = Number(value); void remember(); soon(); });
   changed("seed", (value) => seedIs(Number(value)));
+  pressed("undo", undo);
+  pressed("redo", redo);
   pressed("back", back);
   pressed("here", compareFromHere);
   pressed("ground", otherGround);
@@ -55,9 +57,15 @@ export function wire(): void {
 function keys(event: KeyboardEvent): void {
   const target = event.target as HTMLElement;
   if (event.key === "Escape") { closeMenu(); return; }
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const typing = target.matches("input:not([type=range]):not([type=checkbox]), select, textarea");
   if (typing) return;
+  const key = event.key.toLowerCase();
+  if ((event.ctrlKey || event.metaKey) && turning() && (key === "z" || key === "y")) {
+    if (key === "y" || event.shiftKey) redo(); else undo();
+    event.preventDefault();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const n = Number(event.key);
   if (n >= 1 && n <= DRAWN.length) tab(n - 1);
   else if (event.key === "p") presentOrNot();

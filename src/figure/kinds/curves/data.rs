@@ -36,6 +36,19 @@ pub struct Panel {
     pub curves: Vec<Curve>,
 }
 
+/// The bands of so many groups would be mud: marks with strokes stand in their place.
+const MANY: usize = 4;
+
+impl Panel {
+    /// Whether it has too many groups for bands.
+    pub(in crate::figure) fn is_crowded(&self) -> bool {
+        let mut groups: Vec<usize> = self.curves.iter().map(|curve| curve.group).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups.len() >= MANY
+    }
+}
+
 /// One line and its band.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Curve {

@@ -18,6 +18,7 @@ use crate::figure::theme::{CAPTION, LABEL, Theme};
 use super::data::{Curve, CurveFigure, Panel};
 use super::events::Marks;
 use super::frame::{self, Frame, TimeAxis, Unit};
+use super::lines;
 use super::panel::PanelLayout;
 use super::time;
 
@@ -170,9 +171,13 @@ impl<'a> CurveLayout<'a> {
         for (curve, item) in &self.key {
             let x = self.page.margin + item.left;
             let middle = top + item.line as f64 * KEY_LINE + KEY_LINE / 2.0 - 3.0;
-            let pen = Pen::of_curve(curve.group, curve.dashed);
-            let colour = self.theme.line(curve.group).mix(1.0);
-            canvas.path(&[(x + 1.0, middle), (x + SAMPLE, middle)], colour, pen)?;
+            let pen = Pen::of_curve(self.theme, curve.group, curve.dashed);
+            let line = self.theme.line(curve.group);
+            canvas.path(&[(x + 1.0, middle), (x + SAMPLE, middle)], line.mix(1.0), pen)?;
+            if self.panels().any(|panel| panel.has_marks()) {
+                let ground = self.theme.colours().ground;
+                canvas.mark((x + SAMPLE / 2.0, middle), lines::MARK, curve.group, line, ground)?;
+            }
             let at = (x + SAMPLE + SAMPLE_GAP, middle + 0.36 * LABEL);
             let letters = self.theme.letters(curve.group);
             canvas.text(&item.text, at, LABEL, Face::Regular, letters, Anchor::Left)?;

@@ -7,7 +7,7 @@ use crate::figure::canvas::{Canvas, Pen};
 use crate::figure::error::Done;
 use crate::figure::font::{Face, Lines};
 use crate::figure::spread::spread;
-use crate::figure::theme::LABEL;
+use crate::figure::theme::{LABEL, Theme};
 
 use super::data::{Curve, Point};
 use super::frame;
@@ -16,6 +16,12 @@ use super::time;
 
 /// How much of the ground a band covers.
 const BAND: f64 = 0.18;
+/// Marks on a curve.
+const MARKS: usize = 5;
+/// Half the size of a mark.
+pub(super) const MARK: f64 = 3.2;
+/// Between the strokes of a hatched band.
+const HATCH: f64 = 6.0;
 /// From baseline to baseline of a name in two lines.
 const NAME_LINE: f64 = 15.0;
 
@@ -66,14 +72,75 @@ impl PanelLayout<'_> {
         pieces
     }
 
-    pub(super) fn band(&self, canvas: &Canvas<'_>, curve: &Curve, origin: (f64, f64)) -> Done {
+    /// Whether curves have marks: where there are many, or no colours.
+    pub(super) fn has_marks(&self) -> bool {
+        self.panel.is_crowded() || (self.theme == Theme::Mono && self.panel.curves.len() > 1)
+    }
+
+    /// The ends of a curve's band, in pieces without gaps: the date, and the heights of both ends.
+    fn ends(&self, curve: &Curve, origin: (f64, f64)) -> Vec<Vec<(f64, f64, f64)>> {
         let scale = self.frame.value_scale(self.axis);
-        let colour = self.theme.line(curve.group);
-        let pieces = self.pieces(curve, origin, |x, point| {
+        self.pieces(curve, origin, |x, point| {
             let both = point.low.is_finite() && point.high.is_finite();
             both.then(|| (x, origin.1 + scale.at(point.low), origin.1 + scale.at(point.high)))
-        });
-        for piece in pieces {
+        })
+    }
+
+    /// Marks at regular distances along a curve, each curve's a little later than the last one's, so that they do not
+    /// cover one another; where there are many curves each has a stroke over its interval.
+    pub(super) fn marks(&self, canvas: &Canvas<'_>, curve: &Curve, origin: (f64, f64)) -> Done {
+        let scale = self.frame.value_scale(self.axis);
+        let number = self.panel.curves.iter().position(|other| std::ptr::eq(other, curve)).unwrap_or(0);
+        let share = (number as f64 + 0.5) / self.panel.curves.len() as f64;
+        let width = self.frame.plot_width();
+        let (line, ground) = (self.theme.line(curve.group), self.theme.colours().ground);
+        let points: Vec<(f64, f64)> = self
+            .pieces(curve, origin, |x, point| point.middle.is_finite().then(|| (x, origin.1 + scale.at(point.middle))))
+            .concat();
+        let ends = self.ends(curve, origin).concat();
+        for mark in 0..MARKS {
+            let wanted = origin.0 + width * (mark as f64 + share) / MARKS as f64;
+            let step = width / MARKS as f64 / 2.0;
+            let near = |x: f64| (x - wanted).abs();
+            let Some(at) = points.iter().min_by(|a, b| near(a.0).total_cmp(&near(b.0))).filter(|at| near(at.0) <= step)
+            else {
+                continue;
+            };
+            if self.panel.is_crowded()
+                && let Some((x, low, high)) = ends.iter().find(|end| end.0 == at.0)
+            {
+                canvas.path(&[(*x, *low), (*x, *high)], line.mix(0.55), Pen::Whisker)?;
+            }
+            canvas.mark(*at, MARK, curve.group, line, ground)?;
+        }
+        Ok(())
+    }
+
+    /// A band as strokes from its lower to its upper end.
+    fn hatched(&self, canvas: &Canvas<'_>, curve: &Curve, piece: &[(f64, f64, f64)]) -> Done {
+        let colour = self.theme.line(curve.group).mix(0.6);
+        let shift = curve.group as f64 * HATCH / 3.0;
+        let mut last = f64::NEG_INFINITY;
+        for (x, low, high) in piece {
+            let stroke = ((x + shift) / HATCH).floor();
+            if stroke > last {
+                canvas.path(&[(*x, *low), (*x, *high)], colour, Pen::Leader)?;
+                last = stroke;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn band(&self, canvas: &Canvas<'_>, curve: &Curve, origin: (f64, f64)) -> Done {
+        if self.panel.is_crowded() {
+            return Ok(());
+        }
+        let colour = self.theme.line(curve.group);
+        for piece in self.ends(curve, origin) {
+            if self.theme == Theme::Mono && piece.len() > 1 {
+                self.hatched(canvas, curve, &piece)?;
+                continue;
+            }
             if let [(x, low, high)] = piece[..] {
                 canvas.path(&[(x, low), (x, high)], colour.mix(0.5), Pen::Whisker)?;
                 continue;
@@ -97,7 +164,7 @@ impl PanelLayout<'_> {
             if let [only] = piece[..] {
                 canvas.dot(only, 2.6, colour)?;
             } else {
-                let pen = Pen::of_curve(curve.group, curve.dashed);
+                let pen = Pen::of_curve(self.theme, curve.group, curve.dashed);
                 canvas.path(&piece, colour.mix(1.0), pen)?;
             }
         }

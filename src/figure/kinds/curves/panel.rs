@@ -47,6 +47,11 @@ impl PanelLayout<'_> {
         for curve in &self.panel.curves {
             self.line(canvas, curve, origin)?;
         }
+        if self.has_marks() {
+            for curve in &self.panel.curves {
+                self.marks(canvas, curve, origin)?;
+            }
+        }
         if self.named {
             self.names(canvas, origin)?;
         }
