@@ -146,9 +146,10 @@ fn check_knobs(knobs: &[KnobPrior], scenarios: &[ScenarioName], plain: &[&Draft]
     let mut problems = Vec::new();
     for knob in knobs {
         let path = parts(&knob.path);
-        let may_have = scenarios.iter().zip(plain).filter(|(scenario, _)| {
-            knob.scenario.as_ref().is_none_or(|own| *own == scenario.name)
-        });
+        let may_have = scenarios
+            .iter()
+            .zip(plain)
+            .filter(|(scenario, _)| knob.scenario.as_ref().is_none_or(|own| *own == scenario.name));
         if !may_have.into_iter().any(|(_, draft)| has(draft, &path)) {
             let which = knob.scenario.as_deref().unwrap_or("no scenario here");
             let no = if knob.scenario.is_some() { "no " } else { "" };

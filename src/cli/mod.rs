@@ -32,19 +32,20 @@ mod verify;
 mod verify_output;
 mod words;
 
+use std::ffi::OsString;
+
 use clap::{Parser, Subcommand};
 
-pub use failure::Failure;
-pub use stopped::clear_up_when_stopped;
-pub use terminal::Terminal;
+use failure::Failure;
+use terminal::Terminal;
 
 /// How isolated workers come to act together, and when it lasts: a seeded agent-based simulation.
 ///
 /// Two commands to begin with: `mobilise compare` runs the two embedded cases and shows which mobilisation
 /// lasts; `mobilise new NAME` writes a scenario of your own.
 #[derive(Debug, Parser)]
-#[command(version, after_help = EXIT_CODES)]
-pub struct Arguments {
+#[command(name = "mobilise", version, after_help = EXIT_CODES)]
+struct Arguments {
     /// Say nothing on standard error but errors
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -104,23 +105,39 @@ enum Command {
     Selftest(selftest::SelftestArguments),
 }
 
-/// Reads the command line; ends the program if it asks for help or cannot be read.
-pub fn parse() -> Result<Arguments, Failure> {
-    Arguments::try_parse().map_err(|error| match parse::refused_value(&error) {
+/// Does what a command line says, whose first word is the program; the exit code. Ends the process if it asks for help
+/// or cannot be read.
+pub fn main(words: impl IntoIterator<Item = OsString>) -> u8 {
+    stopped::clear_up_when_stopped();
+    let words: Vec<OsString> = words.into_iter().collect();
+    let command: Vec<String> = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let (terminal, done) = match parse(words) {
+        Ok(arguments) => {
+            let terminal = Terminal::new(arguments.quiet, command);
+            let done = run(arguments, &terminal);
+            (terminal, done)
+        }
+        Err(failure) => (Terminal::new(false, command), Err(failure)),
+    };
+    match done {
+        Ok(()) => 0,
+        Err(failure) => {
+            terminal.error(&failure.text);
+            failure.code
+        }
+    }
+}
+
+/// Reads the command line.
+fn parse(words: Vec<OsString>) -> Result<Arguments, Failure> {
+    Arguments::try_parse_from(words).map_err(|error| match parse::refused_value(&error) {
         Some(problem) => problem.into(),
         None => error.exit(),
     })
 }
 
-impl Arguments {
-    /// Where output goes.
-    pub fn terminal(&self) -> Terminal {
-        Terminal::new(self.quiet)
-    }
-}
-
 /// Does what the command line says.
-pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
+fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
     match arguments.command {
         Command::Run(arguments) => study::run(arguments, terminal),
         Command::Compare(arguments) => study::compare(arguments, terminal),

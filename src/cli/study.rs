@@ -66,7 +66,7 @@ fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> R
         if_taken: folder.if_taken_or_numbered(),
         csv: options.csv,
         threads: change.threads(),
-        command: std::env::args().skip(1).collect(),
+        command: terminal.command(),
     };
     let outcome = run_study(&request, terminal)?;
     if options.json {

@@ -193,7 +193,8 @@ fn check_scenario(draw: &Draw, item: &Entry, ledger: &mut Ledger) {
         (false, Some(meant)) => format!("did you mean \"{meant}\"?"),
         (false, None) => format!("it has columns of {}", listed(&names)),
     };
-    let title = format!("the accepted set has no column of a scenario `{}`", clip(draw.scenario.as_deref().unwrap_or("")));
+    let title =
+        format!("the accepted set has no column of a scenario `{}`", clip(draw.scenario.as_deref().unwrap_or("")));
     ledger.problems.push(Problem::at(&item.span, title, "named here").hint(hint));
 }
 

@@ -86,8 +86,22 @@ pub fn run_study(request: &StudyRequest, progress: &dyn Progress) -> Result<Stud
     }
     let study = Study { scenarios, seed, replicates, command: request.command.clone() };
     let StudyRequest { folder, if_taken, csv, threads, .. } = request;
-    let Written { results, findings, reasons, folder } =
-        write_study(&study, folder, *if_taken, *csv, *threads, progress)?;
+    leave_study(study, folder, *if_taken, *csv, *threads, progress)
+}
+
+/// Runs a study of scenarios that are in memory, and leaves the folder that [`run_study`] leaves.
+///
+/// # Errors
+/// As [`run_study`].
+pub fn leave_study(
+    study: Study,
+    folder: &Path,
+    if_taken: IfTaken,
+    csv: bool,
+    threads: usize,
+    progress: &dyn Progress,
+) -> Result<StudyOutcome, WorkflowError> {
+    let Written { results, findings, reasons, folder } = write_study(&study, folder, if_taken, csv, threads, progress)?;
     Ok(StudyOutcome { study, results, findings, reasons, folder })
 }
 
