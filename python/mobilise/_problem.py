@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy
 
 
-class Problem(dict):
+class Problem(Dict[str, Any]):
     """Knobs with their bounds, over a scenario, and outcomes of it.
 
     It is the dictionary that SALib takes (``num_vars``, ``names``, ``bounds``), and it is a function. Every point runs
@@ -110,12 +110,12 @@ class Problem(dict):
         means = self._means(rows)
         return means[:, 0] if len(self._outcomes) == 1 else means
 
-    def __call__(self, values: Sequence[float]) -> Any:
+    def __call__(self, values: Any) -> Any:
         """The first outcome's mean at a point; at each row, if a matrix is given."""
         import numpy
 
-        values = numpy.asarray(values, dtype=float)
-        return self.rows(values) if values.ndim == 2 else float(self._means([values])[0, 0])
+        points: Any = numpy.asarray(values, dtype=float)
+        return self.rows(points) if points.ndim == 2 else float(self._means([points])[0, 0])
 
     def model(self, values: Optional[Mapping[str, float]] = None, /, **more: float) -> Dict[str, float]:
         """All outcomes at a point whose knobs are named; in keywords, ``__`` stands for the dot."""

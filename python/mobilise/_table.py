@@ -66,7 +66,7 @@ class Table:
             if kind == "date":
                 values = values.astype("datetime64[D]").astype("datetime64[s]")
             elif kind == "text":
-                values = pandas.Categorical.from_codes(values, categories=words)
+                values = pandas.Categorical.from_codes(values, categories=pandas.Index(words or [], dtype=object))
             frame.insert(position, name, values)
         return frame
 
@@ -87,7 +87,7 @@ class Table:
 
     def _repr_html_(self) -> str:
         try:
-            return self.to_pandas()._repr_html_()
+            return str(self.to_pandas()._repr_html_())  # type: ignore[operator]
         except ImportError:
             from html import escape
 

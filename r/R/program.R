@@ -37,7 +37,9 @@ call_mobilise <- function(arguments) {
     text <- paste(readLines(errors, warn = FALSE, encoding = "UTF-8"), collapse = "\n")
     stop(mobilise_error(text, status))
   }
-  enc2utf8(as.character(out))
+  out <- as.character(out)
+  Encoding(out) <- "UTF-8"
+  out
 }
 
 #' A condition with the program's message and exit code.

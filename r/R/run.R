@@ -85,32 +85,18 @@ known <- new.env(parent = emptyenv())
 
 glossary <- function() {
   if (is.null(known$units)) {
-    lines <- tryCatch(call_mobilise(c("explain", "--all")), error = function(error) character())
-    known$knobs <- section(lines, "Knobs")
-    rows <- rbind(section(lines, "Measures"), section(lines, "Outcomes"), section(lines, "How people"))
+    all <- jsonlite::fromJSON(call_mobilise(c("explain", "--all", "--json")))
+    known$knobs <- all$knobs
+    rows <- rbind(all$measures, all$outcomes, all$history)
     rows <- rows[!duplicated(rows$name), ]
-    known$units <- setNames(rows$value, rows$name)
+    known$units <- setNames(rows$unit, rows$name)
   }
   known
 }
 
-# A section of `mobilise explain --all`: name, value and meaning in columns of fixed width.
-section <- function(lines, heading) {
-  start <- which(startsWith(lines, heading))
-  if (!length(start)) return(data.frame(name = character(), value = character(), meaning = character()))
-  rest <- lines[-seq_len(start[1])]
-  end <- which(!startsWith(rest, "  "))
-  rows <- if (length(end)) rest[seq_len(end[1] - 1)] else rest
-  parts <- regmatches(rows, regexec("^  (\\S+)\\s+(.*)$", rows))
-  name <- vapply(parts, `[`, "", 2)
-  rest <- vapply(parts, `[`, "", 3)
-  value <- trimws(ifelse(grepl("^\"", rest), sub("^(\"[^\"]*\").*$", "\\1", rest), sub("^(.*?)(  | (?=[A-Z])).*$", "\\1", rest, perl = TRUE)))
-  meaning <- trimws(substring(rest, nchar(value) + 1))
-  data.frame(name = name, value = value, meaning = meaning, stringsAsFactors = FALSE)
-}
-
 with_units <- function(frame) {
-  units <- glossary()$units
+  # A folder can be read without the program; then nothing says the units.
+  units <- tryCatch(glossary()$units, error = function(error) character())
   for (name in intersect(names(frame), names(units))) attr(frame[[name]], "units") <- units[[name]]
   frame
 }
@@ -122,8 +108,7 @@ units_of <- function(frame) {
 
 knobs <- function() {
   found <- glossary()$knobs
-  if (is.null(found) || !nrow(found)) found <- section(call_mobilise(c("explain", "--all")), "Knobs")
-  names(found) <- c("knob", "default", "meaning")
+  names(found)[names(found) == "name"] <- "knob"
   found
 }
 

@@ -1,6 +1,6 @@
 # Showing results.
 
-globalVariables(c("date", "low", "high", "median", "organisation", "scenario", "panel", "difference", "label"))
+globalVariables(c("date", "low", "high", "median", "organisation", "scenario", "panel", "difference", "label", "versus"))
 
 print.mobilise_text <- function(x, ...) {
   cat(x, "\n", sep = "")
@@ -48,7 +48,7 @@ autoplot.mobilise_results <- function(object, what = c("curves", "effects"),
 plot_curves <- function(object, measures) {
   curves <- object$curves
   if (is.null(curves) || is.null(curves$median)) stop("these results have no curves over replicates", call. = FALSE)
-  units <- glossary()$units
+  units <- tryCatch(glossary()$units, error = function(error) character())
   curves <- curves[curves$measure %in% measures, ]
   # The field as a whole only where there is no organisation.
   if (any(curves$organisation != "field")) curves <- curves[curves$organisation != "field", ]
@@ -65,11 +65,11 @@ plot_effects <- function(object) {
   effects <- object$effects
   if (is.null(effects) || is.null(effects$measure)) stop("only compare_scenarios gives paired effects", call. = FALSE)
   effects <- effects[effects$organisation != "field" & effects$measure %in% SHOWN & !is.na(effects$difference), ]
-  effects$label <- factor(gsub("_", " ", effects$measure), levels = rev(gsub("_", " ", SHOWN)))
+  effects$label <- factor(gsub("_", " ", effects$measure), levels = gsub("_", " ", SHOWN))
   first <- as.character(effects$scenario[1])
-  ggplot2::ggplot(effects, ggplot2::aes(x = difference, xmin = low, xmax = high, y = "")) +
+  ggplot2::ggplot(effects, ggplot2::aes(x = difference, xmin = low, xmax = high, y = versus)) +
     ggplot2::geom_vline(xintercept = 0, linetype = 2) +
     ggplot2::geom_pointrange(na.rm = TRUE) +
-    ggplot2::facet_wrap(~label + versus, scales = "free_x") +
-    ggplot2::labs(x = NULL, y = NULL, caption = paste0(first, " minus the other, run by run; mean and 95 % interval"))
+    ggplot2::facet_wrap(~label, scales = "free_x") +
+    ggplot2::labs(x = NULL, y = NULL, caption = paste0(first, " minus the others, run by run; mean and 95 % interval"))
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use mobilise::internals::glossary::{all_text, look_up, overview_text};
+use mobilise::internals::glossary::{all_json, all_text, look_up, overview_text};
 
 use super::failure::Failure;
 use super::terminal::Terminal;
@@ -16,6 +16,9 @@ pub struct ExplainArguments {
     /// List all knobs, measures and outcomes
     #[arg(long)]
     all: bool,
+    /// With --all: list them as JSON, with units, ranges and sources
+    #[arg(long, requires = "all")]
+    json: bool,
 }
 
 /// Explains one name, or lists them all.
@@ -25,6 +28,7 @@ pub fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<(), Fail
             let entries: Vec<String> = look_up(name)?.iter().map(ToString::to_string).collect();
             terminal.data(&entries.concat())
         }
+        None if arguments.json => terminal.data(&format!("{:#}\n", all_json())),
         None if arguments.all => terminal.data(&all_text()),
         None => terminal.data(&overview_text()),
     }

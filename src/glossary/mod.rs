@@ -15,4 +15,4 @@ mod text;
 
 pub use entry::{Entry, interventions};
 pub use look_up::look_up;
-pub use text::{all_text, overview_text};
+pub use text::{all_json, all_text, overview_text};

@@ -24,7 +24,7 @@ use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 18] = [
     "README.md",
     "docs/model.md",
     "docs/files.md",
@@ -40,6 +40,7 @@ const PAGES: [&str; 17] = [
     "docs/calibration.md",
     "docs/patterns.md",
     "docs/verification.md",
+    "docs/python-and-r.md",
     "docs/performance.md",
     "docs/scale.md",
 ];

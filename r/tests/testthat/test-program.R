@@ -28,6 +28,7 @@ test_that("a run is data frames with dates, factors and units", {
   expect_equal(attr(results$weeks$money, "units"), "\u00a3")
   expect_equal(unname(units_of(results$runs)["retention"]), "share of best year")
   expect_equal(results$record$seed, 1)
+  expect_equal(unname(units_of(results$history)["union_visit_people"]), "person-sessions")
 })
 
 test_that("values are those of the command", {
@@ -74,8 +75,8 @@ test_that("plots are drawn where ggplot2 is there", {
   skip_without_program()
   skip_if_not_installed("ggplot2")
   results <- compare_scenarios(replicates = 2, weeks = 30, seed = 1)
-  file <- tempfile(fileext = ".pdf")
-  grDevices::pdf(file)
+  file <- tempfile(fileext = ".png")
+  grDevices::png(file)
   on.exit(grDevices::dev.off())
   expect_s3_class(ggplot2::autoplot(results), "ggplot")
   print(ggplot2::autoplot(results))
