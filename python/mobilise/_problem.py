@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
 
 from . import _native
+from ._errors import InputError
 from ._progress import Progress, reporting
 from ._results import Named
 from ._scenario import as_scenario, to_toml
@@ -47,15 +48,19 @@ class Problem(Dict[str, Any]):
             raise ValueError(f"{len(names)} names and {len(bounds)} bounds: give one pair of bounds per name")
         super().__init__(num_vars=len(names), names=names, bounds=[list(pair) for pair in bounds])
         self._scenario = as_scenario(scenario, weeks)
-        kinds = self._scenario.knobs
-        for name in names:
-            if name not in kinds:
-                # Raises the error that names the nearest knob, or sets one that this scenario does not use.
-                self._scenario.with_({name: 0})
-        self._whole = [isinstance(kinds.get(name), int) and not isinstance(kinds.get(name), bool) for name in names]
+        self._whole = [self._takes_whole(name, low) for name, (low, _) in zip(names, bounds)]
         self._outcomes = [outcomes] if isinstance(outcomes, str) else list(outcomes)
         self._organisation, self._replicates, self._seed = organisation, replicates, seed
         self._threads, self._progress = threads, progress
+
+    def _takes_whole(self, name: str, low: float) -> bool:
+        """Whether a knob takes whole numbers; an error where there is no such knob, or its bounds are out of range."""
+        try:
+            self._scenario.with_({name: low})
+            return False
+        except InputError:
+            self._scenario.with_({name: int(low)})
+            return True
 
     @property
     def names(self) -> List[str]:

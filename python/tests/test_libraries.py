@@ -6,18 +6,18 @@ import pytest
 import mobilise
 from conftest import need
 
-NAMES = ["coping.relief", "attendance.core"]
+NAMES = ["coping.relief", "attendance.base"]
 
 
 @pytest.fixture()
 def problem():
-    knobs = mobilise.load("j4dw").knobs
-    names = [name for name in NAMES if name in knobs] or ["coping.relief"]
-    return mobilise.problem(names, [(0.05, 0.95)] * len(names), weeks=40, replicates=2, outcomes=["attendance", "coping_need"])
+    return mobilise.problem(
+        NAMES, [(0.05, 0.95), (-3.0, -1.0)], weeks=40, replicates=2, outcomes=["attendance", "coping_need"]
+    )
 
 
 def test_common_random_numbers(problem):
-    point = [0.3] * len(problem.names)
+    point = [0.3, -2.0]
     assert problem(point) == problem(point)
     values = problem.replicated([point])
     assert values.shape == (1, 2, 2)
@@ -86,9 +86,9 @@ def test_pyabc(problem, tmp_path):
     prior = pyabc.Distribution(
         **{name: pyabc.RV("uniform", low, high - low) for name, (low, high) in zip(problem.keywords, problem.bounds)}
     )
-    observed = problem.model({name: 0.4 for name in problem.names})
+    observed = problem.model({"coping.relief": 0.4, "attendance.base": -2.3})
     abc = pyabc.ABCSMC(
-        lambda values: problem.model(**values),
+        lambda values: problem.model(**values),  # knobs as keywords: coping__relief
         prior,
         lambda x, y: abs(x["coping_need"] - y["coping_need"]),
         population_size=5,
