@@ -50,7 +50,10 @@ class Folder:
         name = name or names[0]
         if name not in names:
             raise KeyError(f"there is no figure {name!r}: {', '.join(names)}")
-        draw = lambda theme, width, png: _native.folder_figure(self.path, name, theme, width, png)[1] or b""
+
+        def draw(theme: str, width: int, png: bool) -> bytes:
+            return _native.folder_figure(self.path, name, theme, width, png)[1] or b""
+
         return Figure(name, draw, theme, width)
 
     def __repr__(self) -> str:
@@ -182,6 +185,18 @@ def calibrate(
     return Folder(folder)
 
 
+#: Files of patterns that `mobilise patterns` takes where none is named.
+PATTERNS = (
+    "j4dw",
+    "meca",
+    "meca-history",
+    "united-workers-association",
+    "no-way-in",
+    "crossover-j4dw-in-somerset",
+    "crossover-meca-in-london",
+)
+
+
 def patterns(
     *names: PathLike,
     out: PathLike = "mobilise-patterns",
@@ -194,10 +209,10 @@ def patterns(
     threads: Optional[int] = None,
     progress: Progress = None,
 ) -> Folder:
-    """Compares runs with what was observed: each pattern's interval beside its range. Without names, J4DW and MECA."""
+    """Compares runs with what was observed: each pattern's interval beside its range. Without names, all that the command takes."""
     request = _request(set, draw, weeks, replicates, seed, threads, out, force)
     with reporting(progress) as report:
-        _native.patterns([os.fspath(name) for name in names or ("j4dw", "meca")], request, report)
+        _native.patterns([os.fspath(name) for name in names or PATTERNS], request, report)
     return Folder(out)
 
 
