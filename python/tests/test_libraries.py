@@ -19,6 +19,8 @@ def problem():
 def test_common_random_numbers(problem):
     point = [0.3, -2.0]
     assert problem(point) == problem(point)
+    # Also beside others in a matrix: all points share their random numbers.
+    assert problem.rows([[0.9, -1.5], point]).tolist()[1] == problem.rows([point]).tolist()[0]
     values = problem.replicated([point])
     assert values.shape == (1, 2, 2)
     knobs = dict(zip(problem.names, point))
