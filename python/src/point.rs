@@ -57,6 +57,10 @@ pub(crate) fn evaluate(
             let units: Vec<(usize, u32)> =
                 (0..plans.len()).flat_map(|point| (0..replicates).map(move |replicate| (point, replicate))).collect();
             let one = |(point, replicate): (usize, u32)| -> Result<Vec<f64>, WorkflowError> {
+                // An error ends all points; unwinding would end this one alone.
+                if reporter.is_stopped() {
+                    return Err(WorkflowError::run("the call was stopped", "call it again"));
+                }
                 let result = mobilise::run(&plans[point].of(seed, replicate)?, seed, replicate);
                 reporter.step();
                 Ok(wanted.iter().map(|outcome| result.outcomes[group].0[*outcome]).collect())

@@ -69,6 +69,11 @@ pub(crate) struct Reporter {
 }
 
 impl Reporter {
+    /// Whether the call was stopped.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.state.stopped.load(Ordering::Relaxed)
+    }
+
     /// Hands a run to the waiting thread; an error where nobody waits any more.
     pub(crate) fn hand_over(&self, unit: Unit) -> Result<(), ()> {
         self.send.send(Message::Run(Box::new(unit))).map_err(|_| ())
@@ -89,7 +94,7 @@ impl Progress for Reporter {
     }
 
     fn step(&self) {
-        if self.state.stopped.load(Ordering::Relaxed) {
+        if self.is_stopped() {
             // Without the panic hook, which would print.
             resume_unwind(Box::new(Stopped));
         }
