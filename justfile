@@ -28,6 +28,11 @@ debug-golden:
 canaries:
     cargo test --release --features canaries --test canaries
 
+# Builds the module for Python and the package for R, installs both into clean environments and runs their tests. What
+# cannot be fetched is named, and is not run.
+bindings:
+    .ci/bindings
+
 # Worker-weeks a second, for the whole week and each process.
 bench:
     cargo bench

@@ -541,6 +541,16 @@ fn explain_knows_every_sort_of_name() {
         assert!(all.contains(word), "{word}");
     }
     assert!(desk.good(&["explain"]).out.contains("explain --all"));
+    let data: serde_json::Value = serde_json::from_str(&desk.good(&["explain", "--all", "--json"]).out).expect("JSON");
+    let found = |list: &str, name: &str| {
+        let rows = data[list].as_array().expect("a list");
+        rows.iter().find(|row| row["name"] == name).unwrap_or_else(|| panic!("{list} have no {name}")).clone()
+    };
+    assert_eq!(found("measures", "money")["unit"], "£");
+    assert_eq!(found("history", "union_visit_people")["unit"], "person-sessions");
+    assert_eq!(found("outcomes", "retention")["unit"], "share of best year");
+    let relief = found("knobs", "coping.relief");
+    assert_eq!((&relief["range"], &relief["default"]), (&"a number from 0 to 1".into(), &"0.34".into()));
 }
 
 /// Whatever stands on the screen or in a file can be looked up: labels, terms, codes, columns, figures, files, commands.

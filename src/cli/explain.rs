@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use mobilise::internals::glossary::{all_text, look_up_among, overview_text};
+use mobilise::internals::glossary::{all_json, all_text, look_up_among, overview_text};
 
 use super::failure::Failure;
 use super::help;
@@ -17,12 +17,19 @@ pub struct ExplainArguments {
     /// List all terms, knobs, measures and outcomes
     #[arg(long)]
     all: bool,
+    /// With --all: list them as JSON, with units, ranges and sources
+    #[arg(long, requires = "all")]
+    json: bool,
 }
 
 /// Explains one name, or lists them all.
 pub fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<(), Failure> {
     let Some(name) = &arguments.name else {
-        return terminal.data(&if arguments.all { all_text() } else { overview_text() });
+        return terminal.data(&match (arguments.all, arguments.json) {
+            (_, true) => format!("{:#}\n", all_json()),
+            (true, false) => all_text(),
+            (false, false) => overview_text(),
+        });
     };
     let command = help::about(name);
     let entries = match look_up_among(name, &help::names()) {

@@ -37,19 +37,20 @@ mod verify;
 mod verify_output;
 mod words;
 
+use std::ffi::OsString;
+
 use clap::{FromArgMatches, Parser, Subcommand};
 
-pub use failure::Failure;
-pub use stopped::clear_up_when_stopped;
-pub use terminal::Terminal;
+use failure::Failure;
+use terminal::Terminal;
 
 /// Simulates how isolated workers come to act together, and when that lasts.
 ///
 /// To begin, `mobilise compare` runs the two published cases and shows which mobilisation lasts; `mobilise new NAME`
 /// writes a scenario of your own.
 #[derive(Debug, Parser)]
-#[command(version, after_help = EXIT_CODES)]
-pub struct Arguments {
+#[command(name = "mobilise", version, after_help = EXIT_CODES)]
+struct Arguments {
     /// Print nothing but results and errors
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -118,24 +119,40 @@ enum Command {
     Man(shell::ManArguments),
 }
 
-/// Reads the command line; ends the program if it asks for help or cannot be read.
-pub fn parse() -> Result<Arguments, Failure> {
-    let parsed = help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+/// Does what a command line says, whose first word is the program; the exit code. Ends the process if it asks for help
+/// or cannot be read.
+pub fn main(words: impl IntoIterator<Item = OsString>) -> u8 {
+    stopped::clear_up_when_stopped();
+    let words: Vec<OsString> = words.into_iter().collect();
+    let command: Vec<String> = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let (terminal, done) = match parse(words) {
+        Ok(arguments) => {
+            let terminal = Terminal::new(arguments.quiet, command);
+            let done = run(arguments, &terminal);
+            (terminal, done)
+        }
+        Err(failure) => (Terminal::new(false, command), Err(failure)),
+    };
+    match done {
+        Ok(()) => 0,
+        Err(failure) => {
+            terminal.error(&failure.text);
+            failure.code
+        }
+    }
+}
+
+/// Reads the command line; ends the process if it asks for help or cannot be read.
+fn parse(words: Vec<OsString>) -> Result<Arguments, Failure> {
+    let parsed = help::command().try_get_matches_from(words).and_then(|matches| Arguments::from_arg_matches(&matches));
     parsed.map_err(|error| match parse::refused_value(&error) {
         Some(problem) => problem.into(),
         None => error.exit(),
     })
 }
 
-impl Arguments {
-    /// Where output goes.
-    pub fn terminal(&self) -> Terminal {
-        Terminal::new(self.quiet)
-    }
-}
-
 /// Does what the command line says.
-pub fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
+fn run(arguments: Arguments, terminal: &Terminal) -> Result<(), Failure> {
     match arguments.command {
         Command::Run(arguments) => study::run(arguments, terminal),
         Command::Compare(arguments) => study::compare(arguments, terminal),

@@ -52,7 +52,7 @@ pub fn run(arguments: PatternsArguments, terminal: &Terminal) -> Result<(), Fail
         patterns: arguments.patterns,
         threads: change.threads(),
         prior: arguments.prior,
-        command: std::env::args().skip(1).collect(),
+        command: terminal.command(),
     };
     let outcome = compare_patterns(&request, terminal)?;
     if arguments.json {

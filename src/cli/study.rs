@@ -74,7 +74,7 @@ fn study(scenarios: Vec<String>, options: &RunOptions, terminal: &Terminal) -> R
         csv: options.csv,
         xlsx: options.xlsx,
         threads: change.threads(),
-        command: std::env::args().skip(1).collect(),
+        command: terminal.command(),
     };
     let outcome = run_study(&request, terminal)?;
     if options.json {

@@ -18,6 +18,8 @@ use super::failure::Failure;
 pub struct Terminal {
     /// Say nothing but data and errors.
     quiet: bool,
+    /// The command line without the program, for records.
+    command: Vec<String>,
     /// The bar of the work that is under way.
     bar: RwLock<Option<Bar>>,
 }
@@ -50,8 +52,13 @@ impl Progress for Terminal {
 
 impl Terminal {
     /// A terminal on which no work is under way.
-    pub fn new(quiet: bool) -> Self {
-        Self { quiet, bar: RwLock::new(None) }
+    pub fn new(quiet: bool, command: Vec<String>) -> Self {
+        Self { quiet, command, bar: RwLock::new(None) }
+    }
+
+    /// The command line without the program, for records.
+    pub fn command(&self) -> Vec<String> {
+        self.command.clone()
     }
 
     /// Whether nothing is to be said but data and errors.

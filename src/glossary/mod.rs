@@ -23,4 +23,4 @@ pub use look_up::{look_up, look_up_among};
 pub use pages::{Described, Source, publication};
 pub use shelf::{COLLECTIONS, Collection, about};
 pub use terms::{TERMS, Term};
-pub use text::{all_text, overview_text};
+pub use text::{all_json, all_text, overview_text};

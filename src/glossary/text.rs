@@ -2,6 +2,9 @@
 
 use std::fmt::{self, Formatter};
 
+use serde::Deserialize;
+use serde_json::{Value, json};
+
 use crate::knob::{Choice, Knob};
 use crate::model::history::HISTORY;
 use crate::model::measures::{MEASURES, MeasureInfo, Sort};
@@ -174,4 +177,27 @@ pub fn all_text() -> String {
         "Terms\n{terms}\nKnobs (name, default, meaning)\n{knobs}\nMeasures (weekly)\n{measures}\nOutcomes (of a run)\n{outcomes}\n\
          How people came and went (of a run)\n{history}"
     )
+}
+
+/// The same as data: lists of knobs, measures, outcomes, and how people came and went.
+#[must_use]
+pub fn all_json() -> Value {
+    let knob = |(name, knob): &(String, &Knob)| {
+        json!({
+            "name": name,
+            "default": knob.default.to_string(),
+            "unit": knob.unit,
+            "range": knob.kind.to_string(),
+            "meaning": knob.meaning.trim(),
+            "source": knob.source,
+            "status": knob.status.to_string(),
+        })
+    };
+    let row = |name: &str, unit: &str, meaning: &str| json!({ "name": name, "unit": unit, "meaning": meaning.trim() });
+    json!({
+        "knobs": KNOBS.iter().map(knob).collect::<Vec<_>>(),
+        "measures": MEASURES.iter().map(|it| row(it.name, it.unit, it.meaning)).collect::<Vec<_>>(),
+        "outcomes": OUTCOMES.iter().map(|it| row(it.name, it.unit, it.meaning)).collect::<Vec<_>>(),
+        "history": HISTORY.iter().map(|it| row(it.name, it.unit, it.meaning)).collect::<Vec<_>>(),
+    })
 }

@@ -14,6 +14,13 @@ pub(crate) struct ScenarioKnob {
     pub value: Value,
 }
 
+impl Scenario {
+    /// All knobs that do something in this scenario, by their dotted names, with their values, in the order of a file.
+    pub fn knob_values(&self) -> Vec<(String, Value)> {
+        knobs(self).into_iter().map(|knob| (knob.name, knob.value)).collect()
+    }
+}
+
 /// All knobs of a scenario that do something in it, in the order of a file.
 pub(crate) fn knobs(s: &Scenario) -> Vec<ScenarioKnob> {
     let mut all = Vec::new();

@@ -56,8 +56,8 @@ pub fn check_name(name: &str) -> Result<(), Problem> {
     }
 }
 
-/// Tables tell scenarios apart by their names: the later ones of a name are numbered.
-pub(crate) fn number_equal_names(scenarios: &mut [Scenario]) {
+/// Tables tell scenarios apart by their names: numbers the later ones of a name, as in `J4DW (2)`.
+pub fn number_equal_names(scenarios: &mut [Scenario]) {
     for s in 1..scenarios.len() {
         let (before, rest) = scenarios.split_at_mut(s);
         let taken = |name: &str| before.iter().any(|other| other.name == name);

@@ -16,6 +16,8 @@ pub enum StudyError {
     File(FileError),
     /// A table could not be written.
     Table(PathBuf, String),
+    /// The caller of [`Study::run_with`](super::Study::run_with) stopped it.
+    Stopped,
 }
 
 impl fmt::Display for StudyError {
@@ -23,6 +25,7 @@ impl fmt::Display for StudyError {
         match self {
             StudyError::Run(failed) => failed.fmt(f),
             StudyError::File(error) => error.fmt(f),
+            StudyError::Stopped => f.write_str("the study was stopped"),
             StudyError::Table(path, why) => write!(f, "cannot write `{}`: {why}", path.display()),
         }
     }

@@ -40,9 +40,9 @@ impl Study {
         let mut parquet = WeeksParquet::create(&at("weeks.parquet"))?;
         let mut weeks_csv = csv.then(|| WeeksCsv::create(&at("weeks.csv"))).transpose()?;
         let results = self.run_with(progress, |unit| {
-            parquet.write(self, unit)?;
+            parquet.write(self, &unit)?;
             if let Some(table) = &mut weeks_csv {
-                table.write(self, unit)?;
+                table.write(self, &unit)?;
             }
             Ok(())
         })?;
@@ -50,17 +50,48 @@ impl Study {
         if let Some(table) = weeks_csv {
             table.finish()?;
         }
-        write_table(&at("runs.csv"), |table| self.runs_table(&results, table))?;
-        write_table(&at(COLUMNS_TABLE), columns::columns_table)?;
-        write_table(&at(HISTORY_TABLE), |table| self.history_table(&results, table))?;
-        write_table(&at("curves.csv"), |table| self.curves_table(&results, table))?;
-        if self.scenarios.iter().any(|scenario| scenario.draw.is_some()) {
-            write_table(&at("draws.csv"), |table| self.draws_table(table))?;
-        }
-        if self.scenarios.len() > 1 {
-            write_table(&at("effects.csv"), |table| self.effects_table(&results, table))?;
+        for name in self.table_names() {
+            write_table(&at(name), |table| self.fill_table(name, &results, table))?;
         }
         Ok(results)
+    }
+
+    /// The tables of modest size that its folder has, by file name.
+    pub fn table_names(&self) -> Vec<&'static str> {
+        let mut names = vec!["runs.csv", COLUMNS_TABLE, HISTORY_TABLE, "curves.csv"];
+        if self.scenarios.iter().any(|scenario| scenario.draw.is_some()) {
+            names.push("draws.csv");
+        }
+        if self.scenarios.len() > 1 {
+            names.push("effects.csv");
+        }
+        names
+    }
+
+    /// One of [`Study::table_names`] as the text that a folder holds.
+    ///
+    /// # Errors
+    /// There is no such table.
+    pub fn table_text(&self, name: &str, results: &StudyResults) -> Result<String, StudyError> {
+        let failed = |why: String| StudyError::Table(name.into(), why);
+        if !self.table_names().contains(&name) {
+            return Err(failed("the study has no such table".to_owned()));
+        }
+        let mut table = csv::Writer::from_writer(Vec::new());
+        self.fill_table(name, results, &mut table).map_err(|error| failed(error.to_string()))?;
+        let bytes = table.into_inner().map_err(|error| failed(error.to_string()))?;
+        String::from_utf8(bytes).map_err(|error| failed(error.to_string()))
+    }
+
+    fn fill_table(&self, name: &str, results: &StudyResults, table: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
+        match name {
+            "runs.csv" => self.runs_table(results, table),
+            COLUMNS_TABLE => columns::columns_table(table),
+            HISTORY_TABLE => self.history_table(results, table),
+            "curves.csv" => self.curves_table(results, table),
+            "draws.csv" => self.draws_table(table),
+            _ => self.effects_table(results, table),
+        }
     }
 
     /// Writes `run.json`, the record of what was run and of every file in the folder.

@@ -22,6 +22,9 @@ pub mod table;
 pub(crate) mod weeks_csv;
 pub(crate) mod weeks_parquet;
 
+pub use error::StudyError;
+pub use replicates::{RunFailed, Unit};
+
 use crate::scenario::{Plans, Scenario};
 
 /// What is run.

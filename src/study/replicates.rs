@@ -11,8 +11,8 @@ use crate::scenario::Plans;
 
 /// One replicate of one scenario.
 #[derive(Debug)]
-pub(crate) struct Unit {
-    /// The scenario's place in the list.
+pub struct Unit {
+    /// The scenario's index in the study.
     pub scenario: usize,
     /// The replicate, counted from 0.
     pub replicate: u32,

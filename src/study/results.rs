@@ -34,11 +34,15 @@ impl Study {
         self.run_with(progress, |_| Ok(()))
     }
 
-    /// Runs the study; each run is shown to `take`, in order, before it is let go.
-    pub(super) fn run_with(
+    /// Runs the study and shows each run with its weekly rows to `take`, replicate by replicate and scenario by scenario
+    /// within each, in their order. An error of `take` ends the study.
+    ///
+    /// # Errors
+    /// The first run that failed, or what `take` returned.
+    pub fn run_with(
         &self,
         progress: &(dyn Fn() + Sync),
-        mut take: impl FnMut(&Unit) -> Result<(), StudyError> + Send,
+        mut take: impl FnMut(Unit) -> Result<(), StudyError> + Send,
     ) -> Result<StudyResults, StudyError> {
         let groups = self.groups();
         let mut outcomes = Outcomes::new(&groups);
@@ -52,7 +56,7 @@ impl Study {
             rows.for_each(|(runs, row)| runs.push(*row));
             let runs = all_fates[unit.scenario].iter_mut().zip(fates(&unit.result.weeks));
             runs.for_each(|(runs, fate)| runs.push(fate));
-            take(&unit)
+            take(unit)
         })?;
         let effects = effects(self, &outcomes);
         Ok(StudyResults { outcomes, curves, history, fates: all_fates, effects })

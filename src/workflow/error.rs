@@ -107,7 +107,8 @@ impl From<StudyError> for WorkflowError {
                 error.to_string(),
                 "the same command with the same --seed meets it again: please report it with both",
             ),
-            _ => {
+            StudyError::Stopped => Self::run(error.to_string(), "nothing was left behind; run it again"),
+            StudyError::File(_) | StudyError::Table(..) => {
                 Self::Output(Cause { message: error.to_string(), hint: format!("{NO_ROOM}; nothing was left behind") })
             }
         }

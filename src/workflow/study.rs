@@ -92,14 +92,28 @@ pub fn run_study(request: &StudyRequest, progress: &dyn Progress) -> Result<Stud
     let study = Study { scenarios, seed, replicates, command: request.command.clone() };
     let StudyRequest { folder, if_taken, csv, xlsx, threads, .. } = request;
     let also = AlsoWritten { csv: *csv, xlsx: *xlsx };
-    let Written { results, findings, reasons, folder } =
-        write_study(&study, folder, *if_taken, also, *threads, progress)?;
+    leave_study(study, folder, *if_taken, also, *threads, progress)
+}
+
+/// Runs a study of scenarios that are in memory, and leaves the folder that [`run_study`] leaves.
+///
+/// # Errors
+/// As [`run_study`].
+pub fn leave_study(
+    study: Study,
+    folder: &Path,
+    if_taken: IfTaken,
+    also: AlsoWritten,
+    threads: usize,
+    progress: &dyn Progress,
+) -> Result<StudyOutcome, WorkflowError> {
+    let Written { results, findings, reasons, folder } = write_study(&study, folder, if_taken, also, threads, progress)?;
     Ok(StudyOutcome { study, results, findings, reasons, folder })
 }
 
 /// What is written of a study beside its usual tables.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct AlsoWritten {
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AlsoWritten {
     /// The weekly table as CSV.
     pub csv: bool,
     /// All tables in a workbook.

@@ -27,7 +27,7 @@ use mobilise::model::measures::{MEASURES, Sort};
 use mobilise::model::sustainability::OUTCOMES;
 use mobilise::model::week::WEEK;
 
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 23] = [
     "README.md",
     "docs/README.md",
     "docs/tutorials/clone-to-slide.md",
@@ -48,6 +48,7 @@ const PAGES: [&str; 22] = [
     "docs/calibration.md",
     "docs/patterns.md",
     "docs/verification.md",
+    "docs/python-and-r.md",
     "docs/performance.md",
     "docs/scale.md",
 ];
@@ -537,7 +538,7 @@ fn readme_justfile_and_ci_test_alike() {
     assert_eq!(readme[..2], ["cargo run --release -- compare".to_owned(), "cargo test --release".to_owned()]);
     let ci = text(".ci/run");
     let steps: Vec<&str> = ci.lines().filter_map(|line| line.strip_prefix("step ")).collect();
-    assert_eq!(steps, ["format", "lint", "features", "docs", "test", "debug-golden", "canaries"]);
+    assert_eq!(steps, ["format", "lint", "features", "docs", "test", "debug-golden", "canaries", "bindings"]);
     for step in steps {
         assert!(!recipe(step).is_empty(), "the justfile has no recipe `{step}`");
     }
@@ -545,13 +546,15 @@ fn readme_justfile_and_ci_test_alike() {
 
 #[test]
 fn ci_is_a_program_that_stops_at_the_first_failure() {
-    let ci = text(".ci/run");
-    assert!(ci.starts_with("#!/usr/bin/env bash\n") && ci.contains("set -euo pipefail"));
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = fs::metadata(root().join(".ci/run")).expect("a file").permissions().mode();
-        assert!(mode & 0o111 == 0o111, ".ci/run is not executable");
+    for path in [".ci/run", ".ci/bindings"] {
+        let ci = text(path);
+        assert!(ci.starts_with("#!/usr/bin/env bash\n") && ci.contains("set -euo pipefail"), "{path}");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(root().join(path)).expect("a file").permissions().mode();
+            assert!(mode & 0o111 == 0o111, "{path} is not executable");
+        }
     }
 }
 
@@ -591,6 +594,8 @@ fn version_and_licence_are_the_same_everywhere() {
     let version = env!("CARGO_PKG_VERSION");
     assert!(text("CITATION.cff").contains(&format!("version: {version}\n")));
     assert!(text("CHANGELOG.md").contains(&format!("## [{version}]")));
+    assert!(text("python/Cargo.toml").contains(&format!("\nversion = \"{version}\"\n")));
+    assert!(text("r/DESCRIPTION").contains(&format!("\nVersion: {version}\n")));
     assert!(text("LICENSE").contains("MIT OR Apache-2.0"));
     assert!(text("Cargo.toml").contains("license = \"MIT OR Apache-2.0\""));
     assert!(text("LICENSE-MIT").contains("The mobilise founders"));

@@ -34,7 +34,7 @@ pub fn run(arguments: &FollowArguments, terminal: &Terminal) -> Result<(), Failu
     let replicate = arguments.replicate;
     terminal.say(&format!("{}: replicate {replicate} of seed {seed}, {} weeks", scenario.name, weeks.len()));
     let out = folder.folder_or(&DefaultFolder::Of(&arguments.scenario, "network"));
-    let command = std::env::args().skip(1).collect();
+    let command = terminal.command();
     FollowedNetwork { scenario, seed, replicate, weeks, command }.write(&out, folder.if_taken())?;
     let out = path_word(&out);
     terminal.say(&format!(

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::config::Problem;
+use crate::config::{Problem, Problems};
 use crate::figure;
 use crate::files::IfTaken;
-use crate::network::{self, Format};
+use crate::network::{self, Format, NetworkFile};
 use crate::record::{Contents, FileName, NetworksRecord, Record, WeekRecord};
 use crate::results;
 use crate::scenario::Scenario;
@@ -32,6 +32,15 @@ pub struct FollowedNetwork {
 }
 
 impl FollowedNetwork {
+    /// Runs the replicate; its network at the end of each of the weeks, with attributes of workers and ties.
+    ///
+    /// # Errors
+    /// As [`Scenario::with_row`], where each replicate draws values.
+    pub fn networks(&self) -> Result<Vec<NetworkFile>, Problems> {
+        let scenario = self.scenario.drawn(self.seed, self.replicate)?;
+        Ok(networks(&scenario, self.seed, self.replicate, &self.weeks))
+    }
+
     /// Runs the replicate and leaves a folder: a GraphML file per week, pictures, and the record.
     ///
     /// # Errors
@@ -39,9 +48,7 @@ impl FollowedNetwork {
     pub fn write(&self, out: &Path, if_taken: IfTaken) -> Result<(), WorkflowError> {
         let mut folder = RecordedFolder::begin(out, if_taken)?;
         let mut weeks = Vec::new();
-        let scenario = self.scenario.drawn(self.seed, self.replicate)?;
-        let networks = networks(&scenario, self.seed, self.replicate, &self.weeks);
-        for (week, network) in self.weeks.iter().zip(networks) {
+        for (week, network) in self.weeks.iter().zip(self.networks()?) {
             let name = format!("week-{week:05}.graphml");
             let mut bytes = Vec::new();
             network::write(&network, Format::GraphMl, &mut bytes).map_err(WorkflowError::output)?;
