@@ -2,7 +2,6 @@
 
 use std::fmt::{self, Formatter};
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::knob::{Choice, Knob};

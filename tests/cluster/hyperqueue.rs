@@ -12,6 +12,7 @@ use super::tools::{Running, assert_same, desk, script, wait_until};
 const HYPERQUEUE: Package = Package {
     name: "hyperqueue",
     version: "0.27.0",
+    beside: &[],
     check: "import hyperqueue.cluster; from importlib.metadata import version; \
             assert tuple(map(int, version('hyperqueue').split('.')[:2])) >= (0, 27)",
     required: "MOBILISE_REQUIRE_HYPERQUEUE",

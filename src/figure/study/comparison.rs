@@ -83,7 +83,7 @@ pub(super) fn variants_figure(study: &Study, results: &StudyResults) -> EffectFi
             let [baseline, variant] = e.pairs;
             let share = |x: f64| 200.0 * x / (baseline.abs() + variant.abs());
             rows.push(Bar {
-                label: format!("{}: {}", OUTCOMES[outcome].label, study.scenarios[e.versus.0].name),
+                label: format!("{}: {}", marked_label(outcome), study.scenarios[e.versus.0].name),
                 note: format!("{} vs {}", short(variant), short(baseline)),
                 middle: share(-e.difference.mean),
                 low: share(-e.difference.high),
