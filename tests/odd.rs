@@ -112,7 +112,7 @@ fn sources_are_publications_and_equations_are_latex() {
         assert_eq!(cited.collect::<Vec<_>>(), [""; 0], "{code}");
     }
     assert!(text.contains("| Code | Publication | What it says |") && text.contains("| Jiang and Korczynski 2016 |"));
-    assert!(text.contains("$$\n\\begin{aligned}") && !text.contains("```math") && !text.contains("```text"));
+    assert!(text.contains("$$\n\\begin{aligned}") && !text.contains("```math"));
     assert_eq!(text.matches("$$\n").count() % 2, 0);
 }
 
