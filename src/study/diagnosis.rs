@@ -244,7 +244,12 @@ mod tests {
             ["organisation.J4DW.money.start=0", "organisation.J4DW.money.fee=0", "organisation.J4DW.money.gifts=0"];
         let room = said(&[&[venue, "money.broke_sessions=0"], &poor[..]].concat());
         assert!(room.contains("money for a room") && !room.contains("people to start"), "{room}");
-        assert_eq!(said(&["dormancy.attendance=0"]), "", "an organisation that lives needs no diagnosis");
+        let lively = [
+            "organisation.J4DW.founders.skill=1",
+            "organisation.J4DW.founders.free_time=1",
+            "meeting.initiative_skill=0",
+        ];
+        assert_eq!(said(&lively), "", "an organisation that lives needs no diagnosis");
         let small = said(&["dormancy.attendance=0", "run.threshold=100000"]);
         assert!(small.starts_with("J4DW was small at the end in 3 of 3 runs"), "{small}");
         let late = said(&["organisation.J4DW.founded=2030-01-01"]);
