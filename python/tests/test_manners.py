@@ -45,8 +45,10 @@ def test_wrong_names_and_values():
         mobilise.read("not-there")
 
 
+# A shell's background processes ignore SIGINT, and so do their children; here it is heard.
 LONG = """
-import sys, threading, time
+import signal, sys, threading, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import mobilise
 print("ready", flush=True)
 try:
@@ -87,7 +89,8 @@ def test_ctrl_c_stops_within_a_second_and_leaves_nothing(call, tmp_path):
 
 
 def test_the_command_is_stopped_as_the_program_is(command, tmp_path):
-    process = subprocess.Popen([command, "run", "j4dw", "--replicates", "100000", "--quiet"], cwd=tmp_path)
+    words = [command, "run", "j4dw", "--replicates", "100000", "--quiet"]
+    process = subprocess.Popen(words, cwd=tmp_path)
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=5) == -signal.SIGINT
