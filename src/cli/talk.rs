@@ -81,8 +81,8 @@ fn in_order<'a>(found: &Folder, pictures: &'a [Picture], all: bool) -> Vec<&'a P
     let FolderResults::Study(study) = &found.results else { return pictures.iter().collect() };
     let first = worth_showing(&study.0, &study.1);
     let rank = |picture: &&Picture| {
-        let stem = |name: &&str| picture.name == **name || picture.name.starts_with(&format!("{name}-"));
-        match TOLD_FIRST.iter().position(|name| stem(&name)) {
+        let stem = |name: &str| picture.name == name || picture.name.starts_with(&format!("{name}-"));
+        match TOLD_FIRST.iter().position(|name| stem(name)) {
             _ if picture.name == first => 0,
             Some(place) => place + 1,
             None => TOLD_FIRST.len() + 1,

@@ -275,7 +275,7 @@ fn interventions_move(browser: &mut Browser) {
     // It begins where the curves were clicked on: at three quarters of 208 weeks from 15 March 2009.
     let place = browser.value(
         "(() => { const e = document.getElementById('curves'); e.scrollIntoView(); \
-         const r = e.getBoundingClientRect(); return [r.x + 52 + (r.width - 156) * 0.75, r.y + 60]; })()",
+         const r = e.getBoundingClientRect(); return [r.x + 64 + (r.width - 168) * 0.75, r.y + 60]; })()",
     );
     browser.click(place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
     browser.wait("document.getElementById('from').textContent === 'from Mar 2012'");

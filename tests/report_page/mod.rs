@@ -177,7 +177,7 @@ fn tables_open_by_keyboard(browser: &mut Browser) {
 fn other_figures_say_their_values(browser: &mut Browser) {
     for (figure, along, down, words) in [
         ("#r1-effects", 0.5, 0.4, "difference, % of the mean of the two"),
-        ("#r3-map-attendance", 0.25, 0.4, "coping.relief 0."),
+        ("#r3-map-attendance", 0.25, 0.4, "coping relief 0."),
         ("#r8-answer", 0.25, 0.4, "Mobilised, last year"),
     ] {
         let [left, top, width, height] = place(browser, &format!("{figure} .wide"));
