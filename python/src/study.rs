@@ -90,7 +90,9 @@ pub(crate) fn run_study(
             threads,
             &hooks,
             |_| Ok(()),
-            move |reporter| leave_study(study, &folder, if_taken, AlsoWritten { csv: request.csv, xlsx: false }, threads, reporter),
+            move |reporter| {
+                leave_study(study, &folder, if_taken, AlsoWritten { csv: request.csv, xlsx: false }, threads, reporter)
+            },
         )?;
         let (study, results) = (Arc::new(left.study), Arc::new(left.results));
         return Ok(Study { study, results, weeks: OnceLock::new(), folder: Some(left.folder), notes });

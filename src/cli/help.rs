@@ -54,6 +54,7 @@ const GROUPS: [Group; 5] = [
                 &["mobilise plot j4dw-vs-meca", "mobilise plot j4dw-vs-meca --theme dark --width 1600 --out slide"],
             ),
             ("report", &["mobilise report j4dw-vs-meca"]),
+            ("talk", &["mobilise talk j4dw-vs-meca"]),
             ("odd", &["mobilise odd j4dw meca --out description.md"]),
         ],
     },

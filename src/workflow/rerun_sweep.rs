@@ -9,7 +9,8 @@ use super::WORKBOOK;
 use super::error::WorkflowError;
 use super::progress::Progress;
 use super::recorded::sweep_plan;
-use super::sweep::{Extras, SweepOutcome, run_plan};
+use super::sweep::{SweepOutcome, run_plan};
+use super::sweep_tables::Extras;
 
 /// Makes a sweep again, with the tables, the analysis and the answer that its record names.
 pub(super) fn rerun_sweep(

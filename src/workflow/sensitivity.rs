@@ -9,9 +9,8 @@ use crate::record::{FILE, Kind, Record};
 
 use super::analysis_files::open_to_analyse;
 use super::error::WorkflowError;
-use super::sweep::Extras;
 use super::sweep_outcome::require_analysis;
-use super::sweep_tables::{SweepTables, write_tables};
+use super::sweep_tables::{Extras, SweepTables, write_tables};
 
 /// Analyses a finished sweep from its record and store, and writes its tables anew; nothing is run.
 ///

@@ -107,7 +107,8 @@ pub fn leave_study(
     threads: usize,
     progress: &dyn Progress,
 ) -> Result<StudyOutcome, WorkflowError> {
-    let Written { results, findings, reasons, folder } = write_study(&study, folder, if_taken, also, threads, progress)?;
+    let Written { results, findings, reasons, folder } =
+        write_study(&study, folder, if_taken, also, threads, progress)?;
     Ok(StudyOutcome { study, results, findings, reasons, folder })
 }
 

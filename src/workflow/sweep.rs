@@ -23,7 +23,7 @@ use super::progress::{Progress, Stretch};
 
 pub use super::sweep_outcome::{ShardOutcome, SweepOutcome};
 pub use super::sweep_request::SweepRequest;
-use super::sweep_tables::{SweepTables, write_tables, write_timing};
+use super::sweep_tables::{Extras, SweepTables, write_tables, write_timing};
 
 /// Runs what is missing of a sweep and writes its tables, analysis, answer and record.
 ///
@@ -35,15 +35,6 @@ pub fn run_sweep(request: &SweepRequest, progress: &dyn Progress) -> Result<Swee
     let SweepRequest { csv, xlsx, analyse, answer, .. } = *request;
     let extras = Extras { csv, xlsx, analyse, answer };
     run_plan(plan, &request.experiment, &request.folder, request.threads, extras, progress)
-}
-
-/// What is made of a sweep beside its tables.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Extras {
-    pub csv: bool,
-    pub xlsx: bool,
-    pub analyse: bool,
-    pub answer: bool,
 }
 
 /// Runs what a folder does not hold of a plan, and writes tables, analysis, answer and record.

@@ -11,8 +11,16 @@ use super::WORKBOOK;
 use super::analysis_files::{AnalysisOutcome, renew_analysis};
 use super::answer_files::{QuestionAnswer, WeeklyReadings, renew_answer};
 use super::error::WorkflowError;
-use super::sweep::Extras;
 use super::workbook::workbook;
+
+/// What is made of a sweep beside its tables.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Extras {
+    pub csv: bool,
+    pub xlsx: bool,
+    pub analyse: bool,
+    pub answer: bool,
+}
 
 /// What was written of a store whose runs are all made.
 #[derive(Debug)]

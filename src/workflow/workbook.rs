@@ -23,6 +23,9 @@ const DAYS_TO_1970: f64 = 25_569.0;
 const ORDER: [&str; 10] =
     ["effects", "runs", "outcomes", "points", "claims", "history", "draws", "curves", "weeks", "answer"];
 
+/// The sheet that explains every column.
+const COLUMNS: &str = "columns";
+
 /// Columns of names: they stay text also where all names look like numbers.
 const NAMES: [&str; 9] =
     ["scenario", "organisation", "versus", "versus_organisation", "measure", "outcome", "name", "claim", "knob"];
@@ -68,7 +71,10 @@ fn tables_of(folder: &Path) -> Result<Vec<(String, String)>, WorkflowError> {
     let mut found: Vec<(String, String)> = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(WorkflowError::output)? {
         let file = entry.map_err(WorkflowError::output)?.file_name().to_string_lossy().into_owned();
-        if let Some((stem, "csv" | "parquet")) = file.rsplit_once('.') {
+        // What columns mean stands on a sheet of its own, for all tables.
+        if let Some((stem, "csv" | "parquet")) = file.rsplit_once('.')
+            && stem != COLUMNS
+        {
             found.push((stem.to_owned(), file));
         }
     }
@@ -221,7 +227,7 @@ fn about_sheet(sheet: &mut Worksheet, facts: &[(&str, String)], left_out: &[Stri
 /// A row a column of a table: what it holds and means.
 fn columns_sheet(sheet: &mut Worksheet, tables: &[(String, SheetTable)]) -> Result<(), XlsxError> {
     let (bold, wrap) = (Format::new().set_bold(), Format::new().set_text_wrap().set_align(FormatAlign::Top));
-    sheet.set_name("columns")?.set_freeze_panes(1, 0)?;
+    sheet.set_name(COLUMNS)?.set_freeze_panes(1, 0)?;
     for (n, (head, width)) in [("sheet", 12.0), ("column", 34.0), ("type", 10.0), ("meaning", 100.0)].iter().enumerate()
     {
         sheet.set_column_width(n as u16, *width)?.write_string_with_format(0, n as u16, *head, &bold)?;

@@ -272,6 +272,7 @@ fn every_knob_a_page_names_exists() {
     }
     for key in [
         "draw.from",
+        "draw.scenario",
         "draw.knobs",
         "draw.fixed",
         "network.weights",

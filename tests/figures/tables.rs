@@ -55,6 +55,7 @@ fn studied() -> Desk {
 
 /// The label of each outcome of the run table.
 fn outcome(label: &str) -> &'static str {
+    let label = label.trim_end_matches(" ↓");
     mobilise::OUTCOMES.iter().find(|info| info.label == label).unwrap_or_else(|| panic!("no outcome {label}")).name
 }
 

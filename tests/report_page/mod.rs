@@ -221,12 +221,18 @@ fn says(tip: &str, words: &str, table: &str) -> bool {
     said.is_some_and(|said| (said - wanted).abs() <= 0.006 * wanted.abs().max(1.0))
 }
 
+/// A knob as figures name it.
+fn plain(knob: &str) -> String {
+    knob.replace(['.', '_'], " ")
+}
+
 fn items_say_what_tables_say(browser: &mut Browser, desk: &Desk) {
     // Knobs: μ* of a tornado, μ* and σ of a scatter, in the first panel, of what was mobilised in J4DW.
     let effects = rows(desk, "sensitivity/elementary_effects.csv");
     let effect = |knob: &str, column: &str| -> String {
         let mut of = effects.iter().filter(|row| row["measure"] == "outcome" && row["organisation"] == "J4DW");
-        of.find(|row| row["outcome"] == "mobilised" && row["knob"] == knob).unwrap_or_else(|| panic!("{knob}"))[column]
+        of.find(|row| row["outcome"] == "mobilised" && plain(&row["knob"]) == knob).unwrap_or_else(|| panic!("{knob}"))
+            [column]
             .clone()
     };
     let (mut tornado, mut scatter) = (Vec::new(), Vec::new());
@@ -247,14 +253,17 @@ fn items_say_what_tables_say(browser: &mut Browser, desk: &Desk) {
     for (item, row) in [(0, &knobs[0]), (2, &knobs[1])] {
         let (knob, tip) = tip_of(browser, "#r5-pairs", item);
         assert!(
-            knob == row["knob"]
+            knob == plain(&row["knob"])
                 && says(&tip, &knob, &row["posterior_median"])
                 && says(&tip, " to ", &row["posterior_high"]),
             "{tip}"
         );
     }
     let (both, tip) = tip_of(browser, "#r5-pairs", 1);
-    assert!(both == format!("{} and {}", knobs[0]["knob"], knobs[1]["knob"]) && tip.contains("correlation"), "{tip}");
+    assert!(
+        both == format!("{} and {}", plain(&knobs[0]["knob"]), plain(&knobs[1]["knob"])) && tip.contains("correlation"),
+        "{tip}"
+    );
 
     // A level beside the first, as the answer's numbers have it.
     let answer: Value = serde_json::from_str(&desk.read("asked/answer.json")).expect("JSON");

@@ -17,10 +17,9 @@ use crate::text::duration;
 use crate::workflow::error::WorkflowError;
 use crate::workflow::progress::Progress;
 use crate::workflow::recorded::{check_version, sweep_plan};
-use crate::workflow::sweep::Extras;
 use crate::workflow::sweep_outcome::SweepOutcome;
 use crate::workflow::sweep_request::SweepRequest;
-use crate::workflow::sweep_tables::{SweepTables, write_tables, write_timing};
+use crate::workflow::sweep_tables::{Extras, SweepTables, write_tables, write_timing};
 
 use super::draft::{Draft, draft, engine_of, task};
 use super::engine::Engine;

@@ -19,8 +19,9 @@ use crate::store::StoreError;
 
 use super::error::WorkflowError;
 use super::progress::Progress;
-use super::sweep::{Extras, run_plan};
+use super::sweep::run_plan;
 use super::sweep_outcome::check_failed;
+use super::sweep_tables::Extras;
 
 pub use folder::{compare_variants, unfinished};
 pub use forecast::forecast_text;
