@@ -2,14 +2,16 @@
 //! was run, and one that explains every column.
 
 use std::fmt::Display;
-use std::fs::File;
 use std::path::Path;
 
+use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
+use crate::files;
 use crate::glossary;
+use crate::results::table::MAX_BYTES;
 
 use super::error::WorkflowError;
 
@@ -69,8 +71,7 @@ fn unwritten(error: &XlsxError) -> WorkflowError {
 /// whose columns have types.
 fn tables_of(folder: &Path) -> Result<Vec<(String, String)>, WorkflowError> {
     let mut found: Vec<(String, String)> = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(WorkflowError::output)? {
-        let file = entry.map_err(WorkflowError::output)?.file_name().to_string_lossy().into_owned();
+    for file in files::names_in(folder).map_err(WorkflowError::output)? {
         // What columns mean stands on a sheet of its own, for all tables.
         if let Some((stem, "csv" | "parquet")) = file.rsplit_once('.')
             && stem != COLUMNS
@@ -111,8 +112,9 @@ impl SheetTable {
         }
     }
 
-    fn from_parquet(path: &Path) -> Result<Self, parquet::errors::ParquetError> {
-        let reader = SerializedFileReader::new(File::open(path)?)?;
+    fn from_parquet(path: &Path) -> Result<Self, ParquetError> {
+        let file = files::open_limited(path, MAX_BYTES).map_err(|error| ParquetError::General(error.to_string()))?;
+        let reader = SerializedFileReader::new(file)?;
         let heads = reader.metadata().file_metadata().schema().get_fields().iter().map(|field| field.name().to_owned());
         let mut table = Self { heads: heads.collect(), rows: Vec::new() };
         for row in reader.get_row_iter(None)? {
