@@ -38,12 +38,12 @@ pub enum Canary {
     NoHint = 14,
     /// Every run of a sweep fails.
     RunFails = 15,
-    /// Particles of a calibration keep equal weights.
-    ParticlesUnweighed = 16,
+    /// Moves of a calibration do not ask the prior how likely a value is.
+    PriorIgnored = 16,
     /// A generation takes the particles that end first.
     FastestAccepted = 17,
-    /// The density of proposals is left out of the weights: only the prior's counts.
-    KernelOmitted = 18,
+    /// A move of a calibration is accepted whatever its run gave.
+    AnyMoveAccepted = 18,
     /// A client who was told of an organisation is told again.
     ToldAgain = 19,
     /// A refusal is noted at the other end of the tie.
@@ -56,7 +56,7 @@ pub enum Canary {
     StoriesWeakened = 23,
     /// A bad session is remembered as a good one.
     ExperienceSkewed = 24,
-    /// Of a calibration's weights the models' shares are left out.
+    /// Moves from one model of a calibration to another do not ask for the models' chances.
     ModelsUnweighed = 25,
     /// A calibration runs its first scenario only.
     ScenarioSkipped = 26,

@@ -63,7 +63,7 @@ const WATCHES: [(&str, Check, &[Canary]); 14] = [
     ("damaged files", damage, &[Canary::ReaderPanics, Canary::NoHint]),
     ("writing and reading again", another_plan, &[Canary::LostAgency]),
     ("the self-test", unsound, &[Canary::OtherDraws]),
-    ("a known posterior", calibration::toy::conjugate, &[Canary::ParticlesUnweighed, Canary::KernelOmitted]),
+    ("a known posterior", calibration::toy::conjugate, &[Canary::PriorIgnored, Canary::AnyMoveAccepted]),
     ("a choice among models", calibration::models::known_shares, &[Canary::ModelsUnweighed]),
     ("scenarios left out", calibration::several::rejected_early, &[Canary::RejectedTooSoon]),
     ("a calibration of two scenarios", calibration::scenarios::unlike_single_runs, &[Canary::ScenarioSkipped]),

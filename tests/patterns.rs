@@ -248,6 +248,13 @@ fn a_calibration_uses_the_patterns_that_say_so() {
     // One that would draw as well has two answers for one knob.
     let draws = words("calibrate fitted.toml --set draw.from=j4dw-growth --out other");
     desk.refused(&draws, &["a calibration finds values and cannot draw them", "hint: "]);
+    // A scenario that draws by itself is calibrated with the values it has beside that.
+    let small = desk.read("small.toml");
+    desk.write("drawing.toml", &format!("{small}\n[draw]\nfrom = \"fitted/posterior.csv\"\n"));
+    desk.write("again.toml", &text.replace("small.toml", "drawing.toml").replace("held.toml", "held-again.toml"));
+    desk.write("held-again.toml", &desk.read("held.toml").replace("small.toml", "drawing.toml"));
+    desk.good(&words("calibrate again.toml --quiet --out again"));
+    assert_eq!(desk.read("again/posterior.csv"), desk.read("fitted/posterior.csv"));
 }
 
 /// What chance alone gives is counted from the draws of a calibration's prior, and stands beside what runs meet.

@@ -35,6 +35,7 @@ pub(super) fn read_cases(
         read.push((text, plain));
     }
     let plain: Vec<&Draft> = read.iter().map(|(_, plain)| plain).collect();
+    check_draws(file, command_line)?;
     check_settings(file, command_line, &plain)?;
     check_knobs(&file.priors, &file.scenarios, &plain)?;
     let mut patterns = PatternsByCase::of(file, &read)?;
@@ -65,16 +66,9 @@ fn case(
         overrides.0.extend(weeks.map(|weeks| ("weeks".to_owned(), format!("run.weeks={weeks}"))));
         let settings = settings(file, &named.name, Some(model), command_line);
         overrides.0.extend(settings.into_iter().filter(own).map(|setting| (setting.option, setting.text)));
-        bases.push(Draft::read(text, &overrides)?);
+        bases.push(Draft::read(text, &overrides)?.without_draw());
     }
     let scenario = bases[0].clone().finish()?;
-    if let Some(draw) = &scenario.draw {
-        let title = format!(
-            "`{}` draws from \"{}\": a calibration finds values and cannot draw them",
-            scenario.name, draw.from
-        );
-        return Err(Problem::at(&named.span, title, "it has [draw]").hint("a scenario without [draw]").into());
-    }
     let several = file.scenarios.len() > 1;
     let takes = |knob: &KnobPrior| {
         let own = knob.scenario.as_ref().is_none_or(|scenario| *scenario == named.name);
@@ -111,6 +105,21 @@ fn settings(file: &CalibrationFile, scenario: &str, model: Option<usize>, comman
         of_one: false,
     }));
     all
+}
+
+/// A scenario that draws is calibrated with its own values in place of what it draws; to ask for both is a mistake.
+fn check_draws(file: &CalibrationFile, command_line: &Overrides) -> Result<(), Problems> {
+    let all = file.scenarios.iter().flat_map(|scenario| settings(file, &scenario.name, None, command_line));
+    let asked = all.filter(|setting| setting_parts(&setting.text)[0] == "draw").map(|setting| {
+        let title = format!("`{}`: a calibration finds values and cannot draw them", setting.text);
+        let hint = "without it; where the scenario itself draws, the calibration takes its own values";
+        match &setting.span {
+            Some(span) => Problem::at(span, title, "set here").hint(hint),
+            None => Problem::whole(title, hint),
+        }
+    });
+    let problems = distinct(asked.collect());
+    if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
 }
 
 /// Where there are several scenarios, each setting must belong to one of them.

@@ -1,175 +1,129 @@
-//! Filling one generation: threads take proposals by number, and one keeps their outcomes.
+//! Filling one generation: the first with draws from the prior, each later one by moving copies of those who remain.
 
-use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use crate::canary::{Canary, is_planted};
+use crate::design::stream::{Purpose, Stream};
 use crate::store::StoreError;
 
-use super::keeper::{Address, Keeper, Outcome};
-use super::proposals::{Proposal, Proposals};
-use super::target::{Particle, Target, Trial};
+use super::proposals::{Moves, Proposal, Space};
+use super::runs::{Judgement, Runs};
+use super::smc::Generation;
+use super::target::Particle;
 
-/// A generation that is full, or whose proposals are used up.
-#[derive(Debug, Default)]
-pub(crate) struct Acceptance {
-    /// The accepted proposals, in the order of their numbers.
-    pub particles: Vec<Particle>,
-    /// Draws of the prior that were run and lack a value for some pattern; none of later generations.
-    pub without_value: Vec<Particle>,
-    /// Proposals up to the last that counts.
-    pub proposals: u64,
-    /// How many of these failed.
-    pub failed: u64,
-}
+/// Copies are moved until so small a share of them, at most, would still be where they began.
+const UNMOVED: f64 = 0.05;
 
-/// The judgement on a proposal.
-enum Judgement {
-    Accepted(Particle),
-    WithoutValue(Particle),
-    Refused,
-    Failed,
-}
+/// A generation, or, where the runs that were left did not suffice, how many of them it took.
+pub(super) type Filled = Result<Generation, u64>;
 
-struct Work {
-    /// The next number to hand out.
-    next: u32,
-    /// Proposals that ended before one with a smaller number.
-    waiting: BTreeMap<u32, Judgement>,
-    filled: Acceptance,
-    stopped: bool,
-}
-
-/// Fills a generation.
-///
-/// The first particles accepted *in the order of their numbers* fill it, whichever ended first: taking the fastest would
-/// prefer values that are quick to run. So all proposals before the last that counts have ended; those beyond it are
-/// kept, but do not count.
-///
-/// # Errors
-/// The keeper's.
-pub(crate) fn fill(
-    target: &dyn Target,
-    proposals: &Proposals<'_>,
-    keeper: &dyn Keeper,
-    threads: usize,
-    progress: &(dyn Fn() + Sync),
-) -> Result<Acceptance, StoreError> {
-    let work = Mutex::new(Work { next: 0, waiting: BTreeMap::new(), filled: Acceptance::default(), stopped: false });
-    let shared = Shared { target, proposals, keeper, work: &work };
-    let result = std::thread::scope(|scope| {
-        let (send, receive) = channel::<(Address, Outcome)>();
-        for _ in 0..threads.max(1) {
-            let (send, shared) = (send.clone(), &shared);
-            scope.spawn(move || shared.run_all(&send, progress));
+/// Draws from the prior until there are enough particles. The first accepted *in the order of their numbers* are taken,
+/// whichever ended first: taking the fastest would prefer values that are quick to run. So draws beyond the last that counts
+/// are kept, but do not count.
+pub(super) fn first(space: &Space<'_>, runs: &Runs<'_>, left: u64) -> Result<Filled, StoreError> {
+    let wanted = runs.settings.particles;
+    let mut filled = Generation::empty(0, f64::INFINITY);
+    loop {
+        let from = filled.proposals;
+        let to = left.min(from + wanted as u64);
+        if from == to {
+            return Ok(Err(filled.proposals));
         }
-        drop(send);
-        let result = keep_all(keeper, &receive);
-        if result.is_err() {
-            shared.work().stopped = true;
-        }
-        result
-    });
-    result?;
-    Ok(work.into_inner().unwrap_or_else(PoisonError::into_inner).filled)
-}
-
-struct Shared<'a> {
-    target: &'a dyn Target,
-    proposals: &'a Proposals<'a>,
-    keeper: &'a dyn Keeper,
-    work: &'a Mutex<Work>,
-}
-
-impl Shared<'_> {
-    fn work(&self) -> MutexGuard<'_, Work> {
-        self.work.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn next(&self) -> Option<u32> {
-        let mut work = self.work();
-        if work.stopped || u64::from(work.next) >= self.proposals.budget {
-            return None;
-        }
-        work.next += 1;
-        Some(work.next - 1)
-    }
-
-    fn run_all(&self, send: &Sender<(Address, Outcome)>, progress: &(dyn Fn() + Sync)) {
-        while let Some(number) = self.next() {
-            let (proposal, address) = (self.proposals.propose(number), self.proposals.address(number));
-            if let Some(known) = self.keeper.known(address).filter(|known| self.suffices(known, number)) {
-                self.ended(number, self.judge(proposal, known, number));
-                continue;
-            }
-            let outcome = self.run_one(&proposal, number);
-            self.ended(number, self.judge(proposal, &outcome, number));
-            progress();
-            if send.send((address, outcome)).is_err() {
-                return;
-            }
-        }
-    }
-
-    /// Whether what is known of a proposal decides it. One whose first parts lay beyond the tolerance may lie within it
-    /// now, where the calibration goes on with a larger one.
-    fn suffices(&self, known: &Outcome, number: u32) -> bool {
-        let Ok(outcome) = known else { return true };
-        self.target.is_whole(outcome) || self.proposals.is_beyond(self.target, outcome, number)
-    }
-
-    /// One proposal's runs; a panic fails them and nothing else.
-    fn run_one(&self, proposal: &Proposal, number: u32) -> Outcome {
-        let Proposal { model, values } = proposal;
-        let trial = Trial { model: *model, values, seed: self.proposals.run_seed(number) };
-        let beyond = |beginning: &[f64]| self.proposals.is_beyond(self.target, beginning, number);
-        catch_unwind(AssertUnwindSafe(|| self.target.run(&trial, &beyond))).unwrap_or_else(|panic| {
-            let text = panic.downcast_ref::<String>().map(String::as_str);
-            Err(text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("the engine panicked").to_owned())
-        })
-    }
-
-    fn judge(&self, Proposal { model, values }: Proposal, outcome: &Outcome, number: u32) -> Judgement {
-        let Ok(outcome) = outcome else { return Judgement::Failed };
-        let distance = self.proposals.distance(self.target, outcome, number);
-        let particle = || Particle { number, model, values, outcome: outcome.clone(), distance };
-        if self.target.is_whole(outcome) && self.proposals.accepts(distance) {
-            Judgement::Accepted(particle())
-        } else if self.proposals.number == 0 {
-            Judgement::WithoutValue(particle())
-        } else {
-            Judgement::Refused
-        }
-    }
-
-    /// Counts what has ended, as far as all before it have.
-    fn ended(&self, number: u32, judged: Judgement) {
-        let mut work = self.work();
-        let work = &mut *work;
-        // The planted bug takes them as they end.
-        let number = if is_planted(Canary::FastestAccepted) { work.filled.proposals as u32 } else { number };
-        work.waiting.insert(number, judged);
-        while work.filled.particles.len() < self.proposals.settings.particles {
-            let Some(judged) = work.waiting.remove(&(work.filled.proposals as u32)) else { return };
-            work.filled.proposals += 1;
+        let draw = |number: u64| {
+            let number = number as u32;
+            (number, space.draw(&mut Stream::within(runs.settings.seed, Purpose::Proposal, 0, number)))
+        };
+        for judged in runs.judge(0, f64::INFINITY, (from..to).map(draw).collect())? {
+            filled.count(&judged);
             match judged {
-                Judgement::Accepted(particle) => work.filled.particles.push(particle),
-                Judgement::WithoutValue(particle) => work.filled.without_value.push(particle),
-                Judgement::Refused => {}
-                Judgement::Failed => work.filled.failed += 1,
+                Judgement::Accepted(particle) => filled.particles.push(particle),
+                Judgement::Refused(particle) => filled.without_value.push(particle),
+                Judgement::Failed => {}
+            }
+            if filled.particles.len() == wanted {
+                return Ok(Ok(filled.weighed()));
             }
         }
-        work.stopped = true;
     }
 }
 
-/// Keeps what comes, as many at a time as have come meanwhile: while the disk is busy, others end.
-fn keep_all(keeper: &dyn Keeper, receive: &Receiver<(Address, Outcome)>) -> Result<(), StoreError> {
-    while let Ok(first) = receive.recv() {
-        let done: Vec<(Address, Outcome)> = std::iter::once(first).chain(receive.try_iter()).collect();
-        keeper.keep(&done)?;
+/// Those of a generation within a smaller tolerance remain; the places of the others are taken by copies of them, each of
+/// which is moved by a chain of its own. None where the particles do not spread in all directions.
+pub(super) fn next(
+    space: &Space<'_>,
+    runs: &Runs<'_>,
+    last: &Generation,
+    tolerance: f64,
+    left: u64,
+) -> Result<Option<Filled>, StoreError> {
+    let (settings, number) = (runs.settings, last.number + 1);
+    let remaining: Vec<&Particle> = last.particles.iter().filter(|particle| particle.distance <= tolerance).collect();
+    let Some(moves) = Moves::among(space, &remaining) else { return Ok(None) };
+    let mut copies = copies(&remaining, settings.particles - remaining.len(), settings.seed, number);
+    let mut filled = Generation::empty(number, tolerance);
+    let mut sweeps = 0;
+    while !filled.is_moved(sweeps, copies.len(), settings.acceptance) {
+        if left - filled.runs < copies.len() as u64 {
+            return Ok(Some(Err(filled.runs)));
+        }
+        let numbers = (sweeps * copies.len() as u32..).zip(&copies);
+        let asked = numbers.map(|(move_number, from)| {
+            let mut stream = Stream::within(settings.seed, Purpose::Proposal, number, move_number);
+            (move_number, moves.propose(from, &mut stream))
+        });
+        // What the prior refuses is not run.
+        let asked: Vec<(u32, Option<Proposal>)> = asked.collect();
+        let places: Vec<usize> = (0..asked.len()).filter(|n| asked[*n].1.is_some()).collect();
+        filled.proposals += (asked.len() - places.len()) as u64;
+        let proposed = asked.into_iter().filter_map(|(number, proposal)| Some((number, proposal?))).collect();
+        for (place, judged) in places.into_iter().zip(runs.judge(number, tolerance, proposed)?) {
+            filled.count(&judged);
+            if let Judgement::Accepted(particle) = judged {
+                copies[place] = particle;
+            }
+        }
+        sweeps += 1;
     }
-    Ok(())
+    filled.particles = remaining.into_iter().cloned().chain(copies).collect();
+    Ok(Some(Ok(filled.weighed())))
+}
+
+/// So many copies, spread evenly over those who remain.
+fn copies(remaining: &[&Particle], count: usize, seed: u64, generation: u32) -> Vec<Particle> {
+    let start = Stream::within(seed, Purpose::Resample, generation, 0).open();
+    let position = |k: usize| (k as f64 + start) / count as f64 * remaining.len() as f64;
+    (0..count).map(|k| remaining[(position(k) as usize).min(remaining.len() - 1)].clone()).collect()
+}
+
+impl Generation {
+    fn empty(number: u32, tolerance: f64) -> Self {
+        Self {
+            number,
+            tolerance,
+            particles: Vec::new(),
+            weights: Vec::new(),
+            proposals: 0,
+            runs: 0,
+            accepted: 0,
+            failed: 0,
+            without_value: Vec::new(),
+        }
+    }
+
+    fn count(&mut self, judged: &Judgement) {
+        self.proposals += 1;
+        self.runs += 1;
+        self.accepted += u64::from(matches!(judged, Judgement::Accepted(_)));
+        self.failed += u64::from(matches!(judged, Judgement::Failed));
+    }
+
+    /// Every particle counts alike.
+    fn weighed(mut self) -> Self {
+        self.weights = vec![1.0 / self.particles.len() as f64; self.particles.len()];
+        self
+    }
+
+    /// Whether hardly any copy is where it began, from the share of moves that were accepted; a share below the smallest
+    /// that is gone on with counts as that one, so that this ends.
+    fn is_moved(&self, sweeps: u32, copies: usize, acceptance: f64) -> bool {
+        let share = if self.proposals == 0 { 0.0 } else { self.accepted as f64 / self.proposals as f64 };
+        copies == 0 || (1.0 - share.max(acceptance)).powi(sweeps as i32) <= UNMOVED
+    }
 }

@@ -3,8 +3,8 @@
 //! Knobs are drawn from a prior, the model is run, and the run is compared with observed patterns. Values whose runs
 //! come near enough are accepted, and each generation has to come nearer ([`smc`]). Several scenarios may share the
 //! values, and several models compete for the proposals. The answer is the whole accepted
-//! set with its weights, never a best fit. Every proposal has a number and random numbers of its own, is stored as it
-//! ends, and is accepted in the order of the numbers: the same set comes out on any number of threads and in any number
+//! set, never a best fit. Every proposal has a number and random numbers of its own, is stored as it
+//! ends, and is judged in the order of the numbers: the same set comes out on any number of threads and in any number
 //! of sittings.
 
 mod by_scenario;
@@ -12,6 +12,7 @@ pub mod case;
 mod cases;
 mod check;
 mod digest;
+mod early;
 mod file;
 mod generation;
 mod keeper;
@@ -32,8 +33,10 @@ mod prior_patterns;
 mod proposals;
 pub(crate) mod quantity_file;
 pub mod record;
+mod runs;
 pub mod sentences;
 pub mod smc;
+mod steps;
 pub mod store;
 pub mod summary;
 pub mod tables;

@@ -1,7 +1,7 @@
 //! Patterns: what was observed, and the same measured of a run.
 
 use crate::model::history::HISTORY;
-use crate::model::measures::MEASURES;
+use crate::model::measures::{MEASURES, Row};
 use crate::model::run::RunResult;
 use crate::model::sustainability::OUTCOMES;
 use crate::number::maths::normal_quantile;
@@ -77,11 +77,20 @@ impl Quantity {
         match self.what {
             What::Outcome(outcome) => run.outcomes[self.group].0[outcome],
             What::History(column) => run.history[self.group].0[column],
-            What::Weeks { measure, from, to } => {
-                let weeks = run.weeks[self.group].iter().skip(from as usize).take((to - from) as usize + 1);
-                mean(weeks.map(|row| row.0[measure]))
-            }
+            What::Weeks { .. } => self.of_weeks(&run.weeks),
         }
+    }
+
+    /// The same of the weekly rows alone, for each group those so far; NaN if it is not of weeks.
+    fn of_weeks(&self, rows: &[Vec<Row>]) -> f64 {
+        let What::Weeks { measure, from, to } = self.what else { return f64::NAN };
+        let weeks = rows[self.group].iter().skip(from as usize).take((to - from) as usize + 1);
+        mean(weeks.map(|row| row.0[measure]))
+    }
+
+    /// After how many weeks of a run it is known; none: at its end.
+    fn known_after(&self) -> Option<usize> {
+        if let What::Weeks { to, .. } = self.what { Some(to as usize + 1) } else { None }
     }
 
     /// In words: what, and when.
@@ -120,14 +129,25 @@ impl Pattern {
     /// The value in a run; NaN if it has none, as a ratio over 0.
     #[must_use]
     pub fn of(&self, run: &RunResult) -> f64 {
-        let above = self.of.of(run);
-        match &self.over {
-            None => above,
-            Some(over) => {
-                let below = over.of(run);
-                if below > 0.0 { above / below } else { f64::NAN }
-            }
-        }
+        self.value(|quantity| quantity.of(run))
+    }
+
+    /// The same of the weekly rows alone, once it is known.
+    pub(super) fn of_weeks(&self, rows: &[Vec<Row>]) -> f64 {
+        self.value(|quantity| quantity.of_weeks(rows))
+    }
+
+    fn value(&self, of: impl Fn(&Quantity) -> f64) -> f64 {
+        let above = of(&self.of);
+        let Some(over) = &self.over else { return above };
+        let below = of(over);
+        if below > 0.0 { above / below } else { f64::NAN }
+    }
+
+    /// After how many weeks of a run its value is known; none: at its end.
+    pub(super) fn known_after(&self) -> Option<usize> {
+        let over = self.over.as_ref().map_or(Some(0), Quantity::known_after)?;
+        Some(self.of.known_after()?.max(over))
     }
 
     /// Whether its distance needs a leeway, a number from 0 to 1.

@@ -224,7 +224,7 @@ impl Target for CalibrationPlan {
     }
 
     /// One scenario after the other, in file order; of each all numbers of the first replicate, then all of the second,
-    /// and so on. Where the first ones lie beyond the tolerance the others are not run.
+    /// and so on. Where the first ones lie beyond the tolerance the others are not run, and a single run stops there.
     fn run(&self, trial: &Trial<'_>, beyond: &dyn Fn(&[f64]) -> bool) -> Result<Vec<f64>, String> {
         let mut all: Vec<f64> = Vec::new();
         for (n, case) in self.cases.iter().enumerate() {
@@ -237,7 +237,11 @@ impl Target for CalibrationPlan {
                 (0..self.replicates).for_each(|_| all.extend(&row));
                 continue;
             }
-            self.each_run(n, trial, |run| all.extend(case.measure(&self.patterns, run)))?;
+            if self.replicates == 1 {
+                self.one_run(n, trial, &mut all, beyond)?;
+            } else {
+                self.each_run(n, trial, |run| all.extend(case.measure(&self.patterns, run)))?;
+            }
         }
         Ok(all)
     }

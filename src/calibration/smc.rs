@@ -1,24 +1,26 @@
-//! The algorithm: ABC by sequential Monte Carlo with an adaptive tolerance.
+//! The algorithm: ABC by sequential Monte Carlo with moves and an adaptive tolerance.
 //!
-//! Generation 0 is drawn from the prior. Each proposal of a later one picks a particle of the last by its weight and
-//! moves it; it is accepted if its distance is within the tolerance, a quantile of the last generation's distances.
-//! A move out of the prior's range is drawn again, pick and move together, so that the density of proposals stays that
-//! of the kernel up to a constant; weights are prior divided by that density. Where there are models to choose among,
-//! which one a proposal is of is drawn and weighed in the same way (`proposals`).
+//! Generation 0 is drawn from the prior. For each later one the tolerance is a quantile of the last one's distances; those
+//! beyond it are replaced by copies of those within, and the copies are moved by Markov chains that stay in the prior
+//! within the tolerance, until hardly any is where it began. So all particles count alike, and how many moves it takes
+//! grows with the logarithm of what is asked and not with the number of parameters, as the weights of independent proposals
+//! do. Which model a particle is of moves in the same way (`proposals`).
 //!
 //! # Source
 //!
-//! M. A. Beaumont, J.-M. Cornuet, J.-M. Marin, C. P. Robert (2009), "Adaptive approximate Bayesian computation",
-//! Biometrika 96, 983–990; T. Toni, D. Welch, N. Strelkowa, A. Ipsen, M. P. H. Stumpf (2009), "Approximate Bayesian
-//! computation scheme for parameter inference and model selection in dynamical systems", J. R. Soc. Interface 6,
-//! 187–202.
+//! C. C. Drovandi, A. N. Pettitt (2011), "Estimation of parameters for macroparasite population evolution using approximate
+//! Bayesian computation", Biometrics 67, 225–233; P. Del Moral, A. Doucet, A. Jasra (2012), "An adaptive sequential Monte
+//! Carlo method for approximate Bayesian computation", Statistics and Computing 22, 1009–1020.
 
-use crate::sensitivity::abc::{effective_size, weighted_quantile};
+use std::collections::BTreeMap;
+
+use crate::sensitivity::abc::weighted_quantile;
 use crate::store::StoreError;
 
-use super::generation::{self, Acceptance};
+use super::generation::{first, next};
 use super::keeper::Keeper;
-use super::proposals::{ProposalSource, Proposals, shares};
+use super::proposals::{Space, shares};
+use super::runs::Runs;
 use super::target::{Particle, Settings, Target};
 
 /// The accepted set at one tolerance.
@@ -28,29 +30,40 @@ pub struct Generation {
     pub number: u32,
     /// The largest distance of a particle; infinite for the first generation.
     pub tolerance: f64,
-    /// The particles, in the order of their proposals.
+    /// The particles: of the first generation in the order of their proposals, of a later one those who remained and then
+    /// those who were moved.
     pub particles: Vec<Particle>,
-    /// Their weights, which add up to 1.
+    /// Their weights, all the same, which add up to 1.
     pub weights: Vec<f64>,
-    /// Proposals up to the last one accepted.
+    /// Proposals: of the first generation those up to the last accepted, of a later one all moves.
     pub proposals: u64,
-    /// How many of these failed.
+    /// How many of these were run; the prior refused the others.
+    pub runs: u64,
+    /// How many were accepted.
+    pub accepted: u64,
+    /// How many failed.
     pub failed: u64,
     /// Of the first generation the draws that were run and lack a value for some pattern.
     pub without_value: Vec<Particle>,
 }
 
 impl Generation {
-    /// The share of proposals that were accepted.
+    /// The share of proposals that were accepted; 1 where nothing had to be moved.
     #[must_use]
     pub fn acceptance(&self) -> f64 {
-        self.particles.len() as f64 / self.proposals as f64
+        if self.proposals == 0 { 1.0 } else { self.accepted as f64 / self.proposals as f64 }
     }
 
-    /// The effective sample size: as many particles of equal weight hold as much information.
+    /// The effective sample size: as many different particles of equal weight hold as much. Copies that are still the same
+    /// count once.
     #[must_use]
     pub fn effective_size(&self) -> f64 {
-        effective_size(&self.weights).unwrap_or(0.0)
+        let mut same: BTreeMap<(usize, Vec<u64>), f64> = BTreeMap::new();
+        for (particle, weight) in self.particles.iter().zip(&self.weights) {
+            let values = particle.values.iter().map(|value| value.to_bits()).collect();
+            *same.entry((particle.model, values)).or_default() += weight;
+        }
+        1.0 / same.values().map(|weight| weight * weight).sum::<f64>()
     }
 
     /// One parameter of all particles.
@@ -80,7 +93,7 @@ impl Generation {
         below.reduce(f64::max)
     }
 
-    /// The tolerance that keeps this share of the particles, by weight.
+    /// The tolerance that keeps this share of the particles.
     fn quantile(&self, share: f64) -> f64 {
         let distances: Vec<f64> = self.particles.iter().map(|particle| particle.distance).collect();
         weighted_quantile(&distances, &self.weights, share).unwrap_or(f64::INFINITY)
@@ -109,7 +122,7 @@ pub struct AbcRun {
     pub generations: Vec<Generation>,
     /// Why there was no further one.
     pub stop: Stop,
-    /// Proposals of a last generation that was not filled.
+    /// Runs of a last generation that was not filled.
     pub unfinished: u64,
 }
 
@@ -129,43 +142,44 @@ pub fn calibrate(
     progress: &(dyn Fn() + Sync),
     on_generation: &mut dyn FnMut(&Generation),
 ) -> Result<AbcRun, StoreError> {
-    let (priors, models) = (target.priors(), target.models());
+    let space = Space { priors: target.priors(), models: target.models() };
+    let runs = Runs { target, settings, keeper, threads, progress };
     let mut generations: Vec<Generation> = Vec::new();
     let mut left = settings.at_most;
     loop {
-        let ended = |generations, stop, unfinished| Ok(AbcRun { generations, stop, unfinished });
-        let (mut tolerance, mut source) = (f64::INFINITY, ProposalSource::prior(priors, &models));
-        if let Some(last) = generations.last() {
-            if last.tolerance <= settings.tolerance {
-                return ended(generations, Stop::Reached, 0);
-            }
-            if last.acceptance() < settings.acceptance {
-                return ended(generations, Stop::Acceptance, 0);
-            }
-            let next = last.quantile(settings.keep);
-            // Many runs may be off by exactly as much, as those in which an organisation falls asleep at once: then the
-            // way leads on over the others.
-            let below = || last.largest_distance_below(last.tolerance);
-            let Some(next) = (if next < last.tolerance { Some(next) } else { below() }) else {
-                return ended(generations, Stop::Level, 0);
-            };
-            tolerance = next.max(settings.tolerance);
-            match ProposalSource::after(priors, &models, &last.particles, &last.weights) {
-                Ok(after) => source = after,
-                Err(_) => return ended(generations, Stop::Flat, 0),
+        let filled = match generations.last() {
+            None => first(&space, &runs, left)?,
+            Some(last) => match next_tolerance(last, settings) {
+                Err(stop) => return Ok(AbcRun { generations, stop, unfinished: 0 }),
+                Ok(tolerance) => match next(&space, &runs, last, tolerance, left)? {
+                    None => return Ok(AbcRun { generations, stop: Stop::Flat, unfinished: 0 }),
+                    Some(filled) => filled,
+                },
+            },
+        };
+        match filled {
+            Err(unfinished) => return Ok(AbcRun { generations, stop: Stop::Proposals, unfinished }),
+            Ok(generation) => {
+                left -= generation.runs;
+                on_generation(&generation);
+                generations.push(generation);
             }
         }
-        let number = generations.len() as u32;
-        let proposals = Proposals { settings, number, tolerance, source, budget: left };
-        let filled = generation::fill(target, &proposals, keeper, threads, progress)?;
-        left -= filled.proposals;
-        if filled.particles.len() < settings.particles {
-            return ended(generations, Stop::Proposals, filled.proposals);
-        }
-        let weights = proposals.source.weights(&filled.particles);
-        let Acceptance { particles, without_value, proposals, failed } = filled;
-        let generation = Generation { number, tolerance, particles, weights, proposals, failed, without_value };
-        on_generation(&generation);
-        generations.push(generation);
     }
+}
+
+/// The tolerance of the generation after this one, or why there is none.
+fn next_tolerance(last: &Generation, settings: &Settings) -> Result<f64, Stop> {
+    if last.tolerance <= settings.tolerance {
+        return Err(Stop::Reached);
+    }
+    if last.acceptance() < settings.acceptance {
+        return Err(Stop::Acceptance);
+    }
+    let quantile = last.quantile(settings.keep);
+    // Many runs may be off by exactly as much, as those in which an organisation falls asleep at once: then the way leads
+    // on over the others.
+    let below = || last.largest_distance_below(last.tolerance);
+    let next = if quantile < last.tolerance { Some(quantile) } else { below() };
+    next.map(|next| next.max(settings.tolerance)).ok_or(Stop::Level)
 }

@@ -20,15 +20,15 @@ use crate::store::{PLAN_FILE, StoreError, begun_alike, check_folder, inner, unre
 use super::keeper::{Address, Keeper, Outcome};
 use super::plan::CalibrationPlan;
 
-/// The version of the store's own format.
-const FORMAT: u64 = 1;
+/// The version of the store's own format, and of the proposals: those of another one are not gone on with.
+const FORMAT: u64 = 2;
 
-/// A line of the journal: the outcome of a proposal. Addresses are generation and number.
+/// A line of the journal: the outcome of a proposal. Addresses are generation, number and what it tries.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum ProposalLine {
-    Failed { failed: (u32, u32), why: String },
-    Done { done: (u32, u32), gave: Numbers },
+    Failed { failed: (u32, u32, u64), why: String },
+    Done { done: (u32, u32, u64), gave: Numbers },
 }
 
 /// Numbers as a text, which reads back to the last bit; none is NaN.
@@ -52,7 +52,7 @@ impl From<Numbers> for String {
 
 impl ProposalLine {
     fn of(address: Address, outcome: &Outcome) -> Self {
-        let address = (address.generation, address.number);
+        let address = (address.generation, address.number, address.tries);
         match outcome {
             Ok(numbers) => Self::Done { done: address, gave: Numbers(numbers.clone()) },
             Err(why) => Self::Failed { failed: address, why: why.clone() },
@@ -60,11 +60,11 @@ impl ProposalLine {
     }
 
     fn read(self) -> (Address, Outcome) {
-        let ((generation, number), outcome) = match self {
+        let ((generation, number, tries), outcome) = match self {
             Self::Done { done, gave } => (done, Ok(gave.0)),
             Self::Failed { failed, why } => (failed, Err(why)),
         };
-        (Address { generation, number }, outcome)
+        (Address { generation, number, tries }, outcome)
     }
 }
 

@@ -118,14 +118,16 @@ fn generations(plan: &CalibrationPlan, done: &AbcRun, mut table: Table<'_>) -> R
         "accepted",
         "acceptance",
         "effective_size",
+        "particles",
     ])?;
     for g in &done.generations {
         // The first takes whatever says anything: no tolerance.
         let tolerance = if g.tolerance.is_finite() { cell(g.tolerance) } else { String::new() };
-        let runs = g.proposals * u64::from(plan.replicates);
-        let counted = [g.proposals, runs, g.failed, g.particles.len() as u64].map(|x| x.to_string());
+        let runs = g.runs * u64::from(plan.replicates);
+        let counted = [g.proposals, runs, g.failed, g.accepted].map(|x| x.to_string());
         let shares = [g.acceptance(), g.effective_size()].map(cell);
-        table.row([g.number.to_string(), tolerance].into_iter().chain(counted).chain(shares))?;
+        let heads = [g.number.to_string(), tolerance].into_iter();
+        table.row(heads.chain(counted).chain(shares).chain([g.particles.len().to_string()]))?;
     }
     table.finish()
 }

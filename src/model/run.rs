@@ -32,20 +32,63 @@ pub struct RunResult {
 /// The same plan, seed and replicate give the same numbers, to the bit, on any machine that keeps IEEE 754
 /// double precision, in debug and release builds.
 pub fn run(plan: &Arc<Plan>, seed: u64, replicate: u32) -> RunResult {
-    let mut world = World::new(plan, seed, replicate);
-    let groups = plan.organisations.len() + 1;
-    let mut weeks = vec![Vec::with_capacity(plan.run.weeks as usize); groups];
-    let mut watch = Watch::new(plan.organisations.len());
+    let mut run = Running::new(plan, seed, replicate);
+    (0..plan.run.weeks).for_each(|_| run.step());
+    run.end()
+}
+
+/// As [`run`], but stops once `goes_on`, which is asked after every week with the rows so far, says no. What ends is the
+/// same as of [`run`].
+///
+/// # Errors
+/// The rows up to where it was stopped.
+pub fn run_while(
+    plan: &Arc<Plan>,
+    seed: u64,
+    replicate: u32,
+    goes_on: &mut dyn FnMut(&[Vec<Row>]) -> bool,
+) -> Result<RunResult, Vec<Vec<Row>>> {
+    let mut run = Running::new(plan, seed, replicate);
     for _ in 0..plan.run.weeks {
-        world.step();
-        watch.take(&world);
-        for (column, row) in weeks.iter_mut().zip(world.rows()) {
+        run.step();
+        if !goes_on(&run.weeks) {
+            return Err(run.weeks);
+        }
+    }
+    Ok(run.end())
+}
+
+/// A replicate on its way.
+struct Running {
+    world: World,
+    weeks: Vec<Vec<Row>>,
+    watch: Watch,
+}
+
+impl Running {
+    fn new(plan: &Arc<Plan>, seed: u64, replicate: u32) -> Self {
+        let groups = plan.organisations.len() + 1;
+        Self {
+            world: World::new(plan, seed, replicate),
+            weeks: vec![Vec::with_capacity(plan.run.weeks as usize); groups],
+            watch: Watch::new(plan.organisations.len()),
+        }
+    }
+
+    fn step(&mut self) {
+        self.world.step();
+        self.watch.take(&self.world);
+        for (column, row) in self.weeks.iter_mut().zip(self.world.rows()) {
             column.push(*row);
         }
     }
-    let outcomes = weeks.iter().enumerate().map(|(group, rows)| outcomes_of(&world, group, rows)).collect();
-    let history = watch.history(&world);
-    RunResult { weeks, outcomes, who: who(&world), organisers: organisers(&world), history }
+
+    fn end(self) -> RunResult {
+        let Self { world, weeks, watch } = self;
+        let outcomes = weeks.iter().enumerate().map(|(group, rows)| outcomes_of(&world, group, rows)).collect();
+        let history = watch.history(&world);
+        RunResult { weeks, outcomes, who: who(&world), organisers: organisers(&world), history }
+    }
 }
 
 fn outcomes_of(world: &World, group: usize, rows: &[Row]) -> OutcomeRow {

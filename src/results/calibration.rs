@@ -75,9 +75,10 @@ impl CalibrationTables {
         }
         let generations = Table::read(folder, "generations.csv")?;
         let tolerance = generations.numbers("tolerance")?.last().copied().unwrap_or(f64::NAN);
-        let accepted = generations.numbers("accepted")?.last().copied().unwrap_or(0.0);
+        // Folders of earlier builds call it so.
+        let particles = generations.numbers("particles").or_else(|_| generations.numbers("accepted"))?;
         let weights = column("weight")?;
-        if weights.is_empty() || weights.len() as f64 != accepted {
+        if weights.is_empty() || Some(weights.len() as f64) != particles.last().copied() {
             return Err(posterior.damaged("it does not hold the particles of the last generation"));
         }
         Ok(Self {

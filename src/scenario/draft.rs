@@ -84,6 +84,12 @@ impl Draft {
         Self { scenario, ledger: Ledger::default(), held: BTreeSet::new() }
     }
 
+    /// The same without what it draws: knobs have the values that the scenario itself gives them.
+    pub(crate) fn without_draw(mut self) -> Self {
+        self.scenario.draw = None;
+        self
+    }
+
     /// The names of things of a sort, such as organisations.
     pub(crate) fn names(&self, sort: &str) -> Vec<&str> {
         fn names<T: HasName>(list: &[T]) -> Vec<&str> {

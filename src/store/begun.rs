@@ -153,8 +153,11 @@ pub(crate) fn begun_alike(folder: &Path, own: &StorePlan) -> Result<StorePlan, S
         return refuse(format!("the store in `{place}` is that of a {kind}"), "another --out DIR".to_owned());
     }
     if (&there.version, there.format) != (&own.version, own.format) {
-        let title =
-            format!("the store in `{place}` was begun by mobilise {}, and this is {}", there.version, own.version);
+        let earlier = if there.version == own.version { "an earlier build of " } else { "" };
+        let title = format!(
+            "the store in `{place}` was begun by {earlier}mobilise {}, and this is {}",
+            there.version, own.version
+        );
         let hint = "versions may give other numbers: finish it with that one, or another --out DIR";
         return refuse(title, hint.to_owned());
     }

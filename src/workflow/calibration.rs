@@ -196,13 +196,13 @@ fn among(plan: &CalibrationPlan) -> String {
 }
 
 fn generation_text(g: &Generation) -> String {
-    let near = if g.tolerance.is_finite() { format!("tolerance {:.3}", g.tolerance) } else { "the prior".to_owned() };
+    let share = g.acceptance() * 100.0;
+    let of = format!("{} of {}", g.accepted, g.proposals);
+    if g.number == 0 {
+        return format!("generation 0: the prior, {of} draws have values ({share:.0} %)");
+    }
+    let (number, tolerance, size) = (g.number, g.tolerance, g.effective_size());
     format!(
-        "generation {}: {near}, {} of {} accepted ({:.0} %), as much as {:.0} of equal weight",
-        g.number,
-        g.particles.len(),
-        g.proposals,
-        g.acceptance() * 100.0,
-        g.effective_size()
+        "generation {number}: tolerance {tolerance:.3}, {of} moves accepted ({share:.0} %), {size:.0} different particles"
     )
 }

@@ -104,7 +104,8 @@ fn more_runs_go_on() {
     bench.calibrate(&more, "at once", disk(), 2).expect("it runs");
     bench.calibrate(&bench.plan(&few()), "in two", disk(), 2).expect("it runs");
     let done = Store::open(disk(), &bench.at("in two"), &more).expect("it opens").done();
-    assert!(done >= 60, "{done}");
+    // A sweep of moves that cannot be ended within 60 is not begun.
+    assert!((40..=60).contains(&done), "{done}");
     bench.calibrate(&more, "in two", disk(), 1).expect("it goes on");
     assert_same(&files(&bench.at("at once")), &bench.at("in two"), "in two sittings");
 }

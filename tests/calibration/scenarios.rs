@@ -1,7 +1,8 @@
 //! The model itself in several scenarios, and in several models: what is run, what is kept, and what is found.
 
+use std::collections::BTreeMap;
 use std::process::Stdio;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use mobilise::internals::calibration::Forgetful;
@@ -118,40 +119,79 @@ fn a_knob_of_one_scenario_is_its_own() {
     assert!(said.contains("is listed twice"), "{said}");
 }
 
-/// A calibration that runs every scenario of every proposal.
-struct Whole<'a>(&'a CalibrationPlan);
+/// A calibration whose outcomes are looked at, and which may run every scenario of every proposal to its end.
+struct Watched<'a> {
+    plan: &'a CalibrationPlan,
+    whole: bool,
+    /// Outcomes by their length.
+    lengths: Mutex<BTreeMap<usize, u32>>,
+}
 
-impl Target for Whole<'_> {
+impl<'a> Watched<'a> {
+    fn new(plan: &'a CalibrationPlan, whole: bool) -> Self {
+        Self { plan, whole, lengths: Mutex::default() }
+    }
+
+    fn run_all(&self) -> (String, BTreeMap<usize, u32>) {
+        let done = calibrate(self, &self.plan.settings, &Forgetful, 2, &|| (), &mut |_| ()).expect("no disk");
+        assert!(done.generations.len() > 2, "{}", done.generations.len());
+        (format!("{done:?}"), self.lengths.lock().expect("alone").clone())
+    }
+}
+
+impl Target for Watched<'_> {
     fn priors(&self) -> &[Prior] {
-        self.0.priors()
+        self.plan.priors()
     }
 
     fn models(&self) -> Vec<ModelPrior> {
-        Target::models(self.0)
+        Target::models(self.plan)
     }
 
-    fn run(&self, trial: &Trial<'_>, _: &dyn Fn(&[f64]) -> bool) -> Result<Vec<f64>, String> {
-        self.0.run(trial, &|_| false)
+    fn run(&self, trial: &Trial<'_>, beyond: &dyn Fn(&[f64]) -> bool) -> Result<Vec<f64>, String> {
+        let outcome = if self.whole { self.plan.run(trial, &|_| false) } else { self.plan.run(trial, beyond) }?;
+        *self.lengths.lock().expect("alone").entry(outcome.len()).or_default() += 1;
+        Ok(outcome)
+    }
+
+    fn is_whole(&self, outcome: &[f64]) -> bool {
+        self.plan.is_whole(outcome)
     }
 
     fn leeways(&self) -> usize {
-        self.0.leeways()
+        self.plan.leeways()
     }
 
     fn distance(&self, outcome: &[f64], leeway: &[f64]) -> f64 {
-        self.0.distance(outcome, leeway)
+        self.plan.distance(outcome, leeway)
     }
 }
 
 #[test]
 fn a_scenario_left_out_changes_nothing_in_the_model_either() {
     let plan = bench([0.45, 0.4, 40.0], MODELS).plan(&changes(40, 4_000, 3));
-    let run = |target: &dyn Target| {
-        calibrate(target, &plan.settings, &Forgetful, 2, &|| (), &mut |_| ()).expect("nothing is written")
-    };
-    let (early, whole) = (run(&plan), run(&Whole(&plan)));
-    assert!(early.generations.len() > 2, "{}", early.generations.len());
-    assert_eq!(format!("{early:?}"), format!("{whole:?}"));
+    let (early, lengths) = Watched::new(&plan, false).run_all();
+    assert!(lengths.contains_key(&1), "{lengths:?}");
+    assert_eq!(early, Watched::new(&plan, true).run_all().0);
+}
+
+/// A run is stopped once what is known of it lies beyond the tolerance, in the first scenario and in the second; what is
+/// accepted is what whole runs would leave. The last pattern is known at the end only.
+#[test]
+fn a_run_that_is_stopped_changes_nothing_that_is_accepted() {
+    let bench = bench([1.0; 3], "");
+    let soon = "[pattern.soon]\nscenario = \"tiny\"\nmeasure = \"efficacy\"\nweeks = [3, 8]\nrange = [0.3, 0.36]\n\n\
+        [pattern.efficacy]";
+    let text =
+        written([0.45, 0.4, 40.0], "").replacen("[pattern.efficacy]", soon, 1).replacen("week = 29", "week = 28", 1);
+    bench.write("calibration.toml", &text.replacen("weeks = [15, 29]", "weeks = [15, 20]", 1));
+    let plan = bench.plan(&changes(40, 4_000, 3));
+    let (early, lengths) = Watched::new(&plan, false).run_all();
+    let (whole, all) = Watched::new(&plan, true).run_all();
+    assert_eq!(early, whole);
+    assert_eq!(all.keys().collect::<Vec<_>>(), [&4]);
+    // Stopped in the first scenario after its first pattern, and in neither of them.
+    assert!([1, 4].iter().all(|length| lengths.contains_key(length)), "{lengths:?}");
 }
 
 /// Truths of a shared knob and one of the second scenario alone; of each its rank in the accepted set.

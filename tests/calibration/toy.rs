@@ -207,8 +207,9 @@ fn it_stops_where_it_should() {
     assert!(few.generations[..few.generations.len() - 1].iter().all(|g| g.acceptance() >= 0.2));
 
     let short = run(&target, &Settings { at_most: 400, ..base }, 2);
-    let used: u64 = short.generations.iter().map(|g| g.proposals).sum();
-    assert_eq!((short.stop, used + short.unfinished), (Stop::Proposals, 400));
+    let used = short.generations.iter().map(|g| g.runs).sum::<u64>() + short.unfinished;
+    // A sweep over all copies, at most 25 of 50 particles, is not begun where it cannot be ended.
+    assert!(short.stop == Stop::Proposals && (376..=400).contains(&used), "{used}");
     // It was filled in the order of numbers: all that comes out is the beginning of what a longer one gives.
     assert_eq!(short.generations[..], run(&target, &base, 2).generations[..short.generations.len()]);
 
