@@ -338,14 +338,9 @@ macro_rules! knobs {
         impl $crate::knob::Table for $name {
             fn each(&self, prefix: &str, visit: &mut dyn FnMut(&str, &'static $crate::knob::Knob, $crate::knob::Value)) {
                 let mut rows = Self::rows().iter();
-                // One text for all names, since this is gone through a million times in a large sweep.
-                let mut name = String::with_capacity(prefix.len() + 32);
                 $(
                     let row = rows.next().expect("one row a field");
-                    name.clear();
-                    name.push_str(prefix);
-                    name.push_str(stringify!($field));
-                    visit(&name, row, $crate::knob::Setting::value(&self.$field));
+                    visit(&format!("{prefix}{}", stringify!($field)), row, $crate::knob::Setting::value(&self.$field));
                 )+
             }
             fn slot(&mut self, name: &str) -> Option<$crate::knob::Slot<'_>> {
