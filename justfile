@@ -33,6 +33,10 @@ canaries:
 bindings:
     .ci/bindings
 
+# Whether the fuzz targets still fit the library. Not part of `.ci/run`: it builds the library's dependencies once more.
+fuzz-check:
+    cargo check --manifest-path fuzz/Cargo.toml
+
 # Worker-weeks a second, for the whole week and each process.
 bench:
     cargo bench

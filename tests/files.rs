@@ -10,9 +10,11 @@ mod program;
 mod python;
 
 mod bad;
+mod column_types;
 mod experiments;
 mod hostile;
 mod intake;
+mod large;
 mod odd;
 mod recipes;
 mod records;

@@ -4,6 +4,9 @@
 //! of a workbook hold the same numbers as the tables, days are dates, and nothing in a sheet is a formula; the same run
 //! makes the same workbook, byte for byte.
 //!
+//! R's recipes are run by R, with those of its packages that are there. Those of Excel are menus, which no test can follow:
+//! the workbook that it opens is read back by a library that reads such files.
+//!
 //! It can break where a table changes its name or type and the documentation does not, and where a workbook takes a name
 //! for a number. Caught on the way: Parquet columns that polars before 1.44 refused.
 
@@ -24,7 +27,7 @@ const READERS: Package = Package {
 
 /// Runs every recipe on its own and says what it read: rows, and the sum of a column.
 const JUDGE: &str = r#"
-import json, re, sys
+import json, pathlib, sys
 import duckdb, openpyxl, pandas, polars
 
 def told(code):
@@ -42,7 +45,32 @@ for sheet in book:
     for row in sheets[sheet.title]["rows"]:
         for n, value in enumerate(row):
             row[n] = value.date().isoformat() if hasattr(value, "date") else value
-print(json.dumps({"recipes": recipes, "sheets": sheets}))
+# A sheet holds what its table does, number by number; the weeks are compared with the Parquet table.
+def alike(sheet, frame):
+    rows = list(sheet.iter_rows(values_only=True))
+    assert list(rows[0]) == list(frame.columns), sheet.title
+    for n, head in enumerate(rows[0]):
+        theirs, column = [row[n] for row in rows[1:]], frame[head]
+        assert len(theirs) == len(column), (sheet.title, head)
+        for here, there in zip(theirs, column):
+            if pandas.isna(there) or there == "":
+                same = here is None
+            elif isinstance(there, (bool, str)):
+                same = str(here).lower() == str(there).lower() or getattr(here, "date", str)() .isoformat() == there
+            elif hasattr(there, "isoformat"):
+                same = here.date().isoformat() == there.isoformat()[:10]
+            else:
+                same = isinstance(here, (int, float)) and abs(here - there) <= 1e-12 * max(1, abs(there))
+            assert same, (sheet.title, head, here, there)
+    return len(rows) - 1
+
+compared = {"weeks": alike(book["weeks"], pandas.read_parquet("weeks.parquet"))}
+for table in pathlib.Path(".").glob("*.csv"):
+    # The sheet that explains columns is laid out otherwise than its table.
+    if table.stem in book.sheetnames and table.stem != "columns":
+        frame = pandas.read_csv(table, keep_default_na=False, na_values=[""])
+        compared[table.stem] = alike(book[table.stem], frame)
+print(json.dumps({"recipes": recipes, "sheets": sheets, "compared": compared}))
 "#;
 
 /// The recipes of a kind in docs/files.md, by how they begin.
@@ -110,6 +138,10 @@ fn every_recipe_reads_every_row_and_the_workbook_holds_the_same_numbers() {
             assert!((sum - run_sum).abs() < 1e-9, "{code}: {sum}, and not {run_sum}");
         }
     }
+    let compared = told["compared"].as_object().expect("tables");
+    for table in ["weeks", "runs", "curves", "history"] {
+        assert!(compared.get(table).and_then(Value::as_u64).is_some_and(|rows| rows > 0), "{table}: {compared:?}");
+    }
     let sheets = &told["sheets"];
     assert_eq!(sheets["weeks"]["count"], 180);
     assert_eq!(sheets["weeks"]["rows"][1][3], "2009-03-15", "the first day of the first week");
@@ -126,6 +158,64 @@ fn every_recipe_reads_every_row_and_the_workbook_holds_the_same_numbers() {
     let of =
         |column: &str| explained.iter().find(|row| row[1] == column).map(|row| row[3].as_str().unwrap_or_default());
     assert!(of("ever_members").is_some_and(|meaning| meaning.contains("ever")), "{:?}", of("ever_members"));
+}
+
+/// Runs every recipe of R on its own and says in one line each what it read; one whose package is not there says so.
+const R_JUDGE: &str = r#"
+for (code in commandArgs(trailingOnly = TRUE)) {
+  package <- if (grepl("::", code)) sub("::.*", "", code) else "utils"
+  if (!requireNamespace(package, quietly = TRUE)) {
+    cat("absent", package, code, "\n", sep = "\t")
+    next
+  }
+  frame <- as.data.frame(eval(parse(text = code)))
+  numeric <- all(vapply(setdiff(names(frame), c("scenario", "organisation", "date")), function(name) {
+    is.numeric(frame[[name]]) || all(is.na(frame[[name]]))
+  }, logical(1)))
+  cat("read", nrow(frame), format(sum(frame$ever_members, na.rm = TRUE), digits = 17), numeric, code, "\n", sep = "\t")
+}
+"#;
+
+#[test]
+fn the_recipes_of_r_read_every_row() {
+    let required = std::env::var_os("MOBILISE_REQUIRE_R").is_some();
+    let there = Command::new("Rscript").arg("--version").output().is_ok_and(|done| done.status.success());
+    assert!(there || !required, "no Rscript");
+    if !there {
+        println!("skipped: no Rscript");
+        return;
+    }
+    let desk = study();
+    let codes = recipes(&["read.csv", "data.table::", "arrow::"]);
+    assert_eq!(codes.len(), 3, "{codes:?}");
+    let said = Command::new("Rscript").args(["-e", R_JUDGE]).args(&codes).current_dir(desk.at("out")).output();
+    let said = said.expect("R");
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    let out = String::from_utf8(said.stdout).expect("UTF-8");
+    let (run_rows, run_sum) = plain(&desk, "out/runs.csv", "ever_members");
+    let mut read = 0;
+    for line in out.lines() {
+        match line.trim_end().split('\t').collect::<Vec<_>>().as_slice() {
+            // Debian has data.table and not arrow.
+            ["absent", package, code] => {
+                assert!(!required || *package == "arrow", "R has no package {package}");
+                println!("skipped: R has no package {package} for {code}");
+            }
+            ["read", rows, sum, numeric, code] => {
+                read += 1;
+                let (rows, sum): (usize, f64) = (rows.parse().expect("rows"), sum.parse().expect("a sum"));
+                assert_eq!(*numeric, "TRUE", "{code}: a column of numbers is read as something else");
+                if code.contains("weeks") {
+                    assert_eq!(rows, 3 * 30 * 2, "{code}");
+                } else {
+                    assert_eq!(rows, run_rows, "{code}");
+                    assert!((sum - run_sum).abs() < 1e-9, "{code}: {sum}, and not {run_sum}");
+                }
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(read > 0, "{out}");
 }
 
 #[test]

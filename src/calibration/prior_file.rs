@@ -2,8 +2,8 @@
 
 use crate::config::{Entry, Ledger, Node, Problem, Span};
 use crate::config::{real, switch};
-use crate::experiment::factor::is_whole;
-use crate::experiment::vary::{NOT_VARIED, kind, within};
+use crate::experiment::kinds::{is_whole, kind, within};
+use crate::experiment::vary::NOT_VARIED;
 use crate::knob::{Kind, Value};
 
 use super::prior::Prior;

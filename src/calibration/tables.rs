@@ -3,7 +3,7 @@
 use crate::model::measures::MEASURES;
 use crate::store::StoreError;
 use crate::store::table_file::Table;
-use crate::study::outcomes::cell;
+use crate::study::outcomes::{cell, cell_of};
 
 use super::model_summary::models_of;
 use super::plan::CalibrationPlan;
@@ -60,8 +60,9 @@ fn posterior(plan: &CalibrationPlan, last: &Generation, mut table: Table<'_>) ->
     let model = (!plan.models.is_empty()).then(|| "model".to_owned());
     table.row(heads.into_iter().chain(model).chain(knobs).chain(patterns))?;
     for (n, (particle, weight)) in last.particles.iter().zip(&last.weights).enumerate() {
-        let known = [n.to_string(), weight.to_string(), cell(particle.distance)];
-        let knobs = plan.knobs.iter().zip(&particle.values).map(|(knob, value)| cell(knob.number(*value)));
+        let known = [n.to_string(), cell(*weight), cell(particle.distance)];
+        let knobs =
+            plan.knobs.iter().zip(&particle.values).map(|(knob, value)| cell_of(knob.number(*value), knob.whole));
         let model = plan.models.get(particle.model).map(|model| model.name.clone());
         table.row(
             known.into_iter().chain(model).chain(knobs).chain(plan.means(&particle.outcome).into_iter().map(cell)),

@@ -1,10 +1,12 @@
-//! `mobilise check`: a scenario in a few lines, once it is checked.
+//! `mobilise check`: a scenario in a few lines, or the size of an experiment, once it is checked.
 
 use std::fmt::Write;
 
 use clap::Args;
 
+use mobilise::internals::text::shell_word;
 use mobilise::scenario;
+use mobilise::workflow::size::{check_experiment, experiment_size};
 
 use super::failure::Failure;
 use super::options::ChangeOptions;
@@ -13,7 +15,7 @@ use super::terminal::Terminal;
 /// Arguments of `mobilise check`.
 #[derive(Debug, Args)]
 pub struct CheckArguments {
-    /// A scenario file, or a name that `mobilise list` shows
+    /// A scenario or experiment: a file, or a name that `mobilise list` shows
     scenario: String,
     #[command(flatten)]
     change: ChangeOptions,
@@ -24,6 +26,9 @@ pub struct CheckArguments {
 
 /// Reads and checks, prints a summary, runs nothing.
 pub fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<(), Failure> {
+    if !arguments.resolved && experiment(arguments, terminal)? {
+        return Ok(());
+    }
     for scenario in arguments.change.load(std::slice::from_ref(&arguments.scenario))? {
         if arguments.resolved {
             terminal.data(&scenario::to_toml(&scenario))?;
@@ -43,4 +48,22 @@ pub fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<(), Failur
         }
     }
     Ok(())
+}
+
+/// The same of an experiment: its size first, since the check of very many points takes minutes. Whether it is one.
+fn experiment(arguments: &CheckArguments, terminal: &Terminal) -> Result<bool, Failure> {
+    let (name, changes) = (&arguments.scenario, arguments.change.changes());
+    let Some(size) = experiment_size(name, &changes)? else { return Ok(false) };
+    check_experiment(name, &changes, terminal.checked())?;
+    let mut out = format!("`{}` is valid.\n", size.name);
+    if !size.about.is_empty() {
+        let _ = writeln!(out, "{}", size.about);
+    }
+    out.push('\n');
+    for (head, text) in &size.rows {
+        let _ = writeln!(out, "  {head:<14} {text}");
+    }
+    terminal.data(&out)?;
+    terminal.say(&format!("note: `mobilise sweep {} --dry-run` measures how long that takes", shell_word(name)));
+    Ok(true)
 }

@@ -3,6 +3,7 @@
 mod ask;
 mod calibrate;
 mod check;
+mod checked;
 #[cfg(feature = "cluster")]
 mod cluster;
 mod explain;
@@ -97,7 +98,7 @@ enum Command {
     Rerun(rerun::RerunArguments),
     /// Check whether files in a results folder were changed or lost
     VerifyOutput(verify_output::VerifyOutputArguments),
-    /// Check a scenario file and summarise it without running it
+    /// Check a scenario or experiment and summarise it without running it
     Check(check::CheckArguments),
     /// Explain a setting, a label, a column, a term, a source or a command
     Explain(explain::ExplainArguments),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use mobilise::figure::{FigureError, Look, Picture, Theme, lacking, pdf};
+use mobilise::figure::{FigureError, Look, Picture, Theme, lacking_here, pdf};
 use mobilise::internals::config::nearest;
 use mobilise::internals::files;
 use mobilise::internals::record::folder_of;
@@ -103,7 +103,7 @@ pub fn run(arguments: &PlotArguments, terminal: &Terminal) -> Result<(), Failure
     let formats = if arguments.pdf { "SVG, PNG and PDF" } else { "SVG and PNG" };
     let scenarios = found.record.scenarios().iter();
     let given = scenarios.flat_map(|it| std::iter::once(&it.name).chain(&it.organisations)).map(String::as_str);
-    lacking(given).iter().for_each(|note| terminal.say(note));
+    lacking_here(given, arguments.pdf).iter().for_each(|note| terminal.say(note));
     terminal.say(&format!("wrote {}: {} ({formats})", path_word(&folder), names.join(", ")));
     Ok(())
 }
@@ -128,7 +128,7 @@ fn drawn(
             let why = "would make it more than three times as tall as wide";
             terminal.say(&format!("note: {}: labels of {letters} {why}; they are {used}", picture.name));
         }
-        let [(_, svg), (_, png)] = picture.files(&fitting).map_err(failed)?;
+        let [(_, svg), (_, png)] = picture.files_here(&fitting).map_err(failed)?;
         let mut files = vec![("svg", svg), ("png", png)];
         if arguments.pdf {
             files.push(("pdf", picture.pdf(&fitting).map_err(failed)?));

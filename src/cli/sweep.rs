@@ -71,12 +71,6 @@ impl SweepArguments {
     }
 }
 
-/// Says how far the check of many points is, where it takes long.
-fn say_checked(done: usize, all: usize) {
-    use std::io::Write;
-    let _ = writeln!(std::io::stderr().lock(), "checked {done} of {all} points");
-}
-
 /// Runs the experiment, or goes on with it.
 pub fn run(arguments: &SweepArguments, terminal: &Terminal) -> Result<(), Failure> {
     let Some(outcome) = finished(arguments, false, terminal)? else { return Ok(()) };
@@ -94,8 +88,7 @@ pub fn finished(
     terminal: &Terminal,
 ) -> Result<Option<SweepOutcome>, Failure> {
     let request = arguments.request(analyse);
-    let request =
-        SweepRequest { checked: (!terminal.is_quiet()).then_some(say_checked as fn(usize, usize)), ..request };
+    let request = SweepRequest { checked: terminal.checked(), ..request };
     if arguments.watch {
         let mut watch = SweepWatch::of(request.folder);
         while let Some(line) = watch.next_line()? {

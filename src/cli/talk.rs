@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use mobilise::figure::study::worth_showing;
-use mobilise::figure::{FigureError, Picture, Slide, Theme, pdf};
+use mobilise::figure::{FigureError, Picture, Slide, Theme, lacking_here, pdf};
 use mobilise::internals::files;
 use mobilise::internals::record::folder_of;
 use mobilise::internals::text::count;
@@ -65,6 +65,9 @@ pub fn run(arguments: &TalkArguments, terminal: &Terminal) -> Result<(), Failure
         arguments.replace.write(&folder.join(format!("{name}.pdf")), &page, "another --out DIR")?;
         shown.push(Shown { title: slide.title.clone(), png, notes: slide.notes.clone() });
     }
+    let given = found.record.scenarios().iter();
+    let given = given.flat_map(|it| std::iter::once(&it.name).chain(&it.organisations)).map(String::as_str);
+    lacking_here(given, true).iter().for_each(|note| terminal.say(note));
     let html = deck(&opening(&found), &shown, arguments.dark);
     arguments.replace.write(&folder.join("talk.html"), html.as_bytes(), "another --out DIR")?;
     terminal.say(&format!(

@@ -2,7 +2,10 @@
 
 use crate::config::{Entry, Span};
 use crate::design::choice;
-use crate::knob::{Kind, Value};
+use crate::knob::Value;
+use crate::study::outcomes::cell_of;
+
+use super::kinds::{is_whole, kind};
 
 /// Something that is varied.
 #[derive(Debug, Clone)]
@@ -140,7 +143,7 @@ impl Factor {
         }
     }
 
-    /// What a coordinate stands for, as tables write it.
+    /// What a coordinate stands for, for readers.
     pub(crate) fn label(&self, coordinate: f64) -> String {
         let level = coordinate as usize;
         match &self.levels {
@@ -153,6 +156,34 @@ impl Factor {
             Levels::Named(names) => names[level].0.clone(),
             Levels::Alternatives(alternatives) => alternatives[level].label.clone(),
             Levels::Range(_) | Levels::Column { .. } => coordinate.to_string(),
+        }
+    }
+
+    /// The same in a column of a table: numbers have one type each, so that a program that decides on a column's type by
+    /// its first rows reads all of them.
+    pub(crate) fn cell(&self, coordinate: f64) -> String {
+        match &self.levels {
+            Levels::Listed(values) => match values[coordinate as usize].0 {
+                Value::Whole(number) => cell_of(number as f64, self.has_whole_numbers()),
+                Value::Real(number) => cell_of(number, self.has_whole_numbers()),
+                _ => self.label(coordinate),
+            },
+            Levels::Range(_) | Levels::Column { .. } => cell_of(coordinate, self.has_whole_numbers()),
+            _ => self.label(coordinate),
+        }
+    }
+
+    /// Whether all its numbers are whole: those of a knob that takes no others, and of one that is not in the table of
+    /// knobs where the file lists no others.
+    fn has_whole_numbers(&self) -> bool {
+        match &self.levels {
+            Levels::Listed(values) => match kind(&self.name) {
+                Some(kind) => is_whole(Some(kind)),
+                None => values.iter().all(|(value, _)| !matches!(value, Value::Real(_))),
+            },
+            Levels::Range(range) => range.whole,
+            Levels::Column { whole } => *whole,
+            _ => false,
         }
     }
 
@@ -180,11 +211,6 @@ impl Factor {
             _ => None,
         }
     }
-}
-
-/// Whether a knob takes whole numbers only.
-pub(crate) fn is_whole(kind: Option<Kind>) -> bool {
-    matches!(kind, Some(Kind::Whole { .. }))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod designs;
 pub(crate) mod factor;
 pub(crate) mod file;
 pub mod forecast;
+pub(crate) mod kinds;
 mod layers;
 mod long;
 pub mod plan;

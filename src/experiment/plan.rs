@@ -14,7 +14,7 @@ use crate::scenario::{Draft, Overrides, Plans, Scenario, Text};
 
 pub(crate) use self::digest::network_digest;
 use self::digest::scenario_digest;
-use super::factor::Factor;
+use super::factor::{Factor, Levels};
 use super::layers;
 use super::points::Points;
 use super::shard::Shard;
@@ -35,7 +35,8 @@ pub struct Changes {
     pub long: bool,
     /// Settings laid over every point after what the point says, and things left out: another structure of the model.
     pub last: Overrides,
-    /// Told, every few seconds, how many points of how many are checked, where that takes long.
+    /// Told, every few seconds, how many points of how many are checked, where that takes long; of very many once before
+    /// the first.
     pub checked: Option<fn(usize, usize)>,
 }
 
@@ -98,10 +99,16 @@ impl SweepPlan {
         (base * self.stride() + row + 1) as u32
     }
 
-    /// What the factors are at a row of the design, as tables write it.
+    /// What the factors are at a row of the design, for readers.
     pub fn labels(&self, row: usize) -> Vec<String> {
         let factors = self.experiment.factors.iter().zip(self.points.get(row));
         factors.map(|(factor, coordinate)| factor.label(coordinate)).collect()
+    }
+
+    /// The same as cells of a table, in which each column has one type.
+    pub(crate) fn cells(&self, row: usize) -> Vec<String> {
+        let factors = self.experiment.factors.iter().zip(self.points.get(row));
+        factors.map(|(factor, coordinate)| factor.cell(coordinate)).collect()
     }
 
     /// The points of the unit cube that the rows of the design are made from, if they are.
@@ -122,6 +129,18 @@ impl SweepPlan {
     /// The names of the factors.
     pub fn factors(&self) -> Vec<&str> {
         self.experiment.factors.iter().map(|factor| factor.name.as_str()).collect()
+    }
+
+    /// The labels of alternatives, which the file's author wrote.
+    pub(crate) fn alternatives(&self) -> impl Iterator<Item = &str> {
+        self.experiment
+            .factors
+            .iter()
+            .flat_map(|factor| match &factor.levels {
+                Levels::Alternatives(alternatives) => alternatives.as_slice(),
+                _ => &[],
+            })
+            .map(|alternative| alternative.label.as_str())
     }
 
     /// What is varied, each with its levels in words.

@@ -11,8 +11,8 @@ use crate::knob::{Kind, Value};
 use crate::scenario::Text;
 use crate::scenario::library::{self, Embedded, TABLES};
 
-use super::factor::{Factor, Levels, is_whole};
-use super::vary::kind;
+use super::factor::{Factor, Levels};
+use super::kinds::{is_whole, kind};
 
 /// No table is larger; a larger one is refused before it is read.
 const MAX_BYTES: u64 = 256 << 20;

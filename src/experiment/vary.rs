@@ -1,14 +1,11 @@
 //! `[vary]`: knobs with their values, as lists or from one number to another.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
 use crate::config::{Entry, Ledger, Node, Problem, Span, clip};
-use crate::knob::catalogue::{NAMED, catalogue};
+use crate::knob::catalogue::NAMED;
 use crate::knob::{Kind, Value};
-use crate::scenario::knob_name;
 
-use super::factor::{Factor, Levels, Range, is_whole};
+use super::factor::{Factor, Levels, Range};
+use super::kinds::{is_whole, kind, within};
 use crate::config::{real, switch, whole};
 
 /// Keys of a range.
@@ -165,23 +162,4 @@ fn range(name: &str, entry: &Entry, inner: &[Entry], kind: Option<Kind>, ledger:
     }
     let steps = steps.and_then(|steps| u32::try_from(steps).ok());
     Some(Range { from, to, steps, log, whole: is_whole(kind) })
-}
-
-pub(crate) fn within(x: f64, kind: Option<Kind>) -> bool {
-    match kind {
-        Some(Kind::Real { low, high }) => (low..=high).contains(&x),
-        Some(Kind::Whole { low, high }) => (f64::from(low)..=f64::from(high)).contains(&x) && x.fract() == 0.0,
-        _ => x.is_finite(),
-    }
-}
-
-/// The kind of a knob by its dotted name, whatever name stands in it; nothing for what is no knob of the table.
-pub(crate) fn kind(name: &str) -> Option<Kind> {
-    let mut parts: Vec<&str> = knob_name(name).split('.').collect();
-    if parts.len() > 2 && NAMED.contains(&parts[0]) {
-        parts[1] = "NAME";
-    }
-    static KINDS: LazyLock<BTreeMap<String, Kind>> =
-        LazyLock::new(|| catalogue().into_iter().map(|(name, knob)| (name, knob.kind)).collect());
-    KINDS.get(&parts.join(".")).copied()
 }

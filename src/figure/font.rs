@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use resvg::usvg;
 
-use super::raster;
+use super::typefaces;
 
 /// Regular for reading, semi-bold for titles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ fn advances(face: Face) -> BTreeMap<char, f64> {
     svg.push_str("</svg>");
 
     let mut widths = BTreeMap::new();
-    if let Ok(tree) = usvg::Tree::from_str(&svg, &raster::options()) {
+    if let Ok(tree) = usvg::Tree::from_str(&svg, &typefaces::options()) {
         collect_widths(tree.root(), &mut widths);
     }
     let bars = widths.get("bars").copied().unwrap_or(0.0);

@@ -1,9 +1,10 @@
 //! Data in, pictures out: curves over calendar time, paired differences, and what knobs do.
 //!
 //! A [`Figure`] is plain data of one kind, which is laid out on a page and drawn with plotters as SVG whose text stays
-//! text; [`png`] turns that into pixels with the bundled font. A [`Picture`] is a figure with its name; [`study`],
+//! text; [`png`] turns that into pixels with the bundled font, and [`png_here`] takes letters that it lacks
+//! from those of the machine. A [`Picture`] is a figure with its name; [`study`],
 //! `sweep`, `networks` and their siblings say which pictures results have. The same figure gives the same bytes on
-//! every machine: there is no clock, no system font and no random order here.
+//! every machine: there is no clock, no random order and, but for `png_here`, no system font here.
 //!
 //! ```text
 //! page      title, subtitle, key, grid of panels, caption
@@ -45,6 +46,7 @@ mod spread;
 pub mod study;
 pub(crate) mod sweep;
 mod theme;
+mod typefaces;
 
 pub use error::FigureError;
 pub use kinds::{
@@ -53,10 +55,10 @@ pub use kinds::{
     Panel, Person, Point, Sample, ScatterDot, ScatterFigure, ScatterPanel, Tile, TornadoBar, TornadoFigure,
     TornadoPanel, TornadoRow,
 };
-pub use letters::lacking;
+pub use letters::{lacking, lacking_here};
 pub use pdf::pdf;
 pub use picture::{Figure, Look, Picture};
-pub use raster::png;
+pub use raster::{png, png_here};
 pub use region::{Drawing, Region, Target};
 pub use size::Size;
 pub use slide::Slide;

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use svg2pdf::usvg;
 
 use super::error::FigureError;
-use super::raster::{REGULAR, SEMI_BOLD};
+use super::typefaces::{REGULAR, SEMI_BOLD};
 
 static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = usvg::fontdb::Database::new();

@@ -7,7 +7,7 @@ use super::kinds::{
 };
 use super::layout::{self, FigureKind};
 use super::pdf::pdf;
-use super::raster::png;
+use super::raster::{png, png_here};
 use super::region::{Drawing, height_of};
 use super::size::Size;
 use super::theme::Theme;
@@ -129,6 +129,22 @@ impl Picture {
     /// # Errors
     /// As for [`Figure::draw`] and [`png`].
     pub fn files(&self, look: &Look) -> Result<[(String, Vec<u8>); 2], FigureError> {
+        self.files_by(look, png)
+    }
+
+    /// The same with typefaces of this machine for letters that the bundled one lacks.
+    ///
+    /// # Errors
+    /// As for [`Picture::files`].
+    pub fn files_here(&self, look: &Look) -> Result<[(String, Vec<u8>); 2], FigureError> {
+        self.files_by(look, png_here)
+    }
+
+    fn files_by(
+        &self,
+        look: &Look,
+        png: fn(&str, f32) -> Result<Vec<u8>, FigureError>,
+    ) -> Result<[(String, Vec<u8>); 2], FigureError> {
         const SCALE: f32 = 2.0;
         let svg = self.svg(look)?;
         let pixels = png(&svg, SCALE)?;

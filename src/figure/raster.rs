@@ -1,39 +1,13 @@
-//! From SVG to PNG, with the bundled font and nothing from the machine it runs on.
-
-use std::sync::{Arc, LazyLock};
+//! From SVG to PNG.
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg;
+use resvg::usvg::{Options, Tree};
 
 use super::error::FigureError;
-
-pub(super) const REGULAR: &[u8] =
-    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/Inter-Regular.otf"));
-pub(super) const SEMI_BOLD: &[u8] =
-    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/Inter-SemiBold.otf"));
+use super::typefaces::{options, options_here};
 
 /// More pixels than any poster needs; beyond, the picture would take gigabytes.
 const MAX_PIXELS: f32 = 200e6;
-
-static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
-    let mut fonts = usvg::fontdb::Database::new();
-    fonts.load_font_data(REGULAR.to_vec());
-    fonts.load_font_data(SEMI_BOLD.to_vec());
-    Arc::new(fonts)
-});
-
-/// Reads SVG with the bundled fonts only, and opens no file or address a picture may name.
-pub(super) fn options() -> usvg::Options<'static> {
-    usvg::Options {
-        font_family: "Inter".to_string(),
-        fontdb: FONTS.clone(),
-        image_href_resolver: usvg::ImageHrefResolver {
-            resolve_data: Box::new(|_, _, _| None),
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..usvg::Options::default()
-    }
-}
 
 /// Turns an SVG made by this module into a PNG picture, `scale` pixels for each CSS pixel.
 ///
@@ -45,8 +19,22 @@ pub(super) fn options() -> usvg::Options<'static> {
 /// [`FigureError::Scale`] if `scale` is not positive or the picture would have more than 200 million pixels;
 /// [`FigureError::Raster`] if `svg` cannot be read or the PNG not be written.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, FigureError> {
+    drawn(svg, scale, &options())
+}
+
+/// The same with typefaces of this machine for letters that the bundled one lacks, such as Chinese, Arabic or Hindi ones:
+/// where there are none of these, the bytes are those of [`png`].
+///
+/// # Errors
+///
+/// As for [`png`].
+pub fn png_here(svg: &str, scale: f32) -> Result<Vec<u8>, FigureError> {
+    drawn(svg, scale, &options_here())
+}
+
+fn drawn(svg: &str, scale: f32, options: &Options<'_>) -> Result<Vec<u8>, FigureError> {
     let raster = |error: &dyn std::fmt::Display| FigureError::Raster(error.to_string());
-    let tree = usvg::Tree::from_str(svg, &options()).map_err(|error| raster(&error))?;
+    let tree = Tree::from_str(svg, options).map_err(|error| raster(&error))?;
     let (width, height) = ((tree.size().width() * scale).round(), (tree.size().height() * scale).round());
     // Written so that NaN is refused as well.
     let drawable = width >= 1.0 && height >= 1.0 && width * height <= MAX_PIXELS;

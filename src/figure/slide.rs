@@ -3,7 +3,7 @@
 use super::error::FigureError;
 use super::finding::{finding, notes};
 use super::picture::{Figure, Picture};
-use super::raster::png;
+use super::raster::png_here;
 use super::region::height_of;
 use super::size::Size;
 use super::theme::Theme;
@@ -67,12 +67,12 @@ impl Slide {
         }
     }
 
-    /// Draws it as PNG, 1920 by 1080.
+    /// Draws it as PNG, 1920 by 1080, with typefaces of this machine for letters that the bundled one lacks.
     ///
     /// # Errors
-    /// As for [`Slide::svg`] and [`png`].
+    /// As for [`Slide::svg`] and [`png_here`].
     pub fn png(&self, theme: Theme) -> Result<Vec<u8>, FigureError> {
-        png(&self.svg(theme)?, SCALE)
+        png_here(&self.svg(theme)?, SCALE)
     }
 }
 

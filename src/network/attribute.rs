@@ -14,7 +14,9 @@ pub struct Attribute {
 /// The value of an attribute at one node.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AttributeValue {
-    /// A finite number (`int`, `long`, `float`, `double`); whole numbers beyond 2^53 are rounded.
+    /// A whole number written without a point, of whatever declared type; it is written so again.
+    Whole(i64),
+    /// Any other finite number; whole ones beyond 64 bits are among them, rounded.
     Number(f64),
     /// Text, kept to the letter.
     Text(String),
@@ -23,6 +25,16 @@ pub enum AttributeValue {
 }
 
 impl AttributeValue {
+    /// A number's value; whole ones beyond 2^53 are rounded.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            AttributeValue::Whole(number) => Some(*number as f64),
+            AttributeValue::Number(number) => Some(*number),
+            AttributeValue::Text(_) | AttributeValue::Switch(_) => None,
+        }
+    }
+
     /// Whether this is a number no file can hold.
     pub(super) fn is_infinite_or_nan(&self) -> bool {
         matches!(self, AttributeValue::Number(number) if !number.is_finite())
@@ -85,13 +97,17 @@ impl Kind {
     }
 }
 
-fn finite(word: &str) -> Option<AttributeValue> {
+/// A finite number, whole if it is written so.
+pub(super) fn finite(word: &str) -> Option<AttributeValue> {
+    if let Ok(whole) = word.parse() {
+        return Some(AttributeValue::Whole(whole));
+    }
     word.parse().ok().filter(|number: &f64| number.is_finite()).map(AttributeValue::Number)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::AttributeValue::{Number, Switch, Text};
+    use super::AttributeValue::{Number, Switch, Text, Whole};
     use super::*;
 
     #[test]
@@ -106,7 +122,11 @@ mod tests {
 
     #[test]
     fn values_are_read_as_their_kind() {
-        assert_eq!(Kind::Whole.parse(" -12 "), Ok(Some(Number(-12.0))));
+        assert_eq!(Kind::Whole.parse(" -12 "), Ok(Some(Whole(-12))));
+        assert_eq!(Kind::Whole.parse("90071992547409933"), Ok(Some(Whole(90_071_992_547_409_933))));
+        assert_eq!(Kind::Whole.parse("100000000000000000000"), Ok(Some(Number(1e20))));
+        assert_eq!(Kind::Number.parse("2"), Ok(Some(Whole(2))));
+        assert_eq!(Kind::Number.parse("2.0"), Ok(Some(Number(2.0))));
         assert_eq!(Kind::Whole.parse("1.5"), Err("a whole number"));
         assert_eq!(Kind::Whole.parse("inf"), Err("a whole number"));
         assert_eq!(Kind::Whole.parse("-"), Err("a whole number"));

@@ -171,12 +171,13 @@ fn person(head: &Head<'_>, draft: &mut Draft<'_>, line: Line<'_>, field: &Field<
 
 #[cfg(test)]
 mod tests {
+    use super::super::fault::first_fault;
     use super::*;
 
     const LIMITS: Limits = Limits { nodes: 5, ties: 4 };
 
     fn first(text: &str) -> Result<NetworkFile, Fault> {
-        read(text, LIMITS, Reading::default()).map(|(network, _)| network).map_err(|faults| faults[0].clone())
+        first_fault(read(text, LIMITS, Reading::default()))
     }
 
     #[test]

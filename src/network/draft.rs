@@ -134,16 +134,7 @@ impl<'a> Draft<'a> {
 
     /// Refuses one tie more when there are already `count`.
     pub(super) fn check_tie_limit(&self, count: usize, offset: usize) -> Result<(), Fault> {
-        let limit = self.limits.ties;
-        if count < limit {
-            return Ok(());
-        }
-        Err(Fault::at(
-            offset,
-            "too many ties",
-            format!("this is one more than the {limit} ties allowed"),
-            "use a smaller network, or a sample of this one",
-        ))
+        self.limits.check_room(count, offset)
     }
 
     /// The problem of a tie that names a node the file does not have.

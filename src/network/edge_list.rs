@@ -194,12 +194,13 @@ fn unknown_header<'r>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::fault::first_fault;
     use super::*;
 
     const LIMITS: Limits = Limits { nodes: 5, ties: 4 };
 
     fn first(text: &str) -> Result<NetworkFile, Fault> {
-        read(text, LIMITS, Reading::default()).map(|(network, _)| network).map_err(|faults| faults[0].clone())
+        first_fault(read(text, LIMITS, Reading::default()))
     }
 
     fn good(text: &str) -> NetworkFile {

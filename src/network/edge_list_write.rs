@@ -36,6 +36,9 @@ pub fn write_edge_list(network: &NetworkFile, writer: &mut impl io::Write) -> io
         }
     }
     writeln!(writer, "source,target,trust")?;
+    // A column has one type: `1` beside `0.5` is written `1.0`.
+    let whole = network.trust.iter().flatten().all(|trust| trust.fract() == 0.0);
+    let number = |trust: f64| if whole { format!("{trust:.0}") } else { format!("{trust:?}") };
     let mut named = 0;
     for (&(a, b), trust) in network.ties.iter().zip(&network.trust) {
         let (a, b) = (a as usize, b as usize);
@@ -46,7 +49,7 @@ pub fn write_edge_list(network: &NetworkFile, writer: &mut impl io::Write) -> io
             write_nodes(network, named..b, writer)?;
         }
         named = named.max(b + 1);
-        let trust = trust.map_or_else(String::new, |trust| trust.to_string());
+        let trust = trust.map_or_else(String::new, number);
         writeln!(writer, "{},{},{trust}", field(&network.ids[a]), field(&network.ids[b]))?;
     }
     write_nodes(network, named..network.ids.len(), writer)

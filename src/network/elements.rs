@@ -34,14 +34,26 @@ pub(super) struct Elements {
     pub(super) notes: Vec<String>,
 }
 
+/// Reads a format that lists nodes and edges: what its reader lists, made a network.
+pub(super) fn read_elements(
+    text: &str,
+    limits: Limits,
+    reading: Reading,
+    list: impl FnOnce(&str, Limits) -> Result<Elements, Fault>,
+) -> Result<(NetworkFile, Account), Vec<Fault>> {
+    list(text, limits).map_err(|fault| vec![fault])?.network(text, limits, reading)
+}
+
 impl Elements {
+    /// Adds an edge, unless there are as many as are allowed.
+    pub(super) fn add_edge(&mut self, edge: Edge, limits: Limits) -> Result<(), Fault> {
+        limits.check_room(self.edges.len(), edge.offset)?;
+        self.edges.push(edge);
+        Ok(())
+    }
+
     /// The network. People are called by their labels where everybody has one of their own, and else by their ids.
-    pub(super) fn network(
-        self,
-        text: &str,
-        limits: Limits,
-        reading: Reading,
-    ) -> Result<(NetworkFile, Account), Vec<Fault>> {
+    fn network(self, text: &str, limits: Limits, reading: Reading) -> Result<(NetworkFile, Account), Vec<Fault>> {
         let one = |fault| vec![fault];
         let mut draft = Draft::new(text, limits, reading);
         let labels: BTreeSet<&str> = self.nodes.iter().filter_map(|node| node.label.as_deref()).collect();

@@ -46,6 +46,12 @@ impl Fault {
     }
 }
 
+/// The network that a reader made, or what it found wrong first.
+#[cfg(test)]
+pub(super) fn first_fault<N, A>(read: Result<(N, A), Vec<Fault>>) -> Result<N, Fault> {
+    read.map(|(network, _)| network).map_err(|mut faults| faults.remove(0))
+}
+
 /// A name from the file as a message shows it: in back-ticks and cut short.
 pub(super) fn shown(name: &str) -> String {
     format!("`{}`", clip(name))

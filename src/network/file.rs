@@ -6,6 +6,7 @@ use std::path::Path;
 use petgraph::graph::{NodeIndex, UnGraph};
 
 use super::attribute::{Attribute, AttributeValue};
+use super::fault::Fault;
 
 /// A network as read from a file: nodes with their attributes, ties with their trust.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,6 +117,15 @@ impl Limits {
     pub const LARGEST: Limits = Limits { nodes: 50_000_000, ties: 100_000_000 };
     /// The longest file of one, in bytes; a longer one is refused before it is read.
     pub const MAX_BYTES: u64 = 1 << 30;
+
+    /// Refuses one tie more where there are so many already, before it takes memory.
+    pub(super) fn check_room(self, ties: usize, offset: usize) -> Result<(), Fault> {
+        if ties < self.ties {
+            return Ok(());
+        }
+        let label = format!("this is one more than the {} ties allowed", self.ties);
+        Err(Fault::at(offset, "too many ties", label, "use a smaller network, or a sample of this one"))
+    }
 }
 
 /// The network as a petgraph graph, for measures and algorithms.

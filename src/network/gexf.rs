@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::attribute::{AttributeValue, Kind};
 use super::draft::parse_weight;
 use super::element::Element;
-use super::elements::{Elements, Node};
+use super::elements::{Elements, Node, read_elements};
 use super::fault::{Fault, shown};
 use super::file::{Limits, NetworkFile};
 use super::key::value;
@@ -18,13 +18,12 @@ use super::xml::{Xml, clean};
 
 /// Reads a GEXF document.
 pub(super) fn read(text: &str, limits: Limits, reading: Reading) -> Result<(NetworkFile, Account), Vec<Fault>> {
-    let document = Xml::new(text).and_then(|xml| {
-        let mut document =
-            Document { xml, all: Elements::default(), columns: BTreeMap::new(), directed: false, limits };
+    read_elements(text, limits, reading, |text, limits| {
+        let (xml, all) = (Xml::new(text)?, Elements::default());
+        let mut document = Document { xml, all, columns: BTreeMap::new(), directed: false, limits };
         document.root()?;
-        Ok(document)
-    });
-    document.map_err(|fault| vec![fault])?.all.network(text, limits, reading)
+        Ok(document.all)
+    })
 }
 
 struct Document<'a> {
@@ -136,10 +135,6 @@ impl Document<'_> {
 
     fn edge(&mut self, element: &Element) -> Result<(), Fault> {
         self.xml.skip()?;
-        if self.all.edges.len() == self.limits.ties {
-            let label = format!("this is one more than the {} ties allowed", self.limits.ties);
-            return Err(Fault::at(element.offset, "too many ties", label, "use a smaller network"));
-        }
         let mut weight = None;
         if let Some(given) = element.get("weight") {
             let number = parse_weight(&given.value, false)
@@ -147,7 +142,7 @@ impl Document<'_> {
             weight = number.map(|number| (number, given.offset));
             self.all.weights = true;
         }
-        self.all.edges.push(Edge {
+        let edge = Edge {
             source: required(element, "source")?,
             source_offset: element.offset,
             target: required(element, "target")?,
@@ -155,8 +150,8 @@ impl Document<'_> {
             offset: element.offset,
             weight,
             directed: element.get("type").map_or(self.directed, |kind| kind.value == "directed"),
-        });
-        Ok(())
+        };
+        self.all.add_edge(edge, self.limits)
     }
 }
 
@@ -169,12 +164,13 @@ fn required(element: &Element, name: &str) -> Result<String, Fault> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fault::first_fault;
     use super::*;
 
     const LIMITS: Limits = Limits { nodes: 5, ties: 4 };
 
     fn first(text: &str) -> Result<NetworkFile, Fault> {
-        read(text, LIMITS, Reading::default()).map(|(network, _)| network).map_err(|faults| faults[0].clone())
+        first_fault(read(text, LIMITS, Reading::default()))
     }
 
     #[test]

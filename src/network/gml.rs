@@ -5,9 +5,9 @@
 
 use quick_xml::escape::unescape;
 
-use super::attribute::AttributeValue;
+use super::attribute::{AttributeValue, finite};
 use super::draft::parse_weight;
-use super::elements::{Elements, Node};
+use super::elements::{Elements, Node, read_elements};
 use super::fault::{Fault, shown};
 use super::file::{Limits, NetworkFile};
 use super::pending::Edge;
@@ -40,8 +40,7 @@ impl Value {
 
 /// Reads a GML document.
 pub(super) fn read(text: &str, limits: Limits, reading: Reading) -> Result<(NetworkFile, Account), Vec<Fault>> {
-    let elements = Parser { text, at: 0 }.entries(0).and_then(|entries| elements(&entries, limits));
-    elements.map_err(|fault| vec![fault])?.network(text, limits, reading)
+    read_elements(text, limits, reading, |text, limits| elements(&Parser { text, at: 0 }.entries(0)?, limits))
 }
 
 fn elements(entries: &[Entry], limits: Limits) -> Result<Elements, Fault> {
@@ -60,13 +59,9 @@ fn elements(entries: &[Entry], limits: Limits) -> Result<Elements, Fault> {
         let Value::List(parts) = &item.value else { continue };
         match item.key.as_str() {
             "node" => all.nodes.push(node(item.offset, parts, &mut all.unread)?),
-            "edge" if all.edges.len() < limits.ties => {
-                let edge = edge(item.offset, parts, directed, &mut all)?;
-                all.edges.push(edge);
-            }
             "edge" => {
-                let label = format!("this is one more than the {} ties allowed", limits.ties);
-                return Err(Fault::at(item.offset, "too many ties", label, "use a smaller network"));
+                let edge = edge(item.offset, parts, directed, &mut all)?;
+                all.add_edge(edge, limits)?;
             }
             _ => {}
         }
@@ -88,9 +83,7 @@ fn node(offset: usize, parts: &[Entry], unread: &mut std::collections::BTreeSet<
             (value, "label") => node.label = value.text().map(str::to_owned),
             (Value::Text(text), key) => node.values.push((key.to_owned(), AttributeValue::Text(text.clone()))),
             (Value::Word(word), key) => {
-                if let Some(number) = word.parse().ok().filter(|number: &f64| number.is_finite()) {
-                    node.values.push((key.to_owned(), AttributeValue::Number(number)));
-                }
+                node.values.extend(finite(word).map(|number| (key.to_owned(), number)));
             }
             (Value::List(_), key) => drop(unread.insert(key.to_owned())),
         }
@@ -205,12 +198,13 @@ impl Parser<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fault::first_fault;
     use super::*;
 
     const LIMITS: Limits = Limits { nodes: 5, ties: 4 };
 
     fn first(text: &str) -> Result<NetworkFile, Fault> {
-        read(text, LIMITS, Reading::default()).map(|(network, _)| network).map_err(|faults| faults[0].clone())
+        first_fault(read(text, LIMITS, Reading::default()))
     }
 
     #[test]

@@ -18,8 +18,8 @@ const TRUST: &str = "trust";
 /// # What it computes
 ///
 /// An undirected graph: a `<node>` each with its values, an `<edge>` each with its trust. Numbers
-/// are declared `double`, text `string`, switches `boolean`; an attribute that mixes types gets one
-/// key a type, as NetworkX does it. [`read`](super::read) gives the same network back, bit for bit.
+/// are declared `double`, or `int` or `long` where all are whole and written so; text `string`, switches `boolean`. An
+/// attribute that mixes numbers, text or switches gets one key each, as NetworkX does it. [`read`](super::read) gives the same network back, bit for bit.
 ///
 /// # Errors
 ///
@@ -54,29 +54,58 @@ pub fn write_graphml(network: &NetworkFile, writer: &mut impl io::Write) -> io::
     writer.write_all(b"\n")
 }
 
-/// A key to be declared: one type of one attribute.
+/// A key to be declared: values of one group of one attribute.
 struct Key<'n> {
     attribute: usize,
     name: &'n str,
+    group: Group,
     kind: &'static str,
 }
 
-/// One key for each type the attribute's values have; an attribute without values is declared as
-/// text.
+/// One key for the numbers that the attribute's values have, one for texts and one for switches; an attribute without
+/// values is declared as text.
 fn keys_of<'n>((attribute, column): (usize, &'n super::Attribute)) -> Vec<Key<'n>> {
-    let has = |kind| column.values.iter().flatten().any(|value| type_of(value) == kind);
-    let mut kinds: Vec<&'static str> = ["double", "string", "boolean"].into_iter().filter(|kind| has(*kind)).collect();
-    if kinds.is_empty() {
-        kinds.push("string");
+    let has = |group| column.values.iter().flatten().any(|value| group_of(value) == group);
+    let mut kinds = Vec::new();
+    if has(Group::Numbers) {
+        kinds.push((Group::Numbers, type_of_numbers(column)));
     }
-    kinds.into_iter().map(|kind| Key { attribute, name: &column.name, kind }).collect()
+    if has(Group::Texts) || column.values.iter().all(Option::is_none) {
+        kinds.push((Group::Texts, "string"));
+    }
+    if has(Group::Switches) {
+        kinds.push((Group::Switches, "boolean"));
+    }
+    kinds.into_iter().map(|(group, kind)| Key { attribute, name: &column.name, group, kind }).collect()
 }
 
-fn type_of(value: &AttributeValue) -> &'static str {
+/// The narrowest type that holds all numbers of an attribute.
+fn type_of_numbers(column: &super::Attribute) -> &'static str {
+    let all = |fits: fn(&AttributeValue) -> bool| {
+        column.values.iter().flatten().filter(|value| group_of(value) == Group::Numbers).all(fits)
+    };
+    if all(|value| matches!(value, AttributeValue::Whole(number) if i32::try_from(*number).is_ok())) {
+        "int"
+    } else if all(|value| matches!(value, AttributeValue::Whole(_))) {
+        "long"
+    } else {
+        "double"
+    }
+}
+
+/// Values that one key can hold.
+#[derive(Clone, Copy, PartialEq)]
+enum Group {
+    Numbers,
+    Texts,
+    Switches,
+}
+
+fn group_of(value: &AttributeValue) -> Group {
     match value {
-        AttributeValue::Number(_) => "double",
-        AttributeValue::Text(_) => "string",
-        AttributeValue::Switch(_) => "boolean",
+        AttributeValue::Whole(_) | AttributeValue::Number(_) => Group::Numbers,
+        AttributeValue::Text(_) => Group::Texts,
+        AttributeValue::Switch(_) => Group::Switches,
     }
 }
 
@@ -95,7 +124,7 @@ fn write_node<W: io::Write>(
     let start = BytesStart::new("node").with_attributes([("id", id)]);
     let value = |key: &Key<'_>| {
         let value = network.attributes[key.attribute].values[node].as_ref();
-        value.filter(|value| type_of(value) == key.kind)
+        value.filter(|value| group_of(value) == key.group)
     };
     if keys.iter().all(|key| value(key).is_none()) {
         return xml.write_event(Event::Empty(start));
@@ -121,6 +150,7 @@ fn write_edge<W: io::Write>(xml: &mut Writer<W>, source: &str, target: &str, tru
 
 fn write_data<W: io::Write>(xml: &mut Writer<W>, key: &str, value: &AttributeValue) -> io::Result<()> {
     let text = match value {
+        AttributeValue::Whole(number) => number.to_string(),
         // The shortest digits that read back as the same number; a double keeps its point (`1.0`).
         AttributeValue::Number(number) => format!("{number:?}"),
         AttributeValue::Text(text) => text.clone(),

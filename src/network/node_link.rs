@@ -71,6 +71,7 @@ fn write_entry(writer: &mut impl io::Write, first: bool, entry: Map<String, Valu
 
 fn json_value(value: &AttributeValue) -> Value {
     match value {
+        AttributeValue::Whole(number) => json!(number),
         AttributeValue::Number(number) => json!(number),
         AttributeValue::Text(text) => json!(text),
         AttributeValue::Switch(switch) => json!(switch),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::attribute::AttributeValue;
-use super::elements::{Elements, Node};
+use super::elements::{Elements, Node, read_elements};
 use super::fault::{Fault, shown};
 use super::file::{Limits, NetworkFile};
 use super::pending::Edge;
@@ -13,7 +13,7 @@ const HINT: &str = "node-link JSON is {\"nodes\": [{\"id\": …}], \"edges\": [{
 
 /// Reads a node-link document.
 pub(super) fn read(text: &str, limits: Limits, reading: Reading) -> Result<(NetworkFile, Account), Vec<Fault>> {
-    elements(text, limits).map_err(|fault| vec![fault])?.network(text, limits, reading)
+    read_elements(text, limits, reading, elements)
 }
 
 fn elements(text: &str, limits: Limits) -> Result<Elements, Fault> {
@@ -40,8 +40,9 @@ fn elements(text: &str, limits: Limits) -> Result<Elements, Fault> {
         for (key, value) in values {
             match value {
                 Value::Number(number) => {
-                    let number = number.as_f64().filter(|number| number.is_finite());
-                    found.values.extend(number.map(|number| (key.clone(), AttributeValue::Number(number))));
+                    let whole = number.as_i64().map(AttributeValue::Whole);
+                    let real = || number.as_f64().filter(|number| number.is_finite()).map(AttributeValue::Number);
+                    found.values.extend(whole.or_else(real).map(|number| (key.clone(), number)));
                 }
                 Value::String(text) => found.values.push((key.clone(), AttributeValue::Text(text.clone()))),
                 Value::Bool(on) => found.values.push((key.clone(), AttributeValue::Switch(*on))),
@@ -51,10 +52,6 @@ fn elements(text: &str, limits: Limits) -> Result<Elements, Fault> {
         }
         all.nodes.push(found);
     }
-    if edges.len() > limits.ties {
-        let label = format!("{} ties, and {} are allowed", edges.len(), limits.ties);
-        return Err(Fault::at(0, "too many ties", label, "use a smaller network, or a sample of this one"));
-    }
     for (n, edge) in edges.iter().enumerate() {
         let what = || format!("edges[{n}]");
         let edge = edge.as_object().ok_or_else(|| wrong(&what(), "is no {…}"))?;
@@ -63,7 +60,7 @@ fn elements(text: &str, limits: Limits) -> Result<Elements, Fault> {
         all.weights |= edge.contains_key("weight") && !edge.contains_key("trust");
         let known = ["source", "target", "trust", "weight", "key", "id"];
         all.unread.extend(edge.keys().filter(|key| !known.contains(&key.as_str())).cloned());
-        all.edges.push(Edge {
+        let edge = Edge {
             source: end("source")?,
             source_offset: 0,
             target: end("target")?,
@@ -71,7 +68,8 @@ fn elements(text: &str, limits: Limits) -> Result<Elements, Fault> {
             offset: 0,
             weight: weight.map(|weight| (weight, 0)),
             directed,
-        });
+        };
+        all.add_edge(edge, limits)?;
     }
     Ok(all)
 }

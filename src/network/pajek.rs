@@ -4,7 +4,7 @@
 //! Manual". People are called by their labels where all have one of their own, and else by their numbers.
 
 use super::draft::parse_weight;
-use super::elements::{Elements, Node};
+use super::elements::{Elements, Node, read_elements};
 use super::fault::{Fault, shown};
 use super::file::{Limits, NetworkFile};
 use super::pending::Edge;
@@ -23,12 +23,14 @@ enum Part {
 
 /// Reads a Pajek network.
 pub(super) fn read(text: &str, limits: Limits, reading: Reading) -> Result<(NetworkFile, Account), Vec<Fault>> {
-    let mut pajek = Pajek { all: Elements::default(), part: Part::None, people: 0, row: 0, limits };
-    for line in lines(text).filter(|line| !line.text.trim_start().starts_with('%')) {
-        pajek.line(line, text.len()).map_err(|fault| vec![fault])?;
-    }
-    pajek.fill(pajek.people).map_err(|fault| vec![fault])?;
-    pajek.all.network(text, limits, reading)
+    read_elements(text, limits, reading, |text, limits| {
+        let mut pajek = Pajek { all: Elements::default(), part: Part::None, people: 0, row: 0, limits };
+        for line in lines(text).filter(|line| !line.text.trim_start().starts_with('%')) {
+            pajek.line(line, text.len())?;
+        }
+        pajek.fill(pajek.people)?;
+        Ok(pajek.all)
+    })
 }
 
 struct Pajek {
@@ -147,13 +149,9 @@ impl Pajek {
         weight: Option<f64>,
         directed: bool,
     ) -> Result<(), Fault> {
-        if self.all.edges.len() == self.limits.ties {
-            let label = format!("this is one more than the {} ties allowed", self.limits.ties);
-            return Err(Fault::at(line.offset, "too many ties", label, "use a smaller network"));
-        }
         let at = |field: &Field<'_>| line.offset + field.offset;
         self.all.weights |= weight.is_some();
-        self.all.edges.push(Edge {
+        let edge = Edge {
             source: source.text.to_string(),
             source_offset: at(source),
             target: target.text.to_string(),
@@ -161,8 +159,8 @@ impl Pajek {
             offset: line.offset,
             weight: weight.map(|weight| (weight, line.offset)),
             directed,
-        });
-        Ok(())
+        };
+        self.all.add_edge(edge, self.limits)
     }
 
     fn matrix_row(&mut self, line: Line<'_>, fields: &[Field<'_>]) -> Result<(), Fault> {
@@ -190,12 +188,13 @@ fn number(line: Line<'_>, field: &Field<'_>) -> Result<Option<f64>, Fault> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fault::first_fault;
     use super::*;
 
     const LIMITS: Limits = Limits { nodes: 5, ties: 4 };
 
     fn first(text: &str) -> Result<NetworkFile, Fault> {
-        read(text, LIMITS, Reading::default()).map(|(network, _)| network).map_err(|faults| faults[0].clone())
+        first_fault(read(text, LIMITS, Reading::default()))
     }
 
     #[test]

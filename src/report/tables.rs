@@ -82,10 +82,11 @@ fn read(folder: &Path, name: &str) -> Result<(String, Markup), Problem> {
     Ok((cut, table))
 }
 
-/// A number in the digits that are worth reading; whole ones as they are.
+/// A number in the digits that are worth reading; whole ones without a point.
 fn shown(cell: &str, is_number: bool) -> String {
     match cell.parse::<f64>() {
         Ok(x) if is_number && x.fract() != 0.0 => number(x),
+        Ok(_) if is_number => cell.strip_suffix(".0").unwrap_or(cell).to_owned(),
         _ => cell.to_owned(),
     }
 }

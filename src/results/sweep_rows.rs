@@ -62,15 +62,24 @@ pub struct EffectRow {
 pub(super) fn point_rows(table: &Table, factors: &[String]) -> Result<Vec<PointRow>, Problem> {
     let (scenarios, baselines) = (table.texts("scenario")?, table.texts("baseline")?);
     let (replicates, failed) = (table.counts("replicates")?, table.counts("failed")?);
-    let labels = factors.iter().map(|factor| table.texts(factor)).collect::<Result<Vec<_>, _>>()?;
+    let labels = factors.iter().map(|factor| levels(table, factor)).collect::<Result<Vec<_>, _>>()?;
     let row = |n: usize| PointRow {
         scenario: scenarios[n].to_owned(),
         baseline: baselines[n] == "true",
-        labels: labels.iter().map(|column| column[n].to_owned()).collect(),
+        labels: labels.iter().map(|column| column[n].clone()).collect(),
         replicates: replicates[n],
         failed: failed[n],
     };
     Ok((0..table.rows().len()).map(row).collect())
+}
+
+/// A column of a factor. A number is written `1.0` there, so that the column has one type; readers see it as `1`. Labels
+/// of alternatives stay as they are, also those that look like numbers.
+fn levels(table: &Table, factor: &str) -> Result<Vec<String>, Problem> {
+    let bare = |cell: &&str| cell.parse::<f64>().map_or_else(|_| (*cell).to_owned(), |number| number.to_string());
+    let cells = table.texts(factor)?;
+    let all = factor.contains('.') && cells.iter().all(|cell| cell.is_empty() || cell.parse::<f64>().is_ok());
+    Ok(cells.iter().map(|cell| if all { bare(cell) } else { (*cell).to_owned() }).collect())
 }
 
 pub(super) fn outcome_rows(table: &Table) -> Result<Vec<OutcomeRow>, Problem> {

@@ -79,6 +79,13 @@ impl Draw {
         self.taken().map(|column| as_number(&self.set.rows[row][column].0)).collect()
     }
 
+    /// Whether all values of a knob in the set are whole numbers, written without a point; so they are of a knob that it
+    /// does not draw.
+    pub(crate) fn is_whole(&self, knob: &str) -> bool {
+        let own = self.set.columns.iter().position(|column| self.has(column) && column.name == knob);
+        own.is_none_or(|column| self.set.rows.iter().all(|row| matches!(row[column].0, Value::Whole(_))))
+    }
+
     /// The text of the set and the path it was read from, where it is not one of the program's own.
     #[must_use]
     pub fn file(&self) -> Option<(&str, &str)> {

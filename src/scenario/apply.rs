@@ -1,6 +1,7 @@
 //! Lays what a file says over a scenario, key by key, collecting everything that is wrong.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use crate::knob::{Table, Value};
 
@@ -10,6 +11,7 @@ use super::walk::knobs;
 use super::{Named, Population, Scenario};
 use crate::config::ledger::Ledger;
 use crate::config::tree::{Entry, Node};
+use crate::knob::behaviour::Behaviour;
 
 /// Keys of the top that are not tables of knobs.
 pub(crate) const TOP: &[&str] = &[
@@ -67,14 +69,15 @@ pub(super) fn scenario(entries: &[Entry], scenario: &mut Scenario, ledger: &mut 
 }
 
 fn behaviour(group: &str, entry: &Entry, scenario: &mut Scenario, ledger: &mut Ledger) {
-    let names = scenario.behaviour.names();
-    let groups: BTreeSet<&str> = names.iter().filter_map(|name| name.split('.').next()).collect();
-    if groups.contains(group) {
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| Behaviour::default().names());
+    let groups = || NAMES.iter().filter_map(|name| name.split('.').next());
+    if groups().any(|known| known == group) {
         let mut whole = InGroup { group, table: &mut scenario.behaviour };
         knobs(group, entry, &mut whole, ledger, &[], &mut |_, _, _| false);
     } else {
         // A knob written without its table is worth a guess among all of them.
-        let candidates = groups.into_iter().chain(TOP.iter().copied()).chain(names.iter().map(String::as_str));
+        let groups: BTreeSet<&str> = groups().collect();
+        let candidates = groups.into_iter().chain(TOP.iter().copied()).chain(NAMES.iter().map(String::as_str));
         ledger.unknown("", entry, candidates);
     }
 }

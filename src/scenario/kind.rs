@@ -1,10 +1,13 @@
 //! What kind of file a text is, by its own top-level keys: so that a good file given to the wrong command is called by
 //! its name, and not by twenty keys that the command does not know.
 
+use std::path::Path;
+
 use super::TOP;
-use super::read::Text;
+use super::library::experiments;
+use super::read::{Shelf, Text, find};
 use crate::config::Problem;
-use crate::config::tree::{Entry, Node};
+use crate::config::tree::{Entry, Node, parse};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +78,13 @@ fn kind_of(entries: &[Entry]) -> Option<FileKind> {
         [] if has("scenarios") => Some(FileKind::Experiment),
         _ => None,
     }
+}
+
+/// The kind of the file that a command is given by path, or by the name of an embedded experiment; nothing where it
+/// cannot be read, or is not plainly of one kind.
+pub(crate) fn kind_of_file(name: &str, shelf: &Shelf) -> Option<FileKind> {
+    let text = find(name, Path::new(""), experiments(), None, shelf).ok()?;
+    kind_of(&parse(&text.source).ok()?)
 }
 
 /// Refuses a file that is plainly of another kind than the one that is wanted; whatever else is wrong with it waits

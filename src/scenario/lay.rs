@@ -11,7 +11,7 @@ use super::kind::{FileKind, check_kind};
 use super::knobs::knobs;
 use super::library::{POPULATIONS, scenarios};
 use super::read::{self, Shelf, Text};
-use super::{Population, Scenario, VERSION, accepted, network, worker};
+use super::{Population, Scenario, VERSION, accepted, first_movers, network, worker};
 use crate::config::ledger::Ledger;
 use crate::config::tree::{self, Entry, Node};
 use crate::config::{Problem, Problems, Source, Span, clip};
@@ -96,6 +96,7 @@ pub(super) fn lay(
         // After the network, whose file may give them names.
         worker::lay(entry, scenario.network.file.as_ref(), &mut scenario.workers, ledger);
     }
+    first_movers::lay(entries, scenario, ledger);
     if let Some(entry) = entries.iter().find(|entry| entry.key == "draw") {
         accepted::lay(entry, text, scenario, ledger);
     }

@@ -8,6 +8,7 @@ mod check;
 mod doubts;
 mod draft;
 mod draw_row;
+mod first_movers;
 mod kind;
 pub(crate) mod knobs;
 mod lay;
@@ -49,7 +50,7 @@ pub use accepted::Draw;
 pub(crate) use apply::TOP;
 pub use draft::WITHOUT;
 pub(crate) use draft::{Draft, Layer};
-pub(crate) use kind::{FileKind, check_kind};
+pub(crate) use kind::{FileKind, check_kind, kind_of_file};
 pub use lay::Overrides;
 pub(crate) use lay::check_version;
 pub use load::{load, load_text, load_text_with};
@@ -226,7 +227,7 @@ pub struct Intervention {
     pub until: Option<Date>,
     /// The organisation it is done to.
     pub organisation: Option<String>,
-    /// The workers it names by their numbers, from 1 up.
+    /// The workers it names, by their numbers from 1 up, whatever the file calls them.
     pub workers: Vec<u32>,
     /// The practices it gives an organisation.
     pub practices: Practices,

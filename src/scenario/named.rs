@@ -1,7 +1,5 @@
 //! Laying a file's named tables over a scenario: organisations, agencies, demands, interventions.
 
-use std::collections::BTreeSet;
-
 use crate::knob::intervention::InterventionKind;
 use crate::knob::{Choice, Value};
 
@@ -160,7 +158,7 @@ pub(super) fn demand(name: &str, entry: &Entry, demand: &mut Demand, ledger: &mu
 }
 
 pub(super) fn intervention(name: &str, entry: &Entry, intervention: &mut Intervention, ledger: &mut Ledger) {
-    let Intervention { knobs: table, kind, from, until, organisation, workers, practices, .. } = intervention;
+    let Intervention { knobs: table, kind, from, until, organisation, practices, .. } = intervention;
     let specials = ["kind", "from", "until", "organisation", "workers", "to", "vote"];
     knobs(name, entry, table, ledger, &specials, &mut |short, entry, ledger| {
         let full = format!("{name}.{short}");
@@ -168,7 +166,7 @@ pub(super) fn intervention(name: &str, entry: &Entry, intervention: &mut Interve
             "from" => *from = ledger.date(&full, entry),
             "until" => *until = ledger.date(&full, entry),
             "organisation" => *organisation = ledger.text(&full, entry),
-            "workers" => *workers = numbers(&full, entry, ledger),
+            "workers" => {} // laid when the network is known, whose file may give them names
             "to" => practices::lay(&full, entry, &mut practices.to, ledger),
             "vote" => practices.vote = practices::vote(&full, entry, ledger),
             "kind" => {
@@ -188,34 +186,4 @@ pub(super) fn intervention(name: &str, entry: &Entry, intervention: &mut Interve
         }
         true
     });
-}
-
-/// A list of workers' numbers, each once.
-fn numbers(full: &str, entry: &Entry, ledger: &mut Ledger) -> Vec<u32> {
-    ledger.note(full, &entry.span);
-    let hint = "as in workers = [1, 501]; workers are numbered from 1";
-    let numbers = match &entry.node {
-        Node::Numbers(numbers) => numbers.as_slice(),
-        Node::Words(words) if words.is_empty() => &[],
-        _ => {
-            ledger.wrong_type(full, entry, "a list of workers' numbers", hint.to_owned());
-            return Vec::new();
-        }
-    };
-    let mut list: Vec<u32> = Vec::with_capacity(numbers.len());
-    let mut seen = BTreeSet::new();
-    for (number, span) in numbers {
-        match u32::try_from(*number).ok().filter(|number| *number > 0) {
-            _ if ledger.full() => break,
-            Some(number) if seen.insert(number) => {
-                ledger.note(&format!("{full}.{number}"), span);
-                list.push(number);
-            }
-            found => {
-                let what = if found.is_some() { "is listed twice" } else { "is no worker's number" };
-                ledger.problems.push(Problem::at(span, format!("{number} {what}"), "this one").hint(hint));
-            }
-        }
-    }
-    list
 }

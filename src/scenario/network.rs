@@ -192,10 +192,7 @@ impl FromFile {
         let mut plan = GivenNetwork { ties, ..GivenNetwork::default() };
         for trait_ in Trait::ALL {
             if let Some(attribute) = attribute(&self.file, trait_.name()) {
-                let number = |value: &Option<AttributeValue>| match value {
-                    Some(AttributeValue::Number(x)) => Some(*x),
-                    _ => None,
-                };
+                let number = |value: &Option<AttributeValue>| value.as_ref().and_then(AttributeValue::number);
                 plan.traits.push((trait_, attribute.values.iter().map(number).collect()));
             }
         }

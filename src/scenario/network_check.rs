@@ -108,12 +108,14 @@ pub(super) fn check_attributes(file: &NetworkFile, span: &Span, ledger: &mut Led
         let Some(trait_) = found else { continue };
         let bad = attribute.values.iter().position(|value| match value {
             None => false,
+            Some(AttributeValue::Whole(x)) => !(0.0..=trait_.max()).contains(&(*x as f64)),
             Some(AttributeValue::Number(x)) => !(0.0..=trait_.max()).contains(x),
             Some(AttributeValue::Text(text)) if text.trim().is_empty() || is_missing(text) => false,
             Some(_) => true,
         });
         if let Some(node) = bad {
             let value = match &attribute.values[node] {
+                Some(AttributeValue::Whole(x)) => x.to_string(),
                 Some(AttributeValue::Number(x)) => x.to_string(),
                 Some(AttributeValue::Text(text)) => format!("\"{}\"", text.chars().take(40).collect::<String>()),
                 Some(AttributeValue::Switch(on)) => on.to_string(),

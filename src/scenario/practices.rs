@@ -12,8 +12,9 @@ use super::walk::knobs;
 use super::{Intervention, Scenario};
 use crate::knob::intervention::InterventionKind;
 
-/// How far shares may be from adding up to 1.
-const ROUNDING: f64 = 1e-9;
+/// How far shares may be from adding up to 1 after a change: as far as those of a file, and by what adding them up in
+/// another order rounds.
+const ROUNDING: f64 = super::shares::ROUNDING + 1e-9;
 
 /// Lays the table `to`: knobs of the organisation by their names, with their new values.
 pub(super) fn lay(full: &str, entry: &Entry, to: &mut Vec<(String, Value)>, ledger: &mut Ledger) {

@@ -12,7 +12,7 @@ use crate::config::Problem;
 use crate::config::ledger::Ledger;
 
 /// How far from 1 a sum may be through rounding in the file.
-const ROUNDING: f64 = 1e-6;
+pub(super) const ROUNDING: f64 = 1e-6;
 
 /// Settles every group of shares of a scenario.
 pub(super) fn settle(scenario: &mut Scenario, ledger: &mut Ledger) {

@@ -44,14 +44,14 @@ pub(super) fn write_interactions(
         for Cells { both, first, second, neither } in &all {
             let mut rows = |row: usize| read(plan, reader, plan.point_at(base, row));
             let points = [rows(*both)?, rows(*first)?, rows(*second)?, rows(*neither)?];
-            let (labels, references) = (plan.labels(*both), plan.labels(*neither));
+            let (values, references) = (plan.cells(*both), plan.cells(*neither));
             for row in 0..points[0].names.len() {
                 let beside: Option<Vec<usize>> = points[1..].iter().map(|other| points[0].beside(row, other)).collect();
                 let Some(beside) = beside else { continue };
                 for (n, outcome) in plan.experiment.outcomes.iter().enumerate() {
                     let of = |k: usize| points[k].values(if k == 0 { row } else { beside[k - 1] }, *outcome);
                     let e = interaction(&of(0), &of(1), &of(2), &of(3));
-                    let knobs = (0..2).flat_map(|k| [factors[k], &labels[k], &references[k]]);
+                    let knobs = (0..2).flat_map(|k| [factors[k], &values[k], &references[k]]);
                     let heads = [&plan.baselines[base].name, &points[0].names[row], OUTCOMES[*outcome].name];
                     let cells = heads.into_iter().chain(knobs).map(str::to_owned);
                     table.row(cells.chain(estimated(&e)))?;

@@ -3,6 +3,8 @@
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use parquet::errors::ParquetError;
+
 use crate::experiment::unit::Unit;
 use crate::files::FileError;
 use crate::files::disk::{Disk, DiskFile, move_into_place, unfinished};
@@ -57,7 +59,7 @@ impl<'a> Runs<'a> {
     pub(super) fn begin(disk: &'a dyn Disk, folder: &Path, csv: bool) -> Result<Self, StoreError> {
         let path = folder.join("runs.parquet");
         let file = BufWriter::new(disk.create(&unfinished(&path))?);
-        let parquet = RunsWriter::new(file).map_err(|error| rows_failed(&path, &error.to_string()))?;
+        let parquet = RunsWriter::new(file).map_err(|error| rows_failed(&path, error))?;
         let mut csv = csv.then(|| Table::begin(disk, folder.join("runs.csv"))).transpose()?;
         if let Some(table) = &mut csv {
             let heads = ["point", "replicate", "organisation"].into_iter();
@@ -71,7 +73,7 @@ impl<'a> Runs<'a> {
             let Some(run) = run else { continue };
             let unit = Unit { point, replicate: replicate as u32 };
             let added = self.parquet.add(unit, &rows.names, run);
-            added.map_err(|error| rows_failed(&self.path, &error.to_string()))?;
+            added.map_err(|error| rows_failed(&self.path, error))?;
             if let Some(table) = &mut self.csv {
                 for (name, row) in rows.names.iter().zip(run) {
                     let heads = [point.to_string(), replicate.to_string(), name.clone()];
@@ -83,7 +85,7 @@ impl<'a> Runs<'a> {
     }
 
     pub(super) fn finish(self) -> Result<(), StoreError> {
-        let buffer = self.parquet.finish().map_err(|error| rows_failed(&self.path, &error.to_string()))?;
+        let buffer = self.parquet.finish().map_err(|error| rows_failed(&self.path, error))?;
         let failed = |error: std::io::Error| FileError::of("write", &self.path, error);
         let mut file = buffer.into_inner().map_err(|error| failed(error.into_error()))?;
         file.flush().and_then(|()| file.sync()).map_err(failed)?;
@@ -93,8 +95,15 @@ impl<'a> Runs<'a> {
     }
 }
 
-fn rows_failed(path: &Path, why: &str) -> StoreError {
-    StoreError::Rows(format!("cannot write `{}`: {why}", path.display()))
+/// The library's error; where the disk is behind it, that of the disk, in the words that all files have for it.
+fn rows_failed(path: &Path, error: ParquetError) -> StoreError {
+    match error {
+        ParquetError::External(cause) => match cause.downcast::<std::io::Error>() {
+            Ok(cause) => StoreError::File(FileError::of("write", path, *cause)),
+            Err(cause) => StoreError::Rows(format!("cannot write `{}`: {cause}", path.display())),
+        },
+        other => StoreError::Rows(format!("cannot write `{}`: {other}", path.display())),
+    }
 }
 
 /// The cells of an estimate: mean, interval, standard error, replicates.

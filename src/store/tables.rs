@@ -82,10 +82,10 @@ impl<'a> PointTables<'a> {
         head.runs += this.runs() as u64;
         head.failed += failed as u64;
         head.imprecise += u64::from(is_imprecise(plan, this));
-        let labels = row.map_or_else(|| vec![String::new(); plan.factors().len()], |row| plan.labels(row));
+        let factors = row.map_or_else(|| vec![String::new(); plan.factors().len()], |row| plan.cells(row));
         let known = [point.to_string(), plan.baselines[base].name.clone(), row.is_none().to_string()];
         let counted = [plan.seed_of(point).to_string(), this.runs().to_string(), failed.to_string()];
-        self.points.row(known.into_iter().chain(labels).chain(counted))?;
+        self.points.row(known.into_iter().chain(factors).chain(counted))?;
         self.runs.add(point, this)?;
         for (name, group) in this.names.iter().zip(0..) {
             for outcome in &plan.experiment.outcomes {

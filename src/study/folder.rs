@@ -12,7 +12,7 @@ use super::columns;
 use super::curves;
 use super::error::StudyError;
 use super::manifest;
-use super::outcomes::{cell, decimal};
+use super::outcomes::{cell, cell_of};
 use super::results::StudyResults;
 use super::weeks_csv::WeeksCsv;
 use super::weeks_parquet::WeeksParquet;
@@ -110,7 +110,7 @@ impl Study {
             for replicate in 0..self.replicates as usize {
                 for (group, rows) in results.outcomes.rows[s].iter().enumerate() {
                     let heads = [scenario.name.clone(), replicate.to_string(), self.group_name(s, group).to_owned()];
-                    table.write_record(heads.into_iter().chain(rows[replicate].0.map(decimal)))?;
+                    table.write_record(heads.into_iter().chain(rows[replicate].0.map(cell)))?;
                 }
             }
         }
@@ -135,11 +135,13 @@ impl Study {
     /// is left blank in its rows.
     pub(crate) fn draws_table(&self, table: &mut csv::Writer<Vec<u8>>) -> csv::Result<()> {
         let mut knobs: Vec<&String> = Vec::new();
-        for knob in self.scenarios.iter().filter_map(|scenario| scenario.draw.as_ref()).flat_map(|draw| &draw.knobs) {
+        let draws = || self.scenarios.iter().filter_map(|scenario| scenario.draw.as_ref());
+        for knob in draws().flat_map(|draw| &draw.knobs) {
             if !knobs.contains(&knob) {
                 knobs.push(knob);
             }
         }
+        let whole: Vec<bool> = knobs.iter().map(|knob| draws().all(|draw| draw.is_whole(knob))).collect();
         let heads = ["scenario", "replicate", "row"].into_iter();
         table.write_record(heads.chain(knobs.iter().map(|knob| knob.as_str())))?;
         for scenario in &self.scenarios {
@@ -147,9 +149,11 @@ impl Study {
             for replicate in 0..self.replicates {
                 let row = draw.row(self.seed, replicate);
                 let values = draw.values(row);
-                let value = |knob: &&String| draw.knobs.iter().position(|own| own == *knob).map(|n| cell(values[n]));
+                let value = |(knob, whole): (&&String, &bool)| {
+                    draw.knobs.iter().position(|own| own == *knob).map(|n| cell_of(values[n], *whole))
+                };
                 let heads = [scenario.name.clone(), replicate.to_string(), row.to_string()];
-                let cells = knobs.iter().map(|knob| value(knob).unwrap_or_default());
+                let cells = knobs.iter().zip(&whole).map(|column| value(column).unwrap_or_default());
                 table.write_record(heads.into_iter().chain(cells))?;
             }
         }
@@ -169,7 +173,7 @@ impl Study {
                             week.to_string(),
                             scenario.date_of(week as u32).to_string(),
                         ];
-                        let cells = [band.mean, band.low, band.median, band.high].map(decimal);
+                        let cells = [band.mean, band.low, band.median, band.high].map(cell);
                         table.write_record(heads.into_iter().chain(cells))?;
                     }
                 }
@@ -204,7 +208,7 @@ impl Study {
             ];
             let d = e.difference;
             let cells =
-                [e.first.mean, e.other.mean, d.mean, d.low, d.high, d.standard_error, e.variance_removed].map(decimal);
+                [e.first.mean, e.other.mean, d.mean, d.low, d.high, d.standard_error, e.variance_removed].map(cell);
             table.write_record(heads.map(str::to_owned).into_iter().chain(cells).chain([d.replicates.to_string()]))?;
         }
         Ok(())

@@ -82,16 +82,16 @@ pub fn outcome_number(name: &str) -> Option<usize> {
     OUTCOMES.iter().position(|outcome| outcome.name == name)
 }
 
-/// A number as tables write it: the shortest text that reads back the same, nothing where there is no value.
+/// A number as tables write it: the shortest text that reads back the same, always with a point or an exponent, so that
+/// a column has one type, whatever its first rows hold; nothing where there is no value.
 pub fn cell(value: f64) -> String {
     // A minus zero is a zero.
-    if value.is_nan() { String::new() } else { (value + 0.0).to_string() }
+    if value.is_nan() { String::new() } else { format!("{:?}", value + 0.0) }
 }
 
-/// The same with a point or an exponent in any case, so that a column of measures has one type, whatever its first rows
-/// hold.
-pub fn decimal(value: f64) -> String {
-    if value.is_nan() { String::new() } else { format!("{:?}", value + 0.0) }
+/// The same for a column that holds whole numbers alone, if it does.
+pub fn cell_of(value: f64, whole: bool) -> String {
+    if whole && value.is_finite() { format!("{:.0}", value + 0.0) } else { cell(value) }
 }
 
 #[cfg(test)]

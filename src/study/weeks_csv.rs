@@ -9,7 +9,7 @@ use crate::model::measures::MEASURES;
 
 use super::Study;
 use super::error::StudyError;
-use super::outcomes::decimal;
+use super::outcomes::cell;
 use super::replicates::Unit;
 
 /// `weeks.csv` in the making.
@@ -54,7 +54,7 @@ impl WeeksCsv {
                     date.clone(),
                     study.group_name(unit.scenario, group).to_owned(),
                 ];
-                self.record(heads.into_iter().chain(rows[week].0.map(decimal)))?;
+                self.record(heads.into_iter().chain(rows[week].0.map(cell)))?;
             }
         }
         Ok(())

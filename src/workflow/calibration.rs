@@ -23,7 +23,7 @@ use crate::store::belongs_to;
 use super::changes::{all_threads, check_memory, fresh_seed};
 use super::drawing::write_picture;
 use super::error::WorkflowError;
-use super::progress::Progress;
+use super::progress::{Progress, say_missing_letters};
 
 /// A calibration to run, or to go on with.
 #[derive(Debug, Clone)]
@@ -166,6 +166,8 @@ fn write_calibration(
     for picture in figure::calibration::pictures(plan, &CalibrationTables::read(plan, store.folder())?) {
         figures.extend(write_picture(&picture, store.disk(), store.folder())?);
     }
+    let named = plan.patterns.iter().map(|pattern| pattern.name.as_str());
+    say_missing_letters(progress, plan.cases.iter().map(|case| &case.scenario), named);
     let outputs: Vec<String> = tables(plan).into_iter().map(str::to_owned).chain(figures).collect();
     let sentences = sentences(plan, &made.run, &made.last, &made.summary);
     record::write(plan, store, name, &outputs, &sentences)?;

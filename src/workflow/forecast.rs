@@ -4,13 +4,13 @@ use std::fmt::Write;
 use std::path::Path;
 
 use crate::config::Problems;
-use crate::experiment::Replicates;
 use crate::experiment::forecast::forecast;
 use crate::experiment::plan::SweepPlan;
-use crate::model::sustainability::OUTCOMES;
 use crate::store::{StoreError, watch};
 use crate::text::byte_size;
 use crate::text::{duration, number};
+
+use super::size::{at_most, points_text, replicates_text};
 
 /// The runs of a plan, the time they take and the memory they need, in lines.
 ///
@@ -23,36 +23,14 @@ pub fn forecast_text(plan: &SweepPlan, threads: usize) -> Result<String, Problem
         let _ = writeln!(out, "{head:<13} {text}");
     };
     line("experiment", plan.experiment.name.clone());
-    let design = plan.experiment.design.name();
-    let factors = plan.factors().join(", ");
-    let bases = plan.baselines.len();
-    line(
-        "points",
-        format!(
-            "{} ({bases} baseline{}, the rest a {design} of {factors})",
-            plan.len(),
-            if bases > 1 { "s" } else { "" }
-        ),
-    );
-    line(
-        "replicates",
-        match &plan.replicates {
-            Replicates::Fixed(replicates) => replicates.to_string(),
-            Replicates::Until(p) => {
-                format!("until {} is known to ± {}, at most {}", OUTCOMES[p.outcome].name, p.half_width, p.at_most)
-            }
-        },
-    );
+    line("points", points_text(plan));
+    line("replicates", replicates_text(plan));
     line("runs", format!("{}{}", number(f.runs as f64), at_most(plan)));
     line("worker-weeks", number(f.worker_weeks));
     line("memory", format!("about {} of the {} that are left", byte_size(f.bytes), byte_size(f.available)));
     let rate = format!("measured: {} worker-weeks a second on one thread", number(f.rate));
     line("time", format!("about {} on {threads} threads{} ({rate})", duration(f.time(threads, 0)), at_most(plan)));
     Ok(out)
-}
-
-fn at_most(plan: &SweepPlan) -> &'static str {
-    if matches!(plan.replicates, Replicates::Until(_)) { " at the most" } else { "" }
 }
 
 /// What is in a sweep's folder already, in a line.

@@ -59,6 +59,7 @@ mod rerun_sweep;
 pub mod robust;
 pub mod sensitivity;
 pub mod shard;
+pub mod size;
 pub mod study;
 pub mod sweep;
 mod sweep_outcome;

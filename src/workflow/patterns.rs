@@ -14,7 +14,7 @@ use crate::study::manifest::outputs_of;
 
 use super::changes::{ScenarioChanges, all_threads, check_memory, fresh_seed, pool};
 use super::error::WorkflowError;
-use super::progress::{Progress, Stretch};
+use super::progress::{Progress, Stretch, say_missing_letters};
 
 /// Patterns to compare runs with.
 #[derive(Debug, Clone)]
@@ -126,6 +126,8 @@ fn write_patterns(
             files::write_into(&making.path().join(name), &bytes).map_err(WorkflowError::output)?;
         }
     }
+    let named = plan.sheets.iter().flat_map(|sheet| &sheet.patterns).map(|pattern| pattern.pattern.name.as_str());
+    say_missing_letters(progress, &plan.study.scenarios, named);
     let record = Record { outputs: outputs_of(making.path()).map_err(WorkflowError::output)?, ..record };
     files::write_into(&making.path().join(FILE), record.to_text().as_bytes()).map_err(WorkflowError::output)?;
     making.finish().map_err(WorkflowError::unplaced)?;

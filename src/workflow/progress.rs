@@ -1,5 +1,9 @@
 //! How a workflow reports what it is doing.
 
+use crate::scenario::Scenario;
+
+use super::drawing::missing_letters;
+
 /// Receives what a workflow reports while it works. Methods are called from many threads at once.
 pub trait Progress: Sync {
     /// A line about what happens, such as how many runs a folder holds already.
@@ -13,6 +17,18 @@ pub trait Progress: Sync {
     fn advance_to(&self, done: u64);
     /// The stretch of work has ended, well or badly.
     fn finish(&self);
+}
+
+/// Says which names in figures have letters that the PNGs of results lack: those of scenarios, and `others`.
+pub(super) fn say_missing_letters<'s>(
+    progress: &dyn Progress,
+    scenarios: impl IntoIterator<Item = &'s Scenario>,
+    others: impl IntoIterator<Item = &'s str>,
+) {
+    let names = scenarios.into_iter().flat_map(|scenario| {
+        std::iter::once(scenario.name.as_str()).chain(scenario.organisations.iter().map(|o| o.name.as_str()))
+    });
+    missing_letters(names.chain(others)).iter().for_each(|note| progress.note(note));
 }
 
 /// A stretch of work under way; it is finished when this is dropped, whether the work went well or not.

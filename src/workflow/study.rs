@@ -14,9 +14,9 @@ use crate::study::results::StudyResults;
 
 use super::WORKBOOK;
 use super::changes::{ScenarioChanges, all_threads, fresh_seed, pool};
-use super::drawing::{missing_letters, study_figures};
+use super::drawing::study_figures;
 use super::error::WorkflowError;
-use super::progress::{Progress, Stretch};
+use super::progress::{Progress, Stretch, say_missing_letters};
 use super::workbook::workbook;
 
 /// A study to run.
@@ -156,10 +156,7 @@ pub(super) fn write_study(
     let results = pool.install(|| study.run_into(&making, also.csv, &|| progress.step()))?;
     drop(stretch);
     let running = clock.elapsed().as_secs_f64();
-    let names = study.scenarios.iter().flat_map(|scenario| {
-        std::iter::once(scenario.name.as_str()).chain(scenario.organisations.iter().map(|o| o.name.as_str()))
-    });
-    missing_letters(names).iter().for_each(|note| progress.note(note));
+    say_missing_letters(progress, &study.scenarios, []);
     let findings = claims::of_folder(study, &results, making.path())?;
     let reasons = pool.install(|| claims::reasons(study, &results, &findings))?;
     if !findings.is_empty() {

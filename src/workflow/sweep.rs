@@ -19,7 +19,7 @@ use crate::store::run as runner;
 use super::answer_files::WeeklyReadings;
 use super::changes::check_memory;
 use super::error::WorkflowError;
-use super::progress::{Progress, Stretch};
+use super::progress::{Progress, Stretch, say_missing_letters};
 
 pub use super::sweep_outcome::{ShardOutcome, SweepOutcome};
 pub use super::sweep_request::SweepRequest;
@@ -64,6 +64,9 @@ pub(super) fn run_plan(
     });
     write_timing(&store, &timing)?;
     let SweepTables { headline, analysis, answer } = tables;
+    if answer.is_some() || matches!(analysis, Ok(Some(_))) {
+        say_missing_letters(progress, &plan.baselines, plan.alternatives());
+    }
     Ok(SweepOutcome { plan, folder: folder.to_owned(), headline, analysis, answer, ran, running })
 }
 

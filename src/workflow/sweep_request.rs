@@ -37,7 +37,8 @@ pub struct SweepRequest {
     pub answer: bool,
     /// Threads to run on; they do not change the numbers.
     pub threads: usize,
-    /// Told, every few seconds, how many points of how many are checked before anything runs.
+    /// Told, every few seconds, how many points of how many are checked before anything runs; of very many once before the
+    /// first.
     pub checked: Option<fn(usize, usize)>,
 }
 

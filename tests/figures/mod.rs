@@ -12,6 +12,7 @@ mod curves;
 mod kinds;
 mod knobs;
 mod regions;
+mod scripts;
 mod tables;
 
 /// Draws a figure of any kind.

@@ -2,7 +2,7 @@
 //! place and a hint. It can break when a program's habit is forgotten (Gephi's key ids, NetworkX's
 //! doubled keys, igraph's `NaN`).
 
-use super::formats::AttributeValue::{Number, Switch, Text};
+use super::formats::AttributeValue::{Number, Switch, Text, Whole};
 use super::formats::*;
 
 const LIMITS: Limits = Limits { nodes: 4, ties: 3 };
@@ -44,9 +44,9 @@ fn gephi() {
     let columns: Vec<_> =
         network.attributes.iter().map(|attribute| (attribute.name.as_str(), attribute.values.clone())).collect();
     assert_eq!(columns[0], ("label", vec![Some(Text("Zoë & Łukasz".into())), None]));
-    assert_eq!(columns[1], ("r", vec![Some(Number(12.0)), None]));
+    assert_eq!(columns[1], ("r", vec![Some(Whole(12)), None]));
     assert_eq!(columns[2], ("size", vec![None, Some(Number(10.0))]));
-    assert_eq!(columns[3], ("Année", vec![Some(Number(1999.0)), None]));
+    assert_eq!(columns[3], ("Année", vec![Some(Whole(1999)), None]));
 }
 
 /// As NetworkX writes it: one name under two types, `True`, a trust that is 1 in one key and 0.5 in
@@ -70,7 +70,7 @@ fn networkx() {
     assert_eq!((network.ties, network.trust), (vec![(0, 1), (1, 2)], vec![Some(1.0), Some(0.5)]));
     assert_eq!(network.attributes.len(), 2);
     assert_eq!(network.attributes[0].values, [Some(Switch(true)), None, None]);
-    assert_eq!(network.attributes[1].values, [Some(Number(30.0)), Some(Number(30.5)), None]);
+    assert_eq!(network.attributes[1].values, [Some(Whole(30)), Some(Number(30.5)), None]);
 }
 
 /// As NetworkX writes it with `named_key_ids=True`: one id declared twice, as a whole number and as
@@ -85,7 +85,7 @@ fn networkx_with_named_keys() {
 <edge source="a" target="b"><data key="trust">0.5</data></edge></graph></graphml>"#,
     );
     assert_eq!(network.trust, [Some(0.5)]);
-    assert_eq!(network.attributes[0].values, [Some(Number(30.0)), Some(Number(30.5))]);
+    assert_eq!(network.attributes[0].values, [Some(Whole(30)), Some(Number(30.5))]);
 }
 
 /// As yEd writes it: prefixes, private data with elements inside, keys for ports. Edges may precede
@@ -104,7 +104,7 @@ fn prefixes_private_data_defaults_and_edges_first() {
     assert_eq!((network.ids, network.ties), (vec!["a".into(), "b".into()], vec![(0, 1)]));
     assert_eq!(network.trust, [Some(0.25)]);
     assert_eq!(network.attributes[0].values, [Some(Text("care".into())), Some(Text(" metal".into()))]);
-    assert_eq!((network.attributes[1].name.as_str(), &network.attributes[1].values[1]), ("age", &Some(Number(7.0))));
+    assert_eq!((network.attributes[1].name.as_str(), &network.attributes[1].values[1]), ("age", &Some(Whole(7))));
 }
 
 #[test]

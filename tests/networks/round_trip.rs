@@ -22,6 +22,8 @@ fn name() -> impl Strategy<Value = String> {
 fn value() -> impl Strategy<Value = Option<AttributeValue>> {
     prop_oneof![
         Just(None),
+        any::<i64>().prop_map(|n| Some(AttributeValue::Whole(n))),
+        (-9i64..9).prop_map(|n| Some(AttributeValue::Whole(n))),
         any::<f64>().prop_filter("finite", |number| number.is_finite()).prop_map(|n| Some(AttributeValue::Number(n))),
         "[ a-z<>&\"'\\]\r\n\té😀]{0,8}".prop_map(|text| Some(AttributeValue::Text(text))),
         any::<bool>().prop_map(|switch| Some(AttributeValue::Switch(switch))),

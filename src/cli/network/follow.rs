@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use mobilise::figure::lacking;
 use mobilise::workflow::changes::fresh_seed;
 use mobilise::workflow::network::{FollowedNetwork, weeks_of};
 
@@ -33,6 +34,8 @@ pub fn run(arguments: &FollowArguments, terminal: &Terminal) -> Result<(), Failu
     let seed = seed.seed.or(scenario.seed).map_or_else(fresh_seed, Ok)?;
     let replicate = arguments.replicate;
     terminal.say(&format!("{}: replicate {replicate} of seed {seed}, {} weeks", scenario.name, weeks.len()));
+    let names = std::iter::once(&scenario.name).chain(scenario.organisations.iter().map(|o| &o.name));
+    lacking(names.map(String::as_str)).iter().for_each(|note| terminal.say(note));
     let out = folder.folder_or(&DefaultFolder::Of(&arguments.scenario, "network"));
     let command = terminal.command();
     FollowedNetwork { scenario, seed, replicate, weeks, command }.write(&out, folder.if_taken())?;

@@ -18,6 +18,9 @@ use super::{Changes, SweepPlan};
 /// More points than this are refused: each is checked before anything runs, which takes minutes.
 const MAX_POINTS: u64 = 1_000_000;
 
+/// With so many points it is said before the first is checked how many there are.
+const MANY_POINTS: usize = 20_000;
+
 /// How long points are checked before the first word of it, and between one and the next.
 const QUIET: Duration = Duration::from_secs(4);
 
@@ -59,7 +62,15 @@ impl SweepPlan {
         Ok(plan)
     }
 
-    /// Reads an experiment, and looks at no point.
+    /// Reads an experiment and looks at no point: what is known of its size before each is checked, which takes minutes
+    /// where there are very many.
+    ///
+    /// # Errors
+    /// What is wrong with the experiment and its base scenarios.
+    pub(crate) fn outline(name: &str, changes: &Changes, shelf: &Shelf) -> Result<Self, Problems> {
+        Self::unchecked(name, changes, shelf, &|| 0)
+    }
+
     fn unchecked(name: &str, changes: &Changes, shelf: &Shelf, seed: &dyn Fn() -> u64) -> Result<Self, Problems> {
         let file::Read { text, mut experiment, rows } = file::read(name, changes.long, shelf)?;
         let mut problems = Vec::new();
@@ -128,6 +139,9 @@ impl SweepPlan {
         };
         let mut problems = Vec::new();
         let mut since = Instant::now();
+        if let Some(checked) = self.changes.checked.filter(|_| points.len() >= MANY_POINTS) {
+            checked(0, points.len());
+        }
         // A few at a time, so that a mistake in all of them is not collected a million times.
         for first in points.clone().step_by(4_096) {
             let some = first..points.end.min(first + 4_096);
@@ -143,7 +157,7 @@ impl SweepPlan {
                 break;
             }
             if let Some(checked) = self.changes.checked.filter(|_| since.elapsed() >= QUIET) {
-                checked(points.end.min(first + 4_096), points.end);
+                checked(points.end.min(first + 4_096) - points.start, points.len());
                 since = Instant::now();
             }
         }

@@ -31,8 +31,7 @@ impl AttributeSummary {
     #[must_use]
     pub fn new(attribute: &Attribute, network: &Neighbours) -> Self {
         let known = || attribute.values.iter().flatten();
-        let numbers: Vec<f64> =
-            known().filter_map(|value| if let AttributeValue::Number(x) = value { Some(*x) } else { None }).collect();
+        let numbers: Vec<f64> = known().filter_map(AttributeValue::number).collect();
         let labels: Vec<Option<String>> = attribute.values.iter().map(|value| label(value.as_ref()?)).collect();
         let mut groups = BTreeMap::new();
         for name in labels.iter().flatten() {
@@ -74,7 +73,7 @@ impl AttributeSummary {
 /// The group of people that a text or switch names.
 fn label(value: &AttributeValue) -> Option<String> {
     match value {
-        AttributeValue::Number(_) => None,
+        AttributeValue::Whole(_) | AttributeValue::Number(_) => None,
         AttributeValue::Text(text) => Some(text.clone()),
         AttributeValue::Switch(on) => Some(on.to_string()),
     }
