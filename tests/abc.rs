@@ -147,7 +147,7 @@ impl Generation {
     }
 }
 
-/// Ten numbers of a normal law with mean θ and deviation 1, of which only the mean is looked at, and was 1; θ ~ N(0, 1).
+/// Ten numbers of a normal distribution with mean θ and deviation 1, of which only the mean is looked at, and was 1; θ ~ N(0, 1).
 fn conjugate(weigh: bool) -> Toy {
     Toy {
         prior: normal_quantile,
@@ -159,7 +159,7 @@ fn conjugate(weigh: bool) -> Toy {
 
 const PARTICLES: usize = 1_000;
 
-/// Mean and deviation of the posterior within a tolerance, from the integral of the normal law; at 0 they are 10/11
+/// Mean and deviation of the posterior within a tolerance, from the integral of the normal distribution; at 0 they are 10/11
 /// and √(1/11).
 #[test]
 fn the_conjugate_posterior_is_found_at_each_tolerance() {
@@ -196,7 +196,7 @@ fn forgotten_weights_are_seen() {
     assert!((mean - 0.892_061_10).abs() > 4.0 * 0.328_365_63 / (PARTICLES as f64).sqrt(), "{mean}");
 }
 
-/// The mixture of a wide and a narrow law (Sisson, Fan & Tanaka 2007) with tolerances that each generation finds for
+/// The mixture of a wide and a narrow distribution (Sisson, Fan & Tanaka 2007) with tolerances that each generation finds for
 /// the next: the posterior's variance is 0.505 + ε²/3, half of it lies within ± 0.1556.
 #[test]
 fn the_mixture_is_found_with_tolerances_of_its_own() {

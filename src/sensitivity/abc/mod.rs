@@ -59,7 +59,7 @@ pub fn weighted_quantile(values: &[f64], weights: &[f64], share: f64) -> Result<
     order.last().map(|n| values[*n]).ok_or(Refusal::Weights)
 }
 
-/// How particles are moved from one generation to the next: a normal law around each, with twice the particles'
+/// How particles are moved from one generation to the next: a normal distribution around each, with twice the particles'
 /// own covariance.
 ///
 /// # Source
@@ -74,7 +74,7 @@ pub struct Kernel {
     weights: Vec<f64>,
     /// The lower triangle L with L·Lᵀ = twice the covariance.
     root: Vec<Vec<f64>>,
-    /// The logarithm of one normal law's density at its centre.
+    /// The logarithm of one normal distribution's density at its centre.
     log_peak: f64,
 }
 
