@@ -57,10 +57,9 @@ fn parts(bytes: &[u8]) -> (Vec<u8>, String) {
     (text, message)
 }
 
-/// `distribution` is another spelling of `law`, wherever a knob is named; a file is written out with the old one, since
-/// stored digests rest on it.
+/// `law` is the former name of `distribution`, and is read wherever a knob is named.
 #[test]
-fn a_distribution_may_be_called_by_either_name() {
+fn a_distribution_is_read_by_its_former_name() {
     let text = |key: &str| {
         format!(
             "version = 1\nstart = 2009-01-01\n[population]\nname = \"p\"\n{key} = \"uniform\"\n\
@@ -73,9 +72,9 @@ fn a_distribution_may_be_called_by_either_name() {
         read.unwrap_or_else(|problems| panic!("{}", problems.render(false)))
     };
     assert_eq!(to_toml(&read("distribution", &[])), to_toml(&read("law", &[])));
-    assert!(to_toml(&read("distribution", &[])).contains("law = \"geometric\""));
-    let set = read("law", &["network.distribution=regular", "population.distribution=normal"]);
-    assert!(to_toml(&set).contains("law = \"regular\"") && to_toml(&set).contains("law = \"normal\""));
+    assert!(to_toml(&read("law", &[])).contains("distribution = \"geometric\""));
+    let set = to_toml(&read("distribution", &["network.law=regular", "population.law=normal"]));
+    assert!(set.contains("distribution = \"regular\"") && set.contains("distribution = \"normal\""), "{set}");
 }
 
 /// What the program says, with no blanks at the ends of lines.

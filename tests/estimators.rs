@@ -370,7 +370,7 @@ const MORRIS: [(usize, f64, f64, f64); 10] = [
 ];
 
 /// What is wrong with effects on Morris's function: outside four standard errors, σ/√r for means, and for σ about
-/// the same (the effects have more weight in the tails than a normal law's, σ/√2r).
+/// the same (the effects have more weight in the tails than a normal distribution's, σ/√2r).
 fn unlike_morris(effects: &[Effect], count: f64) -> Option<String> {
     MORRIS.iter().find_map(|(input, mu, sigma, mu_star)| {
         let effect = &effects[input - 1];

@@ -44,7 +44,7 @@ fn every_kind_is_made_and_described() {
         ("small-world", &["--workers", "500", "--set", "network.degree=6", "--set", "rewiring=0.1"], 1_500),
         ("poisson", &["--workers", "500"], 1_000),
         ("preferential", &["--workers", "500", "--set", "degree=6"], 1_494),
-        ("configuration", &["--workers", "500", "--set", "law=regular", "--set", "degree=3"], 750),
+        ("configuration", &["--workers", "500", "--set", "distribution=regular", "--set", "degree=3"], 750),
         ("blocks", &["--workers", "500", "--origins", "A=0.6,B=0.4", "--areas", "x=.5, y=.5"], 1_000),
         ("coping-clusters", &["--workers", "500", "--set", "cluster_share=1", "--set", "cluster_size=5"], 1_000),
     ] {
@@ -167,10 +167,10 @@ fn what_is_wrong_is_said_before_anything_is_made() {
         (&["make", "ring", "--set", "rewiring=0.1"], &["does nothing", "not read by its kind", "ring reads"]),
         (&["make", "ring", "--set", "kind=ring"], &["cannot be set here"]),
         (&["make", "ring", "--set", "network.file=mine.csv"], &["cannot be set here", "a scenario"]),
-        (&["make", "configuration", "--set", "law=poison"], &["did you mean \"poisson\"?"]),
-        (&["make", "configuration", "--set", "exponent=3"], &["does nothing", "law=power-law"]),
+        (&["make", "configuration", "--set", "distribution=poison"], &["did you mean \"poisson\"?"]),
+        (&["make", "configuration", "--set", "exponent=3"], &["does nothing", "distribution=power-law"]),
         (
-            &["make", "configuration", "--set", "law=power-law", "--set", "degree=3"],
+            &["make", "configuration", "--set", "distribution=power-law", "--set", "degree=3"],
             &["`network.degree` does nothing", "exponent"],
         ),
         (&["make", "coping-clusters", "--set", "cluster_size=2.5"], &["a whole number from 2 to 1000"]),
@@ -419,7 +419,8 @@ fn networkx_reads_what_is_written() {
 fn networkx_measures_the_same() {
     let Some(python) = python(&NETWORKX) else { return };
     let desk = Desk::new();
-    let make = ["network", "make", "configuration", "--workers", "400", "--set", "law=geometric", "--seed", "4"];
+    let make =
+        ["network", "make", "configuration", "--workers", "400", "--set", "distribution=geometric", "--seed", "4"];
     for file in ["c.graphml", "c.json", "c.csv"] {
         desk.good(&[&make[..], &["-o", file]].concat());
     }

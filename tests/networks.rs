@@ -1,6 +1,6 @@
 //! Made networks follow their theory, and measures say what is there.
 //!
-//! The contract: `network::make` draws from the law that its documentation states, gives everybody the number of
+//! The contract: `network::make` draws from the distribution that its documentation states, gives everybody the number of
 //! ties it promises, and never a tie twice or of somebody to themselves; the same word gives the same ties. The
 //! measures of `network::describe` are those of the textbooks.
 //!
@@ -18,12 +18,12 @@
 // Found beside expected, with --nocapture; the oracles are written as their formulas are, with indices.
 #![allow(clippy::print_stdout, clippy::needless_range_loop)]
 
+#[path = "networks/distributions.rs"]
+mod distributions;
 #[path = "networks/formats.rs"]
 mod formats;
 #[path = "networks/graphml_cases.rs"]
 mod graphml_cases;
-#[path = "networks/laws.rs"]
-mod laws;
 #[path = "networks/measures.rs"]
 mod measures;
 #[path = "networks/mutations.rs"]

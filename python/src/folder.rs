@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 
 use crate::error::{raise, wrong};
 use crate::table::Table;
-use crate::work::{Hooks, guard, threads, work};
+use crate::work::{guard, threads, work_alone};
 
 /// What is common to requests.
 #[derive(FromPyObject)]
@@ -55,18 +55,11 @@ pub(crate) fn sweep(
         threads,
         ..SweepRequest::new(experiment, &request.folder)
     };
-    let hooks = Hooks { report };
-    work(
-        py,
-        threads,
-        &hooks,
-        |_| Ok(()),
-        move |reporter| {
-            let outcome = run_sweep(&asked, reporter)?;
-            outcome.check_failed()?;
-            Ok(outcome.ran)
-        },
-    )
+    work_alone(py, threads, report, move |reporter| {
+        let outcome = run_sweep(&asked, reporter)?;
+        outcome.check_failed()?;
+        Ok(outcome.ran)
+    })
 }
 
 /// Calibrates, or goes on with it.
@@ -89,14 +82,9 @@ pub(crate) fn calibrate(
         threads,
         ..CalibrationRequest::new(calibration, &request.folder)
     };
-    let hooks = Hooks { report };
-    work(
-        py,
-        threads,
-        &hooks,
-        |_| Ok(()),
-        move |reporter| mobilise::workflow::calibration::calibrate(&asked, reporter)?.check_failed(),
-    )
+    work_alone(py, threads, report, move |reporter| {
+        mobilise::workflow::calibration::calibrate(&asked, reporter)?.check_failed()
+    })
 }
 
 /// Compares runs with patterns.
@@ -115,8 +103,7 @@ pub(crate) fn patterns(
         threads,
         ..PatternsRequest::new(names, &request.folder)
     };
-    let hooks = Hooks { report };
-    work(py, threads, &hooks, |_| Ok(()), move |reporter| compare_patterns(&asked, reporter).map(|_| ()))
+    work_alone(py, threads, report, move |reporter| compare_patterns(&asked, reporter).map(|_| ()))
 }
 
 /// The record of a folder as JSON, and the names of its CSV tables.

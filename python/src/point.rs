@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::error::wrong;
 use crate::scenario::Scenario;
-use crate::work::{Hooks, threads, work};
+use crate::work::{threads, work_alone};
 
 /// For each point (a list of changes), for each outcome, its value in each replicate; NaN where it has none.
 #[pyfunction]
@@ -44,32 +44,25 @@ pub(crate) fn evaluate(
     let threads = threads(asked_threads);
     check_memory(resolved, threads).map_err(|problem| wrong(py, problem))?;
     let base = scenario.clone();
-    let hooks = Hooks { report };
-    work(
-        py,
-        threads,
-        &hooks,
-        |_| Ok(()),
-        move |reporter| {
-            reporter.begin(points.len() as u64 * u64::from(replicates));
-            let scenarios = points.par_iter().map(|changes| base.changed(changes)).collect::<Result<Vec<_>, _>>()?;
-            let plans: Vec<Plans> = scenarios.iter().map(|scenario| Plans::new(&scenario.resolved)).collect();
-            let units: Vec<(usize, u32)> =
-                (0..plans.len()).flat_map(|point| (0..replicates).map(move |replicate| (point, replicate))).collect();
-            let one = |(point, replicate): (usize, u32)| -> Result<Vec<f64>, WorkflowError> {
-                // An error ends all points; unwinding would end this one alone.
-                if reporter.is_stopped() {
-                    return Err(WorkflowError::run("the call was stopped", "call it again"));
-                }
-                let result = mobilise::run(&plans[point].of(seed, replicate)?, seed, replicate);
-                reporter.step();
-                Ok(wanted.iter().map(|outcome| result.outcomes[group].0[*outcome]).collect())
-            };
-            let made = units.into_par_iter().map(one).collect::<Result<Vec<_>, _>>()?;
-            let of_point = |point: &[Vec<f64>]| -> Vec<Vec<f64>> {
-                (0..wanted.len()).map(|outcome| point.iter().map(|run| run[outcome]).collect()).collect()
-            };
-            Ok(made.chunks(replicates as usize).map(of_point).collect())
-        },
-    )
+    work_alone(py, threads, report, move |reporter| {
+        reporter.begin(points.len() as u64 * u64::from(replicates));
+        let scenarios = points.par_iter().map(|changes| base.changed(changes)).collect::<Result<Vec<_>, _>>()?;
+        let plans: Vec<Plans> = scenarios.iter().map(|scenario| Plans::new(&scenario.resolved)).collect();
+        let units: Vec<(usize, u32)> =
+            (0..plans.len()).flat_map(|point| (0..replicates).map(move |replicate| (point, replicate))).collect();
+        let one = |(point, replicate): (usize, u32)| -> Result<Vec<f64>, WorkflowError> {
+            // An error ends all points; unwinding would end this one alone.
+            if reporter.is_stopped() {
+                return Err(WorkflowError::run("the call was stopped", "call it again"));
+            }
+            let result = mobilise::run(&plans[point].of(seed, replicate)?, seed, replicate);
+            reporter.step();
+            Ok(wanted.iter().map(|outcome| result.outcomes[group].0[*outcome]).collect())
+        };
+        let made = units.into_par_iter().map(one).collect::<Result<Vec<_>, _>>()?;
+        let of_point = |point: &[Vec<f64>]| -> Vec<Vec<f64>> {
+            (0..wanted.len()).map(|outcome| point.iter().map(|run| run[outcome]).collect()).collect()
+        };
+        Ok(made.chunks(replicates as usize).map(of_point).collect())
+    })
 }

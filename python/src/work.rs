@@ -158,6 +158,16 @@ pub(crate) fn work<T: Send + 'static>(
     }
 }
 
+/// The same for work that hands over no runs.
+pub(crate) fn work_alone<T: Send + 'static>(
+    py: Python<'_>,
+    threads: usize,
+    report: Option<Bound<'_, PyAny>>,
+    f: impl FnOnce(&Reporter) -> Result<T, WorkflowError> + Send + 'static,
+) -> PyResult<T> {
+    work(py, threads, &Hooks { report }, |_| Ok(()), f)
+}
+
 /// Waits for the end, or for a signal or an exception of Python's.
 fn wait(
     py: Python<'_>,

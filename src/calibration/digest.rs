@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::experiment::unit::hex;
-use crate::scenario::to_toml;
+use crate::scenario::text_for_digest;
 
 use super::pattern::Pattern;
 use super::plan::CalibrationPlan;
@@ -15,7 +15,7 @@ impl CalibrationPlan {
     pub fn digest(&self) -> String {
         let mut hash = Sha256::new();
         let first = &self.cases[0];
-        hash.update(to_toml(&first.scenario));
+        hash.update(text_for_digest(&first.scenario));
         for knob in &self.knobs {
             hash.update(format!("\n{} {:?} {} {:?} {:?}", knob.name, knob.prior, knob.log, knob.from, knob.to));
         }
@@ -24,7 +24,7 @@ impl CalibrationPlan {
         self.networks().iter().for_each(|(_, digest)| hash.update(digest));
         // What is said only where it is there leaves the digests of other calibrations as they were.
         for case in &self.cases[1..] {
-            hash.update(format!("\n{} {:?}\n{}", case.name, case.patterns, to_toml(&case.scenario)));
+            hash.update(format!("\n{} {:?}\n{}", case.name, case.patterns, text_for_digest(&case.scenario)));
         }
         for watched in self.cases.iter().flat_map(|case| &case.watched) {
             hash.update(line(&watched.pattern));
@@ -33,7 +33,7 @@ impl CalibrationPlan {
             hash.update(format!("\n{} {:?}", model.name, model.prior));
             for case in &self.cases {
                 // One that cannot be finished with the knobs as they stand is refused at an end of a prior.
-                let resolved = case.bases[n].clone().finish().map(|scenario| to_toml(&scenario));
+                let resolved = case.bases[n].clone().finish().map(|scenario| text_for_digest(&scenario));
                 hash.update(resolved.unwrap_or_default());
             }
         }

@@ -9,6 +9,7 @@ use mobilise::internals::files;
 use mobilise::scenario::Scenario;
 use mobilise::workflow::ScenarioChanges;
 use mobilise::workflow::changes::all_threads;
+use mobilise::workflow::folder_names::DefaultFolder;
 
 use super::failure::Failure;
 use super::parse::{replicates, seed, whole};
@@ -48,46 +49,6 @@ pub struct ForceOption {
     /// Replace an existing file or folder of the name given by --out
     #[arg(long)]
     pub force: bool,
-}
-
-/// How a folder is called where `--out` does not say: after what was run, so that it is found again.
-#[derive(Debug, Clone, Copy)]
-pub enum DefaultFolder<'a> {
-    /// One file and what was done with it: `j4dw-run`.
-    Of(&'a str, &'a str),
-    /// Several files and what was done with each: `j4dw-meca-patterns`.
-    OfAll(&'a [String], &'a str),
-    /// Scenarios compared: `j4dw-vs-meca`.
-    Compared(&'a [String]),
-}
-
-impl DefaultFolder<'_> {
-    /// The most names that are written out; of the others only their number is said.
-    const NAMES: usize = 3;
-
-    /// The folder, in the current one.
-    pub fn path(&self) -> PathBuf {
-        match self {
-            Self::Of(file, ending) => format!("{}-{ending}", stem(file)),
-            Self::OfAll(files, ending) => format!("{}-{ending}", Self::listed(files, "-")),
-            Self::Compared([one]) => format!("{}-run", stem(one)),
-            Self::Compared(files) => Self::listed(files, "-vs-"),
-        }
-        .into()
-    }
-
-    fn listed(files: &[String], between: &str) -> String {
-        let named = files.iter().take(Self::NAMES).map(|file| stem(file)).collect::<Vec<_>>().join(between);
-        match files.len().saturating_sub(Self::NAMES) {
-            0 => named,
-            more => format!("{named}-and-{more}-more"),
-        }
-    }
-}
-
-/// A file's name without its folder and ending.
-fn stem(file: &str) -> String {
-    Path::new(file).file_stem().map_or(file.into(), |stem| stem.to_string_lossy()).into_owned()
 }
 
 /// The folder of a command that leaves it finished or not at all.

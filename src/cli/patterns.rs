@@ -8,10 +8,11 @@ use clap::Args;
 use mobilise::internals::calibration::patterns::prior::unfitted;
 use mobilise::internals::calibration::patterns::words::tables;
 use mobilise::internals::calibration::verdict::MEANING;
+use mobilise::workflow::folder_names::DefaultFolder;
 use mobilise::workflow::patterns::{PatternsOutcome, PatternsRequest, compare_patterns};
 
 use super::failure::Failure;
-use super::options::{DefaultFolder, NewRunOptions};
+use super::options::NewRunOptions;
 use super::stopped;
 use super::terminal::Terminal;
 use super::words::{path_word, render};

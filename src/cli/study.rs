@@ -9,10 +9,11 @@ use mobilise::study::diagnosis::diagnosis;
 use mobilise::study::outcomes::MARK_MEANS;
 use mobilise::study::summary::summary;
 use mobilise::study::{purse, table};
+use mobilise::workflow::folder_names::DefaultFolder;
 use mobilise::workflow::study::{StudyOutcome, StudyRequest, run_study, variation};
 
 use super::failure::Failure;
-use super::options::{DefaultFolder, NewRunOptions};
+use super::options::NewRunOptions;
 use super::stopped;
 use super::terminal::Terminal;
 use super::words::{paragraph, path_word, render, report_command, wrapped};

@@ -11,12 +11,13 @@ use mobilise::internals::record::folder_of;
 use mobilise::internals::text::count;
 use mobilise::report::deck::{Shown, deck, opening};
 use mobilise::results::{Folder, FolderResults};
+use mobilise::workflow::folder_names::beside;
 use mobilise::workflow::pictures::folder_pictures;
 
 use super::failure::Failure;
 use super::options::ForceOption;
 use super::terminal::Terminal;
-use super::words::{beside, path_word};
+use super::words::path_word;
 
 /// Arguments of `mobilise talk`.
 #[derive(Debug, Args)]

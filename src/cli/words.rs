@@ -7,6 +7,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use mobilise::internals::text::shell_word;
 use mobilise::study::table::TextTable;
+use mobilise::workflow::folder_names::beside;
 
 /// An empty table without lines.
 pub fn plain_table(width: u16) -> Table {
@@ -41,29 +42,21 @@ pub fn render(table: &TextTable, width: u16) -> String {
 
 /// A sentence under a dash, broken between words.
 pub fn wrapped(sentence: &str, width: u16) -> String {
-    let width = usize::from(width);
-    let mut out = String::new();
-    let mut line = String::from("  -");
-    for word in sentence.split_whitespace() {
-        if line.chars().count() + 1 + word.chars().count() > width {
-            let _ = writeln!(out, "{line}");
-            line = String::from("   ");
-        }
-        line.push(' ');
-        line.push_str(word);
-    }
-    let _ = writeln!(out, "{line}");
-    out
+    broken(sentence, "  -", "   ", width)
 }
 
 /// A sentence without a dash, broken between words.
 pub fn paragraph(sentence: &str, width: u16) -> String {
-    let mut out = String::new();
-    let mut line = String::new();
+    broken(sentence, "", "", width)
+}
+
+/// A sentence broken between words, with what its first line and the others begin with.
+fn broken(sentence: &str, first: &str, others: &str, width: u16) -> String {
+    let (mut out, mut line) = (String::new(), first.to_owned());
     for word in sentence.split_whitespace() {
         if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > usize::from(width) {
             let _ = writeln!(out, "{line}");
-            line.clear();
+            others.clone_into(&mut line);
         }
         if !line.is_empty() {
             line.push(' ');
@@ -77,17 +70,6 @@ pub fn paragraph(sentence: &str, width: u16) -> String {
 /// A path as it can be copied into a command.
 pub fn path_word(path: &Path) -> String {
     shell_word(&path.display().to_string())
-}
-
-/// The name of what is made of `results`, beside it: `results-figures`.
-pub fn beside(results: &Path, ending: &str) -> PathBuf {
-    let whole = results.canonicalize().unwrap_or_else(|_| results.to_owned());
-    let name = whole.file_name().map_or_else(|| "results".into(), |name| name.to_string_lossy().into_owned());
-    let named = format!("{name}-{ending}");
-    match results.file_name() {
-        Some(_) => results.with_file_name(named),
-        None => PathBuf::from(named),
-    }
 }
 
 /// The page of a folder: `results-report.html` beside `results`.

@@ -8,6 +8,7 @@ mod editors;
 pub(crate) mod ledger;
 pub(crate) mod name;
 pub(crate) mod problem;
+mod separator;
 mod syntax;
 pub(crate) mod table;
 pub(crate) mod tree;

@@ -47,7 +47,7 @@ fn caption(plan: &CalibrationPlan, stored: &CalibrationTables) -> String {
 #[must_use]
 pub(crate) fn pairs(plan: &CalibrationPlan, stored: &CalibrationTables) -> PairsFigure {
     let knobs = plan.knobs.iter().zip(&stored.knobs).enumerate().map(|(n, (knob, found))| {
-        // A normal law may reach far beyond where anything lies.
+        // A normal distribution may reach far beyond where anything lies.
         let end = |u: f64, end: f64| if knob.prior.normal.is_some() { knob.prior.quantile(u) } else { end };
         let (low, high) = (end(0.005, knob.prior.from), end(0.995, knob.prior.to));
         let at = |step: usize| low + (high - low) * step as f64 / PRIOR as f64;

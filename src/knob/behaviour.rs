@@ -387,7 +387,7 @@ knobs! {
         /// What others who acted of late (memory_weeks) add for each unit above one's threshold of them; others' turnout may raise or lower one's own.
         social: f64 = 0.0, [-5, 5], "γ", "log-odds", "evidence in both directions: sign open", Sourced;
         // No sign: noise draws every chance towards one half, from above and from below.
-        /// Noise of the decision: 1 is the logistic law as it stands, 0 lets the balance alone decide.
+        /// Noise of the decision: 1 is the logistic distribution as it stands, 0 lets the balance alone decide.
         noise: f64 = 1.0, [0, 100], "", "", "the classic models have none", Assumed;
         /// Whether who acted once acts on every later call they hear of and are free for.
         absorbing: bool = false, [], "", "", "Watts 2002; Centola and Macy 2007", Assumed, "+participants";

@@ -15,11 +15,11 @@ choice! {
         Ring = "ring",
         /// A ring of which some ties lead elsewhere (Watts and Strogatz 1998).
         SmallWorld = "small-world",
-        /// Every pair as likely as any other (Erdős and Rényi 1959): degrees follow a Poisson law.
+        /// Every pair as likely as any other (Erdős and Rényi 1959): degrees follow a Poisson distribution.
         Poisson = "poisson",
         /// Newcomers tie themselves to those who have ties (Barabási and Albert 1999).
         Preferential = "preferential",
-        /// Degrees drawn from a law, ends paired at random (Molloy and Reed 1995).
+        /// Degrees drawn from a distribution, ends paired at random (Molloy and Reed 1995).
         Configuration = "configuration",
         /// More ties within an origin and an area than across (Holland, Laskey and Leinhardt 1983).
         Blocks = "blocks",
@@ -31,13 +31,13 @@ choice! {
 }
 
 choice! {
-    /// Laws of the number of ties.
-    pub enum DegreeLaw {
+    /// Distributions of the number of ties.
+    pub enum DegreeDistribution {
         /// Everybody has the same number.
         Regular = "regular",
-        /// A Poisson law.
+        /// A Poisson distribution.
         Poisson = "poisson",
-        /// A geometric law: many have few, few have many.
+        /// A geometric distribution: many have few, few have many.
         Geometric = "geometric",
         /// A power law from 1 up: a few have very many.
         PowerLaw = "power-law",
@@ -53,7 +53,7 @@ impl NetworkKind {
             K::CopingClusters => &["kind", "swaps", "cluster_size", "cluster_share"],
             K::Ring | K::Poisson | K::Preferential => &["kind", "swaps", "degree"],
             K::SmallWorld => &["kind", "swaps", "degree", "rewiring"],
-            K::Configuration => &["kind", "swaps", "degree", "law", "exponent"],
+            K::Configuration => &["kind", "swaps", "degree", "distribution", "exponent"],
             K::Blocks => &["kind", "swaps", "degree", "within_origin", "within_area"],
         }
     }
@@ -70,8 +70,8 @@ knobs! {
         rewiring: f64 = 0.05, [0, 1], "p", "share", "Watts and Strogatz 1998", Assumed, "-field.clustering";
         /// Share of all ties that are taken apart and put together again in pairs: everybody keeps their number of ties.
         swaps: f64 = 0.0, [0, 1], "", "share", "Centola and Macy 2007", Assumed, "-field.clustering";
-        /// Law of the number of ties.
-        law: DegreeLaw = DegreeLaw::Poisson, [], "", "", "Watts 2002", Assumed;
+        /// Distribution of the number of ties.
+        distribution: DegreeDistribution = DegreeDistribution::Poisson, [], "", "", "Watts 2002", Assumed;
         /// Exponent of a power law of the number of ties.
         exponent: f64 = 2.5, [1.5, 10], "", "", "between 2 and 3 in many networks", Assumed, "-field.mean_degree";
         /// Share of ties that stay within an origin beyond what chance would bring.

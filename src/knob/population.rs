@@ -15,17 +15,17 @@ tables! {
 }
 
 choice! {
-    /// Laws by which traits spread.
-    pub enum TraitLaw {
-        /// The normal law of the mean and standard deviation, cut off at the ends of what is allowed.
+    /// Distributions by which traits spread.
+    pub enum TraitDistribution {
+        /// The normal distribution of the mean and standard deviation, cut off at the ends of what is allowed.
         Normal = "normal",
-        /// The uniform law of the same mean and standard deviation: from √3 of these below the mean to √3 above.
+        /// The uniform distribution of the same mean and standard deviation: from √3 of these below the mean to √3 above.
         Uniform = "uniform",
     }
 }
 
 choice! {
-    /// How workers lie in a law.
+    /// How workers lie in a distribution.
     pub enum Spacing {
         /// Each worker draws their own value.
         Drawn = "drawn",
@@ -109,9 +109,9 @@ knobs! {
         stubbornness: f64 = 0.0, [0, 1], "", "share", "DeGroot 1974; Friedkin and Johnsen 1990", Assumed, "+field.mean_framing";
         /// Standard deviation of stubbornness.
         stubbornness_spread: f64 = 0.0, [0, 1], "", "share", "DeGroot 1974; Friedkin and Johnsen 1990", Assumed;
-        /// The law by which traits spread around their means.
-        law: TraitLaw = TraitLaw::Normal, [], "", "", "Granovetter 1978; Deffuant et al. 2000", Assumed;
-        /// How the workers of the first day lie in that law: drawn, or evenly, in the order of their numbers.
+        /// The distribution by which traits spread around their means.
+        distribution: TraitDistribution = TraitDistribution::Normal, [], "", "", "Granovetter 1978; Deffuant et al. 2000", Assumed;
+        /// How the workers of the first day lie in that distribution: drawn, or evenly, in the order of their numbers.
         spacing: Spacing = Spacing::Drawn, [], "", "", "Granovetter 1978: exact quantiles", Assumed;
         /// Mean number of workers somebody meets in daily life.
         daily_contacts: f64 = 1.7, [0, 50], "z", "people", "S20: one or two", Sourced, "+field.mean_degree";

@@ -1,6 +1,6 @@
 //! A person who takes a slot: drawn independently, so that many can be drawn at once.
 
-use crate::knob::population::{Spacing, TraitLaw};
+use crate::knob::population::{Spacing, TraitDistribution};
 use crate::number::draws::{Purpose, Word};
 use crate::number::maths::normal_quantile;
 
@@ -65,10 +65,10 @@ fn deviate(i: usize, arrival: &Arrival, k: u32, plan: &Plan) -> f64 {
     let even = traits.spacing == Spacing::Even && arrival.first_day;
     let word = arrival.word;
     let quantile = (i as f64 + 0.5) / f64::from(traits.workers);
-    match traits.law {
-        TraitLaw::Normal if even => normal_quantile(quantile),
-        TraitLaw::Normal => word.normal(Purpose::Trait, k),
-        TraitLaw::Uniform => {
+    match traits.distribution {
+        TraitDistribution::Normal if even => normal_quantile(quantile),
+        TraitDistribution::Normal => word.normal(Purpose::Trait, k),
+        TraitDistribution::Uniform => {
             let u = if even { quantile } else { word.uniform(Purpose::Trait, k) };
             libm::sqrt(3.0) * (2.0 * u - 1.0)
         }

@@ -8,11 +8,11 @@ use crate::number::simd::vectorised;
 use super::chunks;
 use super::column::Column;
 use super::marks::{Marks, ones};
+use super::means::Means;
 use super::measures::{Measure, Row};
-use super::mind::{Mind, State};
 use super::network_measures;
-use super::organisation::{Organisation, Person};
-use super::workers::{NONE, Workers, is_recent};
+use super::organisation::{Organisation, Person, WeekCounts};
+use super::workers::{NONE, is_recent};
 use super::world::World;
 
 /// People count as newcomers for this many weeks.
@@ -34,157 +34,6 @@ pub(crate) fn run(world: &mut World) {
     }
     network_measures::run(world, &mut rows, slow);
     world.rows = rows;
-}
-
-/// Sums of states over a group of people.
-#[derive(Default, Clone, Copy)]
-struct Means {
-    people: u32,
-    minds: [f64; 8],
-    /// Of the three framings' anchors together.
-    anchors: f64,
-    injustice: f64,
-    liberation: f64,
-    skill: f64,
-    fatigue: f64,
-}
-
-impl Means {
-    #[inline(always)]
-    fn add(&mut self, w: &Workers, i: usize) {
-        self.add_to_group(w, i);
-        self.anchors += anchors(&w.roots.kept(i));
-        self.skill += w.skill.at(i);
-        self.fatigue += w.fatigue.at(i);
-    }
-
-    /// Adds a person, counting only the fields that [`write_group`](Self::write_group) uses.
-    #[inline(always)]
-    fn add_to_group(&mut self, w: &Workers, i: usize) {
-        self.people += 1;
-        for (sum, x) in self.minds.iter_mut().zip(w.minds.kept(i).0) {
-            *sum += f64::from(x);
-        }
-        self.injustice += w.injustice.at(i);
-        self.liberation += w.liberation.at(i);
-    }
-
-    /// All workers of a chunk.
-    #[inline(always)]
-    fn of(w: &Workers, share: Range<usize>) -> Self {
-        let mut sums = Self { people: share.len() as u32, ..Self::default() };
-        let sum = |column: &Column<f32>| match column.of(share.clone()) {
-            [] => share.len() as f64 * column.at(0),
-            each => total(each),
-        };
-        sums.injustice = sum(&w.injustice);
-        sums.liberation = sum(&w.liberation);
-        sums.skill = sum(&w.skill);
-        sums.fatigue = sum(&w.fatigue);
-        let times = share.len() as f64;
-        let alike = |mind: Mind| mind.0.map(|x| times * f64::from(x));
-        let (minds, roots) = match (w.minds.of(share.clone()), w.roots.of(share)) {
-            (minds, []) => (if minds.is_empty() { alike(w.minds.kept(0)) } else { totals(minds) }, None),
-            ([], roots) => (alike(w.minds.kept(0)), Some(totals(roots))),
-            (minds, roots) => {
-                let (minds, roots) = totals_of_both(minds, roots);
-                (minds, Some(roots))
-            }
-        };
-        sums.minds = minds;
-        sums.anchors = match roots {
-            None => times * anchors(&w.roots.kept(0)),
-            Some(roots) => roots[..State::FRAMINGS.len()].iter().sum(),
-        };
-        sums
-    }
-
-    /// Both groups together, or the one without the other.
-    #[inline(always)]
-    fn and(mut self, other: &Means, sign: f64) -> Means {
-        self.people = if sign > 0.0 { self.people + other.people } else { self.people - other.people };
-        for (sum, x) in self.minds.iter_mut().zip(other.minds) {
-            *sum += sign * x;
-        }
-        self.anchors += sign * other.anchors;
-        self.injustice += sign * other.injustice;
-        self.liberation += sign * other.liberation;
-        self.skill += sign * other.skill;
-        self.fatigue += sign * other.fatigue;
-        // Rounding leaves tiny sums over an empty group, which must not be divided by zero.
-        if self.people == 0 { Self::default() } else { self }
-    }
-
-    fn write(&self, row: &mut Row) {
-        let n = f64::from(self.people);
-        let [f, s, d, rights, efficacy, worker, ethnic, need] = self.minds.map(|sum| sum / n);
-        row[Measure::Familial] = f;
-        row[Measure::Servant] = s;
-        row[Measure::DualReference] = d;
-        row[Measure::MeanFraming] = (f + s + d) / 3.0;
-        row[Measure::MeanAnchor] = self.anchors / n / 3.0;
-        row[Measure::Injustice] = self.injustice / n;
-        row[Measure::Rights] = rights;
-        row[Measure::Efficacy] = efficacy;
-        row[Measure::WorkerIdentity] = worker;
-        row[Measure::EthnicIdentity] = ethnic;
-        row[Measure::Liberation] = self.liberation / n;
-        row[Measure::CopingNeed] = need;
-        row[Measure::Skill] = self.skill / n;
-        row[Measure::Fatigue] = self.fatigue / n;
-    }
-
-    /// Writes the seven states that newcomers and never-members have columns of their own for.
-    fn write_group(&self, row: &mut Row, columns: [Measure; 7]) {
-        let n = f64::from(self.people);
-        let [f, s, d, rights, efficacy, worker, _, need] = self.minds.map(|sum| sum / n);
-        let values = [(f + s + d) / 3.0, rights, efficacy, worker, self.injustice / n, self.liberation / n, need];
-        for (column, value) in columns.into_iter().zip(values) {
-            row[column] = value;
-        }
-    }
-}
-
-/// The sum of a column, in eight sums side by side.
-#[inline(always)]
-fn total(column: &[f32]) -> f64 {
-    let (eights, rest) = column.as_chunks::<8>();
-    let mut sums = [0.0; 8];
-    for eight in eights {
-        for (sum, x) in sums.iter_mut().zip(eight) {
-            *sum += f64::from(*x);
-        }
-    }
-    sums.iter().sum::<f64>() + rest.iter().map(|x| f64::from(*x)).sum::<f64>()
-}
-
-/// The sums of each state.
-#[inline(always)]
-fn totals(minds: &[Mind]) -> [f64; 8] {
-    let mut sums = [0.0; 8];
-    for mind in minds {
-        for (sum, x) in sums.iter_mut().zip(mind.0) {
-            *sum += f64::from(x);
-        }
-    }
-    sums
-}
-
-/// The sums of each state of two columns, one addition not waiting for the other.
-#[inline(always)]
-fn totals_of_both(minds: &[Mind], roots: &[Mind]) -> ([f64; 8], [f64; 8]) {
-    let (mut sums, mut others) = ([0.0; 8], [0.0; 8]);
-    for (mind, root) in minds.iter().zip(roots) {
-        for k in 0..8 {
-            sums[k] += f64::from(mind.0[k]);
-            others[k] += f64::from(root.0[k]);
-        }
-    }
-    (sums, others)
-}
-
-fn anchors(root: &Mind) -> f64 {
-    State::FRAMINGS.into_iter().map(|framing| root.at(framing)).sum()
 }
 
 const NEWCOMERS: [Measure; 7] = [
@@ -229,7 +78,7 @@ fn organisation(world: &World, o: usize, members: &Members, row: &mut Row) {
     row[Measure::Grant] = organisation.grant_income;
     row[Measure::Legitimacy] = organisation.legitimacy;
     row[Measure::Awake] = f64::from(u8::from(organisation.awake));
-    counts(row, &organisation.week);
+    counts(&organisation.week).into_iter().for_each(|(column, count)| row[column] = f64::from(count));
     if is_planted(Canary::ZeroColumn) {
         row[Measure::Attendance] = 0.0;
     }
@@ -245,8 +94,9 @@ const HOURS: [Measure; 7] = [
     Measure::HoursCampaigning,
 ];
 
-fn counts(row: &mut Row, week: &super::organisation::WeekCounts) {
-    for (column, count) in [
+/// What is counted of a week, by column.
+fn counts(week: &WeekCounts) -> [(Measure, u32); 14] {
+    [
         (Measure::Attendance, week.attendance),
         (Measure::Joined, week.joined),
         (Measure::Left, week.left),
@@ -261,9 +111,7 @@ fn counts(row: &mut Row, week: &super::organisation::WeekCounts) {
         (Measure::ClaimsWon, week.claims_won),
         (Measure::UnionContacts, week.union_contacts),
         (Measure::UnionJoins, week.union_joins),
-    ] {
-        row[column] = f64::from(count);
-    }
+    ]
 }
 
 /// People with at least one task within about the ledger's memory: e⁻¹ is what is left of a task that old.
@@ -441,26 +289,16 @@ fn field(world: &World, groups: &Groups, row: &mut Row) {
     for (k, column) in HOURS.into_iter().enumerate() {
         row[column] = organisations.iter().map(|o| o.hours[k]).fold(0.0, |a, b| a + b);
     }
-    let mut week = super::organisation::WeekCounts::default();
-    for o in organisations {
-        week.attendance += o.week.attendance;
-        week.joined += o.week.joined;
-        week.left += o.week.left;
-        week.calls += o.week.calls;
-        week.employment_calls += o.week.employment_calls;
-        week.asked += o.week.asked;
-        week.participants += o.week.participants;
-        week.employment_participants += o.week.employment_participants;
-        week.calls_won += o.week.calls_won;
-        week.employment_calls_won += o.week.employment_calls_won;
-        week.claims += o.week.claims;
-        week.claims_won += o.week.claims_won;
-        week.union_contacts += o.week.union_contacts;
-        week.union_joins += o.week.union_joins;
+    counts(&WeekCounts::default()).into_iter().for_each(|(column, none)| row[column] = f64::from(none));
+    for (column, count) in organisations.iter().flat_map(|o| counts(&o.week)) {
+        row[column] += f64::from(count);
     }
-    week.claims += world.lone_claims.0;
-    week.claims_won += world.lone_claims.1;
-    week.union_contacts += world.unions.iter().map(|u| u.chance.0).sum::<u32>();
-    week.union_joins += world.unions.iter().map(|u| u.chance.1).sum::<u32>();
-    counts(row, &week);
+    for (column, count) in [
+        (Measure::Claims, world.lone_claims.0),
+        (Measure::ClaimsWon, world.lone_claims.1),
+        (Measure::UnionContacts, world.unions.iter().map(|u| u.chance.0).sum()),
+        (Measure::UnionJoins, world.unions.iter().map(|u| u.chance.1).sum()),
+    ] {
+        row[column] += f64::from(count);
+    }
 }

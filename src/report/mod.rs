@@ -23,6 +23,7 @@ mod palette;
 mod patterns;
 mod ran;
 mod robust;
+mod settings;
 mod tables;
 mod ties;
 mod warnings;

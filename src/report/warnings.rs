@@ -16,9 +16,9 @@ use crate::study::Study;
 use crate::study::gaps;
 use crate::study::results::StudyResults;
 
-use super::differences::turned;
 use super::folder::Folder;
 use super::headline::{SPOKEN, spoken};
+use super::settings::turned;
 use super::{Section, patterns, robust};
 use crate::text::{alike, capital, count, list, number};
 

@@ -66,6 +66,7 @@ pub use resolve::{Plans, plan};
 pub use starter::starter;
 pub use starter_files::{StarterKind, starter_file};
 pub use starter_like::{Like, starter_like};
+pub(crate) use write::text_for_digest;
 pub use write::{quoted, to_toml, to_toml_with_every_knob};
 
 /// The version of the scenario language this program reads.

@@ -8,15 +8,18 @@ use super::Scenario;
 /// Most things of one sort in a field; numbers of them are kept in 16 bits.
 const MAX: usize = 10_000;
 
-/// Keys that may be written in two ways, each with the name of its knob.
-///
-/// Scenarios are written out with the name of the knob: their digests are parts of stores and records.
-const SPELLINGS: [(&str, &str); 2] =
-    [("network.distribution", "network.law"), ("population.distribution", "population.law")];
+/// Knobs that were renamed, each with its former name, which is still read.
+const RENAMED: [(&str, &str); 2] =
+    [("network.law", "network.distribution"), ("population.law", "population.distribution")];
 
 /// The name of the knob that a key sets.
 pub(crate) fn knob_name(key: &str) -> &str {
-    SPELLINGS.iter().find(|(spelling, _)| *spelling == key).map_or(key, |(_, knob)| knob)
+    RENAMED.iter().find(|(former, _)| *former == key).map_or(key, |(_, knob)| knob)
+}
+
+/// The name that a knob had when digests of scenarios were first kept.
+pub(super) fn former_name(knob: &str) -> &str {
+    RENAMED.iter().find(|(_, now)| *now == knob).map_or(knob, |(former, _)| former)
 }
 
 /// Whether there are few enough of something, said before it takes time to go through them.

@@ -2,7 +2,7 @@
 
 use crate::config::ledger::Ledger;
 use crate::config::{Problem, Problems};
-use crate::knob::network::{DegreeLaw, NetworkKind, NetworkKnobs};
+use crate::knob::network::{DegreeDistribution, NetworkKind, NetworkKnobs};
 
 use super::Scenario;
 use super::lay::lay_override;
@@ -45,9 +45,11 @@ fn check_distribution(knobs: &NetworkKnobs, ledger: &mut Ledger) {
     if knobs.kind != NetworkKind::Configuration {
         return;
     }
-    let (name, label, hint) = match knobs.law {
-        DegreeLaw::PowerLaw => ("network.degree", "not read by a power law", "its mean follows from network.exponent"),
-        _ => ("network.exponent", "read by a power law only", "add --set law=power-law, or leave it out"),
+    let (name, label, hint) = match knobs.distribution {
+        DegreeDistribution::PowerLaw => {
+            ("network.degree", "not read by a power law", "its mean follows from network.exponent")
+        }
+        _ => ("network.exponent", "read by a power law only", "add --set distribution=power-law, or leave it out"),
     };
     if let Some(span) = ledger.spans.get(name) {
         ledger.problems.push(Problem::at(span, format!("`{name}` does nothing"), label).hint(hint));

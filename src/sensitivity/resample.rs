@@ -89,7 +89,7 @@ mod tests {
         |times| Some(vec![values.iter().zip(times).map(|(x, n)| x * n).sum::<f64>() / times.iter().sum::<f64>()])
     }
 
-    /// The interval of a mean of n numbers is that of the normal law: ± 1.96 s/√n, within 5 %.
+    /// The interval of a mean of n numbers is that of the normal distribution: ± 1.96 s/√n, within 5 %.
     #[test]
     fn the_interval_of_a_mean_is_the_known_one() {
         let mut stream = Stream::new(3, Purpose::Resample, 0);

@@ -7,7 +7,7 @@ use crate::experiment::plan::SweepPlan;
 use crate::files::disk::{Disk, write_safely_by};
 use crate::files::{self, FileError};
 use crate::record::{Digest, Kind, MAX_PLAN_BYTES, StorePlan, SweepStore};
-use crate::scenario::{Scenario, to_toml};
+use crate::scenario::{Scenario, text_for_digest};
 
 use super::error::StoreError;
 use super::names::Names;
@@ -97,7 +97,7 @@ pub(super) fn belong(disk: &dyn Disk, folder: &Path, plan: &SweepPlan, names: &N
 }
 
 fn digest_of(scenario: &Scenario) -> Digest {
-    Digest::of(to_toml(scenario).as_bytes())
+    Digest::of(text_for_digest(scenario).as_bytes())
 }
 
 /// How a sweep differs from the one a store was begun for, as far as the store says it.

@@ -2,7 +2,7 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-/// The distribution function of the standard normal law.
+/// The distribution function of the standard normal distribution.
 pub(crate) fn normal(z: f64) -> f64 {
     Normal::standard().cdf(z)
 }
@@ -51,7 +51,7 @@ pub(crate) fn extinction(reproduction: f64) -> f64 {
     settled(|q| libm::exp(reproduction * (q - 1.0)), 0.0)
 }
 
-/// The chance of at most k events of a Poisson law.
+/// The chance of at most k events of a Poisson distribution.
 pub(crate) fn poisson_at_most(mean: f64, k: u32) -> f64 {
     let (mut term, mut sum) = (libm::exp(-mean), libm::exp(-mean));
     for n in 1..=k {

@@ -34,6 +34,7 @@ pub mod cluster;
 #[cfg(feature = "figures")]
 mod drawing;
 pub(crate) mod error;
+pub mod folder_names;
 pub mod forecast;
 pub mod headline;
 #[cfg(feature = "figures")]
@@ -46,6 +47,8 @@ mod no_workbook;
 pub mod patterns;
 #[cfg(feature = "figures")]
 pub mod pictures;
+#[cfg(feature = "figures")]
+pub mod plot;
 pub(crate) mod progress;
 pub mod questions;
 mod recorded;

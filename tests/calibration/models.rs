@@ -137,7 +137,7 @@ fn even_evidence_gives_even_shares() {
             let weight: f64 = own.iter().map(|(_, w)| w).sum();
             let mean = own.iter().map(|(x, w)| x * w).sum::<f64>() / weight;
             let size = weight * weight / own.iter().map(|(_, w)| w * w).sum::<f64>();
-            // Of a normal law with variance 1/10 + 1/4 beside a prior of variance 1.
+            // Of a normal distribution with variance 1/10 + 1/4 beside a prior of variance 1.
             assert!((mean - 0.740_740_74).abs() < 4.0 * 0.509_175_08 / size.sqrt(), "seed {seed}, model {n}: {mean}");
         }
     }

@@ -21,7 +21,7 @@ impl Dice {
     }
 }
 
-/// The mean of ten numbers of a normal law with mean θ and deviation 1.
+/// The mean of ten numbers of a normal distribution with mean θ and deviation 1.
 struct Mean {
     prior: [Prior; 1],
     observed: f64,
@@ -85,7 +85,7 @@ fn off(last: &Generation, mean: f64, deviation: f64) -> Option<String> {
     (!near).then(|| format!("{m} ± {d} for {mean} ± {deviation}, effective size {size}"))
 }
 
-/// What is wrong with the posterior of the conjugate normal law within tolerances, where it is known from the integral.
+/// What is wrong with the posterior of the conjugate normal distribution within tolerances, where it is known from the integral.
 pub fn conjugate() -> Option<String> {
     let cases = [
         (1.0, 0.675_450_58, 0.552_986_47),

@@ -138,17 +138,17 @@ impl Pattern {
     }
 
     /// The chance that as many runs under another seed would give the other verdict, the model unchanged:
-    /// from the standard error, by the normal law; for shares of runs from the binomial law. 0 where all runs
+    /// from the standard error, by the normal distribution; for shares of runs from the binomial distribution. 0 where all runs
     /// say the same number.
     pub fn error_rate(&self) -> f64 {
         let e = Estimate::of(self.values.iter().copied());
         if matches!(self.asks, Asks::MostRuns) {
             let n = e.replicates;
             let share = (e.mean * f64::from(n) + 0.5) / f64::from(n + 1);
-            let law = Binomial::new(share, u64::from(n)).expect("a share");
+            let distribution = Binomial::new(share, u64::from(n)).expect("a share");
             let shows = |k: &u32| jeffreys(f64::from(*k), f64::from(n)).0 > 0.5;
             let otherwise = (0..=n).filter(|k| shows(k) != self.holds());
-            return otherwise.map(|k| law.pmf(u64::from(k))).sum();
+            return otherwise.map(|k| distribution.pmf(u64::from(k))).sum();
         }
         if e.standard_error == 0.0 {
             return 0.0;
@@ -169,9 +169,9 @@ impl Pattern {
 
 /// Jeffreys' 95 % interval of a share.
 fn jeffreys(yes: f64, of: f64) -> (f64, f64) {
-    let law = Beta::new(yes + 0.5, of - yes + 0.5).expect("a share");
-    let low = if yes == 0.0 { 0.0 } else { law.inverse_cdf(0.025) };
-    let high = if yes == of { 1.0 } else { law.inverse_cdf(0.975) };
+    let distribution = Beta::new(yes + 0.5, of - yes + 0.5).expect("a share");
+    let low = if yes == 0.0 { 0.0 } else { distribution.inverse_cdf(0.025) };
+    let high = if yes == of { 1.0 } else { distribution.inverse_cdf(0.975) };
     (low, high)
 }
 

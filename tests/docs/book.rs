@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{anchor, files_below, root, text};
+use super::links::anchor;
+use super::{files_below, root, text};
 
 /// The pages below docs, by their paths from there.
 fn pages() -> BTreeSet<String> {

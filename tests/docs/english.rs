@@ -97,7 +97,7 @@ fn every_command_has_a_group_and_examples() {
         let examples: Vec<&str> = after.lines().take_while(|line| line.starts_with("  mobilise ")).collect();
         assert!(!examples.is_empty(), "{name} has no example");
         for example in examples {
-            let mut arguments = super::words(example.trim().strip_prefix("mobilise ").expect("ours"));
+            let mut arguments = super::commands::words(example.trim().strip_prefix("mobilise ").expect("ours"));
             assert!(example.contains(&format!("mobilise {name}")), "{name}: {example}");
             // Options are read before the help is printed: an unknown one is refused.
             arguments.push("--help".to_owned());

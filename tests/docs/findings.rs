@@ -10,7 +10,8 @@ use mobilise::question::Question;
 use mobilise::scenario::Shelf;
 use mobilise::scenario::library::QUESTIONS;
 
-use super::{root, text, with_part};
+use super::generated::with_part;
+use super::{root, text};
 
 /// What is stored of a question: `just findings` writes it.
 fn stored(name: &str) -> serde_json::Value {

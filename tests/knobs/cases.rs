@@ -81,7 +81,7 @@ pub const CASES: &[Case] = &[
     with("population.own_weight", &["talk.weights=\"shares\""]),
     with("network.degree", &["network.kind=\"poisson\""]),
     with("network.rewiring", &["network.kind=\"small-world\""]),
-    with("network.exponent", &["network.kind=\"configuration\"", "network.law=\"power-law\""]),
+    with("network.exponent", &["network.kind=\"configuration\"", "network.distribution=\"power-law\""]),
     both("network.within_origin", "0.2", "0.9", &["network.kind=\"blocks\""]),
     both("network.within_area", "0.2", "0.9", &["network.kind=\"blocks\""]),
     with("network.cluster_size", &["network.kind=\"coping-clusters\""]),

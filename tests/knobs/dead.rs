@@ -85,7 +85,7 @@ fn networks(knob: &str) -> Vec<Vec<&'static str>> {
             NetworkKind::Preferential => vec!["network.kind=\"preferential\""],
             NetworkKind::Blocks => vec!["network.kind=\"blocks\""],
             NetworkKind::Configuration if knob == "exponent" => {
-                vec!["network.kind=\"configuration\"", "network.law=\"power-law\""]
+                vec!["network.kind=\"configuration\"", "network.distribution=\"power-law\""]
             }
             NetworkKind::Configuration => vec!["network.kind=\"configuration\""],
         });

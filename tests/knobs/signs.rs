@@ -216,8 +216,8 @@ impl Difference {
     /// Whether the mean difference is surely above 0, or surely below.
     fn is_above_zero(&self, above: bool) -> bool {
         let t = if above { self.t } else { -self.t };
-        let law = StudentsT::new(0.0, 1.0, self.number.saturating_sub(1) as f64);
-        t > 0.0 && law.is_ok_and(|law| law.sf(t) <= ERROR)
+        let distribution = StudentsT::new(0.0, 1.0, self.number.saturating_sub(1) as f64);
+        t > 0.0 && distribution.is_ok_and(|distribution| distribution.sf(t) <= ERROR)
     }
 }
 

@@ -1,10 +1,10 @@
 //! The chance of every single pair, over many small networks.
 //!
-//! Degrees and clustering can be right where the law of the whole network is not: the first pair never tied, two
+//! Degrees and clustering can be right where the distribution of the whole network is not: the first pair never tied, two
 //! pairs always together. On a handful of people all pairs can be watched.
 
 use mobilise::internals::number::draws::Word;
-use mobilise::knob::network::{DegreeLaw, NetworkKind, NetworkKnobs};
+use mobilise::knob::network::{DegreeDistribution, NetworkKind, NetworkKnobs};
 use mobilise::network::make;
 
 use super::tools::{Ties, knobs, lawful};
@@ -160,8 +160,8 @@ fn pairings_are_equally_likely() {
     }
     // Five standard deviations of a binomial number of 15,000 at 1/15.
     assert!(seen.len() == 15 && seen.values().all(|n| (n - 1_000_i32).abs() < 155), "{seen:?}");
-    // And by a law: regular of degree 2 on five people is one of 12 circles.
-    let knobs = NetworkKnobs { law: DegreeLaw::Regular, ..knobs(NetworkKind::Configuration, 2.0) };
+    // And by a distribution: regular of degree 2 on five people is one of 12 circles.
+    let knobs = NetworkKnobs { distribution: DegreeDistribution::Regular, ..knobs(NetworkKind::Configuration, 2.0) };
     let found = frequencies(5, networks, |word| make::ties(&knobs, &[0; 5], &[0; 5], word));
     compare(&found, networks, |_, _| 0.5);
 }

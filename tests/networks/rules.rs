@@ -2,7 +2,7 @@
 
 use mobilise::internals::number::draws::{Purpose, Word};
 use mobilise::knob::Choice;
-use mobilise::knob::network::{DegreeLaw, NetworkKind, NetworkKnobs};
+use mobilise::knob::network::{DegreeDistribution, NetworkKind, NetworkKnobs};
 use mobilise::network::describe::clustering;
 use mobilise::network::{Neighbours, make};
 
@@ -26,7 +26,7 @@ fn origins_and_areas(workers: usize) -> (Vec<u16>, Vec<u16>) {
     )
 }
 
-/// Every kind and law, few and many workers, degrees that fit and that do not: pairs in order, none twice, nobody
+/// Every kind and distribution, few and many workers, degrees that fit and that do not: pairs in order, none twice, nobody
 /// with themselves; never a panic.
 #[test]
 fn no_tie_is_double_or_of_one_person() {
@@ -34,10 +34,10 @@ fn no_tie_is_double_or_of_one_person() {
         for workers in [0, 1, 2, 3, 4, 7, 30, 300] {
             let (origin, area) = origins_and_areas(workers);
             for degree in [0.0, 0.4, 1.0, 2.0, 3.5, 4.0, 6.0, 29.0, 40.0] {
-                for (law, exponent) in DegreeLaw::ALL.iter().zip([2.5, 2.5, 2.5, 1.5]) {
+                for (distribution, exponent) in DegreeDistribution::ALL.iter().zip([2.5, 2.5, 2.5, 1.5]) {
                     for share in [0.0, 0.5, 1.0] {
                         let knobs = NetworkKnobs {
-                            law: *law,
+                            distribution: *distribution,
                             exponent,
                             rewiring: share,
                             within_origin: share,
@@ -53,7 +53,7 @@ fn no_tie_is_double_or_of_one_person() {
                         ties.sort_unstable();
                         lawful(&ties, workers);
                         if *kind != NetworkKind::Configuration {
-                            break; // the others read no law
+                            break; // the others read no distribution
                         }
                     }
                 }
@@ -90,8 +90,10 @@ fn nothing_moved() {
     };
     let mut found = Vec::new();
     for kind in DRAWN {
-        for law in DegreeLaw::ALL.iter().take(if kind == NetworkKind::Configuration { 4 } else { 1 }) {
-            let mut ties = make::ties(&NetworkKnobs { law: *law, ..knobs(kind, 6.0) }, &origin, &area, Word(1));
+        for distribution in DegreeDistribution::ALL.iter().take(if kind == NetworkKind::Configuration { 4 } else { 1 })
+        {
+            let mut ties =
+                make::ties(&NetworkKnobs { distribution: *distribution, ..knobs(kind, 6.0) }, &origin, &area, Word(1));
             found.push(digest(&ties));
             make::swap(&mut ties, 0.3, 1_000, Word(1));
             found.push(digest(&ties));
@@ -177,13 +179,14 @@ fn rewiring_moves_far_ends_alone() {
 
 #[test]
 fn a_configuration_keeps_its_degrees() {
-    for law in DegreeLaw::ALL {
+    for distribution in DegreeDistribution::ALL {
         for (degree, exponent) in [(3.0, 2.5), (8.0, 2.0), (20.0, 1.5)] {
-            let knobs = NetworkKnobs { law: *law, exponent, ..knobs(NetworkKind::Configuration, degree) };
+            let knobs =
+                NetworkKnobs { distribution: *distribution, exponent, ..knobs(NetworkKind::Configuration, degree) };
             for replicate in 0..3 {
                 let asked = make::degrees(&knobs, 2_000, word(replicate));
                 let ties = made(&knobs, 2_000, replicate);
-                assert_eq!(degrees(&ties, 2_000), asked, "{law:?} {degree} {exponent}: none is lost");
+                assert_eq!(degrees(&ties, 2_000), asked, "{distribution:?} {degree} {exponent}: none is lost");
             }
         }
     }
@@ -208,17 +211,17 @@ fn dense_degrees_lose_little() {
 
 #[test]
 fn drawn_degrees_are_even_in_sum_and_below_the_number_of_workers() {
-    for law in DegreeLaw::ALL {
+    for distribution in DegreeDistribution::ALL {
         for workers in [0, 1, 2, 3, 10, 1_001] {
             for degree in [0.0, 1.0, 3.0, 500.0] {
-                let knobs = NetworkKnobs { law: *law, ..knobs(NetworkKind::Configuration, degree) };
+                let knobs = NetworkKnobs { distribution: *distribution, ..knobs(NetworkKind::Configuration, degree) };
                 let all = make::degrees(&knobs, workers, word(1));
                 assert!(all.len() == workers && all.iter().sum::<u32>() % 2 == 0);
                 assert!(all.iter().all(|k| (*k as usize) < workers));
             }
         }
     }
-    let regular = NetworkKnobs { law: DegreeLaw::Regular, ..knobs(NetworkKind::Configuration, 3.0) };
+    let regular = NetworkKnobs { distribution: DegreeDistribution::Regular, ..knobs(NetworkKind::Configuration, 3.0) };
     let mut all = make::degrees(&regular, 101, word(1));
     all.sort_unstable();
     assert_eq!((all[0], all[99], all[100]), (3, 3, 4), "an odd sum: one has one more");
@@ -309,9 +312,10 @@ fn coping_clusters_are_cliques_of_one_area() {
 #[test]
 fn the_expected_number_of_ties_is_the_mean_of_the_made_ones() {
     for kind in NetworkKind::ALL {
-        for law in DegreeLaw::ALL.iter().take(if *kind == NetworkKind::Configuration { 4 } else { 1 }) {
+        for distribution in DegreeDistribution::ALL.iter().take(if *kind == NetworkKind::Configuration { 4 } else { 1 })
+        {
             let workers = if *kind == NetworkKind::Complete { 500 } else { 20_000 };
-            let knobs = NetworkKnobs { law: *law, ..knobs(*kind, 6.0) };
+            let knobs = NetworkKnobs { distribution: *distribution, ..knobs(*kind, 6.0) };
             let network = rows(&knobs, workers, 0);
             let expected = make::expected_ties(&knobs, workers as u32);
             let exact = matches!(
@@ -321,7 +325,7 @@ fn the_expected_number_of_ties_is_the_mean_of_the_made_ones() {
             let room = if exact { 0.0 } else { 0.03 * expected };
             assert!(
                 (network.ties() as f64 - expected).abs() <= room,
-                "{kind:?} {law:?}: {} {expected}",
+                "{kind:?} {distribution:?}: {} {expected}",
                 network.ties()
             );
         }
@@ -345,7 +349,7 @@ fn what_cannot_be_made_is_told() {
         assert!(misfit.knob == "degree" && misfit.what.contains(word), "{kind:?}: {misfit:?}");
         assert!(misfit.what.starts_with(&format!("is {degree}, and ")));
     }
-    let regular = NetworkKnobs { law: DegreeLaw::Regular, ..knobs(NetworkKind::Configuration, 2.5) };
+    let regular = NetworkKnobs { distribution: DegreeDistribution::Regular, ..knobs(NetworkKind::Configuration, 2.5) };
     assert!(make::check(&regular, 100).is_err());
     for (kind, degree, workers) in [
         (NetworkKind::Ring, 10.0, 11),

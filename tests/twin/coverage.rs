@@ -41,7 +41,7 @@ log! {
     grants_won grants_refused withdrawn legitimacy_in_full pennies ties_ended_at_0 ties_ended_though_met
     just_trusted just_above_the_floor just_within_latitude just_within_confidence
     just_enough_money just_enough_hours
-    uniform_laws even_spacings people_set swapped_ties
+    uniform_distributions even_spacings people_set swapped_ties
     pairs deaf_ears stubborn by_shares
     absorbed saw_ties saw_a_count saw_everybody balanced_to_act balanced_not_to_act
     movers_named movers_at_random movers_together movers_connected

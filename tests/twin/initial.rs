@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use mobilise::internals::number::draws::{Actor, Draws, Purpose, Word};
-use mobilise::knob::population::{Spacing, TraitLaw};
+use mobilise::knob::population::{Spacing, TraitDistribution};
 use mobilise::model::measures::Row;
 use mobilise::model::plan::Plan;
 
@@ -32,7 +32,7 @@ impl World {
             log: Log::default(),
         };
         let traits = &plan.population.knobs.traits;
-        world.log.uniform_laws += u32::from(traits.law == TraitLaw::Uniform);
+        world.log.uniform_distributions += u32::from(traits.distribution == TraitDistribution::Uniform);
         world.log.even_spacings += u32::from(traits.spacing == Spacing::Even);
         // 5 to 7: the network.
         world.tie_first_day(&words);

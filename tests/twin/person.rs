@@ -1,7 +1,7 @@
 //! Who a person is: steps 2 and 3 of initialisation (docs/model.md, section 5), also for newcomers.
 
 use mobilise::internals::number::draws::{Purpose, Word};
-use mobilise::knob::population::{Spacing, TraitLaw};
+use mobilise::knob::population::{Spacing, TraitDistribution};
 use mobilise::model::plan::{Plan, Trait};
 
 use super::kept::kept;
@@ -39,11 +39,11 @@ fn deviation(plan: &Plan, word: Word, k: u32, slot: Option<u32>) -> f64 {
     let traits = &plan.population.knobs.traits;
     let even = slot.filter(|_| traits.spacing == Spacing::Even);
     let quantile = even.map(|i| (f64::from(i) + 0.5) / f64::from(traits.workers));
-    match (traits.law, quantile) {
-        (TraitLaw::Normal, Some(quantile)) => normal_quantile(quantile),
-        (TraitLaw::Normal, None) => word.normal(Purpose::Trait, k),
-        // A uniform law has the width √12 times its standard deviation.
-        (TraitLaw::Uniform, quantile) => {
+    match (traits.distribution, quantile) {
+        (TraitDistribution::Normal, Some(quantile)) => normal_quantile(quantile),
+        (TraitDistribution::Normal, None) => word.normal(Purpose::Trait, k),
+        // A uniform distribution has the width √12 times its standard deviation.
+        (TraitDistribution::Uniform, quantile) => {
             (quantile.unwrap_or_else(|| word.uniform(Purpose::Trait, k)) - 0.5) * libm::sqrt(12.0)
         }
     }

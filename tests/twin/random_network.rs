@@ -1,7 +1,7 @@
 //! The network of the first week at random, as a scenario file could ask for it.
 
 use mobilise::knob::Choice;
-use mobilise::knob::network::{DegreeLaw, NetworkKind as Kind};
+use mobilise::knob::network::{DegreeDistribution, NetworkKind as Kind};
 use mobilise::model::plan::{GivenNetwork, Plan, Trait};
 
 use super::dice::{Dice, perhaps};
@@ -16,11 +16,11 @@ pub fn network(d: &mut Dice, plan: &mut Plan) {
         *most = (*most).max(workers);
     }
     let room = (workers - 1).min(*most).min(9);
-    knobs.law = d.one_of(DegreeLaw::ALL);
+    knobs.distribution = d.one_of(DegreeDistribution::ALL);
     let even = matches!(knobs.kind, Kind::Ring | Kind::SmallWorld | Kind::Preferential);
-    knobs.degree = match (knobs.kind, knobs.law) {
+    knobs.degree = match (knobs.kind, knobs.distribution) {
         _ if even => f64::from(2 * d.whole(0, room / 2)),
-        (Kind::Configuration, DegreeLaw::Regular) => f64::from(d.whole(0, room)),
+        (Kind::Configuration, DegreeDistribution::Regular) => f64::from(d.whole(0, room)),
         _ => d.between(0.0, f64::from(room)),
     };
     knobs.rewiring = d.share();

@@ -1,7 +1,7 @@
 //! A population at random.
 
 use mobilise::knob::Choice;
-use mobilise::knob::population::{Spacing, TraitLaw, Traits};
+use mobilise::knob::population::{Spacing, TraitDistribution, Traits};
 use mobilise::model::plan::Population;
 
 use super::dice::Dice;
@@ -51,7 +51,7 @@ pub fn population(d: &mut Dice) -> Population {
     population
 }
 
-/// What a person makes of others, and the laws of all traits.
+/// What a person makes of others, and the distributions of all traits.
 fn others(d: &mut Dice, t: &mut Traits) {
     // Of a share of others, or of a number of them.
     t.threshold = if d.chance(0.7) { d.share() } else { d.between(0.0, 4.0) };
@@ -60,6 +60,6 @@ fn others(d: &mut Dice, t: &mut Traits) {
     t.own_weight_spread = if d.chance(0.5) { 0.0 } else { d.between(0.0, 2.0) };
     t.stubbornness = if d.chance(0.5) { 0.0 } else { d.mostly(0.0, 0.6) };
     t.stubbornness_spread = if d.chance(0.7) { 0.0 } else { d.between(0.0, 0.4) };
-    t.law = if d.chance(0.7) { TraitLaw::Normal } else { d.one_of(TraitLaw::ALL) };
+    t.distribution = if d.chance(0.7) { TraitDistribution::Normal } else { d.one_of(TraitDistribution::ALL) };
     t.spacing = if d.chance(0.7) { Spacing::Drawn } else { d.one_of(Spacing::ALL) };
 }

@@ -40,7 +40,7 @@ pub fn pick_by_share(u: f64, shares: &[f64]) -> usize {
     shares.len() - 1
 }
 
-/// Where the normal law has this share below it: an interval is halved until nothing lies between its ends.
+/// Where the normal distribution has this share below it: an interval is halved until nothing lies between its ends.
 pub fn normal_quantile(share: f64) -> f64 {
     let (mut low, mut high) = (-40.0, 40.0);
     loop {

@@ -4,10 +4,11 @@ use clap::Args;
 
 use mobilise::figure::lacking;
 use mobilise::workflow::changes::fresh_seed;
+use mobilise::workflow::folder_names::DefaultFolder;
 use mobilise::workflow::network::{FollowedNetwork, weeks_of};
 
 use super::super::failure::Failure;
-use super::super::options::{DefaultFolder, NewRunOptions};
+use super::super::options::NewRunOptions;
 use super::super::terminal::Terminal;
 use super::super::words::path_word;
 

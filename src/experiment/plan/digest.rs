@@ -8,12 +8,12 @@ use sha2::{Digest, Sha256};
 use crate::config::{Problem, Problems};
 use crate::experiment::unit::Hash;
 use crate::files;
-use crate::scenario::{Draw, Scenario, to_toml};
+use crate::scenario::{Draw, Scenario, text_for_digest};
 
 /// The digest of a scenario: of all it says, and of what its network file and the set it draws from hold.
 pub(super) fn scenario_digest(scenario: &Scenario, networks: &Mutex<Vec<(PathBuf, Hash)>>) -> Result<Hash, Problems> {
     let mut hash = Sha256::new();
-    hash.update(to_toml(scenario));
+    hash.update(text_for_digest(scenario));
     if let Some(from) = &scenario.network.file {
         hash.update(network_digest(&from.path, networks)?);
     }

@@ -1,6 +1,6 @@
 //! Everybody's number of ties is drawn first, then the ends are paired at random.
 
-use crate::knob::network::{DegreeLaw, NetworkKnobs};
+use crate::knob::network::{DegreeDistribution, NetworkKnobs};
 use crate::number::draws::{Purpose, Word};
 use crate::number::maths::rounded;
 
@@ -35,15 +35,15 @@ pub fn degrees(knobs: &NetworkKnobs, workers: usize, word: Word) -> Vec<u32> {
     let degree = knobs.degree;
     let uniform = |i: u32| word.uniform(Purpose::NetworkDegree, i);
     let people = 0..workers as u32;
-    let mut all: Vec<u32> = match knobs.law {
-        DegreeLaw::Regular => vec![rounded(degree) as u32; workers],
-        DegreeLaw::Poisson => people.map(|i| word.poisson(Purpose::NetworkDegree, i, degree)).collect(),
-        DegreeLaw::Geometric if degree > 0.0 => {
+    let mut all: Vec<u32> = match knobs.distribution {
+        DegreeDistribution::Regular => vec![rounded(degree) as u32; workers],
+        DegreeDistribution::Poisson => people.map(|i| word.poisson(Purpose::NetworkDegree, i, degree)).collect(),
+        DegreeDistribution::Geometric if degree > 0.0 => {
             let log_more = libm::log(degree / (1.0 + degree));
             people.map(|i| libm::floor(libm::log1p(-uniform(i)) / log_more) as u32).collect()
         }
-        DegreeLaw::Geometric => vec![0; workers],
-        DegreeLaw::PowerLaw => {
+        DegreeDistribution::Geometric => vec![0; workers],
+        DegreeDistribution::PowerLaw => {
             let below = power_law(knobs.exponent, workers);
             let most_below = |u: f64| below.partition_point(|sum| *sum <= u) as u32;
             people.map(|i| 1 + most_below(uniform(i))).collect()
@@ -62,11 +62,13 @@ pub fn degrees(knobs: &NetworkKnobs, workers: usize, word: Word) -> Vec<u32> {
 
 /// The mean of the distribution, before any number is cut off at n − 1.
 pub(super) fn mean_degree(knobs: &NetworkKnobs, workers: usize) -> f64 {
-    match knobs.law {
-        DegreeLaw::Regular => rounded(knobs.degree) as f64,
-        DegreeLaw::Poisson | DegreeLaw::Geometric => knobs.degree,
+    match knobs.distribution {
+        DegreeDistribution::Regular => rounded(knobs.degree) as f64,
+        DegreeDistribution::Poisson | DegreeDistribution::Geometric => knobs.degree,
         // The mean is the sum of the chances of having more than 0, 1, 2 …
-        DegreeLaw::PowerLaw => 1.0 + power_law(knobs.exponent, workers).iter().map(|below| 1.0 - below).sum::<f64>(),
+        DegreeDistribution::PowerLaw => {
+            1.0 + power_law(knobs.exponent, workers).iter().map(|below| 1.0 - below).sum::<f64>()
+        }
     }
 }
 

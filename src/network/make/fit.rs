@@ -1,6 +1,6 @@
 //! Whether knobs and a number of workers go together, and how many ties come of them.
 
-use crate::knob::network::{DegreeLaw, NetworkKind, NetworkKnobs};
+use crate::knob::network::{DegreeDistribution, NetworkKind, NetworkKnobs};
 use crate::number::maths::rounded;
 
 use super::configuration::mean_degree;
@@ -30,14 +30,14 @@ pub struct Misfit {
 pub fn check(knobs: &NetworkKnobs, workers: u32) -> Result<(), Misfit> {
     let degree = knobs.degree;
     let misfit = |what: String, hint| Err(Misfit { knob: "degree", what: format!("is {degree}, and {what}"), hint });
-    let (even, most) = match (knobs.kind, knobs.law) {
+    let (even, most) = match (knobs.kind, knobs.distribution) {
         (NetworkKind::Ring | NetworkKind::SmallWorld, _) => (Some("on a ring it is"), f64::from(workers) - 1.0),
         // A newcomer brings half of it, and there must be so many to tie oneself to.
         (NetworkKind::Preferential, _) => {
             (Some("where newcomers bring half of it, it is"), 2.0 * f64::from(workers) - 2.0)
         }
-        (NetworkKind::Configuration, DegreeLaw::PowerLaw) => return Ok(()),
-        (NetworkKind::Configuration, DegreeLaw::Regular) if degree != libm::floor(degree) => {
+        (NetworkKind::Configuration, DegreeDistribution::PowerLaw) => return Ok(()),
+        (NetworkKind::Configuration, DegreeDistribution::Regular) if degree != libm::floor(degree) => {
             return misfit("nobody has part of a tie".to_owned(), "a regular network takes a whole number");
         }
         (NetworkKind::Poisson | NetworkKind::Configuration | NetworkKind::Blocks, _) => {

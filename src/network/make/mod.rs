@@ -52,7 +52,7 @@ pub use trade::swap;
 ///   (Batagelj & Brandes 2005).
 /// - *preferential*: m + 1 people who all know one another, m = z/2 rounded; then newcomers one by one, each with
 ///   m ties to different people, chosen by the ties these had before (Barabási & Albert 1999).
-/// - *configuration*: numbers of ties drawn from `law` ([`degrees`]), then ends paired at random
+/// - *configuration*: numbers of ties drawn from `distribution` ([`degrees`]), then ends paired at random
 ///   ([`with_degrees`]).
 /// - *blocks*: pair by pair with chance p + \[same origin\] pₒ + \[same area\] pₐ + \[same origin and area\] p꜀,
 ///   at most 1 (Holland, Laskey & Leinhardt 1983). Each person seeks z·o·(1 − a) ties within their origin,

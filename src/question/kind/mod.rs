@@ -1,6 +1,9 @@
 //! The kinds of answers, one per file: what its table requests, what is computed, and its words and chart.
 
 mod best;
+mod best_chart;
+mod best_points;
+mod best_words;
 mod boundary;
 mod contenders;
 mod cycles;

@@ -1,6 +1,6 @@
 //! Networks against the published numbers of their makers.
 
-use mobilise::knob::network::{DegreeLaw, NetworkKind, NetworkKnobs};
+use mobilise::knob::network::{DegreeDistribution, NetworkKind, NetworkKnobs};
 use mobilise::network::describe::{DISTANCE_STEPS, clustering, components, distances};
 use mobilise::network::make;
 
@@ -156,25 +156,29 @@ fn configuration_degrees_have_their_laws() {
         make::degrees(knobs, n, word(9)).iter().for_each(|k| found[(*k as usize).min(59)] += 1.0);
         found
     };
-    let with = |law, degree| NetworkKnobs { law, ..knobs(NetworkKind::Configuration, degree) };
-    let chi = chi_square(&count(&with(DegreeLaw::Poisson, 5.0)), &poisson(5.0, n as f64));
+    let with = |distribution, degree| NetworkKnobs { distribution, ..knobs(NetworkKind::Configuration, degree) };
+    let chi = chi_square(&count(&with(DegreeDistribution::Poisson, 5.0)), &poisson(5.0, n as f64));
     assert!(credible(chi), "Poisson {chi:?}");
     // (1 − q) qᵏ with q = 4/5: mean 4.
     let q = 0.8_f64;
     let mut geometric: Vec<f64> = (0..59).map(|k| n as f64 * 0.2 * libm::pow(q, f64::from(k))).collect();
     geometric.push(n as f64 * libm::pow(q, 59.0));
-    let chi = chi_square(&count(&with(DegreeLaw::Geometric, 4.0)), &geometric);
+    let chi = chi_square(&count(&with(DegreeDistribution::Geometric, 4.0)), &geometric);
     assert!(credible(chi), "geometric {chi:?}");
-    assert!(count(&with(DegreeLaw::Regular, 7.0))[7] == n as f64);
+    assert!(count(&with(DegreeDistribution::Regular, 7.0))[7] == n as f64);
 }
 
 /// The power law, cut off at √n: its terms by χ², and the exponent that makes the drawn degrees most likely, found
-/// on a grid with the truncated law's own sum. The standard error of the exponent is below .01 here.
+/// on a grid with the truncated distribution's own sum. The standard error of the exponent is below .01 here.
 #[test]
 fn a_power_law_has_its_exponent() {
     let n = 50_000;
     for exponent in [1.5, 2.0, 2.5, 3.5] {
-        let knobs = NetworkKnobs { law: DegreeLaw::PowerLaw, exponent, ..knobs(NetworkKind::Configuration, 4.0) };
+        let knobs = NetworkKnobs {
+            distribution: DegreeDistribution::PowerLaw,
+            exponent,
+            ..knobs(NetworkKind::Configuration, 4.0)
+        };
         let all = make::degrees(&knobs, n, word(3));
         let most = 223; // √50,000, rounded down
         assert!(all.iter().all(|k| (1..=most + 1).contains(k)), "one may have one more, for an even sum");
@@ -197,10 +201,10 @@ fn a_power_law_has_its_exponent() {
 #[test]
 fn random_pairing_makes_no_clustering() {
     let n = 20_000;
-    let knobs = NetworkKnobs { law: DegreeLaw::Geometric, ..knobs(NetworkKind::Configuration, 6.0) };
+    let knobs = NetworkKnobs { distribution: DegreeDistribution::Geometric, ..knobs(NetworkKind::Configuration, 6.0) };
     let transitivity: Vec<f64> =
         (0..10).map(|replicate| clustering(&rows(&knobs, n, replicate)).transitivity).collect();
-    // The geometric law of mean 6: ⟨k² − k⟩ = 2·36.
+    // The geometric distribution of mean 6: ⟨k² − k⟩ = 2·36.
     let expected = 12.0 * 12.0 / (n as f64 * 6.0);
     let found = mean(&transitivity);
     println!("clustering of a configuration: {found:.6} ({expected:.6})");
