@@ -27,7 +27,7 @@ fn every_command_that_draws_says_which_names_its_pngs_lack() {
         let drawn = desk.good(&["plot", "run", "--figure", "curves", "--out", "figures"]);
         let [first, again] =
             ["run/curves.png", "figures/curves.png"].map(|file| std::fs::read(desk.at(file)).expect("a picture"));
-        assert_eq!(told(&drawn.err) == 0 && first == again, false, "{name}: neither drawn nor named\n{}", drawn.err);
+        assert!(told(&drawn.err) == 1 || first != again, "{name}: neither drawn nor named\n{}", drawn.err);
         if told(&drawn.err) == 1 {
             assert!(drawn.err.contains("no typeface of this machine") && drawn.err.contains(name), "{}", drawn.err);
         }
