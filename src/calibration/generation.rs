@@ -1,99 +1,92 @@
-//! Filling one generation: the first with draws from the prior, each later one by moving copies of those who remain.
+//! The accepted set at one tolerance.
 
-use crate::design::stream::{Purpose, Stream};
-use crate::store::StoreError;
+use std::collections::BTreeMap;
 
-use super::proposals::{Moves, Proposal, Space};
-use super::runs::{Judgement, Runs};
-use super::smc::Generation;
+use crate::sensitivity::abc::weighted_quantile;
+
+use super::proposals::shares;
+use super::runs::Judgement;
 use super::target::Particle;
 
-/// Copies are moved until so small a share of them, at most, would still be where they began.
-const UNMOVED: f64 = 0.05;
-
-/// A generation, or, where the runs that were left did not suffice, how many of them it took.
-pub(super) type Filled = Result<Generation, u64>;
-
-/// Draws from the prior until there are enough particles. The first accepted *in the order of their numbers* are taken,
-/// whichever ended first: taking the fastest would prefer values that are quick to run. So draws beyond the last that counts
-/// are kept, but do not count.
-pub(super) fn first(space: &Space<'_>, runs: &Runs<'_>, left: u64) -> Result<Filled, StoreError> {
-    let wanted = runs.settings.particles;
-    let mut filled = Generation::empty(0, f64::INFINITY);
-    loop {
-        let from = filled.proposals;
-        let to = left.min(from + wanted as u64);
-        if from == to {
-            return Ok(Err(filled.proposals));
-        }
-        let draw = |number: u64| {
-            let number = number as u32;
-            (number, space.draw(&mut Stream::within(runs.settings.seed, Purpose::Proposal, 0, number)))
-        };
-        for judged in runs.judge(0, f64::INFINITY, (from..to).map(draw).collect())? {
-            filled.count(&judged);
-            match judged {
-                Judgement::Accepted(particle) => filled.particles.push(particle),
-                Judgement::Refused(particle) => filled.without_value.push(particle),
-                Judgement::Failed => {}
-            }
-            if filled.particles.len() == wanted {
-                return Ok(Ok(filled.weighed()));
-            }
-        }
-    }
-}
-
-/// Those of a generation within a smaller tolerance remain; the places of the others are taken by copies of them, each of
-/// which is moved by a chain of its own. None where the particles do not spread in all directions.
-pub(super) fn next(
-    space: &Space<'_>,
-    runs: &Runs<'_>,
-    last: &Generation,
-    tolerance: f64,
-    left: u64,
-) -> Result<Option<Filled>, StoreError> {
-    let (settings, number) = (runs.settings, last.number + 1);
-    let remaining: Vec<&Particle> = last.particles.iter().filter(|particle| particle.distance <= tolerance).collect();
-    let Some(moves) = Moves::among(space, &remaining) else { return Ok(None) };
-    let mut copies = copies(&remaining, settings.particles - remaining.len(), settings.seed, number);
-    let mut filled = Generation::empty(number, tolerance);
-    let mut sweeps = 0;
-    while !filled.is_moved(sweeps, copies.len(), settings.acceptance) {
-        if left - filled.runs < copies.len() as u64 {
-            return Ok(Some(Err(filled.runs)));
-        }
-        let numbers = (sweeps * copies.len() as u32..).zip(&copies);
-        let asked = numbers.map(|(move_number, from)| {
-            let mut stream = Stream::within(settings.seed, Purpose::Proposal, number, move_number);
-            (move_number, moves.propose(from, &mut stream))
-        });
-        // What the prior refuses is not run.
-        let asked: Vec<(u32, Option<Proposal>)> = asked.collect();
-        let places: Vec<usize> = (0..asked.len()).filter(|n| asked[*n].1.is_some()).collect();
-        filled.proposals += (asked.len() - places.len()) as u64;
-        let proposed = asked.into_iter().filter_map(|(number, proposal)| Some((number, proposal?))).collect();
-        for (place, judged) in places.into_iter().zip(runs.judge(number, tolerance, proposed)?) {
-            filled.count(&judged);
-            if let Judgement::Accepted(particle) = judged {
-                copies[place] = particle;
-            }
-        }
-        sweeps += 1;
-    }
-    filled.particles = remaining.into_iter().cloned().chain(copies).collect();
-    Ok(Some(Ok(filled.weighed())))
-}
-
-/// So many copies, spread evenly over those who remain.
-fn copies(remaining: &[&Particle], count: usize, seed: u64, generation: u32) -> Vec<Particle> {
-    let start = Stream::within(seed, Purpose::Resample, generation, 0).open();
-    let position = |k: usize| (k as f64 + start) / count as f64 * remaining.len() as f64;
-    (0..count).map(|k| remaining[(position(k) as usize).min(remaining.len() - 1)].clone()).collect()
+/// The accepted set at one tolerance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Generation {
+    /// Its number, from 0.
+    pub number: u32,
+    /// The largest distance of a particle; infinite for the first generation.
+    pub tolerance: f64,
+    /// The particles: of the first generation in the order of their proposals, of a later one those who remained and then
+    /// those who were moved.
+    pub particles: Vec<Particle>,
+    /// Their weights, all the same, which add up to 1.
+    pub weights: Vec<f64>,
+    /// Proposals: of the first generation those up to the last accepted, of a later one all moves.
+    pub proposals: u64,
+    /// How many of these were run; the prior refused the others.
+    pub runs: u64,
+    /// How many were accepted.
+    pub accepted: u64,
+    /// How many failed.
+    pub failed: u64,
+    /// Of the first generation the draws that were run and lack a value for some pattern.
+    pub without_value: Vec<Particle>,
 }
 
 impl Generation {
-    fn empty(number: u32, tolerance: f64) -> Self {
+    /// The share of proposals that were accepted; 1 where nothing had to be moved.
+    #[must_use]
+    pub fn acceptance(&self) -> f64 {
+        if self.proposals == 0 { 1.0 } else { self.accepted as f64 / self.proposals as f64 }
+    }
+
+    /// The effective sample size: as many different particles of equal weight hold as much. Copies that are still the same
+    /// count once.
+    #[must_use]
+    pub fn effective_size(&self) -> f64 {
+        let mut same: BTreeMap<(usize, Vec<u64>), f64> = BTreeMap::new();
+        for (particle, weight) in self.particles.iter().zip(&self.weights) {
+            let values = particle.values.iter().map(|value| value.to_bits()).collect();
+            *same.entry((particle.model, values)).or_default() += weight;
+        }
+        1.0 / same.values().map(|weight| weight * weight).sum::<f64>()
+    }
+
+    /// One parameter of all particles.
+    #[must_use]
+    pub fn column(&self, parameter: usize) -> Vec<f64> {
+        self.particles.iter().map(|particle| particle.values[parameter]).collect()
+    }
+
+    /// The share of each model.
+    #[must_use]
+    pub fn shares(&self, models: usize) -> Vec<f64> {
+        shares(models, &self.particles, &self.weights)
+    }
+
+    /// The standard error of a model's share: √Σ w² (1 if it is of the model, otherwise 0, less the share)², that of a
+    /// weighted mean. With equal weights it is that of a multinomial count, √(share (1 − share) / particles).
+    #[must_use]
+    pub fn share_error(&self, model: usize, share: f64) -> f64 {
+        let off = |particle: &Particle| f64::from(u8::from(particle.model == model)) - share;
+        let weighted = self.particles.iter().zip(&self.weights).map(|(particle, w)| w * off(particle));
+        weighted.map(|off| off * off).sum::<f64>().sqrt()
+    }
+
+    /// The largest distance of its particles that lies below a tolerance, where one does.
+    pub(super) fn largest_distance_below(&self, tolerance: f64) -> Option<f64> {
+        let below = self.particles.iter().map(|particle| particle.distance).filter(|distance| *distance < tolerance);
+        below.reduce(f64::max)
+    }
+
+    /// The tolerance that keeps this share of the particles.
+    pub(super) fn quantile(&self, share: f64) -> f64 {
+        let distances: Vec<f64> = self.particles.iter().map(|particle| particle.distance).collect();
+        weighted_quantile(&distances, &self.weights, share).unwrap_or(f64::INFINITY)
+    }
+}
+
+impl Generation {
+    pub(super) fn empty(number: u32, tolerance: f64) -> Self {
         Self {
             number,
             tolerance,
@@ -107,7 +100,7 @@ impl Generation {
         }
     }
 
-    fn count(&mut self, judged: &Judgement) {
+    pub(super) fn count(&mut self, judged: &Judgement) {
         self.proposals += 1;
         self.runs += 1;
         self.accepted += u64::from(matches!(judged, Judgement::Accepted(_)));
@@ -115,15 +108,8 @@ impl Generation {
     }
 
     /// Every particle counts alike.
-    fn weighed(mut self) -> Self {
+    pub(super) fn weighed(mut self) -> Self {
         self.weights = vec![1.0 / self.particles.len() as f64; self.particles.len()];
         self
-    }
-
-    /// Whether hardly any copy is where it began, from the share of moves that were accepted; a share below the smallest
-    /// that is gone on with counts as that one, so that this ends.
-    fn is_moved(&self, sweeps: u32, copies: usize, acceptance: f64) -> bool {
-        let share = if self.proposals == 0 { 0.0 } else { self.accepted as f64 / self.proposals as f64 };
-        copies == 0 || (1.0 - share.max(acceptance)).powi(sweeps as i32) <= UNMOVED
     }
 }

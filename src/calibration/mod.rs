@@ -14,6 +14,7 @@ mod check;
 mod digest;
 mod early;
 mod file;
+mod filling;
 mod generation;
 mod keeper;
 pub mod make;

@@ -28,7 +28,7 @@ fn code() -> String {
         }
     }
     let mut files = Vec::new();
-    let calibration = ["smc", "generation", "proposals", "runs", "steps", "target", "prior", "pattern"]
+    let calibration = ["smc", "generation", "filling", "proposals", "runs", "steps", "target", "prior", "pattern"]
         .map(|name| format!("src/calibration/{name}.rs"));
     let model = ["src/number", "src/knob", "src/network/make", "src/model", "src/sensitivity/abc/mod.rs"];
     for path in model.iter().map(|path| (*path).to_owned()).chain(calibration) {
