@@ -96,5 +96,5 @@ fn copies(remaining: &[&Particle], count: usize, seed: u64, generation: u32) -> 
 /// that is gone on with counts as that one, so that this ends.
 fn is_moved(filled: &Generation, sweeps: u32, copies: usize, acceptance: f64) -> bool {
     let share = if filled.proposals == 0 { 0.0 } else { filled.accepted as f64 / filled.proposals as f64 };
-    copies == 0 || (1.0 - share.max(acceptance)).powi(sweeps as i32) <= UNMOVED
+    copies == 0 || libm::pow(1.0 - share.max(acceptance), f64::from(sweeps)) <= UNMOVED
 }

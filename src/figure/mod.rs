@@ -1,7 +1,7 @@
 //! Data in, pictures out: curves over calendar time, paired differences, and what knobs do.
 //!
 //! A [`Figure`] is plain data of one kind, which is laid out on a page and drawn with plotters as SVG whose text stays
-//! text; [`png`] turns that into pixels with the bundled font, and [`png_here`] takes letters that it lacks
+//! text; [`png`](fn@png) turns that into pixels with the bundled font, and [`png_here`] takes letters that it lacks
 //! from those of the machine. A [`Picture`] is a figure with its name; [`study`],
 //! `sweep`, `networks` and their siblings say which pictures results have. The same figure gives the same bytes on
 //! every machine: there is no clock, no random order and, but for `png_here`, no system font here.
