@@ -127,7 +127,7 @@ impl Picture {
     /// Draws it as the files that a folder of results holds: `NAME.svg`, and `NAME.png` with two pixels to a CSS pixel.
     ///
     /// # Errors
-    /// As for [`Figure::draw`] and [`png`].
+    /// As for [`Figure::draw`] and [`png`](fn@png).
     pub fn files(&self, look: &Look) -> Result<[(String, Vec<u8>); 2], FigureError> {
         self.files_by(look, png)
     }

@@ -23,11 +23,11 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, FigureError> {
 }
 
 /// The same with typefaces of this machine for letters that the bundled one lacks, such as Chinese, Arabic or Hindi ones:
-/// where there are none of these, the bytes are those of [`png`].
+/// where there are none of these, the bytes are those of [`png`](fn@png).
 ///
 /// # Errors
 ///
-/// As for [`png`].
+/// As for [`png`](fn@png).
 pub fn png_here(svg: &str, scale: f32) -> Result<Vec<u8>, FigureError> {
     drawn(svg, scale, &options_here())
 }
