@@ -52,13 +52,15 @@ impl Verdict {
     }
 }
 
-/// The share of runs that lie in a range, by their weights, which add up to 1 over all runs; a run without a value
-/// does not.
+/// The share of runs that lie in a range, by their weights; a run without a value does not.
 #[must_use]
 pub fn share_within(values: &[f64], weights: &[f64], (low, high): (f64, f64)) -> f64 {
     let hit = |value: f64| (low..=high).contains(&value);
-    // From 0, not by `sum`, whose nothing is −0.
-    values.iter().zip(weights).filter(|(value, _)| hit(**value)).fold(0.0, |sum, (_, weight)| sum + weight)
+    // From 0, not by `sum`, whose nothing is −0. Over the sum of all, so that all of them are 1 and not 1.0000000000000004.
+    let add = |sum, weight: &f64| sum + weight;
+    let inside = values.iter().zip(weights).filter(|(value, _)| hit(**value)).map(|(_, weight)| weight).fold(0.0, add);
+    let all = weights.iter().fold(0.0, add);
+    if all > 0.0 { inside / all } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -139,6 +139,8 @@ pub(super) fn lay(entry: &Entry, text: &Text, scenario: &mut Scenario, ledger: &
         };
         let from = if set.embedded { from } else { set.source.name.clone() };
         let (fixed, of) = scenario.draw.take().map_or((false, None), |draw| (draw.fixed, draw.scenario));
+        // A base's choice among the scenarios of its set says nothing of a set that has no columns of it.
+        let of = of.filter(|of| set.columns.iter().any(|column| column.scenario.as_ref() == Some(of)));
         let (knobs, set) = (Vec::new(), Arc::new(set));
         scenario.draw = Some(Draw { from, scenario: of, knobs, fixed, lists_knobs: false, set });
     }

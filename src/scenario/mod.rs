@@ -29,6 +29,7 @@ mod replicate;
 mod resolve;
 mod shares;
 mod starter;
+mod starter_draw;
 mod starter_files;
 mod starter_like;
 mod summary;

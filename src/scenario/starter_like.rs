@@ -13,6 +13,7 @@ use super::lay::Overrides;
 use super::library::POPULATIONS;
 use super::load::{load, load_text};
 use super::starter::line;
+use super::starter_draw;
 use super::write::quoted;
 use super::{Intervention, Organisation, Population, Scenario, VERSION};
 
@@ -52,6 +53,7 @@ pub fn starter_like(name: &str, like: &Like<'_>) -> Result<String, Problems> {
     for event in &model.interventions {
         write_intervention(&mut out, event, &kept, start, &shifted);
     }
+    starter_draw::draw(&mut out, &model, &kept);
     behaviour(&mut out, &model);
     Ok(out)
 }

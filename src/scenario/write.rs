@@ -7,6 +7,7 @@ use crate::canary::{Canary, is_planted};
 use crate::knob::network::NetworkKind;
 use crate::knob::{Knob, Table, Value};
 
+use super::accepted::Draw;
 use super::names::former_name;
 use super::{Organisation, Population, Scenario, VERSION};
 
@@ -85,14 +86,7 @@ fn write(s: &Scenario, style: Style) -> String {
     }
     table(&mut out, style, "run", &[], &s.run);
     if let Some(draw) = &s.draw {
-        let knobs: Vec<String> = draw.knobs.iter().map(|knob| quoted(knob)).collect();
-        let _ = writeln!(out, "\n[draw]\nfrom = {}\nknobs = [{}]", quoted(&draw.from), knobs.join(", "));
-        if let Some(scenario) = &draw.scenario {
-            let _ = writeln!(out, "scenario = {}", quoted(scenario));
-        }
-        if draw.fixed {
-            out.push_str("fixed = true\n");
-        }
+        write_draw(&mut out, draw);
     }
     population(&mut out, style, &s.population);
     network(&mut out, style, &s.network);
@@ -238,6 +232,18 @@ fn table(out: &mut String, style: Style, name: &str, lines: &[String], knobs: &d
         out.push_str(&key);
         let _ = writeln!(out, " = {value}");
     });
+}
+
+/// What each replicate draws.
+pub(super) fn write_draw(out: &mut String, draw: &Draw) {
+    let knobs: Vec<String> = draw.knobs.iter().map(|knob| quoted(knob)).collect();
+    let _ = writeln!(out, "\n[draw]\nfrom = {}\nknobs = [{}]", quoted(&draw.from), knobs.join(", "));
+    if let Some(scenario) = &draw.scenario {
+        let _ = writeln!(out, "scenario = {}", quoted(scenario));
+    }
+    if draw.fixed {
+        out.push_str("fixed = true\n");
+    }
 }
 
 /// A text in quotes, as TOML takes it for a value and for a name alike: on one line, whatever is in it.

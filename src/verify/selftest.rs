@@ -28,8 +28,8 @@ const SEED: u64 = 20_090_315;
 
 /// Digests of runs of half a year, two replicates each.
 const DIGESTS: [(&str, &str); 4] = [
-    ("j4dw", "986bbdb66d7dd087"),
-    ("meca", "44ea314e0bb963ac"),
+    ("j4dw", "a6b97088e484a3d0"),
+    ("meca", "02141846191e9ab9"),
     ("brock-durlauf", "f289aec164dc467c"),
     ("deffuant", "eaf7b09b9c3a6ad6"),
 ];

@@ -6,7 +6,7 @@ use mobilise::model::measures::Measure;
 use mobilise::model::plan::Plan;
 use mobilise::model::run::{RunResult, run};
 use mobilise::model::world::World;
-use mobilise::scenario::{Overrides, Scenario, load, plan};
+use mobilise::scenario::{Overrides, Plans, Scenario, load};
 use mobilise::study::estimate::Estimate;
 use mobilise::study::outcomes::outcome_number;
 use rayon::prelude::*;
@@ -25,8 +25,13 @@ pub fn case(name: &str, sets: &[&str]) -> Scenario {
 
 /// Runs of a scenario; replicate r of any two has the same random numbers.
 pub fn runs_of(scenario: &Scenario, replicates: u32) -> Vec<RunResult> {
-    let plan = plan(scenario);
-    (0..replicates).into_par_iter().map(|replicate| run(&plan, SEED, replicate)).collect()
+    let plans = Plans::new(scenario);
+    (0..replicates).into_par_iter().map(|replicate| run(&drawn(&plans, replicate), SEED, replicate)).collect()
+}
+
+/// What a replicate runs, with the values that it draws.
+fn drawn(plans: &Plans, replicate: u32) -> Arc<Plan> {
+    plans.of(SEED, replicate).expect("a row that was checked")
 }
 
 /// Runs of a case.
@@ -36,8 +41,12 @@ pub fn runs(name: &str, sets: &[&str], replicates: u32) -> Vec<RunResult> {
 
 /// What a closure sees while it steps the field of a case itself.
 pub fn worlds<T: Send>(name: &str, sets: &[&str], replicates: u32, see: fn(&Arc<Plan>, World) -> T) -> Vec<T> {
-    let plan = plan(&case(name, sets));
-    (0..replicates).into_par_iter().map(|replicate| see(&plan, World::new(&plan, SEED, replicate))).collect()
+    let plans = Plans::new(&case(name, sets));
+    let one = |replicate| {
+        let plan = drawn(&plans, replicate);
+        see(&plan, World::new(&plan, SEED, replicate))
+    };
+    (0..replicates).into_par_iter().map(one).collect()
 }
 
 /// The row of the whole field.

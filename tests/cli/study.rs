@@ -21,8 +21,8 @@ fn lines(text: &str) -> Vec<Vec<&str>> {
 fn every_file_of_the_contract_is_there_and_shaped_as_it_says() {
     let desk = Desk::new();
     desk.good(&["compare", "--weeks", "12", "--replicates", "3", "--csv", "--seed", "5", "--out", "here"]);
-    let files = "behind.png behind.svg columns.csv curves.csv curves.png curves.svg effects.csv effects.png effects.svg history.csv \
-                 run.json runs.csv timing.json weeks.csv weeks.parquet";
+    let files = "behind.png behind.svg columns.csv curves.csv curves.png curves.svg draws.csv effects.csv effects.png effects.svg \
+                 history.csv run.json runs.csv timing.json weeks.csv weeks.parquet";
     assert_eq!(desk.names("here"), files.split_whitespace().collect::<Vec<_>>());
 
     let weeks = desk.read("here/weeks.csv");

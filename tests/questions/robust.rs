@@ -137,7 +137,7 @@ fn a_structure_switches_an_effect_off() {
     assert_eq!(printed, desk.read("out/robust.json"));
     let json: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
     let names: Vec<_> = json["variants"].as_array().expect("a list").iter().map(|v| v["name"].clone()).collect();
-    assert_eq!(names, ["as it stands", "the accepted set j4dw-growth", "nobody says yes", "no desk"]);
+    assert_eq!(names, ["as it stands", "the accepted set two-cases", "nobody says yes", "no desk"]);
     let replicates: Vec<_> =
         json["variants"].as_array().expect("a list").iter().map(|v| v["replicates"].clone()).collect();
     assert_eq!(replicates, [6, 6, 5, 5]);

@@ -66,7 +66,7 @@ fn see_rename(plan: &Arc<Plan>, mut world: World) -> Rename {
 }
 
 pub(super) fn meca_is_renamed() -> Vec<Pattern> {
-    let seen = worlds("meca-history", &[], 128, see_rename);
+    let seen = worlds("meca-history", &[], 384, see_rename);
     let take = |value: fn(&Rename) -> f64| seen.iter().map(value).collect();
     vec![
         Pattern {
