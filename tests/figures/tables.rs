@@ -189,7 +189,7 @@ fn maps_and_effects_of_a_sweep_are_those_of_the_tables() {
     let pictures = pictures(&desk);
     let Figure::Map(map) = named(&pictures, "map-attendance") else { panic!("no map") };
     assert_eq!(map.across.0, "coping relief");
-    assert_eq!(map.up.0, "hours for learning, J4DW");
+    assert_eq!(map.up.0, "J4DW's hours for learning");
     for (up, learning) in map.up.1.iter().enumerate() {
         for (across, relief) in map.across.1.iter().enumerate() {
             let is = |row: &&Row| {

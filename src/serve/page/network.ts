@@ -150,6 +150,16 @@ export class NetworkView {
       ctx.fillStyle = colour(COLOURS[what]);
       ctx.fill();
     });
+    ctx.font = `600 12px ${style.getPropertyValue("font-family") || "sans-serif"}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    for (const [name, x, y] of this.view.labels(film, width, height)) {
+      ctx.strokeStyle = colour("ground");
+      ctx.lineWidth = 4;
+      ctx.strokeText(name, x, y);
+      ctx.fillStyle = colour("text");
+      ctx.fillText(name, x, y);
+    }
     if (this.chosen >= 0) {
       const [x, y] = this.place(this.chosen, width, height);
       ctx.beginPath();
