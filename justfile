@@ -53,6 +53,7 @@ findings:
     for name in $(cargo run --release --quiet -- questions --names); do cargo run --release --quiet -- ask "$name" --out "target/findings/$name" --quiet > /dev/null && cp "target/findings/$name/answer.json" "docs/findings/$name.json" && cp "target/findings/$name/answer.svg" "docs/findings/$name.svg" && sed "s/(answer\.svg)/($name.svg)/" "target/findings/$name/answer.md" > "docs/findings/$name.md" || exit 1; done
     cargo run --release --quiet -- compare --seed 1 --out target/findings/cases --force --quiet > /dev/null
     cp target/findings/cases/claims.csv docs/findings/claims.csv
+    cargo run --release --quiet -- patterns --seed 1 --replicates 40 --out target/findings/patterns --force --quiet --json > docs/findings/patterns.json
     MOBILISE_BLESS=1 cargo test --release --test house -- findings generated_parts
 
 # Asks every question again over the accepted set and over the structures, and writes how robust it is to

@@ -244,7 +244,11 @@ fn an_embedded_table_is_that_of_the_accepted_set() {
         let lines = text.lines().filter(|line| !line.starts_with('#'));
         lines.map(|line| line.split(',').map(str::to_owned).collect()).collect()
     };
-    let set = table(include_str!("../scenarios/accepted/j4dw-growth.csv"));
+    // Both organisations are in London, whose own columns are J4DW's.
+    let mut set = table(include_str!("../scenarios/accepted/two-cases.csv"));
+    for name in &mut set[0] {
+        *name = name.trim_start_matches("j4dw:").to_owned();
+    }
     let rows = table(include_str!("../scenarios/questions/headline-over-accepted.csv"));
     assert_eq!(plan.stride() - 1, 60);
     assert_eq!(rows.len(), 61);

@@ -99,7 +99,7 @@ pub struct ChangeOptions {
     /// Change a setting, as in --set coping.relief=0.1; may be repeated
     #[arg(long = "set", value_name = "KNOB=VALUE")]
     pub set: Vec<String>,
-    /// Draw values for each replicate from the accepted set of a calibration: j4dw-growth, or a posterior.csv
+    /// Draw values for each replicate from the accepted set of a calibration: two-cases, j4dw-growth, or a posterior.csv
     #[arg(long, value_name = "NAME|FILE")]
     pub draw: Option<String>,
     /// Use one row of the accepted set, its medoid, for all replicates

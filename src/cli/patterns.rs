@@ -33,7 +33,8 @@ pub struct PatternsArguments {
     patterns: Vec<String>,
     #[command(flatten)]
     options: NewRunOptions,
-    /// The folder of a calibration: compare each pattern with what its prior alone gives
+    /// The folder of a calibration: compare each pattern with what its prior alone gives [default: two-cases, which comes
+    /// with the program, for the program's own patterns]
     #[arg(long, value_name = "CALIBRATION")]
     prior: Option<PathBuf>,
     /// Print only JSON on standard output
@@ -57,13 +58,13 @@ pub fn run(arguments: PatternsArguments, terminal: &Terminal) -> Result<(), Fail
     };
     let outcome = compare_patterns(&request, terminal)?;
     if arguments.json {
-        terminal.data(&format!("{:#}\n", outcome.plan.json(&outcome.held)))?;
+        terminal.data(&format!("{:#}\n", outcome.plan.json_beside(&outcome.held, outcome.prior.as_ref())))?;
     } else {
         terminal.data(&text(&outcome, terminal.width()))?;
     }
     terminal.say(&format!(
         "\nwrote {}: tables (patterns.csv, values.csv, curves.csv), patterns.json, figures (counts.png, patterns.png), \
-         run.json\n\ntry next:\n  mobilise patterns j4dw --draw j4dw-growth   the same with the values that a calibration left",
+         run.json\n\ntry next:\n  mobilise patterns j4dw --fixed   the same with one set of values for all runs",
         path_word(&outcome.folder)
     ));
     Ok(())

@@ -35,12 +35,28 @@ impl Table {
     pub fn read_with(folder: &Path, name: &str, hint: String) -> Result<Self, Problem> {
         let mut table = Self { path: folder.join(name), hint, heads: StringRecord::new(), rows: Vec::new() };
         let text = files::read_text(&table.path, MAX_BYTES).map_err(|error| table.damaged(&error.to_string()))?;
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        table.heads = reader.headers().map_err(|error| table.damaged(&error.to_string()))?.clone();
-        for row in reader.records() {
-            table.rows.push(row.map_err(|error| table.damaged(&error.to_string()))?);
-        }
+        table.fill(&text)?;
         Ok(table)
+    }
+
+    /// A table that comes with the program, where lines that begin with `#` are passed over.
+    ///
+    /// # Errors
+    /// It is not a table.
+    pub fn of_text(name: &str, text: &str) -> Result<Self, Problem> {
+        let mut table = Self { path: name.into(), hint: String::new(), heads: StringRecord::new(), rows: Vec::new() };
+        let lines = text.split_inclusive('\n').filter(|line| !line.starts_with('#'));
+        table.fill(&lines.collect::<String>())?;
+        Ok(table)
+    }
+
+    fn fill(&mut self, text: &str) -> Result<(), Problem> {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        self.heads = reader.headers().map_err(|error| self.damaged(&error.to_string()))?.clone();
+        for row in reader.records() {
+            self.rows.push(row.map_err(|error| self.damaged(&error.to_string()))?);
+        }
+        Ok(())
     }
 
     /// That the table is not as it was written, and why.

@@ -156,7 +156,13 @@ pub const CLAIMS: Embedded = Embedded {
 
 /// Accepted sets of calibrations, by the name a scenario draws from them by.
 pub const ACCEPTED: &[Embedded] = embedded![
+    "two-cases" at "scenarios/accepted/two-cases.csv",
     "j4dw-growth" at "scenarios/accepted/j4dw-growth.csv",
+];
+
+/// How many draws of a calibration's prior met each pattern, by the name of the calibration.
+pub const PRIORS: &[Embedded] = embedded![
+    "two-cases" at "scenarios/accepted/two-cases-prior.csv",
 ];
 
 /// Populations, by the name a scenario calls them by.

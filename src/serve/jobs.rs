@@ -11,8 +11,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-use crate::model::plan::Plan;
 use crate::model::world::World;
+use crate::scenario::Plans;
 
 use super::guard::Role;
 use super::http::{Refusal, event};
@@ -30,7 +30,7 @@ const PARTS: u32 = 8;
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
     /// What is run.
-    pub plan: Arc<Plan>,
+    pub plans: Plans,
     /// The first replicate that is wanted; those before it the client has.
     pub from: u32,
 }
@@ -95,15 +95,17 @@ impl Job {
     }
 
     fn run(&self, line: usize, replicate: u32) {
-        let Line { plan, from } = &self.lines[line];
+        let Line { plans, from } = &self.lines[line];
         let done = catch_unwind(AssertUnwindSafe(|| {
+            // One that was loaded goes with every row that it may draw.
+            let Ok(plan) = plans.of(self.seed, replicate) else { return false };
             let weeks = plan.run.weeks;
-            let mut world = World::new(plan, self.seed, replicate);
+            let mut world = World::new(&plan, self.seed, replicate);
             let mut sampler = Sampler::new(weeks, plan.organisations.len() + 1);
             let part = if replicate == *from { weeks.div_ceil(PARTS).max(1) } else { weeks };
             for week in 1..=weeks {
                 if self.is_ended() {
-                    return;
+                    return true;
                 }
                 world.step();
                 sampler.take(world.rows());
@@ -113,8 +115,9 @@ impl Job {
                     self.send(event("runs", &format!("{head},\"values\":{values}}}")));
                 }
             }
+            true
         }));
-        if done.is_err() {
+        if !done.unwrap_or(false) {
             self.send(event("failed", &format!("{{\"line\":{line},\"replicate\":{replicate}}}")));
         }
     }

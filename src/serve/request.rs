@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::model::plan::Plan;
-use crate::scenario::{Draft, Scenario, bytes_needed, plan};
+use crate::scenario::{Draft, Plans, Scenario, bytes_needed};
 
 use super::describe;
 use super::http::{Refusal, event};
@@ -115,11 +115,20 @@ pub(crate) fn check_size(scenario: &Scenario) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The plan of a page's run: without the slow measures, which the page does not draw and which change no other number.
-pub(crate) fn plan_of(scenario: &Scenario) -> Arc<Plan> {
+/// What a page's runs are: without the slow measures, which the page does not draw and which change no other number.
+pub(crate) fn plans_of(scenario: &Scenario) -> Plans {
     let mut quick = scenario.clone();
     quick.run.network_every = 0;
-    plan(&quick)
+    Plans::new(&quick)
+}
+
+/// What one replicate of a page's scenario runs.
+///
+/// # Errors
+/// Values that it draws and that do not go with it.
+pub(crate) fn plan_of(scenario: &Scenario, run: &RunRequest) -> Result<Arc<Plan>, Refusal> {
+    let plan = plans_of(scenario).of(run.seed, run.replicate);
+    plan.map_err(|problems| Refusal::new(422, problems.render(false)))
 }
 
 impl RunsRequest {
@@ -140,7 +149,7 @@ impl RunsRequest {
             let scenario = scenario(&line.setting, own)?;
             check_size(&scenario)?;
             described.push(describe::brief(&scenario));
-            lines.push(Line { plan: plan_of(&scenario), from: line.have.min(self.replicates) });
+            lines.push(Line { plans: plans_of(&scenario), from: line.have.min(self.replicates) });
         }
         Ok((lines, event("lines", &json!(described).to_string())))
     }

@@ -153,7 +153,7 @@ fn one_run(state: &State, body: &[u8]) -> Result<(RunRequest, Scenario), Refusal
 fn film(state: &State, body: &[u8], role: Role, is_wanted: &dyn Fn() -> bool) -> Result<Option<String>, Refusal> {
     let (request, scenario) = one_run(state, body)?;
     let _turn = state.turns.take(role)?;
-    let plan = request::plan_of(&scenario);
+    let plan = request::plan_of(&scenario, &request)?;
     let film = film::film(&scenario, &plan, request.seed, request.replicate, is_wanted);
     Ok(film.map(|film| film.to_string()))
 }
@@ -161,7 +161,7 @@ fn film(state: &State, body: &[u8], role: Role, is_wanted: &dyn Fn() -> bool) ->
 fn tell(state: &State, body: &[u8], role: Role, is_wanted: &dyn Fn() -> bool) -> Result<Option<String>, Refusal> {
     let (request, scenario) = one_run(state, body)?;
     let _turn = state.turns.take(role)?;
-    let plan = request::plan_of(&scenario);
+    let plan = request::plan_of(&scenario, &request)?;
     let (run, whom) = ((request.seed, request.replicate), (request.worker, request.week));
     Ok(story::story(&scenario, &plan, run, whom, is_wanted).map(|story| story.to_string()))
 }

@@ -31,7 +31,8 @@ pub struct PatternsRequest {
     pub if_taken: IfTaken,
     /// Threads to run on; they do not change the numbers.
     pub threads: usize,
-    /// The folder of a calibration, or its prior-patterns.csv: what chance alone gives under its prior is told beside.
+    /// The folder of a calibration, its prior-patterns.csv, or one that comes with the program: what chance alone gives
+    /// under its prior is told beside. With none, that of both cases where all patterns are the program's own.
     pub prior: Option<PathBuf>,
     /// The command line, for the record.
     pub command: Vec<String>,
@@ -72,7 +73,10 @@ pub struct PatternsOutcome {
 /// A wrong file or change, a folder that cannot be used, a run that failed. Then there is no folder.
 pub fn compare_patterns(request: &PatternsRequest, progress: &dyn Progress) -> Result<PatternsOutcome, WorkflowError> {
     let PatternsRequest { patterns, changes, seed, folder, if_taken, threads, prior, command } = request;
-    let prior = prior.as_deref().map(results::prior_patterns::read).transpose()?;
+    let prior = match prior {
+        Some(named) => Some(results::prior_patterns::read(named)?),
+        None => results::prior_patterns::of_the_library(patterns),
+    };
     let changes = PatternChanges { overrides: changes.overrides(), replicates: changes.replicates, seed: *seed };
     let fresh = fresh_seed()?;
     let mut plan = PatternPlan::read(patterns, &changes, &Shelf::default(), &|| fresh)?;

@@ -6,6 +6,7 @@ use std::fs;
 
 use mobilise::experiment::plan::{Changes, SweepPlan};
 use mobilise::internals::odd::{codes, table};
+use mobilise::internals::text::number;
 use mobilise::question::Question;
 use mobilise::scenario::Shelf;
 use mobilise::scenario::library::QUESTIONS;
@@ -147,12 +148,50 @@ fn open_questions() -> String {
 /// What a statement's verdict is called where it keeps its sign.
 const SAME: &str = "the same beyond chance";
 
+/// What runs give beside what was observed, as `mobilise patterns --json` says it: `just findings` stores it.
+fn patterns() -> String {
+    let read = fs::read_to_string(root().join("docs/findings/patterns.json")).expect("`just findings` makes it");
+    let stored: serde_json::Value = serde_json::from_str(&read).expect("JSON");
+    let per_cent = |share: &serde_json::Value| {
+        share.as_f64().map_or_else(|| "–".to_owned(), |share| format!("{:.0} %", 100.0 * share))
+    };
+    let range = |ends: &serde_json::Value| {
+        let end = |n: usize| ends[n].as_f64().map(number);
+        end(0).zip(end(1)).map_or_else(|| "not known".to_owned(), |(low, high)| format!("{low} to {high}"))
+    };
+    let word = |text: &serde_json::Value| text.as_str().unwrap_or("–").to_owned();
+    let sheets = stored["scenarios"].as_array().expect("scenarios").iter();
+    let rows = sheets.flat_map(|sheet| sheet["patterns"].as_array().expect("patterns").iter().map(move |p| (sheet, p)));
+    let rows = rows.map(|(sheet, pattern)| {
+        let source = pattern["source"].as_str().map_or_else(String::new, |source| format!(" ({source})"));
+        vec![
+            word(&sheet["scenario"]),
+            word(&pattern["about"]) + &source,
+            range(&pattern["observed_range"]),
+            range(&pattern["simulated_interval"]),
+            per_cent(&pattern["within"]),
+            per_cent(&pattern["by_chance"]),
+            word(&pattern["verdict"]),
+            word(&pattern["use"]),
+        ]
+    });
+    let heads = ["Case", "Pattern", "observed", "95 % of runs", "within", "by chance", "verdict", "use"];
+    let (runs, seed) = (&stored["replicates"], &stored["seed"]);
+    format!(
+        "`mobilise patterns --seed {seed} --replicates {runs}`; *by chance* is the share of draws of the prior that meet the \
+         pattern.\n\n{}\n{}\n",
+        table(&heads, rows),
+        word(&stored["not_used_in_fitting"])
+    )
+}
+
 /// The findings are those that are stored, and what is stored is of the questions as they are now.
 #[test]
 fn findings_are_those_that_were_found() {
     let path = "docs/findings.md";
     let before = text(path);
-    let after = with_part(&before, path, "answers", &answers());
+    let after = with_part(&before, path, "patterns", &patterns());
+    let after = with_part(&after, path, "answers", &answers());
     let after = with_part(&after, path, "robustness", &robustness());
     let after = with_part(&after, path, "open questions", &open_questions());
     for question in QUESTIONS {

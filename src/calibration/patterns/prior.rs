@@ -71,7 +71,7 @@ pub fn unfitted(plan: &PatternPlan, results: &[SheetResults], prior: Option<&Pri
 fn chance(all: &[Unfitted], prior: &PriorShares) -> String {
     let both: Vec<(f64, f64)> = all.iter().filter_map(|one| Some((one.runs, one.prior?))).collect();
     if both.is_empty() {
-        return format!(" The prior of {} was compared with none of them.", prior.name);
+        return format!(" No draws of the prior of {} were compared with any of them.", prior.name);
     }
     let [runs, draws] = [both.iter().map(|one| one.0).sum::<f64>(), both.iter().map(|one| one.1).sum()].map(number);
     format!(

@@ -13,6 +13,7 @@ use crate::study::manifest::{networks_of, scenarios_of};
 use crate::study::outcomes::cell;
 
 use super::plan::{PatternPlan, SheetPattern};
+use super::prior::{PriorShares, unfitted};
 use super::results::{PatternResult, SheetResults};
 
 /// The columns of `patterns.csv`.
@@ -116,6 +117,22 @@ impl PatternPlan {
             }
         }
         Ok(())
+    }
+
+    /// All of it as JSON, one object per pattern; with a prior the share of its draws that meet each, and the sentence
+    /// about those not used in fitting.
+    #[must_use]
+    pub fn json_beside(&self, results: &[SheetResults], prior: Option<&PriorShares>) -> Value {
+        let mut all = self.json(results);
+        let sheets = all["scenarios"].as_array_mut().into_iter().flatten();
+        for (sheet, scenario) in sheets.zip(&self.study.scenarios) {
+            for pattern in sheet["patterns"].as_array_mut().into_iter().flatten() {
+                let name = pattern["pattern"].as_str().unwrap_or_default();
+                pattern["by_chance"] = json!(prior.and_then(|prior| prior.of(&scenario.name, name)));
+            }
+        }
+        all["not_used_in_fitting"] = json!(unfitted(self, results, prior));
+        all
     }
 
     /// All of it as JSON, one object per pattern.

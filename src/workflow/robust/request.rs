@@ -27,7 +27,7 @@ pub struct RobustRequest {
 
 impl RobustRequest {
     /// The accepted set that values are drawn from unless another is named.
-    pub const SET: &str = "j4dw-growth";
+    pub const SET: &str = "two-cases";
     /// The file of structures unless another is named.
     pub const STRUCTURES: &str = "headline-over-structures";
 

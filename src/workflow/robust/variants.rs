@@ -61,6 +61,8 @@ pub fn plan_variants(request: &RobustRequest) -> Result<(Vec<PlannedVariant>, Ve
     let drawn = with(drawn.overrides(), changes.replicates, Overrides::default())?;
     if drawn.scenario(drawn.point_at(0, 0))?.draw.is_none() {
         left_out.push(Omission { name, why: "the question varies all that would be drawn".to_owned() });
+    } else if drawn.digest() == stands.digest() {
+        left_out.push(Omission { name, why: "the question draws from it as it stands".to_owned() });
     } else {
         let folder = "accepted-set".to_owned();
         planned.push(PlannedVariant { name, change: Change::Drawn, folder, plan: drawn });
