@@ -1,6 +1,6 @@
 //! From SVG to PDF, with the bundled font: a page for LaTeX, or all slides of a talk.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, TextStr};
 use resvg::usvg;
@@ -81,14 +81,19 @@ pub fn pdf_of_pages(title: &str, pages: &[PdfPage]) -> Result<Vec<u8>, FigureErr
 }
 
 /// Adds a page that shows an SVG; the ids are those of the page, of its content and of the tree of pages.
-fn add_page(pdf: &mut Pdf, svg: &str, (page, content, all): (Ref, Ref, Ref), next: &mut Ref) -> Result<(), FigureError> {
+fn add_page(
+    pdf: &mut Pdf,
+    svg: &str,
+    (page, content, all): (Ref, Ref, Ref),
+    next: &mut Ref,
+) -> Result<(), FigureError> {
     /// What the page's content calls the drawing.
     const DRAWING: Name<'_> = Name(b"S");
     let tree = tree(svg)?;
     let [width, height] = [tree.size().width(), tree.size().height()].map(|pixels| pixels * POINTS / DPI);
     let (chunk, drawing) =
         svg2pdf::to_chunk(&tree, svg2pdf::ConversionOptions::default()).map_err(|error| failed(&error))?;
-    let mut renamed: HashMap<Ref, Ref> = HashMap::new();
+    let mut renamed: BTreeMap<Ref, Ref> = BTreeMap::new();
     let chunk = chunk.renumber(|old| *renamed.entry(old).or_insert_with(|| next.bump()));
     let drawing = *renamed.entry(drawing).or_insert_with(|| next.bump());
     let mut entry = pdf.page(page);

@@ -23,7 +23,7 @@ pub(crate) fn places_together(
     areas: &[usize],
     organisations: &[Option<usize>],
 ) -> Vec<(f64, f64)> {
-    assert_eq!(organisations.len(), people, "one entry a person");
+    assert_eq!(organisations.len(), people, "one entry per person");
     let count = organisations.iter().flatten().max().map_or(0, |last| last + 1);
     let of = |group: Option<usize>| -> Vec<u32> {
         (0..people as u32).filter(|person| organisations[*person as usize] == group).collect()

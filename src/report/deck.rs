@@ -145,7 +145,11 @@ mod tests {
     fn a_deck_is_one_file_with_all_slides() {
         let slide =
             |title: &str| Shown { title: title.to_owned(), png: vec![1, 2, 3], notes: vec!["Say <this>.".to_owned()] };
-        let html = deck(&("A & B".to_owned(), vec!["Ten runs.".to_owned()]), &[slide("one"), slide("two")], true);
+        let html = deck(
+            &WordsSlide { title: "A & B".to_owned(), points: vec!["Ten runs.".to_owned()], foot: String::new() },
+            &[slide("one"), slide("two")],
+            true,
+        );
         assert_eq!(html.matches("<section").count(), 4);
         assert!(html.contains("A &amp; B") && html.contains("Say &lt;this&gt;.") && html.contains("base64,AQID"));
         assert!(!html.contains("http://") && !html.contains("https://"), "nothing is fetched");

@@ -114,9 +114,10 @@ impl Recording {
 /// Runs a replicate and gives its film. Ties are shown while one of their ends is a member.
 ///
 /// `frames`: the week of each picture. `x`, `y`: positions in thousandths. `is`: for each worker who ever is a member, a
-/// list `[worker, picture, what, picture, what, …]`. `of`: for each of these workers `[worker, organisation]`, the one they
-/// are a member of in most pictures; `organisations` has the names. `ties`: flat, six numbers each: the two ends, first picture, first
-/// picture without it, whether it was made in a session, whether it crosses origins or areas.
+/// list `[worker, picture, what, picture, what, …]`. `of`: for each of these workers `[worker, organisation]`, the
+/// organisation that has them as a member in most pictures; `organisations`: their names. `ties`: flat, six numbers
+/// each: the two ends, first picture, first picture without it, whether it was made in a session, whether it crosses
+/// origins or areas.
 ///
 /// `is_wanted` is asked every week; nothing where nobody waits any more.
 pub(crate) fn film(

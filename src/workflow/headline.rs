@@ -19,8 +19,7 @@ pub fn headline_text(plan: &SweepPlan, head: &Headline, words: Option<&Words>) -
     let asks = plan.experiment.question.is_some();
     words.complete(plan.factors());
     let first = plan.row_names(0).into_iter().next().unwrap_or_default();
-    let called =
-        |(base, word): (&Scenario, String)| words.0.get(&word).unwrap_or(&base.name).clone();
+    let called = |(base, word): (&Scenario, String)| words.0.get(&word).unwrap_or(&base.name).clone();
     let bases: Vec<String> = plan.baselines.iter().zip(plan.scenario_words()).map(called).collect();
     let first = if asks { words.organisation(&first) } else { first };
     let point = |shown: &Shown| -> String {

@@ -173,9 +173,7 @@ fn no_answer_calls_a_knob_by_its_code() {
                    knobs = [\"organisation.J4DW.hours.learning\", \"intervention.tied-visa\"]\n";
     let design = "[vary]\norganisation.J4DW.hours.learning = [0.0, 0.2, 0.4]\nintervention.tied-visa = [true, false]";
     let asked = file(design, answers).replace("[question.words]\n\"coping.relief\" = \"relief\"\n", "");
-    let given = answer(&asked, |at| {
-        50.0 * at.number("organisation.J4DW.hours.learning") + at.noise()
-    });
+    let given = answer(&asked, |at| 50.0 * at.number("organisation.J4DW.hours.learning") + at.noise());
     let all = format!("{given:?}");
     for words in ["J4DW's hours for learning 0.4", "rises with J4DW's hours for learning", "no tied-visa"] {
         assert!(all.contains(words), "{words}: {all}");

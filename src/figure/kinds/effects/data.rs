@@ -47,7 +47,8 @@ impl EffectFigure {
         match row.emphasis {
             _ if !row.middle.is_finite() || !low.is_finite() || !high.is_finite() => 0,
             Some(false) => 0,
-            Some(true) => if row.middle < f64::midpoint(from, to) { -1 } else { 1 },
+            Some(true) if row.middle < f64::midpoint(from, to) => -1,
+            Some(true) => 1,
             None if high < from => -1,
             None if low > to => 1,
             None => 0,
