@@ -270,7 +270,7 @@ fn a_calibration_is_told_by_its_patterns_and_knobs() {
     }
     for row in rows(&desk, "results/knobs.csv") {
         let narrower = format!("{:.0} %", (100.0 * row["narrower"].parse::<f64>().expect("a share")).max(0.0));
-        assert!(knobs.contains(&row["knob"]) && knobs.contains(&narrower), "{knobs}");
+        assert!(knobs.contains(&knob_words(&row["knob"])) && knobs.contains(&narrower), "{knobs}");
     }
     // What `calibrate` said itself: how it ended, and what to beware of.
     let record: serde_json::Value = serde_json::from_str(&desk.read("results/run.json")).expect("a record");

@@ -75,8 +75,9 @@ pub fn run(arguments: &TalkArguments, terminal: &Terminal) -> Result<(), Failure
     let given = found.record.scenarios().iter();
     let given = given.flat_map(|it| std::iter::once(&it.name).chain(&it.organisations)).map(String::as_str);
     lacking_here(given, true).iter().for_each(|note| terminal.say(note));
-    pages.push(words(&closing())?);
-    let html = deck(&opening, &shown, arguments.dark);
+    let closing = closing(&found);
+    pages.push(words(&closing)?);
+    let html = deck(&opening, &shown, &closing, arguments.dark);
     arguments.replace.write(&folder.join("talk.html"), html.as_bytes(), "another --out DIR")?;
     let document = pdf_of_pages(&opening.title, &pages).map_err(failed)?;
     arguments.replace.write(&folder.join("talk.pdf"), &document, "another --out DIR")?;

@@ -40,8 +40,7 @@ pub fn pdf(svg: &str) -> Result<Vec<u8>, FigureError> {
     svg2pdf::to_pdf(&tree(svg)?, svg2pdf::ConversionOptions::default(), page).map_err(|error| failed(&error))
 }
 
-/// One document of several pages, each of the size of its SVG, with a bookmark for each. The same pages give the same
-/// bytes.
+/// One document of several pages, each of the size of its SVG, with a bookmark for each.
 ///
 /// # Errors
 ///

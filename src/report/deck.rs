@@ -36,10 +36,16 @@ pub fn opening(folder: &Folder) -> WordsSlide {
 
 /// What the last slide says: what nobody should take from the others.
 #[must_use]
-pub fn closing() -> WordsSlide {
+pub fn closing(folder: &Folder) -> WordsSlide {
+    let draws = folder.record.scenarios().iter().any(|one| one.resolved.contains("\n[draw]\n"));
+    let intervals = if draws {
+        "Intervals reflect chance in the runs and the values drawn from the accepted set, not the uncertainty in all others."
+    } else {
+        "Intervals reflect chance in the runs alone, not the uncertainty in the model’s values."
+    };
     let points = [
         "What holds in the model, under its assumptions, is not evidence of what happened in London or Somerset.",
-        "Intervals reflect chance in the runs alone, not the uncertainty in the model’s values.",
+        intervals,
         "A difference that is not detectable with these runs may be with more of them.",
     ];
     WordsSlide {
@@ -81,7 +87,7 @@ fn place(folder: &Folder) -> String {
 
 /// The deck: a title slide, the slides, and what a speaker should not claim.
 #[must_use]
-pub fn deck(opening: &WordsSlide, slides: &[Shown], dark: bool) -> String {
+pub fn deck(opening: &WordsSlide, slides: &[Shown], closing: &WordsSlide, dark: bool) -> String {
     let policy = format!(
         "default-src 'none'; img-src data:; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'",
         digest(SCRIPT),
@@ -106,7 +112,7 @@ pub fn deck(opening: &WordsSlide, slides: &[Shown], dark: bool) -> String {
                             (notes(&slide.notes))
                         }
                     }
-                    (words(&closing(), &[]))
+                    (words(closing, &[]))
                 }
                 nav aria-label="Slides" {
                     button type="button" #previous { "Back" }
@@ -145,11 +151,12 @@ mod tests {
     fn a_deck_is_one_file_with_all_slides() {
         let slide =
             |title: &str| Shown { title: title.to_owned(), png: vec![1, 2, 3], notes: vec!["Say <this>.".to_owned()] };
-        let html = deck(
-            &WordsSlide { title: "A & B".to_owned(), points: vec!["Ten runs.".to_owned()], foot: String::new() },
-            &[slide("one"), slide("two")],
-            true,
-        );
+        let words = |title: &str| WordsSlide {
+            title: title.to_owned(),
+            points: vec!["Ten runs.".to_owned()],
+            foot: String::new(),
+        };
+        let html = deck(&words("A & B"), &[slide("one"), slide("two")], &words("Last"), true);
         assert_eq!(html.matches("<section").count(), 4);
         assert!(html.contains("A &amp; B") && html.contains("Say &lt;this&gt;.") && html.contains("base64,AQID"));
         assert!(!html.contains("http://") && !html.contains("https://"), "nothing is fetched");

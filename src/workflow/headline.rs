@@ -55,7 +55,7 @@ pub fn headline_text(plan: &SweepPlan, head: &Headline, words: Option<&Words>) -
         plan.len()
     );
     if head.imprecise > 0 {
-        let _ = writeln!(out, "{} points are not as precisely known as was asked: raise at_most", head.imprecise);
+        let _ = writeln!(out, "{} points do not reach the requested precision: raise at_most", head.imprecise);
     }
     out
 }

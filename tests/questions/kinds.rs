@@ -298,7 +298,7 @@ fn the_best_of_many_knobs_is_told_in_full() {
     assert!(point.starts_with("point "), "{largest}");
     let capital = point.replacen('p', "P", 1);
     let told = said.sentences.iter().find(|sentence| sentence.starts_with(&format!("{capital} is: relief 0.")));
-    assert!(told.is_some_and(|told| told.contains("recruitment.ask 0.")), "{:?}", said.sentences);
+    assert!(told.is_some_and(|told| told.contains("recruitment ask 0.")), "{:?}", said.sentences);
     let Some(Chart::Bars(bars)) = &said.chart else { panic!("no bars") };
     let labels: Vec<&str> = bars.rows.iter().map(|row| row.label.as_str()).collect();
     assert!(labels.len() == 9 && labels.contains(&"the baseline") && labels[0] == point, "{labels:?}");

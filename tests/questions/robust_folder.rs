@@ -27,7 +27,7 @@ fn its_record_says_how_it_was_asked() {
         ("version", env!("CARGO_PKG_VERSION")),
         ("question", "asked.toml"),
         ("size", "seminar"),
-        ("accepted_set", "j4dw-growth"),
+        ("accepted_set", "two-cases"),
         ("structures", "structures.toml"),
     ] {
         assert_eq!(record[key], wanted, "{key}");
@@ -37,7 +37,7 @@ fn its_record_says_how_it_was_asked() {
     // Neither where it was written nor on how many threads, but the seed and all that was changed.
     assert_eq!(
         words.join(" "),
-        "robust asked.toml --set talk.influence=0.02 --draw j4dw-growth --structures structures.toml \
+        "robust asked.toml --set talk.influence=0.02 --draw two-cases --structures structures.toml \
          --structure-replicates 5 --seed 5"
     );
     let stored = json(&desk, "out/robust.json");
@@ -108,7 +108,7 @@ fn a_report_has_its_summary_its_statements_and_what_was_left_out() {
         assert!(left_out.contains(left["name"].as_str().expect("a name")), "{left} is missing in {left_out}");
     }
     assert!(
-        left_out.contains("The question varies recruitment.ask itself")
+        left_out.contains("The question varies recruitment ask itself")
             && left_out.contains("Tiny has no agency Other")
     );
 
@@ -120,7 +120,7 @@ fn a_report_has_its_summary_its_statements_and_what_was_left_out() {
     let (first, rest) = in_structures.split_at(1);
     for words in [
         "asking",
-        "Ever-members: recruitment.ask 0.6 less recruitment.ask 0 *",
+        "Ever-members: recruitment ask 0.6 less recruitment ask 0 *",
         "beyond chance",
         statement["cells"][1]["verdict"].as_str().expect("words"),
         "In 2 structures",
@@ -160,8 +160,7 @@ fn a_report_has_its_summary_its_statements_and_what_was_left_out() {
         assert!(row_behind.starts_with(words.split(" (").next().expect("a value")), "{words} but {row_behind}");
     }
     let run = section(&page, "r1-run");
-    for words in ["4, 60 runs", "j4dw-growth", "2 of structures.toml", "asked.toml, seminar size", "Tiny: 120 workers"]
-    {
+    for words in ["4, 60 runs", "two-cases", "2 of structures.toml", "asked.toml, seminar size", "Tiny: 120 workers"] {
         assert!(run.contains(words), "{words} is missing in {run}");
     }
     let again = section(&page, "r1-again");

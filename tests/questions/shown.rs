@@ -54,7 +54,7 @@ fn what_is_no_longer_stored_is_not_drawn() {
     let fewer = answer.replacen("\"runs\": 20,", "\"runs\": 19,", 1);
     assert_ne!(answer, fewer);
     desk.write("out/answer.json", &fewer);
-    desk.refused(&["report", "out"], &["is of 19 runs, and the store beside it holds 20", "answers anew"]);
+    desk.refused(&["report", "out"], &["covers 19 runs, but its store holds 20", "answer again"]);
     desk.write("out/answer.json", &answer);
     std::fs::remove_dir_all(desk.at("out/store")).expect("removed");
     let list = desk.good(&["plot", "out", "--list"]).out;
