@@ -93,11 +93,21 @@ export class View {
     sector(outer, [0.8, 1], [0, 2 * Math.PI]);
   }
 
-  // The names of organisations and where they are written; none where there is one, or where ties say who stands where.
-  labels(film: Film, width: number, height: number): [string, number, number][] {
+  // Writes the names of organisations beside their members, in ink with an edge of the ground; none where there is one
+  // organisation, or where ties say who stands where.
+  write(ctx: CanvasRenderingContext2D, film: Film, [width, height]: [number, number], [ink, ground]: [string, string]): void {
     this.prepare(film);
-    if (this.layout !== "members") return [];
-    return this.names.map(([name, x, y]) => [name, ...this.at(x, y, width, height)]);
+    if (this.layout !== "members") return;
+    ctx.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.lineWidth = 4;
+    [ctx.strokeStyle, ctx.fillStyle] = [ground, ink];
+    for (const [name, left, top] of this.names) {
+      const [x, y] = this.at(left, top, width, height);
+      ctx.strokeText(name, x, y);
+      ctx.fillText(name, x, y);
+    }
   }
 
   private prepare(film: Film): void {
