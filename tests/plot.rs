@@ -172,6 +172,17 @@ fn slides_talks_and_pdf_are_made_of_results() {
     let pictures = desk.names("results-talk").iter().filter(|name| name.ends_with(".png")).count();
     assert!(pictures >= 5 && html.matches("data:image/png;base64,").count() == pictures, "{pictures}: {}", said.err);
     assert!(html.contains("not observations") && html.contains("class=\"dark\"") && !html.contains("https://"));
+    // One document with all slides as pages: the first and the last have words, the others are the pictures in order.
+    let talk = fs::read(desk.at("results-talk/talk.pdf")).expect("a document");
+    let of = |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).filter(|window| *window == what).count();
+    assert!(talk.starts_with(b"%PDF-"));
+    assert_eq!(of(&talk, b"/Type /Page\n"), pictures + 2, "a page for each slide");
+    let text = String::from_utf8_lossy(&talk);
+    let kids = text.split_once("/Kids [").and_then(|(_, rest)| rest.split_once(']')).expect("a list of pages").0;
+    assert_eq!(kids.matches(" 0 R").count(), pictures + 2, "the document lists all of them");
+    assert_eq!(of(&talk, b"/MediaBox [0 0 1200 675]"), pictures + 2, "each 16:9");
+    assert_eq!(of(&talk, b"/Dest ["), pictures + 2, "and a bookmark");
+    assert_eq!(of(&talk, b"/Title (What this does not show)"), 1, "the last slide too");
     desk.refused(&words("plot results --slide --width 420"), &["--slide"]);
 }
 

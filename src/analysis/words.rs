@@ -3,7 +3,7 @@
 use crate::experiment::plan::SweepPlan;
 use crate::sensitivity::{Effect, Index};
 use crate::study::table::TextTable;
-use crate::text::{number, percent};
+use crate::text::{capital, knob_words, list, number, percent};
 
 use super::finding::{Analysis, Finding, Influence, Measure, NoValue, Points};
 use super::verdict::{Importance, Verdict};
@@ -39,7 +39,7 @@ fn knob_table(analysis: &Analysis, finding: &Finding) -> Option<TextTable> {
         Influence::Constant(_) | Influence::NoValue(_) => return None,
     };
     let rows = finding.ranked().into_iter().map(|Importance { knob, index, chance, .. }| {
-        let name = format!("  {}", analysis.knobs[knob]);
+        let name = format!("  {}", knob_words(&analysis.knobs[knob]));
         let mut cells = vec![name, fine(index.value), interval(&index), chance.map_or_else(|| "–".to_owned(), fine)];
         match &finding.influence {
             Influence::Effects(effects) => {
@@ -106,16 +106,16 @@ fn still(finding: &Finding, value: f64) -> String {
 }
 
 fn verdicts(analysis: &Analysis, ranked: &[Importance]) -> Vec<String> {
-    let names = |verdict: Verdict| -> Vec<&str> {
+    let names = |verdict: Verdict| -> Vec<String> {
         let those = ranked.iter().filter(|importance| importance.verdict == verdict);
-        those.map(|importance| analysis.knobs[importance.knob].as_str()).collect()
+        those.map(|importance| knob_words(&analysis.knobs[importance.knob])).collect()
     };
     let one = |verdict: Verdict, single: &str, several: &str| {
         let names = names(verdict);
         match names.len() {
             0 => None,
-            1 => Some(format!("{} {single}.", names[0])),
-            _ => Some(format!("{} {several}.", names.join(", "))),
+            1 => Some(format!("{} {single}.", capital(&names[0]))),
+            _ => Some(format!("{} {several}.", capital(&list(&names)))),
         }
     };
     let unknown = if analysis.replicates < 2 {

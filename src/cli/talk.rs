@@ -1,15 +1,15 @@
-//! `mobilise talk`: slides of results as pictures, and one HTML file that shows them.
+//! `mobilise talk`: slides of results as pictures, and one HTML file and one PDF that show them all.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
 use mobilise::figure::study::worth_showing;
-use mobilise::figure::{FigureError, Picture, Slide, Theme, lacking_here, pdf};
+use mobilise::figure::{FigureError, PdfPage, Picture, Slide, Theme, WordsSlide, lacking_here, pdf, pdf_of_pages};
 use mobilise::internals::files;
 use mobilise::internals::record::folder_of;
 use mobilise::internals::text::count;
-use mobilise::report::deck::{Shown, deck, opening};
+use mobilise::report::deck::{Shown, closing, deck, opening};
 use mobilise::results::{Folder, FolderResults};
 use mobilise::workflow::folder_names::beside;
 use mobilise::workflow::pictures::folder_pictures;
@@ -56,6 +56,11 @@ pub fn run(arguments: &TalkArguments, terminal: &Terminal) -> Result<(), Failure
     let folder = arguments.out.clone().unwrap_or_else(|| beside(&results, "talk"));
     files::make_folder(&folder).map_err(|error| Failure::unusable(&error, "say where to write with --out DIR"))?;
     let failed = |error: FigureError| Failure::input(error.to_string(), "`mobilise plot` draws single figures");
+    let opening = opening(&found);
+    let words = |slide: &WordsSlide| -> Result<PdfPage, Failure> {
+        Ok(PdfPage { title: slide.title.clone(), svg: slide.svg(theme).map_err(failed)? })
+    };
+    let mut pages = vec![words(&opening)?];
     let mut shown = Vec::new();
     for (n, slide) in slides[..kept].iter().enumerate() {
         let name = format!("{:02}-{}", n + 1, slide.name);
@@ -65,16 +70,22 @@ pub fn run(arguments: &TalkArguments, terminal: &Terminal) -> Result<(), Failure
         let page = pdf(&svg).map_err(failed)?;
         arguments.replace.write(&folder.join(format!("{name}.pdf")), &page, "another --out DIR")?;
         shown.push(Shown { title: slide.title.clone(), png, notes: slide.notes.clone() });
+        pages.push(PdfPage { title: slide.title.clone(), svg });
     }
     let given = found.record.scenarios().iter();
     let given = given.flat_map(|it| std::iter::once(&it.name).chain(&it.organisations)).map(String::as_str);
     lacking_here(given, true).iter().for_each(|note| terminal.say(note));
-    let html = deck(&opening(&found), &shown, arguments.dark);
+    let closing = closing(&found);
+    pages.push(words(&closing)?);
+    let html = deck(&opening, &shown, &closing, arguments.dark);
     arguments.replace.write(&folder.join("talk.html"), html.as_bytes(), "another --out DIR")?;
+    let document = pdf_of_pages(&opening.title, &pages).map_err(failed)?;
+    arguments.replace.write(&folder.join("talk.pdf"), &document, "another --out DIR")?;
     terminal.say(&format!(
-        "wrote {}: talk.html ({}; arrow keys turn them, N shows the notes) and each slide as PNG and PDF{}",
+        "wrote {}: talk.html ({}; arrow keys turn them, N shows the notes), talk.pdf with the same slides, and each \
+         figure as PNG and PDF{}",
         path_word(&folder),
-        count(kept + 2, "slide", "slides"),
+        count(pages.len(), "slide", "slides"),
         if kept < slides.len() { format!("; {} more with --all", slides.len() - kept) } else { String::new() }
     ));
     Ok(())

@@ -91,6 +91,7 @@ pub(crate) fn patterns(plan: &CalibrationPlan, stored: &CalibrationTables) -> Ef
             low: off(from),
             high: off(to),
             emphasis: found.verdict.map(|verdict| verdict == Verdict::Outside),
+            lower_is_better: false,
         }
     });
     EffectFigure {
@@ -106,6 +107,7 @@ pub(crate) fn patterns(plan: &CalibrationPlan, stored: &CalibrationTables) -> Ef
         right: "above it".to_owned(),
         left_group: 1,
         right_group: 1,
+        better: None,
         unit: "difference; 1 is the edge of the observed range".to_owned(),
         rows: rows.collect(),
     }

@@ -45,13 +45,14 @@ fn of_curves(figure: &CurveFigure) -> Option<String> {
 }
 
 fn of_effects(figure: &EffectFigure) -> Option<String> {
-    let above = figure.rows.iter().filter(|row| row.low > 0.0).count();
-    let below = figure.rows.iter().filter(|row| row.high < 0.0).count();
+    let on = |side: i8| figure.rows.iter().filter(|row| figure.coloured(row) == side).count();
+    let (above, below) = (on(1), on(-1));
     let all = figure.rows.iter().filter(|row| row.middle.is_finite()).count();
     if !figure.has_intervals() || figure.left.is_empty() || figure.right.is_empty() {
         return None;
     }
-    let mut sides = [(above, &figure.right), (below, &figure.left)];
+    let [left, right] = figure.better.as_ref().map_or([&figure.left, &figure.right], |[left, right]| [left, right]);
+    let mut sides = [(above, right), (below, left)];
     sides.sort_by_key(|(rows, _)| std::cmp::Reverse(*rows));
     let [(most, first), (fewer, second)] = sides;
     Some(format!("{first} in {most} of {all}, {second} in {fewer}; no detectable difference in {}", all - most - fewer))
@@ -98,7 +99,12 @@ pub(super) fn notes(figure: &Figure) -> Vec<String> {
             .map(|row| {
                 let (middle, low, high) = (number(row.middle), number(row.low), number(row.high));
                 let beside = if row.note.is_empty() { String::new() } else { format!("{}, ", row.note) };
-                format!("{}: {beside}{middle} (95 % interval {low} to {high}; {}).", row.label, figure.unit)
+                let label = if row.lower_is_better {
+                    format!("{} (a lower value is better)", row.label.trim_end_matches(" ↓"))
+                } else {
+                    row.label.clone()
+                };
+                format!("{label}: {beside}{middle} (95 % interval {low} to {high}; {}).", figure.unit)
             })
             .collect(),
         Figure::Distributions(figure) => figure

@@ -47,6 +47,7 @@ pub mod study;
 pub(crate) mod sweep;
 mod theme;
 mod typefaces;
+mod words_slide;
 
 pub use error::FigureError;
 pub use kinds::{
@@ -56,10 +57,11 @@ pub use kinds::{
     TornadoPanel, TornadoRow,
 };
 pub use letters::{lacking, lacking_here};
-pub use pdf::pdf;
+pub use pdf::{PdfPage, pdf, pdf_of_pages};
 pub use picture::{Figure, Look, Picture};
 pub use raster::{png, png_here};
 pub use region::{Drawing, Region, Target};
 pub use size::Size;
 pub use slide::Slide;
 pub use theme::Theme;
+pub use words_slide::WordsSlide;

@@ -1,6 +1,9 @@
 //! What the figures of followed networks show: who is a member of what, and who comes from where.
 
-use crate::network::places::places;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::network::together::places_together;
 use crate::network::{AttributeValue, NetworkFile};
 use crate::record::{NetworksRecord, Record};
 use crate::results::networks::WeekNetwork;
@@ -18,7 +21,7 @@ pub(crate) fn pictures(record: &Record, followed: &NetworksRecord, weeks: &[Week
     ties.dedup();
     let (_, areas) = groups(networks(), "area");
     let areas: Vec<usize> = areas.first().into_iter().flatten().map(|group| group.unwrap_or(0)).collect();
-    let places = places(first.ids.len(), &ties, &areas);
+    let places = places_together(first.ids.len(), &ties, &areas, &belonging(groups(networks(), "organisation").1));
     let scenario = followed.scenarios.first().map_or("", |scenario| scenario.name.as_str());
     let mut pictures = Vec::new();
     for (name, attribute, what) in [("network", "organisation", "membership"), ("network-origins", "origin", "origin")]
@@ -33,7 +36,8 @@ pub(crate) fn pictures(record: &Record, followed: &NetworksRecord, weeks: &[Week
             NetworkFigure {
                 title: format!("Who is tied to whom in {scenario}, by {what}"),
                 subtitle:
-                    "A dot is a worker, a line a tie; large with an edge: mobilised. Everybody keeps their place."
+                    "A dot is a worker, a line a tie; large with an edge: mobilised. Members of an organisation stand together, \
+                     all others around them; everybody keeps their position in all weeks."
                         .to_owned(),
                 caption: format!(
                     "{} workers. Replicate {} of seed {}. A place stays when one worker leaves and another comes. mobilise {}.",
@@ -49,6 +53,19 @@ pub(crate) fn pictures(record: &Record, followed: &NetworksRecord, weeks: &[Week
         ));
     }
     pictures
+}
+
+/// The organisation that each was a member of in most of the weeks; of several as often, the first.
+fn belonging(by_week: Vec<Vec<Option<usize>>>) -> Vec<Option<usize>> {
+    let people = by_week.first().map_or(0, Vec::len);
+    let of = |person: usize| {
+        let mut weeks: BTreeMap<usize, usize> = BTreeMap::new();
+        for organisation in by_week.iter().filter_map(|week| week[person]) {
+            *weeks.entry(organisation).or_default() += 1;
+        }
+        weeks.into_iter().max_by_key(|(organisation, weeks)| (*weeks, Reverse(*organisation))).map(|(one, _)| one)
+    };
+    (0..people).map(of).collect()
 }
 
 /// The texts an attribute takes in any week, in alphabetical order, and everybody's by week.
@@ -87,5 +104,21 @@ fn panel(date: &str, network: &NetworkFile, groups: &[Option<usize>]) -> Network
         note: format!("{members} members, {acted} mobilised, {} ties", network.ties.len()),
         people,
         ties: network.ties.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_belong_where_they_were_longest() {
+        let weeks = vec![
+            vec![None, Some(1), Some(0), None],
+            vec![None, Some(0), Some(1), Some(1)],
+            vec![None, Some(1), None, None],
+        ];
+        assert_eq!(belonging(weeks), [None, Some(1), Some(0), Some(1)]);
+        assert!(belonging(Vec::new()).is_empty());
     }
 }

@@ -138,6 +138,7 @@ fn intervals(compared: &PatternsRecord, caption: &str, patterns: &[PatternRow]) 
             low: from,
             high: to,
             emphasis: row.verdict.map(|verdict| verdict == Verdict::Outside),
+            lower_is_better: false,
         }
     };
     let rows: Vec<Bar> = patterns.iter().filter(|row| row.is_observed()).map(row).collect();
@@ -153,6 +154,7 @@ fn intervals(compared: &PatternsRecord, caption: &str, patterns: &[PatternRow]) 
         right: "above it".to_owned(),
         left_group: 1,
         right_group: 1,
+        better: None,
         unit: "difference from the middle of the observed range; ±1 are its edges".to_owned(),
         range: Some((-1.0, 1.0)),
         rows,

@@ -60,6 +60,7 @@ fn rows(bars: &Bars, caption: &str) -> EffectFigure {
         right: bars.right.clone(),
         left_group: 1,
         right_group: 0,
+        better: None,
         unit: bars.unit.clone(),
         range: None,
         rows: bars.rows.clone(),

@@ -148,7 +148,7 @@ fn scatter(plan: &SweepPlan, analysis: &Analysis, findings: &[&Finding]) -> Scat
         },
         subtitle:
             "Full dots can be told from chance, open ones cannot. Under the line σ = 0.1 μ* a knob does nearly the \
-                   same everywhere; over σ = μ* what it does hangs on the other knobs, or on where it stands itself."
+                   same everywhere; over σ = μ* what it does depends on the other knobs, or on its own value."
                 .to_owned(),
         caption: caption(plan, analysis),
         panels: findings.iter().map(panel).collect(),

@@ -10,8 +10,8 @@ use super::theme::Theme;
 use super::{CurveFigure, DistributionFigure, MapFigure, ScatterFigure, TornadoFigure};
 
 /// Width and height of a slide in CSS pixels.
-const WIDTH: u32 = 1600;
-const HEIGHT: u32 = 900;
+pub(super) const WIDTH: u32 = 1600;
+pub(super) const HEIGHT: u32 = 900;
 /// The largest and the smallest type of labels, in CSS pixels.
 const LARGEST: u32 = 26;
 const SMALLEST: u32 = 11;

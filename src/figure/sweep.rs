@@ -5,6 +5,7 @@ use crate::model::sustainability::OutcomeInfo;
 use crate::question::Bar;
 use crate::record::{Record, ReplicatesRecord, SweepRecord};
 use crate::results::sweep::{EffectRow as Difference, OutcomeRow, SweepTables, level};
+use crate::study::outcomes::{MARK_MEANS, lower_is_better, marked_label, outcome_number};
 use crate::text::{capital, short};
 
 use super::{EffectFigure, MapCell, MapFigure, MapPanel, Picture};
@@ -53,6 +54,10 @@ fn effects(tables: &SweepTables, info: &OutcomeInfo, caption: &str) -> EffectFig
     let cut = if all > MAX_ROWS { format!(" The {MAX_ROWS} largest of {all} points.") } else { String::new() };
     let named = if tables.names_points() { "" } else { " points.csv says what each point turns." };
     let baseline = tables.wording.words.baseline();
+    let outcome = outcome_number(info.name);
+    let marked = outcome.map_or_else(|| info.label.to_owned(), marked_label);
+    let better = outcome.filter(|outcome| lower_is_better(*outcome));
+    let means = better.map_or_else(String::new, |_| format!(" {MARK_MEANS}."));
     let rows = shown.into_iter().map(|effect| Bar {
         note: format!("{} vs {}", short(effect.mean), short(effect.baseline)),
         label: effect.words,
@@ -60,16 +65,18 @@ fn effects(tables: &SweepTables, info: &OutcomeInfo, caption: &str) -> EffectFig
         low: effect.low,
         high: effect.high,
         emphasis: None,
+        lower_is_better: outcome.is_some_and(lower_is_better),
     });
     EffectFigure {
         range: None,
-        title: format!("What each point does to {}", info.label),
-        subtitle: format!("Mean paired difference from {baseline}, with its 95 % interval.{cut}{named}"),
+        title: format!("What each point does to {marked}"),
+        subtitle: format!("Mean paired difference from {baseline}, with its 95 % interval.{cut}{named}{means}"),
         caption: caption.to_owned(),
         left: format!("less than {baseline}"),
         right: format!("more than {baseline}"),
         left_group: 1,
         right_group: 0,
+        better: better.map(|_| [format!("worse than {baseline}"), format!("better than {baseline}")]),
         unit: format!("difference, {}", info.unit),
         rows: rows.collect(),
     }

@@ -11,6 +11,7 @@ use crate::model::sustainability::OUTCOMES;
 use crate::model::week::WEEK;
 use crate::scenario::knob_name;
 use crate::scenario::library::{self, CASES, Embedded, POPULATIONS, QUESTIONS};
+use crate::text::knob_words;
 
 use super::entry::{Entry, KNOBS, interventions};
 use super::pages::{CLAIMED, DESCRIBED};
@@ -66,6 +67,8 @@ pub fn look_up_among(name: &str, others: &[&str]) -> Result<Vec<Entry>, Problem>
     let group = format!("{wanted}.");
     let members = KNOBS.iter().filter(|(full, _)| full.starts_with(&group));
     entries.extend(members.map(|(full, knob)| Entry::Member(full, knob)));
+    let in_words = KNOBS.iter().filter(|(full, _)| is_worded(full, name));
+    entries.extend(in_words.map(|(full, knob)| Entry::Knob(full, knob)));
     entries.extend(DESCRIBED.iter().filter(|it| it.names.iter().any(|it| is_alike(it, name))).map(Entry::Described));
     if entries.is_empty() { Err(unknown(name, &wanted, others)) } else { Ok(entries) }
 }
@@ -107,6 +110,22 @@ fn is_alike(known: &str, name: &str) -> bool {
         text.chars().flat_map(char::to_lowercase).map(|c| if "-_ ".contains(c) { ' ' } else { c }).collect()
     };
     known.len() == name.len() && letters(known) == letters(name)
+}
+
+/// Whether figures and answers call a knob so: `hours for learning`, with or without whose they are.
+fn is_worded(full: &str, name: &str) -> bool {
+    const WHOSE: &str = "NAME";
+    let words = knob_words(full);
+    let Some((before, after)) = words.split_once(WHOSE) else { return is_alike(&words, name) };
+    let knob = if after.is_empty() { before.trim_end_matches(" of ") } else { after.trim_start_matches("'s ") };
+    let whose = |name: &str| match after.is_empty() {
+        true => name.get(..before.len()).is_some_and(|start| is_alike(before, start)),
+        false => {
+            let at = name.len().checked_sub(after.len()).filter(|at| *at > 0);
+            at.and_then(|at| name.get(at..)).is_some_and(|end| is_alike(after, end))
+        }
+    };
+    is_alike(knob, name) || whose(name)
 }
 
 fn unknown(name: &str, wanted: &str, others: &[&str]) -> Problem {

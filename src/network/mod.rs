@@ -57,6 +57,7 @@ pub(crate) mod places;
 mod reading;
 mod settle;
 mod square;
+pub(crate) mod together;
 mod xml;
 
 use std::io;

@@ -69,11 +69,13 @@ pub struct Bar {
     pub high: f64,
     /// Whether it stands out; if none, it does when its interval excludes 0.
     pub emphasis: Option<bool>,
+    /// Whether a lower value is the better one.
+    pub lower_is_better: bool,
 }
 
 impl Bar {
     /// A bar that stands out if its interval excludes 0; `ends` are those of its interval.
     pub fn new(label: impl Into<String>, note: impl Into<String>, middle: f64, [low, high]: [f64; 2]) -> Self {
-        Self { label: label.into(), note: note.into(), middle, low, high, emphasis: None }
+        Self { label: label.into(), note: note.into(), middle, low, high, emphasis: None, lower_is_better: false }
     }
 }

@@ -64,7 +64,9 @@ fn question(entry: &Entry, plan: &SweepPlan, ledger: &mut Ledger) -> Option<Ques
     let asks = sentence(entry, key("asks"), ledger);
     let from = key("from").and_then(|item| ledger.text("question.from", item)).unwrap_or_default();
     let shape = Sample::shape(plan);
-    let words = key("words").map_or_else(Words::default, |item| words(item, &shape, ledger));
+    let mut words = key("words").map_or_else(Words::default, |item| words(item, &shape, ledger));
+    words.complete(plan.factors());
+    words.complete_scenarios(plan.scenario_words().into_iter().zip(plan.baselines.iter().map(|it| it.name.clone())));
     let answers = answers(entry, key("answer"), plan, &shape, ledger);
     let figure = key("figure").and_then(|item| {
         let name = ledger.text("question.figure", item)?;

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::experiment::Replicates;
 use crate::experiment::plan::SweepPlan;
 use crate::scenario::WITHOUT;
+use crate::text::{count, knob_words, setting_words};
 
 use super::answer::Answer;
 use super::definition::Question;
@@ -22,14 +23,10 @@ pub(super) fn made(plan: &SweepPlan, sample: &Sample) -> String {
         Replicates::Until(_) => "as many a point as the precision asked for needs".to_owned(),
     };
     let size = if plan.changes.long { "long size" } else { "seminar size" };
-    let said = |(option, set): &(String, String)| match option.as_str() {
-        WITHOUT => format!("{WITHOUT} {set}"),
-        _ => set.clone(),
-    };
     let laid = plan.changes.overrides.0.iter().chain(&plan.changes.last.0);
-    let mut changes: Vec<String> = laid.map(said).collect();
+    let mut changes: Vec<String> = laid.map(|(option, set)| change_words(option, set)).collect();
     changes.sort();
-    let changed = if changes.is_empty() { String::new() } else { format!(", changed by {}", changes.join(", ")) };
+    let changed = if changes.is_empty() { String::new() } else { format!(", changed: {}", changes.join("; ")) };
     format!(
         "{} runs of {} points, {replicates} ({size}), seed {}{changed}, mobilise {}.",
         runs(sample),
@@ -37,6 +34,18 @@ pub(super) fn made(plan: &SweepPlan, sample: &Sample) -> String {
         plan.seed,
         env!("CARGO_PKG_VERSION")
     )
+}
+
+/// What a command changed, in words: a setting, something left out, or where values are drawn from.
+fn change_words(option: &str, set: &str) -> String {
+    let value = || set.split_once('=').map_or(set, |(_, value)| value).trim().trim_matches('"');
+    match option {
+        WITHOUT => format!("without {}", knob_words(set)),
+        "--draw" => format!("values drawn from {}", value()),
+        "--fixed" => "one row of the accepted set in all runs".to_owned(),
+        "--weeks" => count(value().parse().unwrap_or(0), "week", "weeks"),
+        _ => setting_words(set),
+    }
 }
 
 /// An answer in plain language, with a line for each sentence.
@@ -79,4 +88,22 @@ pub(super) fn text(
         made(plan, sample)
     );
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_said_in_words() {
+        for (option, set, words) in [
+            ("--set", "organisation.Cleaners United.hours.learning=0", "Cleaners United's hours for learning = 0"),
+            ("structure no link", "practice.teaching=\"dialogic\"", "practice teaching = dialogic"),
+            (WITHOUT, "agency.Desk", "without Desk"),
+            ("--draw", "draw.from=\"j4dw-growth\"", "values drawn from j4dw-growth"),
+            ("--weeks", "run.weeks=52", "52 weeks"),
+        ] {
+            assert_eq!(change_words(option, set), words);
+        }
+    }
 }

@@ -36,6 +36,13 @@ impl Words {
         }
     }
 
+    /// The names of scenarios that the file has no words for, each with what the file calls it by.
+    pub(crate) fn complete_scenarios(&mut self, scenarios: impl IntoIterator<Item = (String, String)>) {
+        for (word, name) in scenarios {
+            self.0.entry(word).or_insert(name);
+        }
+    }
+
     /// The word for a name: the file's, or the name itself.
     pub fn of<'a>(&'a self, name: &'a str) -> &'a str {
         self.0.get(name).map_or(name, String::as_str)

@@ -4,6 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::figure::WordsSlide;
 use crate::results::{Folder, FolderResults};
 use crate::study::diagnosis::diagnosis;
 use crate::study::{purse, table};
@@ -25,9 +26,36 @@ pub struct Shown {
     pub notes: Vec<String>,
 }
 
-/// What the first slide says of results: its title, and sentences below it.
+/// What the first slide says of results.
 #[must_use]
-pub fn opening(folder: &Folder) -> (String, Vec<String>) {
+pub fn opening(folder: &Folder) -> WordsSlide {
+    let (title, points) = title_and_lead(folder);
+    let foot = format!("Results of a model, not observations. mobilise {}.", env!("CARGO_PKG_VERSION"));
+    WordsSlide { title, points, foot }
+}
+
+/// What the last slide says: what nobody should take from the others.
+#[must_use]
+pub fn closing(folder: &Folder) -> WordsSlide {
+    let draws = folder.record.scenarios().iter().any(|one| one.resolved.contains("\n[draw]\n"));
+    let intervals = if draws {
+        "Intervals reflect chance in the runs and the values drawn from the accepted set, not the uncertainty in all others."
+    } else {
+        "Intervals reflect chance in the runs alone, not the uncertainty in the model’s values."
+    };
+    let points = [
+        "What holds in the model, under its assumptions, is not evidence of what happened in London or Somerset.",
+        intervals,
+        "A difference that is not detectable with these runs may be with more of them.",
+    ];
+    WordsSlide {
+        title: "What this does not show".to_owned(),
+        points: points.map(str::to_owned).to_vec(),
+        foot: "Made from the results by mobilise; every number is in their tables.".to_owned(),
+    }
+}
+
+fn title_and_lead(folder: &Folder) -> (String, Vec<String>) {
     let record = &folder.record;
     let names: Vec<&str> = record.scenarios().iter().map(|one| one.name.as_str()).collect();
     match &folder.results {
@@ -59,7 +87,7 @@ fn place(folder: &Folder) -> String {
 
 /// The deck: a title slide, the slides, and what a speaker should not claim.
 #[must_use]
-pub fn deck((title, lead): &(String, Vec<String>), slides: &[Shown], dark: bool) -> String {
+pub fn deck(opening: &WordsSlide, slides: &[Shown], closing: &WordsSlide, dark: bool) -> String {
     let policy = format!(
         "default-src 'none'; img-src data:; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'",
         digest(SCRIPT),
@@ -72,33 +100,19 @@ pub fn deck((title, lead): &(String, Vec<String>), slides: &[Shown], dark: bool)
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) " – a talk" }
+                title { (opening.title) " – a talk" }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 main {
-                    section.words {
-                        h1 { (title) }
-                        ul { @for sentence in lead { li { (sentence) } } }
-                        p.foot { "Results of a model, not observations. mobilise " (env!("CARGO_PKG_VERSION")) "." }
-                        (notes(lead))
-                    }
+                    (words(opening, &opening.points))
                     @for slide in slides {
                         section.picture {
                             img alt=(slide.title) src=(format!("data:image/png;base64,{}", STANDARD.encode(&slide.png)));
                             (notes(&slide.notes))
                         }
                     }
-                    section.words {
-                        h1 { "What this does not show" }
-                        ul {
-                            li { "What holds in the model, under its assumptions, is not evidence of what happened in London or Somerset." }
-                            li { "Intervals are of chance in the runs alone; what is not known of the model’s values is not in them." }
-                            li { "A difference that is not detectable with these runs may be with more of them." }
-                        }
-                        p.foot { "Made from the results by mobilise; every number is in their tables." }
-                        (notes(&[]))
-                    }
+                    (words(closing, &[]))
                 }
                 nav aria-label="Slides" {
                     button type="button" #previous { "Back" }
@@ -113,6 +127,18 @@ pub fn deck((title, lead): &(String, Vec<String>), slides: &[Shown], dark: bool)
     printable(html.into_string())
 }
 
+/// A slide of words, with what the speaker says.
+fn words(slide: &WordsSlide, said: &[String]) -> Markup {
+    html! {
+        section.words {
+            h1 { (slide.title) }
+            ul { @for point in &slide.points { li { (point) } } }
+            p.foot { (slide.foot) }
+            (notes(said))
+        }
+    }
+}
+
 fn notes(notes: &[String]) -> Markup {
     html! { aside { @for note in notes { p { (note) } } } }
 }
@@ -125,7 +151,12 @@ mod tests {
     fn a_deck_is_one_file_with_all_slides() {
         let slide =
             |title: &str| Shown { title: title.to_owned(), png: vec![1, 2, 3], notes: vec!["Say <this>.".to_owned()] };
-        let html = deck(&("A & B".to_owned(), vec!["Ten runs.".to_owned()]), &[slide("one"), slide("two")], true);
+        let words = |title: &str| WordsSlide {
+            title: title.to_owned(),
+            points: vec!["Ten runs.".to_owned()],
+            foot: String::new(),
+        };
+        let html = deck(&words("A & B"), &[slide("one"), slide("two")], &words("Last"), true);
         assert_eq!(html.matches("<section").count(), 4);
         assert!(html.contains("A &amp; B") && html.contains("Say &lt;this&gt;.") && html.contains("base64,AQID"));
         assert!(!html.contains("http://") && !html.contains("https://"), "nothing is fetched");

@@ -8,7 +8,7 @@ use crate::results::FolderResults;
 use super::Section;
 use super::folder::Folder;
 use super::tables::scrolling;
-use crate::text::{alike, capital, count, number};
+use crate::text::{alike, capital, count, knob_words, number};
 
 /// How many knobs a sentence names beside the first.
 const NAMED: usize = 3;
@@ -66,11 +66,11 @@ fn sentence(figure: &TornadoFigure, panel: &TornadoPanel) -> Markup {
                     (head) ": " (told.len()) " of " (all) " " @if is_chance { "turn" } @else { "move" }
                     @if told.len() == 1 { "s" } " it" @if is_chance { " round" } " beyond chance"
                 }
-                ". Most of all " code { (first.label) } (much(figure, panel, first))
+                ". Most of all " em { (first.label) } (much(figure, panel, first))
                 @let more = rest.len().saturating_sub(NAMED);
                 @for (n, row) in rest.iter().take(NAMED).enumerate() {
                     @if n == 0 { "; then " } @else if more == 0 && n + 1 == rest.len() { " and " } @else { ", " }
-                    code { (row.label) } " (" (row.bars.first().map_or_else(|| "–".to_owned(), |bar| number(bar.value))) ")"
+                    em { (row.label) } " (" (row.bars.first().map_or_else(|| "–".to_owned(), |bar| number(bar.value))) ")"
                 }
                 @if more > 0 { " and " (more) " more" }
                 "."
@@ -122,7 +122,7 @@ pub(super) fn section(folder: &Folder) -> Option<Section> {
             tbody { @for (knob, found) in plan.knobs.iter().zip(&stored.knobs) {
                 @let [low, median, high] = alike(found.posterior);
                 tr {
-                    th scope="row" { code { (knob.name) } } td { (knob.words().replace('-', "−")) } td.n { (median) }
+                    th scope="row" title=(knob.name) { (knob_words(&knob.name)) } td { (knob.words().replace('-', "−")) } td.n { (median) }
                     td.n { (low) " to " (high) } td.n { (format!("{:.0} %", (100.0 * found.narrower).max(0.0))) }
                 }
             } }

@@ -8,7 +8,7 @@ use crate::scenario::Scenario;
 use super::folder::Folder;
 use super::{Section, robust};
 use crate::results::sweep::level;
-use crate::text::{count, list, number};
+use crate::text::{count, knob_words, list, number};
 
 pub(super) fn section(folder: &Folder) -> Section {
     let record = &folder.record;
@@ -24,7 +24,7 @@ pub(super) fn section(folder: &Folder) -> Section {
                         dt { "Replicates" }
                         dd { @if least == most { (most) } @else { (least) " to " (most) } " a point" }
                     }
-                    @for (factor, values) in tables.factors() { div { dt { (factor) } dd { (few(&values)) } } }
+                    @for (factor, values) in tables.factors() { div { dt { (tables.wording.words.of(factor)) } dd { (few(&values)) } } }
                 }
                 FolderResults::Calibration(calibration) => {
                     @let stored = &calibration.1;
@@ -49,7 +49,7 @@ pub(super) fn section(folder: &Folder) -> Section {
             @for scenario in &folder.scenarios { @if let Some(draw) = &scenario.draw {
                 div {
                     dt { "Drawn by replicate" }
-                    dd { (scenario.name) ": " (draw.knobs.join(", ")) " from " (draw.rows()) " rows of " (draw.from) }
+                    dd { (scenario.name) ": " (list(&draw.knobs.iter().map(|knob| knob_words(knob)).collect::<Vec<_>>())) " from " (draw.rows()) " rows of " (draw.from) }
                 }
             } }
             div { dt { "Seed" } dd { (record.seed) } }

@@ -20,7 +20,7 @@ use super::folder::Folder;
 use super::headline::{SPOKEN, spoken};
 use super::settings::turned;
 use super::{Section, patterns, robust};
-use crate::text::{alike, capital, count, list, number};
+use crate::text::{alike, capital, count, knob_words, list, number};
 
 pub(super) fn section(folder: &Folder) -> Result<Option<Section>, Problem> {
     let mut all = Vec::new();
@@ -212,7 +212,7 @@ fn swept(tables: &SweepTables, replicates: &ReplicatesRecord, all: &mut Vec<Mark
         let numbers = values.iter().filter_map(|value| value.parse().ok());
         let ends: Vec<String> = numbers.filter_map(|value: f64| end(knob, value)).collect();
         if !ends.is_empty() {
-            all.push(html! { code { (factor) } " was tried up to " (list(&ends)) ", where what is allowed ends." });
+            all.push(html! { (capital(tables.wording.words.of(factor))) " was tried up to " (list(&ends)) ", where what is allowed ends." });
         }
     }
 }
@@ -258,7 +258,7 @@ fn at_an_end(scenario: &Scenario) -> Option<Markup> {
                 Value::Whole(x) => x as f64,
                 _ => return None,
             };
-            Some(format!("{} = {}", set.name, end(set.knob?, value)?))
+            Some(format!("{} = {}", knob_words(&set.name), end(set.knob?, value)?))
         })
         .collect();
     let (scenario, knobs) = (&scenario.name, count(found.len(), "knob", "knobs"));

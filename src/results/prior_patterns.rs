@@ -24,8 +24,7 @@ pub fn read(path: &Path) -> Result<PriorShares, Problem> {
     let is_table = path.extension().is_some_and(|ending| ending == "csv");
     let folder = if is_table { path.parent().unwrap_or(Path::new("")) } else { path };
     let name = path.file_name().filter(|_| is_table).map_or_else(|| NAME.into(), |name| name.to_string_lossy());
-    let hint =
-        format!("name the folder of a calibration, which holds `{NAME}`, or one of {}", library::names(PRIORS));
+    let hint = format!("name the folder of a calibration, which holds `{NAME}`, or one of {}", library::names(PRIORS));
     let table = Table::read_with(folder, &name, hint)?;
     let [draws, scenarios, patterns] = ["draw", "scenario", "pattern"].map(|column| table.strings(column));
     let (draws, met) = (draws?, table.numbers("met")?);

@@ -6,7 +6,7 @@ use crate::knob::Choice;
 use crate::knob::field::AgencyKnobs;
 use crate::knob::network::NetworkKind;
 use crate::network::NetworkFile;
-use crate::text::byte_size;
+use crate::text::{byte_size, knob_words, list};
 
 impl Scenario {
     /// The scenario as rows of a head and a text: workers, network, weeks, organisations, and the memory that
@@ -62,7 +62,7 @@ impl Scenario {
         self.draw.as_ref().map(|draw| {
             format!(
                 "{} by replicate, from {} rows of {} (as many as {:.0} of equal weight)",
-                draw.knobs.join(", "),
+                list(&draw.knobs.iter().map(|knob| knob_words(knob)).collect::<Vec<_>>()),
                 draw.rows(),
                 draw.from,
                 draw.effective_rows()

@@ -47,6 +47,8 @@ struct Recording {
     standings: Vec<Standing>,
     /// By worker: pictures and what the worker is from there on.
     changes: BTreeMap<u32, Vec<u32>>,
+    /// By worker who ever is a member: in how many pictures of each organisation.
+    member: BTreeMap<u32, Vec<u32>>,
     open: BTreeMap<(u32, u32), ShownTie>,
     /// Ties that ended, six numbers each.
     ties: Vec<u32>,
@@ -61,6 +63,7 @@ impl Recording {
             frames: Vec::new(),
             standings: vec![Standing::Outside; world.workers.len()],
             changes: BTreeMap::new(),
+            member: BTreeMap::new(),
             open: BTreeMap::new(),
             ties: Vec::new(),
             pairs: world.ties.iter().map(|(a, b, _)| (a, b)).collect(),
@@ -76,6 +79,12 @@ impl Recording {
             if now != *before {
                 self.changes.entry(worker).or_default().extend([frame, now as u32]);
                 *before = now;
+            }
+        }
+        for (number, o) in world.organisations.iter().enumerate() {
+            for member in &o.members {
+                let pictures = self.member.entry(*member).or_insert_with(|| vec![0; world.organisations.len()]);
+                pictures[number] += 1;
             }
         }
         for member in world.organisations.iter().flat_map(|o| &o.members) {
@@ -105,8 +114,10 @@ impl Recording {
 /// Runs a replicate and gives its film. Ties are shown while one of their ends is a member.
 ///
 /// `frames`: the week of each picture. `x`, `y`: positions in thousandths. `is`: for each worker who ever is a member, a
-/// list `[worker, picture, what, picture, what, …]`. `ties`: flat, six numbers each: the two ends, first picture, first
-/// picture without it, whether it was made in a session, whether it crosses origins or areas.
+/// list `[worker, picture, what, picture, what, …]`. `of`: for each of these workers `[worker, organisation]`, the
+/// organisation that has them as a member in most pictures; `organisations`: their names. `ties`: flat, six numbers
+/// each: the two ends, first picture, first picture without it, whether it was made in a session, whether it crosses
+/// origins or areas.
 ///
 /// `is_wanted` is asked every week; nothing where nobody waits any more.
 pub(crate) fn film(
@@ -131,7 +142,7 @@ pub(crate) fn film(
         }
     }
     recording.close(recording.frames.len() as u32);
-    let Recording { frames, changes, ties, pairs, .. } = recording;
+    let Recording { frames, changes, member, ties, pairs, .. } = recording;
     let groups: Vec<usize> = (0..n).map(|i| usize::from(world.workers.area.at(i))).collect();
     let at = places(n, &thinned(pairs, n), &groups);
     let thousandth = |x: f64| (x * 1000.0).round() as u32;
@@ -146,8 +157,16 @@ pub(crate) fn film(
         "origins": names(&scenario.population.origins),
         "areas": names(&scenario.population.areas),
         "is": changes.into_iter().map(|(worker, list)| [vec![worker], list].concat()).collect::<Vec<_>>(),
+        "of": member.into_iter().map(|(worker, pictures)| [worker, most(&pictures)]).collect::<Vec<_>>(),
+        "organisations": scenario.organisations.iter().map(|o| o.name.clone()).collect::<Vec<_>>(),
         "ties": ties,
     }))
+}
+
+/// The index of the largest number; the first of several.
+fn most(pictures: &[u32]) -> u32 {
+    let largest = pictures.iter().copied().max();
+    pictures.iter().position(|number| Some(*number) == largest).unwrap_or(0) as u32
 }
 
 /// The ties that positions are computed from: a few of each worker. With all of them, those who meet every week would

@@ -44,11 +44,17 @@ const LOWER_IS_BETTER: [&str; 3] = ["mean_framing", "coping_need", "task_concent
 /// What the mark behind some labels means.
 pub const MARK_MEANS: &str = "↓ a lower value is better";
 
+/// Whether a lower value of an outcome is better for the members.
+#[must_use]
+pub fn lower_is_better(outcome: usize) -> bool {
+    LOWER_IS_BETTER.contains(&OUTCOMES[outcome].name)
+}
+
 /// An outcome's label, with a mark where a lower value is better: without it a reader takes the larger number for the
 /// better one.
 pub fn marked_label(outcome: usize) -> String {
-    let OutcomeInfo { name, label, .. } = &OUTCOMES[outcome];
-    if LOWER_IS_BETTER.contains(name) { format!("{label} ↓") } else { (*label).to_owned() }
+    let OutcomeInfo { label, .. } = &OUTCOMES[outcome];
+    if lower_is_better(outcome) { format!("{label} ↓") } else { (*label).to_owned() }
 }
 
 /// Outcomes as tables for readers group them: what lasts, what it wins, and what lies behind it.

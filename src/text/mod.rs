@@ -10,4 +10,4 @@ pub use number::{
 };
 pub use printable::{is_direction, is_unprintable, printable};
 pub use size::{byte_size, duration};
-pub use words::{capital, count, knob_words, list, shell_word, uncapital};
+pub use words::{capital, count, knob_words, list, setting_words, shell_word, uncapital};

@@ -33,26 +33,45 @@ pub fn uncapital(words: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// A knob's dotted name in plain words: `hours for learning, Cleaners United` for
+/// A knob's dotted name in plain words: `Cleaners United's hours for learning` for
 /// `organisation."Cleaners United".hours.learning`.
 #[must_use]
 pub fn knob_words(name: &str) -> String {
-    let plain = |parts: &[String]| match parts {
-        [hours, activity] if hours == "hours" => format!("hours for {activity}"),
-        parts => parts.join(" "),
-    };
     let parts = dotted(name);
-    match parts.as_slice() {
-        [_, named, rest @ ..] if !rest.is_empty() && NAMED.contains(&parts[0].as_str()) => {
-            let knob: Vec<String> = rest.iter().map(|part| part.replace('_', " ")).collect();
-            format!("{}, {named}", plain(&knob))
+    let plain = |parts: &[String]| {
+        let words: Vec<String> = parts.iter().map(|part| part.replace('_', " ")).collect();
+        match words.as_slice() {
+            [table, activity] if table == "hours" => format!("hours for {activity}"),
+            words => words.join(" "),
         }
-        parts => parts.join(" ").replace('_', " "),
+    };
+    match parts.as_slice() {
+        [table, named, rest @ ..] if !rest.is_empty() && WHO.contains(&table.as_str()) => {
+            format!("{named}'s {}", plain(rest))
+        }
+        [table, named, rest @ ..] if !rest.is_empty() && WHAT.contains(&table.as_str()) => {
+            format!("{} of {named}", plain(rest))
+        }
+        // Every scenario has one of these tables, and their knobs are known without them.
+        [table, rest @ ..] if !rest.is_empty() && ["run", "population"].contains(&table.as_str()) => plain(rest),
+        [table, named] if WHO.contains(&table.as_str()) || WHAT.contains(&table.as_str()) => named.clone(),
+        parts => plain(parts),
     }
 }
 
-/// Tables of named things, as files call them.
-const NAMED: [&str; 6] = ["organisation", "union", "agency", "target", "demand", "intervention"];
+/// A setting as a command line gives it, in plain words: `coping relief = 0.3` for `coping.relief=0.3`.
+#[must_use]
+pub fn setting_words(setting: &str) -> String {
+    match setting.split_once('=') {
+        Some((knob, value)) => format!("{} = {}", knob_words(knob.trim()), value.trim().trim_matches('"')),
+        None => knob_words(setting),
+    }
+}
+
+/// Tables of those who do something, as files call them.
+const WHO: [&str; 4] = ["organisation", "union", "agency", "target"];
+/// Tables of what is asked for and of what happens.
+const WHAT: [&str; 2] = ["demand", "intervention"];
 
 /// The parts of a dotted name; one in quotes may have dots of its own.
 fn dotted(name: &str) -> Vec<String> {
@@ -96,13 +115,19 @@ mod tests {
     #[test]
     fn knobs_have_plain_words() {
         for (name, words) in [
-            ("organisation.Cleaners United.hours.learning", "hours for learning, Cleaners United"),
-            ("organisation.\"A. B\".founders.free_time", "founders free time, A. B"),
+            ("organisation.Cleaners United.hours.learning", "Cleaners United's hours for learning"),
+            ("organisation.\"A. B\".founders.free_time", "A. B's founders free time"),
+            ("intervention.tied-visa.strength", "strength of tied-visa"),
+            ("intervention.tied-visa", "tied-visa"),
             ("coping.relief", "coping relief"),
+            ("population.free_time", "free time"),
+            ("run.weeks", "weeks"),
             ("framing", "framing"),
         ] {
             assert_eq!(knob_words(name), words);
         }
+        assert_eq!(setting_words("organisation.J4DW.hours.learning=0"), "J4DW's hours for learning = 0");
+        assert_eq!(setting_words("practice.teaching = \"dialogic\""), "practice teaching = dialogic");
     }
 
     #[test]

@@ -58,8 +58,7 @@ pub(super) fn open_to_analyse(record: &Record, folder: &Path) -> Result<StoredSw
     let absent = missing(&sweep.plan, &sweep.store);
     if absent.runs > 0 {
         let title = format!("{} runs of `{}` are not in its store: {absent}", absent.runs, folder.display());
-        let hint =
-            "nothing is computed without them: give the experiment file and --out with this folder, and they are run";
+        let hint = "nothing is computed without them: name the experiment file and this folder with --out to run them";
         return Err(Problem::whole(title, hint).into());
     }
     Ok(sweep)

@@ -162,8 +162,10 @@ pub(super) fn answer_pictures(record: &Record, folder: &Path) -> Result<Vec<Pict
     // A picture of other runs than the sentences beside it would contradict them.
     let (before, now) = (StoredAnswer::of_file(&path)?.runs, runs_in(&sample) as u64);
     if before != now {
-        let title = format!("`{}` is of {before} runs, and the store beside it holds {now}", path.display());
-        return Err(Problem::whole(title, "the same `mobilise ask` with --out and this folder answers anew").into());
+        let title = format!("`{}` covers {before} runs, but its store holds {now}", path.display());
+        return Err(
+            Problem::whole(title, "run the same `mobilise ask` with --out and this folder to answer again").into()
+        );
     }
     Ok(figure::question::pictures(&answer, &caption(&plan, &question)))
 }

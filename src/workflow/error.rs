@@ -103,10 +103,9 @@ impl From<Problem> for WorkflowError {
 impl From<StudyError> for WorkflowError {
     fn from(error: StudyError) -> Self {
         match error {
-            StudyError::Run(_) => Self::run(
-                error.to_string(),
-                "the same command with the same --seed meets it again: please report it with both",
-            ),
+            StudyError::Run(_) => {
+                Self::run(error.to_string(), "the same command with the same --seed reproduces it: please report both")
+            }
             StudyError::Stopped => Self::run(error.to_string(), "nothing was left behind; run it again"),
             StudyError::File(_) | StudyError::Table(..) => {
                 Self::Output(Cause { message: error.to_string(), hint: format!("{NO_ROOM}; nothing was left behind") })
@@ -120,7 +119,7 @@ impl From<StoreError> for WorkflowError {
         match error {
             StoreError::Refused(problem) => problem.into(),
             other => {
-                let hint = format!("{NO_ROOM}; what is done is kept, and the same command goes on with the rest");
+                let hint = format!("{NO_ROOM}; completed runs are kept, and the same command continues");
                 Self::Output(Cause { message: other.to_string(), hint })
             }
         }

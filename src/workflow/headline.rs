@@ -15,17 +15,19 @@ use crate::text::number;
 pub fn headline_text(plan: &SweepPlan, head: &Headline, words: Option<&Words>) -> String {
     let mut out = String::new();
     let factors = plan.factors();
+    let mut words = words.cloned().unwrap_or_default();
+    let asks = plan.experiment.question.is_some();
+    words.complete(plan.factors());
     let first = plan.row_names(0).into_iter().next().unwrap_or_default();
-    let called =
-        |(base, word): (&Scenario, String)| words.and_then(|words| words.0.get(&word)).unwrap_or(&base.name).clone();
+    let called = |(base, word): (&Scenario, String)| words.0.get(&word).unwrap_or(&base.name).clone();
     let bases: Vec<String> = plan.baselines.iter().zip(plan.scenario_words()).map(called).collect();
-    let first = words.map_or(first.clone(), |words| words.organisation(&first));
+    let first = if asks { words.organisation(&first) } else { first };
     let point = |shown: &Shown| -> String {
         let (base, row) = plan.place_of(shown.point);
         let labels = row.map(|row| plan.labels(row)).unwrap_or_default();
-        let setting = |(name, label): (&&str, String)| match words {
-            Some(words) => words.level(name, &label),
-            None => format!("{name} {label}"),
+        let setting = |(name, label): (&&str, String)| match asks {
+            true => words.level(name, &label),
+            false => format!("{} {label}", words.of(name)),
         };
         let settings: Vec<String> = factors.iter().zip(labels).map(setting).collect();
         let base = if plan.baselines.len() > 1 { format!("{}: ", bases[base]) } else { String::new() };
@@ -53,7 +55,7 @@ pub fn headline_text(plan: &SweepPlan, head: &Headline, words: Option<&Words>) -
         plan.len()
     );
     if head.imprecise > 0 {
-        let _ = writeln!(out, "{} points are not as precisely known as was asked: raise at_most", head.imprecise);
+        let _ = writeln!(out, "{} points do not reach the requested precision: raise at_most", head.imprecise);
     }
     out
 }

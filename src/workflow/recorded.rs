@@ -20,8 +20,8 @@ pub(super) fn check_version(record: &Record) -> Result<(), Problem> {
     if was == is {
         return Ok(());
     }
-    let title = format!("the record was written by mobilise {was}, and this is {is}");
-    Err(Problem::whole(title, "versions may give other numbers, as CHANGELOG.md says: use that one"))
+    let title = format!("the record was written by mobilise {was}; this is {is}");
+    Err(Problem::whole(title, "versions may give different numbers (see CHANGELOG.md): use that version"))
 }
 
 /// Refuses a record whose network files changed: a record names them and does not hold them.
@@ -30,8 +30,8 @@ pub(super) fn check_networks(record: &Record) -> Result<(), WorkflowError> {
         let hint = "the record names it from the folder it was run in: go there, or bring the file back";
         let digest = Digest::of_file(Path::new(path)).map_err(|error| WorkflowError::unusable(&error, hint))?;
         if digest != *recorded {
-            let title = format!("the network file `{path}` was changed since");
-            return Err(Problem::whole(title, "bring back the one of then").into());
+            let title = format!("the network file `{path}` has changed since the run");
+            return Err(Problem::whole(title, "restore the file as it was").into());
         }
     }
     Ok(())

@@ -80,11 +80,11 @@ pub fn check_folder(comparison: &FileComparison, folder: &Path) -> Result<(), Wo
             let record = shell_word(&folder.join("run.json").display().to_string());
             Err(WorkflowError::check(
                 format!(
-                    "{differing} of {} files in `{}` are not as they were written",
+                    "{differing} of {} files in `{}` have changed since they were written",
                     comparison.files.len(),
                     folder.display()
                 ),
-                format!("`mobilise rerun {record}` makes them again"),
+                format!("run `mobilise rerun {record}` to make them again"),
             ))
         }
     }
@@ -131,7 +131,7 @@ pub fn check_rerun(comparison: &FileComparison) -> Result<(), WorkflowError> {
     match comparison.differing() {
         0 => Ok(()),
         differing => Err(WorkflowError::check(
-            format!("{differing} of {} files came out otherwise", comparison.files.len()),
+            format!("{differing} of {} files came out different", comparison.files.len()),
             "was the record changed, or was it written by another build? `mobilise selftest` says whether this one is sound",
         )),
     }

@@ -19,7 +19,7 @@ use super::sweep_tables::{Extras, SweepTables, write_tables};
 pub fn analyse_folder(folder: &Path, csv: bool) -> Result<(SweepPlan, Analysis), WorkflowError> {
     if !folder.join(FILE).is_file() || !folder.join("store").is_dir() {
         let title = format!("`{}` holds no finished sweep with its store", folder.display());
-        let hint = "give the experiment file and --out with this folder: what is missing is run";
+        let hint = "name the experiment file and this folder with --out to run what is missing";
         return Err(Problem::whole(title, hint).into());
     }
     let record = Record::of_folder(folder)?;

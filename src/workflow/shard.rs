@@ -35,7 +35,7 @@ pub fn run_submitted_shard(
     let name = frozen_name(&String::from_utf8_lossy(&text));
     if plan.file_name().is_none_or(|own| own.to_string_lossy() != name) {
         // A record of another kind, such as a run.json, or one that was edited.
-        let title = format!("`{}` is no plan that was submitted, or not as it was then", plan.display());
+        let title = format!("`{}` is not a submitted plan, or has changed since submission", plan.display());
         return Err(Problem::whole(title, HINT).into());
     }
     check_version(&record)?;

@@ -5,7 +5,7 @@ use crate::experiment::plan::{Changes, SweepPlan};
 use crate::model::sustainability::OUTCOMES;
 use crate::question::Question;
 use crate::scenario::{FileKind, Shelf, kind_of_file};
-use crate::text::with_separators;
+use crate::text::{knob_words, list, with_separators};
 
 use super::changes::ScenarioChanges;
 use super::error::WorkflowError;
@@ -72,7 +72,7 @@ pub(super) fn points_text(plan: &SweepPlan) -> String {
         "{} ({bases} baseline{}, the rest a {design} of {})",
         with_separators(&plan.len().to_string()),
         if bases > 1 { "s" } else { "" },
-        plan.factors().join(", ")
+        list(&plan.factors().into_iter().map(knob_words).collect::<Vec<_>>())
     )
 }
 

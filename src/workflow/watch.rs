@@ -42,7 +42,7 @@ impl SweepWatch {
                 let end = if state.finished {
                     "it is not running; its tables are written\n"
                 } else {
-                    "it is not running and not finished: the command without --watch goes on with it\n"
+                    "it is neither running nor finished: the command without --watch continues it\n"
                 };
                 return Ok(Some(line.unwrap_or_default() + end));
             }
@@ -72,5 +72,5 @@ impl SweepWatch {
 
 fn no_sweep(folder: &Path) -> Problem {
     let title = format!("there is no sweep in `{}`", folder.display());
-    Problem::whole(title, "name its folder with --out DIR; it is there once the sweep has begun")
+    Problem::whole(title, "name its folder with --out DIR; the folder appears when the sweep begins")
 }

@@ -65,6 +65,10 @@ fn explain_finds_what_is_on_the_screen() {
     let desk = Desk::new();
     for (name, words) in [
         ("awake at the end", &["survived", "an outcome of a run"][..]),
+        ("Coping relief", &["coping.relief"]),
+        ("Cleaners United's hours for learning", &["organisation.NAME.hours.learning"]),
+        ("hours for learning", &["organisation.NAME.hours.learning"]),
+        ("strength of tied-visa", &["intervention.NAME.strength"]),
         ("Mobilised, last year", &["mobilised — an outcome"]),
         ("field", &["All workers, organisations"]),
         ("safe-space", &["away from employers"]),

@@ -269,7 +269,7 @@ fn a_shard_alone() {
     // All of it is there: at once, and nothing is run.
     assert!(desk.good(&["shard", &plan, "2/2"]).err.contains("shard 2/2: 0 runs"));
     desk.refused(&["shard", &plan, "3/2"], &["takes one share of several"]);
-    desk.refused(&["shard", "out/run.json", "1/2"], &["is no plan that was submitted", "submitted-"]);
+    desk.refused(&["shard", "out/run.json", "1/2"], &["is not a submitted plan", "submitted-"]);
     desk.refused(&["shard", "out/store/submitted-none.json", "1/2"], &["there is no such file"]);
     let text = desk.read(&plan);
     // A plan that says other than its name; one of another version; one of another sweep than the folder's.

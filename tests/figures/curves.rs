@@ -129,6 +129,7 @@ pub(super) fn row(label: &str, middle: f64) -> Bar {
         low: middle - 0.4,
         high: middle + 0.4,
         emphasis: None,
+        lower_is_better: false,
     }
 }
 
@@ -142,6 +143,7 @@ pub(super) fn effects(rows: Vec<Bar>) -> EffectFigure {
         right: "UVW higher".to_string(),
         left_group: 0,
         right_group: 1,
+        better: None,
         unit: "standard deviations".to_string(),
         rows,
     }
@@ -298,6 +300,31 @@ fn effects_say_which_side_and_what_is_not_defined() {
     {
         assert!(texts.iter().any(|text| text == expected), "{expected}: {texts:?}");
     }
+}
+
+/// Of an outcome whose lower values are better, the colour is that of the side that does better; the words over the sides
+/// have none, and a key says what the colours mean.
+#[test]
+fn colours_say_who_does_better_where_lower_is_better() {
+    let lower = |row: Bar| Bar { lower_is_better: true, ..row };
+    let rows = vec![row("Members", 1.0), lower(row("Framing ↓", 1.0)), lower(row("Need ↓", -1.0)), row("Trust", 0.1)];
+    let better = Some(["MECA does better".to_string(), "UVW does better".to_string()]);
+    let figure = EffectFigure { better, ..effects(rows) };
+    let of = |row: usize| figure.coloured(&figure.rows[row]);
+    assert_eq!([of(0), of(1), of(2), of(3)], [1, -1, 1, 0]);
+    for size in sizes() {
+        assert_tidy(&svg_of(&figure, Theme::Light, size).unwrap());
+    }
+    let svg = svg_of(&figure, Theme::Light, Size::default()).unwrap();
+    let (right, left) = ("#D55E00", "#0072B2");
+    assert_eq!((strokes(&svg, right, "20"), strokes(&svg, left, "20")), (2, 1));
+    let texts = texts(&svg);
+    for expected in ["MECA does better", "UVW does better", "no detectable difference", "← MECA higher"] {
+        assert!(texts.iter().any(|text| text == expected), "{expected}: {texts:?}");
+    }
+    let document = Document::parse(&svg).unwrap();
+    let side = elements(&document, "text").find(|node| node.text().unwrap().trim() == "UVW higher →").unwrap();
+    assert_eq!(side.attribute("fill"), Some("#5C636E"), "the words over a side have no side's colour");
 }
 
 /// What was judged by more than its interval has the colour of the verdict: runs on either side of a range, and an

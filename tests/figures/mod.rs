@@ -10,6 +10,7 @@ use resvg::usvg::roxmltree::{Document, Node};
 
 mod curves;
 mod kinds;
+mod knob_tables;
 mod knobs;
 mod regions;
 mod scripts;

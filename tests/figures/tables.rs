@@ -11,9 +11,9 @@ use mobilise::workflow::pictures::folder_pictures;
 
 use crate::program::Desk;
 
-type Row = BTreeMap<String, String>;
+pub(super) type Row = BTreeMap<String, String>;
 
-fn table(desk: &Desk, name: &str) -> Vec<Row> {
+pub(super) fn table(desk: &Desk, name: &str) -> Vec<Row> {
     let text = desk.read(name);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let heads = reader.headers().expect("heads").clone();
@@ -22,19 +22,19 @@ fn table(desk: &Desk, name: &str) -> Vec<Row> {
     reader.records().map(|record| row(record.expect("a row"))).collect()
 }
 
-fn value(row: &Row, column: &str) -> f64 {
+pub(super) fn value(row: &Row, column: &str) -> f64 {
     if row[column].is_empty() { f64::NAN } else { row[column].parse().expect("a number") }
 }
 
-fn near(a: f64, b: f64) -> bool {
+pub(super) fn near(a: f64, b: f64) -> bool {
     (a.is_nan() && b.is_nan()) || (a - b).abs() <= 1e-6 * (1.0 + a.abs().max(b.abs()))
 }
 
-fn pictures(desk: &Desk) -> Vec<Picture> {
+pub(super) fn pictures(desk: &Desk) -> Vec<Picture> {
     folder_pictures(&desk.at("results")).expect("results").1
 }
 
-fn named<'a>(pictures: &'a [Picture], name: &str) -> &'a Figure {
+pub(super) fn named<'a>(pictures: &'a [Picture], name: &str) -> &'a Figure {
     &pictures.iter().find(|picture| picture.name == name).unwrap_or_else(|| panic!("no figure {name}")).figure
 }
 
@@ -99,10 +99,17 @@ fn effects_are_those_of_the_tables() {
         let drawn = &figure.rows[row];
         assert!(near(drawn.middle, sign * 200.0 * (first - other) / size), "{versus} {name}: {drawn:?}");
         assert!(near(drawn.low, ends[0]) && near(drawn.high, ends[1]), "{versus} {name}: {drawn:?} {ends:?}");
+        // Of two scenarios the colour is that of the one that does better; of variants that of the higher value.
+        let side = if ends[0] > 0.0 { 1 } else { -i8::from(ends[1] < 0.0) };
+        let lower = figure.better.is_some() && drawn.label.ends_with('↓');
+        assert_eq!(figure.coloured(drawn), if lower { -side } else { side }, "{versus} {name}: {drawn:?}");
     };
     for (file, versus) in [("effects-1", "MECA"), ("effects-2", "Quiet")] {
         let figure = of(file);
         assert!(figure.rows.iter().any(|row| outcome(&row.label) == "acted"), "{file} shows who acted");
+        let better = figure.better.clone().expect("a key of colours");
+        assert_eq!(better, [format!("{versus} does better"), "J4DW does better".to_owned()]);
+        assert!(figure.rows.iter().any(|row| row.label.ends_with('↓')), "{file} has an outcome that is better lower");
         for (n, row) in figure.rows.iter().enumerate() {
             check(&figure, n, versus, outcome(&row.label), 1.0);
         }
@@ -189,7 +196,7 @@ fn maps_and_effects_of_a_sweep_are_those_of_the_tables() {
     let pictures = pictures(&desk);
     let Figure::Map(map) = named(&pictures, "map-attendance") else { panic!("no map") };
     assert_eq!(map.across.0, "coping relief");
-    assert_eq!(map.up.0, "hours for learning, J4DW");
+    assert_eq!(map.up.0, "J4DW's hours for learning");
     for (up, learning) in map.up.1.iter().enumerate() {
         for (across, relief) in map.across.1.iter().enumerate() {
             let is = |row: &&Row| {

@@ -165,6 +165,24 @@ fn contest(less_is_better: bool) -> String {
     )
 }
 
+/// Answers call knobs and scenarios by words, also where the file gives none.
+#[test]
+fn no_answer_calls_a_knob_by_its_code() {
+    let answers = "[question.answer.best]\nkind = \"best\"\n\n[question.answer.learning]\nkind = \"trend\"\n\
+                   knob = \"organisation.J4DW.hours.learning\"\n\n[question.answer.shares]\nkind = \"variance\"\n\
+                   knobs = [\"organisation.J4DW.hours.learning\", \"intervention.tied-visa\"]\n";
+    let design = "[vary]\norganisation.J4DW.hours.learning = [0.0, 0.2, 0.4]\nintervention.tied-visa = [true, false]";
+    let asked = file(design, answers).replace("[question.words]\n\"coping.relief\" = \"relief\"\n", "");
+    let given = answer(&asked, |at| 50.0 * at.number("organisation.J4DW.hours.learning") + at.noise());
+    let all = format!("{given:?}");
+    for words in ["J4DW's hours for learning 0.4", "rises with J4DW's hours for learning", "no tied-visa"] {
+        assert!(all.contains(words), "{words}: {all}");
+    }
+    for code in ["organisation.J4DW", "hours.learning", "intervention.tied"] {
+        assert!(!all.contains(code), "{code}: {all}");
+    }
+}
+
 #[test]
 fn the_winner_and_the_corner_of_the_other_are_found() {
     let planted = |at: &super::planted::At<'_>| {
@@ -175,15 +193,15 @@ fn the_winner_and_the_corner_of_the_other_are_found() {
     let given = answer(&contest(false), planted);
     let said = part(&given, "lead");
     assert!(
-        said.sentences[0].contains("j4dw leads in 42") || said.sentences[0].contains("j4dw leads in 41"),
+        said.sentences[0].contains("J4DW leads in 42") || said.sentences[0].contains("J4DW leads in 41"),
         "{:?}",
         said.sentences
     );
-    assert!(said.sentences[1].starts_with("Meca leads where coping.relief is at least 0.6"), "{:?}", said.sentences);
+    assert!(said.sentences[1].starts_with("MECA leads where coping relief is at least 0.6"), "{:?}", said.sentences);
     let turned = answer(&contest(true), planted);
-    assert!(part(&turned, "lead").sentences[1].starts_with("J4dw leads where coping.relief is at least 0.6"));
+    assert!(part(&turned, "lead").sentences[1].starts_with("J4DW leads where coping relief is at least 0.6"));
     let nobody = answer(&contest(false), |at| at.noise());
-    assert!(number(part(&nobody, "lead"), "j4dw").value < 0.2);
+    assert!(number(part(&nobody, "lead"), "J4DW").value < 0.2);
 }
 
 #[test]
@@ -232,7 +250,7 @@ fn a_ranking_orders_by_size_and_names_pairs_that_do_more_together() {
 fn shares_of_the_variance_follow_what_was_planted() {
     let answers = "[question.answer.shares]\nkind = \"variance\"\nknobs = [\"coping.relief\", \"coping.resonance\"]\n";
     let text = file("[vary]\ncoping.relief = [0.1, 0.5]\ncoping.resonance = [0.0, 0.2]", answers);
-    for (relief, resonance, larger) in [(50.0, 10.0, "relief"), (5.0, 200.0, "coping.resonance")] {
+    for (relief, resonance, larger) in [(50.0, 10.0, "relief"), (5.0, 200.0, "coping resonance")] {
         let given = answer(&text, |at| {
             relief * at.number("coping.relief") + resonance * at.number("coping.resonance") + at.noise()
         });
@@ -280,7 +298,7 @@ fn the_best_of_many_knobs_is_told_in_full() {
     assert!(point.starts_with("point "), "{largest}");
     let capital = point.replacen('p', "P", 1);
     let told = said.sentences.iter().find(|sentence| sentence.starts_with(&format!("{capital} is: relief 0.")));
-    assert!(told.is_some_and(|told| told.contains("recruitment.ask 0.")), "{:?}", said.sentences);
+    assert!(told.is_some_and(|told| told.contains("recruitment ask 0.")), "{:?}", said.sentences);
     let Some(Chart::Bars(bars)) = &said.chart else { panic!("no bars") };
     let labels: Vec<&str> = bars.rows.iter().map(|row| row.label.as_str()).collect();
     assert!(labels.len() == 9 && labels.contains(&"the baseline") && labels[0] == point, "{labels:?}");

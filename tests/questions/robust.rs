@@ -56,14 +56,14 @@ fn a_statement_turns_where_its_number_does() {
         assert!(found.next().is_none(), "{what} is there once");
         one.cells.iter().map(|cell| cell.fate).collect()
     };
-    let asking = fates("asking", "recruitment.ask 0.2 less recruitment.ask 0.1");
+    let asking = fates("asking", "recruitment ask 0.2 less recruitment ask 0.1");
     assert_eq!(asking[..3], [Fate::Same, Fate::Same, Fate::Turns]);
     assert!(![Fate::Same, Fate::Turns].contains(&asking[3]), "{asking:?}");
     assert_eq!(fates("relief", "0.5 less 0.1"), [Fate::Same; 4], "what no variant touches");
     // The corner of most asking and relief is best as it stands; that same point is looked up where another is.
-    let best = fates("best", "coping.relief 0.5 and recruitment.ask 0.2 less the baseline");
+    let best = fates("best", "coping relief 0.5 and recruitment ask 0.2 less the baseline");
     assert_eq!(best, [Fate::Same; 4]);
-    assert_eq!(fates("shares", "coping.relief less recruitment.ask"), [Fate::Same; 4]);
+    assert_eq!(fates("shares", "coping relief less recruitment ask"), [Fate::Same; 4]);
     let led = fates("leads", "over all");
     assert_eq!(led[..3], [Fate::Same, Fate::Same, Fate::Turns]);
 }
@@ -77,7 +77,7 @@ fn sentences_say_what_would_change_the_answer() {
     let asking = robust.statements.iter().find(|s| s.answer == "asking").expect("a statement");
     let said = robust.sentence(asking);
     for words in [
-        "Mobilised, last year: recruitment.ask 0.2 less recruitment.ask 0.1 (people): +4",
+        "Mobilised, last year: recruitment ask 0.2 less recruitment ask 0.1 (people): +4",
         "over the accepted set +2",
         "in 2 structures: ",
         "the opposite beyond chance in 1 (upside down)",
@@ -142,7 +142,7 @@ fn a_structure_switches_an_effect_off() {
         json["variants"].as_array().expect("a list").iter().map(|v| v["replicates"].clone()).collect();
     assert_eq!(replicates, [6, 6, 5, 5]);
     let left: Vec<String> = json["left_out"].as_array().expect("a list").iter().map(ToString::to_string).collect();
-    for words in ["the question varies recruitment.ask itself", "Tiny has no agency Other", "has it so already"] {
+    for words in ["the question varies recruitment ask itself", "Tiny has no agency Other", "has it so already"] {
         assert!(left.iter().any(|left| left.contains(words)), "{words}: {left:?}");
     }
     assert_eq!(left.len(), 3);
@@ -160,7 +160,7 @@ fn a_structure_switches_an_effect_off() {
     let own = numbers.iter().find(|number| number["statement"] == true).expect("a statement");
     assert_eq!((&own["value"], &own["low"]), (&cells[0]["value"], &cells[0]["low"]));
     desk.good(&["verify-output", "out/structure-no-desk"]);
-    assert!(desk.read("out/structure-no-desk/answer.md").contains("changed by without agency.Desk"));
+    assert!(desk.read("out/structure-no-desk/answer.md").contains("changed: without Desk"));
     let again = desk.good(&["rerun", "out/structure-no-desk/run.json"]);
     assert!(again.err.contains("came out the same, byte for byte"), "{}", again.err);
 }

@@ -108,7 +108,7 @@ fn a_report_has_its_summary_its_statements_and_what_was_left_out() {
         assert!(left_out.contains(left["name"].as_str().expect("a name")), "{left} is missing in {left_out}");
     }
     assert!(
-        left_out.contains("The question varies recruitment.ask itself")
+        left_out.contains("The question varies recruitment ask itself")
             && left_out.contains("Tiny has no agency Other")
     );
 
@@ -120,7 +120,7 @@ fn a_report_has_its_summary_its_statements_and_what_was_left_out() {
     let (first, rest) = in_structures.split_at(1);
     for words in [
         "asking",
-        "Ever-members: recruitment.ask 0.6 less recruitment.ask 0 *",
+        "Ever-members: recruitment ask 0.6 less recruitment ask 0 *",
         "beyond chance",
         statement["cells"][1]["verdict"].as_str().expect("words"),
         "In 2 structures",
@@ -160,8 +160,7 @@ fn a_report_has_its_summary_its_statements_and_what_was_left_out() {
         assert!(row_behind.starts_with(words.split(" (").next().expect("a value")), "{words} but {row_behind}");
     }
     let run = section(&page, "r1-run");
-    for words in ["4, 60 runs", "two-cases", "2 of structures.toml", "asked.toml, seminar size", "Tiny: 120 workers"]
-    {
+    for words in ["4, 60 runs", "two-cases", "2 of structures.toml", "asked.toml, seminar size", "Tiny: 120 workers"] {
         assert!(run.contains(words), "{words} is missing in {run}");
     }
     let again = section(&page, "r1-again");

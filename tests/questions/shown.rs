@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use mobilise::internals::text::knob_words;
+
 use super::same::{ask, bytes, desk};
 
 /// Numbers of an answer's SVG are those that `ask` left, at its look; other looks are other pictures of the same rows.
@@ -21,12 +23,12 @@ fn an_answer_is_drawn_again_from_what_is_stored() {
     let list = desk.good(&["plot", "out", "--list"]).out;
     // Each name is that of the part whose picture it is.
     for (line, (name, title)) in list.lines().zip([
-        ("answer", "Members, last year by coping.relief"),
+        ("answer", "Members, last year by coping relief"),
         ("answer-shares", "Members, last year: shares of the variance"),
-        ("answer-best", "Who wins where, by coping.relief and recruitment.ask"),
+        ("answer-best", "Who wins where, by coping relief and recruitment ask"),
         ("answer-leads", "Ours or Theirs: who leads where"),
         ("answer-missing", "Members of Ours beside those who never joined"),
-        ("answer-organisers", "Coping.relief 0.5 beside coping.relief 0.1"),
+        ("answer-organisers", "Coping relief 0.5 beside coping relief 0.1"),
         ("effects-members", "What each point does to members"),
     ]) {
         let (called, shows) = line.split_once(' ').expect("a name and a title");
@@ -52,7 +54,7 @@ fn what_is_no_longer_stored_is_not_drawn() {
     let fewer = answer.replacen("\"runs\": 20,", "\"runs\": 19,", 1);
     assert_ne!(answer, fewer);
     desk.write("out/answer.json", &fewer);
-    desk.refused(&["report", "out"], &["is of 19 runs, and the store beside it holds 20", "answers anew"]);
+    desk.refused(&["report", "out"], &["covers 19 runs, but its store holds 20", "answer again"]);
     desk.write("out/answer.json", &answer);
     std::fs::remove_dir_all(desk.at("out/store")).expect("removed");
     let list = desk.good(&["plot", "out", "--list"]).out;
@@ -148,6 +150,7 @@ fn points_of_many_knobs_are_told_by_number() {
     assert!(told.contains("at point ") && told.contains("points.csv says what each point turns."), "{told}");
     // The best is told in full, once, with the levels that the table of points has.
     let (before, after) = told.split_once(" is: ").expect("what the best point is");
+    let knobs = knobs.map(knob_words);
     assert!(!knobs.iter().any(|knob| before.contains(knob)), "{told}");
     let point = before.rsplit(' ').next().expect("its number");
     let points = desk.read("many/points.csv");
@@ -162,5 +165,5 @@ fn points_of_many_knobs_are_told_by_number() {
     // Of four knobs they are named.
     desk.write("asked.toml", &asked(vary.split_once("learning.rate").expect("the last").0));
     let told = ask(&desk, "few", &[]).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.contains("coping.resonance 0.") && !told.contains(" point 1"), "{told}");
+    assert!(told.contains("coping resonance 0.") && !told.contains(" point 1"), "{told}");
 }

@@ -126,7 +126,7 @@ fn film_and_story_are_of_the_same_run() {
     let film: Value = serde_json::from_str(&film.body).expect("JSON");
     assert_eq!(film["frames"].as_array().expect("frames").len(), 60);
     let members = column(&table, "J4DW", "0", "members");
-    // Of each worker what she is in the last picture; 0 is outside.
+    // Of each worker what they are in the last picture; 0 is outside.
     let lists = film["is"].as_array().expect("lists");
     let last = lists.iter().filter(|list| list.as_array().is_some_and(|list| list.last() != Some(&json!(0)))).count();
     assert_eq!(last as f64, members[59]);
@@ -138,4 +138,41 @@ fn film_and_story_are_of_the_same_run() {
     assert!(told.contains("They are one of the founders of J4DW."), "{told}");
     let beyond = json!({ "setting": setting, "seed": 3, "replicate": 0, "worker": 300, "week": 0 });
     assert_eq!(host.post("/story", &beyond).status, 422);
+}
+
+/// The film says which organisation has a worker as a member: of all who ever are members and of nobody else, and as many
+/// of each organisation as the week table has.
+#[test]
+fn a_film_says_who_belongs_to_which_organisation() {
+    let host = host();
+    let film_of = |setting: &Value| -> Value {
+        let film = host.post("/network", &json!({ "setting": setting, "seed": 3, "replicate": 0 }));
+        serde_json::from_str(&film.body).expect("JSON")
+    };
+    let workers = |film: &Value| -> Vec<(u64, u64)> {
+        let pairs = film["of"].as_array().expect("pairs").iter();
+        pairs.map(|pair| (pair[0].as_u64().expect("a worker"), pair[1].as_u64().expect("an organisation"))).collect()
+    };
+    let long = film_of(&json!({ "scenario": "j4dw", "set": { "run.weeks": 60, "population.workers": 300 } }));
+    let is_ever =
+        |list: &&Value| list.as_array().expect("a list").iter().skip(2).step_by(2).any(|what| *what != json!(0));
+    let ever = long["is"].as_array().expect("lists").iter().filter(is_ever);
+    let ever: Vec<u64> = ever.map(|list| list[0].as_u64().expect("a worker")).collect();
+    assert!(ever.len() > 10);
+    assert_eq!(workers(&long).into_iter().map(|(worker, _)| worker).collect::<Vec<_>>(), ever);
+    // In one week nobody leaves one organisation for another.
+    let setting = json!({ "scenario": "coalition", "set": { "run.weeks": 1 } });
+    let short = film_of(&setting);
+    let desk = Desk::new();
+    let exported = host.post("/export", &json!({ "setting": setting, "seed": 3, "replicates": 1 }));
+    desk.write("scenario.toml", &exported.body);
+    desk.good(&["run", "scenario.toml", "--csv", "--quiet", "--out", "results"]);
+    let table = desk.read("results/weeks.csv");
+    let names: Vec<&str> = short["organisations"].as_array().expect("names").iter().filter_map(Value::as_str).collect();
+    assert_eq!(names.len(), 2);
+    for (number, name) in (0..).zip(names) {
+        let of = workers(&short).into_iter().filter(|(_, organisation)| *organisation == number).count();
+        assert!(of > 0, "{name}");
+        assert_eq!(of as f64, column(&table, name, "0", "members")[0], "{name}");
+    }
 }

@@ -98,7 +98,7 @@ fn network_files_are_held_to_their_digest() {
     }
     desk.write("friends.csv", "source,target\nA,B\nB,C\nA,D\n");
     for out in ["one", "many"] {
-        desk.refused(&["rerun", &format!("{out}/run.json")], &["friends.csv` was changed since", "hint: "]);
+        desk.refused(&["rerun", &format!("{out}/run.json")], &["friends.csv` has changed since", "hint: "]);
     }
     desk.refused(
         &["sweep", "net-sweep.toml", "--out", "many"],
@@ -153,7 +153,7 @@ fn watching_tells_how_far_it_is() {
     desk.refused(&["sweep", "experiment.toml", "--watch", "--out", "out"], &["there is no sweep in `out`", "hint: "]);
     desk.good(&["sweep", "experiment.toml", "--out", "out", "--shard", "1/2"]);
     let half = desk.good(&["sweep", "experiment.toml", "--watch", "--out", "out"]).out;
-    assert!(half.contains("14 runs of 7 points done") && half.contains("not finished"), "{half}");
+    assert!(half.contains("14 runs of 7 points done") && half.contains("nor finished"), "{half}");
     desk.good(&["sweep", "experiment.toml", "--out", "out"]);
     let all = desk.good(&["sweep", "experiment.toml", "--watch", "--out", "out"]).out;
     assert!(all.contains("28 runs of 7 points done") && all.contains("its tables are written"), "{all}");

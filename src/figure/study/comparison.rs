@@ -3,7 +3,7 @@
 use crate::figure::{Curve, CurveFigure, EffectFigure, Panel, Point};
 use crate::question::Bar;
 use crate::study::Study;
-use crate::study::outcomes::{MARK_MEANS, marked_label, outcome_number};
+use crate::study::outcomes::{MARK_MEANS, lower_is_better, marked_label, outcome_number};
 use crate::study::results::StudyResults;
 use crate::text::short;
 
@@ -49,6 +49,7 @@ pub(super) fn effect_figure(study: &Study, results: &StudyResults, other: usize)
             low: share(e.difference.low),
             high: share(e.difference.high),
             emphasis: None,
+            lower_is_better: lower_is_better(e.outcome),
         }
     });
     EffectFigure {
@@ -60,6 +61,7 @@ pub(super) fn effect_figure(study: &Study, results: &StudyResults, other: usize)
         right: format!("{first} higher"),
         left_group: other,
         right_group: 0,
+        better: Some([format!("{second} does better"), format!("{first} does better")]),
         unit: "difference, % of the mean of the two".to_owned(),
         rows: rows.collect(),
     }
@@ -89,6 +91,7 @@ pub(super) fn variants_figure(study: &Study, results: &StudyResults) -> EffectFi
                 low: share(-e.difference.high),
                 high: share(-e.difference.low),
                 emphasis: None,
+                lower_is_better: lower_is_better(outcome),
             });
         }
     }
@@ -101,6 +104,7 @@ pub(super) fn variants_figure(study: &Study, results: &StudyResults) -> EffectFi
         right: "the variant higher".to_owned(),
         left_group: 0,
         right_group: 1,
+        better: None,
         unit: "difference, % of the mean of the two".to_owned(),
         rows,
     }

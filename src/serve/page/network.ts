@@ -104,10 +104,8 @@ export class NetworkView {
     const [width, height] = [box.clientWidth, box.clientHeight];
     if (!film || !width) return;
     const scale = devicePixelRatio;
-    if (this.canvas.width !== Math.round(width * scale) || this.canvas.height !== Math.round(height * scale)) {
-      this.canvas.width = Math.round(width * scale);
-      this.canvas.height = Math.round(height * scale);
-    }
+    const [wide, high] = [Math.round(width * scale), Math.round(height * scale)];
+    if (this.canvas.width !== wide || this.canvas.height !== high) Object.assign(this.canvas, { width: wide, height: high });
     const style = getComputedStyle(document.documentElement);
     const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
     const ctx = this.canvas.getContext("2d")!;
@@ -150,6 +148,7 @@ export class NetworkView {
       ctx.fillStyle = colour(COLOURS[what]);
       ctx.fill();
     });
+    this.view.write(ctx, film, [width, height], [colour("text"), colour("ground")]);
     if (this.chosen >= 0) {
       const [x, y] = this.place(this.chosen, width, height);
       ctx.beginPath();

@@ -53,7 +53,8 @@ export interface Library {
 
 export interface Film {
   start: string; frames: number[]; x: number[]; y: number[]; origin: number[]; area: number[];
-  origins: string[]; areas: string[]; is: number[][]; ties: number[];
+  origins: string[]; areas: string[]; organisations: string[]; of: [number, number][];
+  is: number[][]; ties: number[];
 }
 
 export interface Story { worker: number; who: string; lines: [number, string, string][] }

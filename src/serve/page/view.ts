@@ -14,6 +14,7 @@ export class View {
   private y = 0;
   // Where everybody is, in thousandths, by the frame it was made for.
   private put: [number, number][] = [];
+  private names: [string, number, number][] = [];
   private made = "";
 
   // Whether the pointer has moved the picture, so that its end is no click.
@@ -60,31 +61,70 @@ export class View {
 
   private whole(): void { this.zoom = 1; this.x = 0; this.y = 0; }
 
-  // Everybody who ever is a member in the middle, by origin; the others around them.
+  // Everybody who ever is a member in the middle, those of one organisation together and by origin; the others around them.
   private arrange(film: Film): void {
-    const ever = new Set(film.is.filter((list) => list.some((value, n) => n > 0 && n % 2 === 0 && value > 0)).map((list) => list[0]));
+    const organisation = new Map(film.of);
     const all = film.x.map((_, worker) => worker);
-    const ordered = (list: number[]): number[] => list.sort((a, b) => film.origin[a] - film.origin[b] || film.area[a] - film.area[b] || a - b);
-    const [inner, outer] = [ordered(all.filter((worker) => ever.has(worker))), ordered(all.filter((worker) => !ever.has(worker)))];
-    const disc = (list: number[], from: number, to: number): void => list.forEach((worker, n) => {
-      // By angle in the order of origins, from the middle outwards by the golden section, so that nobody covers another.
-      const angle = (2 * Math.PI * (n + 0.5)) / list.length;
-      const share = (n * 0.618034) % 1;
-      const radius = Math.sqrt(from * from + share * (to * to - from * from));
+    const ordered = (list: number[]): number[] => list.sort((a, b) => (organisation.get(a) ?? -1) - (organisation.get(b) ?? -1)
+      || film.origin[a] - film.origin[b] || film.area[a] - film.area[b] || a - b);
+    const [inner, outer] = [ordered(all.filter((worker) => organisation.has(worker))), ordered(all.filter((worker) => !organisation.has(worker)))];
+    // By angle in that order, from the middle outwards by the golden section, so that nobody covers another.
+    const sector = (list: number[], [from, to]: [number, number], [begin, end]: [number, number]): void => list.forEach((worker, n) => {
+      const angle = begin + ((end - begin) * (n + 0.5)) / list.length;
+      const radius = Math.sqrt(from * from + ((n * 0.618034) % 1) * (to * to - from * from));
       this.put[worker] = [500 + 480 * radius * Math.cos(angle), 500 + 480 * radius * Math.sin(angle)];
     });
     this.put = [];
-    disc(inner, 0.06, 0.66);
-    disc(outer, 0.8, 1);
+    this.names = [];
+    const groups = film.organisations.map((_, o) => inner.filter((worker) => organisation.get(worker) === o));
+    const several = groups.filter((group) => group.length).length > 1;
+    // A gap between organisations, and a name for each where there are several.
+    const gap = several ? 0.16 : 0;
+    let begin = 0;
+    groups.forEach((group, o) => {
+      const end = begin + (2 * Math.PI * group.length) / Math.max(1, inner.length);
+      if (group.length) sector(group, [several ? 0.14 : 0.06, 0.66], [begin + gap / 2, Math.max(begin + gap / 2 + 0.01, end - gap / 2)]);
+      if (several && group.length) {
+        const middle = (begin + end) / 2;
+        this.names.push([film.organisations[o], 500 + 480 * 0.73 * Math.cos(middle), 500 + 480 * 0.73 * Math.sin(middle)]);
+      }
+      begin = end;
+    });
+    sector(outer, [0.8, 1], [0, 2 * Math.PI]);
   }
 
-  place(film: Film, worker: number, width: number, height: number): [number, number] {
+  // Writes the names of organisations beside their members, in ink with an edge of the ground; none where there is one
+  // organisation, or where ties say who stands where.
+  write(ctx: CanvasRenderingContext2D, film: Film, [width, height]: [number, number], [ink, ground]: [string, string]): void {
+    this.prepare(film);
+    if (this.layout !== "members") return;
+    ctx.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.lineWidth = 4;
+    [ctx.strokeStyle, ctx.fillStyle] = [ground, ink];
+    for (const [name, left, top] of this.names) {
+      const [x, y] = this.at(left, top, width, height);
+      ctx.strokeText(name, x, y);
+      ctx.fillText(name, x, y);
+    }
+  }
+
+  private prepare(film: Film): void {
     const made = `${film.start} ${film.x.length} ${film.ties.length} ${film.frames.length}`;
     if (made !== this.made) { this.made = made; this.arrange(film); }
-    const [x, y] = this.layout === "members" ? this.put[worker] : [film.x[worker], film.y[worker]];
+  }
+
+  private at(x: number, y: number, width: number, height: number): [number, number] {
     const size = Math.min(width, height * (this.layout === "members" ? 1.35 : 1.7)) - 12;
     const tall = Math.min(height, width * 1.2) - 12;
     return [((width - size) / 2 + (x / 1000) * size) * this.zoom + this.x, ((height - tall) / 2 + (y / 1000) * tall) * this.zoom + this.y];
+  }
+
+  place(film: Film, worker: number, width: number, height: number): [number, number] {
+    this.prepare(film);
+    const [x, y] = this.layout === "members" ? this.put[worker] : [film.x[worker], film.y[worker]];
+    return this.at(x, y, width, height);
   }
 
   // Whether a tie is drawn: both its ends are members, it crosses origins or areas, or all are.

@@ -44,7 +44,7 @@ pub(super) fn follow(
             JobState::Live { running: 0, .. } => format!("job {job} waits"),
             JobState::Live { .. } => format!("job {job} runs"),
             JobState::Unknown(why) => {
-                format!("{} does not report on job {job} ({why}); the folder is watched on", engine.name())
+                format!("{} does not report on job {job} ({why}); still watching the folder", engine.name())
             }
         };
         if state != last {

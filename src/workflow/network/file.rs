@@ -131,7 +131,10 @@ fn format_by_ending(path: &Path) -> Result<Format, Problem> {
     match Format::from_path(path) {
         Some(_) if is_tsv => {
             let hint = "end the name in .csv: R, Python, Gephi and spreadsheets read that too";
-            Err(Problem::whole(format!("`{name}` promises tabs, and edge lists are written with commas"), hint))
+            Err(Problem::whole(
+                format!("`{name}` ends as a file with tabs, but edge lists are written with commas"),
+                hint,
+            ))
         }
         Some(format @ (Format::GraphMl | Format::EdgeList | Format::NodeLink)) => Ok(format),
         _ => {

@@ -7,6 +7,7 @@ use crate::experiment::structures::{self, Structure};
 use crate::knob::catalogue::NAMED;
 use crate::question::robust::{Change, Omission};
 use crate::scenario::{Overrides, Shelf};
+use crate::text::{knob_words, list};
 use crate::workflow::changes::{ScenarioChanges, has};
 use crate::workflow::error::WorkflowError;
 use crate::workflow::sweep_request::read_plan;
@@ -91,7 +92,8 @@ pub fn plan_variants(request: &RobustRequest) -> Result<(Vec<PlannedVariant>, Ve
 fn unfit(plan: &SweepPlan, structure: &Structure) -> Option<String> {
     let varied = plan.varies_of(structure);
     if !varied.is_empty() {
-        return Some(format!("the question varies {} itself", varied.join(", ")));
+        let varied: Vec<String> = varied.iter().map(|knob| knob_words(knob)).collect();
+        return Some(format!("the question varies {} itself", list(&varied)));
     }
     for set in &structure.turns {
         let Some((kind, name)) = set.split_once('.').filter(|(kind, _)| NAMED.contains(kind)) else { continue };

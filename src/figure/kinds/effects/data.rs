@@ -19,6 +19,9 @@ pub struct EffectFigure {
     pub left_group: usize,
     /// Colour index of rows whose interval lies above zero.
     pub right_group: usize,
+    /// Where colours say which side does better rather than which is higher: what the colours of the left and of the right
+    /// group mean. Then the words over the sides have no colour, and a key names the colours.
+    pub better: Option<[String; 2]>,
     /// What the horizontal axis counts, for example "standard deviations between replicates".
     pub unit: String,
     /// What counts as no difference, shaded; nothing but zero where it is not given.
@@ -33,5 +36,29 @@ impl EffectFigure {
     #[must_use]
     pub fn has_intervals(&self) -> bool {
         self.rows.iter().any(|row| row.low != row.high)
+    }
+
+    /// On which side an interval lies: −1 below what counts as no difference, 1 above it, 0 if it does not exclude it. Of a
+    /// row that was judged otherwise the side of its middle, or none.
+    #[must_use]
+    pub fn side(&self, row: &Bar) -> i8 {
+        let (from, to) = self.range.unwrap_or((0.0, 0.0));
+        let (low, high) = (row.low.min(row.high), row.low.max(row.high));
+        match row.emphasis {
+            _ if !row.middle.is_finite() || !low.is_finite() || !high.is_finite() => 0,
+            Some(false) => 0,
+            Some(true) if row.middle < f64::midpoint(from, to) => -1,
+            Some(true) => 1,
+            None if high < from => -1,
+            None if low > to => 1,
+            None => 0,
+        }
+    }
+
+    /// The side whose colour a row has: the one that is higher or, where colours say so, the one that does better.
+    #[must_use]
+    pub fn coloured(&self, row: &Bar) -> i8 {
+        let side = self.side(row);
+        if self.better.is_some() && row.lower_is_better { -side } else { side }
     }
 }

@@ -20,6 +20,7 @@ use crate::question::Bar;
 
 use super::axis::{self, Tick};
 use super::data::EffectFigure;
+use super::key::Key;
 
 /// Heights of rows: beside their label, or under it on narrow pages.
 const ROW: (f64, f64) = (36.0, 46.0);
@@ -53,6 +54,7 @@ struct EffectLayout<'a> {
     stacked: bool,
     labels: Vec<Lines>,
     notes: Vec<String>,
+    key: Key,
     sides: [Lines; 2],
     ticks: Vec<Tick>,
     scale: Scale,
@@ -98,7 +100,8 @@ impl<'a> EffectLayout<'a> {
         let sides =
             [side(arrowed("← ", &figure.left, ""), zero - left), side(arrowed("", &figure.right, " →"), right - zero)];
         let side_lines = sides[0].lines.len().max(sides[1].lines.len());
-        let top = page.top() + side_lines as f64 * LINE + 8.0;
+        let key = Key::new(figure, &page);
+        let top = page.top() + key.height() + side_lines as f64 * LINE + 8.0;
         let unit = if figure.unit.is_empty() { 0.0 } else { UNIT };
         let under = NUMBERS + unit + page.foot + page.margin;
         let rows = rows(&labels, stacked, top, page.height - top - under);
@@ -111,6 +114,7 @@ impl<'a> EffectLayout<'a> {
             stacked,
             labels,
             notes,
+            key,
             sides,
             ticks: axis::ticks(&axis, &scale, &page),
             scale,
@@ -161,7 +165,10 @@ impl<'a> EffectLayout<'a> {
             (&self.sides[1], zero + 8.0, Anchor::Left, self.figure.right_group),
         ];
         for (lines, x, anchor, group) in sides {
-            let colour = self.theme.letters(group);
+            let colour = match self.figure.better {
+                Some(_) => self.theme.colours().muted,
+                None => self.theme.letters(group),
+            };
             let mut baseline = self.top - 8.0 - (lines.lines.len() as f64 - 1.0) * LINE;
             for line in &lines.lines {
                 canvas.text(line, (x, baseline), LABEL, Face::SemiBold, colour, anchor)?;
@@ -196,7 +203,7 @@ impl<'a> EffectLayout<'a> {
         }
         let centre = (self.scale.at(row.middle), height);
         let interval = axis::interval(row);
-        let side = interval.and_then(|interval| self.side_colour(row, interval));
+        let side = self.side_colour(row);
         if let Some((low, high)) = interval {
             let colour = side.unwrap_or(colours.muted);
             let ends = [(self.scale.at(low), height), (self.scale.at(high), height)];
@@ -208,17 +215,12 @@ impl<'a> EffectLayout<'a> {
         }
     }
 
-    /// The colour of the side on which an interval lies, if it excludes zero, or all of the range there is; of a row
-    /// that was judged otherwise that of its middle's side.
-    fn side_colour(&self, row: &Bar, (low, high): (f64, f64)) -> Option<RGBColor> {
-        let (from, to) = self.figure.range.unwrap_or((0.0, 0.0));
-        let (left, right) = (self.theme.line(self.figure.left_group), self.theme.line(self.figure.right_group));
-        match row.emphasis {
-            Some(false) => None,
-            Some(true) => Some(if row.middle < (from + to) / 2.0 { left } else { right }),
-            None if high < from => Some(left),
-            None if low > to => Some(right),
-            None => None,
+    /// The colour of a row that differs; none of the others.
+    fn side_colour(&self, row: &Bar) -> Option<RGBColor> {
+        match self.figure.coloured(row) {
+            -1 => Some(self.theme.line(self.figure.left_group)),
+            1 => Some(self.theme.line(self.figure.right_group)),
+            _ => None,
         }
     }
 }
@@ -230,6 +232,7 @@ impl Layout for EffectLayout<'_> {
 
     fn draw(&self, canvas: &Canvas<'_>) -> Done {
         self.draw_axis(canvas)?;
+        self.key.draw(canvas, self.theme)?;
         self.draw_sides(canvas)?;
         let words = self.labels.iter().zip(&self.notes);
         for ((effect, row), (lines, note)) in self.figure.rows.iter().zip(&self.rows).zip(words) {

@@ -2,6 +2,7 @@
 
 mod axis;
 mod data;
+mod key;
 mod layout;
 
 pub use data::EffectFigure;
