@@ -33,7 +33,7 @@ fn the_size_is_said_before_the_check() {
     assert!(said.err.starts_with("20,001 points: each is checked before anything runs\n"), "{}", said.err);
     for words in [
         "`Many` is valid.\nTwo knobs\n",
-        "20,001 (1 baseline, the rest a grid of coping.relief, coping.resonance)",
+        "20,001 (1 baseline, the rest a grid of coping relief and coping resonance)",
         "replicates     2",
         "runs           40,002",
     ] {

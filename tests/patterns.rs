@@ -169,8 +169,8 @@ fn a_study_that_draws_says_so_and_is_made_again_without_its_file() {
         assert!(known.contains(&(&a["row"], &a["recruitment.ask"], &a["coping.relief"])), "{a:?}");
     }
     let checked = desk.good(&words("check small.toml --draw set.csv --set coping.relief=0.4"));
-    assert!(checked.out.contains("drawn") && checked.out.contains("recruitment.ask by replicate"), "{}", checked.out);
-    assert!(!checked.out.contains("coping.relief"), "it is held\n{}", checked.out);
+    assert!(checked.out.contains("drawn") && checked.out.contains("recruitment ask by replicate"), "{}", checked.out);
+    assert!(!checked.out.contains("coping relief"), "it is held\n{}", checked.out);
     let described = desk.good(&words("odd small.toml --draw set.csv"));
     assert!(described.out.contains("`recruitment.ask`, `coping.relief` from one of 3 rows"), "{}", described.out);
     std::fs::remove_file(desk.at("set.csv")).expect("removed");

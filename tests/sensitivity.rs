@@ -253,7 +253,7 @@ fn an_inert_knob_shows_nothing() {
                 assert_eq!(number(row, column), 0.0, "{column} of {row:?}");
             }
         }
-        assert!(said.out.contains("run.threshold changes nothing at all."), "{}", said.out);
+        assert!(said.out.contains("Threshold changes nothing at all."), "{}", said.out);
     }
 }
 
@@ -446,7 +446,10 @@ fn folders_that_cannot_be_analysed_are_refused() {
     let desk = desk(&morris(2));
     let out = ["sensitivity", "experiment.toml", "--out", "out", "--quiet"];
     desk.good(&["sweep", "experiment.toml", "--out", "out", "--shard", "1/2", "--quiet"]);
-    desk.refused(&["sensitivity", "out"], &["no finished sweep", "hint: give the experiment file and --out"]);
+    desk.refused(
+        &["sensitivity", "out"],
+        &["no finished sweep", "hint: name the experiment file and this folder with --out"],
+    );
     desk.good(&out);
     desk.refused(&["sensitivity", "out", "--seed", "3"], &["is a folder, whose record", "leave out --set"]);
     // A part is lost: its runs are named, and nothing is written over.

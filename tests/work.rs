@@ -16,7 +16,7 @@ use mobilise::scenario::{Overrides, load, plan};
 
 /// The tasks: a name, a scenario, what is changed in it, and the number of replicates.
 const TASKS: [(&str, &str, &[&str], u32); 3] = [
-    ("whole week", "j4dw", &["run.weeks=52"], 1),
+    ("whole week", "j4dw", &["run.weeks=52", "draw.knobs=[]"], 1),
     ("contagion", "contagion", &["run.weeks=20", "population.workers=20000"], 1),
     ("many small runs", "watts-cascade", &["run.weeks=20", "population.workers=200"], 100),
 ];

@@ -13,7 +13,9 @@ pub(super) fn draw(out: &mut String, model: &Scenario, kept: &[&Organisation]) {
     let mut draw = draw.clone();
     draw.knobs.retain(is_left);
     if !draw.knobs.is_empty() {
-        out.push_str("\n# Values that each replicate takes from the accepted set of a calibration, in place of those below.");
+        out.push_str(
+            "\n# Values that each replicate takes from the accepted set of a calibration, in place of those below.",
+        );
         write_draw(out, &draw);
     }
 }

@@ -2,8 +2,7 @@
 //! of a sensitivity, the accepted set of a calibration, the line and the points of a classic model.
 //!
 //! It breaks where a knob has another's row, an outcome another's panel, an end of an interval the other end, or a
-//! particle another's weight. Planted: σ in place of μ*, the first outcome's panel for all, weights in another order,
-//! what was expected in place of what was found.
+//! particle another's weight.
 
 use std::cmp::Ordering;
 

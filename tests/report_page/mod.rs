@@ -289,7 +289,7 @@ fn items_say_what_tables_say(browser: &mut Browser, desk: &Desk) {
     for (item, row) in cells.iter().enumerate() {
         let (variant, tip) = tip_of(browser, "#r10-robust", item);
         assert!(variant.contains(&row["variant"]) && tip.ends_with(&row["verdict"]), "{row:?}: {tip}");
-        assert!(says(&tip, "less recruitment.ask 0: ", &row["value"]), "{row:?}: {tip}");
+        assert!(says(&tip, "less recruitment ask 0: ", &row["value"]), "{row:?}: {tip}");
         assert!(tip.contains(&format!("{} pairs of runs", row["runs"])), "{row:?}: {tip}");
     }
 

@@ -7,7 +7,7 @@ use crate::cases::trial::Asks::{Below, Between};
 use crate::cases::trial::{FIELD, Pattern, each, less, mean, runs, sum};
 
 pub(super) fn nobody_organises() -> Vec<Pattern> {
-    let (nobody, founders) = (runs("no-organisation", &[], 6), runs("founders-only", &[], 6));
+    let (nobody, founders) = (runs("no-organisation", &[], 128), runs("founders-only", &[], 6));
     let end = |run: &RunResult| mean(run, FIELD, M::MeanFraming, 572..624);
     let acted = |run: &RunResult| sum(run, FIELD, M::Participants, 0..624);
     let claims = |run: &RunResult| sum(run, FIELD, M::Claims, 572..624) / 5000.0;

@@ -16,7 +16,7 @@ pub(super) fn beside_j4dw() -> Vec<Pattern> {
 
 fn j4dw_and_meca(j4dw: &[RunResult]) -> Vec<Pattern> {
     let meca = runs("meca", &[], 40);
-    let early = runs("j4dw", &["run.weeks=178"], 40); // 41 months
+    let early = runs("j4dw", &["run.weeks=178"], 160); // 41 months
     let until_2011 = runs("meca", &["run.weeks=146"], 256);
     let framing = |run: &RunResult| {
         let last = run.weeks[0].len() - 52..run.weeks[0].len();
