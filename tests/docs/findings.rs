@@ -29,7 +29,7 @@ fn answers() -> String {
         let stored = stored(question.name);
         let asks = stored["asks"].as_str().expect("a question").to_owned();
         let sentence = stored["answers"][0]["sentences"][0].as_str().unwrap_or_default().to_owned();
-        let of = if is_of_today(question.name, &stored) { "these cases" } else { "the first edition's" };
+        let of = if is_of_today(question.name, &stored) { "these cases" } else { "earlier ones" };
         vec![format!("[{asks}](findings/{}.md)", question.name), sentence.replace('|', "\\|"), of.to_owned()]
     });
     table(&["Question", "The first thing to say", "Asked of"], rows)
