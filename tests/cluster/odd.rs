@@ -274,7 +274,7 @@ fn a_shard_alone() {
     let text = desk.read(&plan);
     // A plan that says other than its name; one of another version; one of another sweep than the folder's.
     desk.write(&plan, &text.replace("\"seed\": 5", "\"seed\": 6"));
-    desk.refused(&["shard", &plan, "1/2"], &["or not as it was then"]);
+    desk.refused(&["shard", &plan, "1/2"], &["or has changed since submission"]);
     desk.write(&plan, "{ torn");
     desk.refused(&["shard", &plan, "1/2"], &["is no record of mobilise"]);
     let renamed = |text: &str| {

@@ -181,5 +181,5 @@ fn watching_a_sweep_that_runs() {
     let seen = String::from_utf8_lossy(&watching.wait_with_output().expect("it ends").stdout).into_owned();
     assert_eq!(second.code, 2, "{}", second.err);
     assert!(second.err.contains("is running in `out` already") && second.err.contains("--watch"), "{}", second.err);
-    assert!(seen.lines().count() >= 3 && seen.contains("it is not running"), "{seen}");
+    assert!(seen.lines().count() >= 3 && seen.contains("it is neither running nor finished"), "{seen}");
 }
